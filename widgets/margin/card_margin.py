@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
 from widgets.editor.seen import height_of, seen_blocks
 from widgets.editor.view import StoryView
@@ -33,6 +34,8 @@ from widgets.margin.words import CardWords
 
 SIDE = 8.0
 """Pixels beside the cards, in which the line to their words runs."""
+REARRANGE_AFTER = 30
+"""Milliseconds after a line came or went: no key waits for it."""
 STRIP = 26
 """The width of a margin of signs alone."""
 Name = tuple[str, str]
@@ -80,7 +83,8 @@ class CardMargin(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Cards beside the text"))
         view.verticalScrollBar().valueChanged.connect(self.rearrange)
-        view.document().documentLayout().documentSizeChanged.connect(self.rearrange)
+        self._timer = debounced(self, REARRANGE_AFTER, self.rearrange)
+        view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
 
     # -- what is shown
 
@@ -258,6 +262,9 @@ class CardMargin(QWidget):
             self.rearrange()
 
     def resizeEvent(self, event: QEvent) -> None:
+        self.rearrange()
+
+    def moveEvent(self, event: QEvent) -> None:
         self.rearrange()
 
     def showEvent(self, event: QEvent) -> None:

@@ -52,6 +52,7 @@ class Cards:
         places = order or {}
         here = [card for card in found if card.clause in places]
         self.all = sorted(here, key=lambda card: (places[card.clause], card.start, ORDER[card.kind], card.stop))
+        self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
         for card in self.all:
             self._by_clause.setdefault(card.clause, []).append(card)
@@ -72,4 +73,4 @@ class Cards:
 
     def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card that is known by a name."""
-        return next((card for card in self.all if card.name == name), None) if name is not None else None
+        return self._by_name.get(name) if name is not None else None
