@@ -1,7 +1,7 @@
 """What it takes to scroll a long text with cards beside it: `python -m tests.bench.scrolling 3000`.
 
-From the event of the wheel to the end of what it paints, in a window of 1366 by 768, drawn in software. Beside it, the same with the
-cards put away. What counts is the CPU time of the thread, so that other programs on the machine do not.
+From the event of the wheel to the end of what it paints, in a window of 1366 by 768, drawn in software; beside it, the same with
+the cards put away. What counts is the CPU time of the thread, so that other programs on the machine do not.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def main() -> None:
         begun = time.thread_time()
         program.cards.follow()
         made, cards = time.thread_time() - begun, len(program.cards.margin.cards)
-        print(f"{clauses:,} clauses, {cards} cards, made in {made * 1000:.1f} ms; a turn of the wheel, median and 99th percentile")
+        print(f"{clauses:,} clauses, {cards} cards, made in {made * 1000:.1f} ms; a turn of the wheel, median and 99th of 100")
         gc.freeze()
         row("with cards", measure(program))
         program.settings.change(cards="none")

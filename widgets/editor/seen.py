@@ -16,14 +16,15 @@ def seen_blocks(view: StoryView, around: float = 0.0) -> range:
     return blocks_between(view.document(), top - around, top + view.viewport().height() + around)
 
 
-def height_of(view: StoryView, place: Place) -> float | None:
-    """The height in the viewport at which the line of a place begins; None where it is not laid out."""
+def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:
+    """The heights in the viewport between which the line of a place is; None where it is not laid out."""
     point = view.projection.point(place)
     layout = view.document().findBlockByNumber(point.block).layout()
     line = layout.lineForTextPosition(point.position)
     if not line.isValid():
         return None
-    return layout.position().y() + line.y() - view.verticalScrollBar().value()
+    top = layout.position().y() + line.y() - view.verticalScrollBar().value()
+    return top, top + line.height()
 
 
 def rects_seen(view: StoryView, index: int, start: int, stop: int) -> list[QRectF]:

@@ -340,8 +340,7 @@ class StoryView(QTextEdit):
         """Puts the sheet or column in the middle of the room that there is."""
         inch = self.logicalDpiX()
         line = self._comfort.line(inch, QFontMetricsF(self.font()).averageCharWidth())
-        beside = self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        room = self.contentsRect().width() - (0 if beside else self.verticalScrollBar().sizeHint().width())
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
         side = 0 if line is None else max(0, round((room - line) / 2))
         margin = self._comfort.margin(inch, 1.0 if line is None else room / line)
         if margin != self.document().documentMargin():

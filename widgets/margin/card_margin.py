@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from model.redline.edit_text import Place
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
-from widgets.editor.seen import height_of, seen_blocks
+from widgets.editor.seen import line_seen, seen_blocks
 from widgets.editor.view import StoryView
 from widgets.margin.arrangement import Slot, Wish, arranged
 from widgets.margin.card_painter import CardLook, CardPainter
@@ -155,25 +155,26 @@ class CardMargin(QWidget):
         if not len(self.cards) or not projection.clauses:
             return []
         by = self.offset()
-        found: list[tuple[Card, float]] = []
+        found: list[tuple[Card, float, float]] = []
         # What stands just above may reach into what is seen.
         for block in seen_blocks(view, view.viewport().height()):
             if block >= projection.count:
                 break
             for index in projection.indices(block):
                 for card in self.cards.of(projection.clauses[index].id):
-                    top = height_of(view, Place(index, card.start))
-                    if top is not None:
-                        found.append((card, top + by))
+                    line = line_seen(view, Place(index, card.start))
+                    if line is not None:
+                        found.append((card, line[0] + by, line[1] + by))
         found.sort(key=lambda each: each[1])
         return self._given_places(found)
 
-    def _given_places(self, found: list[tuple[Card, float]]) -> list[PlacedCard]:
+    def _given_places(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
+        """Puts cards into their places, each given with the heights of its line."""
         painter, width = self._painter, float(self.card_width())
-        words = [self.words(card) for card, _ in found]
-        names = [card.name for card, _ in found]
+        words = [self.words(card) for card, *_ in found]
+        names = [card.name for card, *_ in found]
         if self.signs_only:
-            slots = arranged([Wish(top, painter.short, painter.short) for _, top in found])
+            slots = arranged([Wish(top, painter.short, painter.short) for _, top, _ in found])
             left, width = 2.0, self.width() - 4.0
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
@@ -181,14 +182,13 @@ class CardMargin(QWidget):
                 Wish(self._in_view(top), self.open_height, painter.short)
                 if name == self.open
                 else Wish(top, painter.whole(each, width), painter.short)
-                for (_, top), name, each in zip(found, names, words, strict=True)
+                for (_, top, _), name, each in zip(found, names, words, strict=True)
             ]
             slots = arranged(wishes, pinned)
             left = SIDE + (0 if self._on_left() else SIDE / 2)
-        low = self._view.fontMetrics().height()
         return [
-            PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, top + low)
-            for (card, top), each, slot in zip(found, words, slots, strict=True)
+            PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
+            for (card, _, low), each, slot in zip(found, words, slots, strict=True)
         ]
 
     def _in_view(self, top: float) -> float:

@@ -29,6 +29,15 @@ class Leader:
             self.card = card
             self._view.viewport().update()
 
+    def height(self) -> float | None:
+        """The height in the viewport at which the line runs; None where there is none, or its words are not seen."""
+        card, clauses = self.card, self._view.projection.clauses
+        index = next((at for at, clause in enumerate(clauses) if clause.id == card.clause), None) if card is not None else None
+        if card is None or index is None:
+            return None
+        rects = rects_seen(self._view, index, card.start, card.stop)
+        return rects[0].bottom() if rects and 0 <= rects[0].bottom() < self._view.viewport().height() else None
+
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the line where its words can be seen."""
         card, projection = self.card, self._view.projection

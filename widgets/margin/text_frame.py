@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
 
 from widgets.editor.view import StoryView
+from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
 from widgets.margin.card_margin import STRIP, CardMargin
 from widgets.margin.cards import Card
 from widgets.margin.scroll_marks import ScrollMarks
@@ -18,6 +19,8 @@ NARROW, BROAD = 30, 44
 """Average letters of the window that cards are wide, at least and at most."""
 LEAST_TEXT = 56
 """Letters that the text keeps beside cards; where there is no room for them, there are signs."""
+PAGE_SIDES = 56
+"""Pixels beside the lines of a page at least."""
 TEXT = 92
 """Letters from which on what is left over makes the cards broader."""
 
@@ -28,8 +31,8 @@ class TextFrame(QFrame):
     def __init__(self, view: StoryView, words_of: Callable[[Card], CardWords], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
+        self.bar = _OuterBar(view)  # first: it gives the view another one of its own, which the others listen to
         self.margin = CardMargin(view, words_of)
-        self.bar = _OuterBar(view)
         self.marks = ScrollMarks(view, self.bar)
         self._wanted = False
         self._leftwards = False
@@ -41,6 +44,7 @@ class TextFrame(QFrame):
         for part in (view, self.margin, self.marks, self.bar):
             self._row.addWidget(part)
         self._row.setStretch(0, 1)
+        self._bridge = _Bridge(self)
         self.margin.hide()
         self.setFocusProxy(view)
 
@@ -63,29 +67,71 @@ class TextFrame(QFrame):
         room = self.contentsRect().width() - self.marks.sizeHint().width() - self.bar.sizeHint().width()
         narrow, broad = round(NARROW * letter), round(BROAD * letter)
         signs = room - narrow < LEAST_TEXT * letter
-        wide = min(broad, max(narrow, round(room - self.text_width(letter))))
+        wide = min(broad, max(narrow, round(room - self._text_width(letter))))
         self.margin.set_signs_only(signs)
         self.margin.setFixedWidth(STRIP if signs else wide)
         self.margin.show()
 
-    def text_width(self, letter: float) -> float:
-        """Pixels that the text likes to have."""
-        line = self.view.comfort.line(self.view.logicalDpiX(), letter)
-        return TEXT * letter if line is None else line
+    def _text_width(self, letter: float) -> float:
+        """Pixels that the text likes to have: of a page its lines and the least margins."""
+        comfort = self.view.comfort
+        if comfort.page:
+            return self.view.logicalDpiX() * (PAGE_WIDTH - 2 * PAGE_MARGIN) * comfort.zoom / 100 + PAGE_SIDES
+        return (comfort.width or TEXT) * letter * comfort.zoom / 100
+
+    def show_bridge(self, height: float | None, tone: QColor) -> None:
+        """Leads the line from a card to its words over what lies between the text and the margin; None: there is no line."""
+        sheet, margin = self.view.viewport(), self.margin
+        left, right = sheet.mapTo(self, sheet.rect().topLeft()).x(), sheet.mapTo(self, sheet.rect().topRight()).x() + 1
+        left, right = (margin.geometry().right() + 1, left) if margin.x() < left else (right, margin.x())
+        if height is None or right - left < 1 or margin.isHidden():
+            self._bridge.hide()
+            return
+        top = sheet.mapTo(self, sheet.rect().topLeft()).y() + round(height)
+        self._bridge.tone = tone
+        self._bridge.setGeometry(left, top - 1, right - left, 3)
+        self._bridge.show()
+        self._bridge.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
 
+class _Bridge(QWidget):
+    """A stretch of the line from a card to its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tone = QColor()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.tone, 1.0, Qt.PenStyle.DotLine))
+        painter.drawLine(0, 1, self.width(), 1)
+        painter.end()
+
+
+class _NoBar(QScrollBar):
+    """The scroll bar of a view that is moved by another one: it takes no room, whatever the view wants."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class _OuterBar(QScrollBar):
-    """Shows and moves what the scroll bar of a view does, which is put away. A scroll area lets go of its own bar nowhere."""
+    """Shows and moves what the scroll bar of a view does, which is put away: a scroll area keeps its own inside."""
 
     def __init__(self, view: StoryView) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._view = view
-        inner = view.verticalScrollBar()
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = _NoBar(view)
+        view.setVerticalScrollBar(inner)
         self.setAccessibleName(self.tr("Scroll the text"))
         inner.rangeChanged.connect(self._follow)
         inner.valueChanged.connect(self.setValue)
