@@ -29,6 +29,7 @@ from tests.builders.editor_checks import (
 )
 from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
+from tests.soak.card_actions import CardActions
 from widgets.common.store import Change
 from widgets.dialogs import messages
 from widgets.editor.editor import Editor
@@ -89,7 +90,7 @@ class Robot:
             *[self.type] * 10, *[self.delete] * 6, *[self.move] * 6, *[self.undo] * 4, *[self.redo] * 3,
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
-            self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
+            *[self.cards] * 2, self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -394,6 +395,11 @@ class Robot:
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
+
+    def cards(self) -> None:
+        """Does something with the cards beside the text."""
+        CardActions(self.program, self.random).act()
+        self.editor.setFocus()
 
     def wait(self) -> None:
         """Lets the timers run by which views follow."""

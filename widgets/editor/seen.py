@@ -1,4 +1,5 @@
-"""Where words of a text are seen, in the viewport that shows it."""
+"""Where words of a text are seen, in the viewport that shows it. While a document is being patched it does not have all that the
+projection has: what is not there yet is seen nowhere."""
 
 from __future__ import annotations
 
@@ -19,7 +20,10 @@ def seen_blocks(view: StoryView, around: float = 0.0) -> range:
 def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:
     """The heights in the viewport between which the line of a place is; None where it is not laid out."""
     point = view.projection.point(place)
-    layout = view.document().findBlockByNumber(point.block).layout()
+    block = view.document().findBlockByNumber(point.block)
+    if not block.isValid():
+        return None
+    layout = block.layout()
     line = layout.lineForTextPosition(point.position)
     if not line.isValid():
         return None
@@ -31,6 +35,8 @@ def rects_seen(view: StoryView, index: int, start: int, stop: int) -> list[QRect
     """The rectangles in the viewport of characters of a clause, one for each line; of the place where nothing is between."""
     first, last = view.projection.point(Place(index, start)), view.projection.point(Place(index, stop))
     block = view.document().findBlockByNumber(first.block)
+    if not block.isValid():
+        return []
     offset = QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
     by = block.layout().position() - offset
     found = [rect.translated(by) for rect in rects_of(block, first.position, last.position)]
