@@ -173,23 +173,29 @@ class CardMargin(QWidget):
         painter, width = self._painter, float(self.card_width())
         words = [self.words(card) for card, *_ in found]
         names = [card.name for card, *_ in found]
+        top, bottom = self._ends()
         if self.signs_only:
-            slots = arranged([Wish(top, painter.short, painter.short) for _, top, _ in found])
+            slots = arranged([Wish(line, painter.short, painter.short) for _, line, _ in found], None, top, bottom)
             left, width = 2.0, self.width() - 4.0
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
             wishes = [
-                Wish(self._in_view(top), self.open_height, painter.short)
+                Wish(self._in_view(line), self.open_height, painter.short)
                 if name == self.open
-                else Wish(top, painter.whole(each, width), painter.short)
-                for (_, top, _), name, each in zip(found, names, words, strict=True)
+                else Wish(line, painter.whole(each, width), painter.short)
+                for (_, line, _), name, each in zip(found, names, words, strict=True)
             ]
-            slots = arranged(wishes, pinned)
+            slots = arranged(wishes, pinned, top, bottom)
             left = SIDE + (0 if self._on_left() else SIDE / 2)
         return [
             PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
             for (card, _, low), each, slot in zip(found, words, slots, strict=True)
         ]
+
+    def _ends(self) -> tuple[float, float]:
+        """The heights of the beginning and the end of the text, of what is seen where that is lower."""
+        bar, by = self._view.verticalScrollBar(), self.offset()
+        return by - bar.value(), by + bar.maximum() - bar.value() + self._view.viewport().height()
 
     def _in_view(self, top: float) -> float:
         """The height at which the open card is seen whole, as long as its line is seen."""

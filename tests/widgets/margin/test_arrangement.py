@@ -36,6 +36,17 @@ def test_the_pinned_one_has_its_line_and_others_move_aside(tops, data):
     assert slots[pinned].whole
 
 
+@given(TOPS.filter(bool), st.none() | st.integers(0, 11), st.integers(300, 500))
+def test_between_the_ends_of_the_text_all_can_be_scrolled_to_where_there_is_room(tops, pinned, bottom):
+    pinned = pinned if pinned is not None and pinned < len(tops) else None
+    wanted = wishes(tops)
+    slots = arranged(wanted, pinned, 0, bottom)
+    assert free_of_each_other(slots)
+    assert slots[0].top >= 0
+    if sum(wish.whole + GAP for wish in wanted) <= bottom:
+        assert slots[-1].top + slots[-1].height <= bottom
+
+
 def test_a_card_is_whole_where_there_is_room_and_one_line_where_there_is_none():
     slots = arranged([Wish(0, 60, 20), Wish(30, 60, 20), Wish(200, 60, 20)])
     assert [(slot.top, slot.height, slot.whole) for slot in slots] == [(0, 20, False), (30, 60, True), (200, 60, True)]
