@@ -91,6 +91,7 @@ class Program:
         self.window.docks.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)
+        QWidget.setTabOrder(self.window.note, self.cards.margin)
 
     def _make_controllers(self, context: Context) -> None:
         """Makes what the first window shows, in the order in which panels stand and signs follow each other."""

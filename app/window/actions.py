@@ -277,7 +277,7 @@ class Actions(QObject):
             self._add(ActionId.PARALLEL, self.tr("Ot&her language version"), "Ctrl+Alt+G"),
             SEPARATOR,
             self._add(ActionId.CARDS, self.tr("&Cards beside the text")),
-            self._add(ActionId.GO_TO_CARD, self.tr("&Go to the card and back"), "Alt+F12"),
+            self._add(ActionId.GO_TO_CARD, self.tr("Go to the ca&rd and back"), "Alt+F12"),
             self._add(ActionId.NEXT_PANE, self.tr("Next &pane"), "F6"),
             self._add(ActionId.PAGE, self.tr("Pa&ge"), "Ctrl+4", checkable=True),
             self._add(ActionId.FOCUS_MODE, self.tr("F&ocus mode"), Standard.FullScreen, "F11", checkable=True),

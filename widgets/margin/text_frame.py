@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from widgets.editor.view import StoryView
 from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
@@ -38,15 +38,17 @@ class TextFrame(QFrame):
         self._leftwards = False
         view.setFrameShape(QFrame.Shape.NoFrame)
         self.setFrameStyle(QFrame.Shape.StyledPanel | QFrame.Shadow.Sunken)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        column = QVBoxLayout(self)  # bars that ask something of the text are put above it
+        self._row = QHBoxLayout()
+        for layout in (column, self._row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        column.addLayout(self._row, 1)
         for part in (view, self.margin, self.marks, self.bar):
             self._row.addWidget(part)
         self._row.setStretch(0, 1)
         self._bridge = _Bridge(self)
         self.margin.hide()
-        self.setFocusProxy(view)
 
     def show_margin(self, *, wanted: bool, leftwards: bool) -> None:
         """Shows the margin or not, beside a text that runs from right to left (`leftwards`) on its left."""

@@ -55,6 +55,7 @@ def test_the_text_is_zoomed_by_keys_and_wheel_and_the_zoom_is_kept(open_program)
 
 def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     program = open_program()
+    program.settings.change(cards="none")  # they come a moment later and take some of the room
     editor = program.window.editor
     program.window.resize(1800, 700)
     QApplication.processEvents()
@@ -78,7 +79,7 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
 def test_the_margins_of_a_page_shrink_with_the_room_for_it(open_program):
     program = open_program()
     editor = program.window.editor
-    program.settings.change(page=True, zoom=200)
+    program.settings.change(page=True, zoom=200, cards="none")
     for width in 1000, 700:
         program.window.resize(width, 700)
         QApplication.processEvents()
