@@ -1,4 +1,4 @@
-"""What can be done with the comments of the text that is shown, from the panel and from the cards alike."""
+"""The commands on the comments of the text that is shown, for the panel and the cards alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where words of a text are seen, in the viewport that shows it. While a document is being patched it does not have all that the
+"""Places of words in the viewport that shows their text. While a document is being patched it does not have all that the
 projection has: what is not there yet is seen nowhere."""
 
 from __future__ import annotations

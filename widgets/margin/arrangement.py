@@ -1,4 +1,4 @@
-"""Where cards stand beside each other's lines: none over another, each as near to its line as there is room."""
+"""The arrangement of cards beside each other's lines: none over another, each as near to its line as there is room."""
 
 from __future__ import annotations
 

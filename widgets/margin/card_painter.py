@@ -90,7 +90,14 @@ class CardPainter:
             self._pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
 
     def ground(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
-        """Paints the paper of a card and the bar of its kind."""
+        """Paints the paper of a card and the bar of its kind.
+
+        painter: the painter of the widget
+        rect: the place of the card
+        words: what is written on it
+        look: how it is seen now
+        rtl: the window runs from right to left
+        """
         tone = self.tone(words)
         fill = between(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

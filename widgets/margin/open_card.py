@@ -63,7 +63,15 @@ class CardSwitch(Struct, frozen=True):
 
 
 class OpenCard(QFrame):
-    """Stands in the margin in the place of its card, or before the text where the margin has only signs."""
+    """Stands in the margin in the place of its card, or before the text where the margin has only signs.
+
+    words: what is written on the card, whole
+    replies: what is said below that
+    acts: what can be done, in the order of the buttons
+    field: the field for words; None: there is none
+    switch: something that is so or not; None: there is nothing
+    parent: the widget in which it stands
+    """
 
     left = Signal()
     """The text gets the focus; what was typed is dropped."""

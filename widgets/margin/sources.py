@@ -60,7 +60,14 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
 def amendment_cards(
     rows: Iterable[Amendment], redline: Redline, number: str, remarks: Mapping[str, Remarks], notes: NoteMarks
 ) -> Iterator[Card]:
-    """A card for the amendments of one author in one clause; one for which there is a reason has a card of its own."""
+    """A card for the amendments of one author in one clause; one for which there is a reason has a card of its own.
+
+    rows: the amendments
+    redline: the text that they are of
+    number: the number of its proposal
+    remarks: the reasons and notes of amendments, by their keys
+    notes: where the marks of notes stand
+    """
     groups: dict[tuple[str, ...], list[Amendment]] = {}
     for row in rows:
         if row.parts:

@@ -1,4 +1,4 @@
-"""What can be done about a card: the commands on comments, amendments and problems that there are elsewhere too."""
+"""Buttons and fields of open cards: the commands on comments, amendments and problems that there are elsewhere too."""
 
 from __future__ import annotations
 

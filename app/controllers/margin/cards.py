@@ -47,7 +47,15 @@ MODES: dict[Beside, ActionId] = {
 
 
 class CardsController(QObject):
-    """Connects the cards with the window and with the controllers of what they show."""
+    """Connects the cards with the window and with the controllers of what they show.
+
+    context: what controllers share
+    commands: the commands on clauses, which reject amendments
+    commenting: the comments, and what can be done with them
+    reviewing: acceptance, and the reasons of amendments
+    problems: the problems and their repairs
+    finding: the hits that are marked
+    """
 
     def __init__(
         self,
@@ -58,7 +66,6 @@ class CardsController(QObject):
         problems: ProblemsController,
         finding: FindController,
     ) -> None:
-        """`commenting`, `reviewing`, `problems` and `finding` have what is shown, and carry out what is done about it."""
         window = context.window
         super().__init__(window)
         self._session = context.session
