@@ -88,9 +88,10 @@ class Robot:
         self.last = ""
         self.actions = [
             *[self.type] * 10, *[self.delete] * 6, *[self.move] * 6, *[self.undo] * 4, *[self.redo] * 3,
+            *[self.cards] * 2,
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
-            *[self.cards] * 2, self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
+            self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -389,17 +390,17 @@ class Robot:
         words = self.random.choice(["", "because", "ولأن"])
         session.commit(fields.set_field(session.submission, "proposals/1/reasons", words, session.stamp()))
 
+    def cards(self) -> None:
+        """Does something with the cards beside the text."""
+        CardActions(self.program, self.random).act()
+        self.editor.setFocus()
+
     def filter(self) -> None:
         panel = self.program.window.tree.parent()
         panel.which.setCurrentIndex(self.random.randrange(3))
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
-
-    def cards(self) -> None:
-        """Does something with the cards beside the text."""
-        CardActions(self.program, self.random).act()
-        self.editor.setFocus()
 
     def wait(self) -> None:
         """Lets the timers run by which views follow."""

@@ -88,6 +88,8 @@ class SettingsDialog(QDialog):
             "contrast": self.tr("High contrast"),
         }
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
+        beside = {"all": self.tr("All"), "comments": self.tr("Those of comments"), "none": self.tr("None")}
+        self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
         self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface of texts:"))
@@ -107,8 +109,6 @@ class SettingsDialog(QDialog):
         self._add_check(form, "page", self.tr("Show the text as a &page"))
         widths = {0: self.tr("As wide as the window"), 60: self.tr("Narrow"), 80: self.tr("Medium"), 100: self.tr("Wide")}
         self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without a page:"))
-        beside = {"all": self.tr("All"), "comments": self.tr("Those of comments"), "none": self.tr("None")}
-        self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
         return page
 
     def _spelling(self) -> QWidget:

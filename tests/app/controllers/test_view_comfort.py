@@ -79,7 +79,7 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
 def test_the_margins_of_a_page_shrink_with_the_room_for_it(open_program):
     program = open_program()
     editor = program.window.editor
-    program.settings.change(page=True, zoom=200, cards="none")
+    program.settings.change(page=True, zoom=200)
     for width in 1000, 700:
         program.window.resize(width, 700)
         QApplication.processEvents()
