@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -106,11 +105,9 @@ class OpenCard(QFrame):
         if switch is not None:
             self._add_switch(switch)
         self._add_buttons(acts)
-        chain = [part for part in (self.words, self.switch, self.save, *self.buttons) if part is not None]
-        self.controls: list[QWidget] = list(chain)
+        chain = (self.words, self.switch, self.save, *self.buttons)
+        self.controls: list[QWidget] = [part for part in chain if part is not None]
         """In the order of Tab."""
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
 
     def _set_sides(self) -> None:
         pad, bar = round(PAD) + 1, round(PAD + EDGE)

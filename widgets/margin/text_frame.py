@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from widgets.margin.words import CardWords
 NARROW, BROAD = 30, 44
 """Average letters of the window that cards are wide, at least and at most."""
 LEAST_TEXT = 56
-"""Letters that the text keeps beside cards; where there is no room for them, there are signs."""
+"""Letters that a text without pages keeps beside cards, as a page keeps its lines; where there is no room, there are signs."""
 PAGE_SIDES = 56
 """Pixels beside the lines of a page at least."""
 TEXT = 92
@@ -31,8 +31,8 @@ class TextFrame(QFrame):
     def __init__(self, view: StoryView, words_of: Callable[[Card], CardWords], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.bar = _OuterBar(view)  # first: it gives the view another one of its own, which the others listen to
         self.margin = CardMargin(view, words_of)
+        self.bar = _OuterBar(view)
         self.marks = ScrollMarks(view, self.bar)
         self._wanted = False
         self._leftwards = False
@@ -68,8 +68,9 @@ class TextFrame(QFrame):
         letter = QFontMetricsF(self.margin.font()).averageCharWidth()
         room = self.contentsRect().width() - self.marks.sizeHint().width() - self.bar.sizeHint().width()
         narrow, broad = round(NARROW * letter), round(BROAD * letter)
-        signs = room - narrow < LEAST_TEXT * letter
-        wide = min(broad, max(narrow, round(room - self._text_width(letter))))
+        wanted = self._text_width(letter)
+        signs = room - narrow < (wanted if self.view.comfort.page else LEAST_TEXT * letter)
+        wide = min(broad, max(narrow, round(room - wanted)))
         self.margin.set_signs_only(signs)
         self.margin.setFixedWidth(STRIP if signs else wide)
         self.margin.show()
@@ -116,24 +117,14 @@ class _Bridge(QWidget):
         painter.end()
 
 
-class _NoBar(QScrollBar):
-    """The scroll bar of a view that is moved by another one: it takes no room, whatever the view wants."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, 0)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
-
-
 class _OuterBar(QScrollBar):
-    """Shows and moves what the scroll bar of a view does, which is put away: a scroll area keeps its own inside."""
+    """Shows and moves what the scroll bar of a view does: a scroll area keeps its own inside."""
 
     def __init__(self, view: StoryView) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._view = view
-        inner = _NoBar(view)
-        view.setVerticalScrollBar(inner)
+        inner = view.verticalScrollBar()
+        inner.setStyleSheet("QScrollBar { width: 0px }")  # whatever the view wants of it, it takes no room
         self.setAccessibleName(self.tr("Scroll the text"))
         inner.rangeChanged.connect(self._follow)
         inner.valueChanged.connect(self.setValue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
@@ -79,7 +80,8 @@ class CardOpening(QObject):
         made.done.connect(self.left)
         for button in made.buttons:
             button.clicked.connect(lambda: self._after(made))
-        QWidget.setTabOrder(self._margin, made.controls[0])
+        for before, after in pairwise((self._margin, *made.controls)):
+            QWidget.setTabOrder(before, after)
         self._margin.set_current(card)
         self._margin.set_open(card.name, self._height(made))
         self.place()

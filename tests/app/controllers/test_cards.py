@@ -372,8 +372,8 @@ def test_cards_stand_on_the_left_of_a_text_that_runs_from_right_to_left(program)
 def test_a_text_without_anything_to_say_has_its_whole_width(program):
     program.open_submission.show_unsaved(build_submission("that networks grow"), "Text")
     program.actions["cards comments"].trigger()
-    settle(program.window)
     program.cards.follow()
+    settle(program.window)
     assert cards(program) == []
     assert program.cards.margin.isHidden()
     assert program.window.editor.width() > program.cards.frame.width() - 60
