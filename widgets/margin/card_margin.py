@@ -58,8 +58,8 @@ class CardMargin(QWidget):
 
     chosen = Signal(object)
     """The Card that the user went to: its words are to be shown."""
-    opened = Signal(object)
-    """The Card that the user wants to act on."""
+    opened = Signal(object, bool)
+    """The Card that the user wants to act on, and whether it was asked for by the keyboard."""
     left = Signal()
     """The text gets the focus."""
     moved = Signal()
@@ -281,8 +281,9 @@ class CardMargin(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         placed = self.card_at(event.position())
         if placed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.go_to(placed.card)
-            self.opened.emit(placed.card)
+            self.opened.emit(placed.card, False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         placed = self.card_at(event.position())
@@ -352,7 +353,7 @@ class CardMargin(QWidget):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self.cards):
             self.go_to(self.cards.all[0 if key == Qt.Key.Key_Home else -1])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and card is not None:
-            self.opened.emit(card)
+            self.opened.emit(card, True)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -133,7 +133,7 @@ class CardOpening(QObject):
             return
         placed, width = margin.placed_card(card.name), self._width()
         if placed is None or margin.isHidden():
-            made.hide()
+            made.setVisible(self._has(QApplication.focusWidget()))  # hidden, it would lose the keyboard
             return
         height = round(self._height(made))
         if margin.signs_only:

@@ -311,11 +311,12 @@ class CardsController(QObject):
         self._go_to(card)
         return True
 
-    def open_card(self, card: Card) -> None:
-        """Puts controls in the place of a card."""
+    def open_card(self, card: Card, by_key: bool = False) -> None:
+        """Puts controls in the place of a card. The keyboard is in its field then; on a button only where a key asked for it:
+        who clicks and types on must not press one."""
         if card.kind != "new":
             self._new = None
-        self.opening.open(card, start=self.opening.inside)
+        self.opening.open(card, start=by_key or card.comment is not None)
 
     def _stay(self) -> None:
         """The keyboard stays on the cards after one of them was dealt with."""

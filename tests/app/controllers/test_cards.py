@@ -151,7 +151,7 @@ def test_a_click_opens_a_card_shows_its_words_and_an_answer_is_written_there(pro
     click(program, card)
     assert program.window.editor.textCursor().selectedText() == "Plenipotentiary"
     words = open_card(program).words
-    words.setFocus()
+    assert words.hasFocus()
     QTest.keyClicks(words, "Because.")
     QTest.keyClick(words, Key.Key_Return, Control)
     assert [reply.text for reply in comments(program)[key].replies] == ["Because."]
@@ -214,6 +214,7 @@ def test_amendments_are_rejected_and_accepted_in_their_card(program, monkeypatch
         card = cards(program, "amendment")[0]
         keys = {amendment.key for amendment in card.amendments}
         click(program, card)
+        assert program.cards.margin.hasFocus()
         QTest.mouseClick(button(program, name), LEFT)
         follow(program)
         assert not keys & {row.key for row in program.window.list.amendments.rows if row.parts}, status
