@@ -150,6 +150,14 @@ def bring_up(program: Program, name: str) -> None:
     program.actions[name].trigger()
 
 
+def open_card(program: Program) -> None:
+    """Opens the card of the first comment."""
+    program.cards.follow()
+    card = next(card for card in program.cards.margin.cards.all if card.comment is not None)
+    program.cards.margin.go_to(card)
+    program.cards.open_card(card)
+
+
 def strike_what_is_cited(program: Program) -> None:
     """Strikes the clause with items of its own to which every text refers, and looks at that reference."""
     clauses = program.window.editor.clauses
@@ -190,6 +198,8 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("view page", actions["page"].trigger)
     if actions["page"].isChecked():
         actions["page"].trigger()
+    photographer.take("cards", partial(open_card, program))
+    program.cards.opening.close()
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":

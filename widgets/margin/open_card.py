@@ -164,6 +164,7 @@ class OpenCard(QFrame):
         made: list[QToolButton] = []
         if self._field is not None:
             self.save = _button(CardAct(self._field.save, self.finish))
+            self.save.setAutoRaise(False)
             made.append(self.save)
             self._enable()
         self.buttons = [_button(act) for act in acts]

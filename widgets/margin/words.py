@@ -80,7 +80,8 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     if several:
         sign, name, tone = "±", tr("%n amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
-    shown = card.amendments if most == WHOLE else card.amendments[:2]
+    worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
+    shown = worded if most == WHOLE else worded[:2]
     changes = [" → ".join(filter(None, old_and_new_words(each, most))) for each in shown]
     said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:
