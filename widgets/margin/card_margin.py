@@ -224,14 +224,14 @@ class CardMargin(QWidget):
 
     # -- painting
 
-    def ground(self) -> QColor:
+    def background(self) -> QColor:
         """The colour on which cards lie: that round the page, or that of the window beside a text without one."""
         role = QPalette.ColorRole
         return self._view.palette().color(self._view.backgroundRole() if self._view.comfort.page else role.Window)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.ground())
+        painter.fillRect(event.rect(), self.background())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         on_left, shown = self._on_left(), QRectF(self.rect())
         for placed in self.placed():
@@ -242,7 +242,7 @@ class CardMargin(QWidget):
                 continue
             if self.signs_only:
                 if current or look.hovered:
-                    self._painter.ground(painter, placed.rect, placed.words, look, rtl=rtl)
+                    self._painter.background(painter, placed.rect, placed.words, look, rtl=rtl)
                 self._painter.sign(painter, placed.rect.adjusted(4, 0, 2, 0), placed.words)
                 continue
             self._join(painter, placed, on_left=on_left, strong=current or look.hovered or name == self.open)

@@ -74,7 +74,7 @@ class CardPainter:
         whole: not one line alone
         rtl: the window runs from right to left
         """
-        self.ground(painter, rect, words, look, rtl=rtl)
+        self.background(painter, rect, words, look, rtl=rtl)
         top = rect.top() + (PAD - 1 if whole else PAD / 2)
         left, right = rect.left() + PAD, rect.right() - PAD
         left, right = (left, right - EDGE) if rtl else (left + EDGE, right)
@@ -89,7 +89,7 @@ class CardPainter:
         else:
             self._pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
 
-    def ground(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
+    def background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
         """Paints the paper of a card and the bar of its kind.
 
         painter: the painter of the widget

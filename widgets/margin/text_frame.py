@@ -47,7 +47,7 @@ class TextFrame(QFrame):
         for part in (view, self.margin, self.marks, self.bar):
             self._row.addWidget(part)
         self._row.setStretch(0, 1)
-        self._bridge = _Bridge(self)
+        self._gap_line = _GapLine(self)
         self.margin.hide()
 
     def show_margin(self, *, wanted: bool, leftwards: bool) -> None:
@@ -82,26 +82,26 @@ class TextFrame(QFrame):
             return self.view.logicalDpiX() * (PAGE_WIDTH - 2 * PAGE_MARGIN) * comfort.zoom / 100 + PAGE_SIDES
         return (comfort.width or TEXT) * letter * comfort.zoom / 100
 
-    def show_bridge(self, height: float | None, tone: QColor) -> None:
+    def show_gap_line(self, height: float | None, tone: QColor) -> None:
         """Leads the line from a card to its words over what lies between the text and the margin; None: there is no line."""
         sheet, margin = self.view.viewport(), self.margin
         left, right = sheet.mapTo(self, sheet.rect().topLeft()).x(), sheet.mapTo(self, sheet.rect().topRight()).x() + 1
         left, right = (margin.geometry().right() + 1, left) if margin.x() < left else (right, margin.x())
         if height is None or right - left < 1 or margin.isHidden():
-            self._bridge.hide()
+            self._gap_line.hide()
             return
         top = sheet.mapTo(self, sheet.rect().topLeft()).y() + round(height)
-        self._bridge.tone = tone
-        self._bridge.setGeometry(left, top - 1, right - left, 3)
-        self._bridge.show()
-        self._bridge.update()
+        self._gap_line.tone = tone
+        self._gap_line.setGeometry(left, top - 1, right - left, 3)
+        self._gap_line.show()
+        self._gap_line.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
 
-class _Bridge(QWidget):
+class _GapLine(QWidget):
     """A stretch of the line from a card to its words."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -234,7 +234,7 @@ class CardsController(QObject):
         card = next((card for card in cards if card is not None), None) if margin.isVisible() else None
         self.leader.show(card)
         tone = self._tone(card) if card is not None else QColor()
-        self.frame.show_bridge(self.leader.height() if card is not None else None, tone)
+        self.frame.show_gap_line(self.leader.height() if card is not None else None, tone)
         self._commenting.mark(card.key if card is not None and card.kind == "comment" else "")
 
     # -- going there
