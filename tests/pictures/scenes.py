@@ -198,14 +198,14 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("view page", actions["page"].trigger)
     if actions["page"].isChecked():
         actions["page"].trigger()
-    photographer.take("cards", partial(open_card, program))
-    program.cards.opening.close()
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":
             photographer.take("panel parallel filled", lambda: program.parallel.open(Path(QFileDialog.getOpenFileName()[0])))
         if name in ("two columns", "problems", "parallel", "submission form") and actions[name].isChecked():
             actions[name].trigger()
+    photographer.take("cards", partial(open_card, program))
+    program.cards.opening.close()
     program.finding.panel.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
         menu = program.menus.made(of)

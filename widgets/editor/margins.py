@@ -44,20 +44,6 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
     return MarginLabels(base or None, draft or None)
 
 
-def blocks_between(document: QTextDocument, top: float, bottom: float) -> range:
-    """The blocks between two heights of a document."""
-    layout = document.documentLayout()
-    # Qt's own search: it lays nothing out that stands below, as asking a block of the middle for its place would.
-    block = document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
-    while block.previous().isValid() and layout.blockBoundingRect(block).top() > top:
-        block = block.previous()  # a document that is laid out bit by bit is searched from where that has come to
-    first = stop = block.blockNumber()
-    while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
-        stop += 1
-        block = block.next()
-    return range(first, stop)
-
-
 class Margins:
     """Paints labels and end marks of the blocks that a rectangle shows."""
 
@@ -69,7 +55,16 @@ class Margins:
 
     def visible(self, top: float, bottom: float) -> range:
         """The blocks between two heights of the document."""
-        return blocks_between(self._document, top, bottom)
+        layout = self._document.documentLayout()
+        # Qt's own search: it lays nothing out that stands below, as asking a block of the middle for its place would.
+        block = self._document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
+        while block.previous().isValid() and layout.blockBoundingRect(block).top() > top:
+            block = block.previous()  # a document that is laid out bit by bit is searched from where that has come to
+        first = stop = block.blockNumber()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            stop += 1
+            block = block.next()
+        return range(first, stop)
 
     def paint(
         self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF
