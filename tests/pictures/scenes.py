@@ -150,14 +150,6 @@ def bring_up(program: Program, name: str) -> None:
     program.actions[name].trigger()
 
 
-def open_card(program: Program) -> None:
-    """Opens the card of the first comment."""
-    program.cards.follow()
-    card = next(card for card in program.cards.margin.cards.all if card.comment is not None)
-    program.cards.margin.go_to(card)
-    program.cards.open_card(card)
-
-
 def strike_what_is_cited(program: Program) -> None:
     """Strikes the clause with items of its own to which every text refers, and looks at that reference."""
     clauses = program.window.editor.clauses
@@ -165,6 +157,14 @@ def strike_what_is_cited(program: Program) -> None:
     program.window.go_to(Selection("1", (cited, 0), (cited, 0)))
     program.actions["delete clause"].trigger()
     program.actions["stale references"].trigger()
+
+
+def open_card(program: Program) -> None:
+    """Opens the card of the first comment."""
+    program.cards.follow()
+    card = next(card for card in program.cards.margin.cards.all if card.comment is not None)
+    program.cards.margin.go_to(card)
+    program.cards.open_card(card)
 
 
 def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
