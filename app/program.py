@@ -22,6 +22,7 @@ from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
 from app.controllers.links import LinksController
+from app.controllers.margin.cards import CardsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
@@ -103,6 +104,7 @@ class Program:
         self.window.docks.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)
+        QWidget.setTabOrder(self.window.note, self.cards.margin)
 
     def _make_controllers(self, context: Context) -> None:
         """Makes what the first window shows, in the order in which panels stand and signs follow each other."""
@@ -126,6 +128,7 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
+        self.cards = CardsController(context, commands, self.comments, self.review, self.problems, self.find)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.typing_corrections = TypingCorrectionsController(context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 
@@ -13,12 +13,26 @@ from app.window.context import Context
 from app.window.docks import Area
 from model.errors import EditError
 from model.submission.transactions import Selection
+from widgets.comments.commands import CommentCommands
 from widgets.comments.overlay import CommentOverlay
 from widgets.comments.places import CommentPlaces
 from widgets.common.store import note_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.submission.comments import CommentAnchor
     from widgets.comments.panel import CommentPanel
+
+
+class CommentCards(Protocol):
+    """Cards beside the text in which comments are written and shown, where the user wants them; else they are in the panel."""
+
+    def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
+        """Begins a comment; False where there are no cards."""
+
+    def show_comment(self, key: str) -> bool:
+        """Shows the card of a comment; False where there is none."""
 
 
 class CommentsController(QObject):
@@ -30,6 +44,10 @@ class CommentsController(QObject):
         self._session = context.session
         self._window = window
         self.places = CommentPlaces(context.session, self)
+        self.commands = CommentCommands(context.session, self.places, window.tell)
+        self.cards: CommentCards | None = None
+        self._last = ""
+        """The key of the comment gone to last."""
         self.overlays = [CommentOverlay(editor, self.places) for editor in (window.editor, window.note)]
         window.docks.add(
             "comments",
@@ -62,7 +80,7 @@ class CommentsController(QObject):
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.left.connect(lambda: window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason))
-        panel.marked.connect(self._mark)
+        panel.marked.connect(self.mark)
         return panel
 
     def start(self) -> None:
@@ -78,14 +96,13 @@ class CommentsController(QObject):
         except EditError as error:
             self._window.tell(str(error))
             return
-        self._window.docks.open("comments")
-        self.panel.start_new(anchors)
+        if self.cards is None or not self.cards.start_comment(anchors):
+            self._window.docks.open("comments")
+            self.panel.start_new(anchors)
 
     def step(self, by: int) -> None:
         """Goes to the next comment (1) or the one before (−1) from the caret, round the text."""
-        from widgets.comments.list import CommentChoice
-
-        keys = [key for key in self.panel.list.keys() if self.places.marks(key)]  # noqa: SIM118
+        keys = [key for key in self._keys() if self.places.marks(key)]
         if not keys:
             self._window.tell(self.tr("There are no comments here."))
             return
@@ -96,17 +113,31 @@ class CommentsController(QObject):
             span = self.places.marks(key)[0].span
             return (order.get(span.clause, len(order)), span.start) if not span.note else (len(order), 0)
 
-        choice = self.panel.list.choice()
-        if choice is not None and choice.key in keys and here is not None and self._is_at(choice.key, here):
-            at = (keys.index(choice.key) + by) % len(keys)
+        last = self._gone_to()
+        if last in keys and here is not None and self._is_at(last, here):
+            at = (keys.index(last) + by) % len(keys)
         else:
             caret = (order.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
             later = [at for at, key in enumerate(keys) if spot(key) > caret]
             earlier = [at for at, key in enumerate(keys) if spot(key) <= caret]
             at = (later or [0])[0] if by > 0 else (earlier or [len(keys) - 1])[-1]
-        self._window.docks.open("comments")
-        self.panel.list.choose(CommentChoice(keys[at]))
+        self._last = keys[at]
+        if self.cards is None or not self.cards.show_comment(keys[at]):
+            from widgets.comments.list import CommentChoice
+
+            self._window.docks.open("comments")
+            self.panel.list.choose(CommentChoice(keys[at]))
         self._show_and_stay(keys[at])
+
+    def _keys(self) -> list[str]:
+        """The comments that are shown, in the order of the text."""
+        if self._window.docks.in_front("comments"):
+            return self.panel.list.keys()
+        return [key for key, comment in self.places.in_order() if not comment.done]
+
+    def _gone_to(self) -> str:
+        choice = self.panel.list.choice() if self._window.docks.in_front("comments") else None
+        return choice.key if choice is not None else self._last
 
     def _is_at(self, key: str, here: Selection) -> bool:
         span = self.places.marks(key)[0].span
@@ -147,10 +178,18 @@ class CommentsController(QObject):
             best = min(within, key=lambda mark: mark.span.end - mark.span.start)
             self.panel.list.choose(CommentChoice(best.key))
 
-    def _mark(self, key: str) -> None:
-        for overlay in self.overlays:
-            overlay.current = key
-        self._repaint()
+    def mark(self, key: str) -> None:
+        """Marks the words of a comment more strongly than those of others; '' for none."""
+        if any(overlay.current != key for overlay in self.overlays):
+            for overlay in self.overlays:
+                overlay.current = key
+            self._repaint()
+
+    def set_signs(self, on: bool) -> None:
+        """Says whether the text has signs of comments at its edge, where no cards stand beside it."""
+        if self.overlays[0].signs is not on:
+            self.overlays[0].signs = on
+            self._repaint()
 
     def _repaint(self) -> None:
         for editor in (self._window.editor, self._window.note):

@@ -3,6 +3,7 @@ window."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
     from model.submission.resolved import View
-    from model.submission.search import Where
+    from model.submission.search import Hit, Where
     from widgets.find.panel import FindPanel
     from widgets.quick_pick.command_palette import Palette
     from widgets.quick_pick.go_to_clause import GoTo
@@ -30,6 +31,8 @@ class FindController(QObject):
 
     much_replaced = Signal()
     """Much is about to be replaced at once."""
+    found = Signal()
+    """Other hits are shown, or none any more."""
 
     def __init__(self, context: Context) -> None:
         window = context.window
@@ -42,6 +45,7 @@ class FindController(QObject):
         """The text in which the caret was moved last."""
         title = self.tr("Find and replace")
         self.dock = window.docks.add("find", title, lambda: self.panel, Area.BottomDockWidgetArea, extent=170)
+        self.dock.visibilityChanged.connect(lambda _: self.found.emit())
         self._connect()
 
     def _connect(self) -> None:
@@ -67,7 +71,15 @@ class FindController(QObject):
         panel.closed.connect(self._close)
         panel.much_replaced.connect(self.much_replaced)
         self._window.parts.append(panel)
+        for signal in (panel.list.hits.modelReset, panel.list.hits.rowsInserted):
+            signal.connect(lambda *_: self.found.emit())
         return panel
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """The hits that are shown; none while the panel is put away."""
+        panel: FindPanel | None = vars(self).get("panel")
+        return panel.list.hits.hits if panel is not None and self._window.docks.in_front("find") else ()
 
     @cached_property
     def go_to(self) -> GoTo:

@@ -45,7 +45,7 @@ class ReviewController(QObject):
         connect = context.actions.connect_to
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
-        connect(ActionId.ACCEPT, lambda: self._accept(window.chosen_amendments(commands.chosen_amendments)))
+        connect(ActionId.ACCEPT, lambda: self.accept(window.chosen_amendments(commands.chosen_amendments)))
         connect(ActionId.REJECT, lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
         connect(ActionId.ACCEPT_ALL, lambda: self._decide_all(self.tr("accepting all"), accepting=True))
         connect(ActionId.REJECT_ALL, lambda: self._decide_all(self.tr("rejecting all"), accepting=False))
@@ -111,7 +111,8 @@ class ReviewController(QObject):
 
     # -- decisions
 
-    def _accept(self, chosen: Sequence[Amendment]) -> None:
+    def accept(self, chosen: Sequence[Amendment]) -> None:
+        """Takes amendments into the text, the user's own once asked."""
         if self._may_accept(chosen):
             self._commands.accept(chosen)
 
@@ -154,7 +155,6 @@ class ReviewController(QObject):
 
     def _ask_remark(self, *, reason: bool) -> None:
         """Asks why the chosen amendments were made, or for a note, and keeps it."""
-        from model.edits import amendment_notes
         from widgets.dialogs.remark import RemarkDialog
 
         window = self._window
@@ -175,11 +175,17 @@ class ReviewController(QObject):
             use = self.tr("It stays on this machine and in the file; no export holds it.")
         dialog = RemarkDialog(title, about, use, old.text if old is not None else "", window)
         if dialog.exec():
-            number, text = window.editor.story, dialog.text
-            self._commands.run(
-                lambda stamp: amendment_notes.set_remark(self._session.submission, number, chosen, text, stamp, reason=reason)
-            )
+            self.set_remark(chosen, dialog.text, reason=reason)
         dialog.deleteLater()
+
+    def set_remark(self, chosen: Sequence[Amendment], text: str, *, reason: bool) -> None:
+        """Keeps why amendments were made, or a note on them."""
+        from model.edits import amendment_notes
+
+        number = self._window.editor.story
+        self._commands.run(
+            lambda stamp: amendment_notes.set_remark(self._session.submission, number, chosen, text, stamp, reason=reason)
+        )
 
     def gather_reasons(self) -> None:
         """Puts the reasons of amendments into those of the proposal."""

@@ -306,6 +306,8 @@ class Actions(QObject):
             self._add(ActionId.PARALLEL, self.tr("Ot&her language version"), "Ctrl+Alt+G"),
             SEPARATOR,
             self._add(ActionId.ARRANGE_ANEW, self.tr("Panels as at &first")),
+            self._add(ActionId.CARDS, self.tr("&Cards beside the text")),
+            self._add(ActionId.GO_TO_CARD, self.tr("Go to the ca&rd and back"), "Alt+F12"),
             self._add(ActionId.NEXT_PANE, self.tr("Next &pane"), "F6"),
             self._add(ActionId.PAGE, self.tr("Pa&ge"), "Ctrl+4", checkable=True),
             self._add(ActionId.FOCUS_MODE, self.tr("Focus m&ode"), Standard.FullScreen, "F11", checkable=True),
@@ -314,6 +316,7 @@ class Actions(QObject):
             self._add(ActionId.SMALLER, self.tr("&Smaller"), Standard.ZoomOut),
             self._add(ActionId.NORMAL_SIZE, self.tr("&100 %"), "Ctrl+0"),
         ]))  # fmt: skip
+        self._add_cards()
         self[ActionId.MARKUP].setChecked(True)
         self[ActionId.PUNCTUATE].setCheckable(True)
         for id, short in (
@@ -336,6 +339,14 @@ class Actions(QObject):
             self._add(ActionId.CLOSE_WINDOW, self.tr("&Close this window"), "Ctrl+W"),
             SEPARATOR,
         ]))  # fmt: skip
+
+    def _add_cards(self) -> None:
+        """Which cards stand beside the text: the entries of a menu of their own."""
+        which = QActionGroup(self)
+        self._groups.append(which)
+        self._add(ActionId.CARDS_ALL, self.tr("&All cards"), group=which)
+        self._add(ActionId.CARDS_COMMENTS, self.tr("Cards of &comments only"), group=which)
+        self._add(ActionId.CARDS_NONE, self.tr("&No cards"), group=which)
 
     def _add_help(self) -> None:
         self._menus.append((self.tr("&Help"), [

@@ -93,6 +93,7 @@ def editor() -> None:
         started(Path(name))
     for clauses in (100, 400, 3_000):
         subprocess.run([sys.executable, "-m", "tests.bench.editor", "keys", str(clauses)], check=True)
+        subprocess.run([sys.executable, "-m", "tests.bench.scrolling", str(clauses)], check=True)
         ours, bare = (cost(["-m", "tests.bench.editor", "memory", which, clauses], runs=1).peak for which in ("ours", "bare"))
         line(f"a window on {clauses:,} clauses", f"{ours:.0f} MB", f"a bare QTextEdit: {bare:.0f} MB")
 

@@ -188,6 +188,14 @@ def strike_what_is_cited(program: Program) -> None:
     program.actions["stale references"].trigger()
 
 
+def open_card(program: Program) -> None:
+    """Opens the card of the first comment."""
+    program.cards.follow()
+    card = next(card for card in program.cards.margin.cards.all if card.comment is not None)
+    program.cards.margin.go_to(card)
+    program.cards.open_card(card)
+
+
 def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
     """Takes every picture of a text (a file, or a language that the tests have a text in) in a theme."""
     application = QApplication.instance() or QApplication([])
@@ -228,6 +236,8 @@ def _take(photographer: Photographer, program: Program) -> None:
             photographer.take("panel parallel filled", partial(program.language_versions.open, file))
         if name in ("split base", "problems", "parallel", "submission form") and actions[name].isChecked():
             actions[name].trigger()
+    photographer.take("cards", partial(open_card, program))
+    program.cards.opening.close()
     program.find.panel.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
         menu = program.menus.menu_of(of)

@@ -31,6 +31,7 @@ from tests.builders.editor_checks import (
 )
 from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
+from tests.soak.card_actions import CardActions
 from widgets.common.store import Change
 from widgets.dialogs import messages
 from widgets.dialogs.symbols import SymbolsDialog
@@ -93,6 +94,7 @@ class Robot:
         self.last = ""
         self.actions = [
             *[self.type] * 10, *[self.delete] * 6, *[self.move] * 6, *[self.undo] * 4, *[self.redo] * 3,
+            *[self.cards] * 2,
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
@@ -445,6 +447,11 @@ class Robot:
         session = self.program.session
         words = self.random.choice(["", "because", "ولأن"])
         session.commit(fields.set_field(session.submission, "proposals/1/reasons", words, session.stamp()))
+
+    def cards(self) -> None:
+        """Does something with the cards beside the text."""
+        CardActions(self.program, self.random).act()
+        self.editor.setFocus()
 
     def filter(self) -> None:
         panel = self.program.window.tree.parent()

@@ -22,8 +22,8 @@ def amendment_hints(view: StoryView, amendments: AmendmentModel) -> Callable[[QP
             return []
         clause, key = view.projection.clauses[place.index], note_key(view.story)
         story = "" if key is None else f"notes/{key}"
-        rows = [row for row in amendments.last_rows if (row.story, row.clause) == (story, clause.id)]
-        here = review.amendments_within(rows, story, [(clause.id, place.offset, place.offset)])
+        # Of all: what was moved is listed where it went, and has its words where it was too.
+        here = review.amendments_within(amendments.last_rows, story, [(clause.id, place.offset, place.offset)])
         return [amendment_line(each, amendments.place_of(each), WHOLE) for each in here]
 
     return said

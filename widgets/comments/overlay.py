@@ -27,6 +27,8 @@ class CommentOverlay:
         self._places = places
         self.current = ""
         """Key of the comment that is chosen; its ground is stronger."""
+        self.signs = True
+        """Whether there are signs at the edge, besides the marks under the words."""
         view.overlays.append(self.paint)
         view.hints.sources.append(self.words_at)
 
@@ -46,7 +48,7 @@ class CommentOverlay:
                 for mark in self._places.at(note, clause.id):
                     marks.append(mark)
                     self._paint_words(painter, block, index, mark, mark.now(clause), offset)
-            if marks and block.layout().lineCount():
+            if self.signs and marks and block.layout().lineCount():
                 self._paint_signs(painter, block, marks, offset)
             block = block.next()
 
@@ -56,7 +58,7 @@ class CommentOverlay:
         if not self._places.any or proposal_number(view.story) != self._places.number:
             return []
         under, at = view.place_under(point), view.cursor_at(point)
-        on_sign = self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
+        on_sign = self.signs and self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
         told: list[str] = []
         for index in view.projection.indices(at.blockNumber()):
             clause = view.projection.clauses[index]

@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from model.edits import comments as edits
-from model.errors import EditError
 from model.submission.comments import Comment, CommentAnchor
-from model.submission.transactions import Transaction
+from widgets.comments.commands import CommentCommands
 from widgets.comments.list import CommentChoice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
@@ -66,8 +64,8 @@ class CommentPanel(PassesFocus):
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
         self._places = places
+        self._commands = CommentCommands(store, places, self.message.emit)
         self._new: Sequence[CommentAnchor] | None = None
         """What a comment that is being written bears on."""
         self._replying = False
@@ -180,7 +178,7 @@ class CommentPanel(PassesFocus):
         make = self._made()
         if make is not None:
             # The list must not be filled anew while it tells of a choice.
-            QTimer.singleShot(0, self, lambda: self._do(make))
+            QTimer.singleShot(0, self, make)
         self._new, self._replying = None, False
         self._show_choice()
         if choice is not None and self.list.hasFocus():
@@ -243,34 +241,31 @@ class CommentPanel(PassesFocus):
 
     # -- what is done
 
-    def _made(self) -> Callable[[], Transaction] | None:
+    def _made(self) -> Callable[[], bool] | None:
         """What puts the words that were typed in their place; None where nothing new was typed."""
-        text, at, number = self.words.text(), self._at, str(self._places.number)
+        text, at, commands = self.words.text(), self._at, self._commands
         if not text or text == self._shown.strip() or (self._new is None and at is None):
             return None
-        store, anchors, private, replying = self._store, self._new, self.who.currentIndex() == 0, self._replying
+        anchors, private, replying = self._new, self.who.currentIndex() == 0, self._replying
 
-        def make() -> Transaction:
-            value, stamp = store.submission, store.stamp()
+        def make() -> bool:
             if anchors is not None:
-                return edits.add_comment(value, number, anchors, text, stamp, private=private)
+                return commands.add(anchors, text, private=private)
             assert at is not None
-            if replying:
-                return edits.reply_to_comment(value, number, at.key, text, stamp)
-            return edits.change_comment(value, number, at.key, text, stamp, reply=at.reply)
+            return commands.reply(at.key, text) if replying else commands.change(at.key, text, at.reply)
 
         return make
 
     def _save(self) -> None:
-        make, at, number = self._made(), self._at, str(self._places.number)
+        make, at = self._made(), self._at
         if make is None:
             return
-        key = edits.new_comment_key(self._store.submission, number) if self._new is not None or at is None else at.key
+        key = self._commands.next_key() if self._new is not None or at is None else at.key
         comment = self._places.comments.get(key)
         reply = len(comment.replies) if self._replying and comment is not None else at.reply if at is not None else None
         if self._new is not None:
             self._private = self.who.currentIndex() == 0
-        if self._do(make):
+        if make():
             self._finish(CommentChoice(key, None if self._new is not None else reply))
 
     def _finish(self, choice: CommentChoice) -> None:
@@ -286,36 +281,26 @@ class CommentPanel(PassesFocus):
         if choice is not None:
             act(choice)
 
-    def _change(self, make: Callable[[CommentChoice], Transaction]) -> None:
-        def change(choice: CommentChoice) -> None:
-            if self._do(lambda: make(choice)):
+    def _change(self, change: Callable[[CommentChoice], bool]) -> None:
+        def changed(choice: CommentChoice) -> None:
+            if change(choice):
                 self._show_choice()
 
-        self._with_choice(change)
+        self._with_choice(changed)
 
     def _set_private(self) -> None:
-        value, number, stamp = self._store.submission, str(self._places.number), self._store.stamp()
         if self._new is None and self.comment() is not None:
             private = self.who.currentIndex() == 0
-            self._change(lambda choice: edits.set_private(value, number, choice.key, private, stamp))
+            self._change(lambda choice: self._commands.set_private(choice.key, private))
 
     def _resolve(self) -> None:
-        value, number, stamp, comment = self._store.submission, str(self._places.number), self._store.stamp(), self.comment()
+        comment = self.comment()
         if comment is not None:
             done = not comment.done
-            self._change(lambda choice: edits.resolve_comment(value, number, choice.key, stamp, done=done))
+            self._change(lambda choice: self._commands.resolve(choice.key, done=done))
 
     def _remove(self) -> None:
-        value, number, stamp = self._store.submission, str(self._places.number), self._store.stamp()
-        self._change(lambda choice: edits.remove_comment(value, number, choice.key, stamp, reply=choice.reply))
-
-    def _do(self, make: Callable[[], Transaction]) -> bool:
-        try:
-            self._store.commit(make())
-        except EditError as error:
-            self.message.emit(str(error))
-            return False
-        return True
+        self._change(lambda choice: self._commands.remove(choice.key, choice.reply))
 
     def _show_resolved(self, on: bool) -> None:
         self.list.resolved_too = on

@@ -288,6 +288,10 @@ class StoryView(Sheet):
         self.setTextCursor(cursor)  # scrolls to it
         self.show_top()
 
+    def blocks_between(self, top: float, bottom: float) -> range:
+        """The blocks between two heights of the document."""
+        return self._margins.visible(top, bottom)
+
     def show_caret(self) -> None:
         """Scrolls to the caret, see `show_top`."""
         self.ensureCursorVisible()

@@ -70,7 +70,7 @@ class ProblemMarks:
             return []
         place = story, line.clause
         if place not in self._marks:
-            self._marks[place] = tuple(mark for finding in self._found[place] for mark in _marks_of(finding, line))
+            self._marks[place] = tuple(mark for finding in self._found[place] for mark in marks_of(finding, line))
         return [mark for mark in self._marks[place] if mark.clause.id == clause]
 
     def at(self, cursor: QTextCursor) -> list[Finding]:
@@ -119,7 +119,7 @@ class ProblemMarks:
         return QPen(shades.changed, 2.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap)
 
 
-def _marks_of(finding: Finding, line: DraftLine) -> Iterator[ProblemMark]:
+def marks_of(finding: Finding, line: DraftLine) -> Iterator[ProblemMark]:
     """The words of a finding in each clause of its paragraph."""
     at, spans = 0, dict[str, tuple[Clause, int, int]]()
     for clause, offset, run in line.passage.runs:

@@ -91,6 +91,8 @@ class SettingsDialog(QDialog):
             "contrast": self.tr("High contrast"),
         }
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
+        beside = {"all": self.tr("All"), "comments": self.tr("Those of comments"), "none": self.tr("None")}
+        self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
         self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface without pages:"))

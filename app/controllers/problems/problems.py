@@ -89,11 +89,11 @@ class ProblemsController(QObject):
         from widgets.problems.places import place_of_finding
 
         others = [self._actions[id] for id in (ActionId.CHECK_NOW, ActionId.TERMS)]
-        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self._offered, others)
+        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self.offered, others)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.repair_asked.connect(self.repair)
-        panel.ignore_asked.connect(self._ask_and_ignore)
+        panel.ignore_asked.connect(self.ask_and_ignore)
         panel.stop_ignoring_asked.connect(self._stop_ignoring)
         self._follow()
         return panel
@@ -109,7 +109,8 @@ class ProblemsController(QObject):
             self.panel.problems.show(self.live_preflight.findings, self._session.submission.ignored)
             self.panel.follow()
 
-    def _offered(self, finding: Finding) -> str:
+    def offered(self, finding: Finding) -> str:
+        """The repair that is offered for a problem in words, or nothing."""
         from model.preflight.report import Places
 
         if self._places is None and self.live_preflight.frame is not None:
@@ -175,11 +176,11 @@ class ProblemsController(QObject):
         found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
-            offered = [(self.tr("Problem: {told}").format(told=finding.fault.sentence), partial(self._choose, finding))]
+            offered = [(self.tr("Problem: {told}").format(told=finding.fault.sentence), partial(self.show_in_panel, finding))]
             if finding.fault.repairable:
-                words = self.tr("Repair: {words}").format(words=self._offered(finding))
+                words = self.tr("Repair: {words}").format(words=self.offered(finding))
                 offered.append((words, partial(self.repair, [finding])))
-            offered.append((self.tr("Ignore here …"), partial(self._ask_and_ignore, [finding])))
+            offered.append((self.tr("Ignore here …"), partial(self.ask_and_ignore, [finding])))
             for text, do in offered:
                 action = QAction(as_caption(elided(menu, text)), menu)
                 action.setToolTip(as_tooltip(text))
@@ -189,7 +190,7 @@ class ProblemsController(QObject):
             parted.setSeparator(True)
             menu.insertAction(head, parted)
 
-    def _choose(self, finding: Finding) -> None:
+    def show_in_panel(self, finding: Finding) -> None:
         """Shows a problem in the panel, whatever that showed."""
         panel = self._opened()
         if finding not in panel.problems.rows:
@@ -217,7 +218,8 @@ class ProblemsController(QObject):
 
         self._change(findings, lambda now, stamp: repair_findings(self._session.submission, now, stamp))
 
-    def _ask_and_ignore(self, findings: list[Finding]) -> None:
+    def ask_and_ignore(self, findings: list[Finding]) -> None:
+        """Asks why problems are meant to be so, and ignores them from then on."""
         from model.edits.repairs import ignore
         from widgets.dialogs.remark import RemarkDialog
 

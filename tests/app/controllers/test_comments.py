@@ -22,7 +22,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 @pytest.fixture
 def program(program):
-    """The program when its window is at rest."""
+    """The program when its window is at rest, without cards: comments are written in the panel then."""
+    program.settings.change(cards="none")
     settle(program.window)
     return program
 

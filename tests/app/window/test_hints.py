@@ -47,9 +47,9 @@ def hover(open_program, qtbot, monkeypatch):
         qtbot.waitUntil(lambda: bool(wait(program)), timeout=5000)
         editor = program.window.editor
 
-        def told(offset: int, *, x: int | None = None) -> str:
+        def told(offset: int, *, x: int | None = None, clause: int = 1) -> str:
             cursor = editor.textCursor()
-            cursor.setPosition(editor.position_of(Place(1, offset)))
+            cursor.setPosition(editor.position_of(Place(clause, offset)))
             left = editor.cursorRect(cursor)
             at = QPoint(left.center().x() + 3 if x is None else x % editor.viewport().width(), left.center().y())
             event = QHelpEvent(QEvent.Type.ToolTip, at, editor.viewport().mapToGlobal(at))
@@ -87,6 +87,20 @@ def test_an_amendment_tells_all_its_words_and_its_author(hover, status):
     assert LONG in told(9)
     assert "CEPT" in told(9)
     assert told(1) == ""
+
+
+def test_moved_words_tell_of_the_move_where_they_were_and_where_they_are(hover):
+    stamp = Stamp("CEPT", "2024-09-06T09:00:00Z")
+    value = submission(Run("that "), Run("networks grow", Status.INSERTED, move="m1", stamp=stamp), Run("."))
+    text = value.proposals[0].redline
+    left = Clause("d", runs=(Run("networks grow", Status.DELETED, move="m1", stamp=stamp), Run(" end")))
+    text = replace(text, clauses=(*text.clauses[:2], left))
+    told = hover(replace(value, proposals=(replace(value.proposals[0], redline=text),)))
+    for place in ((8, 1), (4, 2)):
+        said = told(place[0], clause=place[1])
+        assert "move" in said
+        assert "CEPT" in said
+        assert "2024-09-06" in said
 
 
 def test_a_tracked_end_tells_of_the_merge(hover):

@@ -81,12 +81,12 @@ def test_tab_reaches_every_control_of_the_window(open_program, qtbot, name):
     program = open_program()
     window = program.window
     window.resize(1340, 860)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     if not program.actions[name].isChecked():
         program.actions[name].trigger()
     assert program.problems.live_preflight.finish()
     settle(window)
+    window.activateWindow()  # last: a box that tells of the check may have come before it
+    qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     window.tree.setFocus()
     walked(window)  # a list in which a row is chosen when one comes to it lets its buttons be used only then
     window.tree.setFocus()

@@ -55,6 +55,7 @@ def test_the_text_is_zoomed_by_keys_and_wheel_and_the_zoom_is_kept(open_program)
 
 def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     program = open_program()
+    program.settings.change(cards="none")  # they come a moment later and take some of the room
     editor = program.window.editor
     program.window.resize(1800, 700)
     QApplication.processEvents()

@@ -1,0 +1,1 @@
+"""The margin in the window: cards beside the text and marks beside its scroll bar."""

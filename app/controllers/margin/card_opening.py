@@ -1,0 +1,158 @@
+"""The card that is open: its place beside the text, its controls, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from widgets.margin.cards import Card
+from widgets.margin.text_frame import TextFrame
+from widgets.margin.words import CardWords
+
+if TYPE_CHECKING:
+    from app.controllers.margin.card_acts import CardActs
+    from widgets.margin.open_card import OpenCard
+
+WIDTH = 38
+"""Letters that an open card is wide where the margin has only signs."""
+LEAST = 60
+"""Pixels of height that it has at least."""
+
+
+class WholeWords(Protocol):
+    """The words of a card, shortened or whole."""
+
+    def __call__(self, card: Card, *, whole: bool = False) -> CardWords: ...
+
+
+class CardOpening(QObject):
+    """Opens one card at a time."""
+
+    left = Signal()
+    """The text gets the focus."""
+    done = Signal()
+    """Something was done with a button: the cards are others now, the keyboard was on them."""
+    shown = Signal()
+    """Another card is open, or none."""
+
+    def __init__(self, frame: TextFrame, words_of: WholeWords, make_acts: Callable[[], CardActs], parent: QObject) -> None:
+        """`make_acts` gives what makes open cards, when one is first wanted."""
+        super().__init__(parent)
+        self._frame = frame
+        self._margin = frame.margin
+        self._words_of = words_of
+        self._make_acts = make_acts
+        self._acts: CardActs | None = None
+        self.card: Card | None = None
+        """The card that is open."""
+        self.widget: OpenCard | None = None
+        """Its controls."""
+        self._rewriting = False
+        frame.margin.moved.connect(self.place)
+
+    @property
+    def inside(self) -> bool:
+        """Whether the keyboard is on the cards."""
+        here = QApplication.focusWidget()
+        return here is not None and (here is self._margin or self._has(here))
+
+    def _has(self, here: QWidget | None) -> bool:
+        return here is not None and self.widget is not None and self.widget.isAncestorOf(here)
+
+    @property
+    def written_in(self) -> bool:
+        """Whether something is being written in the open card."""
+        return self.widget is not None and (self.widget.changed() or (self.card is not None and self.card.kind == "new"))
+
+    def open(self, card: Card, *, start: bool, rewriting: bool = False) -> None:
+        """Puts controls in the place of a card. `start`: the first of them gets the focus; `rewriting`: its words, or the
+        reason of its amendments, are to be changed."""
+        self.close()
+        if self._acts is None:
+            self._acts = self._make_acts()
+        self.card, self._rewriting = card, rewriting
+        self.widget = made = self._acts.made(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
+        made.left.connect(self.left)
+        made.done.connect(self.left)
+        for button in made.buttons:
+            button.clicked.connect(lambda: self._after(made))
+        for before, after in pairwise((self._margin, *made.controls)):
+            QWidget.setTabOrder(before, after)
+        self._margin.set_current(card)
+        self._margin.set_open(card.name, self._height(made))
+        self.place()
+        self.shown.emit()
+        if start:
+            made.start()
+
+    def rewrite(self, card: Card) -> None:
+        """Opens a card to change its words, or the reason of its amendments."""
+        self.open(card, start=True, rewriting=True)
+
+    def _after(self, made: OpenCard) -> None:
+        """A button was pressed: unless it opened a card itself, the card is done with."""
+        if self.widget is made and not made.changed():
+            self.close()
+            self.done.emit()
+
+    def close(self) -> None:
+        """Puts the card back that stood open; the keyboard, where it was in it, is on the cards then."""
+        made, self.widget, self.card = self.widget, None, None
+        if made is None:
+            return
+        if made.isAncestorOf(QApplication.focusWidget() or self._margin):
+            self._margin.setFocus(Qt.FocusReason.OtherFocusReason)
+        made.hide()
+        made.deleteLater()
+        self._margin.set_open(None)
+        self.shown.emit()
+
+    def follow(self) -> None:
+        """Shows the open card as it is now; one whose matter is gone is closed."""
+        card, made = self.card, self.widget
+        if card is None or made is None:
+            return
+        now = self._margin.cards.named(card.name)
+        if now is None or self._margin.isHidden():
+            self.close()
+        elif now != card and not made.changed():
+            self.open(now, start=self._has(QApplication.focusWidget()), rewriting=self._rewriting)
+        else:
+            self.card = now
+
+    # -- its place
+
+    def place(self) -> None:
+        """Moves the open card to its place beside the text, or before it where there are only signs."""
+        made, card, margin = self.widget, self.card, self._margin
+        if made is None or card is None:
+            return
+        placed, width = margin.placed_card(card.name), self._width()
+        if placed is None or margin.isHidden():
+            made.setVisible(self._has(QApplication.focusWidget()))  # hidden, it would lose the keyboard
+            return
+        height = round(self._height(made))
+        if margin.signs_only:
+            on_left = margin.x() < self._frame.view.x()
+            left = margin.geometry().right() + 1 if on_left else margin.x() - width
+            top = max(0, min(round(placed.rect.top()), self._frame.height() - height))
+        else:
+            left, top = margin.x() + round(placed.rect.left()), margin.y() + round(placed.rect.top())
+        made.setGeometry(QRect(left, top, width, height))
+        made.show()
+        made.raise_()
+
+    def _width(self) -> int:
+        margin = self._margin
+        if not margin.signs_only:
+            return margin.card_width()
+        return min(round(margin.fontMetrics().averageCharWidth() * WIDTH), self._frame.width() - margin.width())
+
+    def _height(self, made: OpenCard) -> float:
+        from widgets.margin.open_card import height_at
+
+        return float(min(height_at(made, self._width()), max(self._frame.height() - 4, LEAST)))

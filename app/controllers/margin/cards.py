@@ -1,0 +1,358 @@
+"""Cards beside the text and marks beside its scroll bar: made, kept with the text and the caret, opened and left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSplitter
+
+from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.controllers.comments import CommentsController
+from app.controllers.find import FindController
+from app.controllers.margin.card_opening import CardOpening
+from app.controllers.problems.problems import ProblemsController
+from app.controllers.review import ReviewController
+from app.user_data.settings import Beside, Settings
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from app.window.main_window import MainWindow
+from model.submission.comments import CommentAnchor, find_anchor
+from model.submission.transactions import Selection
+from widgets.common.debounce import debounced
+from widgets.common.foreign_text import isolated
+from widgets.common.store import Change, note_key, redline_of
+from widgets.margin.cards import Card, Cards
+from widgets.margin.leader import Leader
+from widgets.margin.scroll_marks import MarkKind, ScrollMark
+from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards
+from widgets.margin.text_frame import TextFrame
+from widgets.margin.words import CardWords, words_of
+from widgets.theme.colours import colours
+
+if TYPE_CHECKING:
+    from app.controllers.margin.card_acts import CardActs
+    from model.submission.search import Hit
+
+FOLLOW_AFTER, CARET_AFTER = 40, 90
+"""Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
+MODES: dict[Beside, ActionId] = {
+    "all": ActionId.CARDS_ALL,
+    "comments": ActionId.CARDS_COMMENTS,
+    "none": ActionId.CARDS_NONE,
+}
+
+
+class CardsController(QObject):
+    """Connects the cards with the window and with the controllers of what they show.
+
+    context: what controllers share
+    commands: the commands on clauses, which reject amendments
+    commenting: the comments, and what can be done with them
+    reviewing: acceptance, and the reasons of amendments
+    problems: the problems and their repairs
+    finding: the hits that are marked
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        commands: ClauseCommandsController,
+        commenting: CommentsController,
+        reviewing: ReviewController,
+        problems: ProblemsController,
+        finding: FindController,
+    ) -> None:
+        window = context.window
+        super().__init__(window)
+        self._session = context.session
+        self._settings = context.settings
+        self._actions = context.actions
+        self._window = window
+        self._commands = commands
+        self._commenting = commenting
+        self._reviewing = reviewing
+        self._problems = problems
+        self._finding = finding
+        self.frame = _put_in_frame(window, self._words_of)
+        self.margin = self.frame.margin
+        self.leader = Leader(window.editor, self._tone)
+        self.opening = CardOpening(self.frame, self._words_of, self._made_acts, self)
+        self._new: Card | None = None
+        """That of a comment that is being written."""
+        self._went: tuple[Selection | None, Card] | None = None
+        """The card gone to last, and what is selected since: of several at one place it is the one that is meant."""
+        self._known = False
+        """Whether this text had a card: then its margin stays."""
+        self._shown = ("", "")
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._caret_timer = debounced(self, CARET_AFTER, self.follow_caret)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, actions, margin = self._window, self._actions, self.margin
+        self._menu = QMenu(window.menuBar())
+        actions.fill_menu(self._menu, tuple(MODES.values()))
+        actions[ActionId.CARDS].setMenu(self._menu)
+        for mode, id in MODES.items():
+            actions.connect_to(id, partial(self._settings.change, cards=mode))
+        actions.connect_to(ActionId.GO_TO_CARD, self.go_or_leave)
+        actions[ActionId.FOCUS_MODE].toggled.connect(lambda _on: self.follow())
+        for signal in (
+            window.list.amendments.followed, window.list.amendments.modelReset, self._commenting.places.followed,
+            self._problems.live_preflight.followed, self._finding.found, window.proposal_shown,
+        ):  # fmt: skip
+            signal.connect(lambda *_: self._timer.start())
+        window.editor.caret_moved.connect(self._caret_timer.start)
+        margin.chosen.connect(self._go_to)
+        margin.opened.connect(self.open_card)
+        for signal in (margin.left, self.opening.left):
+            signal.connect(self._leave)
+        for signal in (margin.moved, self.opening.shown):
+            signal.connect(self._join)
+        self.opening.done.connect(self._stay)
+        self.frame.marks.went_to.connect(self._show_marked)
+        self._session.changed.connect(self._on_changed)
+        self._commenting.cards = self
+        window.parts.append(self)
+        self._settings.follow(self._show_mode)
+
+    def close_story(self) -> None:
+        """Lets go of the session."""
+        self._timer.stop()
+        self._caret_timer.stop()
+        self._session.changed.disconnect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._known, self._new, self._went = False, None, None
+            self.opening.close()
+            self.margin.show_cards(Cards())
+            self._timer.start()
+
+    def _show_mode(self, settings: Settings) -> None:
+        self._actions[MODES[settings.cards]].setChecked(True)
+        self._timer.start()
+
+    # -- what there is
+
+    @property
+    def mode(self) -> Beside:
+        """Which cards are wanted now: none while only the text is to be seen."""
+        return "none" if self._actions[ActionId.FOCUS_MODE].isChecked() else self._settings.value.cards
+
+    def follow(self) -> None:
+        """Makes the cards and marks of the text as it is."""
+        self._timer.stop()
+        editor, mode = self._window.editor, self.mode
+        redline = redline_of(self._session.submission, editor.story)
+        notes = note_marks_of(redline)
+        comments = comment_cards(self._commenting.places, notes, reasons=False)
+        found = [*comments, *self._amendments(notes), *self._findings(notes)]
+        wanted = [card for card in found if mode == "all" or (mode == "comments" and card.kind == "comment")]
+        if mode == "comments":
+            wanted += comment_cards(self._commenting.places, notes, reasons=True)
+        cards = Cards([*wanted, *([self._new] if self._new is not None else [])], redline.places)
+        self._known = self._known or bool(len(cards))
+        self._shown = (editor.story, editor.view)
+        self.margin.show_cards(cards)
+        self.frame.show_margin(wanted=mode != "none" and self._known, leftwards=redline.language == "ar")
+        self.leader.to_left = redline.language == "ar"
+        self._commenting.set_signs(self.margin.isHidden())
+        self.frame.marks.show_marks([*map(self._mark_of, found), *self._hits(notes)])
+        self.opening.follow()
+        self.follow_caret()
+
+    def _amendments(self, notes: NoteMarks) -> Iterator[Card]:
+        model, editor = self._window.list.amendments, self._window.editor
+        if editor.view != "markup":
+            return iter(())
+        return amendment_cards(model.last_rows, model.redline, editor.story, model.remarks, notes)
+
+    def _findings(self, notes: NoteMarks) -> Iterator[Card]:
+        frame, editor = self._problems.live_preflight.frame, self._window.editor
+        if frame is None or editor.view == "base":
+            return iter(())
+        ignored = self._session.submission.ignored
+        open_ones = [finding for finding in self._problems.live_preflight.findings if finding.key not in ignored]
+        return problem_cards(open_ones, frame.by_clause, editor.story, notes)
+
+    def _words_of(self, card: Card, *, whole: bool = False) -> CardWords:
+        return words_of(card, self._commenting.places.comments.get, whole=whole)
+
+    def _tone(self, card: Card) -> QColor:
+        tone = getattr(colours(self.margin.palette()), self.margin.words(card).tone)
+        assert isinstance(tone, QColor)
+        return tone
+
+    def _mark_of(self, card: Card) -> ScrollMark:
+        kind: MarkKind = "comment" if card.kind == "new" else card.kind
+        grave = card.finding is not None and card.finding.severity == "error"
+        return ScrollMark(kind, card.clause, card.start, card.selection, lambda: self.margin.sentence_of(card), grave)
+
+    def _hits(self, notes: NoteMarks) -> Iterator[ScrollMark]:
+        story = self._window.editor.story
+        for hit in self._finding.hits:
+            text, _, note = hit.story.partition("/notes/")
+            if text != story or (note and note not in notes):
+                continue
+            clause, offset = notes[note] if note else (hit.clause, hit.start)
+            selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
+            yield ScrollMark("hit", clause, offset, selection, partial(self._told_of_hit, hit))
+
+    def _told_of_hit(self, hit: Hit) -> str:
+        return self.tr("Found: {words}").format(words=isolated(hit.before + hit.text + hit.after))
+
+    # -- following the caret
+
+    def follow_caret(self) -> None:
+        """Makes the card current that the place of the caret belongs to."""
+        self._caret_timer.stop()
+        editor, margin = self._window.editor, self.margin
+        if (editor.story, editor.view) != self._shown:
+            self.follow()
+            return
+        here = editor.selection()
+        if self._went is not None and self._went[0] != here:
+            self._went = None
+        if self._went is not None:
+            margin.set_current(self._went[1])
+        elif here is not None and not self.opening.inside:
+            margin.set_current(margin.cards.at(*here.caret))
+        opening = self.opening
+        if opening.card is not None and not opening.inside and margin.current != opening.card.name and not opening.written_in:
+            opening.close()
+        self._join()
+
+    def _join(self) -> None:
+        """Draws the line to the words of the card that is meant now."""
+        margin = self.margin
+        cards = (margin.cards.named(name) for name in (margin.hovered, margin.open, margin.current))
+        card = next((card for card in cards if card is not None), None) if margin.isVisible() else None
+        self.leader.show(card)
+        tone = self._tone(card) if card is not None else QColor()
+        self.frame.show_gap_line(self.leader.height() if card is not None else None, tone)
+        self._commenting.mark(card.key if card is not None and card.kind == "comment" else "")
+
+    # -- going there
+
+    def _go_to(self, card: Card) -> None:
+        if note_key(card.selection.story) is None:
+            self._window.go_to(card.selection)
+        else:
+            place = (card.clause, card.start)
+            self._window.editor.select_range(Selection(self._window.editor.story, place, place))
+        self._went = self._window.editor.selection(), card
+        self._join()
+
+    def _show_marked(self, selection: Selection) -> None:
+        self._window.go_to(selection)
+        editor = self._window.note if note_key(selection.story) is not None else self._window.editor
+        editor.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _leave(self) -> None:
+        self._new = None
+        self.opening.close()
+        self.follow()
+        self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_or_leave(self) -> None:
+        """Goes from the text to the card of the caret's place, and back."""
+        if self.opening.inside:
+            self._leave()
+            return
+        self.follow()
+        if self.margin.isHidden() or not len(self.margin.cards):
+            off = self.tr("The cards are put away: View, Cards beside the text.")
+            self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
+            return
+        if self.margin.current_card() is None:
+            self.margin.set_current(self._next_card())
+            self._go_to(self._next_card())
+        self.margin.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _next_card(self) -> Card:
+        """The first card behind the caret; where there is none, the last."""
+        places = redline_of(self._session.submission, self._window.editor.story).places
+        here, cards = self._window.editor.selection(), self.margin.cards.all
+        caret = (places.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
+        return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
+
+    def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
+        """Begins a comment in a card; False where no cards are wanted."""
+        if self.mode == "none" or not anchors:
+            return False
+        number = self._window.editor.story
+        redline = redline_of(self._session.submission, number)
+        span = find_anchor(redline, anchors[0])
+        if span is None:
+            return False
+        story = f"{number}/notes/{span.note}" if span.note else number
+        clause, start, stop = span.clause, span.start, span.start if span.whole else span.end
+        if span.note:
+            clause, start = note_marks_of(redline).get(span.note, ("", 0))
+            stop = start + 1
+        selection = Selection(story, (span.clause, span.start), (span.clause, span.start if span.whole else span.end))
+        self._new = Card("new", "", clause, start, stop, selection, anchors=tuple(anchors))
+        self.follow()
+        self.opening.open(self._new, start=True)
+        return True
+
+    def show_comment(self, key: str) -> bool:
+        """Makes the card of a comment current; False where it has none."""
+        self.follow()
+        card = self.margin.cards.named(("comment", key))
+        if card is None or self.margin.isHidden():
+            return False
+        self.margin.set_current(card)
+        self._go_to(card)
+        return True
+
+    def open_card(self, card: Card, by_key: bool = False) -> None:
+        """Puts controls in the place of a card. The keyboard is in its field then; on a button only where a key asked for it:
+        who clicks and types on must not press one."""
+        if card.kind != "new":
+            self._new = None
+        self.opening.open(card, start=by_key or card.comment is not None)
+
+    def _stay(self) -> None:
+        """The keyboard stays on the cards after one of them was dealt with."""
+        inside = self.opening.inside
+        self.follow()
+        if inside and self.margin.isHidden():
+            self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_acts(self) -> CardActs:
+        from app.controllers.margin.card_acts import CardActs
+
+        return CardActs(
+            self._commenting, self._reviewing, self._problems, self._commands, self._fresh, self.opening.rewrite
+        )
+
+    def _fresh(self, card: Card) -> Card | None:
+        """A card of amendments as it is now; where it is gone, that is told."""
+        if self._window.list.amendments.rows:  # brings the rows up to date
+            self.follow()
+        now = self.margin.cards.named(card.name)
+        if now is None:
+            self._window.tell(self.tr("That amendment is no longer there."))
+        return now
+
+
+def _put_in_frame(window: MainWindow, words: Callable[[Card], CardWords]) -> TextFrame:
+    """Puts a frame with margin and marks into the place of the text."""
+    around = window.editor.parentWidget()
+    layout = around.layout() if around is not None else None
+    if isinstance(around, QSplitter):
+        at = around.indexOf(window.editor)
+        frame = TextFrame(window.editor, words)
+        around.insertWidget(at, frame)
+    else:
+        assert isinstance(layout, QBoxLayout)
+        at = layout.indexOf(window.editor)
+        frame = TextFrame(window.editor, words)
+        layout.insertWidget(at, frame)
+    return frame

@@ -1,0 +1,505 @@
+"""Cards beside the text: what they say, where they stand, acted on by mouse and keyboard; marks beside the scroll bar."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from app.program import Program
+from model.edits.comments import add_comment, anchors_between
+from model.edits.fields import set_field
+from model.edits.notes import insert_note
+from model.redline.edit_text import Place
+from tests.app.builders import build_submission
+from tests.builders.waiting import settle
+from widgets.dialogs import messages
+from widgets.dialogs.remark import RemarkDialog
+from widgets.margin.cards import Card
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+LANGUAGES = Path(__file__).resolve().parents[3] / "documents" / "languages"
+
+
+@pytest.fixture
+def program(open_program, qtbot) -> Program:
+    """The sample in a window that has the keyboard and room for cards; all that cards are made of is found."""
+    program = open_program()
+    program.window.resize(1366, 740)
+    assert program.problems.live_preflight.finish()
+    follow(program)
+    program.window.activateWindow()  # last: a box that tells of the check may have come before it
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
+    return program
+
+
+def follow(program) -> None:
+    program.window.list.amendments.follow()
+    program.cards.follow()
+    settle(program.window)
+
+
+def cards(program, kind: str = "") -> list[Card]:
+    return [card for card in program.cards.margin.cards.all if kind in ("", card.kind)]
+
+
+def comments(program):
+    return program.session.submission.proposals[0].comments
+
+
+def index_with(program, words: str) -> int:
+    return next(at for at, clause in enumerate(program.window.editor.clauses) if words in clause.text)
+
+
+def comment_on(program, words: str, said: str, *, private: bool = True) -> str:
+    """A comment on words of the text; gives its key."""
+    before, at = set(comments(program)), index_with(program, words)
+    start = program.window.editor.clauses[at].text.index(words)
+    anchors = anchors_between(program.session.submission, "1", Place(at, start), Place(at, start + len(words)))
+    made = add_comment(program.session.submission, "1", anchors, said, program.session.stamp(), private=private)
+    program.session.commit(made)
+    follow(program)
+    (key,) = set(comments(program)) - before
+    return key
+
+
+def put_caret(program, words: str) -> None:
+    editor = program.window.editor
+    editor.setFocus()
+    at = index_with(program, words)
+    editor.set_caret(Place(at, editor.clauses[at].text.index(words) + 1))
+    program.cards.follow_caret()
+
+
+def click(program, card: Card) -> None:
+    margin = program.cards.margin
+    placed = margin.placed_card(card.name)
+    QTest.mouseClick(margin, LEFT, pos=placed.rect.center().toPoint())
+
+
+def open_card(program):
+    widget = program.cards.opening.widget
+    assert widget is not None
+    return widget
+
+
+def button(program, text: str):
+    return next(each for each in open_card(program).buttons if each.text() == text)
+
+
+def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(program):
+    key = comment_on(program, "Plenipotentiary", "Why <b>here</b>?")
+    margin = program.cards.margin
+    (card,) = cards(program, "comment")
+    assert margin.words(card)[:1] + margin.words(card)[2:4] == ("private", "Private comment", "me")
+    assert "Why <b>here</b>?" in margin.sentence_of(card)
+    assert card.key == key
+    decided = {(row.clause, row.stamp.author) for row in program.window.list.amendments.rows if row.parts and not row.story}
+    assert {(c.clause, c.amendments[0].stamp.author) for c in cards(program, "amendment")} == decided
+    assert all(margin.words(card).title and margin.words(card).sign for card in cards(program))
+
+
+def test_problems_are_told_with_their_severity(open_program):
+    program = open_program(LANGUAGES / "en.txt")
+    assert program.problems.live_preflight.finish()
+    follow(program)
+    found = {card.finding.fault.sentence for card in cards(program, "problem")}
+    marked = [f for f in program.problems.live_preflight.findings if f.severity != "advice" and f.fault.clause]
+    assert found
+    assert found == {finding.fault.sentence for finding in marked if finding.fault.story == "1"}
+    for card in cards(program, "problem"):
+        assert program.cards.margin.words(card).title in ("Error", "Warning")
+
+
+def test_the_card_of_the_caret_has_the_height_of_its_line(program):
+    comment_on(program, "Plenipotentiary", "one")
+    comment_on(program, "Plenipotentiary Conference", "two")
+    put_caret(program, "Plenipotentiary")
+    margin, editor = program.cards.margin, program.window.editor
+    settle(program.window)
+    placed = margin.placed_card(margin.current)
+    line = editor.cursorRect().top()
+    assert abs(placed.rect.top() - margin.offset() - line) <= 6
+    rects = [each.rect for each in margin.placed()]
+    assert not any(a.intersects(b) for at, a in enumerate(rects) for b in rects[at + 1 :])
+
+
+def test_cards_go_along_with_the_text(program):
+    program.window.resize(1366, 420)
+    comment_on(program, "Plenipotentiary", "one")
+    margin, bar = program.cards.margin, program.cards.frame.bar
+    settle(program.window)
+    before = {each.card.name: each.rect.top() for each in margin.placed()}
+    bar.setValue(bar.value() + 40)
+    moved = [each for each in margin.placed() if each.card.name in before]
+    assert moved
+    assert program.window.editor.verticalScrollBar().value() == bar.value()
+    assert margin.placed_card(margin.cards.all[0].name).rect.top() == before[margin.cards.all[0].name] - 40
+
+
+def test_a_click_opens_a_card_shows_its_words_and_an_answer_is_written_there(program):
+    key = comment_on(program, "Plenipotentiary", "Why here?")
+    (card,) = cards(program, "comment")
+    click(program, card)
+    assert program.window.editor.textCursor().selectedText() == "Plenipotentiary"
+    words = open_card(program).words
+    assert words.hasFocus()
+    QTest.keyClicks(words, "Because.")
+    QTest.keyClick(words, Key.Key_Return, Control)
+    assert [reply.text for reply in comments(program)[key].replies] == ["Because."]
+    assert program.cards.opening.widget is None
+    assert program.window.editor.hasFocus()
+    program.session.stack.undo()
+    assert comments(program)[key].replies == ()
+
+
+def test_a_comment_is_resolved_changed_shown_to_others_and_removed_in_its_card(program):
+    key = comment_on(program, "Plenipotentiary", "Why here?")
+    (card,) = cards(program, "comment")
+    click(program, card)
+    QTest.mouseClick(open_card(program).switch, LEFT)
+    assert not comments(program)[key].private
+    QTest.mouseClick(button(program, "Edit"), LEFT)
+    assert open_card(program).words.text() == "Why here?"
+    open_card(program).words.setPlainText("Why there?")
+    QTest.mouseClick(open_card(program).save, LEFT)
+    assert comments(program)[key].text == "Why there?"
+    follow(program)
+    click(program, cards(program, "comment")[0])
+    QTest.mouseClick(button(program, "Resolve"), LEFT)
+    assert comments(program)[key].done
+    assert cards(program, "comment") == []
+    program.session.stack.undo()
+    follow(program)
+    click(program, cards(program, "comment")[0])
+    QTest.mouseClick(button(program, "Remove"), LEFT)
+    assert not comments(program)
+    assert program.cards.opening.widget is None
+
+
+def test_a_new_comment_is_written_in_a_card_and_escape_leaves_no_trace(program):
+    put_caret(program, "Plenipotentiary")
+    program.window.editor.moveCursor(program.window.editor.textCursor().MoveOperation.EndOfWord)
+    program.actions["comment"].trigger()
+    settle(program.window)
+    assert not program.window.docks.in_front("comments")
+    words = open_card(program).words
+    assert words.hasFocus()
+    QTest.keyClicks(words, "x")
+    program.cards.follow_caret()
+    assert open_card(program).words is words
+    QTest.keyClick(words, Key.Key_Escape)
+    assert not comments(program)
+    assert cards(program, "new") == []
+    assert program.window.editor.hasFocus()
+    program.actions["comment"].trigger()
+    words = open_card(program).words
+    QTest.keyClicks(words, "All of it")
+    QTest.mouseClick(open_card(program).save, LEFT)
+    (comment,) = comments(program).values()
+    assert (comment.text, comment.private, comment.stamp.author) == ("All of it", True, "me")
+
+
+def test_amendments_are_rejected_and_accepted_in_their_card(program, monkeypatch):
+    monkeypatch.setattr(messages, "ask_to_accept_own", lambda *_: True)
+    for name, status in (("Reject", "rejected"), ("Accept", "accepted")):
+        card = cards(program, "amendment")[0]
+        keys = {amendment.key for amendment in card.amendments}
+        click(program, card)
+        assert program.cards.margin.hasFocus()
+        QTest.mouseClick(button(program, name), LEFT)
+        follow(program)
+        assert not keys & {row.key for row in program.window.list.amendments.rows if row.parts}, status
+        assert program.cards.margin.hasFocus()
+        program.session.stack.undo()
+        follow(program)
+        assert keys <= {row.key for row in program.window.list.amendments.rows}
+
+
+def test_the_reason_of_an_amendment_is_given_in_its_card_and_told_there(program):
+    card = cards(program, "amendment")[0]
+    click(program, card)
+    QTest.mouseClick(button(program, "Reason"), LEFT)
+    words = open_card(program).words
+    assert words.hasFocus()
+    QTest.keyClicks(words, "As the Council asked")
+    QTest.keyClick(words, Key.Key_Return, Control)
+    follow(program)
+    (comment,) = comments(program).values()
+    assert (comment.reason, comment.text) == (True, "As the Council asked")
+    told = [program.cards.margin.sentence_of(each) for each in cards(program, "amendment") if each.reason]
+    assert len(told) == 1
+    assert "As the Council asked" in told[0]
+    assert cards(program, "comment") == []
+    program.actions["cards comments"].trigger()
+    follow(program)
+    assert [program.cards.margin.words(each).title for each in cards(program)] == ["Reason of the amendment"]
+
+
+def test_a_problem_is_repaired_and_ignored_in_its_card(open_program, monkeypatch):
+    program = open_program(LANGUAGES / "en.txt")
+    session = program.session
+    for field, value in (("proposals/1/symbol", "MOD"), ("header/conference", "WTSA-24")):
+        session.commit(set_field(session.submission, field, value, session.stamp()))
+
+    def check() -> None:
+        assert program.problems.live_preflight.finish()
+        follow(program)
+
+    check()
+    card = next(card for card in cards(program, "problem") if card.finding.fault.repairable)
+    click(program, card)
+    QTest.mouseClick(button(program, "Repair"), LEFT)
+    check()
+    assert card.name not in {each.name for each in cards(program)}
+    session.stack.undo()
+    check()
+    monkeypatch.setattr(RemarkDialog, "exec", lambda dialog: True)
+    click(program, next(each for each in cards(program) if each.name == card.name))
+    QTest.mouseClick(button(program, "Ignore …"), LEFT)
+    assert card.finding.key in session.submission.ignored
+    check()
+    assert card.name not in {each.name for each in cards(program)}
+
+
+def test_the_keyboard_goes_to_the_card_through_all_of_them_acts_and_comes_back(program):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    put_caret(program, "Plenipotentiary")
+    margin, editor = program.cards.margin, program.window.editor
+    program.actions["go to card"].trigger()
+    assert margin.hasFocus()
+    assert "Why here?" in margin.accessibleName()
+    names = [card.name for card in cards(program)]
+    at = names.index(margin.current)
+    QTest.keyClick(margin, Key.Key_Down)
+    assert margin.current == names[at + 1]
+    QTest.keyClick(margin, Key.Key_Tab)
+    assert margin.current == names[at + 2]
+    program.cards.follow_caret()
+    assert margin.current == names[at + 2]
+    QTest.keyClick(margin, Key.Key_Backtab)
+    QTest.keyClick(margin, Key.Key_Up)
+    assert margin.current == names[at]
+    QTest.keyClick(margin, Key.Key_End)
+    assert margin.current == names[-1]
+    QTest.keyClick(margin, Key.Key_Home)
+    for _ in range(at):
+        QTest.keyClick(margin, Key.Key_Down)
+    QTest.keyClick(margin, Key.Key_Return)
+    assert open_card(program).words.hasFocus()
+    QTest.keyClick(open_card(program).words, Key.Key_Tab)
+    assert open_card(program).isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert editor.hasFocus()
+    assert program.cards.opening.widget is None
+
+
+def test_tab_leaves_the_cards_behind_the_last(program):
+    margin = program.cards.margin
+    margin.setFocus()
+    for _ in range(len(margin.cards) + 1):
+        if margin.hasFocus():
+            QTest.keyClick(margin, Key.Key_Tab)
+    assert not margin.hasFocus()
+
+
+def test_return_presses_the_button_that_has_the_focus(program):
+    key = comment_on(program, "Plenipotentiary", "Why here?")
+    click(program, cards(program, "comment")[0])
+    resolve = button(program, "Resolve")
+    resolve.setFocus()
+    QTest.keyClick(resolve, Key.Key_Return)
+    assert comments(program)[key].done
+
+
+def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    program.actions["cards comments"].trigger()
+    follow(program)
+    assert {card.kind for card in cards(program)} == {"comment"}
+    program.actions["cards none"].trigger()
+    follow(program)
+    assert program.cards.margin.isHidden()
+    assert program.cards.leader.card is None
+    assert program.settings.value.cards == "none"
+    assert program.comments.overlays[0].signs
+    told: list[str] = []
+    program.window.tell = told.append
+    program.actions["go to card"].trigger()
+    assert told == ["The cards are put away: View, Cards beside the text."]
+    program.actions["cards all"].trigger()
+    follow(program)
+    assert program.cards.margin.isVisible()
+    assert not program.comments.overlays[0].signs
+    assert program.actions["cards"].menu().actions()[0].text() == "&All cards"
+
+
+def test_a_narrow_window_has_signs_that_open_their_card_over_the_text(program):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    program.window.resize(683, 384)
+    settle(program.window)
+    margin, frame = program.cards.margin, program.cards.frame
+    assert margin.signs_only
+    assert margin.width() < 40
+    put_caret(program, "Plenipotentiary")
+    settle(program.window)
+    click(program, cards(program, "comment")[0])
+    opened = open_card(program)
+    assert opened.isVisible()
+    assert frame.rect().contains(opened.geometry())
+    program.window.resize(1366, 740)
+    settle(program.window)
+    assert not margin.signs_only
+    assert margin.geometry().contains(opened.geometry())
+
+
+def test_cards_stand_on_the_left_of_a_text_that_runs_from_right_to_left(program):
+    margin, frame = program.cards.margin, program.cards.frame
+    assert margin.x() > frame.view.x()
+    frame.show_margin(wanted=True, leftwards=True)
+    settle(program.window)
+    assert margin.x() < frame.view.x()
+    assert frame.bar.x() > frame.view.x()
+
+
+def test_a_text_without_anything_to_say_has_its_whole_width(program):
+    program.open_submission.show_unsaved(build_submission("that networks grow"), "Text")
+    program.actions["cards comments"].trigger()
+    program.cards.follow()
+    settle(program.window)
+    assert cards(program) == []
+    assert program.cards.margin.isHidden()
+    assert program.window.editor.width() > program.cards.frame.width() - 60
+
+
+def test_what_is_typed_in_the_text_keeps_the_cards_at_their_words(program, qtbot):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    editor, margin = program.window.editor, program.cards.margin
+    editor.setFocus()
+    editor.set_caret(Place(index_with(program, "Plenipotentiary"), 0))
+    before = margin.placed_card(cards(program, "comment")[0].name).rect.top()
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: margin.placed_card(cards(program, "comment")[0].name).rect.top() > before, timeout=3000)
+
+
+def test_a_comment_on_a_note_has_its_card_at_the_mark(program):
+    at = index_with(program, "Plenipotentiary")
+    clause = program.window.editor.clauses[at]
+    program.session.commit(insert_note(program.session.submission, "1", clause.id, 5, "These are all", program.session.stamp()))
+    notes = program.session.submission.proposals[0].redline.notes
+    key = next(key for key, each in notes.items() if any("These are all" in c.text for c in each.clauses))
+    story = f"1/notes/{key}"
+    anchors = anchors_between(program.session.submission, story, Place(0, 0), Place(0, 9))
+    program.session.commit(add_comment(program.session.submission, "1", anchors, "All?", program.session.stamp(), private=True))
+    follow(program)
+    (card,) = cards(program, "comment")
+    assert card.clause == clause.id
+    assert card.selection.story == story
+
+
+def test_a_tooltip_tells_the_whole_card_letter_for_letter(program, monkeypatch):
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda at, text, widget: shown.append(text))
+    said = "<b>Why</b> " + "should this not come before the reference to the plan " * 4
+    comment_on(program, "Plenipotentiary", said)
+    margin = program.cards.margin
+    at = margin.placed_card(cards(program, "comment")[0].name).rect.center().toPoint()
+    QApplication.sendEvent(margin, QHelpEvent(QEvent.Type.ToolTip, at, margin.mapToGlobal(at)))
+    (told,) = shown
+    assert " ".join(said.split()) in html.unescape(re.sub("<.*?>", "", told))
+
+
+def test_next_comment_makes_its_card_current_and_stays_in_the_text(program):
+    keys = [comment_on(program, words, words) for words in ("Plenipotentiary", "Assembly")]
+    order = [card.key for card in cards(program, "comment")]
+    assert sorted(order) == sorted(keys)
+    editor = program.window.editor
+    editor.setFocus()
+    editor.moveCursor(editor.textCursor().MoveOperation.Start)
+    seen = []
+    for _ in range(3):
+        program.actions["next comment"].trigger()
+        seen.append(program.cards.margin.current[1])
+    assert seen == [*order, order[0]]
+    assert editor.hasFocus()
+    assert not program.window.docks.in_front("comments")
+
+
+def test_marks_beside_the_scroll_bar_stand_where_their_clauses_are(program):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    marks, editor = program.cards.frame.marks, program.window.editor
+    marks.redraw()
+    assert len(marks.heights("comment")) == 1
+    assert len(marks.heights("amendment")) == len(cards(program, "amendment"))
+    assert len(marks.heights("problem")) == len(cards(program, "problem"))
+    block = editor.document().findBlockByNumber(index_with(program, "Plenipotentiary"))
+    part = block.layout().position().y() / editor.document().size().height()
+    groove = marks._groove()
+    assert abs(marks.heights("comment")[0] - groove.top() - part * groove.height()) < 6
+    assert all(0 <= height <= marks.height() for height in marks.heights("amendment"))
+
+
+def test_a_click_on_a_mark_goes_to_its_words_and_its_tooltip_tells_it(program):
+    comment_on(program, "Plenipotentiary", "Why <here>?")
+    marks = program.cards.frame.marks
+    marks.redraw()
+    (height,) = marks.heights("comment")
+    assert "Why &lt;here&gt;?" in marks.sentences_at(height)
+    QTest.mouseClick(marks, LEFT, pos=QPoint(12, round(height)))
+    assert program.window.editor.textCursor().hasSelection()
+    assert program.window.editor.hasFocus()
+    assert marks.near(-100.0) == []
+
+
+def test_hits_of_find_are_marked_while_they_are_shown(program, qtbot):
+    marks = program.cards.frame.marks
+    program.actions["find"].trigger()
+    program.find.panel.start("the")
+    qtbot.waitUntil(lambda: not program.find.panel.running and bool(program.find.hits), timeout=5000)
+    qtbot.waitUntil(lambda: bool(marks.heights("hit")), timeout=3000)
+    program.window.docks.close("find")
+    qtbot.waitUntil(lambda: not marks.heights("hit"), timeout=3000)
+
+
+def test_the_line_from_a_card_ends_at_its_words(program):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    put_caret(program, "Plenipotentiary")
+    settle(program.window)
+    margin, editor, leader = program.cards.margin, program.window.editor, program.cards.leader
+    assert leader.card is not None
+    assert leader.card.kind == "comment"
+    tone = margin._painter.tone(margin.words(leader.card))
+    picture = editor.viewport().grab().toImage()
+    placed = margin.placed_card(leader.card.name)
+    low = round(placed.line - margin.offset())
+    edge = [picture.pixelColor(editor.viewport().width() - x, low + by) for x in range(1, 12) for by in (-2, -1, 0, 1, 2)]
+    assert any(abs(c.hue() - tone.hue()) < 30 and c.saturation() > 40 for c in edge)
+
+
+def test_a_wheel_over_the_cards_scrolls_the_text(program):
+    program.window.resize(1366, 420)
+    settle(program.window)
+    margin, bar = program.cards.margin, program.window.editor.verticalScrollBar()
+    middle = QPointF(margin.rect().center())
+    none = Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        middle, margin.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, none,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(margin, event)
+    assert bar.value() > 0
+
+
+def test_focus_mode_has_no_cards(program):
+    program.actions["focus mode"].trigger()
+    assert program.cards.margin.isHidden()
+    program.actions["focus mode"].trigger()
+    assert program.cards.margin.isVisible()

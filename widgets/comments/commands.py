@@ -1,0 +1,67 @@
+"""The commands on the comments of the text that is shown, for the panel and the cards alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from model.edits import comments as edits
+from model.errors import EditError
+from model.submission.comments import CommentAnchor
+from model.submission.transactions import Transaction
+from widgets.comments.places import CommentPlaces
+from widgets.common.store import Store
+
+
+class CommentCommands:
+    """Each tells whether it was done; what cannot be done is told in a sentence."""
+
+    def __init__(self, store: Store, places: CommentPlaces, told: Callable[[str], object]) -> None:
+        self._store = store
+        self._places = places
+        self._told = told
+
+    @property
+    def _number(self) -> str:
+        return str(self._places.number)
+
+    def next_key(self) -> str:
+        """The key that the next new comment has."""
+        return edits.new_comment_key(self._store.submission, self._number)
+
+    def add(self, anchors: Sequence[CommentAnchor], text: str, *, private: bool) -> bool:
+        """A new comment."""
+        value, stamp = self._store.submission, self._store.stamp()
+        return self._do(lambda: edits.add_comment(value, self._number, anchors, text, stamp, private=private))
+
+    def reply(self, key: str, text: str) -> bool:
+        """An answer to a comment."""
+        value, stamp = self._store.submission, self._store.stamp()
+        return self._do(lambda: edits.reply_to_comment(value, self._number, key, text, stamp))
+
+    def change(self, key: str, text: str, reply: int | None = None) -> bool:
+        """Other words for a comment or one of its replies."""
+        value, stamp = self._store.submission, self._store.stamp()
+        return self._do(lambda: edits.change_comment(value, self._number, key, text, stamp, reply=reply))
+
+    def set_private(self, key: str, private: bool) -> bool:
+        """Keeps a comment out of every export, or not."""
+        value, stamp = self._store.submission, self._store.stamp()
+        return self._do(lambda: edits.set_private(value, self._number, key, private, stamp))
+
+    def resolve(self, key: str, *, done: bool) -> bool:
+        """Marks a comment as resolved, or opens it again."""
+        value, stamp = self._store.submission, self._store.stamp()
+        return self._do(lambda: edits.resolve_comment(value, self._number, key, stamp, done=done))
+
+    def remove(self, key: str, reply: int | None = None) -> bool:
+        """Takes a comment, or one of its replies, away."""
+        value, stamp = self._store.submission, self._store.stamp()
+        return self._do(lambda: edits.remove_comment(value, self._number, key, stamp, reply=reply))
+
+    def _do(self, make: Callable[[], Transaction]) -> bool:
+        try:
+            self._store.commit(make())
+        except EditError as error:
+            self._told(str(error))
+            return False
+        return True

@@ -1,0 +1,45 @@
+"""Places of words in the viewport that shows their text. While a document is being patched it does not have all that the
+projection has: what is not there yet is seen nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from model.redline.edit_text import Place
+from widgets.editor.character_rects import rects_of, x_of
+from widgets.editor.view import StoryView
+
+
+def seen_blocks(view: StoryView, around: float = 0.0) -> range:
+    """The blocks that can be seen, and those `around` them, in pixels above and below."""
+    top = view.verticalScrollBar().value()
+    return view.blocks_between(top - around, top + view.viewport().height() + around)
+
+
+def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:
+    """The heights in the viewport between which the line of a place is; None where it is not laid out."""
+    point = view.projection.point(place)
+    block = view.document().findBlockByNumber(point.block)
+    if not block.isValid():
+        return None
+    layout = block.layout()
+    line = layout.lineForTextPosition(point.position)
+    if not line.isValid():
+        return None
+    top = layout.position().y() + line.y() - view.verticalScrollBar().value()
+    return top, top + line.height()
+
+
+def rects_seen(view: StoryView, index: int, start: int, stop: int) -> list[QRectF]:
+    """The rectangles in the viewport of characters of a clause, one for each line; of the place where nothing is between."""
+    first, last = view.projection.point(Place(index, start)), view.projection.point(Place(index, stop))
+    block = view.document().findBlockByNumber(first.block)
+    if not block.isValid():
+        return []
+    offset = QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+    by = block.layout().position() - offset
+    found = [rect.translated(by) for rect in rects_of(block, first.position, last.position)]
+    line = block.layout().lineForTextPosition(first.position)
+    if not found and line.isValid():
+        found = [QRectF(x_of(line, first.position), line.y(), 0, line.height()).translated(by)]
+    return found

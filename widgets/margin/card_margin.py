@@ -1,0 +1,372 @@
+"""The margin: cards at the lines of what they are about, which go along with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from model.redline.edit_text import Place
+from widgets.common.debounce import debounced
+from widgets.common.foreign_text import as_tooltip
+from widgets.editor.seen import line_seen, seen_blocks
+from widgets.editor.view import StoryView
+from widgets.margin.arrangement import Slot, WantedSlot, arranged
+from widgets.margin.card_painter import CardLook, CardPainter
+from widgets.margin.cards import Card, Cards
+from widgets.margin.words import CardWords
+
+SIDE = 8.0
+"""Pixels beside the cards, in which the line to their words runs."""
+REARRANGE_AFTER = 30
+"""Milliseconds after a line came or went: no key waits for it."""
+STRIP = 26
+"""The width of a margin of signs alone."""
+Name = tuple[str, str]
+
+
+class PlacedCard(NamedTuple):
+    """A card in its place in the margin."""
+
+    card: Card
+    words: CardWords
+    rect: QRectF
+    whole: bool
+    line: float
+    """The height at which the line of its words ends."""
+
+
+class CardMargin(QWidget):
+    """Stands beside a view and shows the cards of what is seen there. One card at most is current: that of the caret. It has
+    exactly the height of its line; others move aside."""
+
+    chosen = Signal(object)
+    """The Card that the user went to: its words are to be shown."""
+    opened = Signal(object, bool)
+    """The Card that the user wants to act on, and whether it was asked for by the keyboard."""
+    left = Signal()
+    """The text gets the focus."""
+    moved = Signal()
+    """Cards stand elsewhere than before."""
+
+    def __init__(self, view: StoryView, words_of: Callable[[Card], CardWords], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._words_of = words_of
+        self._words: dict[Name, tuple[Card, CardWords]] = {}
+        self.cards = Cards()
+        self.current: Name | None = None
+        self.hovered: Name | None = None
+        self.open: Name | None = None
+        """The card that is open: real controls stand in its place."""
+        self.open_height = 0.0
+        self.signs_only = False
+        self._placed: list[PlacedCard] | None = None
+        self._painter = CardPainter(self.font(), self.palette())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Cards beside the text"))
+        view.verticalScrollBar().valueChanged.connect(self.rearrange)
+        self._timer = debounced(self, REARRANGE_AFTER, self.rearrange)
+        view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
+
+    # -- what is shown
+
+    def show_cards(self, cards: Cards) -> None:
+        """Takes other cards over; which is current stays."""
+        self.cards = cards
+        self.rearrange()
+
+    def set_current(self, card: Card | None) -> None:
+        """Makes a card the one that the caret belongs to."""
+        name = card.name if card is not None else None
+        if name != self.current:
+            self.current = name
+            self._tell()
+            self.rearrange()
+
+    def set_open(self, name: Name | None, height: float = 0.0) -> None:
+        """Leaves the place of a card, of some height, to what stands there in its stead."""
+        if (name, height) != (self.open, self.open_height):
+            self.open, self.open_height = name, height
+            self.rearrange()
+
+    def set_signs_only(self, on: bool) -> None:
+        """Shows signs in place of cards, or cards again."""
+        if on != self.signs_only:
+            self.signs_only = on
+            self.rearrange()
+
+    def rearrange(self) -> None:
+        """Puts the cards where they belong now."""
+        if self.isVisible():
+            self._placed = None
+            self.update()
+            self.moved.emit()
+
+    def current_card(self) -> Card | None:
+        """The card of the caret."""
+        return self.cards.named(self.current)
+
+    def words(self, card: Card) -> CardWords:
+        """What is written on a card."""
+        known = self._words.get(card.name)
+        if known is None or known[0] is not card:
+            if len(self._words) > 2000:
+                self._words.clear()
+            known = self._words[card.name] = card, self._words_of(card)
+        return known[1]
+
+    def forget_words(self) -> None:
+        """Asks for the words of every card anew."""
+        self._words.clear()
+        self.rearrange()
+
+    # -- where the cards are
+
+    def placed(self) -> list[PlacedCard]:
+        """The cards near what is seen, in their places."""
+        if self._placed is None:
+            self._placed = self._place()
+        return self._placed
+
+    def placed_card(self, name: Name | None) -> PlacedCard | None:
+        """A card in its place; None where it is far from what is seen."""
+        return next((each for each in self.placed() if each.card.name == name), None)
+
+    def _place(self) -> list[PlacedCard]:
+        view, projection = self._view, self._view.projection
+        if not len(self.cards) or not projection.clauses:
+            return []
+        by = self.offset()
+        found: list[tuple[Card, float, float]] = []
+        # What stands just above may reach into what is seen.
+        for block in seen_blocks(view, view.viewport().height()):
+            if block >= projection.count:
+                break
+            for index in projection.indices(block):
+                for card in self.cards.of(projection.clauses[index].id):
+                    line = line_seen(view, Place(index, card.start))
+                    if line is not None:
+                        found.append((card, line[0] + by, line[1] + by))
+        found.sort(key=lambda each: each[1])
+        return self._given_places(found)
+
+    def _given_places(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
+        """Puts cards into their places, each given with the heights of its line."""
+        painter, width = self._painter, float(self.card_width())
+        words = [self.words(card) for card, *_ in found]
+        names = [card.name for card, *_ in found]
+        top, bottom = self._ends()
+        if self.signs_only:
+            slots = arranged([WantedSlot(line, painter.short, painter.short) for _, line, _ in found], None, top, bottom)
+            left, width = 2.0, self.width() - 4.0
+        else:
+            pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
+            wishes = [
+                WantedSlot(self._in_view(line), self.open_height, painter.short)
+                if name == self.open
+                else WantedSlot(line, painter.whole(each, width), painter.short)
+                for (_, line, _), name, each in zip(found, names, words, strict=True)
+            ]
+            slots = arranged(wishes, pinned, top, bottom)
+            left = SIDE + (0 if self._on_left() else SIDE / 2)
+        return [
+            PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
+            for (card, _, low), each, slot in zip(found, words, slots, strict=True)
+        ]
+
+    def _ends(self) -> tuple[float, float]:
+        """The heights of the beginning and the end of the text, of what is seen where that is lower."""
+        bar, by = self._view.verticalScrollBar(), self.offset()
+        return by - bar.value(), by + bar.maximum() - bar.value() + self._view.viewport().height()
+
+    def _in_view(self, top: float) -> float:
+        """The height at which the open card is seen whole, as long as its line is seen."""
+        last = max(0.0, self.height() - self.open_height - 2)
+        return min(top, last) if top < self.height() else top
+
+    def _rect(self, slot: Slot, left: float, width: float) -> QRectF:
+        return QRectF(left, round(slot.top), width, slot.height)
+
+    def card_width(self) -> int:
+        """The width of a card."""
+        return round(self.width() - 2 * SIDE)
+
+    def offset(self) -> float:
+        """The height of the top of the viewport in the margin."""
+        viewport = self._view.viewport()
+        return self.mapFromGlobal(viewport.mapToGlobal(viewport.rect().topLeft())).y()
+
+    def _on_left(self) -> bool:
+        """Whether the margin stands on the left of the text."""
+        return self.mapToGlobal(self.rect().topLeft()).x() < self._view.mapToGlobal(self._view.rect().topLeft()).x()
+
+    def card_at(self, point: QPointF) -> PlacedCard | None:
+        """The card at a place of the margin."""
+        return next((each for each in self.placed() if each.rect.contains(point)), None)
+
+    # -- painting
+
+    def background(self) -> QColor:
+        """The colour on which cards lie: that round the page, or that of the window beside a text without one."""
+        role = QPalette.ColorRole
+        return self._view.palette().color(self._view.backgroundRole() if self._view.comfort.page else role.Window)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.background())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        on_left, shown = self._on_left(), QRectF(self.rect())
+        for placed in self.placed():
+            name = placed.card.name
+            current = name == self.current
+            look = CardLook(current, current and self.hasFocus(), name == self.hovered)
+            if not placed.rect.intersects(shown):
+                continue
+            if self.signs_only:
+                if current or look.hovered:
+                    self._painter.background(painter, placed.rect, placed.words, look, rtl=rtl)
+                self._painter.sign(painter, placed.rect.adjusted(4, 0, 2, 0), placed.words)
+                continue
+            self._join(painter, placed, on_left=on_left, strong=current or look.hovered or name == self.open)
+            if name != self.open:
+                self._painter.paint(painter, placed.rect, placed.words, look, whole=placed.whole, rtl=rtl)
+        painter.end()
+
+    def _join(self, painter: QPainter, placed: PlacedCard, *, on_left: bool, strong: bool) -> None:
+        """The line from the edge of the text to a card."""
+        edge = float(self.width()) if on_left else 0.0
+        side = placed.rect.right() if on_left else placed.rect.left()
+        to = QPointF(side, placed.rect.top() + self._painter.short / 2)
+        tone = QColor(self._painter.tone(placed.words))
+        tone.setAlpha(255 if strong else 110)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tone, 1.2, Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(edge, placed.line), to)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_painter"):
+            self._painter = CardPainter(self.font(), self.palette())
+            self.rearrange()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self.rearrange()
+
+    def moveEvent(self, event: QEvent) -> None:
+        self.rearrange()
+
+    def showEvent(self, event: QEvent) -> None:
+        self.rearrange()
+
+    # -- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        placed = self.card_at(event.position())
+        if placed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.go_to(placed.card)
+            self.opened.emit(placed.card, False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        placed = self.card_at(event.position())
+        self._hover(placed.card.name if placed is not None else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+
+    def _hover(self, name: Name | None) -> None:
+        if name != self.hovered:
+            self.hovered = name
+            self.setCursor(Qt.CursorShape.PointingHandCursor if name is not None else Qt.CursorShape.ArrowCursor)
+            self.update()
+            self.moved.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._view.verticalScrollBar(), event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            placed = self.card_at(event.pos().toPointF())
+            QToolTip.showText(event.globalPos(), as_tooltip(self.sentence_of(placed.card) if placed is not None else ""), self)
+            return True
+        return super().event(event)
+
+    def sentence_of(self, card: Card) -> str:
+        """The whole of what a card says, in one line."""
+        return self.words(card).sentence
+
+    # -- keyboard
+
+    def go_to(self, card: Card | None) -> None:
+        """Makes a card current and has its words shown."""
+        self.set_current(card)
+        if card is not None:
+            self.chosen.emit(card)
+
+    def step(self, by: int) -> bool:
+        """Goes to the next card (1) or the one before (-1); tells whether there is one."""
+        names = [card.name for card in self.cards.all]
+        at = names.index(self.current) + by if self.current in names else 0
+        if not 0 <= at < len(names):
+            return False
+        self.go_to(self.cards.all[at])
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current_card() is None:
+            seen = next((each.card for each in self.placed() if each.rect.top() >= 0), None)
+            self.set_current(seen or next(iter(self.cards.all), None))
+        self._tell()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the cards and then on."""
+        return (self.hasFocus() and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, card = event.key(), self.current_card()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self.cards):
+            self.go_to(self.cards.all[0 if key == Qt.Key.Key_Home else -1])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and card is not None:
+            self.opened.emit(card, True)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        """Says to a screen reader which card is current."""
+        card = self.current_card()
+        named = self.tr("Cards beside the text")
+        if card is not None:
+            place = [each.name for each in self.cards.all].index(card.name) + 1
+            told = self.tr("{told} – card {place} of {count}")
+            named = told.format(told=self.sentence_of(card), place=place, count=len(self.cards))
+        self.setAccessibleName(named)
+        if self.hasFocus() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -1,0 +1,284 @@
+"""The card that is open: all that it says, and the controls for what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.comments.panel import Words
+from widgets.common.foreign_text import as_caption, as_tooltip, ours
+from widgets.common.plain_label import plain_label
+from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
+from widgets.margin.words import CardWords
+
+FIELD_LINES = 3
+MOST_SAID = 200
+"""Pixels of what is said that are seen without scrolling."""
+
+
+class CardAct(Struct, frozen=True):
+    """Something that can be done about a card; a button."""
+
+    text: str
+    do: Callable[[], object]
+    hint: str = ""
+
+
+class CardField(Struct, frozen=True):
+    """A field for words: an answer, a reason, a new comment."""
+
+    label: str
+    save: str
+    """What its button says."""
+    do: Callable[[str], bool]
+    """Puts the words in their place; tells whether that was done."""
+    text: str = ""
+    """What stands in it at first."""
+    may_empty: bool = False
+    """Whether no words at all are put in place of those too."""
+
+
+class CardSwitch(Struct, frozen=True):
+    """Something that is so or not."""
+
+    text: str
+    on: bool
+    do: Callable[[bool], object]
+
+
+class OpenCard(QFrame):
+    """Stands in the margin in the place of its card, or before the text where the margin has only signs.
+
+    words: what is written on the card, whole
+    replies: what is said below that
+    acts: what can be done, in the order of the buttons
+    field: the field for words; None: there is none
+    switch: something that is so or not; None: there is nothing
+    parent: the widget in which it stands
+    """
+
+    left = Signal()
+    """The text gets the focus; what was typed is dropped."""
+    done = Signal()
+    """What the card was open for is done."""
+
+    def __init__(
+        self,
+        words: CardWords,
+        replies: Sequence[str],
+        acts: Sequence[CardAct],
+        field: CardField | None,
+        switch: CardSwitch | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._field = field
+        self.buttons: list[QAbstractButton] = []
+        self.words: Words | None = None
+        self.save: QToolButton | None = None
+        self.switch: QCheckBox | None = None
+        self._painter = CardPainter(self.font(), self.palette())
+        self.setAccessibleName(words.sentence)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(4)
+        self._set_sides()
+        self._add_head()
+        self._add_said(replies)
+        if field is not None:
+            self._add_field(field)
+        if switch is not None:
+            self._add_switch(switch)
+        self._add_buttons(acts)
+        chain = (self.words, self.switch, self.save, *self.buttons)
+        self.controls: list[QWidget] = [part for part in chain if part is not None]
+        """In the order of Tab."""
+
+    def _set_sides(self) -> None:
+        pad, bar = round(PAD) + 1, round(PAD + EDGE)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._layout.setContentsMargins(pad if rtl else bar, pad, bar if rtl else pad, pad)
+
+    def _add_head(self) -> None:
+        title = _label(self._words.title)
+        font = QFont(title.font())
+        font.setBold(True)
+        title.setFont(font)
+        title.setIndent(round(SIGN_ROOM))
+        self._layout.addWidget(title)
+        who = ", ".join(filter(None, (self._words.who, self._words.when)))
+        if who:
+            label = _label(ours(who))
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+            self._layout.addWidget(label)
+
+    def _add_said(self, replies: Sequence[str]) -> None:
+        if not self._words.said and not replies:
+            return
+        said = QWidget()
+        layout = QVBoxLayout(said)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for text in (self._words.said, *replies):
+            if text:
+                layout.addWidget(_label(text))
+        area = _Said()
+        area.setWidget(said)
+        self._layout.addWidget(area)
+
+    def _add_field(self, field: CardField) -> None:
+        self.words = words = Words()
+        words.setTabChangesFocus(True)
+        words.setAccessibleName(field.label)
+        words.setPlaceholderText(field.label)
+        words.setToolTip(as_tooltip(self.tr("Ctrl+Enter when it is done, Esc to leave it")))
+        words.setPlainText(field.text)
+        words.setFixedHeight(FIELD_LINES * words.fontMetrics().lineSpacing() + 10)
+        words.finished.connect(self.finish)
+        words.cancelled.connect(self.left)
+        words.textChanged.connect(self._enable)
+        self._layout.addWidget(words)
+
+    def _add_switch(self, switch: CardSwitch) -> None:
+        self.switch = QCheckBox(as_caption(switch.text))
+        self.switch.setChecked(switch.on)
+        self.switch.clicked.connect(switch.do)
+        self._layout.addWidget(self.switch)
+
+    def _add_buttons(self, acts: Sequence[CardAct]) -> None:
+        made: list[QToolButton] = []
+        if self._field is not None:
+            self.save = _button(CardAct(self._field.save, self.finish))
+            self.save.setAutoRaise(False)
+            made.append(self.save)
+            self._enable()
+        self.buttons = [_button(act) for act in acts]
+        made += [button for button in self.buttons if isinstance(button, QToolButton)]
+        room, row, taken = self._room(), QHBoxLayout(), 0
+        for button in made:
+            wide = button.sizeHint().width() + 2
+            if taken and taken + wide > room:
+                row.addStretch(1)
+                self._layout.addLayout(row)
+                row, taken = QHBoxLayout(), 0
+            row.setSpacing(2)
+            row.addWidget(button)
+            taken += wide
+        row.addStretch(1)
+        self._layout.addLayout(row)
+
+    def _room(self) -> int:
+        """What the buttons of one line may take."""
+        return round(self.fontMetrics().averageCharWidth() * 34)
+
+    # -- what is typed
+
+    def changed(self) -> bool:
+        """Whether the field holds other words than at first, which can be put in their place."""
+        if self.words is None or self._field is None:
+            return False
+        text = self.words.text()
+        return text != self._field.text.strip() and bool(text or self._field.may_empty)
+
+    def finish(self) -> None:
+        """Puts the words of the field in their place."""
+        if self.words is not None and self._field is not None and self.changed() and self._field.do(self.words.text()):
+            self.done.emit()
+
+    def _enable(self) -> None:
+        if self.save is not None:
+            self.save.setEnabled(self.changed())
+
+    # -- as Qt asks
+
+    def start(self) -> None:
+        """Gives the focus to the first control."""
+        if self.controls:
+            self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, QAbstractButton):
+            here.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_painter"):
+            self._painter = CardPainter(self.font(), self.palette())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, rtl = QPainter(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._painter.background(painter, QRectF(self.rect()), self._words, CardLook(current=True), rtl=rtl)
+        left = self.width() - PAD - EDGE - SIGN_ROOM if rtl else PAD + EDGE
+        self._painter.sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words)
+        painter.end()
+
+
+class _Said(QScrollArea):
+    """What is said, as high as it is; what is long is scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.viewport().setAutoFillBackground(False)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def fit(self, width: int) -> None:
+        """Becomes as high as its words at a width, or as high as is sensible."""
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            self.setFixedHeight(min(max(layout.totalHeightForWidth(width), 1), MOST_SAID))
+
+
+def height_at(card: OpenCard, width: int) -> int:
+    """The height of an open card at a width."""
+    layout = card.layout()
+    assert layout is not None
+    sides = layout.contentsMargins()
+    for said in card.findChildren(_Said):
+        said.fit(width - sides.left() - sides.right())
+    layout.invalidate()
+    return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+
+
+def _label(text: str) -> QLabel:
+    label = plain_label(text)
+    label.setMinimumWidth(1)
+    return label
+
+
+def _button(act: CardAct) -> QToolButton:
+    button = QToolButton()
+    button.setText(as_caption(act.text))
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setToolTip(as_tooltip(act.hint))
+    button.clicked.connect(lambda _checked: act.do())
+    return button

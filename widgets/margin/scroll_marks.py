@@ -1,0 +1,192 @@
+"""The strip beside the scroll bar: where in the whole text something is amended, said, wrong or found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QToolTip, QWidget
+
+from model.redline.edit_text import Place
+from model.submission.transactions import Selection
+from widgets.common.debounce import debounced
+from widgets.common.foreign_text import as_tooltip
+from widgets.editor.view import StoryView
+from widgets.theme.colours import colours
+
+REDRAW_AFTER = 250
+"""Milliseconds after the last change until the strip follows: it must not hold up a key."""
+WIDTH = 15
+NEAR = 4.0
+"""Pixels within which a mark is hit."""
+TOLD = 6
+"""Marks that a tooltip names."""
+MarkKind = Literal["amendment", "problem", "comment", "hit"]
+
+
+class ScrollMark(NamedTuple):
+    """A mark for a place of the text."""
+
+    kind: MarkKind
+    clause: str
+    offset: int
+    selection: Selection
+    """What a click on it shows."""
+    sentence: Callable[[], str]
+    grave: bool = False
+    """Of a problem: an error."""
+
+
+class ScrollMarks(QWidget):
+    """A click goes to what it hits. The keyboard goes there by the commands for the next amendment, comment, problem, hit."""
+
+    went_to = Signal(object)
+    """A Selection."""
+
+    def __init__(self, view: StoryView, bar: QScrollBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._bar = bar
+        self._marks: Sequence[ScrollMark] = ()
+        self._heights: list[tuple[float, ScrollMark]] = []
+        """By their heights in the strip."""
+        self._drawn: QPixmap | None = None
+        self._timer = debounced(self, REDRAW_AFTER, self.redraw)
+        self.setAccessibleName(self.tr("Amendments, problems, comments and hits in the whole text"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 100)
+
+    def show_marks(self, marks: Iterable[ScrollMark]) -> None:
+        """Takes other marks over; they are drawn a moment later."""
+        self._marks = tuple(marks)
+        self._timer.start()
+
+    def redraw(self) -> None:
+        """Finds the heights of the marks anew."""
+        self._timer.stop()
+        index = {clause.id: at for at, clause in enumerate(self._view.projection.clauses)}
+        placed = [(self._height(index[mark.clause], mark.offset), mark) for mark in self._marks if mark.clause in index]
+        self._heights = sorted(placed, key=lambda each: each[0])
+        self._drawn = None
+        self.update()
+
+    def heights(self, kind: MarkKind) -> list[float]:
+        """The heights in the strip of the marks of a kind."""
+        return [height for height, mark in self._heights if mark.kind == kind]
+
+    def _height(self, index: int, offset: int) -> float:
+        """Where in the groove of the scroll bar a place of the text is."""
+        document, groove = self._view.document(), self._groove()
+        point = self._view.projection.point(Place(index, offset))
+        block = document.findBlockByNumber(point.block)
+        whole = max(document.documentLayout().documentSize().height(), 1.0)
+        if block.layout().lineCount():
+            line = block.layout().lineForTextPosition(point.position)
+            part = (block.layout().position().y() + (line.y() if line.isValid() else 0.0)) / whole
+        else:  # not laid out yet; it is drawn anew when it is
+            part = point.block / max(document.blockCount(), 1)
+        return groove.top() + min(part, 1.0) * groove.height()
+
+    def _groove(self) -> QRectF:
+        option = QStyleOptionSlider()
+        self._bar.initStyleOption(option)
+        groove = self._bar.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarGroove, self._bar
+        )
+        return QRectF(0, groove.top() + 3, self.width(), max(groove.height() - 6, 1))
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._drawn is None:
+            self._drawn = self._made()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def _made(self) -> QPixmap:
+        """Amendments as bars on the left, problems as triangles in the middle, comments as dots on the right, hits as lines
+        across: where it stands and its shape tell the kind as the colour does."""
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(self.palette().color(self.palette().ColorRole.Window))
+        own, painter, done = colours(self.palette()), QPainter(drawn), set[tuple[str, int]]()
+        painter.setPen(Qt.PenStyle.NoPen)
+        # Errors are drawn last, so that no warning lies over one.
+        for height, mark in sorted(self._heights, key=lambda each: (each[1].kind != "hit", each[1].grave)):
+            at = (mark.kind + "!" * mark.grave, round(height))
+            if at in done:
+                continue
+            done.add(at)
+            tones: dict[MarkKind, QColor] = {
+                "amendment": own.inserted, "comment": own.moved, "hit": own.misspelt,
+                "problem": own.deleted if mark.grave else own.changed,
+            }  # fmt: skip
+            _draw(painter, mark, height, tones[mark.kind])
+        painter.end()
+        return drawn
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._timer.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._drawn = None
+            self.update()
+
+    # -- mouse
+
+    def near(self, height: float) -> list[ScrollMark]:
+        """The marks at a height, the nearest first."""
+        first = bisect_left(self._heights, height - NEAR, key=lambda each: each[0])
+        last = bisect_left(self._heights, height + NEAR, key=lambda each: each[0])
+        return [mark for _, mark in sorted(self._heights[first:last], key=lambda each: abs(each[0] - height))]
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.sentences_at(float(event.pos().y())), self)
+            return True
+        return super().event(event)
+
+    def sentences_at(self, height: float) -> str:
+        """What the marks at a height mean, as a tooltip."""
+        here = self.near(height)
+        lines = [mark.sentence() for mark in here[:TOLD]]
+        if len(here) > TOLD:
+            lines.append(self.tr("More marks here: {count}").format(count=len(here) - TOLD))
+        return "".join(map(as_tooltip, lines))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        here = self.near(event.position().y())
+        if here:
+            self.went_to.emit(here[0].selection)
+            return
+        groove, bar = self._groove(), self._view.verticalScrollBar()
+        part = (event.position().y() - groove.top()) / groove.height()
+        bar.setValue(round(part * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._bar, event)
+
+
+def _draw(painter: QPainter, mark: ScrollMark, height: float, tone: QColor) -> None:
+    painter.setBrush(tone)
+    if mark.kind == "amendment":
+        painter.drawRect(QRectF(1, round(height) - 1, 4, 3))
+    elif mark.kind == "problem":
+        painter.drawPolygon(QPolygonF([QPointF(7.5, height - 3), QPointF(4.5, height + 2), QPointF(10.5, height + 2)]))
+    elif mark.kind == "comment":
+        painter.drawEllipse(QPointF(12, height), 2.2, 2.2)
+    else:
+        painter.drawRect(QRectF(0, round(height), WIDTH, 1.5))

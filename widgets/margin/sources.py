@@ -1,0 +1,110 @@
+"""The cards that comments, amendments and problems make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from model.redline import NOTE, Clause, Redline
+from model.submission.amendment_notes import NONE, Remarks
+from model.submission.amendments import Amendment, span_of
+from model.submission.transactions import Selection
+from widgets.comments.places import CommentPlaces
+from widgets.margin.cards import Card
+from widgets.problems.marks import marks_of
+
+if TYPE_CHECKING:
+    from model.preflight.context import DraftLine
+    from model.preflight.finding import Finding
+
+NoteMarks = Mapping[str, tuple[str, int]]
+"""By the key of a note, the clause that bears its mark and where in that."""
+
+
+def note_marks_of(redline: Redline) -> NoteMarks:
+    """Where the marks of the notes of a text stand."""
+    out: dict[str, tuple[str, int]] = {}
+    for clause in redline.clauses if redline.notes else ():
+        out.update(_marks_in(clause))
+    return out
+
+
+def _marks_in(clause: Clause) -> Iterator[tuple[str, tuple[str, int]]]:
+    at = 0
+    for run in clause.runs:
+        if run.text == NOTE:
+            yield run.content, (clause.id, at)
+        at += len(run.text)
+
+
+def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> Iterator[Card]:
+    """A card for each comment that has a place and is not resolved; `reasons`: those that say why something was amended,
+    else the others."""
+    for key, comment in places.in_order():
+        marks = places.marks(key)
+        if not marks or comment.done or comment.reason is not reasons:
+            continue
+        first, last = marks[0].span, marks[-1].span
+        story = f"{places.number}/notes/{first.note}" if first.note else str(places.number)
+        end = (first.clause, first.start) if first.whole else (last.clause, last.end)
+        selection = Selection(story, (first.clause, first.start), end)
+        clause, start, stop = first.clause, first.start, first.start if first.whole else first.end
+        if first.note:
+            if first.note not in notes:
+                continue
+            clause, start = notes[first.note]
+            stop = start + 1
+        yield Card("comment", key, clause, start, stop, selection, comment=comment)
+
+
+def amendment_cards(
+    rows: Iterable[Amendment], redline: Redline, number: str, remarks: Mapping[str, Remarks], notes: NoteMarks
+) -> Iterator[Card]:
+    """A card for the amendments of one author in one clause; one for which there is a reason has a card of its own.
+
+    rows: the amendments
+    redline: the text that they are of
+    number: the number of its proposal
+    remarks: the reasons and notes of amendments, by their keys
+    notes: where the marks of notes stand
+    """
+    groups: dict[tuple[str, ...], list[Amendment]] = {}
+    for row in rows:
+        if row.parts:
+            reason = remarks.get(row.key, NONE).reason
+            groups.setdefault((row.story, row.clause, row.stamp.author, reason), []).append(row)
+    for (story, clause, author, reason), group in groups.items():
+        spans = [span_of(each, redline) for each in group]
+        start, stop = spans[0] if len(group) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
+        selection = Selection(f"{number}/{story}" if story else number, (clause, start), (clause, stop))
+        at = clause
+        if story:
+            key = story.removeprefix("notes/")
+            if key not in notes:
+                continue
+            at, start = notes[key]
+            stop = start + 1
+        # What several are decided by must not change with their number: the words of the others stay where they are.
+        name = "|".join((story, clause, author, reason))
+        yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
+
+
+def problem_cards(
+    findings: Iterable[Finding], lines: Mapping[tuple[str, str], DraftLine], number: str, notes: NoteMarks
+) -> Iterator[Card]:
+    """A card for each error and warning about words or a clause of a text."""
+    for finding in findings:
+        fault = finding.fault
+        story, _, note = fault.story.partition("/notes/")
+        line = lines.get((fault.story, fault.clause))
+        if finding.severity == "advice" or not fault.clause or story != number or line is None:
+            continue
+        marks = list(marks_of(finding, line)) if fault.start < fault.stop else []
+        clause, start, stop = (marks[0].clause.id, marks[0].start, marks[0].stop) if marks else (fault.clause, 0, 0)
+        selection = Selection(fault.story, (clause, start), (clause, stop))
+        if note:
+            if note not in notes:
+                continue
+            clause, start = notes[note]
+            stop = start + 1
+        yield Card("problem", finding.key, clause, start, stop, selection, finding=finding)

@@ -1,0 +1,97 @@
+"""The words of a card: what it is, who says it, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from model.submission.comments import Comment, Reply
+from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
+from widgets.common.foreign_text import isolated
+from widgets.common.times import local_time
+from widgets.common.translation import translate
+from widgets.margin.cards import Card
+
+PRIVATE, EXPORTED = "private", "exported"
+"""Signs that are drawn, not written."""
+ERROR, WARNING = "✗", "!"
+
+
+class CardWords(NamedTuple):
+    """What is written on a card."""
+
+    sign: str
+    """A letter, or which sign is drawn."""
+    tone: str
+    """The field of `Colours` that its kind has."""
+    title: str
+    """What it is."""
+    who: str
+    """Its author; '' of what the program says."""
+    when: str
+    said: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, for ears and tooltips."""
+        head = ", ".join(filter(None, (self.title, self.who, self.when)))
+        return f"{head}: {self.said}" if self.said else head
+
+
+def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool = False) -> CardWords:
+    """The words of a card, those of amendments shortened unless they are wanted `whole`. `comment_of` gives the comment of a
+    key, which may be the reason of an amendment."""
+    if card.comment is not None:
+        return _of_comment(card.comment, whole=whole)
+    if card.finding is not None:
+        error = card.finding.severity == "error"
+        title = QCoreApplication.translate("Problems", "Error" if error else "Warning")
+        sign, tone = (ERROR, "deleted") if error else (WARNING, "changed")
+        return CardWords(sign, tone, title, "", "", card.finding.fault.sentence)
+    if card.amendments:
+        return _of_amendments(card, comment_of, WHOLE if whole else WORDS)
+    return CardWords(EXPORTED, "changed", translate("MarginCards", "New comment"), "", "", "")
+
+
+def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
+    title = translate("MarginCards", "Private comment") if comment.private else translate("MarginCards", "Comment")
+    if comment.reason:
+        title = translate("MarginCards", "Reason of the amendment")
+    said = comment.text if whole else " ".join(comment.text.split())
+    if comment.replies and not whole:
+        said = translate("MarginCards", "{said} (replies: {count})").format(said=said, count=len(comment.replies))
+    tone = "moved" if comment.private else "changed"
+    when = local_time(comment.stamp.date) if comment.stamp.date else ""
+    return CardWords(
+        PRIVATE if comment.private or comment.reason else EXPORTED, tone, title, author_name(comment.stamp.author), when,
+        isolated(said),
+    )  # fmt: skip
+
+
+def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most: int) -> CardWords:
+    first, several = card.amendments[0], len(card.amendments) > 1
+    sign, _, name = kind_name(first.kind).partition(" ")
+    tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
+    if several:
+        sign, name, tone = "±", translate("MarginCards", "%n amendments", "", len(card.amendments)), "inserted"
+    reason = comment_of(card.reason) if card.reason else None
+    worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
+    shown = worded if most == WHOLE else worded[:2]
+    changes = [" → ".join(filter(None, old_and_new_words(each, most))) for each in shown]
+    said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
+    if reason is not None:
+        told = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
+        said = "\n".join(filter(None, (told, said))) if most == WHOLE else told
+    when = max(each.stamp.date for each in card.amendments)
+    return CardWords(
+        sign, tone, name[:1].upper() + name[1:], author_name(first.stamp.author), local_time(when) if when else "", said
+    )
+
+
+def reply_words(reply: Reply) -> str:
+    """A reply below what it answers."""
+    when = local_time(reply.stamp.date) if reply.stamp.date else ""
+    head = ", ".join(filter(None, (author_name(reply.stamp.author), when)))
+    return f"↳ {head}: {isolated(reply.text)}"
