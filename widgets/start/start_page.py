@@ -210,7 +210,7 @@ class StartButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         keys = about.action.shortcut().toString(about.action.shortcut().SequenceFormat.NativeText)
         self._keys = keys
-        self.setToolTip(f"{about.more} ({keys})" if keys else about.more)
+        self.setToolTip(as_tooltip(f"{about.more} ({keys})" if keys else about.more))
         self.clicked.connect(lambda _checked: about.action.trigger())
 
     def _fonts(self) -> tuple[QFont, QFont]:
