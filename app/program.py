@@ -245,7 +245,7 @@ class Program:
         made_by(lambda: self.other_proposals, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
         made_by(lambda: self.help, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.ABOUT)
-        made_by(lambda: self.start_page, ActionId.FIRST_PAGE)
+        made_by(lambda: self.start_page, ActionId.START_PAGE)
         made_by(lambda: self.new_proposal, ActionId.NEW)
         made_by(lambda: self.tour, ActionId.TOUR)
         made_by(lambda: self.symbols, ActionId.SYMBOL)

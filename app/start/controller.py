@@ -25,7 +25,7 @@ LOOK_AFTER = 60
 WITHOUT_TEXT = (
     ActionId.NEW, ActionId.OPEN, ActionId.RECENT, ActionId.SAMPLE, ActionId.COMPARE, ActionId.CONSOLIDATE, ActionId.QUIT,
     ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW, ActionId.MANUAL,
-    ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.TOUR, ActionId.ABOUT,
+    ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.ABOUT,
 )  # fmt: skip
 """What can be done where no text is seen."""
 _LEFT = "left:"
@@ -57,7 +57,7 @@ class StartController(QObject):
         self._resting: list[QAction] = []
         self.page: StartPage | None = None
         """None before it is first seen."""
-        context.actions.connect_to(ActionId.FIRST_PAGE, self.show)
+        context.actions.connect_to(ActionId.START_PAGE, self.show)
         context.open_submission.opened.connect(self.hide)
 
     # -- coming and going

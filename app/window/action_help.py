@@ -196,7 +196,7 @@ def of_the_window() -> dict[ActionId, str]:
         ActionId.NORMAL_SIZE: translate("ActionHelp", "Shows the text in its normal size."),
         ActionId.MANUAL: translate("ActionHelp", "Opens the manual."),
         ActionId.SHORTCUTS: translate("ActionHelp", "Lists all keys."),
-        ActionId.FIRST_PAGE: translate("ActionHelp", "Shows the first page with its ways to begin."),
+        ActionId.START_PAGE: translate("ActionHelp", "Shows the first page with its ways to begin."),
         ActionId.ABOUT: translate("ActionHelp", "Version, licence and where the program keeps its files."),
     }
 

@@ -36,6 +36,6 @@ ICONS: Final = {
     ActionId.SUBMISSION_FORM: "clipboard-list", ActionId.AMENDMENTS: "list-checks", ActionId.COMMENTS: "messages-square",
     ActionId.PROBLEMS: "triangle-alert", ActionId.SPLIT_BASE: "columns-2", ActionId.SPLIT_LANGUAGE: "languages",
     ActionId.PAGE: "file", ActionId.FOCUS_MODE: "maximize", ActionId.LARGER: "zoom-in", ActionId.SMALLER: "zoom-out",
-    ActionId.MANUAL: "circle-question-mark", ActionId.SHORTCUTS: "keyboard", ActionId.FIRST_PAGE: "house",
+    ActionId.MANUAL: "circle-question-mark", ActionId.SHORTCUTS: "keyboard", ActionId.START_PAGE: "house",
     ActionId.ABOUT: "info",
 }  # fmt: skip

@@ -158,7 +158,7 @@ class ActionId(StrEnum):
 
     MANUAL = "manual"
     SHORTCUTS = "shortcuts"
-    FIRST_PAGE = "first page"
+    START_PAGE = "start page"
     TOUR = "tour"
     ABOUT = "about"
 

@@ -352,7 +352,7 @@ class Actions(QObject):
         self._menus.append((self.tr("&Help"), [
             self._add(ActionId.MANUAL, self.tr("&Manual"), Standard.HelpContents, "F1"),
             self._add(ActionId.SHORTCUTS, self.tr("&Keyboard shortcuts"), "Ctrl+F1"),
-            self._add(ActionId.FIRST_PAGE, self.tr("&Start page")),
+            self._add(ActionId.START_PAGE, self.tr("&Start page")),
             self._add(ActionId.TOUR, self.tr("&Three-minute tour")),
             SEPARATOR,
             self._add(ActionId.ABOUT, self.tr("&About Clausewright")),

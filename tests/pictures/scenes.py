@@ -246,7 +246,7 @@ def _take(photographer: Photographer, program: Program) -> None:
         assert isinstance(menu, QMenu)
         title = menu.title().replace("&", "").lower()
         photographer.take(f"menu {title}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(60, 30))))
-    photographer.take("start page", actions["first page"].trigger)
+    photographer.take("start page", actions["start page"].trigger)
     program.start_page.hide()
     for name in DIALOGS:
         photographer.take(f"box {name}", partial(bring_up, program, name))

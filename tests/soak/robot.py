@@ -463,7 +463,7 @@ class Robot:
     def start_page(self) -> None:
         """Covers the text with the start page and goes back to it, by keys."""
         program = self.program
-        program.actions["first page"].trigger()
+        program.actions["start page"].trigger()
         page = program.start_page.page
         assert page is not None
         assert page.isVisible()

@@ -29,8 +29,8 @@ from widgets.editor.seen import line_seen, seen_blocks
 from widgets.editor.view import StoryView
 from widgets.margin.arrangement import Slot, WantedSlot, arranged
 from widgets.margin.card_painter import CardLook, CardPainter
+from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
-from widgets.margin.words import CardWords
 
 SIDE = 8.0
 """Pixels beside the cards, in which the line to their words runs."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.common.foreign_text import text_direction
-from widgets.margin.words import EXPORTED, PRIVATE, CardWords
+from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.theme.colours import Colours, between, colours
 
 PAD = 6.0

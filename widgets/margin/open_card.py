@@ -24,7 +24,7 @@ from widgets.comments.panel import Words
 from widgets.common.foreign_text import as_caption, as_tooltip, ours
 from widgets.common.plain_label import plain_label
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
-from widgets.margin.words import CardWords
+from widgets.margin.card_words import CardWords
 
 FIELD_LINES = 3
 MOST_SAID = 200

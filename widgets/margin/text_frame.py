@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWid
 from widgets.editor.view import StoryView
 from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
 from widgets.margin.card_margin import STRIP, CardMargin
+from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card
 from widgets.margin.scroll_marks import ScrollMarks
-from widgets.margin.words import CardWords
 
 NARROW, BROAD = 30, 44
 """Average letters of the window that cards are wide, at least and at most."""

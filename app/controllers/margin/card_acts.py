@@ -13,9 +13,9 @@ from app.controllers.comments import CommentsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.review import ReviewController
 from model.submission.comments import Comment
+from widgets.margin.card_words import CardWords, reply_words
 from widgets.margin.cards import Card
 from widgets.margin.open_card import CardAct, CardField, CardSwitch, OpenCard
-from widgets.margin.words import CardWords, reply_words
 
 
 def tr(text: str) -> str:

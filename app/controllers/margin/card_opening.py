@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card
 from widgets.margin.text_frame import TextFrame
-from widgets.margin.words import CardWords
 
 if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs

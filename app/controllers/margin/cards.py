@@ -25,12 +25,12 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, note_key, redline_of
+from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
 from widgets.margin.scroll_marks import MarkKind, ScrollMark
 from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards
 from widgets.margin.text_frame import TextFrame
-from widgets.margin.words import CardWords, words_of
 from widgets.theme.colours import colours
 
 if TYPE_CHECKING:

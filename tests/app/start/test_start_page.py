@@ -90,7 +90,7 @@ def test_what_needs_a_text_rests_until_there_is_one(started_page, started):
 def test_over_a_document_escape_leads_back_to_it(open_program, qtbot):
     program = open_program()
     before = program.session.submission
-    program.actions["first page"].trigger()
+    program.actions["start page"].trigger()
     page = program.start_page.page
     assert page.isVisible()
     QTest.keyClick(page.buttons[0], Key.Key_Escape)
