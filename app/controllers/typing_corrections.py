@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.user_data.settings import Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from widgets.common.store import Change
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class TypingCorrectionsController(QObject):
         for editor in (window.editor, window.note):
             editor.typing.rules = self.rules
         context.settings.follow(self._on_settings)
+        context.session.changed.connect(self._on_changed)
+        window.parts.append(self)
         context.actions.connect_to(ActionId.ADD_CORRECTION, self.add)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -40,10 +43,25 @@ class TypingCorrectionsController(QObject):
         if known is None:
             from model.text.typing_corrections import rules_of  # behind the first key that may end something
 
-            value = self._settings.value
-            known = rules_of(language, signs=value.typographic, words=value.autocorrect, own=value.corrections)
+            value, straight = self._settings.value, self._has_straight_quotes()
+            known = rules_of(language, signs=value.typographic, words=value.autocorrect, own=value.corrections, straight=straight)
             self._rules[language] = known
         return known
+
+    def _has_straight_quotes(self) -> bool:
+        """Whether the texts in force write quotations so."""
+        from model.text.typing_corrections import has_straight_quotes
+
+        clauses = (clause for proposal in self._session.submission.proposals for clause in proposal.redline.clauses)
+        return has_straight_quotes(clause.text_on("base") for clause in clauses)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._rules.clear()
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the window."""
+        self._session.changed.disconnect(self._on_changed)
 
     def _on_settings(self, _settings: Settings) -> None:
         self._rules.clear()

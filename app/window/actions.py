@@ -307,7 +307,7 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.ARRANGE_ANEW, self.tr("Panels as at &first")),
             self._add(ActionId.CARDS, self.tr("&Cards beside the text")),
-            self._add(ActionId.GO_TO_CARD, self.tr("Go to the ca&rd and back"), "Alt+F12"),
+            self._add(ActionId.GO_TO_CARD, self.tr("Go to the card and bac&k"), "Alt+F12"),
             self._add(ActionId.NEXT_PANE, self.tr("Next &pane"), "F6"),
             self._add(ActionId.PAGE, self.tr("Pa&ge"), "Ctrl+4", checkable=True),
             self._add(ActionId.FOCUS_MODE, self.tr("Focus m&ode"), Standard.FullScreen, "F11", checkable=True),

@@ -3,7 +3,7 @@ Pure: the text before the caret in, what comes in place of its end out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -23,6 +23,8 @@ _JOINER = "\u2060"
 """Has no width; comments hang on it."""
 _IN_SYMBOLS = frozenset("/\\@_=#")
 """What makes symbols of documents and addresses of a word: `A/RES/70/125`, `name@example.org`."""
+
+_TYPOGRAPHIC = frozenset("“”„«»「」『』")
 
 Quotes = tuple[str, str]
 
@@ -55,14 +57,30 @@ class TypingRules(Struct, frozen=True):
         return signs | _ENDS if self.words else signs
 
 
-def rules_of(language: str, *, signs: bool, words: bool, own: Mapping[str, str] | None = None) -> TypingRules:
+def has_straight_quotes(texts: Iterable[str]) -> bool:
+    """Whether a text writes its quotations in straight quotes alone: others beside them would be a mixture."""
+    straight = False
+    for text in texts:
+        if not _TYPOGRAPHIC.isdisjoint(text):
+            return False
+        straight = straight or '"' in text
+    return straight
+
+
+def rules_of(
+    language: str, *, signs: bool, words: bool, own: Mapping[str, str] | None = None, straight: bool = False
+) -> TypingRules:
     """The rules of a language.
 
+    language: its code
     signs: whether quotes, dashes and dots are put right
     words: whether slips of the fingers are
     own: the user's own words and what comes for each; they win, and one that comes for itself stays as it is typed
+    straight: whether quotes stay as they are typed all the same
     """
     quotes, strings = _signs(language) if signs else ({}, ())
+    if straight:
+        quotes = {}
     known = {**_words(language), **(own or {})} if words else {}
     wrong = {typed: put for typed, put in known.items() if typed != put and 0 < len(typed) <= LONGEST_WORD}
     return TypingRules(quotes, strings, wrong, unspaced=language == "zh")

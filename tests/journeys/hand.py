@@ -164,19 +164,24 @@ def insert(path: str, clauses: Iterable[Edit]) -> None:
         before = place_told()
         keys("Return")
         wait_for(lambda before=before: place_told() not in ("", before), "the new clause")
-        while (level := place_told().count("/")) != clause["level"]:
+        while (level := level_told()) != clause["level"]:
             keys("Tab" if level < clause["level"] else "Shift+Tab")
-            wait_for(lambda level=level: place_told().count("/") != level, "another level")
+            wait_for(lambda level=level: level_told() != level, "another level")
         write(clause["text"])
 
 
 def place_told() -> str:
-    """The path of the clause in which the caret is, as it is told to who cannot see."""
+    """The place of the clause in which the caret is, as it is told to who cannot see: `recalling a) ii) (new)`."""
     return text().accessibleDescription()
 
 
+def level_told() -> int:
+    """How many letters name that place."""
+    return place_told().replace("(new)", "").count(")")
+
+
 def set_field(edit: Edit) -> None:
-    name = {"symbol": "Symbol", "number": "Number"}[edit["field"].rpartition("/")[2]]
+    name = {"symbol": "Symbol and kind", "number": "Number"}[edit["field"].rpartition("/")[2]]
     field = field_named(name)
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     if isinstance(field, QComboBox):

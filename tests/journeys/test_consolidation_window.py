@@ -128,7 +128,7 @@ def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them
     assert head == "ATU: changes 59, agreed with others 2, conflicts 2, left out 0"
     agreed = [plain(window.agreements.item(row).text()) for row in range(window.agreements.count())]
     assert len(agreed) == 3
-    assert agreed[0].startswith("history — ATU, CITEL: ")
+    assert agreed[0].startswith("adoption line — ATU, CITEL: ")
     assert agreed[1].startswith("considerando e) i) — ATU, APT: ")
     assert agreed[2] == "considerando — ATU, APT: “considerando” becomes “recordando” (in conflict 1)"
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]

@@ -67,12 +67,12 @@ class HeaderFields(QObject):
         original = ChoiceField(self.tr("Original language"), languages)
         self._pair(
             (self.tr("&Document number"), document, "header/document"),
-            (self.tr("Addend&um number"), addendum, "header/addendum"),
+            (self.tr("Addendum number"), addendum, "header/addendum"),
         )
         self._row(self.document, self.tr("Date"), date, "header/date")
         self._pair(
             (self.tr("Lan&guage of the document"), language, "language"),
-            (self.tr("Original written i&n"), original, "header/original"),
+            (self.tr("Original written in"), original, "header/original"),
         )
         self._sources = SourcesField(self.tr("Source"))
         told = self.tr("One a line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
@@ -91,7 +91,7 @@ class HeaderFields(QObject):
         contacts = ContactsTable(self.tr("Contact persons"))
         self._row(self.contents, self.tr("Contact &persons"), contacts, "header/contacts")
         for label, path, lines in (
-            (self.tr("In&troduction"), "header/introduction", 4),
+            (self.tr("Introd&uction"), "header/introduction", 4),
             (self.tr("Proposal te&xt"), "header/proposal_text", 2),
         ):
             self._row(self.contents, label, self._text(label, lines), path)

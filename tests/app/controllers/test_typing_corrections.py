@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.user_data.settings import SettingsFile
+from model.formats.notation import parse_submission
 from model.redline.edit_text import Place
 from widgets.dialogs.correction import CorrectionDialog
 from widgets.submission_form.text_field import TextField
@@ -78,3 +79,12 @@ def test_fields_of_the_form_follow_when_they_get_the_focus(open_program):
     program.typing_corrections._on_focus(None, field)
     type(field, ' "x" ')
     assert program.session.submission.header.abstract.rstrip().endswith(" “x”")
+
+
+def test_quotes_stay_straight_where_those_of_the_text_in_force_are(open_program):
+    program = open_program()
+    program.open_submission.show_unsaved(parse_submission('*considering*\na)\tthat "time" is a word;\n', language="en"), "Test")
+    editor = program.window.editor
+    index = at_end(program, "that")
+    type(editor, ' "x" -- teh ')
+    assert ' "x" – the ' in editor.clauses[index].text

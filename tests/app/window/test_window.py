@@ -128,7 +128,7 @@ def test_enter_makes_the_next_item_and_tab_goes_deeper(open_program, qtbot):
     QTest.keyClicks(window.editor, "that it is new;")
     new = window.editor.caret_clause()
     assert labels(program)[new.id] == "b)"
-    qtbot.waitUntil(lambda: window._status.place.text() == "considering b)", timeout=1000)
+    qtbot.waitUntil(lambda: window._status.place.text() == "considering b) (new)", timeout=1000)
     QTest.keyClick(window.editor, Key.Key_Home)
     QTest.keyClick(window.editor, Key.Key_Tab)
     assert labels(program)[new.id] == "i)"

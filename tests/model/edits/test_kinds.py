@@ -20,7 +20,6 @@ from model.edits import (
     fields,
     ignored_words,
     multiple,
-    new_base,
     notes,
     own_name,
     references,
@@ -32,6 +31,7 @@ from model.edits import (
     typed_labels,
     typing_corrections,
 )
+from model.edits.proposals import new_base
 from model.edits.undo_texts import action_text, named
 from model.errors import EditError
 from model.numbering import Labelling

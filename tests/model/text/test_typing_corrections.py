@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.lexicon.words import LANGUAGES
-from model.text.typing_corrections import SIGNS, WORDS, TypingRules, correction, rules_of
+from model.text.typing_corrections import SIGNS, WORDS, TypingRules, correction, has_straight_quotes, rules_of
 from resources import read_table
 from tests.builders.strategies import letters
 
@@ -97,3 +97,11 @@ def test_only_what_starts_is_looked_at_and_the_rest_stays(language: str, text: s
         assert text[-1] in rules.starts
         assert 0 < found.length <= len(text)
         assert found.put != text[-found.length :]
+
+
+@pytest.mark.parametrize(("texts", "straight"), [(['"a"'], True), (['"a"', "“b”"], False), (["a"], False), ([], False)])
+def test_quotes_follow_those_of_the_text(texts: list[str], straight: bool) -> None:
+    assert has_straight_quotes(texts) is straight
+    rules = rules_of("en", signs=True, words=True, straight=True)
+    assert not rules.quotes
+    assert rules.signs == rules_of("en", signs=True, words=True).signs

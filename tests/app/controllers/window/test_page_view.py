@@ -111,14 +111,15 @@ def test_the_texts_of_a_plenipotentiary_conference_have_the_pages_of_the_preview
     for path in sorted((shared / "corpus" / "pp18").glob("*.tsv")):
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
         text = tmp_path / f"{path.stem}.txt"
-        text.write_text("\n".join(f"{label}\t{words}" if label else words for _, label, words in rows), encoding="utf-8")
+        text.write_text(
+            "\n".join(f"{label}\t{words}" if label else words for _, label, words in rows), encoding="utf-8", newline="\n"
+        )
         submission: Submission = open_document(text).submission
         program.open_submission.show_unsaved(submission, path.stem)
         settled(program, qtbot)
         within += assert_equal_pages(program)
         program.session.stack.setClean()
     assert within > 5
-
 
 
 def caret_top(program: Program) -> int:
