@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,15 @@ def write(text: str) -> None:
     for character in text:
         key = QKeySequence(character)[0].key() if character.isalnum() and character.isascii() else Key.Key_unknown
         QTest.sendKeyEvent(QTest.KeyAction.Click, focused(), key, character, Modifier.NoModifier)
+        if character == '"' and isinstance(focused(), QTextEdit) and character_before() != character:
+            keys("Ctrl+Z")  # as who wants the straight one
+
+
+def character_before() -> str:
+    """The character before the caret."""
+    cursor = text().textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
 
 
 def field_named(name: str) -> QWidget:
@@ -176,8 +186,9 @@ def place_told() -> str:
 
 
 def level_told() -> int:
-    """How many letters name that place."""
-    return place_told().replace("(new)", "").count(")")
+    """How many letters and numbers name that place behind the introductory phrase."""
+    words = place_told().replace("(new)", "").split()
+    return sum(1 for _ in takewhile(re.compile(r"\d+|\w+\)").fullmatch, reversed(words)))
 
 
 def set_field(edit: Edit) -> None:
