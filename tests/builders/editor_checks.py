@@ -48,6 +48,30 @@ def look_at(editor: Editor) -> None:
     assert there == point or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
 
 
+def look_at_tables(editor: Editor) -> None:
+    """Each paragraph of a table must stand within its cell, and what follows the table under it; tables must be found as from
+    nothing."""
+    projection, document, tables = editor.projection, editor.document(), editor._tables
+    layout = document.documentLayout()
+    inside = [number for number in range(projection.count) if projection.clauses and projection.members(number)[-1].cell]
+    assert [number for table in tables.tables for number in range(table.first, table.stop)] == inside, "other tables"
+    for table in tables.tables:
+        layout.blockBoundingRect(document.findBlockByNumber(table.stop))
+        origin = tables.origin(table)
+        for at, cell in enumerate(table.cell_of):
+            assert cell.cell == projection.members(table.first + at)[-1].cell, "a paragraph in another cell"
+            block = document.findBlockByNumber(table.first + at)
+            place = block.layout().position() - origin
+            where = block.layout().boundingRect().translated(place)
+            assert abs(place.y() - table.tops[at]) < 0.5, f"block {at} of a table stands elsewhere"
+            if cell.rows:
+                assert cell.top - 0.5 <= where.top() <= where.bottom() <= cell.bottom + 0.5, f"block {at} is out of its cell"
+            assert cell.left <= where.left() + block.blockFormat().leftMargin() + 0.5, f"block {at} is out of its column"
+        behind = document.findBlockByNumber(table.stop)
+        if behind.isValid():
+            assert layout.blockBoundingRect(behind).top() >= origin.y() + table.box.bottom - 0.5, "a text in a table"
+
+
 def look_whether_grouped(editor: Editor) -> None:
     """The projection that was brought up to date must be the one that is made from nothing."""
     shown = editor.projection

@@ -24,6 +24,7 @@ from tests.builders.editor_checks import (
     look_at,
     look_at_amendments,
     look_at_form,
+    look_at_tables,
     look_at_tree,
     look_whether_grouped,
 )
@@ -129,6 +130,7 @@ class Robot:
         for editor in (self.editor, self.other, *([window.note] if window.note.clauses else [])):
             look_at(editor)
             look_whether_grouped(editor)
+            look_at_tables(editor)
         look_at_tree(window.tree, self.editor.story, self.program)
         assert not self._faults, self._faults
         assert [p.original for p in session.submission.proposals] == [p.original for p in self.opened.proposals]

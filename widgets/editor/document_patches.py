@@ -17,12 +17,22 @@ _BLANK = CharacterLook(None, PLAIN)
 
 
 def fill(
-    document: QTextDocument, projection: Projection, formats: Formats, cleared: Callable[[], None] = lambda: None
+    document: QTextDocument,
+    projection: Projection,
+    formats: Formats,
+    cleared: Callable[[], None] = lambda: None,
+    dress: Callable[[range], None] = lambda _: None,
 ) -> None:
     """Makes a document show a projection from nothing; it is laid out as far as it is seen, the rest when idle (after an
-    ordinary edit Qt would lay out all that is new at once). `cleared` is called when one blank is all that stands there: a
-    caret that is put before it stays at the start; behind it, it would go along to the end, and to know where it was Qt would
-    lay out all."""
+    ordinary edit Qt would lay out all that is new at once).
+
+    document: the document
+    projection: what it is to show
+    formats: the formats of the text
+    cleared: called when one blank is all that stands there: a caret that is put before it stays at the start; behind it, it
+        would go along to the end, and to know where it was Qt would lay out all
+    dress: called to format blocks further before anything is laid out
+    """
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.insertText(" ")
@@ -33,6 +43,7 @@ def fill(
     cursor.setPosition(0)
     cursor.setPosition(1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
+    dress(range(projection.count))
     cursor.endEditBlock()
     document.setLayoutEnabled(True)
     document.markContentsDirty(0, document.characterCount())

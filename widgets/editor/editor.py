@@ -153,7 +153,7 @@ class Editor(StoryView):
 
     def flush(self) -> None:
         """Turns what came into the document by another way into an ordinary edit."""
-        difference = self._guard.put_back(self._projection, self._formats)
+        difference = self._put_back()
         if difference is None:
             return
         start, stop = self._projection.place(difference.start), self._projection.place(difference.stop)
@@ -235,6 +235,7 @@ class Editor(StoryView):
         return self._view != "base" and clipboard.readable(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.point_at_pasted()
         clauses = clipboard.clauses_in(source)
         if clauses:
             self._do(lambda at: self._intents.paste_clauses(at, clauses, TransactionKind.PASTE))

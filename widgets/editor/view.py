@@ -3,12 +3,11 @@ model."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -16,24 +15,25 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from model.formats.word.table_shapes import TableShape, table_shapes
 from model.numbering import Labelling, note_marks
-from model.redline import Clause
+from model.redline import Clause, Redline
 from model.redline.edit_text import Place
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
 from widgets.editor.document_patches import fill, patch
-from widgets.editor.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.formats import Formats
 from widgets.editor.hints import Hints
 from widgets.editor.inline_objects import InlineObjects, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
-from widgets.editor.margins import MarginLabels, Margins, labels_of
-from widgets.editor.pointing import moved_to, onto_line
-from widgets.editor.projection import Point, Projection, Window
+from widgets.editor.margins import Margins, ends_differ, labels_in
+from widgets.editor.projection import Point, Projection
+from widgets.editor.table_view import TableView
 from widgets.editor.view_comfort import MARGIN, Comfort
 
 Overlay = Callable[[QPainter, range, QPointF], None]
@@ -42,7 +42,7 @@ NOTCH = 120
 """Eighths of a degree that a wheel turns by one click."""
 
 
-class StoryView(QTextEdit):
+class StoryView(TableView):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
@@ -63,20 +63,29 @@ class StoryView(QTextEdit):
         self._comfort = Comfort()
         self._turned = 0
         self._formats = Formats(self.palette(), self.document().defaultFont())
-        self._margins = Margins(self.document(), lambda: self._formats)
+        self._margins = Margins(self.document(), lambda: self._formats, self._tables)
         self._marks = InlineObjects(self.document(), self)
         self._guard = ForeignEditGuard(self.document(), self.flush, self)
         self.hints = Hints(self)
         self.hints.sources.append(self._told_of_object)
-        self._composition = Composition(self, self._guard, super().inputMethodEvent)
+        self._composition = Composition(self, self._guard, self.compose)
         self._shown_labelling: Labelling | None = None
+        self._shaped: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})
         self.show_story(story, view)
         self.cursorPositionChanged.connect(self._tell_caret)
         store.changed.connect(self._on_changed)
 
     def flush(self) -> None:
         """Puts back what came into the document by another way."""
-        self._guard.put_back(self._projection, self._formats)
+        self._put_back()
+
+    def _put_back(self) -> ForeignEdit | None:
+        if not self._guard.noticed:
+            return None
+        difference = self._guard.put_back(self._projection, self._formats)
+        with self._guard.asleep():
+            self._place_cells(range(self._projection.count))
+        return difference
 
     # -- what is shown
 
@@ -118,8 +127,9 @@ class StoryView(QTextEdit):
         self._projection = Projection.of(self.clauses, view, language, self._note_marks())
         blocked = QSignalBlocker(self)
         with self._guard.asleep():
-            # `movePosition` would lay the whole document out.
-            fill(self.document(), self._projection, self._formats, lambda: self.setTextCursor(QTextCursor(self.document())))
+            self._tables.forget()
+            fill(self.document(), self._projection, self._formats, self._to_start, self._dress_cells)
+            self._tables.settle()
         blocked.unblock()
         if not self.document().isEmpty():
             self._tell_caret()
@@ -127,6 +137,13 @@ class StoryView(QTextEdit):
         if kept is not None and kept.story == story:
             self.select_range(kept)
         self.viewport().update()
+
+    def _to_start(self) -> None:
+        self.setTextCursor(QTextCursor(self.document()))  # `movePosition` would lay the whole document out
+
+    def _dress_cells(self, blocks: range) -> None:
+        self._tables.read(self._projection, self._table_shapes())
+        self._tables.dress(blocks)
 
     def close_story(self) -> None:
         """Lets go of the session, which outlives the editor."""
@@ -160,12 +177,32 @@ class StoryView(QTextEdit):
             self._projection, window = before.update(clauses, self._note_marks, changed)
             with self._guard.asleep():
                 patch(self.document(), before, self._projection, window, self._formats)
-            if _ends_differ(before, self._projection, window):
+                self._place_cells(self._tables.update(self._projection, window))
+                self._fit_tables()
+            if ends_differ(before, self._projection, window):
                 self.viewport().update()
         selection = change.transaction.after
         if change.origin != "edit" and selection is not None and selection.story == self.story:
             self.select_range(selection)
         self._repaint_labels(before)
+
+    def _table_shapes(self) -> Mapping[int, TableShape]:
+        """The shapes of the tables of the text; tables in notes are plain."""
+        submission, number = self._store.submission, proposal_number(self.story)
+        if note_key(self.story) is not None or not 1 <= number <= len(submission.proposals):
+            return {}
+        proposal = submission.proposals[number - 1]
+        if proposal.original is not self._shaped[0]:
+            package = submission.sources.get(proposal.source, b"")
+            self._shaped = proposal.original, table_shapes(proposal.original.clauses, package)
+        return self._shaped[1]
+
+    def _place_cells(self, blocks: range) -> None:
+        """Puts the cells of blocks that changed in their places, and draws the grids anew where they moved."""
+        if blocks:
+            self._tables.dress(blocks)
+            if self._tables.settle(blocks):
+                self.viewport().update()
 
     def _repaint_labels(self, before: Projection) -> None:
         """Paints the margins anew where a label that can be seen is another one; Qt paints only what changed its text."""
@@ -175,12 +212,12 @@ class StoryView(QTextEdit):
             return
         top = self.verticalScrollBar().value()
         shown = self._margins.visible(top, top + self.viewport().height())
-        if _labels(before, old, shown) != _labels(self._projection, new, shown):
+        if labels_in(before, old, shown) != labels_in(self._projection, new, shown):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        area, offset = event.rect(), QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        area, offset = event.rect(), self.scrolled()
         painter = QPainter(self.viewport())
         shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
         self._margins.paint(painter, self._projection, self._shown_labelling, shown, offset)
@@ -256,17 +293,6 @@ class StoryView(QTextEdit):
         index = self._place(self.textCursor().position()).index
         return self._projection.clauses[index] if index < len(self._projection.clauses) else None
 
-    def cursor_at(self, point: QPointF) -> QTextCursor:
-        """A cursor at the character that a place of the viewport means."""
-        return self.cursorForPosition(self.on_line(point).toPoint())
-
-    def on_line(self, point: QPointF) -> QPointF:
-        """A place of the viewport, moved onto the nearest line where it is in the white between two paragraphs."""
-        if not QRectF(self.viewport().rect()).contains(point):
-            return point
-        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return onto_line(self.document(), point + offset) - offset
-
     def character_at(self, point: QPointF) -> Place:
         """The place in front of the character at a place of the viewport; behind the last one where it is beside that."""
         at = self.cursor_at(point)
@@ -292,18 +318,6 @@ class StoryView(QTextEdit):
         place = self.character_at(point)
         told = object_told(redline_of(self._store.submission, self.story), self._projection, place)
         return [told] if told else []
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(moved_to(event, self.on_line(event.position())))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(moved_to(event, self.on_line(event.position())))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(moved_to(event, self.on_line(event.position())))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(moved_to(event, self.on_line(event.position())))
 
     def _place(self, position: int) -> Place:
         block = self.document().findBlock(position)
@@ -347,12 +361,19 @@ class StoryView(QTextEdit):
             self.document().setDocumentMargin(margin)
         if side != self.viewportMargins().left():
             self.setViewportMargins(side, 0, side, 0)
+        self._fit_tables()
+
+    def _fit_tables(self) -> None:
+        with self._guard.asleep():
+            if self._tables.fit():
+                self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line of the caret, or the first one where that is not in view, at its height."""
         held = self._held() if event.oldSize().width() != event.size().width() and self.isVisible() else None
         self._lay_sheet()
         super().resizeEvent(event)
+        self._fit_tables()
         if held is not None:
             cursor, height = held
             bar = self.verticalScrollBar()
@@ -376,16 +397,3 @@ class StoryView(QTextEdit):
             self.zoom_asked.emit(1 if self._turned > 0 else -1)
             self._turned = 0
         event.accept()
-
-
-def _labels(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
-    return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
-
-
-def _ends_differ(before: Projection, after: Projection, window: Window) -> bool:
-    """Whether the mark of an end, which is painted and changes no text, came or went."""
-    first, old, new = window
-    if after.view != "markup":
-        return False
-    was, now = before.clauses[first : first + old], after.clauses[first : first + new]
-    return [clause.end.status for clause in was] != [clause.end.status for clause in now]
