@@ -28,8 +28,7 @@ def tr(*cells: str, change: str = "", head: bool = False) -> str:
 def tbl(*rows: str, grid: tuple[int, ...] = (), properties: str = "") -> str:
     """A table with columns of these widths, in twips."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    head = f"<w:tblPr>{properties}</w:tblPr>" if properties else ""
-    return f"<w:tbl>{head}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 INNER = tbl(tr("in one", "in two"))
