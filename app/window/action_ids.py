@@ -85,6 +85,10 @@ class ActionId(StrEnum):
     READ_OPENING = "read opening"
     READ_LABEL = "read label"
 
+    INSERT_ROW_ABOVE = "insert row above"
+    INSERT_ROW_BELOW = "insert row below"
+    DELETE_ROW = "delete row"
+
     BOLD = "bold"
     ITALIC = "italic"
     UNDERLINE = "underline"
@@ -146,16 +150,17 @@ class ActionId(StrEnum):
 Entry = ActionId | None
 """An action in a menu, or SEPARATOR."""
 
+ROW_MENU = (ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW)
 CLAUSE_MENU = (
     ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
     SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,
-    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT,
+    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT,
 )  # fmt: skip
 TEXT_MENU = (
     ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT, ActionId.RESTORE, ActionId.WHO,
     ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME,
-    ActionId.PROMOTE, ActionId.DEMOTE, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT,
-    SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
+    ActionId.PROMOTE, ActionId.DEMOTE, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE,
+    ActionId.SUPERSCRIPT, SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
 )  # fmt: skip
 AMENDMENT_MENU = (
     ActionId.ACCEPT, ActionId.REJECT, ActionId.OF_AUTHOR, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.controllers.clause_commands import ClauseCommandsController
-from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
+from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
 from app.window.context import Context
 from model.redline import Clause, Status
 from widgets.common.store import note_key
@@ -70,6 +70,8 @@ class ContextMenus(QObject):
         elif of_text and len(here) == 1:
             unfit.update(OF_CLAUSES)
         items = [clause for clause in here if clause.props.kind == "paragraph" and clause.cell is None]
+        if not any(clause.cell is not None for clause in here):
+            unfit.update(ROW_MENU)
         if not items:
             unfit.add(ActionId.DEMOTE)
         if not any(clause.props.level > 1 for clause in items):

@@ -53,7 +53,7 @@ MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "select all", "next pane", "larger", "smaller", *VIEWS,
+    "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", *VIEWS,
 )  # fmt: skip
 ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
 """What is typed into boxes that ask for a line."""
