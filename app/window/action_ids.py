@@ -85,16 +85,16 @@ class ActionId(StrEnum):
     READ_OPENING = "read opening"
     READ_LABEL = "read label"
 
-    INSERT_ROW_ABOVE = "insert row above"
-    INSERT_ROW_BELOW = "insert row below"
-    DELETE_ROW = "delete row"
-
     BOLD = "bold"
     ITALIC = "italic"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
     NO_BREAK_SPACE = "no-break space"
     NO_BREAK_HYPHEN = "no-break hyphen"
+
+    INSERT_ROW_ABOVE = "insert row above"
+    INSERT_ROW_BELOW = "insert row below"
+    DELETE_ROW = "delete row"
 
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"

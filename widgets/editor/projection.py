@@ -18,7 +18,7 @@ from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import View
 from model.text.lazy_regex import late
-from widgets.common.object_names import object_words
+from widgets.common.object_names import object_mark
 from widgets.common.store import changed_window
 
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
@@ -222,7 +222,7 @@ class Projection(Struct, frozen=True):
         mark = ""
         text = run.text
         if run.content and text in (NOTE, OBJECT):
-            mark = self.marks.get(run.content, "*") if text == NOTE else OBJECT + object_words(run.content)
+            mark = self.marks.get(run.content, "*") if text == NOTE else object_mark(run.content)
             text = SHOWN_OBJECT
         elif not _showable(text):
             text = _UNSHOWABLE.sub("\ufffd", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from model.formats.page.metrics import TEXT_WIDTH
-from model.formats.word.table_shapes import NO_SHAPE, CellShape, TableShape
+from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
 
 Cell = tuple[int, int, int]
 

@@ -14,7 +14,7 @@ from operator import add, sub
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from model.formats.word.table_shapes import TableShape
+from model.redline.table_shape import TableShape
 from widgets.editor.formats import END_WIDTH, LABEL_WIDTH, LOOK, Formats
 from widgets.editor.projection import Projection, Window
 from widgets.editor.table_geometry import Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of

@@ -21,6 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from model.redline.table_shape import TableShape
+from model.submission.values import Proposal
 from widgets.editor.character_rects import x_of
 from widgets.editor.formats import Formats
 from widgets.editor.pointing import moved_to, onto_line, onto_line_of
@@ -242,6 +244,15 @@ class TableView(QTextEdit):
             cursor.setVerticalMovementX(round(x))
         self.setTextCursor(cursor)
         return True
+
+
+def shapes_in(proposal: Proposal, package: bytes) -> Mapping[int, TableShape]:
+    """The shapes of the tables of a text; a text without tables asks its package for nothing."""
+    if all(clause.cell is None for clause in proposal.original.clauses):
+        return {}
+    from model.formats.word.table_shapes import table_shapes  # a text without tables does without a reader of Word files
+
+    return table_shapes(proposal.original.clauses, package)
 
 
 def _line(block: QTextBlock, *, first: bool) -> QTextLine:

@@ -4,6 +4,7 @@ model."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
@@ -17,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from model.formats.word.table_shapes import TableShape, table_shapes
 from model.numbering import Labelling, note_marks
 from model.redline import Clause, Redline
 from model.redline.edit_text import Place
+from model.redline.table_shape import TableShape
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
@@ -32,8 +33,9 @@ from widgets.editor.hints import Hints
 from widgets.editor.inline_objects import InlineObjects, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Margins, ends_differ, labels_in
+from widgets.editor.pictures import picture_in
 from widgets.editor.projection import Point, Projection
-from widgets.editor.table_view import TableView
+from widgets.editor.table_view import TableView, shapes_in
 from widgets.editor.view_comfort import MARGIN, Comfort
 
 Overlay = Callable[[QPainter, range, QPointF], None]
@@ -64,7 +66,7 @@ class StoryView(TableView):
         self._turned = 0
         self._formats = Formats(self.palette(), self.document().defaultFont())
         self._margins = Margins(self.document(), lambda: self._formats, self._tables)
-        self._marks = InlineObjects(self.document(), self)
+        self._marks = InlineObjects(self.document(), partial(picture_in, store, lambda: self.story), self)
         self._guard = ForeignEditGuard(self.document(), self.flush, self)
         self.hints = Hints(self)
         self.hints.sources.append(self._told_of_object)
@@ -123,11 +125,12 @@ class StoryView(TableView):
         flags = Qt.TextInteractionFlag
         reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
         self.setTextInteractionFlags(reading if view == "base" else flags.TextEditorInteraction)
-        language = redline_of(self._store.submission, story).language
-        self._projection = Projection.of(self.clauses, view, language, self._note_marks())
+        redline = redline_of(self._store.submission, story)
+        self._projection = Projection.of(self.clauses, view, redline.language, self._note_marks())
         blocked = QSignalBlocker(self)
         with self._guard.asleep():
             self._tables.forget()
+            self._marks.forget()
             fill(self.document(), self._projection, self._formats, self._to_start, self._dress_cells)
             self._tables.settle()
         blocked.unblock()
@@ -193,8 +196,7 @@ class StoryView(TableView):
             return {}
         proposal = submission.proposals[number - 1]
         if proposal.original is not self._shaped[0]:
-            package = submission.sources.get(proposal.source, b"")
-            self._shaped = proposal.original, table_shapes(proposal.original.clauses, package)
+            self._shaped = proposal.original, shapes_in(proposal, submission.sources.get(proposal.source, b""))
         return self._shaped[1]
 
     def _place_cells(self, blocks: range) -> None:
@@ -331,8 +333,6 @@ class StoryView(TableView):
     def _tell_caret(self) -> None:
         if not self._guard.noticed:
             self.caret_moved.emit()
-
-    # -- how it is set
 
     @property
     def comfort(self) -> Comfort:

@@ -6,44 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
-from msgspec import Struct
 
 from model.errors import FileError
 from model.formats.word.package import Package
 from model.formats.word.reading.blocks import BlockWalk
 from model.formats.word.wordml import VAL, W
 from model.redline import Clause
+from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
 
 _TBL, _TR, _TC = W + "tbl", W + "tr", W + "tc"
 _OFF = ("0", "false", "off")
 MOST_COLUMNS = 1_000
 """More columns than any table has."""
-
-
-class CellShape(Struct, frozen=True):
-    """A cell on the grid of its table."""
-
-    left: int
-    """Its first column of the grid, from 0."""
-    columns: int = 1
-    goes_on: bool = False
-    """Whether it goes on the cell above it (merged downwards)."""
-
-
-class TableShape(Struct, frozen=True):
-    """A table without what it says."""
-
-    grid: tuple[int, ...] = ()
-    """The widths of its columns, in twips."""
-    cells: Mapping[tuple[int, int], CellShape] = {}
-    """By row and column, as `Clause.cell` counts them."""
-    heads: int = 0
-    """How many of the first rows are repeated on each page."""
-    leftwards: bool = False
-    """Whether its first column stands on the right."""
-
-
-NO_SHAPE = TableShape()
 
 
 def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableShape]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from model.formats.word.table_shapes import CellShape, table_shapes
+from model.formats.word.table_shapes import table_shapes
+from model.redline.table_shape import CellShape
 from tests.builders.tables import INNER, MERGED, read, tbl, tr
 from tests.builders.word import p
 
