@@ -73,7 +73,12 @@ class TableLayout:
 
     def forget(self) -> None:
         """Lets the tables go, since the document is made anew."""
-        self.tables, self._projection = [], None
+        self.tables = []
+        self.hold()
+
+    def hold(self) -> None:
+        """Lays nothing out until the tables are brought up to date: the document is being changed."""
+        self._projection = None
 
     def update(self, projection: Projection, window: Window) -> range:
         """Finds the tables anew that a change of blocks touches; gives the blocks of which the place may be another one."""

@@ -179,6 +179,7 @@ class StoryView(TableView):
             changed = changed_clauses(change, self.story) if known else None
             self._projection, window = before.update(clauses, self._note_marks, changed)
             with self._guard.asleep():
+                self._tables.hold()
                 patch(self.document(), before, self._projection, window, self._formats)
                 self._place_cells(self._tables.update(self._projection, window))
                 self._fit_tables()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from model.edits import rows, structure
+from model.redline import Run, Status
+from model.submission.transactions import apply
 from tests.builders.editor_checks import look_at, look_at_tables
+from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, session_with, tbl, tr
 from tests.builders.word import p
 
@@ -229,3 +234,26 @@ def test_two_tables_and_one_at_the_end_stand_under_each_other(editors):
     editor = editors(session_with(GRID + p("") + GRID + MERGED))
     shown(editor)
     assert len(editor._tables.tables) == 3
+
+
+def test_nothing_is_laid_out_by_what_stood_there_before(editors):
+    """A scroll bar may come or go, and with it the width change, in the midst of a change."""
+    session = session_with(GRID)
+    last = next(clause.id for clause in session.submission.proposals[0].redline.clauses if clause.text == "r3c0")
+    session.commit(rows.insert_row(session.submission, "1", last, ME))
+    editor = shown(editors(session))
+
+    def fit_anew() -> None:
+        editor._tables._measured = ()
+        editor._fit_tables()
+
+    editor.document().documentLayout().documentSizeChanged.connect(fit_anew)
+    value = session.submission
+    gone = rows.delete_row(value, "1", next(clause.id for clause in editor.clauses if clause.row is Status.INSERTED), ME)
+    new = [structure.NewClause(runs=(Run("word " * 200),)) for _ in range(3)]
+    at = next(index for index, clause in enumerate(apply(value, gone).proposals[0].redline.clauses) if "to go on" in clause.text)
+    put = structure.insert_clauses(apply(value, gone), "1", at, new, ME)
+    session.commit(replace(gone, steps=gone.steps + put.steps, after=None))
+    shown(editor)
+    session.stack.undo()
+    shown(editor)
