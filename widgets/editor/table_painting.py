@@ -58,7 +58,8 @@ def _paint_rows(painter: QPainter, table: PlacedTable, projection: Projection, c
             low = min(cell.bottom for cell in row)
             painter.fillRect(QRectF(left, row[0].top, right - left, low - row[0].top), between(shade, colours.ground, TINT))
             painter.setPen(QPen(shade, 2))
-            middle = QPointF(left - BESIDE, (row[0].top + low) / 2)
+            beside = right + BESIDE if row[0].left > row[-1].left else left - BESIDE  # where one begins to read
+            middle = QPointF(beside, (row[0].top + low) / 2)
             painter.drawLine(QLineF(middle - QPointF(SIGN, 0), middle + QPointF(SIGN, 0)))
             if status is Status.INSERTED:
                 painter.drawLine(QLineF(middle - QPointF(0, SIGN), middle + QPointF(0, SIGN)))
