@@ -24,6 +24,8 @@ NOTHING = -30_000.0
 ITEM_WIDTH, DEEPER = 1.8, 1.2
 """The room for the label of an item in a cell and that for each further level, in heights of a line."""
 LEAST_WIDTH = 60.0
+FITTINGS = 3
+"""How often tables are laid out anew at most because a scroll bar came or went with what they were made before."""
 Margins = tuple[float, float, float, float]
 """Of a block: left, right, above, below."""
 
@@ -60,6 +62,7 @@ class TableLayout:
         self._shapes: Mapping[int, TableShape] = {}
         self._projection: Projection | None = None
         self._measured: tuple[float, ...] = ()
+        """What the tables were laid out for: the width of the text, its margin, the scale, the height of a line."""
         self.tables: list[PlacedTable] = []
         """The outermost tables, in order."""
 
@@ -188,19 +191,22 @@ class TableLayout:
         height = self._formats().height
         leftwards = self._projection is not None and self._projection.language == "ar"
         near, far = LABEL_WIDTH * height, END_WIDTH * height
-        left, width = far if leftwards else near, max(LEAST_WIDTH, self._width() - near - far)
+        left, width = far if leftwards else near, max(LEAST_WIDTH, self._measured[0] - near - far)
         lay_columns(table.box, left, width, self.room(), leftwards=leftwards)
 
     def fit(self) -> bool:
         """Lays the tables out for the room that there is, where that is another; tells whether it was."""
         if not self.tables or self._projection is None or self._projection.count != self._document.blockCount():
             return False  # there are none, or the document is in the midst of a change
-        if not self._measure():
-            return False
-        for table in self.tables:
-            self._lay_columns(table)
-            self.dress(range(table.first, table.stop))
-        return self.settle()
+        moved = False
+        for _ in range(FITTINGS):
+            if not self._measure():
+                break
+            for table in self.tables:
+                self._lay_columns(table)
+                self.dress(range(table.first, table.stop))
+            moved = self.settle() or moved
+        return moved
 
     def dress(self, blocks: range) -> None:
         """Gives blocks of tables the side margins of their cells and the margin above that they had last."""
@@ -257,7 +263,7 @@ class TableLayout:
         return [table.tops[0] + 0.5 * self._formats().height, *map(sub, table.tops[1:], ends)]
 
     def _wanted(self, table: PlacedTable, at: int) -> Margins:
-        cell, room, width = table.cell_of[at], self.room(), self._width()
+        cell, room, width = table.cell_of[at], self.room(), self._measured[0]
         indent, on_the_right = table.indents[at]
         left, right = cell.left + room.side, width - cell.right + room.side
         left, right = (left, right + indent) if on_the_right else (left + indent, right)

@@ -133,6 +133,7 @@ class StoryView(TableView):
             self._marks.forget()
             fill(self.document(), self._projection, self._formats, self._to_start, self._dress_cells)
             self._tables.settle()
+        self._fit_tables()
         blocked.unblock()
         if not self.document().isEmpty():
             self._tell_caret()

@@ -16,6 +16,7 @@ from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, session_with, tbl, tr
 from tests.builders.word import p
+from widgets.editor.editor import Editor
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(4)))
@@ -244,7 +245,7 @@ def test_nothing_is_laid_out_by_what_stood_there_before(editors):
     editor = shown(editors(session))
 
     def fit_anew() -> None:
-        editor._tables._measured = ()
+        editor._tables._measured = (0.0, *editor._tables._measured[1:])
         editor._fit_tables()
 
     editor.document().documentLayout().documentSizeChanged.connect(fit_anew)
@@ -257,3 +258,36 @@ def test_nothing_is_laid_out_by_what_stood_there_before(editors):
     shown(editor)
     session.stack.undo()
     shown(editor)
+
+
+def test_a_press_on_a_selection_in_a_table_lets_it_go_only_when_released(editors):
+    editor = editors(session_with(GRID))
+    editor.resize(600, 500)
+    shown(editor)
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseDClick(editor.viewport(), left, pos=middle(editor, "r1c1", 2))
+    QTest.mousePress(editor.viewport(), left, pos=middle(editor, "r1c1", 2))
+    assert editor.textCursor().selectedText() == "r1c1"
+    QTest.mouseRelease(editor.viewport(), left, pos=middle(editor, "r1c1", 2))
+    assert not editor.textCursor().hasSelection()
+    assert editor.textCursor().positionInBlock() == 2
+
+
+def test_shift_and_a_click_select_up_to_the_cell(editors):
+    editor = editors(session_with(GRID))
+    editor.resize(600, 500)
+    shown(editor)
+    go(editor, "r1c1")
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, Modifier.ShiftModifier, middle(editor, "r1c2", 2))
+    assert editor.textCursor().selectedText() == "r1c1\u2029r1"
+
+
+@pytest.mark.parametrize("size", [(900, 500), (900, 260), (420, 330), (700, 300)])
+def test_a_scroll_bar_that_comes_and_goes_leaves_all_in_place(qtbot, size):
+    """The window has its size before it is shown, and the tables are as high as all their cells together at first."""
+    editor = Editor(session_with(MERGED))
+    qtbot.addWidget(editor)
+    editor.resize(*size)
+    editor.show()
+    shown(editor)
+    editor.close_story()
