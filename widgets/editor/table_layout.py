@@ -62,7 +62,7 @@ class TableLayout:
         self._shapes: Mapping[int, TableShape] = {}
         self._projection: Projection | None = None
         self._measured: tuple[float, ...] = ()
-        """What the tables were laid out for: the width of the text, its margin, the scale, the height of a line."""
+        """What the tables were laid out for: the width of the text, its margin, the height of a line."""
         self.tables: list[PlacedTable] = []
         """The outermost tables, in order."""
 
@@ -176,14 +176,9 @@ class TableLayout:
         """The width of the text with its margins, in pixels."""
         return max(LEAST_WIDTH, self._document.textWidth() - 2 * self._document.documentMargin())
 
-    def _scale(self) -> float:
-        """By how much Qt enlarges a margin above: it takes it for one of 96 dots an inch."""
-        device = self._document.documentLayout().paintDevice()
-        return device.logicalDpiY() / 96 if device is not None else 1.0
-
     def _measure(self) -> bool:
         """Notes what the places depend on besides the text; tells whether it is another than before."""
-        measured = (self._width(), self._document.documentMargin(), self._scale(), self._formats().height)
+        measured = (self._width(), self._document.documentMargin(), self._formats().height)
         changed, self._measured = measured != self._measured, measured
         return changed
 
@@ -269,10 +264,7 @@ class TableLayout:
         left, right = (left, right + indent) if on_the_right else (left + indent, right)
         last = at == len(table.indents) - 1
         below = table.box.bottom - table.tops[at] - table.heights[at] + 0.5 * self._formats().height if last else NOTHING
-        return left, right, self._unscaled(table.above[at]), self._unscaled(below)
-
-    def _unscaled(self, margin: float) -> float:
-        return round(margin / self._scale() if margin > 0 else margin, 3)
+        return left, right, round(table.above[at], 3), round(below, 3)
 
     def _set(self, cursor: QTextCursor, table: PlacedTable, number: int) -> None:
         assert self._projection is not None

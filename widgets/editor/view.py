@@ -40,6 +40,7 @@ from widgets.editor.view_comfort import MARGIN, Comfort
 
 Overlay = Callable[[QPainter, range, QPointF], None]
 """Paints over blocks that can be seen; the last is the place of the viewport in the document."""
+READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 NOTCH = 120
 """Eighths of a degree that a wheel turns by one click."""
 
@@ -123,10 +124,9 @@ class StoryView(TableView):
         kept = self.selection() if keep and self._projection.clauses else None
         self._story, self._view = story, view
         flags = Qt.TextInteractionFlag
-        reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
-        self.setTextInteractionFlags(reading if view == "base" else flags.TextEditorInteraction)
-        redline = redline_of(self._store.submission, story)
-        self._projection = Projection.of(self.clauses, view, redline.language, self._note_marks())
+        self.setTextInteractionFlags(flags.TextEditorInteraction if view != "base" else READING)
+        language = redline_of(self._store.submission, story).language
+        self._projection = Projection.of(self.clauses, view, language, self._note_marks())
         blocked = QSignalBlocker(self)
         with self._guard.asleep():
             self._tables.forget()
@@ -196,8 +196,7 @@ class StoryView(TableView):
         submission, number = self._store.submission, proposal_number(self.story)
         if note_key(self.story) is not None or not 1 <= number <= len(submission.proposals):
             return {}
-        proposal = submission.proposals[number - 1]
-        if proposal.original is not self._shaped[0]:
+        if (proposal := submission.proposals[number - 1]).original is not self._shaped[0]:
             self._shaped = proposal.original, shapes_in(proposal, submission.sources.get(proposal.source, b""))
         return self._shaped[1]
 
