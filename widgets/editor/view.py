@@ -202,7 +202,7 @@ class StoryView(TableView):
 
     def _place_cells(self, blocks: range) -> None:
         """Puts the cells of blocks that changed in their places, and draws the grids anew where they moved."""
-        if blocks:
+        if blocks and self._tables.tables:
             self._tables.dress(blocks)
             if self._tables.settle(blocks):
                 self.viewport().update()
