@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from msgspec.structs import replace
 
@@ -147,3 +149,18 @@ def test_outside_of_tables_there_are_no_rows() -> None:
 def test_the_notation_says_rows() -> None:
     redline = done(read(GRID), (rows.insert_row, "r0c0", {}), (rows.delete_row, "r2c0", {})).proposals[0].redline
     assert said(parse(print_redline(redline))) == said(redline)
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("keep", [None, False])
+@pytest.mark.parametrize("todo", EDITS.values(), ids=EDITS)
+def test_the_schemas_and_a_resolver_of_its_own_agree(shared, todo, keep: bool | None) -> None:
+    from tests.journeys.judges import judge
+
+    value = done(read(GRID), *todo)
+    red, base, draft = (
+        BytesIO(export_word(value, ExportOptions(keep_styles=keep, view=view))[0]) for view in ("markup", "base", "draft")
+    )
+    assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
+    verdict = judge("redline").judge(red, base, draft)
+    assert (verdict["accept"], verdict["reject"]) == (True, True)
