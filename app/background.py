@@ -10,12 +10,13 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_work import SlicedWork
+from widgets.common.translation import translate
 
 T = TypeVar("T")
 SHOW_AFTER = 300
@@ -122,7 +123,7 @@ def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget)
 
 
 def _stoppable(box: QProgressDialog) -> QProgressDialog:
-    box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
+    box.setCancelButtonText(translate("Background", "Stop"))
     return box
 
 

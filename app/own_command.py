@@ -7,6 +7,10 @@ from pathlib import Path
 
 SPELLER = "--speller"
 """The verb of the process that spells, which no help names: a program with an executable of its own runs no other script."""
+FIRST_PAGES = "--first-pages"
+"""The verb of the process that looks at recent files."""
+NEW, TOUR = "--new", "--tour"
+"""What a further window begins with: the question what is proposed, the tour."""
 
 _ROOT = Path(__file__).resolve().parent.parent
 """The folder from which the modules of the program are loaded."""

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.controllers.clauses.recognition_fixes import RecognitionFixesController
+from app.controllers.clauses.structure import StructureController
 from app.controllers.comments import CommentsController
-from app.controllers.file_menu import SAMPLE, FileMenuController
+from app.controllers.files.file_menu import SAMPLE, FileMenuController
+from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
-from app.controllers.own_name import OwnName
-from app.controllers.problems import ProblemsController
-from app.controllers.recognition_fixes import RecognitionFixesController
+from app.controllers.links import LinksController
+from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
-from app.controllers.spelling import SpellingController
-from app.controllers.structure import StructureController
+from app.controllers.spelling.spelling import SpellingController
+from app.controllers.split_view import SplitViewController
 from app.controllers.submission_form import SubmissionFormController
-from app.controllers.versions import VersionsController
-from app.controllers.view_comfort import ViewComfortController
+from app.controllers.typing_corrections import TypingCorrectionsController
+from app.controllers.window.own_name import OwnName
+from app.controllers.window.page_view import PageViewController
+from app.controllers.window.view_comfort import ViewComfortController
+from app.own_command import NEW, TOUR
 from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
+from app.start.windows import WindowsController, not_open_elsewhere, windows_folder
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -38,24 +44,31 @@ from app.window.context import Context
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
+from app.window.format_marks import FormatMarks
 from app.window.identity import FileOpenEvents, introduce
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
+from model.errors import ClausewrightError
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
 from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
-    from app.controllers.comparison import ComparisonController
-    from app.controllers.consolidation import ConsolidationController
+    from app.controllers.comparison.comparison import ComparisonController
+    from app.controllers.consolidation.consolidation import ConsolidationController
+    from app.controllers.consolidation.other_proposals import OtherProposalsController
     from app.controllers.editions import EditionsController
-    from app.controllers.help import HelpController
+    from app.controllers.files.returned_copies import ReturnedCopiesController
     from app.controllers.new_base import NewBaseController
-    from app.controllers.other_proposals import OtherProposalsController
-    from app.controllers.preferences import PreferencesController
     from app.controllers.printing import PrintingController
+    from app.controllers.symbols import SymbolsController
+    from app.controllers.window.help import HelpController
+    from app.controllers.window.preferences import PreferencesController
+    from app.start.controller import StartController
+    from app.start.new_proposal import NewProposalController
+    from app.start.tour import TourController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
 
@@ -78,7 +91,7 @@ class Program:
         self.window = MainWindow(self.session, self.actions, self._may_close)
         self.open_submission = OpenSubmission(self.session, journals, self.window, self.settings)
         self.context = Context(self.session, self.actions, self.open_submission, self.window, self.settings)
-        self.commands = ClauseCommandsController(self.session, self.window.target, self.session)
+        self.clause_commands = ClauseCommandsController(self.session, self.window.target, self.session)
         self._make_controllers(self.context)
         self._connect()
         self._ring = FocusRing(application, self.window)
@@ -93,23 +106,29 @@ class Program:
 
     def _make_controllers(self, context: Context) -> None:
         """Makes what the first window shows, in the order in which panels stand and signs follow each other."""
-        commands, versions = self.commands, VersionsController(context)
-        self.finding = FindController(context)
-        self.correcting = RecognitionFixesController(context, commands)
+        commands, versions = self.clause_commands, VersionsController(context)
+        self.find = FindController(context)
+        self.recognition_fixes = RecognitionFixesController(context, commands)
         self.menus = ContextMenus(context, commands)
         self.text_actions = TextActions(context, commands)
-        self.structuring = StructureController(context, commands)
-        self.referring = ReferencesController(context)
-        self.reading = ViewComfortController(context)
+        self.format_marks = FormatMarks(context)
+        self.structure = StructureController(context, commands)
+        self.references = ReferencesController(context)
+        self.view_comfort = ViewComfortController(context)
+        self.page_view = PageViewController(context)
         self.own_name = OwnName(context)
-        self.reviewing = ReviewController(context, commands, versions.take_before)
-        self.parallel = LanguageVersionsController(context)
-        self.submitting = SubmissionFormController(context)
+        self.review = ReviewController(context, commands, versions.take_before)
+        self.language_versions = LanguageVersionsController(context)
+        self.split_view = SplitViewController(context, self.language_versions, self._layout)
+        self.submission_form = SubmissionFormController(context)
         self.problems = ProblemsController(
-            context, commands, self.submitting, self._folder, self._own_rows, self.parallel.version
+            context, commands, self.submission_form, self._folder, self._own_rows, self.language_versions.version
         )
-        self.safety = FileMenuController(context, versions, self.problems.may_export)
-        self.commenting = CommentsController(context)
+        self.file_menu = FileMenuController(context, versions, self.problems.may_export)
+        self.comments = CommentsController(context)
+        self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
+        self.links = LinksController(context)
+        self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
@@ -119,105 +138,148 @@ class Program:
         """The controller of moves to a new base."""
         from app.controllers.new_base import NewBaseController
 
-        return NewBaseController(self.context, self.safety.versions.take_before)
+        return NewBaseController(self.context, self.file_menu.versions.take_before)
+
+    @cached_property
+    def returned_copies(self) -> ReturnedCopiesController:
+        """The controller of several returned copies."""
+        from app.controllers.files.returned_copies import ReturnedCopiesController
+
+        return ReturnedCopiesController(self.context, self.file_menu.versions, self._compare_version)
 
     @cached_property
     def printing(self) -> PrintingController:
         """The controller of printing, previews and PDF files."""
         from app.controllers.printing import PrintingController
 
-        return PrintingController(self.context, self.safety.exports)
+        return PrintingController(self.context, self.file_menu.export)
 
     @cached_property
-    def comparing(self) -> ComparisonController:
+    def comparison(self) -> ComparisonController:
         """The controller of comparisons."""
-        from app.controllers.comparison import ComparisonController
+        from app.controllers.comparison.comparison import ComparisonController
 
         return ComparisonController(self.context, self.printing)
 
     @cached_property
-    def consolidating(self) -> ConsolidationController:
+    def consolidation(self) -> ConsolidationController:
         """The controller of consolidations."""
-        from app.controllers.consolidation import ConsolidationController
+        from app.controllers.consolidation.consolidation import ConsolidationController
 
-        made = ConsolidationController(self.context)
-        made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
-        return made
+        controller = ConsolidationController(self.context)
+        controller.help_asked.connect(lambda: self.help.show_manual("consolidating"))
+        return controller
 
     @cached_property
     def editions(self) -> EditionsController:
         """The controller of the table of editions."""
         from app.controllers.editions import EditionsController
 
-        made = EditionsController(self.context, self._folder)
-        made.rows_changed.connect(self.problems.checking.start)
-        return made
+        controller = EditionsController(self.context, self._folder)
+        controller.rows_changed.connect(self.problems.live_preflight.start)
+        return controller
 
     @cached_property
-    def others(self) -> OtherProposalsController:
+    def other_proposals(self) -> OtherProposalsController:
         """The controller of the proposals of others."""
-        from app.controllers.other_proposals import OtherProposalsController
+        from app.controllers.consolidation.other_proposals import OtherProposalsController
 
         return OtherProposalsController(self.context)
 
     @cached_property
     def preferences(self) -> PreferencesController:
         """The controller of the settings."""
-        from app.controllers.preferences import PreferencesController
+        from app.controllers.window.preferences import PreferencesController
 
         return PreferencesController(self.context)
 
     @cached_property
-    def helping(self) -> HelpController:
-        """The controller of the manual."""
-        from app.controllers.help import HelpController
+    def symbols(self) -> SymbolsController:
+        """The controller of signs that no key types."""
+        from app.controllers.symbols import SymbolsController
 
-        return HelpController(self.context, self.safety)
+        return SymbolsController(self.context)
+
+    @cached_property
+    def help(self) -> HelpController:
+        """The controller of the manual."""
+        from app.controllers.window.help import HelpController
+
+        return HelpController(self.context)
+
+    @cached_property
+    def start_page(self) -> StartController:
+        """The controller of the start page."""
+        from app.start.controller import StartController
+        from app.start.first_pages import cache_folder
+
+        cache = cache_folder() if self._folder == config_folder() else self._folder / "first-pages"
+        recovery = self.file_menu.crash_recovery
+        return StartController(self.context, cache, lambda: recovery.left, recovery.offer)
+
+    @cached_property
+    def new_proposal(self) -> NewProposalController:
+        """The controller of new proposals."""
+        from app.start.new_proposal import NewProposalController
+
+        return NewProposalController(self.context, self.windows, self.own_name)
+
+    @cached_property
+    def tour(self) -> TourController:
+        """The controller of the tour."""
+        from app.start.tour import TourController
+
+        return TourController(self.context, self.windows, self.file_menu.open_sample)
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
-        made_by(lambda: self.comparing, ActionId.COMPARE)
-        made_by(lambda: self.consolidating, ActionId.CONSOLIDATE)
+        made_by(lambda: self.comparison, ActionId.COMPARE)
+        made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)
+        made_by(lambda: self.returned_copies, ActionId.COMBINE)
         made_by(lambda: self.editions, ActionId.EDITIONS)
-        made_by(lambda: self.others, ActionId.OTHERS, ActionId.FORGET_OTHERS)
+        made_by(lambda: self.other_proposals, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
-        made_by(lambda: self.helping, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.ABOUT)
-        self.safety.versions.compare_asked.connect(self._compare_version)
+        made_by(lambda: self.help, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.ABOUT)
+        made_by(lambda: self.start_page, ActionId.FIRST_PAGE)
+        made_by(lambda: self.new_proposal, ActionId.NEW)
+        made_by(lambda: self.tour, ActionId.TOUR)
+        made_by(lambda: self.symbols, ActionId.SYMBOL)
+        self.file_menu.versions.compare_asked.connect(self._compare_version)
 
     def _own_rows(self) -> tuple[EditionRow, ...]:
         return self.editions.rows()
 
     def _compare_version(self, name: str) -> None:
-        self.comparing.open_version(name)
+        self.comparison.open_version(name)
 
-    def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
-        """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
+    def start(self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False) -> None:
+        """Shows the window on a file, on what a crash left, on a submission, with `page` on the start page, else on the sample.
+        Each further file gets a window of its own."""
+        page = page and submission is None
+        if page and not files:
+            self.start_page.show()
         self.window.show()
-        opened, left = self.safety.recovering.offer(), [Path(name) for name in files]
+        opened, left = self.file_menu.crash_recovery.offer(), [Path(name) for name in files]
         if not opened and left:
             opened = self.open_submission.open(left.pop(0))
         if not opened and submission is not None:
             self.open_submission.show_unsaved(submission, SAMPLE)
+        elif not opened and page:
+            self.start_page.show()
         elif not opened:
-            self.safety.open_sample()
-        self.window.editor.setFocus()
-        self._tell_of(left)
-
-    def _tell_of(self, left: Sequence[Path]) -> None:
-        """Says which of the named files are not open."""
-        here = self.open_submission.persistence.path if self.open_submission.persistence is not None else None
-        names = [path.name for path in left if here is None or os.path.realpath(path) != os.path.realpath(here)]
-        if names:
-            told = self.window.tr("A window holds one document; not opened: {names}.")
-            self._tell(told.format(names=", ".join(names)))
+            self.file_menu.open_sample()
+        if opened or not page:
+            self.window.editor.setFocus()
+        for path in left:
+            self.windows.elsewhere(path)
 
     def _connect(self) -> None:
         window, open_submission = self.window, self.open_submission
         open_submission.message.connect(window.tell)
-        self.finding.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
-        self.parallel.other_changed.connect(self.problems.checking.start)
+        self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(window.tr("replacing all")))
+        self.language_versions.other_changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):
             editor.at_work = open_submission.work
@@ -227,31 +289,44 @@ class Program:
     def _tell(self, sentence: str) -> None:
         self.window.tell(sentence)
 
-    def _complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
-        return self.referring.complete(made, merge)
+    def _complete(self, transaction: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
+        return self.references.complete(transaction, merge)
 
     def _may_close(self) -> bool:
-        consolidating: ConsolidationController | None = vars(self).get("consolidating")
-        if not self.open_submission.may_close() or (consolidating is not None and not consolidating.may_close()):
+        consolidation: ConsolidationController | None = vars(self).get("consolidation")
+        if not self.open_submission.may_close() or (consolidation is not None and not consolidation.may_close()):
             return False
-        if consolidating is not None:
-            consolidating.close()
-        self.reading.set_focus_mode(False)
+        if consolidation is not None:
+            consolidation.close()
+        self.view_comfort.set_focus_mode(False)
+        start_page: StartController | None = vars(self).get("start_page")
+        if start_page is not None:
+            start_page.hide()
+            start_page.close()
+        self.windows.leave()
         self.window.docks.keep(self._layout)
         self.open_submission.close()
         return True
 
 
-def run(files: Sequence[str], submission: Submission | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed."""
+def run(files: Sequence[str], submission: Submission | None = None, begin: str = "") -> int:
+    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown. `begin` is
+    `NEW` or `TOUR` where it begins with that."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
-    program = Program(state_folder(), QSettings())
-    program.start(files, submission)
+    if not QFontMetrics(application.font()).inFont("A"):
+        raise ClausewrightError("this system has no font, so the window would show boxes for letters; install fonts-liberation")
+    journals = state_folder()
+    files, named = not_open_elsewhere(files, windows_folder(journals)), files
+    if named and not files:
+        return 0
+    program = Program(journals, QSettings())
+    program.start(files, submission, page=program.settings.value.welcome or bool(begin))
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     gc.enable()
-    if not files and submission is None and program.open_submission.title == SAMPLE:
-        program.safety.welcome()
+    for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
+        if begin == asked:
+            QTimer.singleShot(0, program.actions[action].trigger)
     return application.exec()

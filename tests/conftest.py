@@ -76,7 +76,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture
-def open_program(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Program]]:
+def started() -> list[list[str]]:
+    """The commands by which windows of further processes would have been started: no test starts one unasked."""
+    return []
+
+
+@pytest.fixture
+def open_program(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, started: list[list[str]]
+) -> Iterator[Callable[..., Program]]:
     """Starts the program on files or on a submission, as often as a test wants; what it leaves open is closed without a question.
     Qt is imported by those who ask for it alone."""
     from PySide6.QtCore import QSettings
@@ -86,12 +94,13 @@ def open_program(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) 
     from widgets.dialogs import messages
 
     programs: list[Program] = []
+    monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
 
-    def make(*files: object, submission: Submission | None = None, author: str = "me") -> Program:
+    def make(*files: object, submission: Submission | None = None, author: str = "me", page: bool = False) -> Program:
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
         program = Program(tmp_path / "journals", layout, author, tmp_path / "config")
         programs.append(program)
-        program.start([str(file) for file in files], submission)
+        program.start([str(file) for file in files], submission, page=page)
         return program
 
     yield make

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,7 +18,13 @@ class TooSlow(BaseException):
 
 @contextmanager
 def alarm(seconds: float) -> Iterator[None]:
-    """TooSlow in the block after that time. For the main thread of a system that has SIGALRM."""
+    """TooSlow in the block after that time, in the main thread; on a system without SIGALRM at its end, if it has one."""
+    if not hasattr(signal, "SIGALRM"):
+        begun = time.monotonic()
+        yield
+        if time.monotonic() - begun > seconds:
+            raise TooSlow(f"more than {seconds:g} s")
+        return
 
     def ring(number: int, frame: FrameType | None) -> None:
         raise TooSlow(f"more than {seconds:g} s")

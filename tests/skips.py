@@ -28,6 +28,12 @@ class Reason(StrEnum):
     NO_PIPES = "the system makes no pipes with names"
     NO_FULL_DEVICE = "the system has no /dev/full"
     ROOT = "root may write everywhere"
+    POSIX_FILES = "Windows has other modes of files, and makes links for the privileged alone"
+    TEXT_NAMES = "on Windows every name of a file is text"
+    NO_SIGNALS = "Windows sends no signals to programs"
+    ALWAYS_DISPLAY = "Windows always has a display"
+    ALWAYS_FONTS = "Windows always has fonts"
+    OWN_BOX = "Windows shows the box itself"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
 
 
@@ -39,7 +45,11 @@ def has_office() -> bool:
 needs_office = pytest.mark.skipif(not has_office(), reason=Reason.NO_OFFICE)
 needs_shell = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SHELL)
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason=Reason.NO_PIPES)
-needs_full_device = pytest.mark.skipif(not os.path.exists("/dev/full"), reason=Reason.NO_FULL_DEVICE)
+needs_posix_files = pytest.mark.skipif(os.name == "nt", reason=Reason.POSIX_FILES)
+# Under Wine that of the system beneath is seen, and is no device there.
+needs_full_device = pytest.mark.skipif(os.name == "nt" or not os.path.exists("/dev/full"), reason=Reason.NO_FULL_DEVICE)
+needs_byte_names = pytest.mark.skipif(os.name == "nt", reason=Reason.TEXT_NAMES)
+needs_signals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SIGNALS)
 needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
 

@@ -116,7 +116,7 @@ PROOF = tuple(f"model.formats.word.{end}" for end in ("proof", "proof_sides", "c
 WRITER = tuple(f"model.formats.{name}" for name in ("word.writing", "word.writer", "page.labels", "page.proposal_text"))
 """The writer with what gives it the labels of each side."""
 RULES_OF_WRITER = {
-    *(f"model.submission.resolved.{name}" for name in ("side_of", "reproduced", "seen", "seen_submission")),
+    *(f"model.submission.resolved.{name}" for name in ("side_of", "reproduced", "in_view", "submission_in_view")),
     *(f"model.formats.word.mark_order.{name}" for name in ("to_word", "closing_order")),
 }
 """The functions by which the writer decides what stands on a side; `from_word`, which undoes `to_word`, is the reader's."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.skips import Reason
@@ -61,3 +63,22 @@ def test_a_reason_that_is_not_in_the_list_fails(tmp_path: Path) -> None:
 def test_reasons_of_the_list_are_counted(tmp_path: Path) -> None:
     done = run(tmp_path, LISTED)
     assert (done.returncode, f"skipped 2: {Reason.ROOT}\n" in done.stdout) == (0, True), done.stdout
+
+
+def reasons(tree: ast.AST) -> Iterator[ast.expr]:
+    """What the calls of `skip` and `skipif` give for a reason."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("skip", "skipif"):
+            yield from (each.value for each in node.keywords if each.arg == "reason")
+            yield from node.args[: node.func.attr == "skip"]
+
+
+def test_no_reason_is_written_beside_the_list() -> None:
+    """Also of what is skipped on another system than this one."""
+    found = [
+        f"{path.relative_to(ROOT)}:{reason.lineno}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for reason in reasons(ast.parse(path.read_text(encoding="utf-8")))
+        if not ast.unparse(reason).startswith("Reason.")
+    ]
+    assert not found

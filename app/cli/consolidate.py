@@ -15,7 +15,7 @@ from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, consolidate, wording
 from model.errors import EditError, FileError
-from model.files.consolidation import Read, base_of, consolidated, read_party
+from model.files.consolidation import PartyProposal, base_of, consolidated, read_party
 from model.files.opening import need_another, new_project_id, save_project
 from model.formats.amend import Project
 from model.numbering import Labelling
@@ -83,8 +83,8 @@ def _files(options: Namespace) -> dict[str, str]:
     return files
 
 
-def _read(base: Redline, files: dict[str, str]) -> list[Read]:
-    read: list[Read] = []
+def _read(base: Redline, files: dict[str, str]) -> list[PartyProposal]:
+    read: list[PartyProposal] = []
     names: dict[str, str] = {}
     for file, given in files.items():
         submission = open_file(file).submission
@@ -102,7 +102,12 @@ def _read(base: Redline, files: dict[str, str]) -> list[Read]:
 
 
 def _write(
-    found: Consolidation, read: Sequence[Read], of: tuple[Submission, Proposal], options: Namespace, suffix: str, date: str
+    found: Consolidation,
+    read: Sequence[PartyProposal],
+    of: tuple[Submission, Proposal],
+    options: Namespace,
+    suffix: str,
+    date: str,
 ) -> None:
     from model.storage.atomic_write import write_durably
 
@@ -124,7 +129,7 @@ def _write(
         write_durably(options.table, table)
 
 
-def _table(found: Consolidation, read: Sequence[Read], suffix: str, date: str) -> bytes:
+def _table(found: Consolidation, read: Sequence[PartyProposal], suffix: str, date: str) -> bytes:
     from model.formats.page.comparison_table import compilation
 
     printed = compilation(found, reasons=[one.reasons for one in read])
@@ -149,7 +154,7 @@ def summary_lines(found: Consolidation) -> Iterator[str]:
         place = f"note at {place_of.note(conflict.story)}" if conflict.story else place_of(conflict.start)
         yield f"conflict {number}, {place}: {' | '.join(words)}"
     for left in found.left:
-        said = (("proposed", left.new), ("for", left.old), ("where the base has", left.now))
+        said = (("proposed", left.new), ("for", left.old), ("where the text in force has", left.now))
         texts = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
         yield f"left out of {found.parties[left.party].name}: {left.reason}: {texts}"
     if found.beside:

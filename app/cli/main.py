@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from app.cli.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
-from app.own_command import SPELLER, is_windowed
+from app.own_command import FIRST_PAGES, NEW, SPELLER, TOUR, is_windowed
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
 
@@ -68,9 +68,14 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
 def _run(given: list[str]) -> int:
     verb = given[0] if given else ""
     if verb == SPELLER and len(given) == 2:
-        from app.controllers.spelling_process import run_speller
+        from app.controllers.spelling.spelling_process import run_speller
 
         return run_speller(given[1])
+    if verb == FIRST_PAGES and len(given) > 1:
+        load_qt()
+        from app.start.first_pages import run_first_pages
+
+        return run_first_pages(given[1], given[2:])
     if verb in VERBS:
         options = _parse(VERBS[verb](), given[1:])
         if options is None:
@@ -85,7 +90,9 @@ def _run(given: list[str]) -> int:
             if collecting:
                 gc.enable()
     options = _parse(window_parser(), given)
-    return _open_window(options.files) if options is not None else DONE
+    if options is None:
+        return DONE
+    return _open_window(options.files, begin=NEW if options.new else TOUR if options.tour else "")
 
 
 def _parse(parser: Parser, given: Sequence[str]) -> argparse.Namespace | None:
@@ -99,7 +106,7 @@ def _parse(parser: Parser, given: Sequence[str]) -> argparse.Namespace | None:
 # --- the window -------------------------------------------------------------------------------------------------------
 
 
-def _open_window(files: Sequence[str]) -> int:
+def _open_window(files: Sequence[str], begin: str) -> int:
     for name in files:
         if not os.path.exists(name):
             hint = f"the verbs are {', '.join(VERBS)}" if os.sep not in name and "." not in name else "check its name"
@@ -113,7 +120,7 @@ def _open_window(files: Sequence[str]) -> int:
         raise UsageError(
             f"the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it"
         ) from error
-    return run(list(files))
+    return run(list(files), begin=begin)
 
 
 def _has_display() -> bool:

@@ -39,7 +39,7 @@ def window_parser() -> Parser:
     """The parser of a command without a verb: the files that the window opens."""
     parser = Parser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} [FILE ...]\n       {PROGRAM} VERB ...",
+        usage=f"{PROGRAM} [--new | --tour] [FILE ...]\n       {PROGRAM} VERB ...",
         description="Drafts amendments to ITU resolutions. Without a verb it opens the window.",
         epilog="verbs:\n"
         "  import   read a base text or a tracked Word file\n"
@@ -54,6 +54,9 @@ def window_parser() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--new", action="store_true", help="begin a new proposal")
+    begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
     parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx or .txt file to open")
     return parser
 

@@ -58,7 +58,7 @@ class CommentsController(QObject):
         from widgets.comments.panel import CommentPanel
 
         window, panel = self._window, CommentPanel(self._session, self.places, self._window)
-        panel.told.connect(window.tell)
+        panel.message.connect(window.tell)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.left.connect(lambda: window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason))

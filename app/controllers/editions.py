@@ -61,6 +61,7 @@ class EditionsController(QObject):
             dialog = EditionsDialog(self._name, self._window)
             dialog.citations.replace_asked.connect(self.replace)
             dialog.citations.shown.connect(self._show)
+            dialog.citations.conference_chosen.connect(self.choose_conference)
             dialog.table.own_changed.connect(self.keep)
             dialog.table.import_asked.connect(self._ask_and_import)
             dialog.came_forward.connect(self._bring_up_to_date)
@@ -85,6 +86,7 @@ class EditionsController(QObject):
     def _list(self) -> None:
         from model.preflight.citation_list import entries
         from model.preflight.rules import context_of
+        from model.submission.conferences import conference_choices, conferences
 
         dialog, submission = self.dialog, self._session.submission
         if dialog is None:
@@ -93,14 +95,25 @@ class EditionsController(QObject):
         frame = context_of(submission, own_rows=self.rows())
         found = self._open_submission.work(lambda: entries(frame), self.tr("Looking for citations …"))
         held = frame.conference.id if frame.conference is not None else ""
-        missing = self.tr("⚠ Choose a conference in the submission form: without one,")
         if held:
             told = self.tr("Judged at {date} ({conference}).")
         elif frame.at.startswith("9999"):
-            told = f"{missing} {self.tr('citations are judged by the last editions in the table.')}"
+            told = self.tr("⚠ Choose a conference: without one, citations are judged by the last editions in the table.")
         else:
-            told = f"{missing} {self.tr('citations are judged at {date}, by the opening line of the text.')}"
+            told = self.tr("⚠ Choose a conference: without one, citations are judged at {date}, by the opening line of the text.")
+        dialog.citations.offer_conferences([] if held else conference_choices(conferences()))
         dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
+
+    def choose_conference(self, id: str) -> None:
+        """Makes a conference that of the submission, as the form does, and judges the citations by it."""
+        from model.edits.fields import fill_field
+
+        try:
+            self._session.commit(fill_field(self._session.submission, "header/conference", id, self._session.stamp()))
+        except ClausewrightError as error:
+            messages.show_error(self.dialog, str(error))
+            return
+        self._list()
 
     def _name(self, entry: CitationEntry) -> str:
         line = entry.cited.line
@@ -108,7 +121,7 @@ class EditionsController(QObject):
 
     def _show(self, entry: CitationEntry) -> None:
         line, citation, _ = entry.cited
-        self._window.go_to(Selection(line.story, *stretch(line.passage, *line.read.span(citation.start, citation.stop))))
+        self._window.go_to(Selection(line.story, *stretch(line.passage, *line.legible.span(citation.start, citation.stop))))
 
     def replace(self, chosen: Sequence[CitationEntry]) -> None:
         """Names the edition in force in chosen citations, as one step."""
@@ -186,6 +199,6 @@ class EditionsController(QObject):
         if new and not self.keep([*own, *new]):
             return
         if self.dialog is not None:
-            self.dialog.table.told.setText(told.format(name=path.name, found=len(found), new=len(new)))
+            self.dialog.table.summary.setText(told.format(name=path.name, found=len(found), new=len(new)))
             if new:
                 self.dialog.table.show_row(new[0])

@@ -63,7 +63,7 @@ class FindController(QObject):
         panel = FindPanel(self._session, self._here, self._window)
         panel.in_slices = self._in_slices
         panel.went_to.connect(self._show)
-        panel.told.connect(self._window.tell)
+        panel.message.connect(self._window.tell)
         panel.closed.connect(self._close)
         panel.much_replaced.connect(self.much_replaced)
         self._window.parts.append(panel)

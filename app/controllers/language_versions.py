@@ -53,6 +53,7 @@ class LanguageVersionsController(QObject):
         self._window = window
         self._other: Other | None = None
         self._shown: tuple[Redline, Redline] | None = None
+        self._paired: tuple[Redline, Redline, tuple[Pair, ...]] | None = None
         self.panel: ParallelPanel | None = None
         """None before it is first seen."""
         self._timer = debounced(self, FOLLOW_AFTER, self.follow)
@@ -71,7 +72,7 @@ class LanguageVersionsController(QObject):
         from widgets.language_versions.panel import ParallelPanel
 
         self.panel = panel = ParallelPanel()
-        panel.open_asked.connect(self._ask_and_open)
+        panel.open_asked.connect(self._ask_and_show)
         panel.read_asked.connect(self._read_again)
         panel.chosen.connect(self._show)
         panel.carry_asked.connect(self.carry)
@@ -86,29 +87,39 @@ class LanguageVersionsController(QObject):
 
     # -- the other version
 
-    def _ask_and_open(self) -> None:
+    def _ask_and_show(self) -> None:
+        if self.ask_and_open():
+            self._window.docks.open("parallel")
+            self.follow()
+
+    def ask_and_open(self) -> bool:
+        """Asks for a file and reads it as the second version; whether one is open then."""
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
         title, start = self.tr("Open the other language version"), self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
-        if path:
-            self.open(Path(path))
+        return bool(path) and self.read(Path(path))
 
     def _read_again(self) -> None:
         if self._other is not None:
             self.open(self._other.path)
 
     def open(self, path: Path) -> None:
-        """Shows a file as the second version of the text; where it cannot be used, says why."""
+        """Shows a file as the second version of the text in the panel."""
+        if self.read(path):
+            self._window.docks.open("parallel")
+            self.follow()
+
+    def read(self, path: Path) -> bool:
+        """Reads a file as the second version of the text; where it cannot be used, says why."""
         from model.files.opening import open_document
 
         try:
             opened = self._open_submission.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
-            return
+            return False
         self._put(Other(path, opened.submission))
-        self._window.docks.open("parallel")
-        self.follow()
+        return True
 
     def _put(self, other: Other | None) -> None:
         self._other, self._shown = other, None
@@ -126,6 +137,46 @@ class LanguageVersionsController(QObject):
         there = counterpart(self._other.submission, number) if self._other is not None else None
         return str(number), there or "1"
 
+    def name_of_other(self) -> str:
+        """The name of the second version's file, with its language."""
+        other = self._other
+        return self._head(other.path.name, redline_of(other.submission, self.story_there())) if other is not None else ""
+
+    def story_there(self) -> str:
+        """The story of the second version that is set beside the one that is shown."""
+        return self._stories()[1]
+
+    def _found(self) -> tuple[Pair, ...]:
+        """The pairs of the text that is shown, made anew only where one of the two texts is another."""
+        from model.submission.language_versions import pairs
+
+        other = self._other
+        if other is None:
+            return ()
+        story, there = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
+        if self._paired is None or self._paired[0] is not mine or self._paired[1] is not theirs:
+            self._paired = mine, theirs, pairs(mine, theirs)
+        return self._paired[2]
+
+    def clause_there(self, id: str) -> tuple[str, bool]:
+        """The clause of the second version that goes with one of the text; else the last before it, and that it is another."""
+        last = ""
+        for pair in self._found():
+            last = pair.right.clause if pair.right is not None else last
+            if pair.left is not None and pair.left.clause == id:
+                return last, pair.right is not None
+        return last, False
+
+    def clause_here(self, id: str) -> str:
+        """The clause of the text that goes with one of the second version; else the last before it."""
+        last = ""
+        for pair in self._found():
+            last = pair.left.clause if pair.left is not None else last
+            if pair.right is not None and pair.right.clause == id:
+                return last
+        return last
+
     def follow(self) -> None:
         """Brings the pairs up to date."""
         self._timer.stop()
@@ -137,7 +188,7 @@ class LanguageVersionsController(QObject):
             self._mark((), "")
             return
         from model.numbering import Labelling
-        from model.submission.language_versions import differ_in_shape, pairs
+        from model.submission.language_versions import differ_in_shape
         from widgets.language_versions.model import LanguageVersion
 
         story, there = self._stories()
@@ -147,7 +198,7 @@ class LanguageVersionsController(QObject):
         self._shown = mine, theirs
         versions = LanguageVersion(mine, self._session.labelling(int(story))), LanguageVersion(theirs, Labelling.of(theirs))
         heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
-        found = pairs(mine, theirs)
+        found = self._found()
         alike = not differ_in_shape(found)
         panel.show_pairs(found, versions, heads, alike=alike)
         self._mark(found if alike else (), theirs.language)

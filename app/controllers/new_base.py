@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.new_base import move_to_base
+from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from widgets.common.store import proposal_number
@@ -19,7 +19,7 @@ from widgets.dialogs import messages
 from widgets.dialogs.new_base import NewBaseDialog
 
 if TYPE_CHECKING:
-    from model.edits.new_base import Rebased
+    from model.edits.proposals.new_base import Rebased
 
 
 class NewBaseController(QObject):
@@ -40,7 +40,7 @@ class NewBaseController(QObject):
         if self._refused():
             return
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("The new base of this proposal"), self._open_submission.start_folder("base")
+        title, start = self.tr("The text in force to which this proposal is applied"), self._open_submission.start_folder("base")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.move_to(Path(path))

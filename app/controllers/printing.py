@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.controllers.export import ExportController
+from app.controllers.files.export import ExportController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from model.formats.page.blocks import Printout
-    from widgets.printing.choice import PrintChoice
     from widgets.printing.pages import Page
 
 Find = Callable[[], "Printout"]
@@ -37,12 +36,12 @@ Find = Callable[[], "Printout"]
 class PrintingController(QObject):
     """Puts the open submission on paper, page by page, so that the window is never kept waiting."""
 
-    def __init__(self, context: Context, exports: ExportController) -> None:
+    def __init__(self, context: Context, export: ExportController) -> None:
         actions = context.actions
         super().__init__(context.window)
         self._session = context.session
         self._open_submission = context.open_submission
-        self._exports = exports
+        self._export = export
         self._window = context.window
         self._settings = context.settings
         self._choice: PrintChoice | None = None
@@ -75,7 +74,7 @@ class PrintingController(QObject):
         """Asks which view is wanted and shows its pages."""
         choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
         if choice is not None:
-            self.preview(lambda: self._printed(choice), name=self._exports.proposed_name(choice.view))
+            self.preview(lambda: self._printed(choice), name=self._export.proposed_name(choice.view))
 
     def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
         """Shows the pages of what is found, from where they are printed or written; `name` is proposed for a file."""
@@ -88,8 +87,8 @@ class PrintingController(QObject):
     def ask_and_export(self) -> None:
         """Asks which view is wanted and for a file, and writes the pages there as PDF."""
         choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
-        if choice is not None and (choice.view == "base" or self._exports.may_export()):
-            self._ask_for_pdf(lambda: self._printed(choice), self._exports.proposed_name(choice.view))
+        if choice is not None and (choice.view == "base" or self._export.may_export()):
+            self._ask_for_pdf(lambda: self._printed(choice), self._export.proposed_name(choice.view))
 
     def _ask_for_pdf(self, find: Find, name: str) -> None:
         start = Path(self._open_submission.start_folder("export")) / f"{name.removesuffix('.docx')}.pdf"

@@ -21,7 +21,7 @@ from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
-from widgets.window.reference_bar import ReferenceBar, Told
+from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
 if TYPE_CHECKING:
     from model.redline import Redline
@@ -231,15 +231,15 @@ class ReferencesController(QObject):
         else:
             self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
 
-    def _told(self, stale: Stale) -> Told:
+    def _told(self, stale: Stale) -> ReferenceMessage:
         place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
             "deleted": self.tr("“{label}” is struck."),
-            "moved": self.tr("“{label}” stands under another call now."),
+            "moved": self.tr("“{label}” stands under another introductory phrase now."),
             "missing": self.tr("there is no “{label}”."),
         }
         told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
-        return Told(place, stale.old, stale.new if stale.fixes else "", told)
+        return ReferenceMessage(place, stale.old, stale.new if stale.fixes else "", told)
 
     def _show(self, row: int) -> None:
         stale = self._stale[row]

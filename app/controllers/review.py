@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits import review
@@ -42,7 +42,6 @@ class ReviewController(QObject):
             editor.caret_moved.connect(self._timer.start)
             editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
-        window.columns_made.connect(self._timer.start)
         connect = context.actions.connect_to
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
@@ -66,8 +65,6 @@ class ReviewController(QObject):
         caret = window.editor.caret_clause()
         if not ids and caret is not None:
             ids = [caret.id]
-        if window.columns is not None and window.columns.isVisible():
-            window.columns.show_clauses(window.editor.story, ids)
         focused = window.focusWidget()
         if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
             here = self._here(caret) if caret is not None else []
@@ -77,7 +74,7 @@ class ReviewController(QObject):
     def _here(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause in which the caret stands."""
         window = self._window
-        rows = [row for row in window.list.amendments.known if row.clause == caret.id and not row.story]
+        rows = [row for row in window.list.amendments.last_rows if row.clause == caret.id and not row.story]
         start, stop = window.editor.selected()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))

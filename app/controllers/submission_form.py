@@ -40,9 +40,7 @@ class SubmissionFormController(QObject):
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
-        window.docks.add(
-            "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
-        )
+        window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action)
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
@@ -53,7 +51,7 @@ class SubmissionFormController(QObject):
 
         form = SubmissionForm(self._session, conferences())
         form.refused.connect(self._window.tell)
-        form.told.connect(self._window.tell)
+        form.message.connect(self._window.tell)
         form.proposal_chosen.connect(self._window.show_proposal)
         form.text_asked.connect(self._ask_for_text)
         form.show_proposal(proposal_number(self._window.editor.story))

@@ -46,7 +46,7 @@ class FileLock:
         self._handle: int | None = None
 
     @property
-    def held(self) -> bool:
+    def is_held(self) -> bool:
         """Whether we hold it."""
         return self._handle is not None
 

@@ -56,6 +56,8 @@ class OpenSubmission(QObject):
         self._lock: FileLock | None = None
         self._read_only = False
         self._busy = False
+        self.elsewhere: Callable[[Path], bool] = lambda path: False
+        """Shows a file in another window, where it belongs there; False where it is to be opened here."""
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounced(self, SYNC_AFTER, self._sync_now)
@@ -168,11 +170,16 @@ class OpenSubmission(QObject):
     # -- opening
 
     def ask_and_open(self) -> None:
-        """Asks for a file and opens it, unless what is open has to stay."""
+        """Asks for a file and opens it."""
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
-        if path and self.may_close():
-            self.open(Path(path))
+        if path:
+            self.open_or_raise(Path(path))
+
+    def open_or_raise(self, path: Path) -> None:
+        """Opens a file that the user named: in the window that has it already, in a new one where this one has a document."""
+        if not self.elsewhere(path) and self.may_close():
+            self.open(path)
 
     def open(self, path: Path) -> bool:
         """Opens a file; where it cannot be used, says why and leaves open what is. Of one that somebody else has open, asks
@@ -231,7 +238,7 @@ class OpenSubmission(QObject):
         persistence = Persistence.of(opened, self._folder, self.warn)
         self._take(persistence, self._lock, read_only=self._read_only)
         if unsaved:
-            name = free_name(opened.project, self.tr("Before reading it anew"))
+            name = free_name(opened.project, self.tr("Before reloading from disk"))
             persistence.take_version(name, "", old, within=opened.submission)
             self.show_state()
         return True

@@ -24,7 +24,7 @@ from model.submission.transactions import Transaction, from_json
 from model.submission.values import Submission
 
 
-class Found(Struct, frozen=True):
+class UnsavedJournal(Struct, frozen=True):
     """A journal that no running program writes, and what it would bring back."""
 
     path: Path
@@ -74,7 +74,7 @@ def state_folder() -> Path:
     return user_state_path("clausewright", appauthor=False) / "journals"
 
 
-def find_left(folder: Path) -> tuple[Found, ...]:
+def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
     """The journals that crashed sessions left, the latest change first. What holds no change is removed: nothing is
     lost with it.
     """
@@ -85,7 +85,7 @@ def find_left(folder: Path) -> tuple[Found, ...]:
         try:
             told = _look_at(path)
         except FileError as error:
-            found.append(Found(path, path.name, "", "", 0, str(error)))
+            found.append(UnsavedJournal(path, path.name, "", "", 0, str(error)))
             continue
         if told.lines or told.problem:
             found.append(told)
@@ -94,7 +94,7 @@ def find_left(folder: Path) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda told: told.time, reverse=True))
 
 
-def _look_at(path: Path) -> Found:
+def _look_at(path: Path) -> UnsavedJournal:
     left = read_journal(path)
     changes = [line["do"] for line in left.lines if "do" in line]
     time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
@@ -114,7 +114,7 @@ def _look_at(path: Path) -> Found:
         problems.append(f"{where}: another program changed it since; what fits is brought back as a copy")
     counted = standing(pending)
     labels = () if ground is None else tuple(map(_label, counted))
-    return Found(path, left.base.title, document, time, len(counted), "\n".join(problems), labels, len(pending))
+    return UnsavedJournal(path, left.base.title, document, time, len(counted), "\n".join(problems), labels, len(pending))
 
 
 def _label(change: dict[str, Any]) -> str:
@@ -128,7 +128,7 @@ def _label(change: dict[str, Any]) -> str:
     return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{text}"
 
 
-def preview_recovery(found: Found) -> tuple[Submission, Submission]:
+def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:
     """The document as its file holds it, and with the changes brought back. Touches nothing. FileError where there
     is nothing to apply them to."""
     _, project, replayed = _read(found)
@@ -154,7 +154,7 @@ def _ground(left: FoundJournal) -> _Ground | None:
     return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
 
 
-def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -> Recovered:
+def recover(found: UnsavedJournal, warn: Callable[[str], None] = lambda sentence: None) -> Recovered:
     """Brings back what a journal holds, and goes on with it. Where its file is no longer the one that the changes
     were made on, they are brought back, as far as they fit, as a document of its own. FileError where there is
     nothing to apply them to.
@@ -174,7 +174,7 @@ def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -
     return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 
-def _read(found: Found, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
+def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
     left = left or read_journal(found.path)
     ground = _ground(left)
     if ground is None:
@@ -208,7 +208,7 @@ def _as_copy(
     return persistence
 
 
-def discard(found: Found) -> None:
+def discard(found: UnsavedJournal) -> None:
     """Removes a journal, and the snapshot beside it, for good."""
     for path in (found.path, found.path.with_suffix(".amend")):
         with suppress(OSError):

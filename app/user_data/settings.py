@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from msgspec import Struct, convert, field
 from msgspec.structs import fields, replace
@@ -27,6 +27,8 @@ DAMAGED_SUFFIX = ".bad"
 """What is added to the name of a file that cannot be read, before another one is written."""
 MOST_RECENT = 10
 """Files that are remembered."""
+MOST_SYMBOLS = 20
+"""Signs that are remembered."""
 Theme = Literal["system", "light", "dark", "contrast"]
 """How the window may look; `system` follows the desktop."""
 SIZES = (6, 36)
@@ -40,6 +42,7 @@ Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""
 REFERENCES: tuple[Following, ...] = get_args(Following)
 Values = dict[str, Any]
+T = TypeVar("T")
 
 UPGRADES: Mapping[int, Callable[[Values], Values]] = {}
 """From each older version to the one after it."""
@@ -59,6 +62,8 @@ class Settings(Struct, frozen=True):
     references: Following = "follow"
     welcome: bool = True
     """Whether the first page is shown at a start without a file."""
+    toured: bool = False
+    """Whether the tour was seen."""
     theme: Theme = "system"
     typeface: str = ""
     """The family in which texts are shown; '' for the system's. An export does not care."""
@@ -66,16 +71,24 @@ class Settings(Struct, frozen=True):
     """Points of the letters at 100 %; 0 for the system's."""
     zoom: int = 100
     """Per cent."""
-    page: bool = False
-    """Whether texts are shown as a sheet of paper on a darker ground."""
+    page: bool = True
+    """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
     width: Width = 0
     """Letters that a line may hold where no sheet is shown."""
     spelling: bool = True
     """Whether words that no dictionary knows are underlined."""
     words: tuple[str, ...] = ()
     """The user's own words, which are taken as spelled well."""
+    typographic: bool = True
+    """Whether straight quotes, double hyphens and three dots become the signs of the language while they are typed."""
+    autocorrect: bool = True
+    """Whether slips of the fingers are put right while they are typed."""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """The user's own words that are put right, and what comes for each; itself: it stays as it is typed."""
     unspelt: tuple[str, ...] = ()
     """Languages of which it was said that the system has no dictionary of them."""
+    symbols: tuple[str, ...] = ()
+    """Signs that were put in by the box, the latest first."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
 
@@ -114,6 +127,10 @@ class SettingsFile:
         latest = self._latest()
         if "words" in changes:
             changes["words"] = _merged(self.value.words, changes["words"], latest.words)
+        if "corrections" in changes:
+            wanted = tuple(changes["corrections"].items())
+            others = _merged(tuple(self.value.corrections.items()), wanted, tuple(latest.corrections.items()))
+            changes["corrections"] = dict((*others, *wanted))
         new = {name: value for name, value in changes.items() if value != getattr(latest, name)}
         if new:
             self._unwritten.update(new)
@@ -184,7 +201,7 @@ class SettingsFile:
         self._warn(f"{self._path}: it could not be read; it is kept as {kept.name}, and another one is written")
 
 
-def _merged(before: tuple[str, ...], wanted: tuple[str, ...], latest: tuple[str, ...]) -> tuple[str, ...]:
+def _merged(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:
     """What is wanted in place of what was there before, with what others added and without what they took away."""
     others = tuple(one for one in latest if one not in before and one not in wanted)
     return tuple(one for one in wanted if one in latest or one not in before) + others

@@ -15,6 +15,7 @@ class ActionId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
 
+    NEW = "new"
     OPEN = "open"
     RECENT = "recent"
     SAMPLE = "sample"
@@ -23,14 +24,19 @@ class ActionId(StrEnum):
     TAKE_VERSION = "take version"
     VERSIONS = "versions"
     TAKE_IN = "take in"
+    COMBINE = "combine returned"
     ADD_PROPOSAL = "add proposal"
     EXPORT = "export"
     EXPORT_CLEAN = "export clean"
     EXPORT_BASE = "export base"
     EXPORT_PDF = "export pdf"
+    LAST_EXPORT = "last export"
     PRINT = "print"
     PRINT_PREVIEW = "print preview"
     QUIT = "quit"
+    OPEN_EXPORT = "open export"
+    SHOW_EXPORT = "show export"
+    COPY_EXPORT = "copy export"
 
     UNDO_LIST = "undo list"
     CUT = "cut"
@@ -85,12 +91,14 @@ class ActionId(StrEnum):
     READ_OPENING = "read opening"
     READ_LABEL = "read label"
 
+    SYMBOL = "symbol"
+    NO_BREAK_SPACE = "no-break space"
+    NO_BREAK_HYPHEN = "no-break hyphen"
+
     BOLD = "bold"
     ITALIC = "italic"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
-    NO_BREAK_SPACE = "no-break space"
-    NO_BREAK_HYPHEN = "no-break hyphen"
 
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"
@@ -124,6 +132,7 @@ class ActionId(StrEnum):
     NEW_BASE = "new base"
     SPELLING = "spelling"
     NEXT_MISSPELT = "next misspelt"
+    ADD_CORRECTION = "add correction"
 
     MARKUP = "markup"
     DRAFT = "draft"
@@ -132,8 +141,10 @@ class ActionId(StrEnum):
     AMENDMENTS = "amendments"
     COMMENTS = "comments"
     PROBLEMS = "problems"
-    TWO_COLUMNS = "two columns"
+    SPLIT_BASE = "split base"
+    SPLIT_LANGUAGE = "split language"
     PARALLEL = "parallel"
+    ARRANGE_ANEW = "arrange anew"
     NEXT_PANE = "next pane"
     PAGE = "page"
     FOCUS_MODE = "focus mode"
@@ -141,9 +152,13 @@ class ActionId(StrEnum):
     SMALLER = "smaller"
     NORMAL_SIZE = "normal size"
 
+    NEW_WINDOW = "new window"
+    CLOSE_WINDOW = "close window"
+
     MANUAL = "manual"
     SHORTCUTS = "shortcuts"
     FIRST_PAGE = "first page"
+    TOUR = "tour"
     ABOUT = "about"
 
 
@@ -154,21 +169,28 @@ ROW_MENU = (ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELET
 CLAUSE_MENU = (
     ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
     SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,
-    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT,
+    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.REJECT, ActionId.ACCEPT,
 )  # fmt: skip
 TEXT_MENU = (
-    ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT, ActionId.RESTORE, ActionId.WHO,
-    ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME,
-    ActionId.PROMOTE, ActionId.DEMOTE, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE,
-    ActionId.SUPERSCRIPT, SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
+    ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE,
+    ActionId.SUPERSCRIPT, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME, ActionId.PROMOTE,
+    ActionId.DEMOTE, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
+    ActionId.EDITIONS, SEPARATOR, ActionId.RESTORE, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
+    ActionId.REJECT, ActionId.ACCEPT,
 )  # fmt: skip
 AMENDMENT_MENU = (
-    ActionId.ACCEPT, ActionId.REJECT, ActionId.OF_AUTHOR, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
-    ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT,
+    ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
+    ActionId.REJECT, ActionId.ACCEPT, ActionId.OF_AUTHOR,
 )  # fmt: skip
+"""What decides over a change stands apart, at the end of each menu."""
+LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (
-    ActionId.OPEN, ActionId.SAVE, ActionId.EXPORT, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.MARKUP,
-    ActionId.DRAFT, ActionId.BASE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR,
-    ActionId.ACCEPT, ActionId.REJECT,
+    ActionId.OPEN, ActionId.SAVE, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.BOLD, ActionId.ITALIC,
+    ActionId.UNDERLINE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.PROMOTE, ActionId.DEMOTE,
+    ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR, ActionId.FOOTNOTE, ActionId.COMMENT, SEPARATOR, ActionId.CHECK_NOW,
+    ActionId.EDITIONS, SEPARATOR, ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, SEPARATOR, ActionId.REJECT,
+    ActionId.ACCEPT,
 )  # fmt: skip
+"""What decides over a change stands apart, at the end: the rest drafts."""
+VIEW_BAR = (ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)

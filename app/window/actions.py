@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from app.window.action_help import explain, sentences
+from app.window.action_icons import ICONS
 from app.window.action_ids import SEPARATOR, ActionId, Entry
+from widgets.theme.icons import icon
 from widgets.window.undo_actions import undo_actions
 
 Standard = QKeySequence.StandardKey
@@ -30,12 +33,15 @@ class Actions(QObject):
         self._add_edit()
         self._add_clause()
         self._add_corrections()
+        self._add_insert()
         self._add_format()
         self._add_table()
         self._add_review()
         self._add_tools()
         self._add_view()
+        self._add_window()
         self._add_help()
+        self._illustrate()
         roles = QAction.MenuRole
         self[ActionId.SETTINGS].setMenuRole(roles.PreferencesRole)
         self[ActionId.QUIT].setMenuRole(roles.QuitRole)
@@ -87,6 +93,13 @@ class Actions(QObject):
             else:
                 menu.addAction(self[entry])
 
+    def _illustrate(self) -> None:
+        """Gives the actions their icons and says what each does."""
+        for id, name in ICONS.items():
+            self[id].setIcon(icon(name))
+        for id, sentence in sentences().items():
+            explain(self[id], sentence)
+
     # -- what there is
 
     def _add(self, id: ActionId, text: str, *keys: Keys, group: QActionGroup | None = None, checkable: bool = False) -> ActionId:
@@ -109,9 +122,12 @@ class Actions(QObject):
             action.setObjectName(id)
             self._actions[id] = action
         redo.setShortcuts(list(dict.fromkeys((*redo.shortcuts(), QKeySequence("Ctrl+Y")))))  # Word's on every system
+        undo.name(stack.undoText())
+        redo.name(stack.redoText())
 
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [
+            self._add(ActionId.NEW, self.tr("&New proposal …"), Standard.New),
             self._add(ActionId.OPEN, self.tr("&Open …"), Standard.Open),
             self._add(ActionId.RECENT, self.tr("Open &recent")),
             self._add(ActionId.SAMPLE, self.tr("Open the sa&mple")),
@@ -121,19 +137,25 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.TAKE_VERSION, self.tr("Ta&ke a version …"), "Ctrl+Alt+S"),
             self._add(ActionId.VERSIONS, self.tr("&Versions …"), "Ctrl+Alt+H"),
-            self._add(ActionId.TAKE_IN, self.tr("Take &in a returned file …")),
+            self._add(ActionId.TAKE_IN, self.tr("Add a returned f&ile as a version …")),
+            self._add(ActionId.COMBINE, self.tr("Com&bine returned copies …")),
             self._add(ActionId.ADD_PROPOSAL, self.tr("Add a proposa&l …")),
             SEPARATOR,
             self._add(ActionId.EXPORT, self.tr("&Export to Word …"), "Ctrl+E"),
             self._add(ActionId.EXPORT_CLEAN, self.tr("Export the &draft, untracked …")),
             self._add(ActionId.EXPORT_BASE, self.tr("Export the &text in force …")),
             self._add(ActionId.EXPORT_PDF, self.tr("Export as PD&F …")),
+            self._add(ActionId.LAST_EXPORT, self.tr("Last e&xport")),
             SEPARATOR,
             self._add(ActionId.PRINT, self.tr("&Print …"), Standard.Print),
             self._add(ActionId.PRINT_PREVIEW, self.tr("Print previe&w …"), "Ctrl+Alt+P"),
             SEPARATOR,
             self._add(ActionId.QUIT, self.tr("&Quit"), Standard.Quit),
         ]))  # fmt: skip
+
+        self._add(ActionId.OPEN_EXPORT, self.tr("&Open in Word"))
+        self._add(ActionId.SHOW_EXPORT, self.tr("Show &folder"))
+        self._add(ActionId.COPY_EXPORT, self.tr("&Copy path"))
 
     def _add_edit(self) -> None:
         self._menus.append((self.tr("&Edit"), [
@@ -157,8 +179,8 @@ class Actions(QObject):
 
     def _add_clause(self) -> None:
         self._menus.append((self.tr("&Clause"), [
-            self._add(ActionId.NEW_CALL, self.tr("&New call …"), "Ctrl+Return", "Ctrl+Enter"),
-            self._add(ActionId.RENAME, self.tr("Rename &the call"), "F2"),
+            self._add(ActionId.NEW_CALL, self.tr("&New introductory phrase …"), "Ctrl+Return", "Ctrl+Enter"),
+            self._add(ActionId.RENAME, self.tr("Rename &the introductory phrase"), "F2"),
             self._add(ActionId.INSERT_CLAUSE, self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             self._add(ActionId.DELETE_CLAUSE, self.tr("&Delete clause"), "Ctrl+Shift+Del"),
             self._add(ActionId.RESTORE, self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
@@ -172,7 +194,7 @@ class Actions(QObject):
             self._add(ActionId.LABEL, self.tr("Set &label …"), "Ctrl+Shift+L"),
             self._add(ActionId.UNLABEL, self.tr("Number it &automatically")),
             SEPARATOR,
-            self._add(ActionId.MAKE_CALL, self.tr("Make it a &call")),
+            self._add(ActionId.MAKE_CALL, self.tr("Make it an introdu&ctory phrase")),
             self._add(ActionId.MAKE_LETTERED, self.tr("Make it a) l&ettered")),
             self._add(ActionId.MAKE_NUMBERED, self.tr("Make it 1 num&bered")),
             self._add(ActionId.MAKE_PLAIN, self.tr("Make it unlabelled te&xt")),
@@ -196,7 +218,7 @@ class Actions(QObject):
     def _add_corrections(self) -> None:
         """What a clause really is: the entries of a menu of their own."""
         for id, text in (
-            (ActionId.READ_CALL, self.tr("This is a &call")),
+            (ActionId.READ_CALL, self.tr("This is an introdu&ctory phrase")),
             (ActionId.READ_LEVEL_1, self.tr("This is a paragraph of level &1")),
             (ActionId.READ_LEVEL_2, self.tr("This is a paragraph of level &2")),
             (ActionId.READ_LEVEL_3, self.tr("This is a paragraph of level &3")),
@@ -204,8 +226,8 @@ class Actions(QObject):
             (ActionId.READ_ANNEX, self.tr("This is an anne&x heading")),
             (ActionId.READ_NUMBER, self.tr("This is the &number line")),
             (ActionId.READ_TITLE, self.tr("This is the &title")),
-            (ActionId.READ_HISTORY, self.tr("This is the hi&story line")),
-            (ActionId.READ_OPENING, self.tr("This is the &opening")),
+            (ActionId.READ_HISTORY, self.tr("Thi&s is the adoption line")),
+            (ActionId.READ_OPENING, self.tr("This is the &opening line")),
             (ActionId.READ_LABEL, self.tr("Where the &label ends …")),
         ):
             self._add(id, text)
@@ -216,6 +238,11 @@ class Actions(QObject):
             self._add(ActionId.ITALIC, self.tr("&Italic"), Standard.Italic),
             self._add(ActionId.UNDERLINE, self.tr("&Underline"), Standard.Underline),
             self._add(ActionId.SUPERSCRIPT, self.tr("&Superscript"), "Ctrl+Shift++"),
+        ]))  # fmt: skip
+
+    def _add_insert(self) -> None:
+        self._menus.append((self.tr("&Insert"), [
+            self._add(ActionId.SYMBOL, self.tr("&Symbol …"), "Ctrl+Shift+I"),
             SEPARATOR,
             self._add(ActionId.NO_BREAK_SPACE, self.tr("&No-break space"), "Ctrl+Shift+Space"),
             self._add(ActionId.NO_BREAK_HYPHEN, self.tr("No-break &hyphen"), "Ctrl+_"),
@@ -263,10 +290,11 @@ class Actions(QObject):
             self._add(ActionId.CONSOLIDATE, self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
             self._add(ActionId.OTHERS, self.tr("Show what &others propose …"), "Ctrl+Alt+X"),
             self._add(ActionId.FORGET_OTHERS, self.tr("&Forget what others propose")),
-            self._add(ActionId.NEW_BASE, self.tr("&Move to a new base …")),
+            self._add(ActionId.NEW_BASE, self.tr("A&pply the proposal to another text in force …")),
             SEPARATOR,
             self._add(ActionId.SPELLING, self.tr("Check &spelling"), checkable=True),
             self._add(ActionId.NEXT_MISSPELT, self.tr("Next m&isspelt word"), "F7"),
+            self._add(ActionId.ADD_CORRECTION, self.tr("Add to &autocorrect …")),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:
@@ -281,12 +309,14 @@ class Actions(QObject):
             self._add(ActionId.AMENDMENTS, self.tr("&Amendments"), "Ctrl+Alt+A"),
             self._add(ActionId.COMMENTS, self.tr("Comme&nts"), "Ctrl+Alt+O"),
             self._add(ActionId.PROBLEMS, self.tr("Pro&blems"), "Ctrl+Alt+B"),
-            self._add(ActionId.TWO_COLUMNS, self.tr("Te&xt in force beside the proposed"), "Ctrl+Alt+T"),
+            self._add(ActionId.SPLIT_BASE, self.tr("Te&xt in force beside the text"), "Ctrl+Alt+T"),
+            self._add(ActionId.SPLIT_LANGUAGE, self.tr("Othe&r language beside the text"), "Ctrl+Alt+Shift+T"),
             self._add(ActionId.PARALLEL, self.tr("Ot&her language version"), "Ctrl+Alt+G"),
             SEPARATOR,
+            self._add(ActionId.ARRANGE_ANEW, self.tr("Panels as at &first")),
             self._add(ActionId.NEXT_PANE, self.tr("Next &pane"), "F6"),
             self._add(ActionId.PAGE, self.tr("Pa&ge"), "Ctrl+4", checkable=True),
-            self._add(ActionId.FOCUS_MODE, self.tr("F&ocus mode"), Standard.FullScreen, "F11", checkable=True),
+            self._add(ActionId.FOCUS_MODE, self.tr("Focus m&ode"), Standard.FullScreen, "F11", checkable=True),
             SEPARATOR,
             self._add(ActionId.LARGER, self.tr("&Larger"), Standard.ZoomIn, "Ctrl+="),
             self._add(ActionId.SMALLER, self.tr("&Smaller"), Standard.ZoomOut),
@@ -300,6 +330,7 @@ class Actions(QObject):
             (ActionId.RESTORE, self.tr("Restore")),
             (ActionId.EXPORT, self.tr("Export")),
             (ActionId.CHECK_NOW, self.tr("Check all")),
+            (ActionId.EDITIONS, self.tr("Editions")),
             (ActionId.NEXT_AMENDMENT, self.tr("Next")),
             (ActionId.PREVIOUS_AMENDMENT, self.tr("Previous")),
             (ActionId.UNDO, self.tr("Undo")),
@@ -307,11 +338,19 @@ class Actions(QObject):
         ):
             self[id].setIconText(short)
 
+    def _add_window(self) -> None:
+        self._menus.append((self.tr("&Window"), [
+            self._add(ActionId.NEW_WINDOW, self.tr("&New window")),
+            self._add(ActionId.CLOSE_WINDOW, self.tr("&Close this window"), "Ctrl+W"),
+            SEPARATOR,
+        ]))  # fmt: skip
+
     def _add_help(self) -> None:
         self._menus.append((self.tr("&Help"), [
             self._add(ActionId.MANUAL, self.tr("&Manual"), Standard.HelpContents, "F1"),
             self._add(ActionId.SHORTCUTS, self.tr("&Keyboard shortcuts"), "Ctrl+F1"),
-            self._add(ActionId.FIRST_PAGE, self.tr("&First page")),
+            self._add(ActionId.FIRST_PAGE, self.tr("&Start page")),
+            self._add(ActionId.TOUR, self.tr("&Three-minute tour")),
             SEPARATOR,
             self._add(ActionId.ABOUT, self.tr("&About Clausewright")),
         ]))  # fmt: skip

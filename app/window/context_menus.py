@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
 from app.window.context import Context
 from model.redline import Clause, Status
-from widgets.common.store import note_key
+from widgets.common.store import note_key, redline_of
+from widgets.editor.editor import Editor
 
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
 OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
 OF_CLAUSES = (ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.PROMOTE, ActionId.DEMOTE)
-OF_READING = (ActionId.COPY, ActionId.COMMENT)
+OF_READING = (ActionId.COPY, ActionId.COMMENT, ActionId.EDITIONS)
 """What can be done in a text in force, which is only read."""
+MOST = 12
+"""Entries of a menu that are read at a glance."""
+LEFT_OUT = (
+    ActionId.SUPERSCRIPT, ActionId.UNDERLINE, ActionId.JOIN, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.PRIVATE_NOTE,
+    ActionId.FOOTNOTE, ActionId.DELETE_CLAUSE, ActionId.INSERT_CLAUSE, ActionId.WHO, ActionId.ITALIC, ActionId.BOLD,
+    ActionId.REASON,
+)  # fmt: skip
+"""What goes first, in this order, where there are more: it is in the menus of the window too."""
 
 
 class ContextMenus(QObject):
@@ -26,6 +35,7 @@ class ContextMenus(QObject):
     def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
         window = context.window
         super().__init__(window)
+        self._session = context.session
         self._actions = context.actions
         self._commands = commands
         self._window = window
@@ -36,11 +46,20 @@ class ContextMenus(QObject):
 
     def show(self, entries: Sequence[Entry], at: QPoint) -> None:
         """Opens at a place of the screen a menu of those of some actions that mean something here."""
-        menu = self.made(entries)
+        menu = self.menu_of(entries)
         self._window.menu_opens.emit(menu, at)
+        self.shorten(menu)
         menu.popup(at)
 
-    def made(self, entries: Sequence[Entry]) -> QMenu:
+    def shorten(self, menu: QMenu) -> None:
+        """Leaves no more in a menu than is read at a glance."""
+        for id in LEFT_OUT:
+            if sum(1 for action in menu.actions() if not action.isSeparator()) <= MOST:
+                break
+            menu.removeAction(self._actions[id])
+        menu.setSeparatorsCollapsible(True)
+
+    def menu_of(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of those of some actions that mean something here."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,6 +70,7 @@ class ContextMenus(QObject):
             if entry not in unfit and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
                 kept.append(entry)
         self._actions.fill_menu(menu, kept[:-1] if kept[-1:] == [SEPARATOR] else kept)
+        self.shorten(menu)
         return menu
 
     def _unfit(self, *, of_text: bool) -> set[ActionId]:
@@ -60,7 +80,8 @@ class ContextMenus(QObject):
         clauses = editor.clauses
         unfit = set[ActionId]()
         if of_text and editor.view == "base":
-            return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in OF_READING}
+            reading = set(OF_READING) if self._cites(editor) else set(OF_READING) - {ActionId.EDITIONS}
+            return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(each.parts for each in window.chosen_amendments(commands.chosen_amendments)):
             unfit.update(OF_AMENDMENTS)
         ids = set(target.reached(clauses)) if target is not None else set()
@@ -86,7 +107,20 @@ class ContextMenus(QObject):
             unfit.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
             unfit.add(ActionId.SHOW_FOOTNOTE)
+        if not of_text or not self._cites(editor):
+            unfit.add(ActionId.EDITIONS)
         return unfit
+
+    def _cites(self, editor: Editor) -> bool:
+        """Whether the caret is in a citation of another text."""
+        from model.references.citation_parser import cite
+
+        place = editor.selected()[1]
+        if place.index >= len(editor.clauses):
+            return False
+        language = redline_of(self._session.submission, editor.story).language or self._session.submission.language
+        found = cite(editor.clauses[place.index].text, language)
+        return any(each.start <= place.offset <= each.stop for each in found)
 
 
 def _is_struck(clause: Clause) -> bool:

@@ -36,6 +36,8 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self._docks: dict[str, QDockWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._first: dict[str, tuple[Qt.DockWidgetArea, bool]] = {}
+        """Where each stands at first, and whether it is shown."""
         self._extents: dict[str, tuple[int, Qt.Orientation]] = {}
         self._wide: dict[str, range] = {}
         self._widened: dict[Qt.DockWidgetArea, str] = {}
@@ -53,7 +55,6 @@ class Docks(QObject):
         wide: range | None = None,
         action: ActionId | None = None,
         shown: bool = False,
-        beside: bool = False,
     ) -> QDockWidget:
         """A dock at one side of the window for a panel.
 
@@ -65,7 +66,6 @@ class Docks(QObject):
         wide: the widths that it has instead where the window has room for them beside the text
         action: what shows and hides it; None: nothing does
         shown: whether it is shown at first
-        beside: stands beside the first of its side, not behind it: Qt allows that only before others stand behind that one
         """
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
@@ -73,6 +73,7 @@ class Docks(QObject):
         dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
         first = next((other for other in self._docks.values() if self._window.dockWidgetArea(other) == area), None)
         self._docks[name] = dock
+        self._first[name] = area, shown
         if isinstance(panel, QWidget):
             dock.setWidget(panel)
         else:
@@ -80,9 +81,7 @@ class Docks(QObject):
         dock.visibilityChanged.connect(partial(self._on_visible, name))
         self._window.addDockWidget(area, dock)
         lies = area in (Area.TopDockWidgetArea, Area.BottomDockWidgetArea)
-        if first is not None and beside:
-            self._window.splitDockWidget(first, dock, Qt.Orientation.Horizontal if lies else Qt.Orientation.Vertical)
-        elif first is not None:
+        if first is not None:
             self._window.tabifyDockWidget(first, dock)
             first.raise_()
         self._extents[name] = extent, Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
@@ -111,7 +110,8 @@ class Docks(QObject):
         return panel
 
     def _widen(self, name: str) -> None:
-        """Gives a panel the room that it wants; another of its side may have wanted less."""
+        """Gives a panel the room that it wants; another of its side may have wanted less. Under the text all are as high as the
+        first of them was left."""
         dock, (extent, way) = self._docks[name], self._extents[name]
         room, wide = self._window.width() - TEXT, self._wide.get(name, range(0))
         if wide and room >= wide.start:
@@ -119,6 +119,12 @@ class Docks(QObject):
         area = self._window.dockWidgetArea(dock)
         now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
         if way == Qt.Orientation.Vertical:
+            if dock.height() >= dock.minimumSizeHint().height() and any(
+                self._window.dockWidgetArea(other) == area and not other.isHidden()
+                for other in self._docks.values()
+                if other is not dock
+            ):
+                return
             extent = min(extent, self._window.height() // LOW)
         else:
             rest = self._window.minimumSizeHint().width() - dock.minimumSizeHint().width()
@@ -156,7 +162,7 @@ class Docks(QObject):
         if layout is not None:
             layout.activate()  # which of them are seen decides how small it can be
         resize_to_fit(self._window, *SIZE)
-        geometry, state = settings.value("geometry"), settings.value("state")
+        geometry, state = (settings.value(f"{key} {self._screen()}", settings.value(key)) for key in ("geometry", "state"))
         fits = isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self._window.restoreState(state)
@@ -169,9 +175,31 @@ class Docks(QObject):
                 self._widen(name)
 
     def keep(self, settings: QSettings) -> None:
-        """Writes the places of the window and its docks."""
-        settings.setValue("geometry", self._window.saveGeometry())
-        settings.setValue("state", self._window.saveState())
+        """Writes the places of the window and its docks: for screens of this size, and for those that have none of their own."""
+        for key, value in (("geometry", self._window.saveGeometry()), ("state", self._window.saveState())):
+            settings.setValue(key, value)
+            settings.setValue(f"{key} {self._screen()}", value)
+
+    def _screen(self) -> str:
+        """The size of the window's screen: a laptop and the screen at a desk each keep their own arrangement."""
+        size = self._window.screen().availableSize()
+        return f"{size.width()}x{size.height()}"
+
+    def arrange_anew(self) -> None:
+        """Puts every panel where it stands at first, and shows what is shown at first."""
+        for name, (area, shown) in self._first.items():
+            dock = self._docks[name]
+            dock.setFloating(False)
+            self._window.addDockWidget(area, dock)
+            first = next(other for other, (side, _) in self._first.items() if side == area)
+            if first != name:
+                self._window.tabifyDockWidget(self._docks[first], dock)
+            dock.setVisible(shown)
+        for name, (_, shown) in self._first.items():
+            if shown:
+                dock, (extent, way) = self._docks[name], self._extents[name]
+                dock.raise_()
+                self._window.resizeDocks([dock], [extent], way)
 
     def _toggle(self, name: str, action: QAction) -> None:
         """Puts a panel away that can be seen; else shows it and gives it the focus."""

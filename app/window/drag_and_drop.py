@@ -1,4 +1,4 @@
-"""Files that are dropped on the window: a document is opened, anything else is told in a sentence."""
+"""Files that are dropped on the window: documents are opened, anything else is told in a sentence."""
 
 from __future__ import annotations
 
@@ -46,19 +46,18 @@ class DragAndDrop(QObject):
         QTimer.singleShot(0, self, lambda: self.take(files))
 
     def take(self, files: list[Path]) -> None:
-        """Opens the one file, or says why not."""
-        refusal = self._refusal(files)
-        if refusal:
-            self._open_submission.message.emit(refusal)
-        elif self._open_submission.may_close():
-            self._open_submission.open(files[0])
+        """Opens files, each in a window of its own; of one that is no document, says why not."""
+        for file in files:
+            refusal = self._refusal(file)
+            if refusal:
+                self._open_submission.message.emit(refusal)
+            else:
+                self._open_submission.open_or_raise(file)
 
-    def _refusal(self, files: list[Path]) -> str:
-        name = files[0].name
-        if len(files) > 1:
-            return self.tr("One document is open at a time: drop one file.")
-        if files[0].is_dir():
+    def _refusal(self, file: Path) -> str:
+        name = file.name
+        if file.is_dir():
             return self.tr("“{name}” is a folder; drop a document that is in it.").format(name=name)
-        if QImageReader.imageFormat(str(files[0])):
+        if QImageReader.imageFormat(str(file)):
             return self.tr("“{name}” is a picture; a text holds none.").format(name=name)
         return ""

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QMainWindow,
-    QSplitter,
-    QToolBar,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSplitter
 
 from app.session.session import Session
-from app.window.action_ids import REVIEW_BAR, TOOLBAR, ActionId
+from app.window.action_ids import REVIEW_BAR, ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target, clause_target
 from app.window.docks import Area, Docks
+from app.window.toolbars import Toolbars
 from model.errors import EditError
 from model.submission.amendments import Amendment
 from model.submission.resolved import View
@@ -32,17 +27,16 @@ from widgets.clause_tree.view import ClauseTree
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
+from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
 from widgets.window.status_bar import StatusBar
-
-if TYPE_CHECKING:
-    from widgets.reading.two_columns import TwoColumns
 
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
-NARROWEST = 256
-"""Pixels that the text keeps; the tree beside it gives way first."""
+NARROWEST, LEAST, OTHERS = 480, 200, 544
+"""Pixels that the text keeps, those that it keeps on the smallest screen, and those that it leaves to others before; the tree
+beside it gives way first."""
 
 
 class SessionPart(Protocol):
@@ -57,7 +51,6 @@ class MainWindow(QMainWindow):
 
     proposal_shown = Signal(int)
     """The number, from 1, of the proposal whose text is shown from now on."""
-    columns_made = Signal()
     menu_opens = Signal(object, object)
     """A context menu that may still be added to, and its place on the screen."""
 
@@ -77,8 +70,6 @@ class MainWindow(QMainWindow):
         self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.docks = Docks(self, actions)
-        self.columns: TwoColumns | None = None
-        """Both sides of the chosen clauses; None before they are first seen."""
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
@@ -89,40 +80,28 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, actions: Actions) -> None:
         actions.fill_bar(self.menuBar())
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        actions.fill_menu(bar, TOOLBAR)
-        self._proposals_action = bar.addWidget(self._proposals)
-        self.addToolBar(bar)
-        texts = QSplitter(Qt.Orientation.Vertical)
-        texts.addWidget(self.editor)
-        texts.addWidget(self.note_pane)
-        texts.setMinimumWidth(NARROWEST)
-        texts.setStretchFactor(0, 4)
-        texts.setStretchFactor(1, 1)
+        self.bars = Toolbars(actions, self, self._proposals)
+        text = QSplitter(Qt.Orientation.Vertical)
+        text.addWidget(self.editor)
+        text.addWidget(self.note_pane)
+        self.note_place = NoteAtFoot(self.editor, self.note_pane, text)
+        text.setMinimumWidth(max(LEAST, min(NARROWEST, self.screen().availableSize().width() - OTHERS)))
+        text.setStretchFactor(0, 4)
+        text.setStretchFactor(1, 1)
+        self.texts = QSplitter(Qt.Orientation.Horizontal)
+        """The text, and the second one that may be shown beside it."""
+        self.texts.addWidget(text)
+        self.texts.setCollapsible(0, False)
         middle = QSplitter(Qt.Orientation.Horizontal)
         self.clause_panel = ClausePanel(self.tree)
         middle.addWidget(self.clause_panel)
-        middle.addWidget(texts)
+        middle.addWidget(self.texts)
         middle.setSizes([340, 760])
         middle.setStretchFactor(1, 1)
         self.setCentralWidget(middle)
         title, action = self.tr("Amendments"), ActionId.AMENDMENTS
         self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
-        title, action = self.tr("Text in force | proposed text"), ActionId.TWO_COLUMNS
-        self.docks.add(
-            "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
-        )
         self.setStatusBar(self._status)
-
-    def _made_columns(self) -> TwoColumns:
-        from widgets.reading.two_columns import TwoColumns
-
-        self.columns = TwoColumns(self._session)
-        self.parts.append(self.columns)
-        self.columns_made.emit()
-        return self.columns
 
     def _connect(self) -> None:
         self.editor.caret_moved.connect(self._follow_caret)
@@ -130,12 +109,13 @@ class MainWindow(QMainWindow):
         self.tree.chosen.connect(self._go_to_clause)
         self.list.chosen.connect(self._go_to_amendment)
         self.list.left_for.connect(self._go_and_stay)
-        self.review.told.connect(self.tell)
+        self.review.message.connect(self.tell)
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
         self._session.changed.connect(self._on_changed)
         self.note_pane.left.connect(self.leave_note)
+        self.editor.note_asked.connect(self._enter_note)
         self.docks.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
 
     # -- what is worked on
@@ -199,6 +179,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         clause = self.editor.caret_clause()
+        self.bars.kinds.show_clause(clause)
         if clause is None:
             self._status.place.show_path("")
             return
@@ -209,7 +190,7 @@ class MainWindow(QMainWindow):
             self.tree.follow(clause.id, within)
         place = self.list.amendments.path_of(clause.id)
         self._status.place.show_path(place)
-        self.editor.setAccessibleDescription(place)
+        self.editor.setAccessibleDescription(self._status.place.accessibleName())
 
     def show_note(self, story: str) -> None:
         """Shows a note under the text, and in the text the place of its mark."""
@@ -218,7 +199,17 @@ class MainWindow(QMainWindow):
         mark = self.note_pane.mark()
         if another and mark is not None and note_key(story) is not None:
             self.editor.select_range(mark)
-            QTimer.singleShot(0, self.editor, self.editor.ensureCursorVisible)  # the note has taken its place by then
+            QTimer.singleShot(0, self.editor, self._show_mark)  # the note has taken its place by then
+
+    def _show_mark(self) -> None:
+        if self.note_place.at_foot and not self.note_pane.isHidden():
+            self.note_place.show_it()
+        else:
+            self.editor.ensureCursorVisible()
+
+    def _enter_note(self, story: str) -> None:
+        self.show_note(story)
+        self.note.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def leave_note(self) -> None:
         """Closes the note; the work goes on at its mark in the text."""
@@ -250,7 +241,7 @@ class MainWindow(QMainWindow):
             self._proposals.clear()
             self._proposals.addItems(names)
             self._proposals.setCurrentIndex(proposal_number(self.editor.story) - 1)
-        self._proposals_action.setVisible(len(names) > 1)
+        self.bars.show_choice(0, shown=len(names) > 1)
 
     def _on_changed(self, change: Change) -> None:
         if heads_of(change.before) != heads_of(change.after):
@@ -270,7 +261,9 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
-        shown = [pane for pane in (self.tree, self.editor, self.note, *self.docks.panels()) if pane.isVisible()]
+        beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
+        panes = (self.tree, self.editor, self.note, *beside, *self.docks.panels())
+        shown = [pane for pane in panes if pane is not None and pane.isVisible()]
         here = QApplication.focusWidget() or self
         at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from widgets.dialogs import messages

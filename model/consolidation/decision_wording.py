@@ -18,15 +18,15 @@ _WORDS = {
 }  # fmt: skip
 
 _LEFT = {
-    "the base says so already": {
+    "the text in force says so already": {
         "fr": "le texte de base le dit déjà", "es": "el texto de base ya lo dice", "ru": "в исходном тексте это уже есть",
         "zh": "基础案文已如此表述", "ar": "النص الأساسي يقول ذلك بالفعل",
     },
-    "the base reads otherwise there": {
+    "the text in force reads otherwise there": {
         "fr": "le texte de base est différent à cet endroit", "es": "el texto de base es distinto en ese lugar",
         "ru": "исходный текст здесь иной", "zh": "基础案文此处不同", "ar": "النص الأساسي مختلف في هذا الموضع",
     },
-    "the base has no such words there": {
+    "the text in force has no such words there": {
         "fr": "ces mots ne figurent pas dans le texte de base", "es": "esas palabras no figuran en el texto de base",
         "ru": "этих слов нет в исходном тексте", "zh": "基础案文没有这些文字", "ar": "لا ترد هذه الكلمات في النص الأساسي",
     },

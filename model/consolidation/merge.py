@@ -188,10 +188,10 @@ class _Reader:
 
 
 def _left(party: int, story: str, misfit: Misfit) -> LeftOut:
-    if misfit.said:
-        reason = "the base says so already"
+    if misfit.already_in_base:
+        reason = "the text in force says so already"
     else:
-        reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
+        reason = "the text in force reads otherwise there" if misfit.now else "the text in force has no such words there"
     return LeftOut(party, story, misfit.old, misfit.now, reason, misfit.new)
 
 

@@ -16,8 +16,8 @@ from model.redline import Clause, Redline, Status
 class Others(Struct, frozen=True):
     """The proposals of others on one base."""
 
-    found: Consolidation
-    wanted: tuple[tuple[PartyChange, tuple[int, ...]], ...]
+    consolidation: Consolidation
+    wishes: tuple[tuple[PartyChange, tuple[int, ...]], ...]
     """Every change of the text itself, with who wants it."""
     touched: Mapping[str, tuple[tuple[str, Sign], ...]]
     """By the id of a clause of the base the names of those who change or delete it, or put something in behind it."""
@@ -33,8 +33,8 @@ class Others(Struct, frozen=True):
         return ()
 
     def _meeting(self, own: Sequence[PartyChange]) -> tuple[str, ...]:
-        met = {party for change, parties in self.wanted if any(one.meets(change) for one in own) for party in parties}
-        return tuple(party.name for number, party in enumerate(self.found.parties) if number in met)
+        met = {party for change, parties in self.wishes if any(one.meets(change) for one in own) for party in parties}
+        return tuple(party.name for number, party in enumerate(self.consolidation.parties) if number in met)
 
 
 def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:

@@ -34,7 +34,7 @@ class Misfit(Struct, frozen=True):
     """As they read in the given base; '' where it has none there."""
     new: str
     """As the change has them."""
-    said: bool = False
+    already_in_base: bool = False
     """Whether the given base says there what the change wants."""
 
 

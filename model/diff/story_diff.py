@@ -19,7 +19,7 @@ from model.redline import Clause, Status
 Cell = tuple[int, int, int]
 Column = tuple[int | None, int | None]
 """The numbers of a column in the old and in the new table; None where one has it not."""
-Known = Callable[[Sequence[Unit], Sequence[Unit]], dict[int, int]]
+PairFinder = Callable[[Sequence[Unit], Sequence[Unit]], dict[int, int]]
 
 
 class TableRow(Struct, frozen=True):
@@ -40,7 +40,7 @@ class StoryDiff:
 
     merger: ParagraphMerger
     moves: bool = True
-    known: Known = lambda old, new: {}
+    known_pairs: PairFinder = lambda old, new: {}
     _tables: Iterator[int] = field(default_factory=count)
 
     def story(self, old: Sequence[Clause], new: Sequence[Clause], *, moves: bool = False, closed: bool = False) -> list[Clause]:
@@ -54,7 +54,7 @@ class StoryDiff:
         inside = _table_of(old) if cell is not None else None
         before = story_units(old, inside)
         after = story_units(new, _table_of(new) if cell is not None else None)
-        known = self.known(before, after) if moves else {}
+        known = self.known_pairs(before, after) if moves else {}
         alignment = align(before, after, moves=moves and self.moves, known=known, closed=closed)
         groups = alignment.groups if closed else _anchored(alignment, before, after)
         names = _move_names(alignment, before)

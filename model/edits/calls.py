@@ -103,7 +103,7 @@ def insert_call(
     words = " ".join(words.split())
     kind = call_kind(words, submission.language) or call_kind(words)
     if not words:
-        raise EditError("a call needs words")
+        raise EditError("an introductory phrase needs words")
     if kind is not None and kind not in place.kinds:
         behind = "the operative part begins above" if kind == "preamble" else "the preamble goes on below"
         raise EditError(f"“{words}” cannot stand here: {behind}")

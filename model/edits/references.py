@@ -15,7 +15,7 @@ from model.references.mention_index import Mentions
 from model.references.self_references import SelfReferences, Stale
 from model.submission.search import Passage
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
+from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], st
     for entry in chosen:
         if entry.fix is not None:
             line, (start, stop, new) = entry.cited.line, entry.fix
-            fixes.setdefault(line.passage, set()).add((*line.read.span(start, stop), new))
+            fixes.setdefault(line.passage, set()).add((*line.legible.span(start, stop), new))
     count = sum(map(len, fixes.values()))
     spans = [(passage, sorted(each)) for passage, each in fixes.items()]
     return replace_spans(submission, spans, TransactionKind.REPLACE_EDITIONS, count, stamp)
@@ -136,14 +136,6 @@ def _moves_labels(step: Step) -> bool:
     if isinstance(step, SetClause):
         return not labelled_alike(step.old, step.new)
     return len(step.old) != len(step.new) or not all(map(labelled_alike, step.old, step.new))
-
-
-def with_references(
-    submission: Submission, transaction: Transaction, stamp: Stamp, labelling: Callable[[int], Labelling] | None = None
-) -> Transaction:
-    """A transaction with the references that it makes stale put right in the same step; the same one where there is none."""
-    after = apply(submission, transaction)
-    return with_fixed_references(after, transaction, relabelled(submission, after, labelling), stamp)
 
 
 def with_fixed_references(after: Submission, transaction: Transaction, found: Iterable[Stale], stamp: Stamp) -> Transaction:

@@ -40,7 +40,7 @@ class Replacement(Struct, frozen=True):
 
     hit: Hit
     new: str
-    kept: str = ""
+    reason_kept: str = ""
 
     @property
     def old(self) -> str:
@@ -96,7 +96,7 @@ class Replacing:
         """Replaces what was found, or the chosen ones of it; the caret comes behind the last."""
         wanted = None if chosen is None else set(chosen)
         changes = [
-            (passage, [core for each, core in found if not each.kept and (wanted is None or each.hit in wanted)])
+            (passage, [core for each, core in found if not each.reason_kept and (wanted is None or each.hit in wanted)])
             for passage, found in self._found
         ]
         count = sum(len(cores) for _, cores in changes)

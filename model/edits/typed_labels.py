@@ -95,19 +95,25 @@ def _meant(
     if last is None:
         return None
     before: Numeral | None = None
+    above_it: Numeral | None = None
     level = 1
     for (clause, _), found in zip(items, placed[:-1], strict=True):
         if found is None or found.depth > last.depth:
             continue
-        before = found.numeral if found.depth == last.depth else None
+        before, above_it = (found.numeral, above_it) if found.depth == last.depth else (None, found.numeral)
         level = clause.props.level + (found.depth < last.depth)
     most = AHEAD if before is None else before.value + AHEAD
-    if last.numeral.value > most:
+    if last.numeral.value > most or (before is None and above_it is not None and _is_alike(above_it, last.numeral)):
         return None
     props, scheme = clauses[index].props, last.numeral.scheme
     if (props.level, props.scheme) == (level, scheme):
         return props
     return replace(props, level=level, scheme=scheme, style="", other="")
+
+
+def _is_alike(one: Numeral, other: Numeral) -> bool:
+    """Whether two labels are of lists that never stand one in the other: `a)` under `a)`."""
+    return (one.scheme, one.alphabet, one.depth) == (other.scheme, other.alphabet, other.depth)
 
 
 def _known(clause: Clause, label_of: Callable[[str], str | None]) -> TypedLabel | None:

@@ -9,12 +9,14 @@ from itertools import zip_longest
 
 from model.numbering import Labelling, bare
 from model.redline import Clause
+from model.submission.place_texts import LINES
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
 from model.text.common_prefix import equal_prefix
 
 _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.TYPE: "Type",
+    TransactionKind.AUTOCORRECT: "Autocorrect",
     TransactionKind.DELETE: "Delete",
     TransactionKind.RESTORE: "Restore",
     TransactionKind.PASTE: "Paste",
@@ -37,7 +39,7 @@ _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.LEAVE_LEVEL: "Leave level",
     TransactionKind.CHANGE_KIND: "Make it a {kind}",
     TransactionKind.SET_LABEL: "Label",
-    TransactionKind.NEW_CALL: "New call",
+    TransactionKind.NEW_CALL: "New introductory phrase",
     TransactionKind.RENAME: "Rename",
     TransactionKind.INSERT_FOOTNOTE: "Footnote",
     TransactionKind.REMOVE_FOOTNOTE: "Remove footnote",
@@ -53,7 +55,7 @@ _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.CARRY_OVER_LEVEL: "Carry over a level",
     TransactionKind.CARRY_OVER_LABEL: "Carry over a label",
     TransactionKind.NOTE_WORDS_TO_TRANSLATE: "Note words to translate",
-    TransactionKind.NEW_BASE: "Move to a new base",
+    TransactionKind.NEW_BASE: "Apply to another text in force",
     TransactionKind.CORRECT_RECOGNITION: "Correct recognition",
     TransactionKind.UPDATE_REFERENCES: "Mend reference",
     TransactionKind.REPLACE_EDITIONS: "Replace edition",
@@ -77,8 +79,8 @@ _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.SET_PRIVATE_NOTE: "Private note",
     TransactionKind.GATHER_REASONS: "Gather reasons",
     TransactionKind.REPAIR: "Repair",
-    TransactionKind.IGNORE_FINDINGS: "Ignore finding",
-    TransactionKind.STOP_IGNORING_FINDINGS: "Heed finding again",
+    TransactionKind.IGNORE_FINDINGS: "Ignore problem",
+    TransactionKind.STOP_IGNORING_FINDINGS: "Show problem again",
     TransactionKind.IGNORE_SPELLING: "Ignore spelling",
     TransactionKind.CHECK_SPELLING_AGAIN: "Check spelling again",
 }
@@ -88,11 +90,16 @@ _TEXTS_OF_SEVERAL: dict[TransactionKind, str] = {
     TransactionKind.REJECT: "Reject {count} amendments",
     TransactionKind.UPDATE_REFERENCES: "Mend references",
     TransactionKind.REPLACE_EDITIONS: "Replace editions",
-    TransactionKind.REPAIR: "Repair findings",
-    TransactionKind.IGNORE_FINDINGS: "Ignore findings",
-    TransactionKind.STOP_IGNORING_FINDINGS: "Heed findings again",
+    TransactionKind.REPAIR: "Repair problems",
+    TransactionKind.IGNORE_FINDINGS: "Ignore problems",
+    TransactionKind.STOP_IGNORING_FINDINGS: "Show problems again",
 }
 """The texts where `count` is not one."""
+_FIELDS = {
+    "document": "document number", "addendum": "addendum number", "original": "original language", "sources": "source",
+    "agenda": "agenda item", "contacts": "contact persons",
+}  # fmt: skip
+"""The names that fields have in the form, where those are others."""
 _SET_WITH_SYMBOL = "Set {field} and symbol {symbol}"
 
 _AFTER = frozenset(
@@ -131,8 +138,10 @@ def action_text(transaction: Transaction) -> str:
         return transaction.label
     if kind is TransactionKind.FORMAT and values["formats"]:
         return str(values["formats"]).capitalize()
+    if kind is TransactionKind.CHANGE_KIND and values["kind"] == "call":
+        return "Make it an introductory phrase"
     if kind is TransactionKind.SET_FIELD:
-        values["field"] = str(values["field"]).replace("_", " ")
+        values["field"] = _FIELDS.get(str(values["field"]), str(values["field"]).replace("_", " "))
         return (_SET_WITH_SYMBOL if values["symbol"] else _TEXTS[kind]).format_map(values)
     several = kind in _TEXTS_OF_SEVERAL and values.get("count", 1) != 1
     return (_TEXTS_OF_SEVERAL if several else _TEXTS)[kind].format_map(values)
@@ -168,16 +177,40 @@ def named(
 
 def changed_words(transaction: Transaction) -> str:
     """The words that were typed or deleted at one place, on one line, cut in the middle where they are many; '' of what did
-    something else."""
+    something else. Of a field they are what it says now and did not say before, in whole words."""
+    if transaction.kind is TransactionKind.SET_FIELD:
+        return _cut(_field_words(transaction))
     if transaction.kind not in (TransactionKind.TYPE, TransactionKind.DELETE) or transaction.after is None:
         return ""
     id, offset = transaction.after.caret
     for step in reversed(transaction.steps):
         if isinstance(step, Splice) and any(clause.id == id for clause in step.new):
-            words = " ".join(_changed(transaction, step, _draft_offset(step.new, id, offset)).split())
-            half = _MOST_WORDS // 2
-            return words if len(words) <= _MOST_WORDS else f"{words[:half].rstrip()}…{words[-half:].lstrip()}"
+            return _cut(_changed(transaction, step, _draft_offset(step.new, id, offset)))
     return ""
+
+
+def _cut(words: str) -> str:
+    words, half = " ".join(words.split()), _MOST_WORDS // 2
+    return words if len(words) <= _MOST_WORDS else f"{words[:half].rstrip()}…{words[-half:].lstrip()}"
+
+
+def _field_words(transaction: Transaction) -> str:
+    step = next((each for each in transaction.steps if isinstance(each, SetField)), None)
+    if step is None:
+        return ""
+    old, new = (
+        value if isinstance(value, str) else "\n".join(value) if all(isinstance(line, str) for line in value or ()) else ""
+        for value in (step.old, step.new)
+    )  # fmt: skip
+    start = equal_prefix(old, new)
+    stop = len(new) - equal_prefix(old[start:][::-1], new[start:][::-1])
+    if start == stop:
+        return ""
+    while start and not new[start - 1].isspace():
+        start -= 1
+    while stop < len(new) and not new[stop].isspace():
+        stop += 1
+    return new[start:stop]
 
 
 def _changed(transaction: Transaction, step: Splice, caret: int) -> str:
@@ -241,16 +274,16 @@ def _index(clauses: Sequence[Clause], id: str) -> int:
 
 def place_name(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> str:
     """The name of a clause: the call that it stands under, and its label behind those of what it stands under there, as
-    places are said everywhere: `recalling › d)`, `recalling › e) › iv)`."""
+    places are said everywhere: `recalling d)`, `recalling e) iv)`."""
     clause = clauses[index]
     if clause.props.kind in ("number", "title", "history", "opening"):
-        return f"the {clause.props.kind}"
+        return f"the {LINES[clause.props.kind]}"
     labels = _labels(clauses, index, labelling) if labelling is not None else []
     head = next((clauses[place] for place in range(index, -1, -1) if clauses[place].props.kind in _HEADS), None)
     words = " ".join((head.text_on("draft") or head.text_on("base")).split()) if head is not None else ""
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rstrip() + "…"
-    return " › ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
+    return " ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
 
 
 def _labels(clauses: Sequence[Clause], index: int, labelling: Labelling) -> list[str]:

@@ -16,7 +16,7 @@ from model.formats.word.package_merge import adopted, is_submission
 from model.lexicon.words import LANGUAGE_NAMES
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Side, Stamp, Status
-from model.submission.resolved import seen
+from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
 _LITTLE = 0.2
@@ -84,7 +84,7 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
 
 def _side(text: Redline, side: Side) -> Redline:
     """One side of a text, with its labels as printed; a text without amendments is both of its sides."""
-    return seen(text, side) if is_marked(text) else text
+    return in_view(text, side) if is_marked(text) else text
 
 
 def is_marked(text: Redline) -> bool:

@@ -19,7 +19,7 @@ from model.lexicon.words import LANGUAGE_NAMES
 from model.redline import End, Redline, Stamp, Status
 from model.redline.runs import struck_run
 from model.submission.comments import Comment, CommentAnchor
-from model.submission.resolved import seen
+from model.submission.resolved import in_view
 from model.submission.values import Header, Proposal, Submission
 
 _LONG = 6
@@ -28,7 +28,7 @@ _COMMON = 0.4
 """The part of the words of two texts that versions of one text have in common, at the least."""
 
 
-class Read(Struct, frozen=True):
+class PartyProposal(Struct, frozen=True):
     """A party's proposal, taken out of its file."""
 
     party: Party
@@ -40,13 +40,15 @@ def base_of(submission: Submission) -> Proposal:
     """The text in force of a file, everything kept, as the proposal that it was. EditError where it has more than one."""
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
-        raise EditError("there is no text in it" if not count else f"it holds {count} texts; give a file with the base alone")
+        raise EditError(
+            "there is no text in it" if not count else f"it holds {count} texts; give a file with the text in force alone"
+        )
     (proposal,) = submission.proposals
-    text = seen(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
+    text = in_view(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
     return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={})
 
 
-def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> Read:
+def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> PartyProposal:
     """The proposal of a file that is most like the base, as the redline of a party; it is named as the file says where no name
     is given, `otherwise` where the file names nobody. A text without amendments is compared with the base; NOC changes
     nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
@@ -68,7 +70,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
         check_common(base, redline.base() if marked else redline, language)
         if not marked:
             redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
-    return Read(Party(name, redline), proposal.reasons)
+    return PartyProposal(Party(name, redline), proposal.reasons)
 
 
 def proposer_name(submission: Submission, proposal: Proposal) -> str:
@@ -88,8 +90,10 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
         return
     if base.language and language and base.language != language:
         names = [LANGUAGE_NAMES.get(code, code) for code in (language, base.language)]
-        raise EditError(f"it is in {names[0]} and the base in {names[1]}; give proposals in the language of the base")
-    raise EditError("nothing in it stands in the base; give proposals on that text")
+        raise EditError(
+            f"it is in {names[0]} and the text in force in {names[1]}; give proposals in the language of the text in force"
+        )
+    raise EditError("nothing in it stands in the text in force; give proposals on that text")
 
 
 def _clauses(text: Redline) -> set[str]:

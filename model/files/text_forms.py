@@ -11,7 +11,7 @@ from model.submission.values import Submission
 def printed(submission: Submission, view: Any, form: str) -> str:
     """A submission as text in one of the forms of `show`."""
     from model.formats.show import show_json, show_tree
-    from model.submission.resolved import seen_submission
+    from model.submission.resolved import submission_in_view
 
     if form == "json":
         return json.dumps(show_json(submission, view), ensure_ascii=False, indent=1) + "\n"
@@ -19,4 +19,4 @@ def printed(submission: Submission, view: Any, form: str) -> str:
         return show_tree(submission, view)
     from model.formats.notation import print_submission
 
-    return print_submission(seen_submission(submission, view))
+    return print_submission(submission_in_view(submission, view))

@@ -27,8 +27,8 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
         suffix = edition.form == "suffix"
         newer = f"{row.place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
         told = f"{cited.name}: the edition in force is {newer}"
-        told += "" if not verdict.told else "; the sentence tells of the past, so the older one may be meant"
-        severity: Severity | None = "advice" if verdict.told else None
+        told += "" if not verdict.in_past_tense else "; the sentence tells of the past, so the older one may be meant"
+        severity: Severity | None = "advice" if verdict.in_past_tense else None
         yield at(line, edition.start, edition.stop, told, *filter(None, [fix]), severity=severity)
 
 
@@ -37,7 +37,12 @@ def _conference(text: CheckedText, frame: CheckContext) -> Faults:
         yield None
         line, citation, verdict = cited
         held = verdict.conference
-        if citation.instrument == "conference" and verdict.state == "superseded" and held is not None and not citation.told:
+        if (
+            citation.instrument == "conference"
+            and verdict.state == "superseded"
+            and held is not None
+            and not citation.in_past_tense
+        ):
             told = f"{cited.name}: the last one was {held.name}; look whether the older one is meant"
             wanted = held.name.partition("-")[2][-len(citation.number) :]
             yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))
@@ -56,7 +61,7 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
             told = f"{name}: that edition is later than {frame.at}, the date at which the text is judged"
             yield at(line, edition.start, edition.stop, told, severity="warning")
             continue
-        if verdict.state == "contradicting" and citation.here:
+        if verdict.state == "contradicting" and citation.of_this_conference:
             told = f"{name}: said to be of this conference, but another place and year follow"
         elif verdict.state == "contradicting" and row is not None and edition is not None:
             told = f"{name}: {citation.number}-{row.suffix} is of {row.year}"
@@ -79,7 +84,7 @@ def _is_later(citation: Citation, frame: CheckContext) -> bool:
 
 def _in_force(text: CheckedText, frame: CheckContext) -> Faults:
     """Citations that contradict themselves in the text in force, where the proposal changes them."""
-    own = frame.own(text)
+    own = frame.citing_instrument(text)
     for group in groups(text.redline.clauses, "base"):
         yield None
         line = frame.by_clause.get((text.story, group[0].id))
@@ -88,7 +93,7 @@ def _in_force(text: CheckedText, frame: CheckContext) -> Faults:
         old = Legible(Passage(text.story, group, "base").text).text
         for citation in cite(old, text.language):
             verdict, edition = judge(citation, frame.editions, frame.at, own), citation.edition
-            if verdict.state != "contradicting" or citation.here or edition is None:
+            if verdict.state != "contradicting" or citation.of_this_conference or edition is None:
                 continue
             words = old[citation.start : citation.stop]
             if words not in line.text:
@@ -146,7 +151,7 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
         if stale is None or line is None:
             yield None
             continue
-        place = line.read.place
+        place = line.legible.place
         span = place(stale.start), place(stale.stop)
         if stale.fault is None:
             fixes = [(place(start), place(stop), new) for start, stop, new in stale.fixes]

@@ -16,7 +16,7 @@ from model.numbering import Labelling
 from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
 from model.references.citation_parser import cite
 from model.references.citations import Citation
-from model.references.conference_history import Held, conference_named
+from model.references.conference_history import HeldConference, conference_named
 from model.references.editions import Editions
 from model.references.verdicts import CitingInstrument, Verdict, judge
 from model.references.words import place_keys
@@ -47,14 +47,14 @@ class DraftLine(Struct, frozen=True, dict=True):
         return Passage(self.story, self.clauses, "draft")
 
     @cached_property
-    def read(self) -> Legible:
+    def legible(self) -> Legible:
         """The paragraph as it is read: rules see nothing of soft hyphens and the like."""
         return Legible(self.passage.text)
 
     @property
     def text(self) -> str:
         """As it is read; where its places are in the passage `read` tells."""
-        return self.read.text
+        return self.legible.text
 
     @property
     def clause(self) -> str:
@@ -96,7 +96,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
         """Whether a stretch stands in the text in force as it is, and so does what is `beside` it."""
-        start, stop = self.read.span(start, stop)
+        start, stop = self.legible.span(start, stop)
         at = 0
         for clause in self.clauses:
             for run in clause.runs:
@@ -273,7 +273,7 @@ class CheckContext(Struct, frozen=True, dict=True):
             yield from (*text.lines, *text.notes)
 
     @cached_property
-    def held(self) -> Held | None:
+    def held_conference(self) -> HeldConference | None:
         """The conference that the submission is for, with its place and year; None where it is not known."""
         return conference_named(self.conference.id) if self.conference is not None else None
 
@@ -283,7 +283,7 @@ class CheckContext(Struct, frozen=True, dict=True):
         return tuple(tuple(self._cited(text)) for text in self.texts)
 
     def _cited(self, text: CheckedText) -> Iterator[Cited]:
-        own = self.own(text)
+        own = self.citing_instrument(text)
         for line in (*text.lines, *text.notes):
             yield from self._cited_in(line, own)
 
@@ -303,7 +303,7 @@ class CheckContext(Struct, frozen=True, dict=True):
         by_clause: dict[tuple[str, str], DraftLine] = {}
         for text in self.texts:
             yield from text.preparing()
-            own, found = self.own(text), list[Cited]()
+            own, found = self.citing_instrument(text), list[Cited]()
             for line in (*text.lines, *text.notes):
                 found += self._cited_in(line, own)
                 by_clause.update(((line.story, clause.id), line) for clause in line.clauses)
@@ -312,17 +312,17 @@ class CheckContext(Struct, frozen=True, dict=True):
         vars(self).setdefault("cited", tuple(cited))
         vars(self).setdefault("by_clause", by_clause)
 
-    def own(self, text: CheckedText) -> CitingInstrument:
+    def citing_instrument(self, text: CheckedText) -> CitingInstrument:
         """The text as one that cites: its own number, and the conference that it is for."""
         line = text.number_line
         number = line.number if line is not None else ""
         instrument = line.instrument if line is not None else "resolution"
-        body = text.body or (self.held.body if self.held is not None else "")
-        place, year = _meeting(text, self.held)
+        body = text.body or (self.held_conference.body if self.held_conference is not None else "")
+        place, year = _meeting(text, self.held_conference)
         return CitingInstrument(body, instrument, re.sub(r"^\D*(?=\d)", "", number), place, year)
 
 
-def _meeting(text: CheckedText, held: Held | None) -> tuple[str, int]:
+def _meeting(text: CheckedText, held: HeldConference | None) -> tuple[str, int]:
     """Place (English name) and year of the conference of a text: by its opening formula, else of the submission."""
     line = text.first("opening")
     if line is not None:

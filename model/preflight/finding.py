@@ -20,7 +20,7 @@ Fix = tuple[int, int, str]
 class Problem(Struct, frozen=True):
     """A fault that a rule sees, and its place."""
 
-    told: str
+    sentence: str
     """What is wrong, in one sentence."""
     story: str = ""
     """`1`, `1/notes/n3`; '' of the header."""
@@ -60,15 +60,15 @@ class Finding(Struct, frozen=True):
     rule: str
     severity: Severity
     fault: Problem
-    known: str = ""
+    given_key: str = ""
     """The key under which it is known, where that is not the one that its words give."""
 
     @property
     def key(self) -> str:
         """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by. In one
         report no two findings share theirs (`keyed`)."""
-        if self.known:
-            return self.known
+        if self.given_key:
+            return self.given_key
         fault = self.fault
         where = f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
         near = (words.replace(_NEAR, " ") for words in fault.near)
@@ -103,7 +103,7 @@ def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Findin
             numbers[own] = numbers.get(own, 1) + 1
             key = f"{own}{_NEAR}{numbers[own]}"
         taken.add(key)
-        yield replace(finding, known=key)
+        yield replace(finding, given_key=key)
 
 
 def fault_of(key: str) -> str:
@@ -178,32 +178,32 @@ _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
 
 
-def at(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, severity: Severity | None = None) -> Problem:
+def at(line: DraftLine, start: int, stop: int, sentence: str, *fixes: Fix, severity: Severity | None = None) -> Problem:
     """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read.
 
     line: the paragraph
     start: its first character that is at fault
     stop: the character behind the last
-    told: the sentence
+    sentence: what is wrong
     *fixes: what would mend it
     severity: how much it weighs; None: as its rule does
     """
     text = line.text
     near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
-    span = line.read.span
+    span = line.legible.span
     placed = tuple((*span(low, high), new) for low, high, new in fixes)
-    return Problem(told, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
+    return Problem(sentence, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
-def in_new_words(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, old: Severity = "advice") -> Problem:
+def in_new_words(line: DraftLine, start: int, stop: int, sentence: str, *fixes: Fix, old: Severity = "advice") -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
     is at fault there.
 
     line: the paragraph
     start: its first character that is at fault
     stop: the character behind the last
-    told: the sentence
+    sentence: what is wrong
     *fixes: what would mend it
     old: how much it weighs where the words stand so in the text in force
     """
-    return at(line, start, stop, told, *fixes, severity=old if line.is_kept(start, stop) else None)
+    return at(line, start, stop, sentence, *fixes, severity=old if line.is_kept(start, stop) else None)

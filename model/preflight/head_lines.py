@@ -20,7 +20,7 @@ _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _own_edition(text: CheckedText, frame: CheckContext, *, revised: bool) -> EditionRow | None:
-    held = frame.held
+    held = frame.held_conference
     if held is None or (text.body and text.body != held.body):
         return None
     return EditionRow(

@@ -13,9 +13,7 @@ from model.submission.conferences import LETTERS, find_conference, number_and_re
 from model.submission.values import Submission, likely_symbol, unwritten
 from model.text.lazy_regex import late
 
-_FILE_NAME = late(
-    r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+"
-)
+_FILE_NAME = late(r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+")
 """`T22-WTSA.24-C-0035!A18!MSW-S.docx`."""
 ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
@@ -184,7 +182,7 @@ RULES = (
     Rule(
         "file-name", "warning", "The file name and the header disagree",
         "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as another: "
-        "export it anew, under the name that is offered.",
+        "export it again, under the name that is offered.",
         "names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx", frame=_file,
     ),
     Rule(

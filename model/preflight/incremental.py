@@ -16,7 +16,7 @@ from model.text.stepwise import run_to_end
 
 BIT = 8
 """Paragraphs that are looked at in one go."""
-Found = Mapping[str, tuple[Finding, ...]]
+FindingsByClause = Mapping[str, tuple[Finding, ...]]
 """By the first clause of a paragraph; those without findings left out."""
 
 
@@ -26,7 +26,7 @@ class LineFindings(Struct, frozen=True):
     frame: CheckContext | None = None
     stories: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     """The clauses of each story as they were checked."""
-    found: Mapping[str, Found] = field(default_factory=dict)
+    found: Mapping[str, FindingsByClause] = field(default_factory=dict)
     """By story."""
 
     @staticmethod
@@ -42,7 +42,7 @@ class LineFindings(Struct, frozen=True):
         """The same step by step."""
         known = self if self._holds_for(frame) else LineFindings()
         stories: dict[str, tuple[Clause, ...]] = {}
-        found: dict[str, Found] = {}
+        found: dict[str, FindingsByClause] = {}
         for story, clauses, language in _stories(frame):
             old, stories[story] = known.stories.get(story, ()), clauses
             if old is clauses:

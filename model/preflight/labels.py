@@ -102,7 +102,7 @@ def _form(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
-            told = f"‘{block.call.text.strip()}’ has not the form of a call that is known"
+            told = f"‘{block.call.text.strip()}’ has not the form of an introductory phrase that is known"
             yield at(block.call, 0, len(block.call.text), told)
 
 
@@ -145,7 +145,7 @@ def _notes(text: CheckedText, frame: CheckContext) -> Faults:
         offset = 0
         for _, _, run in line.passage.runs:
             if run.text == NOTE:
-                referred.append((line, line.read.place(offset), run.content))
+                referred.append((line, line.legible.place(offset), run.content))
             offset += len(run.text)
     keys = {key for _, _, key in referred}
     for line, offset, key in referred:
@@ -173,7 +173,8 @@ def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, s
 RULES = (
     Rule(
         "label-sequence", "error", "A label stands twice or leaves a gap",
-        "Under one call each label is there once and follows the one before. Labels that were set by hand stay as they are set: "
+        "Under one introductory phrase each label is there once and follows the one before. Labels that were set by hand "
+        "stay as they are set: "
         "unlock them, or set them anew.",
         _STYLE, text=_sequence,
     ),
@@ -193,17 +194,17 @@ RULES = (
         _STYLE, text=_skipped,
     ),
     Rule(
-        "call-empty", "error", "A call without paragraphs",
-        "Nothing stands under the call. Write a paragraph, or take the call out.",
-        "structure of a resolution: call and paragraphs", text=_empty_call,
+        "call-empty", "error", "An introductory phrase without paragraphs",
+        "Nothing stands under the introductory phrase. Write a paragraph, or take the phrase out.",
+        "structure of a resolution: introductory phrase and paragraphs", text=_empty_call,
     ),
     Rule(
-        "call-form", "advice", "A call in a form that is not known",
-        "A call is a verb with further or also, an addressee and qualifiers, short, without a mark at its end.",
-        "Calls of 61 resolutions of PP-18 and the lexicon of calls (its last column says which are verified)", text=_form,
+        "call-form", "advice", "An introductory phrase in a form that is not known",
+        "It is a verb with further or also, an addressee and qualifiers, short, without a mark at its end.",
+        "Introductory phrases of 61 resolutions of PP-18 and their lexicon (its last column says which are verified)", text=_form,
     ),
     Rule(
-        "call-order", "warning", "A call of the preamble in the operative part",
+        "call-order", "warning", "An introductory phrase of the preamble in the operative part",
         "considering, recalling, noting … come first; resolves, instructs, invites … follow.",
         "structure of a resolution: preamble before operative part", text=_order,
     ),

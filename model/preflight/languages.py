@@ -26,7 +26,7 @@ _LONG, _MANY = 40, 4
 
 def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
     if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
-        told = "the text is in none of the six languages of the Union; calls, references and marks are not checked by a language"
+        told = "the text is in none of the six languages of the Union; introductory phrases, references and marks are not checked"
         yield Problem(f"{told}. Where it is in one of them, say so in the submission form", story=text.story)
 
 
@@ -35,7 +35,7 @@ def _without_calls(text: CheckedText, frame: CheckContext) -> Faults:
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(told) < 2 or any(line.kind == "call" for line in text.lines):
         return
     read = f"the text was read as {LANGUAGE_NAMES[text.language]}, and " if text.language in LANGUAGE_NAMES else ""
-    yield Problem(f"no line is known as a call; {read}what depends on calls is not checked", story=text.story)
+    yield Problem(f"no line is known as an introductory phrase; {read}what depends on those is not checked", story=text.story)
 
 
 def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
@@ -59,13 +59,15 @@ def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
 RULES = (
     Rule(
         "call-none", "advice", "A text without calls",
-        "Blocks, labels and closing marks hang on the calls. Where none is known, the language may be wrong, or lines that are "
-        "calls were read as paragraphs: correct their kind in the menu Clause.",
+        "Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be wrong, "
+        "or lines that are "
+        "introductory phrases were read as paragraphs: correct their kind in the menu Clause.",
         "ITU, Drafting of ITU Resolutions (2018): parts of a resolution", text=_without_calls,
     ),
     Rule(
         "language-unknown", "advice", "The language of the text is not known",
-        "What is said of calls, citations, closing marks and spaces is said by language. The language is recognised on import; "
+        "What is said of introductory phrases, citations, closing marks and spaces is said by language. The language "
+        "is recognised on import; "
         "where that failed it can be chosen.",
         "Resolution 154 of the Plenipotentiary Conference: the six languages of the Union", text=_unknown,
     ),

@@ -13,6 +13,7 @@ from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import RULES, open_and_ignored, rule_named
 from model.submission.clause_paths import paths
+from model.submission.place_texts import note_text
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
 _STYLE = (
@@ -31,7 +32,7 @@ def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
         fault = finding.fault
         offered = places.offered(finding)
         lines.append(
-            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.told} [{finding.rule}]"
+            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.sentence} [{finding.rule}]"
             + (f"\n             offered: {offered}" if offered else "")
         )
     return "\n".join([*lines, _counted(findings, ignored)]) + "\n"
@@ -48,7 +49,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
         return {
             "rule": finding.rule,
             "severity": finding.severity,
-            "told": fault.told,
+            "told": fault.sentence,
             "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
             "path": places.path(finding),
             "field": fault.field or None,
@@ -85,7 +86,7 @@ def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) ->
         offered = places.offered(finding)
         parts.append(
             f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {finding.severity}</b> '
-            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.told)}</span>'
+            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.sentence)}</span>'
             + (f'<br>offered: <span dir="auto">{escape(offered)}</span>' if offered else "")
             + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
         )
@@ -134,7 +135,7 @@ class Places:
         number, _, note = fault.story.partition("/notes/")
         if note:
             base, draft = note_marks(self._frame.texts[int(number) - 1].redline).get(note, (None, None))
-            return f"note {draft or base or '*'}"
+            return note_text(draft or base or "*")
         text = self._frame.texts[int(number) - 1]
         if text.number not in self._paths:
             self._paths[text.number] = paths(text.redline, text.labelling)

@@ -24,7 +24,7 @@ from model.preflight import (
 )
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import SEVERITIES, Finding, Problem, Rule, keyed
-from model.references.conference_history import held
+from model.references.conference_history import held_conferences
 from model.references.editions import EditionRow, Editions, shipped
 from model.submission.conferences import find_conference
 from model.submission.values import Submission
@@ -93,8 +93,8 @@ def _editions(own_rows: tuple[EditionRow, ...]) -> Editions:
 
 def _date_of(frame: CheckContext) -> str:
     for text in frame.texts:
-        own = frame.own(text)
-        for each in held():
+        own = frame.citing_instrument(text)
+        for each in held_conferences():
             if (each.body, each.place, each.year) == (own.body, own.place, own.year):
                 return each.start
     return _LAST

@@ -160,6 +160,6 @@ RULES = (
         "base-on-record", "warning", "The text in force was changed",
         "A proposal is read against the text in force. Where an amendment was accepted, the export shows it as if it were in "
         "force. Undo the acceptance, or go back to an earlier version.",
-        "WTDC-21 guidelines: the base must be the text in force", text=_on_record,
+        "WTDC-21 guidelines: what is amended must be the text in force", text=_on_record,
     ),
 )  # fmt: skip

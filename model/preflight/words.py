@@ -63,7 +63,7 @@ def _without_effect(text: CheckedText, frame: CheckContext) -> Faults:
                     continue
                 same = _common_words(old.text, new.text)
                 if same and old.style_on("base") == new.style_on("draft"):
-                    start = line.read.place(offset)
+                    start = line.legible.place(offset)
                     yield at(line, start, start, f"‘{same[:40]}’ is struck and put in again beside it")
             offset += len(clause.text_on("draft"))
 
@@ -94,6 +94,6 @@ RULES = (
         "without-effect", "advice", "An amendment without effect",
         "Words are struck and the same words put in: reviewers see a change where there is none. Reject the amendment and type "
         "what is new alone.",
-        "a redline marks no more than what changes", text=_without_effect,
+        "tracked changes mark no more than what changes", text=_without_effect,
     ),
 )  # fmt: skip

@@ -46,7 +46,7 @@ def cite(text: str, language: str) -> tuple[Citation, ...]:
         known = len(reader.found)
         after = _first(rules, reader, at)
         if len(reader.found) > known and is_told(reader.tokens, at, after, language):
-            reader.found[known:] = [replace(citation, told=True) for citation in reader.found[known:]]
+            reader.found[known:] = [replace(citation, in_past_tense=True) for citation in reader.found[known:]]
         at = after
     return tuple(reader.found)
 

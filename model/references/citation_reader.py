@@ -29,7 +29,7 @@ class NamedInstrument(Struct, frozen=True):
     kind: str
     sector: str
     body: str
-    here: bool
+    of_this_conference: bool
     """Whether it is of `this conference`."""
     near: str
     """The body that is named a few words before: that of the instrument where nothing else says it."""
@@ -133,7 +133,7 @@ class CitationReader(TokenReader):
     def _citation(
         self, named: NamedInstrument, token: Token, edition: Edition | None, shared: bool, stop: int, place: int
     ) -> Citation:
-        kind, here = named.kind, named.here
+        kind, here = named.kind, named.of_this_conference
         body, number, sure = body_of(kind, named.sector, named.body, here, token.text, edition, named.near)
         certainty: Certainty = "sure" if sure else "likely" if body or edition else "guess"
         if body == "RA" and "-" in number:

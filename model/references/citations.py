@@ -41,10 +41,10 @@ class Citation(Struct, frozen=True):
     number_start: int
     number_stop: int
     edition: Edition | None = None
-    here: bool = False
+    of_this_conference: bool = False
     """Whether it is said to be of this conference."""
     certainty: Certainty = "sure"
-    told: bool = False
+    in_past_tense: bool = False
     """Whether the words beside it tell of the past (`WTDC-17 adopted …`, `former …`), so that an older edition is meant."""
     shared: bool = False
     """Whether its edition is said of other numbers too."""

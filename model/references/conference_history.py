@@ -9,7 +9,7 @@ from msgspec import Struct
 from resources import read_table
 
 
-class Held(Struct, frozen=True):
+class HeldConference(Struct, frozen=True):
     """A conference that was held or is to be."""
 
     body: str
@@ -23,28 +23,28 @@ class Held(Struct, frozen=True):
 
 
 @cache
-def held() -> tuple[Held, ...]:
+def held_conferences() -> tuple[HeldConference, ...]:
     """All conferences of the table, in the order of time for each body."""
     rows = read_table("tables/conference-history.tsv")
-    return tuple(Held(row["body"], row["place"], int(row["year"]), row["start"], row["name"]) for row in rows)
+    return tuple(HeldConference(row["body"], row["place"], int(row["year"]), row["start"], row["name"]) for row in rows)
 
 
-def conference_at(place: str, year: int) -> tuple[Held, ...]:
+def conference_at(place: str, year: int) -> tuple[HeldConference, ...]:
     """The conferences held at a place (English name) in a year; none where there never was one."""
-    return tuple(each for each in held() if each.year == year and each.place.casefold() == place.casefold())
+    return tuple(each for each in held_conferences() if each.year == year and each.place.casefold() == place.casefold())
 
 
-def conference_named(name: str) -> Held | None:
+def conference_named(name: str) -> HeldConference | None:
     """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None where it is not known."""
     body, _, number = name.upper().partition("-")
-    for each in held():
+    for each in held_conferences():
         own_body, _, own = each.name.partition("-")
         if {own_body, each.body} & {body} and own[-2:] == number[-2:]:
             return each
     return None
 
 
-def latest(body: str, date: str) -> Held | None:
+def latest(body: str, date: str) -> HeldConference | None:
     """The last conference of a body that began before a date (ISO); None where there was none."""
-    before = [each for each in held() if each.body == body and each.start < date]
+    before = [each for each in held_conferences() if each.body == body and each.start < date]
     return before[-1] if before else None

@@ -9,7 +9,7 @@ from itertools import chain
 
 from model.lexicon.lines import NumberLine, is_history, opening_body, read_number_line
 from model.redline import paragraphs
-from model.references.conference_history import Held, held
+from model.references.conference_history import HeldConference, held_conferences
 from model.references.editions import EditionRow
 from model.references.words import place_keys
 from model.submission.values import Submission
@@ -53,7 +53,7 @@ def _row(number: NumberLine, behind: Sequence[str], language: str, source: str) 
             title.append(text)
 
 
-def _made(number: NumberLine, meeting: Held, title: str, source: str) -> EditionRow:
+def _made(number: NumberLine, meeting: HeldConference, title: str, source: str) -> EditionRow:
     """A row of an instrument that a conference adopted."""
     plain = re.sub(r"^\D*?(?=\d)", "", number.number)
     suffix, form = "", "year" if meeting.body == "Council" else "place"
@@ -80,19 +80,19 @@ def _made(number: NumberLine, meeting: Held, title: str, source: str) -> Edition
     )
 
 
-def _meeting(body: str, texts: Sequence[str], language: str) -> Held | None:
+def _meeting(body: str, texts: Sequence[str], language: str) -> HeldConference | None:
     """The conference of a body whose place and year a line says, the first line that does; None where there never was one, or
     nothing tells."""
     for text in texts:
         years = {int(year) for year in _YEAR.findall(text)}
         folded = text.casefold()
         names = {name for key, name in chain(place_keys(language).items(), place_keys("en").items()) if key in folded}
-        met = [each for each in held() if each.body == body and each.year in years]
+        met = [each for each in held_conferences() if each.body == body and each.year in years]
         if names:
             met = [each for each in met if each.place in names]
         if len(met) == 1:
             return met[0]
         if body == "Council" and len(years) == 1:
             year = years.pop()
-            return Held(body, "Geneva", year, f"{year}-06-30", f"C-{year % 100:02}")
+            return HeldConference(body, "Geneva", year, f"{year}-06-30", f"C-{year % 100:02}")
     return None

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.lexicon.words import place_name
 from model.references.citations import Citation, Edition
-from model.references.conference_history import Held, conference_at, held, latest
+from model.references.conference_history import HeldConference, conference_at, held_conferences, latest
 from model.references.editions import EditionRow, Editions
 
 State = Literal[
@@ -38,11 +38,11 @@ class Verdict(Struct, frozen=True):
     state: State
     row: EditionRow | None = None
     """The edition that is in force; what the draft became."""
-    conference: Held | None = None
+    conference: HeldConference | None = None
     """The conference that superseded a cited one, or that is meant."""
     sure: bool = True
     """Whether the table is known to be complete for the number up to the date."""
-    told: bool = False
+    in_past_tense: bool = False
     """Whether the citation tells of the past, so that an older edition may be meant."""
 
 
@@ -76,12 +76,14 @@ class _Listed(Struct, frozen=True):
 
     def verdict(self, state: State, *, may_tell: bool = True) -> Verdict:
         """The verdict with the row in force; without `may_tell`, one that no telling of the past excuses."""
-        return Verdict(state, self.row, sure=self.sure, told=may_tell and self.citation.told)
+        return Verdict(state, self.row, sure=self.sure, in_past_tense=may_tell and self.citation.in_past_tense)
 
 
 def judge(citation: Citation, editions: Editions, at: str, own: CitingInstrument) -> Verdict:
     """The verdict of the table on a citation at a date (ISO): that of the first rule that gives one."""
-    case = _Case(citation, citation.edition, citation.body or (own.body if citation.here else ""), own, editions, at)
+    case = _Case(
+        citation, citation.edition, citation.body or (own.body if citation.of_this_conference else ""), own, editions, at
+    )
     for rule in _BEFORE_THE_TABLE:
         if (verdict := rule(case)) is not None:
             return verdict
@@ -104,13 +106,13 @@ def _of_conference(case: _Case) -> Verdict | None:
     citation = case.citation
     if citation.instrument != "conference":
         return None
-    cited = next((each for each in held() if each.body == citation.body and _is_named(each, citation.number)), None)
+    cited = next((each for each in held_conferences() if each.body == citation.body and _is_named(each, citation.number)), None)
     if cited is None:
         return Verdict("outside")
     last = latest(citation.body, case.at)
     if last is None or last.start <= cited.start:
         return Verdict("current", conference=cited)
-    return Verdict("superseded", conference=last, told=True)
+    return Verdict("superseded", conference=last, in_past_tense=True)
 
 
 def _of_itself(case: _Case) -> Verdict | None:
@@ -123,15 +125,21 @@ def _of_itself(case: _Case) -> Verdict | None:
 def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
     """`of this conference` with the place or year of another one."""
     edition, own = case.edition, case.own
-    if not case.citation.here or edition is None or edition.form != "place" or not own.year or not _differs(edition, own):
+    if (
+        not case.citation.of_this_conference
+        or edition is None
+        or edition.form != "place"
+        or not own.year
+        or not _differs(edition, own)
+    ):
         return None
-    return Verdict("contradicting", case.latest(own.body), told=case.citation.told)
+    return Verdict("contradicting", case.latest(own.body), in_past_tense=case.citation.in_past_tense)
 
 
 def _where_none_met(case: _Case) -> Verdict | None:
     """An edition of a place and year in which no such conference was held."""
     edition, body = case.edition, case.body
-    if edition is None or edition.form != "place" or case.citation.here:
+    if edition is None or edition.form != "place" or case.citation.of_this_conference:
         return None
     if body in _BODIES_WITH_PLACES and _never_held(body, edition):
         return Verdict("impossible", case.latest(body))
@@ -201,7 +209,9 @@ def _suffix_beside_place(listed: _Listed) -> Verdict | None:
     if not named:
         return listed.verdict("impossible")
     if named[0].place and (named[0].place, named[0].year) != (edition.place, edition.year):
-        return Verdict("contradicting", named[0] if named[0].date <= listed.at else listed.row, told=listed.citation.told)
+        return Verdict(
+            "contradicting", named[0] if named[0].date <= listed.at else listed.row, in_past_tense=listed.citation.in_past_tense
+        )
     return None
 
 
@@ -239,7 +249,7 @@ _LISTED: tuple[Callable[[_Listed], Verdict | None], ...] = (
 """The last one gives a verdict on every edition."""
 
 
-def _is_named(conference: Held, number: str) -> bool:
+def _is_named(conference: HeldConference, number: str) -> bool:
     return number[-2:] in (conference.name[-2:], f"{conference.year % 100:02}")
 
 
@@ -249,14 +259,14 @@ def _differs(edition: Edition, own: CitingInstrument) -> bool:
 
 def _never_held(body: str, edition: Edition) -> bool:
     """Whether a body is known not to have met at a place in a year; one of a year that the table does not reach may have."""
-    years = [each.year for each in held() if each.body == body]
+    years = [each.year for each in held_conferences() if each.body == body]
     if not years or not min(years) <= edition.year <= max(years):
         return False
     return not any(each.body == body for each in conference_at(edition.place, edition.year))
 
 
 def _is_known_place(place: str) -> bool:
-    return any(each.place == place for each in held())
+    return any(each.place == place for each in held_conferences())
 
 
 # Printing

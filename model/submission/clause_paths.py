@@ -115,8 +115,8 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
 
 def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     """Where each clause stands, by its id, as it is said to people: the call in its present words, the labels as they are
-    printed in the draft, `recalling/e)/iv)`. A struck clause has its label of the base, behind what it stands under now. Two
-    clauses may have one place; no command takes one."""
+    printed in the draft, `recalling/e)/iv)`; `recalling/+e)` where it is inserted. A struck clause has its label of the base,
+    behind what it stands under now. Two clauses may have one place; no command takes one, `place_texts` puts it in words."""
     namer = _PlaceNamer()
     base = side_paths(redline, labelling, "base")
     live = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "draft")}
@@ -127,7 +127,8 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     for clause in redline.clauses:
         id, cell = clause.id, clause.cell
         if id in live:
-            out[id] = namer.name(live[id], cell, labelling.draft(id))
+            place = namer.name(live[id], cell, labelling.draft(id))
+            out[id] = place if id in base else _marked(place)
         elif id in struck:
             out[id] = namer.name_struck(struck[id], labelling.base(id), split_path(base[id])[-1])
         else:

@@ -127,11 +127,6 @@ def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: s
     return CommentAnchor(here.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
 
 
-def find_comment(redline: Redline, comment: Comment) -> tuple[CommentSpan, ...]:
-    """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
-    return CommentFinder(redline).comment(comment)
-
-
 def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
     """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
     them and what stood around them; else the clause as a whole; None where that is gone too."""
@@ -146,7 +141,7 @@ class CommentFinder:
         self._stories: dict[str, Story] = {}
 
     def comment(self, comment: Comment) -> tuple[CommentSpan, ...]:
-        """As `find_comment`."""
+        """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
         return tuple(span for anchor in comment.anchors if (span := self.find(anchor)) is not None)
 
     def find(self, anchor: CommentAnchor) -> CommentSpan | None:

@@ -109,6 +109,14 @@ def conferences(folders: Iterable[Path] = ()) -> dict[str, Conference]:
     return found
 
 
+def conference_choices(known: Mapping[str, Conference]) -> list[tuple[str, str]]:
+    """The id of each conference and its name in a list, the latest first. One whose name says no more than its id has its short
+    name alone: Council 2026."""
+    latest = sorted(known.values(), key=lambda one: one.start, reverse=True)
+    names = [(one.id, one.text("name", "en"), one.text("short", "en")) for one in latest]
+    return [(id, (short or id) if name == id else f"{id} – {name}") for id, name, short in names]
+
+
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
     """The conference of an id, whatever its case; None where there is none."""
     wanted = id.strip().lower()

@@ -22,7 +22,7 @@ View = Literal["markup", "draft", "base"]
 VIEWS: tuple[View, ...] = get_args(View)
 
 
-def seen(redline: Redline, view: View) -> Redline:
+def in_view(redline: Redline, view: View) -> Redline:
     """The text as a view shows it: itself, or one side alone, all of it kept, with the labels that it has there."""
     if view == "markup":
         return redline
@@ -39,9 +39,9 @@ def _printed(clause: Clause, text: str | None) -> Clause:
     return replace(clause, label=replace(clause.label or Label(""), text=text) if text is not None else None)
 
 
-def seen_submission(submission: Submission, view: View) -> Submission:
+def submission_in_view(submission: Submission, view: View) -> Submission:
     """A submission with each of its texts as the view shows it."""
-    proposals = tuple(replace(proposal, redline=seen(proposal.redline, view), struck={}) for proposal in submission.proposals)
+    proposals = tuple(replace(proposal, redline=in_view(proposal.redline, view), struck={}) for proposal in submission.proposals)
     return replace(submission, proposals=proposals)
 
 

@@ -13,6 +13,8 @@ class TransactionKind(StrEnum):
     """Without a name of its own: a part of another transaction, or one of a journal that tells it by a label."""
 
     TYPE = "type"
+    AUTOCORRECT = "autocorrect"
+    """Typed signs and words put right."""
     DELETE = "delete"
     RESTORE = "restore"
     PASTE = "paste"

@@ -109,6 +109,14 @@ def unwritten(submission: Submission) -> tuple[str, ...]:
     return tuple(paths)
 
 
+def missing_for_export(submission: Submission) -> tuple[str, ...]:
+    """The paths of what an exported document is filed by and does not say yet: the symbol of each proposal, conference, document
+    number, source and title (design §6)."""
+    symbols = [f"proposals/{number}/symbol" for number, one in enumerate(submission.proposals, 1) if not one.symbol]
+    names = ("conference", "document", "sources", "title")
+    return (*symbols, *(f"header/{name}" for name in names if not is_filled(getattr(submission.header, name))))
+
+
 def is_filled(value: object) -> bool:
     """Whether the value of a field says something."""
     if isinstance(value, str):

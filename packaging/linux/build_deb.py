@@ -33,7 +33,7 @@ DEPENDS = (
     "python3 (>= 3.11)", "python3-babel (>= 2.15)", "python3-docx (>= 1.1.2)", "python3-lxml (>= 5.2)",
     "python3-msgspec (>= 0.19)", "python3-platformdirs (>= 4.2)", "python3-pygments (>= 2.17)", "python3-pyside6.qtcore (>= 6.8)",
     "python3-pyside6.qtgui (>= 6.8)", "python3-pyside6.qtprintsupport (>= 6.8)", "python3-pyside6.qtwidgets (>= 6.8)",
-    "python3-rapidfuzz (>= 3.9)", "python3-regex",
+    "python3-rapidfuzz (>= 3.9)", "python3-regex", "qt6-svg-plugins (>= 6.8)",
 )  # fmt: skip
 RECOMMENDS = ("python3-hunspell", "hunspell-en-gb | hunspell-dictionary", "fonts-liberation")
 SUGGESTS = ("hunspell-fr", "hunspell-es", "hunspell-ru", "hunspell-ar")
@@ -69,8 +69,14 @@ Files: *
 Copyright: 2026 Clausewright contributors
 License: Expat
 
+Files: resources/icons/*
+Copyright: 2026 Lucide Icons and Contributors
+           2013-present Cole Bemis
+License: ISC and Expat
+ The terms of both are in /PLACE/resources/icons/LICENSE.txt.
+
 License: Expat
-"""
+""".replace("PLACE", PLACE)
 
 
 def main():

@@ -123,7 +123,9 @@ def put_forwarder(out, name, work):
 
 def link(target, sources, *options):
     """A program or a library, the same bytes from the same sources."""
-    command = [COMPILER + "gcc", "-Os", "-s", "-Wall", "-Wl,--no-insert-timestamp", *options, "-o", str(target)]
+    # The linker would write its time into it, and into a library an address made from the path of the file.
+    same = "-Wl,--no-insert-timestamp,--disable-auto-image-base"
+    command = [COMPILER + "gcc", "-Os", "-s", "-Wall", same, *options, "-o", str(target)]
     subprocess.run([*command, *map(str, sources)], check=True)
 
 

@@ -135,7 +135,9 @@ def put_licences(out, wheels, dictionaries):
     shutil.copyfile(STANDARD_LIBRARY / "LICENSE.txt", place / "Python.txt")
     for name in LICENCE_TEXTS:
         shutil.copyfile(Path("/usr/share/common-licenses") / name, place / f"{name}.txt")
+    shutil.copyfile(ROOT / "resources/icons/LICENSE.txt", place / "Lucide.txt")
     lines = [f"Clausewright {VERSION}: MIT licence, Clausewright.txt", f"Python {downloads.PYTHON}: PSF licence, Python.txt"]
+    lines.append("Lucide, the icons of the window: ISC and MIT licences, Lucide.txt")
     for wheel in wheels:
         name, version = wheel.name.split("-")[:2]
         lgpl = "LGPL-3.0, LGPL-3.txt and GPL-3.txt" if name in ("pyside6_essentials", "shiboken6") else f"{name}-{version}/"

@@ -2,10 +2,10 @@
 """Tries the installer under Wine: installed, used, killed, recovered, upgraded, uninstalled; then a part of the tests under
 Windows' Python.
 
-    python packaging/windows/check.py [--short] [--keep-folder]
+    python packaging/windows/check.py [--short|--suite] [--keep-folder]
 
-Pictures of what was seen lie in `build/windows/seen`. `--short` leaves the tests out; `--keep-folder` takes the folder that was
-assembled last. Where Wine is not to be had it says so and ends well.
+Pictures of what was seen lie in `build/windows/seen`. `--short` leaves the tests out; `--suite` runs all tests, in parts, and
+nothing else; `--keep-folder` takes the folder that was assembled last. Where Wine is not to be had it says so and ends well.
 """
 
 import argparse
@@ -33,13 +33,18 @@ SHARED = ROOT.parent / "shared"
 TOOLS = ("wine", "wineboot", "wineserver", "Xvfb", "xdotool", *build.TOOLS)
 ENTRY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Clausewright"
 COMMAND = r"HKCU\Software\Classes\Clausewright.amend\shell\open\command"
-REFUSED, RUNNING = 3, 4
-"""Exit statuses of the installer: a newer version is there; the program runs."""
+NO_ROOM, REFUSED, RUNNING, NO_RIGHT = 2, 3, 4, 5
+"""Exit statuses of the installer: the disk is full, which NSIS itself tells; a newer version is there; the program runs; the
+folder may not be written."""
+PROFILE = "王 O'Brien"
+"""The name of the user: it is in the paths of the program and of its settings."""
 
 
 def main(arguments):
     parser = argparse.ArgumentParser(description="Tries the installer under Wine.", allow_abbrev=False)
-    parser.add_argument("--short", action="store_true", help="without the tests under Windows' Python")
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--short", action="store_true", help="without the tests under Windows' Python")
+    extent.add_argument("--suite", action="store_true", help="all tests under Windows' Python, and nothing else")
     parser.add_argument("--keep-folder", action="store_true", help="take the folder that was assembled last")
     options = parser.parse_args(arguments)
     lacking = [tool for tool in TOOLS if shutil.which(tool) is None]
@@ -50,13 +55,16 @@ def main(arguments):
     folder = WORK / "Clausewright"
     if not options.keep_folder or not folder.is_dir():
         folder = build.build_folder(None, "")
-    setup = WORK / "check-setup.exe"
-    build.make_installer(folder, setup, "off")
     screen = Screen(WORK / "screen")
     wine = Wine(ROOT / "build/wine", screen.display)
     try:
-        Check(wine, screen, setup).run()
-        if not options.short:
+        if options.suite:
+            wine_tests.run_suite(wine, folder)
+        else:
+            setup = WORK / "check-setup.exe"
+            build.make_installer(folder, setup, "off")
+            Check(wine, screen, setup).run()
+        if not options.short and not options.suite:
             wine_tests.run(wine, folder)
     except (CheckError, subprocess.TimeoutExpired) as error:
         screen.picture(SEEN / "failed.png")
@@ -82,7 +90,9 @@ class Check:
         for left in self.wine.prefix.glob("drive_c/users/*/AppData/Local/clausewright"):
             shutil.rmtree(left)  # of a check that was broken off
         self.step("installer seen", self.look_at_installer)
+        self.wine.rename_user(PROFILE)
         self.step("installed", self.install)
+        self.step("refused", self.refuse_folders)
         self.step("command line", self.use_command_line)
         self.step("window", self.use_window)
         self.step("box", self.see_box)
@@ -117,8 +127,36 @@ class Check:
         want(self.wine.registry(r"HKCU\Software\Classes\.amend") == "Clausewright.amend", ".amend belongs to another program")
         want((self.wine.registry(COMMAND) or "").endswith('"%1"'), "a double click has no command")
 
-    def silently(self, program):
-        return self.wine.run(program, "/S").returncode
+    def refuse_folders(self):
+        """A folder without rights or without room: the version that is there still works, and nothing is left beside it."""
+        status = self.silently(self.setup, r"/D=Z:\proc\Clausewright")  # where not even root may make one
+        want(status == NO_RIGHT, f"without rights the installer ended with {status}")
+        place = WORK / "small"
+        place.mkdir(exist_ok=True)
+        mount = ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(place)]
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            print("check-windows: SKIPPED, a folder without room: only root can make one")
+        else:
+            try:
+                old = place / "Clausewright/program/Clausewright.exe"
+                old.parent.mkdir(parents=True)
+                old.write_bytes(b"old")
+                status = self.silently(self.setup, "/D=" + of_windows(place / "Clausewright"))
+                want(status == NO_ROOM, f"without room the installer ended with {status}")
+                want(old.read_bytes() == b"old", "the refused installer took the old version away")
+                want(not (place / "Clausewright/new").exists(), "the refused installer left a part of the new version")
+                old.unlink()
+                old.parent.rmdir()
+                self.silently(self.setup, "/D=" + of_windows(place / "Clausewright"))
+                want(not (place / "Clausewright").exists(), "the refused installer left a folder")
+            finally:
+                subprocess.run(["umount", str(place)], check=False)
+        want(VERSION in self.call("--version"), "the version that was there does not run any more")
+        listed = self.wine.registry(ENTRY, "InstallLocation")
+        want(self.wine.path(listed) == self.installed.parent, f"the list of programs says that it lies in {listed}")
+
+    def silently(self, program, *more):
+        return self.wine.run(program, "/S", *more).returncode
 
     def call(self, *arguments, status=0):
         done = self.wine.run(self.installed / "clausewright-cli.exe", *arguments, folder=TEXTS)
@@ -167,9 +205,14 @@ class Check:
 
     def use_window(self):
         screen, file = self.screen, TEXTS / "b.amend"
+        settings = self.wine.prefix / "drive_c/users" / PROFILE / "AppData/Local/clausewright/settings.json"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_bytes(b'{"version": 1, "theme": "da')  # of an older version, and damaged
         process = self.open_by_double_click(file)
         window = screen.wait("the window", lambda title: title.startswith("b.amend"), 90)
         time.sleep(4)
+        screen.picture(SEEN / "settings.png")
+        want(settings.with_name("settings.json.bad").is_file(), "damaged settings were thrown away")
         screen.focus(window)
         screen.write("Wine types ")
         screen.wait("the mark of a change", lambda title: title.startswith("b.amend*"))

@@ -17,6 +17,7 @@ Unicode true
 !define PROGRAM "$INSTDIR\program\Clausewright.exe"
 Name "Clausewright"
 OutFile "${OUT}"
+BrandingText "Clausewright ${VERSION}"
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
@@ -57,6 +58,13 @@ VIAddVersionKey LegalCopyright "MIT licence"
   ${EndIf}
 !macroend
 
+; Ends where the folder cannot be written; what was there before still is.
+!macro REFUSE_FOLDER
+  SetErrorLevel 5
+  MessageBox MB_OK|MB_ICONSTOP "$(RIGHTS)" /SD IDOK
+  Abort "$(RIGHTS)"
+!macroend
+
 Function .onInit
   ReadRegStr $0 HKCU "${ENTRY}" "DisplayVersion"
   ${If} $0 != ""
@@ -74,38 +82,38 @@ FunctionEnd
 Function .onInstFailed
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\new"
+  RMDir "$INSTDIR"
 FunctionEnd
 
 Section
   !insertmacro REFUSE_WHILE_RUNNING
   RMDir /r "$INSTDIR\new"
   RMDir /r "$INSTDIR\old"
+  ; Of the first file that it cannot write NSIS would ask whether to leave it out.
   ClearErrors
+  CreateDirectory "$INSTDIR\new"
+  ${If} ${Errors}
+    !insertmacro REFUSE_FOLDER
+  ${EndIf}
   SetOutPath "$INSTDIR\new"
   File /r "${FOLDER}/*"
   ${If} ${Errors}
   ${OrIfNot} ${FileExists} "$INSTDIR\new\Clausewright.exe"
-    SetErrorLevel 5
-    MessageBox MB_OK|MB_ICONSTOP "$(RIGHTS)" /SD IDOK
-    Abort "$(RIGHTS)"
+    !insertmacro REFUSE_FOLDER
   ${EndIf}
   SetOutPath "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\program\*.*"
     ClearErrors
     Rename "$INSTDIR\program" "$INSTDIR\old"
     ${If} ${Errors}
-      SetErrorLevel 5
-      MessageBox MB_OK|MB_ICONSTOP "$(RIGHTS)" /SD IDOK
-      Abort "$(RIGHTS)"
+      !insertmacro REFUSE_FOLDER
     ${EndIf}
   ${EndIf}
   ClearErrors
   Rename "$INSTDIR\new" "$INSTDIR\program"
   ${If} ${Errors}
     Rename "$INSTDIR\old" "$INSTDIR\program"
-    SetErrorLevel 5
-    MessageBox MB_OK|MB_ICONSTOP "$(RIGHTS)" /SD IDOK
-    Abort "$(RIGHTS)"
+    !insertmacro REFUSE_FOLDER
   ${EndIf}
   RMDir /r "$INSTDIR\old"
   WriteUninstaller "$INSTDIR\uninstall.exe"

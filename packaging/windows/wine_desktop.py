@@ -1,6 +1,7 @@
 """A Wine prefix and a screen of its own, for the check of the installer."""
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -49,13 +50,23 @@ class Wine:
         )
 
     def registry(self, key, name=None):
-        """A text of the registry; None where there is none."""
-        done = self.run("reg", "query", key, *(["/v", name] if name else ["/ve"]))
-        lines = [line for line in done.stdout.splitlines() if "REG_SZ" in line]
-        return lines[0].partition("REG_SZ")[2].strip() if done.returncode == 0 and lines else None
+        """A text of the registry; None where there is none. What `reg query` prints lacks the letters of other scripts."""
+        file = self.prefix / "drive_c/registry.reg"
+        file.unlink(missing_ok=True)
+        self.run("reg", "export", key, r"C:\registry.reg", "/y")
+        listed = file.read_text(encoding="utf-16") if file.exists() else ""
+        label = re.escape(f'"{name}"') if name else "@"
+        found = re.search(rf'^{label}="(.*)"$', "".join(listed.split("\n[")[:2]), re.MULTILINE)
+        return re.sub(r"\\(.)", r"\1", found[1]) if found else None
 
     def set_registry(self, key, name, value):
         self.run("reg", "add", key, "/v", name, "/t", "REG_SZ", "/d", value, "/f")
+
+    def rename_user(self, name):
+        """Lets programs find the folders of the user under another name, as the system tells them."""
+        local = f"C:\\users\\{name}\\AppData\\Local"
+        (self.prefix / "drive_c/users" / name / "AppData/Local").mkdir(parents=True, exist_ok=True)
+        self.set_registry(r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders", "Local AppData", local)
 
     def path(self, windows):
         """The file of this system behind a path of Windows."""

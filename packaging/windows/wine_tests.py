@@ -1,8 +1,12 @@
-"""The part of the tests that concerns files, journals, settings and paths, under Windows' Python in Wine."""
+"""The tests under Windows' Python in Wine: those of files, journals, settings and paths, or all of them in parts."""
 
 import re
 import shutil
+import subprocess
+import time
 import zipfile
+from collections import Counter
+from pathlib import Path
 
 import assemble
 import downloads
@@ -19,31 +23,77 @@ ON_SCREEN = "tests/widgets/editor/test_clipboard_on_windows.py"
 """What needs the clipboard of the system, which Qt's offscreen platform has not."""
 WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
 """What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
 LIMIT = 900
-"""Seconds for all of them."""
+"""Seconds for a part."""
+SUITE = (
+    ("tests/model/storage", "tests/model/journal", "tests/model/files", "tests/model/submission", "tests/model/text",
+     "tests/model/test_errors.py"),
+    ("tests/model/edits",),
+    ("tests/model/consolidation", "tests/model/diff", "tests/model/redline", "tests/model/numbering", "tests/model/lexicon",
+     "tests/model/references", "tests/model/preflight"),
+    ("tests/model/formats",),
+    ("tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/window", "tests/app/test_*.py"),
+    ("tests/app/controllers",),
+    ("tests/widgets",),
+    ("tests/journeys",),
+    ("tests/packaging", "tests/fuzz", "tests/soak", "tests/pictures", "tests/test_*.py"),
+)  # fmt: skip
+"""All tests, in the parts in which they are run there."""
 
 
 def run(wine, folder):
-    """Runs them and prints the counts; CheckError where one fails."""
+    """Runs those of files and settings and prints the counts; CheckError where one fails."""
     prepare(folder)
-    for paths, platform in ((PATHS, "offscreen"), ((ON_SCREEN,), "windows")):
-        lines = pytest(wine, *paths, platform=platform).splitlines()
-        counts = next((line.strip("= ") for line in reversed(lines) if " passed" in line or " failed" in line), "")
-        print(f"check-windows: tests ({platform}): {counts}")
-        failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
-        if failed or not counts:
-            raise CheckError("tests under Windows' Python failed:\n" + "\n".join(failed or lines[-15:]))
+    run_parts(wine, ((PATHS, "offscreen"), ((ON_SCREEN,), "windows")))
+
+
+def run_suite(wine, folder):
+    """Runs all; CheckError, at the end, where one fails."""
+    prepare(folder)
+    run_parts(wine, (*((paths, "offscreen") for paths in SUITE), ((ON_SCREEN,), "windows")))
+
+
+def run_parts(wine, parts):
+    """Runs parts of the tests, each with its limit, and prints the counts of each and the skipped ones by reason."""
+    failed, skipped = [], Counter()
+    for paths, platform in parts:
+        begun = time.monotonic()
+        files = [path.relative_to(ROOT).as_posix() for name in paths for path in sorted(ROOT.glob(name))]
+        lines = pytest(wine, *files, platform=platform).splitlines()
+        counts = next((line.strip("= ") for line in reversed(lines) if re.search(r"\d (passed|failed|skipped|error)", line)), "")
+        seconds = time.monotonic() - begun
+        print(f"check-windows: {' '.join(paths)} ({platform}): {counts or lines[-1:]}, {seconds:.0f} s", flush=True)
+        for line in lines:
+            if told := re.fullmatch(r"skipped (\d+): (.+)", line):
+                skipped[told[2]] += int(told[1])
+        found = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+        found = found or ([] if counts else ["\n".join(lines[-15:])])
+        print("".join(f"{line}\n" for line in found), end="", flush=True)
+        failed += found
+    for reason, count in sorted(skipped.items()):
+        print(f"check-windows: skipped {count}: {reason}")
+    if failed:
+        raise CheckError(f"{len(failed)} tests under Windows' Python failed")
 
 
 def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
-    """What pytest says of these paths."""
+    """What pytest says of these paths; where it does not end in time, what it said until then."""
     options = ["-q", "-p", "no:cacheprovider", "-o", "qt_log_level_fail=CRITICAL"]
-    # Wine keeps variables of Qt for itself, unless they begin with its own name.
-    done = wine.run(
-        PYTHON / "python.exe", "-m", "pytest", *options, f"--basetemp={of_windows(ROOT / 'build/windows/tmp')}", *arguments,
-        timeout=timeout, environment={"WINEQT_QPA_PLATFORM": platform, "CI": "1"}, folder=ROOT,
-    )  # fmt: skip
-    return re.sub(r"\x1b\[[\d;]*m", "", done.stdout + done.stderr)
+    if platform == "offscreen":  # two workers, since there is no screen with one focus
+        options += ["-n", "2", "--dist", "loadgroup", f"--ignore={ON_SCREEN}"]
+    try:
+        # Wine keeps variables of Qt for itself, unless they begin with its own name. Offscreen, Qt finds no font by itself.
+        done = wine.run(
+            PYTHON / "python.exe", "-m", "pytest", *options, f"--basetemp={of_windows(ROOT / 'build/windows/tmp')}", *arguments,
+            timeout=timeout, folder=ROOT,
+            environment={"WINEQT_QPA_PLATFORM": platform, "WINEQT_QPA_FONTDIR": of_windows(FONTS), "CI": "1"},
+        )  # fmt: skip
+        told = done.stdout + done.stderr
+    except subprocess.TimeoutExpired as expired:
+        wine.end()  # the workers too
+        told = (expired.stdout or b"").decode(errors="replace") + f"\nERROR: not done within {timeout} s\n"
+    return re.sub(r"\x1b\[[\d;]*m", "", told)
 
 
 def prepare(folder):

@@ -43,6 +43,11 @@ ROUNDS, KEYS = 6, 12
 """How often each editor has its turn, and how many keys it is given then; as many rounds of keys as there are rounds, singly."""
 REST = 0.35
 """Seconds after which all that was put off is done."""
+LAPTOP = 1366, 768
+TURNS, NOTCH = 600, 120
+"""How often the wheel is turned, and how many pixels it scrolls by then."""
+SCROLLED = 0.008
+"""Seconds that this may take."""
 PLACES = ("start", "middle", "end")
 COLUMNS = range(1, 7)
 MOST_IN_TABLE = (0.010, 0.0167)
@@ -162,7 +167,8 @@ def bare_like(program: Program) -> QTextEdit:
     ours = program.window.editor
     bare = QTextEdit()
     bare.setAcceptRichText(False)
-    bare.resize(ours.size())
+    beside = ours.width() - ours.contentsRect().width() + ours.verticalScrollBar().sizeHint().width()
+    bare.resize(ours.viewport().width() + beside, ours.height())
     bare.document().setDocumentMargin(ours.document().documentMargin())
     bare.document().setUndoRedoEnabled(False)
     fill(bare.document(), ours.projection, ours.formats)
@@ -296,6 +302,7 @@ def measure_keys(clauses: int, folder: Path) -> None:
         QTest.keyClick(ours, key)
         settle(0.3)
     print(f"  longest stall of typing with pauses: {heart.stop() * 1000:.0f} ms", flush=True)
+    measure_scrolling(program)
     QApplication.clipboard().clear()
     program.session.stack.setClean()
     program.window.close()
@@ -327,6 +334,24 @@ def measure_table(rows: int, folder: Path) -> None:
         print(f"  a key {name:<20}{shown((middle, high))}   {'' if held else 'MORE THAN WANTED'}", flush=True)
     program.session.stack.setClean()
     program.window.close()
+
+
+def measure_scrolling(program: Program) -> None:
+    """From each turn of the wheel to the end of painting, in the whole text and back, on the screen of a laptop."""
+    window, editor = program.window, program.window.editor
+    window.resize(*LAPTOP)
+    settle(3.0)
+    while not program.page_view.settled:
+        settle(REST)
+    bar, spent = editor.verticalScrollBar(), []
+    for step in range(TURNS):
+        far = step * bar.maximum() // TURNS if step % 10 == 0 else bar.value() + NOTCH
+        spent.append(timed(lambda far=far: (bar.setValue(far), editor.viewport().repaint())))
+        QApplication.processEvents()
+    hundred = quantiles(spent, n=100)
+    told = "" if hundred[98] < SCROLLED else "   MORE THAN WANTED"
+    figures = f"{hundred[49] * 1000:.2f} ms, 99th percentile {hundred[98] * 1000:.2f} ms"
+    print(f"  scrolling, {LAPTOP[0]} × {LAPTOP[1]}: {figures}{told}", flush=True)
 
 
 def measure_memory(which: str, clauses: int, folder: Path) -> None:

@@ -13,7 +13,7 @@ from time import perf_counter, thread_time
 from PySide6.QtWidgets import QApplication
 
 import tests.bench.offscreen  # noqa: F401
-from app.controllers.compared_texts import BASE, TextKey, compare_texts
+from app.controllers.comparison.compared_texts import BASE, TextKey, compare_texts
 from model.files.opening import open_document
 from model.redline import Stamp
 from widgets.comparison.window import ComparisonWindow

@@ -1,8 +1,9 @@
 """How long it takes until a text can be worked on, and what memory that takes, beside a bare window with the same text.
 
-`python -m tests.bench.start bare TEXT`, `... toolkit TEXT`, `... ours FILE` each start such a window and print, as JSON: CPU and
-wall seconds from the start of the process until the text is painted and the event loop waits; those that the first key then
-takes; the longest that the loop stood still in the seconds after; the most memory until then. `toolkit` is the bare window with
+`python -m tests.bench.start bare TEXT`, `... toolkit TEXT`, `... ours FILE`, `... page FILE` each start such a window, the last
+one the start page with FILE as the recent document, and print, as JSON: CPU and wall seconds from the start of the process until
+it is painted and the event loop waits; those that the first key then takes; the longest that the loop stood still in the seconds
+after; the most memory until then. `toolkit` is the bare window with
 a tree and menus, in which the libraries that the program builds on are loaded besides: less cannot be had with them.
 """
 
@@ -61,17 +62,21 @@ def tell(*_: object) -> None:
     application = QApplication.instance()
     application.processEvents()
     cpu, wall = time.process_time(), time.time() - _born()
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QTextEdit
 
-    editor = application.focusWidget()
-    assert isinstance(editor, QTextEdit)
-    before = editor.document().characterCount()
-    start = time.process_time()
-    QTest.keyClicks(editor, "a")
-    application.processEvents()
+    editor, start = application.focusWidget(), time.process_time()
+    if isinstance(editor, QTextEdit):
+        before = editor.document().characterCount()
+        QTest.keyClicks(editor, "a")
+        application.processEvents()
+        assert editor.document().characterCount() == before + 1
+    else:
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+        application.processEvents()
+        assert application.focusWidget() is not editor
     key = time.process_time() - start
-    assert editor.document().characterCount() == before + 1
     stall, stop = 0.0, time.perf_counter() + REST
     while (last := time.perf_counter()) < stop:
         application.processEvents()
@@ -131,6 +136,21 @@ def ours(path: str) -> None:
     main([path])
 
 
+def page(path: str) -> None:
+    import PySide6.QtWidgets
+
+    from app.user_data.settings import SettingsFile, config_folder
+
+    SettingsFile(config_folder()).add_recent(Path(path))
+    PySide6.QtWidgets.QApplication.exec = tell
+    from app.cli.main import main
+
+    main([])
+
+
 if __name__ == "__main__":
     which, given = sys.argv[1:]
-    ours(given) if which == "ours" else bare(given, toolkit=which == "toolkit")
+    if which in ("ours", "page"):
+        (ours if which == "ours" else page)(given)
+    else:
+        bare(given, toolkit=which == "toolkit")

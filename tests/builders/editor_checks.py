@@ -8,6 +8,8 @@ from itertools import groupby
 from PySide6.QtCore import QModelIndex
 
 from app.program import Program
+from model.formats.page.printout import unrolled
+from model.formats.word.printed_styles import printed_styles
 from model.numbering import Labelling
 from model.redline import Redline, resolve
 from model.redline.canonical import canonical
@@ -15,10 +17,14 @@ from model.submission.amendments import amendments
 from model.submission.clause_paths import Paths
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.clause_outline import outline
-from widgets.common.store import clauses_of, redline_of
+from widgets.common.store import clauses_of, proposal_number, redline_of
 from widgets.editor.editor import Editor
-from widgets.editor.formats import LOOK
+from widgets.editor.formats import GAP_WITHIN, LOOK
+from widgets.editor.page_formats import PageFormats
 from widgets.editor.projection import Point, Projection, utf16_length
+from widgets.printing.flow import Breaker
+from widgets.printing.page_starts import page_starts
+from widgets.printing.type import Typeface
 
 
 def look_at(editor: Editor) -> None:
@@ -63,9 +69,10 @@ def look_at_tables(editor: Editor) -> None:
             block = document.findBlockByNumber(table.first + at)
             place = block.layout().position() - origin
             where = block.layout().boundingRect().translated(place)
+            low = place.y() + tables.height_of(block)
             assert abs(place.y() - table.tops[at]) < 0.5, f"block {at} of a table stands elsewhere"
             if cell.rows:
-                assert cell.top - 0.5 <= where.top() <= where.bottom() <= cell.bottom + 0.5, f"block {at} is out of its cell"
+                assert cell.top - 0.5 <= place.y() <= low <= cell.bottom + 0.5, f"block {at} is out of its cell"
             assert cell.left <= where.left() + block.blockFormat().leftMargin() + 0.5, f"block {at} is out of its column"
         behind = document.findBlockByNumber(table.stop)
         if behind.isValid():
@@ -75,8 +82,43 @@ def look_at_tables(editor: Editor) -> None:
 def look_whether_grouped(editor: Editor) -> None:
     """The projection that was brought up to date must be the one that is made from nothing."""
     shown = editor.projection
-    fresh = Projection.of(shown.clauses, shown.view, shown.language, shown.marks)
+    fresh = Projection.of(shown.clauses, shown.view, shown.language, shown.marks, shown.house)
     assert (shown.starts, shown.stop) == (fresh.starts, fresh.stop), "another grouping of clauses"
+    assert shown.annex == fresh.annex, "the annexes begin elsewhere"
+
+
+def look_at_pages(program: Program) -> None:
+    """The pages must begin where those of the print preview do, and there must be room between them."""
+    editor, submission = program.window.editor, program.session.submission
+    if not isinstance(editor.formats, PageFormats):
+        assert not len(editor.pages.gaps), "gaps without pages"
+        return
+    printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources))
+    found = page_starts(printed, proposal_number(editor.story), Breaker(Typeface(printed.family, printed.language)))
+    wanted = [(start.number, start.clause, start.at) for start in found if start is not None]
+    if wanted:
+        assert [(start.number, start.clause, start.at) for start in editor.pages.starts] == wanted, "other pages"
+    gaps = editor.pages.gaps
+    for gap in gaps.between(0, editor.document().blockCount()):
+        assert gaps.top(gap) is not None, f"no room before page {gap.next and gap.next.number}"
+    look_at_gaps(editor)
+
+
+def look_at_gaps(editor: Editor) -> None:
+    """No paragraph of a page may reach into the gap behind it, and none of the next page may begin before its end."""
+    document, gaps, tables = editor.document(), editor.pages.gaps, editor._tables
+    for gap in gaps.between(0, document.blockCount()):
+        number, top = gap.before.blockNumber(), gaps.top(gap)
+        if top is None or gap.next is None or not (gap.before.atBlockStart() or tables.at_block(number)):
+            continue
+        block = document.begin()
+        while block.isValid():
+            where = block.layout().position().y()
+            if block.blockNumber() >= number:
+                assert where >= top + gap.height - 1, f"block {block.blockNumber()} begins before page {gap.next.number}"
+            elif not block.blockFormat().hasProperty(GAP_WITHIN):
+                assert where + tables.height_of(block) <= top + 1, f"block {block.blockNumber()} goes on page {gap.next.number}"
+            block = block.next()
 
 
 def cuts_pair(text: str, position: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from typing import get_args
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ from model.redline import (
     Style,
 )
 from model.redline.canonical import canonical
+from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
 
 NASTY = "ab  \t{}*[]\\¶|#=>+-_^,.~!:\u2028\u00a0\u0085\u2029\r\n\u2011\u00ad\u200f\ufeff1iIаأ第✓"
 """Characters that marks are made of, or that other programs take for the end of a line."""
@@ -43,18 +44,26 @@ texts = st.one_of(
     ]),
     st.text(letters, min_size=1, max_size=6),
 )  # fmt: skip
-names = st.one_of(st.just(""), st.sampled_from(["href", "a b", 'q"q', "Ж-1"]), st.text(letters, max_size=3))
-styles = st.one_of(
-    st.just(PLAIN),
-    st.just(Style(italic=True)),
-    st.builds(
+
+
+def styles_of(words: st.SearchStrategy[str], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Style]:
+    """Styles whose names are these words."""
+    return st.builds(
         Style,
         italic=st.booleans(),
         bold=st.booleans(),
         underline=st.booleans(),
         vertical=st.sampled_from(["", "superscript", "subscript"]),
-        name=names,
-    ),
+        name=words,
+        **more,
+    )
+
+
+names = st.one_of(st.just(""), st.sampled_from(["href", "a b", 'q"q', "Ж-1"]), st.text(letters, max_size=3))
+styles = st.one_of(
+    st.just(PLAIN),
+    st.just(Style(italic=True)),
+    styles_of(names),
 )
 stamps = st.sampled_from([Stamp(), Stamp("A", "2024-09-06T09:00:00Z"), Stamp("B")])
 statuses = st.sampled_from([Status.KEPT, Status.KEPT, Status.INSERTED, Status.DELETED, Status.RETRACTED])
@@ -149,3 +158,48 @@ def without_notes(redline: Redline) -> Redline:
         for clause in redline.clauses
     ]
     return Redline(canonical(clauses), {}, redline.language, redline.policy)
+
+
+def contacts_of(words: st.SearchStrategy[str]) -> st.SearchStrategy[Contact]:
+    """Contacts whose fields are these words."""
+    return st.builds(Contact, name=words, organization=words, country=words, email=words, phone=words)
+
+
+def headers_of(words: st.SearchStrategy[str]) -> st.SearchStrategy[Header]:
+    """Headers whose fields are these words."""
+    return st.builds(
+        Header,
+        conference=words,
+        document=words,
+        addendum=words,
+        date=words,
+        original=words,
+        sources=st.lists(words, max_size=3).map(tuple),
+        title=words,
+        agenda=words,
+        abstract=words,
+        contacts=st.lists(contacts_of(words), max_size=2).map(tuple),
+        introduction=words,
+        proposal_text=words,
+    )
+
+
+def proposals_of(
+    words: st.SearchStrategy[str], redlines: st.SearchStrategy[Redline], **more: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Proposal]:
+    """Proposals whose fields are these words and these texts."""
+    symbols = st.sampled_from(["", *SYMBOLS])
+    return st.builds(Proposal, symbol=symbols, number=words, redline=redlines, reasons=words, **more)
+
+
+def submissions_of(
+    headers: st.SearchStrategy[Header], proposals: st.SearchStrategy[Proposal], **more: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Submission]:
+    """Submissions of up to two of these proposals."""
+    return st.builds(
+        Submission,
+        header=headers,
+        proposals=st.lists(proposals, max_size=2).map(tuple),
+        language=st.sampled_from(["", "en", "es"]),
+        **more,
+    )

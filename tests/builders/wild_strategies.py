@@ -24,10 +24,10 @@ from model.redline import (
     Scheme,
     Stamp,
     Status,
-    Style,
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.values import Ignored, Struck
+from tests.builders.strategies import contacts_of, headers_of, proposals_of, styles_of, submissions_of
 
 texts = st.text(
     st.one_of(
@@ -40,15 +40,7 @@ short = st.one_of(st.just(""), texts)
 stamps = st.builds(Stamp, author=short, date=short)
 styles = st.one_of(
     st.just(PLAIN),
-    st.builds(
-        Style,
-        italic=st.booleans(),
-        bold=st.booleans(),
-        underline=st.booleans(),
-        vertical=st.sampled_from(["", "superscript", "subscript"]),
-        name=short,
-        other=short,
-    ),
+    styles_of(short, other=short),
 )
 statuses = st.sampled_from(list(Status))
 some_stamps = st.one_of(st.just(Stamp()), stamps)
@@ -120,22 +112,8 @@ comments = st.builds(
     replies=st.lists(replies, max_size=2).map(tuple),
     source=short,
 )
-contacts = st.builds(Contact, name=short, organization=short, country=short, email=short, phone=short)
-headers = st.builds(
-    Header,
-    conference=short,
-    document=short,
-    addendum=short,
-    date=short,
-    original=short,
-    sources=st.lists(texts, max_size=3).map(tuple),
-    title=short,
-    agenda=short,
-    abstract=short,
-    contacts=st.lists(contacts, max_size=2).map(tuple),
-    introduction=short,
-    proposal_text=short,
-)
+contacts = contacts_of(short)
+headers = headers_of(short)
 struck = st.builds(
     Struck,
     before=clause_lists,
@@ -144,22 +122,17 @@ struck = st.builds(
     note=short,
     beside=st.booleans(),
 )
-proposals = st.builds(
-    Proposal,
-    symbol=st.sampled_from(["", *SYMBOLS]),
-    number=short,
-    redline=redlines,
-    reasons=short,
+proposals = proposals_of(
+    short,
+    redlines,
     original=redlines,
     source=short,
     comments=st.dictionaries(texts, comments, max_size=2),
     struck=st.dictionaries(texts, st.lists(struck, min_size=1, max_size=2).map(tuple), max_size=2),
 )
-submissions = st.builds(
-    Submission,
-    header=headers,
-    proposals=st.lists(proposals, max_size=2).map(tuple),
-    language=st.sampled_from(["", "en", "es"]),
+submissions = submissions_of(
+    headers,
+    proposals,
     sources=st.dictionaries(texts, st.binary(max_size=40), max_size=2),
     ignored=st.dictionaries(texts, st.builds(Ignored, reason=short, stamp=some_stamps), max_size=2),
 )

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.compared_texts import DRAFT, TextKey
+from app.controllers.comparison.compared_texts import DRAFT, TextKey
 from model.files.export import export
 from model.files.opening import open_document
 from tests.builders.notation import texts_of
@@ -26,10 +26,10 @@ def program(open_program, shared):
 def test_all_that_differs_is_taken_until_the_draft_is_the_other_text(program, qtbot, shared, tmp_path):
     proposed = shared / "res75/proposed.docx"
     base = texts_of(program.session.submission.proposals[0].redline, "base")
-    comparing = program.comparing
-    comparing.open(DRAFT, TextKey("file", str(proposed)))
-    qtbot.waitUntil(lambda: comparing._compared is not None, timeout=20_000)
-    window = comparing.window
+    comparison = program.comparison
+    comparison.open(DRAFT, TextKey("file", str(proposed)))
+    qtbot.waitUntil(lambda: comparison._compared is not None, timeout=20_000)
+    window = comparison.window
     window._sorts["label"].trigger()
     window._sorts["format"].trigger()
     window.view.setFocus()
@@ -41,7 +41,7 @@ def test_all_that_differs_is_taken_until_the_draft_is_the_other_text(program, qt
         assert program.session.submission is not before, window.statusBar().currentMessage()
         taken += 1
         qtbot.keyClick(window.view, Qt.Key.Key_F5)
-        qtbot.waitUntil(comparing._is_fresh, timeout=20_000)
+        qtbot.waitUntil(comparison._is_fresh, timeout=20_000)
     assert 40 < taken < 80
     redline = program.session.submission.proposals[0].redline
     assert texts_of(redline, "base") == base

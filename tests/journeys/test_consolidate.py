@@ -78,9 +78,9 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
     assert lines[5] == "agreed: 2; conflicts: 2; left out: 1"
     assert "ATU “recordando” | APT “recordando” | EUR “reafirmando”" in lines[6]
     assert lines[7].startswith("conflict 2, observando/a: text in force “2019” | ATU “2024” | CITEL “2023”")
-    assert lines[8].startswith("left out of RCC: the base reads otherwise there: proposed “la Resolución A/70/9 de la")
+    assert lines[8].startswith("left out of RCC: the text in force reads otherwise there: proposed “la Resolución A/70/9 de la")
     assert "A/70/2 de la" in lines[8]
-    assert "where the base has “la Resolución A/70/1 de la" in lines[8]
+    assert "where the text in force has “la Resolución A/70/1 de la" in lines[8]
     assert lines[9] == "1 place where insertions stand side by side"
     assert lines[10].startswith("side by side, considerando/e: ATU “")
     assert lines[10].endswith("| EUR “que este texto es de la CEPT;”")
@@ -200,8 +200,11 @@ def test_a_base_as_proposal_changes_nothing(small):
         ((), "there is nothing to consolidate"),
         (("a.txt", "b.txt", "--party", "a=b.txt"), "it is by a, and so is"),
         (("a.txt", "--party", "nobody"), "--party needs a name and a file"),
-        (("a.txt", "fr.txt"), "it is in French and the base in English; give proposals in the language of the base"),
-        (("a.txt", "other.txt"), "nothing in it stands in the base; give proposals on that text"),
+        (
+            ("a.txt", "fr.txt"),
+            "it is in French and the text in force in English; give proposals in the language of the text in force",
+        ),
+        (("a.txt", "other.txt"), "nothing in it stands in the text in force; give proposals on that text"),
         (("a.txt", "--date", "today"), "today is no date for --date"),
         (("a.txt", "--table", "none/table.docx"), "the folder does not exist"),
         (("a.txt", "--table", "out.docx"), "it is the name of the text too"),

@@ -28,9 +28,9 @@ def consolidated(open_program):
 
     def make(base: Path, paths: list[Path]) -> Program:
         made = open_program(base, author="Chair")
-        dialog = PartiesDialog(made.consolidating._open_base(), made.window)
-        made.consolidating.add_files(dialog, paths)
-        assert made.consolidating._consolidate(dialog)
+        dialog = PartiesDialog(made.consolidation._open_base(), made.window)
+        made.consolidation.add_files(dialog, paths)
+        assert made.consolidation._consolidate(dialog)
         dialog.deleteLater()
         QApplication.processEvents()
         return made
@@ -58,25 +58,25 @@ def decide_both(window: ConsolidationWindow, qtbot) -> None:
     press(qtbot, Qt.Key.Key_1, ctrl=True)
     press(qtbot, Qt.Key.Key_F8)
     press(qtbot, Qt.Key.Key_M, ctrl=True)
-    qtbot.keyClicks(window.panel.own, "go on")
+    qtbot.keyClicks(window.panel.compromise, "go on")
     press(qtbot, Qt.Key.Key_Tab)
     qtbot.keyClicks(window.panel.reason, "both mean this")
     press(qtbot, Qt.Key.Key_Return)
 
 
 def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbot):
-    window, found = program.consolidating.shown, program.consolidating.shown._board.found
+    window, found = program.consolidation.window, program.consolidation.window._board.found
     assert [(party.name, count) for party, count in zip(found.parties, found.counts, strict=True)] == [
         ("ATU", 2), ("CEPT", 2), ("CITEL", 2), ("RCC", 2), ("APT", 2),
     ]  # fmt: skip
     assert [plain(window.agreements.item(row).text()) for row in range(3)] == [
-        "resolves › 2 — ATU, RCC: inserts “second”",
-        "considering › b) — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
-        "resolves › 1 — ATU, CITEL: “act” becomes “move” (in conflict 2)",
+        "resolves 2 — ATU, RCC: inserts “second”",
+        "considering b) — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
+        "resolves 1 — ATU, CITEL: “act” becomes “move” (in conflict 2)",
     ]
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
     assert names == [["CITEL", "RCC", "APT"], ["ATU", "CEPT", "CITEL"]]
-    assert [item.text() for item in [window.left.item(0)]] == ["Every change fits the base."]
+    assert [item.text() for item in [window.left.item(0)]] == ["Every change fits the text in force."]
     offered = [window.panel.choices.item(row).text() for row in range(window.panel.choices.count())]
     assert [plain(text) for text in offered] == [
         "0  No change: “that the costs of access fall,”",
@@ -88,7 +88,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
 
 
 def test_what_is_exported_after_deciding_says_what_the_window_shows(program, qtbot, tmp_path: Path):
-    window, now = program.consolidating.shown, program.consolidating._now
+    window, now = program.consolidation.window, program.consolidation._now
     decide_both(window, qtbot)
     assert window._told.text() == "2 of 2 conflicts decided"
     now.export_word(tmp_path / "out.docx")
@@ -106,13 +106,13 @@ def test_what_is_exported_after_deciding_says_what_the_window_shows(program, qtb
 
 
 def test_what_is_saved_goes_on_where_it_stood(program, qtbot, tmp_path: Path):
-    consolidating = program.consolidating
-    decide_both(consolidating.shown, qtbot)
-    before = consolidating._now.whole.redline, consolidating._now.decisions
-    assert consolidating._save(tmp_path / "work.amend")
-    consolidating.shown.close()
-    assert consolidating.open(tmp_path / "work.amend")
-    after = consolidating._now
+    consolidation = program.consolidation
+    decide_both(consolidation.window, qtbot)
+    before = consolidation._now.whole.redline, consolidation._now.decisions
+    assert consolidation._save(tmp_path / "work.amend")
+    consolidation.window.close()
+    assert consolidation.open(tmp_path / "work.amend")
+    after = consolidation._now
     assert texts_of(after.whole.redline, "draft") == texts_of(before[0], "draft")
     assert after.decisions == before[1]
     assert [decision.reason for decision in after.decisions.values()] == ["", "both mean this"]
@@ -121,7 +121,7 @@ def test_what_is_saved_goes_on_where_it_stood(program, qtbot, tmp_path: Path):
 def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them(consolidated, five, tmp_path):
     base, *files = five
     paths = [Path(str(file).removeprefix("RCC=")) for file in files if file != "--party"]
-    window = consolidated(base, paths).consolidating.shown
+    window = consolidated(base, paths).consolidation.window
     found = window._board.found
     assert [party.name for party in found.parties] == ["ATU", "APT", "EUR", "CITEL", "rcc"]
     head = window.matrix.lines.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
@@ -129,7 +129,7 @@ def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them
     agreed = [plain(window.agreements.item(row).text()) for row in range(window.agreements.count())]
     assert len(agreed) == 3
     assert agreed[0].startswith("history — ATU, CITEL: ")
-    assert agreed[1].startswith("considerando › e) › i) — ATU, APT: ")
+    assert agreed[1].startswith("considerando e) i) — ATU, APT: ")
     assert agreed[2] == "considerando — ATU, APT: “considerando” becomes “recordando” (in conflict 1)"
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
     assert names == [["ATU", "APT", "EUR"], ["ATU", "CITEL"]]

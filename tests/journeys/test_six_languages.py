@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from model.edits.calls import rename
 from model.edits.fields import set_field
 from model.edits.notes import insert_note
-from model.edits.references import with_references
 from model.edits.repairs import repair_findings
 from model.edits.structure import NewClause, insert_clauses
 from model.files.opening import open_document
@@ -30,6 +29,7 @@ from model.references.self_references import SelfReferences
 from model.submission.conferences import LETTERS, file_name, find_conference
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Contact, Submission
+from tests.builders.references import with_references
 from tests.builders.word import docx, p, r
 from tests.journeys.program import judged
 from tests.skips import OFFICE_PYTHON, needs_office

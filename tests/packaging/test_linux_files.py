@@ -81,6 +81,14 @@ def test_the_package_depends_on_what_the_project_does(build_deb: ModuleType) -> 
             assert name == "regex" or debian[names.get(name, name)] == least
 
 
+def test_the_icons_and_their_terms_go_in(build_deb: ModuleType, tmp_path: Path) -> None:
+    build_deb.put_program(tmp_path)
+    place = tmp_path / build_deb.PLACE / "resources/icons"
+    assert {path.name for path in place.iterdir()} == {"lucide.svg", "LICENSE.txt"}
+    assert f"/{build_deb.PLACE}/resources/icons/LICENSE.txt" in build_deb.COPYRIGHT
+    assert any(each.startswith("qt6-svg-plugins") for each in build_deb.DEPENDS), "Qt reads the icons by it"
+
+
 def test_the_program_lies_where_its_starter_looks(build_deb: ModuleType, tmp_path: Path) -> None:
     build_deb.put_program(tmp_path)
     starter = (tmp_path / "usr/bin/clausewright-window").read_text(encoding="utf-8")

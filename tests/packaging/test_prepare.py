@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "prepare.py"
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "packaging" / "prepare.py"
 
 
 @pytest.fixture
@@ -84,3 +86,9 @@ def test_tools_for_packages_that_cannot_be_had_are_told_and_stop_nothing(
     assert "not to be had" in told
     assert " nsis " in told
     assert prepare.made == ["program"]
+
+
+def test_no_package_is_looked_for_in_what_was_built() -> None:
+    """A prefix of Wine lies there, with a link to the root of the system: an installation would walk through it all."""
+    found = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]["find"]
+    assert "build*" in found["exclude"], "setuptools prunes a folder by its name with a star alone"

@@ -19,7 +19,7 @@ WINDOWS = ROOT / "packaging/windows"
 
 def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(WINDOWS))
-    for each in ("assemble", "downloads", "build", "draw_icons"):
+    for each in ("assemble", "downloads", "build", "draw_icons", "wine_tests", "wine_desktop"):
         monkeypatch.delitem(sys.modules, each, raising=False)
     return importlib.import_module(name)
 
@@ -36,6 +36,7 @@ def assemble(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         "PySide6/plugins/platforms/qwindows.dll", "PySide6/translations/qtbase_fr.qm", "babel/locale-data/fr_CH.dat",
         "babel/locale-data/root.dat", "babel/core.py", "pygments/lexers/data.py", "pygments/formatters/terminal.py",
         "lxml/etree.cp313-win_amd64.pyd", "hunspell/hunspell.cp313-win_amd64.pyd", "chunspell.libs/msvcp140-a.dll",
+        "PySide6/plugins/imageformats/qsvg.dll", "PySide6/Qt6Svg.dll",
     ],
 )  # fmt: skip
 def test_what_the_program_uses_goes_in(assemble: ModuleType, name: str) -> None:
@@ -67,6 +68,15 @@ def test_lexers_that_are_imported_are_kept(assemble: ModuleType) -> None:
         text = (folder / name).read_text(encoding="utf-8")
         wanted |= {f"{each}.py" for each in re.findall(r"^from pygments\.lexers\.(\w+) import", text, re.M)} - seen
     assert seen <= assemble.KEPT_LEXERS
+
+
+def test_a_library_is_the_same_wherever_it_is_linked(
+    assemble: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(assemble.subprocess, "run", lambda command, **_: commands.append(command))
+    assemble.link(tmp_path / "a.dll", [tmp_path / "a.c"], "-shared")
+    assert {"--no-insert-timestamp", "--disable-auto-image-base"} <= {word for each in commands[0] for word in each.split(",")}
 
 
 def runtime(path: Path, *names: str) -> Path:
@@ -135,6 +145,24 @@ def test_every_dependency_has_its_wheel(monkeypatch: pytest.MonkeyPatch) -> None
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]}  # type: ignore[index]
     assert wanted <= {name for name, _, _ in downloads.pinned("wheels.txt")}
+
+
+def test_the_tests_find_under_wine_what_their_settings_speak_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plug-in that is not there makes its settings unknown, and pytest then runs nothing."""
+    import tomllib
+
+    downloads = load("downloads", monkeypatch)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = (re.match(r"[\w-]+", line)[0].lower() for line in project["optional-dependencies"]["test"])  # type: ignore[index]
+    wanted = {name for name in names if name.startswith("pytest") or name == "hypothesis"} - {"pytest-cov"}
+    assert wanted <= {name for name, _, _ in downloads.pinned("test-wheels.txt")}, "coverage alone is measured elsewhere"
+
+
+def test_every_test_is_in_one_part_of_the_suite_under_wine(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = load("wine_tests", monkeypatch).SUITE
+    places = [path for paths in parts for name in paths for path in ROOT.glob(name)]
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        assert sum(file == place or place in file.parents for place in places) == 1, file
 
 
 def test_a_release_needs_the_hash_of_its_runtime(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

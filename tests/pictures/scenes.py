@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from app.program import Program
 from app.session.recovery import state_folder
 from app.user_data.settings import config_folder
+from app.window import main_window
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
@@ -30,17 +31,20 @@ from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
+from widgets.start.new_proposal import NewProposalDialog
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ROOT / "tests" / "documents" / "languages"
 SETTLE = 900
 """Milliseconds until what was brought up stands still."""
+HELD = 1725613200
+"""The time on the pictures: 6 September 2024, 09:00 UTC, in seconds since 1970."""
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
-EMBEDDED = ("submission form", "comments", "problems", "two columns", "parallel", "find", "replace")
+EMBEDDED = ("submission form", "comments", "problems", "split base", "parallel", "find", "replace")
 DIALOGS = (
-    "settings", "shortcuts", "first page", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
+    "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
-    "label", "footnote", "name", "export", "read label", "take in", "add proposal",
+    "label", "footnote", "name", "export", "read label", "take in", "add proposal", "symbol", "add correction",
 )  # fmt: skip
 ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),
@@ -52,6 +56,7 @@ ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save elsewhere": lambda w: messages.ask_to_save_elsewhere(w, "75.amend: there is no room left on the disk."),
     "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
     "show error": lambda w: messages.show_error(w, "75.docx: it is no Word file; open it in Word and save it as .docx."),
+    "new proposal": lambda w: NewProposalDialog([("WTSA-24", "WTSA-24")], dict, w).exec(),
     "show warnings": lambda w: messages.show_warnings(w, ["2 pictures were left out.", "A table holds a table; its text stays."]),
 }
 """Boxes that no action brings up at once."""
@@ -74,6 +79,8 @@ class Photographer:
         timer.timeout.connect(partial(self._keep, name))
         timer.start(SETTLE)
         bring_up()
+        if timer.isActive():
+            timer.start(SETTLE)  # it did not wait for its box: what it took is no part of the time to stand still
         while timer.isActive():
             wait(50)
         wait(50)
@@ -114,6 +121,18 @@ def files_given(open_name: str, out: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """The clock, the caret and the sentences of the status bar stand still, so that two takes can be compared by pixel."""
+    blinking = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)
+    try:
+        with mock.patch("time.time", return_value=HELD), mock.patch.object(main_window, "TELL_FOR", 0):
+            yield
+    finally:
+        QApplication.setCursorFlashTime(blinking)
+
+
 def amend(program: Program, words: str) -> None:
     """Amendments of several kinds, a comment and a version in the open submission."""
     window, session = program.window, program.session
@@ -124,7 +143,7 @@ def amend(program: Program, words: str) -> None:
         QApplication.clipboard().setText(words + " ")
         window.editor.paste()
     window.go_to(Selection("1", (ids[1], 0), (ids[1], 0)))
-    program.commands.insert_after()
+    program.clause_commands.insert_after()
     QApplication.clipboard().setText(words)
     window.editor.paste()
     window.go_to(Selection("1", (ids[6], 0), (ids[6], 0)))
@@ -135,7 +154,7 @@ def amend(program: Program, words: str) -> None:
     at = index_of(clauses, ids[2])
     anchors = anchors_between(session.submission, "1", Place(at, 2), Place(at, 8))
     session.commit(add_comment(session.submission, "1", anchors, words, session.stamp(), private=True))
-    program.safety.versions.take_version("Morning")
+    program.file_menu.versions.take_version("Morning")
     window.go_to(Selection("1", (ids[3], 3), (ids[3], 10)))
 
 
@@ -148,6 +167,16 @@ def bring_up(program: Program, name: str) -> None:
         program.actions["next amendment"].trigger()
     settle(window)
     program.actions[name].trigger()
+
+
+def show_gap(program: Program) -> None:
+    """Scrolls to where the first page ends."""
+    while not program.page_view.settled:
+        wait(20)
+    editor = program.window.editor
+    gap = next(iter(editor.pages.gaps.between(0, editor.document().blockCount())), None)
+    if gap is not None:
+        editor.verticalScrollBar().setValue(round((editor.pages.gaps.top(gap) or 0) + gap.edge - editor.viewport().height() / 2))
 
 
 def strike_what_is_cited(program: Program) -> None:
@@ -165,6 +194,7 @@ def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
     assert isinstance(application, QGuiApplication)
     settings = config_folder()
     program = Program(state_folder(), QSettings(), "Ana", settings)
+    program.windows.start_process = lambda command, folder: True
     program.settings.change(theme=theme, welcome=False)
     path = Path(text) if "." in text else LANGUAGES / f"{text}.txt"
     program.start([str(path)])
@@ -187,23 +217,27 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("window", lambda: None)
     for view in ("draft", "base", "markup"):
         photographer.take(f"view {view}", actions[view].trigger)
-    photographer.take("view page", actions["page"].trigger)
-    if actions["page"].isChecked():
+    photographer.take("view without pages", actions["page"].trigger)
+    if not actions["page"].isChecked():
         actions["page"].trigger()
+    photographer.take("view between pages", partial(show_gap, program))
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":
-            photographer.take("panel parallel filled", lambda: program.parallel.open(Path(QFileDialog.getOpenFileName()[0])))
-        if name in ("two columns", "problems", "parallel", "submission form") and actions[name].isChecked():
+            file = Path(QFileDialog.getOpenFileName()[0])
+            photographer.take("panel parallel filled", partial(program.language_versions.open, file))
+        if name in ("split base", "problems", "parallel", "submission form") and actions[name].isChecked():
             actions[name].trigger()
-    program.finding.panel.form.setFocus()
+    program.find.panel.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
-        menu = program.menus.made(of)
+        menu = program.menus.menu_of(of)
         photographer.take(f"menu {name}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(300, 100))))
     for menu in [action.menu() for action in window.menuBar().actions()]:
         assert isinstance(menu, QMenu)
         title = menu.title().replace("&", "").lower()
         photographer.take(f"menu {title}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(60, 30))))
+    photographer.take("start page", actions["first page"].trigger)
+    program.start_page.hide()
     for name in DIALOGS:
         photographer.take(f"box {name}", partial(bring_up, program, name))
     for name, ask in ASKED.items():
@@ -219,7 +253,7 @@ def _take(photographer: Photographer, program: Program) -> None:
 
 def consolidate(program: Program, base: Path, proposals: list[Path]) -> None:
     program.open_submission.open(base)
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
-    program.consolidating.add_files(dialog, proposals)
-    program.consolidating._consolidate(dialog)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, proposals)
+    program.consolidation._consolidate(dialog)
     dialog.deleteLater()

@@ -1,7 +1,8 @@
 """Pictures of every panel and box of the window: `python -m tests.pictures.take OUT --text ar --theme dark --scale 2`.
 
 Without `--text`, `--theme` or `--scale` every one of them is taken. The pictures are there to be looked at; what can be judged
-without eyes is told: boxes that are larger than the screen.
+without eyes is told: boxes that are larger than the screen. Clock and caret stand still, so that
+`tests.pictures.compare` can compare two takes by pixel.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ def main() -> None:
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
-        from tests.pictures.scenes import take_all
+        from tests.pictures.scenes import held, take_all
 
-        take_all(options.out, options.text, options.theme, options.only)
+        with held():
+            take_all(options.out, options.text, options.theme, options.only)
         return
     for text, theme, scale in product(
         [options.text] if options.text else TEXTS,

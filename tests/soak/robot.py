@@ -16,6 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits import fields
 from model.redline import Clause
 from model.redline.edit_text import Place
@@ -24,6 +25,7 @@ from tests.builders.editor_checks import (
     look_at,
     look_at_amendments,
     look_at_form,
+    look_at_pages,
     look_at_tables,
     look_at_tree,
     look_whether_grouped,
@@ -32,6 +34,7 @@ from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
 from widgets.common.store import Change
 from widgets.dialogs import messages
+from widgets.dialogs.symbols import SymbolsDialog
 from widgets.editor.editor import Editor
 from widgets.editor.projection import VIEWS
 
@@ -48,12 +51,15 @@ RICH = (
     "<ul><li>a<li>b</ul><script>no()</script><img src='file:///etc/passwd'>",
     "<table><tr><td>x<td>y</table><p>", "not <b even &lt; html &#0; &#xD800;", "",
 )  # fmt: skip
+SLIPS = (' "ab" ', " teh ", " a--b", " a...", " l'a ", ' "', "' ", " A/RES/70'x ", " «a» ", " reseau,", " recieve. ")
+"""What is put right while it is typed, in some language."""
 MOVES = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End, Key.Key_PageDown)
 MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", *VIEWS,
+    "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", "page",
+    *VIEWS,
 )  # fmt: skip
 ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
 """What is typed into boxes that ask for a line."""
@@ -70,6 +76,7 @@ class Robot:
         self.program = program = Program(folder / "journals", layout, "robot", folder / "config")
         program.session._now = lambda: "2024-09-06T09:00:00Z"
         program.session._clock = self._clock
+        program.windows.start_process = lambda command, folder: True
         program.window.resize(900, 600)
         program.window.show()
         program.open_submission.show_unsaved(submission_of(kind), kind)
@@ -91,6 +98,9 @@ class Robot:
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
+            self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
+            self.slip, self.slip, self.symbol,
+            self.rest, self.foot,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -177,6 +187,28 @@ class Robot:
             QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, text, NONE)
             if wanted is not None:
                 assert self._draft_and_caret() == wanted, "the draft is not what a plain editor gives"
+
+    def slip(self) -> None:
+        """Types what is put right; one undo brings back what was typed."""
+        stack = self.program.session.stack
+        for sign in self.random.choice(SLIPS):
+            wanted = self._as_plain_editor(sign)
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, sign, NONE)
+            if wanted is None or self._draft_and_caret() == wanted:
+                continue
+            assert stack.undoText().startswith("Autocorrect"), stack.undoText()
+            stack.undo()
+            assert self._draft_and_caret() == wanted, "undo does not bring back what was typed"
+            if self.random.random() < 0.7:
+                stack.redo()
+
+    def symbol(self) -> None:
+        """Puts a sign in from the box."""
+        self.program.actions["symbol"].trigger()
+        for box in self.program.window.findChildren(SymbolsDialog):
+            box.search.setText(self.random.choice(["", "arrow", "no-break", "none of these", "zero width", "arabic comma"]))
+            QTest.keyClick(box.search, self.random.choice([Key.Key_Return, Key.Key_Down, Key.Key_Escape]))
+            box.reject()
 
     def _as_plain_editor(self, text: str) -> tuple[str, int] | None:
         """Draft and caret after typing into a text that knows no tracking; None where a struck clause is typed in."""
@@ -333,6 +365,33 @@ class Robot:
         self.last = name
         self.program.actions[name].trigger()
 
+    def kind(self) -> None:
+        """Makes the clause another one by the box of the bar."""
+        kinds = self.program.window.bars.kinds
+        kinds.activated.emit(self.random.randrange(kinds.count()))
+
+    def menu_here(self) -> None:
+        """Opens the menu of what is here, which is short."""
+        menu = self.program.menus.menu_of(self.random.choice([TEXT_MENU, CLAUSE_MENU]))
+        assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
+        menu.deleteLater()
+
+    def zoom(self) -> None:
+        """Moves the slider of the status bar."""
+        QTest.keyClick(self.program.view_comfort.zoom.slider, self.random.choice([Key.Key_Left, Key.Key_Right]))
+
+    def field(self) -> None:
+        """Types into a field of the submission form, and goes back into the text."""
+        self.program.window.docks.open("submission")
+        form = self.program.submission_form.form
+        form.show_field(
+            self.random.choice(["header/title", "header/document", "header/abstract", "proposals/1/reasons"]), focus=True
+        )
+        here = QApplication.focusWidget()
+        if form.isAncestorOf(here):
+            QTest.keyClicks(here, self.random.choice(["ATU", "35 ", "on a subject"]))
+        self.editor.setFocus()
+
     def note(self) -> None:
         """Goes into a note, or back into the text."""
         story, window = self.editor.story, self.program.window
@@ -380,10 +439,10 @@ class Robot:
         self.editor.setFocus()
 
     def call(self) -> None:
-        found = self.program.commands.calls_here()
+        found = self.program.clause_commands.calls_here()
         if found is not None:
             target, offered = found
-            self.program.commands.insert_call(target, self.random.choice([*offered[:3], "my own"]))
+            self.program.clause_commands.insert_call(target, self.random.choice([*offered[:3], "my own"]))
 
     def reasons(self) -> None:
         session = self.program.session
@@ -396,6 +455,45 @@ class Robot:
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
+
+    def start_page(self) -> None:
+        """Covers the text with the start page and goes back to it, by keys."""
+        program = self.program
+        program.actions["first page"].trigger()
+        page = program.start_page.page
+        assert page is not None
+        assert page.isVisible()
+        for _ in range(self.random.randrange(4)):
+            QTest.keyClick(QApplication.focusWidget() or page, self.random.choice([Key.Key_Tab, Key.Key_Down]))
+        QTest.keyClick(page, Key.Key_Escape)
+        assert not page.isVisible()
+        assert program.actions["export"].isEnabled()
+
+    def tour(self) -> None:
+        """Asks for the tour beside the text, which gets a window of its own: nothing happens to this one."""
+        self.program.actions["tour"].trigger()
+
+    def rest(self) -> None:
+        """Lets the pages follow, and looks whether they begin where the print preview has them begin."""
+        pages = self.program.page_view
+        pages.find()
+        while not pages.settled:
+            QTest.qWait(5)
+        look_at_pages(self.program)
+
+    def foot(self) -> None:
+        """Clicks at a note at the foot of a page."""
+        stories = [strip.source for gap in self.editor.pages.gaps.between(0, 10**6) for _, strip in gap.page.foot]
+        if not stories:
+            return
+        story = self.random.choice(stories)
+        rect = self.editor.pages.note_rect(story)
+        if rect is not None:
+            bar = self.editor.verticalScrollBar()
+            bar.setValue(round(bar.value() + rect.top() - 100))
+            rect = self.editor.pages.note_rect(story)
+            if rect is not None:
+                QTest.mouseClick(self.editor.viewport(), Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
 
     def wait(self) -> None:
         """Lets the timers run by which views follow."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from model.submission.amendments import Amendment, AmendmentKind
 from widgets.common.foreign_text import isolated
 from widgets.common.times import local_time
+from widgets.common.translation import translate
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
@@ -18,31 +17,26 @@ END = "¶"
 """Shown for the end of a paragraph that came or went."""
 
 
-def tr(text: str, number: int = -1) -> str:
-    """A text of this module in the language of the window; `number` is put in for `%n`."""
-    return QCoreApplication.translate("Amendments", text, "", number)
-
-
 def kind_name(kind: AmendmentKind) -> str:
     """A kind by its sign and name."""
     return {
-        "insertion": tr("+ insertion"),
-        "deletion": tr("− deletion"),
-        "replacement": tr("~ replacement"),
-        "move": tr("⇄ move"),
-        "split": tr("¶ split"),
-        "merge": tr("¶ merge"),
-        "format": tr("A format"),
-        "kind": tr("§ kind or level"),
-        "label": tr("# label"),
-        "row": tr("▦ table row"),
-        "renumbering": tr("# renumbering"),
+        "insertion": translate("Amendments", "+ insertion"),
+        "deletion": translate("Amendments", "− deletion"),
+        "replacement": translate("Amendments", "~ replacement"),
+        "move": translate("Amendments", "⇄ move"),
+        "split": translate("Amendments", "¶ split"),
+        "merge": translate("Amendments", "¶ merge"),
+        "format": translate("Amendments", "A format"),
+        "kind": translate("Amendments", "§ kind or level"),
+        "label": translate("Amendments", "# label"),
+        "row": translate("Amendments", "▦ table row"),
+        "renumbering": translate("Amendments", "# renumbering"),
     }[kind]
 
 
 def author_name(author: str) -> str:
     """The name of an author, kept apart from the words around it, or words that say that there is none."""
-    return isolated(author) if author else tr("(no name)")
+    return isolated(author) if author else translate("Amendments", "(no name)")
 
 
 def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
@@ -60,14 +54,14 @@ def _props(told: str) -> str:
     """`paragraph 2 letter` in words."""
     kind, level, scheme = told.split(" ")
     names = {
-        "number": tr("number line"),
-        "title": tr("title"),
-        "history": tr("history"),
-        "opening": tr("opening"),
-        "call": tr("call"),
-        "paragraph": tr("paragraph, level {level}"),
-        "heading": tr("heading, level {level}"),
-        "annex": tr("annex heading"),
+        "number": translate("Amendments", "number line"),
+        "title": translate("Amendments", "title"),
+        "history": translate("Amendments", "adoption line"),
+        "opening": translate("Amendments", "opening line"),
+        "call": translate("Amendments", "introductory phrase"),
+        "paragraph": translate("Amendments", "paragraph, level {level}"),
+        "heading": translate("Amendments", "heading, level {level}"),
+        "annex": translate("Amendments", "annex heading"),
     }
     schemes = {"letter": "a)", "roman": "i)", "decimal": "1", "bullet": "–"}
     return ", ".join(filter(None, (names[kind].format(level=level), schemes.get(scheme, ""))))
@@ -102,11 +96,11 @@ def who_changed(place: str, here: Iterable[Amendment]) -> str:
     for amendment in here:
         by_author.setdefault(amendment.stamp.author, []).append(amendment)
     if not by_author:
-        return tr("{place}: nobody changed it.").format(place=place)
+        return translate("Amendments", "{place}: nobody changed it.").format(place=place)
     told = []
     for author, theirs in by_author.items():
         time = local_time(max(each.stamp.date for each in theirs))
         count = str(len(theirs)) if len(theirs) > 1 else ""
         more = ", ".join(filter(None, (time, f"{count} ×" if count else "")))
         told.append(f"{author_name(author)} ({more})" if more else author_name(author))
-    return tr("{place}: changed by {authors}.").format(place=place, authors="; ".join(told))
+    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors="; ".join(told))

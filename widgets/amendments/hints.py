@@ -22,7 +22,7 @@ def amendment_hints(view: StoryView, amendments: AmendmentModel) -> Callable[[QP
             return []
         clause, key = view.projection.clauses[place.index], note_key(view.story)
         story = "" if key is None else f"notes/{key}"
-        rows = [row for row in amendments.known if (row.story, row.clause) == (story, clause.id)]
+        rows = [row for row in amendments.last_rows if (row.story, row.clause) == (story, clause.id)]
         here = review.amendments_within(rows, story, [(clause.id, place.offset, place.offset)])
         return [amendment_line(each, amendments.place_of(each), WHOLE) for each in here]
 

@@ -19,6 +19,7 @@ from model.redline import Redline
 from model.submission.amendment_notes import NONE, Remarks, remarks
 from model.submission.amendments import Amendment, Amendments
 from model.submission.comments import Comments
+from model.submission.place_texts import note_text
 from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
@@ -192,7 +193,7 @@ class AmendmentModel(StoryModel):
         return self._rows
 
     @property
-    def known(self) -> tuple[Amendment, ...]:
+    def last_rows(self) -> tuple[Amendment, ...]:
         """The same as of when the rows followed."""
         return self._rows
 
@@ -202,7 +203,7 @@ class AmendmentModel(StoryModel):
         return self._found.redline if self._found is not None else Redline()
 
     @property
-    def shown(self) -> list[Amendment]:
+    def decidable(self) -> list[Amendment]:
         """The amendments that have a row and can be decided, as of when the rows followed."""
         return [each for item in self._top.items if item.node for each in item.node.amendments if each.parts]
 
@@ -234,7 +235,7 @@ class AmendmentModel(StoryModel):
         if not amendment.story:
             return spoken_path(self.path_of(amendment.clause))
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
-        return self.tr("note {mark}").format(mark=draft or base or "*")
+        return note_text(draft or base or "*")
 
     # -- as Qt asks
 
@@ -275,16 +276,16 @@ class AmendmentModel(StoryModel):
             case Role.DisplayRole:
                 return self._cell(node, index.column())
             case Role.AccessibleTextRole:
-                return self.told(node)
+                return self.line_of(node)
             case Role.AccessibleDescriptionRole:
                 return self._described(node)
             case Role.ToolTipRole:
-                return as_tooltip(self.told(node))
+                return as_tooltip(self.line_of(node))
             case Role.ForegroundRole:
                 return self._colour(node, index)
         return None
 
-    def told(self, node: AmendmentNode) -> str:
+    def line_of(self, node: AmendmentNode) -> str:
         """A row in one line."""
         place = self.place_of(node.first)
         if node.is_group:

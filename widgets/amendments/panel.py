@@ -28,7 +28,7 @@ LEAST_LINES = 3
 class AmendmentPanel(PassesFocus):
     """Narrows the tree to one author, to one kind; goes from one amendment to the next."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(self, tree: AmendmentTree, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
@@ -75,7 +75,7 @@ class AmendmentPanel(PassesFocus):
 
     def _fill(self) -> None:
         """Offers the authors and kinds that there are, each with its number."""
-        rows = self.tree.amendments.known
+        rows = self.tree.amendments.last_rows
         decided = sum(1 for row in rows if row.parts)
         gone = _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
         gone |= _refill(self.kinds, self.tr("All kinds"), kinds_of(rows), kind_name)
@@ -84,7 +84,7 @@ class AmendmentPanel(PassesFocus):
         self._tell_count(decided)
 
     def _tell_count(self, decided: int) -> None:
-        shown = len(self.tree.amendments.shown)
+        shown = len(self.tree.amendments.decidable)
         words = self.tr("%n shown", "", shown) if shown != decided else ""
         self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
         self._line.fit(self.width())
@@ -104,10 +104,10 @@ class AmendmentPanel(PassesFocus):
         model = self.tree.amendments
         rows = model.rows
         current = self.tree.current()
-        found = next_stop(model.shown, model.redline, here, by, current.key if current is not None else "")
+        found = next_stop(model.decidable, model.redline, here, by, current.key if current is not None else "")
         if found is None:
             filtered = any(row.parts for row in rows)
-            self.told.emit(
+            self.message.emit(
                 self.tr("No amendment is of that author and kind.") if filtered else self.tr("Nothing has been amended yet.")
             )
             return
@@ -115,7 +115,7 @@ class AmendmentPanel(PassesFocus):
         self.tree.chosen.emit(found.amendment)
         if found.wrapped:
             last, first = self.tr("Gone on from the first amendment."), self.tr("Gone on from the last amendment.")
-            self.told.emit(last if by > 0 else first)
+            self.message.emit(last if by > 0 else first)
 
 
 def _refill(box: QComboBox, everything: str, counts: Mapping[K, int], name: Callable[[K], str]) -> bool:

@@ -27,10 +27,10 @@ class CallBox(QFrame):
         self._calls = tuple(calls)
         self._given = words
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("Call"))
-        self.line.setAccessibleName(self.tr("Words of the call"))
+        self.line.setPlaceholderText(self.tr("Introductory phrase"))
+        self.line.setAccessibleName(self.tr("Words of the introductory phrase"))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Calls that may stand here"))
+        self.list.setAccessibleName(self.tr("Introductory phrases that may stand here"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         layout = QVBoxLayout(self)

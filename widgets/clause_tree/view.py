@@ -24,7 +24,7 @@ class _Renaming(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = super().createEditor(parent, option, index)
-        field.setAccessibleName(self.tr("Words of the call"))
+        field.setAccessibleName(self.tr("Words of the introductory phrase"))
         return field
 
 

@@ -28,7 +28,7 @@ class CommentOverlay:
         self.current = ""
         """Key of the comment that is chosen; its ground is stronger."""
         view.overlays.append(self.paint)
-        view.hints.sources.append(self.told)
+        view.hints.sources.append(self.words_at)
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""
@@ -50,7 +50,7 @@ class CommentOverlay:
                 self._paint_signs(painter, block, marks, offset)
             block = block.next()
 
-    def told(self, point: QPointF) -> list[str]:
+    def words_at(self, point: QPointF) -> list[str]:
         """What the comments say whose words, or whose sign at the edge, are at a place of the viewport."""
         view = self._view
         if not self._places.any or proposal_number(view.story) != self._places.number:

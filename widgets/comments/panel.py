@@ -62,7 +62,7 @@ class CommentPanel(PassesFocus):
     """The text gets the focus."""
     marked = Signal(str)
     """The key of the comment whose words are shown; '' for none."""
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -313,7 +313,7 @@ class CommentPanel(PassesFocus):
         try:
             self._store.commit(make())
         except EditError as error:
-            self.told.emit(str(error))
+            self.message.emit(str(error))
             return False
         return True
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from model.redline import OBJECT
 from model.redline.objects import Extent, extent_of, named_object
-
-
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("Objects", text)
+from widgets.common.translation import translate
 
 
 def object_words(content: str) -> str:
     """An object by its kind and what its file says of it: `picture: The logo of ITU`."""
     kind, name = named_object(content)
     kinds = {
-        "picture": tr("picture"),
-        "equation": tr("equation"),
-        "chart": tr("chart"),
-        "text box": tr("text box"),
-        "embedded": tr("embedded file"),
-        "object": tr("object"),
+        "picture": translate("Objects", "picture"),
+        "equation": translate("Objects", "equation"),
+        "chart": translate("Objects", "chart"),
+        "text box": translate("Objects", "text box"),
+        "embedded": translate("Objects", "embedded file"),
+        "object": translate("Objects", "object"),
     }
     return f"{kinds[kind]}: {name}" if name else kinds[kind]
 

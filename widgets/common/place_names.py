@@ -1,18 +1,13 @@
-"""The names of places as people read them: `recalling › f) › iii)`, marks of notes, of every proposal."""
+"""The names of places as people read them: `recalling f) iii)`, marks of notes, of every proposal."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from model.numbering import note_marks
+from model.submission.place_texts import note_text, place_text
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Store, note_key, proposal_number, redline_of
-
-UNDER = " › "
-"""Between a part of a path and the next."""
 
 
 def name_place(store: Store, story: str, clause: str) -> str:
@@ -24,13 +19,10 @@ def name_place(store: Store, story: str, clause: str) -> str:
         place = spoken_path(store.places(number).get(clause, ""))
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
-        place = QCoreApplication.translate("Places", "note {mark}").format(mark=draft or base or "*")
+        place = note_text(draft or base or "*")
     return place if len(proposals) < 2 else f"{proposals[number - 1].number or number}: {place}"
 
 
 def spoken_path(path: str, shortened: Callable[[str], str] = str) -> str:
-    """A path as people read it, each part in its own direction: `recalling › f › iii`; `shortened` leaves out what there is
-    no room for."""
-    parts = re.split(r"(?<!\\)/", path)
-    words = shortened(UNDER.join(part.replace("\\/", "/") for part in parts))
-    return UNDER.join(map(isolated, words.split(UNDER)))
+    """A place as people read it, in its own direction: `recalling f) iii)`; `shortened` leaves out what there is no room for."""
+    return isolated(shortened(place_text(path)))

@@ -49,17 +49,18 @@ class BreakingLine(QBoxLayout):
 
 
 class ElidedLabel(QLabel):
-    """A plain line that leaves out its end where it has no room, and says the whole in its tooltip."""
+    """A plain line that takes fewer words, or leaves out its end, where it has no room, and says the whole in its tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._whole = ""
+        self._whole = self._short = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def setText(self, text: str) -> None:
-        self._whole = text
+    def setText(self, text: str, short: str = "") -> None:
+        """`short` says the same where there is no room for all of it."""
+        self._whole, self._short = text, short
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()
@@ -72,13 +73,15 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._short) + 4, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        metrics, room = self.fontMetrics(), self.width()
+        fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
+        shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))

@@ -103,6 +103,11 @@ def redline_of(submission: Submission, story: str) -> Redline:
     return submission.proposals[number - 1].redline if 1 <= number <= len(submission.proposals) else Redline()
 
 
+def language_of(submission: Submission, story: str) -> str:
+    """The language of a text: that of the submission where the text has none of its own."""
+    return redline_of(submission, story).language or submission.language
+
+
 def note_of(submission: Submission, story: str) -> Note | None:
     """The note that a story is; None for the text itself and where there is no such note."""
     key = note_key(story)

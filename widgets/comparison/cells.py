@@ -41,7 +41,7 @@ class CellText(Struct, frozen=True):
     centred: bool = False
 
     @property
-    def said(self) -> str:
+    def accessible_text(self) -> str:
         """The label and the words of the paragraph, for a reader of screens."""
         return " ".join(filter(None, ("".join(span.text for span in part) for part in (self.label, self.spans))))
 

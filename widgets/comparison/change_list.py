@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
+from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.place_names import spoken_path
@@ -27,7 +28,7 @@ class ChangesModel(QAbstractListModel):
         self._shown: list[RowDifference] = []
 
     @property
-    def shown(self) -> list[RowDifference]:
+    def differences(self) -> list[RowDifference]:
         """The differences of the sorts that are shown, in the order of the text."""
         return self._shown
 
@@ -48,7 +49,7 @@ class ChangesModel(QAbstractListModel):
         return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
 
     def _told(self, amendment: Amendment) -> str:
-        place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
+        place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else note_text("")
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
         what = ", ".join(filter(None, (kind_name("format" if alone else amendment.kind), place)))
         words = " → ".join(dict.fromkeys(filter(None, old_and_new_words(amendment))))

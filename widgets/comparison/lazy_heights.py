@@ -70,7 +70,7 @@ class LazyHeights:
         self.first, self.offset = item, max(-at, 0.0)
         self._stop_at_end()
 
-    def seen(self) -> list[tuple[int, float, float]]:
+    def visible_items(self) -> list[tuple[int, float, float]]:
         """The items that are seen: each with its place below the top edge and its height."""
         out, y, item = [], -self.offset, self.first
         while item < len(self) and y < self.room:
@@ -82,11 +82,11 @@ class LazyHeights:
 
     def item_at(self, y: float) -> int | None:
         """The item at a place below the top edge."""
-        return next((item for item, top, tall in self.seen() if top <= y < top + tall), None)
+        return next((item for item, top, tall in self.visible_items() if top <= y < top + tall), None)
 
     def _stop_at_end(self) -> None:
         """Leaves no empty space under the last item."""
-        below = [(item, y + tall) for item, y, tall in self.seen()]
+        below = [(item, y + tall) for item, y, tall in self.visible_items()]
         if not below or below[-1][0] < len(self) - 1:
             return
         lack = self.room - below[-1][1]

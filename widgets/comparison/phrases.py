@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
-
 from model.diff.aligned_rows import Aligned, AlignedRow
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
+from widgets.common.translation import translate
 from widgets.comparison.cells import Marks, row_texts
-
-
-def tr(text: str, number: int = -1) -> str:
-    """A text of this module in the language of the window; `number` is put in for `%n`."""
-    return QCoreApplication.translate("Comparison", text, "", number)
 
 
 def fold_words(count: int) -> str:
     """The words in place of a folded stretch."""
     if count == 1:
-        return tr("⋯ 1 paragraph without a difference – Enter shows it")
-    return tr("⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
+        return translate("Comparison", "⋯ 1 paragraph without a difference – Enter shows it")
+    return translate("Comparison", "⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
 
 
 def missing_words(row: AlignedRow, way: int = 0) -> str:
     """The words on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
     (−1) there."""
     if row.state != "moved":
-        return tr("(not in this text)")
-    return {1: tr("(here further down; Enter goes there)"), -1: tr("(here further up; Enter goes there)")}.get(way, tr("(moved)"))
+        return translate("Comparison", "(not in this text)")
+    return {
+        1: translate("Comparison", "(here further down; Enter goes there)"),
+        -1: translate("Comparison", "(here further up; Enter goes there)"),
+    }.get(way, translate("Comparison", "(moved)"))
 
 
 def way(aligned: Aligned, place: int) -> int:
@@ -44,12 +41,12 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
     row = aligned.rows[place]
     parts = [
         {
-            "same": tr("no difference"),
-            "changed": tr("changed"),
-            "inserted": tr("only in the second text"),
-            "deleted": tr("only in the first text"),
-            "moved": tr("moved"),
-            "renumbered": tr("renumbered"),
+            "same": translate("Comparison", "no difference"),
+            "changed": translate("Comparison", "changed"),
+            "inserted": translate("Comparison", "only in the second text"),
+            "deleted": translate("Comparison", "only in the first text"),
+            "moved": translate("Comparison", "moved"),
+            "renumbered": translate("Comparison", "renumbered"),
         }[row.state]
     ]
     for name, side in zip(names, SIDES, strict=True):
@@ -57,14 +54,14 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
         if not texts:
             parts.append(f"{name}: {missing_words(row, way(aligned, place))}")
         else:
-            parts.append(f"{name}: {' '.join(text.said for text in texts)}")
+            parts.append(f"{name}: {' '.join(text.accessible_text for text in texts)}")
     return ". ".join(parts)
 
 
 def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
     """A row as plain text, a line for each text; one line where both say the same."""
     row = aligned.rows[place]
-    texts = [" ".join(text.said for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
+    texts = [" ".join(text.accessible_text for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
     return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
@@ -84,9 +81,9 @@ def _style_words(clause: Clause) -> Iterator[str]:
     old, new = clause.base_props or clause.props, clause.props
     same = (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme)
     if old.style != new.style and same:
-        yield tr("style {old} → {new}").format(old=_named(old.style), new=_named(new.style))
+        yield translate("Comparison", "style {old} → {new}").format(old=_named(old.style), new=_named(new.style))
     if old.other != new.other and same:
-        yield tr("indents, alignment or spacing")
+        yield translate("Comparison", "indents, alignment or spacing")
 
 
 def _format_words(clause: Clause, start: int) -> Iterator[str]:
@@ -99,20 +96,30 @@ def _format_words(clause: Clause, start: int) -> Iterator[str]:
 
 def _formats(old: Style, new: Style) -> Iterator[str]:
     pairs = (
-        (old.italic, new.italic, tr("italic"), tr("not italic")),
-        (old.bold, new.bold, tr("bold"), tr("not bold")),
-        (old.underline, new.underline, tr("underlined"), tr("not underlined")),
-        (old.vertical == "superscript", new.vertical == "superscript", tr("superscript"), tr("not superscript")),
-        (old.vertical == "subscript", new.vertical == "subscript", tr("subscript"), tr("not subscript")),
+        (old.italic, new.italic, translate("Comparison", "italic"), translate("Comparison", "not italic")),
+        (old.bold, new.bold, translate("Comparison", "bold"), translate("Comparison", "not bold")),
+        (old.underline, new.underline, translate("Comparison", "underlined"), translate("Comparison", "not underlined")),
+        (
+            old.vertical == "superscript",
+            new.vertical == "superscript",
+            translate("Comparison", "superscript"),
+            translate("Comparison", "not superscript"),
+        ),
+        (
+            old.vertical == "subscript",
+            new.vertical == "subscript",
+            translate("Comparison", "subscript"),
+            translate("Comparison", "not subscript"),
+        ),
     )
     for before, after, on, off in pairs:
         if before != after:
             yield on if after else off
     if old.name != new.name:
-        yield tr("style {old} → {new}").format(old=_named(old.name), new=_named(new.name))
+        yield translate("Comparison", "style {old} → {new}").format(old=_named(old.name), new=_named(new.name))
     if old.other != new.other:
-        yield tr("font, size or colour")
+        yield translate("Comparison", "font, size or colour")
 
 
 def _named(style: str) -> str:
-    return isolated(style) if style else tr("(none)")
+    return isolated(style) if style else translate("Comparison", "(none)")

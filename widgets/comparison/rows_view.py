@@ -14,9 +14,10 @@ from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
 from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
+from widgets.common.translation import translate
 from widgets.comparison.cells import CellLayout, Marks, row_texts
 from widgets.comparison.lazy_heights import LazyHeights
-from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, tr, way
+from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, way
 from widgets.comparison.row_painter import Columns, RowPainter
 from widgets.editor.formats import Formats
 
@@ -180,11 +181,15 @@ class RowsView(QAbstractScrollArea):
         total = self._heights.tops[-1]
         aligned = self._aligned
         if not self._items or aligned is None:
-            words = tr("The two texts are empty.") if aligned is not None else tr("Nothing has been compared yet.")
+            words = (
+                translate("Comparison", "The two texts are empty.")
+                if aligned is not None
+                else translate("Comparison", "Nothing has been compared yet.")
+            )
             self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
             return
         bottom = 0.0
-        for item, y, tall in self._heights.seen():
+        for item, y, tall in self._heights.visible_items():
             bottom = y + tall
             row, place, area = self._row(item), self._items[item], QRectF(0, y, width, tall)
             if isinstance(place, range) or row is None:
@@ -204,7 +209,7 @@ class RowsView(QAbstractScrollArea):
 
     def _lay_out_ahead(self) -> None:
         """Lays out a row that is seen next, so that no scrolling has to wait for it; and so on, row by row."""
-        seen = [item for item, _, _ in self._heights.seen()]
+        seen = [item for item, _, _ in self._heights.visible_items()]
         if not seen:
             return
         near = (*range(seen[-1] + 1, seen[-1] + 1 + AHEAD), *range(seen[0] - 1, seen[0] - 1 - AHEAD, -1))
@@ -225,13 +230,13 @@ class RowsView(QAbstractScrollArea):
         self._current = row
         self._show_item(self._item_of(row))
         self._shift()
-        self.setAccessibleDescription(self.said())
+        self.setAccessibleDescription(self.accessible_text())
         self.current_changed.emit(row)
 
     def _show_item(self, item: int) -> None:
         """Scrolls no more than it must beside what is seen; elsewhere, an item comes a third of the way down."""
         heights = self._heights
-        seen = [each for each, _, _ in heights.seen()]
+        seen = [each for each, _, _ in heights.visible_items()]
         tall, at = heights.height(item), heights.place_of(item)
         if item not in range(seen[0], seen[-1] + 2):
             heights.put(item, heights.room / 3 if tall < heights.room * 2 / 3 else 0)
@@ -304,7 +309,7 @@ class RowsView(QAbstractScrollArea):
 
     # -- ears and hands
 
-    def said(self) -> str:
+    def accessible_text(self) -> str:
         """The text for a screen reader."""
         if self._aligned is None or not self._items:
             return ""
@@ -323,7 +328,7 @@ class RowsView(QAbstractScrollArea):
             super().keyPressEvent(event)
             return
         item, keys, last = self._item_of(self._current), Qt.Key, len(self._items) - 1
-        page = max(len(self._heights.seen()) - 1, 1)
+        page = max(len(self._heights.visible_items()) - 1, 1)
         to = {keys.Key_Down: item + 1, keys.Key_Up: item - 1, keys.Key_PageDown: item + page, keys.Key_PageUp: item - page,
               keys.Key_Home: 0, keys.Key_End: last}.get(Qt.Key(event.key()))  # fmt: skip
         if to is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -79,8 +79,10 @@ class ComparisonWindow(QMainWindow):
     def _make_actions(self) -> None:
         self.next = self._action(self.tr("&Next difference"), "F8", lambda: self.step(1))
         self.previous = self._action(self.tr("&Previous difference"), "Shift+F8", lambda: self.step(-1))
-        self.take_change = self._action(self.tr("Take this &difference into the draft"), "Ctrl+Return", self._take_change)
-        self.take_clause = self._action(self.tr("Take the whole &clause into the draft"), "Ctrl+Shift+Return", self._take_clause)
+        self.take_change = self._action(self.tr("Take this &difference over into the draft"), "Ctrl+Return", self._take_change)
+        self.take_clause = self._action(
+            self.tr("Take the whole &clause over into the draft"), "Ctrl+Shift+Return", self._take_clause
+        )
         self.copy = self._action(self.tr("C&opy the clause"), QKeySequence.StandardKey.Copy, self.view_copy)
         self.swap = self._action(self.tr("S&wap the two texts"), "Ctrl+Shift+X", self._swap)
         self.again = self._action(self.tr("Compare &again"), "F5", self.refresh_asked.emit)
@@ -91,9 +93,11 @@ class ComparisonWindow(QMainWindow):
         self.leave = self._action(self.tr("&Close"), QKeySequence.StandardKey.Close, self.close)
         self.leave.setShortcuts([*self.leave.shortcuts(), QKeySequence(Qt.Key.Key_Escape)])
         group = QActionGroup(self)
-        self.two = self._action(self.tr("&Side by side"), "Ctrl+1", lambda: self.view.set_single(False), group=group)
-        self.one = self._action(self.tr("&One column, as a redline"), "Ctrl+2", lambda: self.view.set_single(True), group=group)
-        self.two.setChecked(True)
+        self.side_by_side = self._action(self.tr("&Side by side"), "Ctrl+1", lambda: self.view.set_single(False), group=group)
+        self.one_column = self._action(
+            self.tr("&One column, with tracked changes"), "Ctrl+2", lambda: self.view.set_single(True), group=group
+        )
+        self.side_by_side.setChecked(True)
         self.fold = self._action(self.tr("&Fold what does not differ"), "Ctrl+Shift+F", self._fold, checked=True)
         names = {
             "text": self.tr("Changes of the &text"),
@@ -130,7 +134,7 @@ class ComparisonWindow(QMainWindow):
         for title, actions in (
             (self.tr("&Comparison"), [self.swap, self.again, None, *out, None, self.leave]),
             (self.tr("&Differences"), [*stack, None, self.next, self.previous, None, *takes]),
-            (self.tr("&View"), [self.two, self.one, None, self.fold, None, *self._sorts.values()]),
+            (self.tr("&View"), [self.side_by_side, self.one_column, None, self.fold, None, *self._sorts.values()]),
             (self.tr("&Help"), helps),
         ):
             menu: QMenu = self.menuBar().addMenu(title)
@@ -282,9 +286,9 @@ class ComparisonWindow(QMainWindow):
         for action in (self.preview, self.print, self.pdf, self.export, self.swap, self.again, self.copy):
             action.setEnabled(some)
         for action in (self.next, self.previous):
-            action.setEnabled(bool(self.changes.shown))
+            action.setEnabled(bool(self.changes.differences))
         for action in (self.take_change, self.take_clause):
-            action.setEnabled(bool(self.changes.shown))
+            action.setEnabled(bool(self.changes.differences))
 
     # -- going places
 
@@ -301,12 +305,12 @@ class ComparisonWindow(QMainWindow):
         self._go_to(place)
 
     def _go_to(self, place: int) -> None:
-        if 0 <= place < len(self.changes.shown):
-            self.view.go_to(self.changes.shown[place].row)
+        if 0 <= place < len(self.changes.differences):
+            self.view.go_to(self.changes.differences[place].row)
 
     def _follow_row(self, row: int) -> None:
         """Chooses in the list what differs in the row that is read."""
-        shown, current = self.changes.shown, self.list.currentIndex().row()
+        shown, current = self.changes.differences, self.list.currentIndex().row()
         if 0 <= current < len(shown) and shown[current].row == row:
             return
         place = self.changes.place_at(row)
@@ -336,7 +340,7 @@ class ComparisonWindow(QMainWindow):
         self.tell(self.tr("Copied."))
 
     def _take_change(self) -> None:
-        shown, place = self.changes.shown, self.list.currentIndex().row()
+        shown, place = self.changes.differences, self.list.currentIndex().row()
         self._take([shown[place].amendment] if 0 <= place < len(shown) and shown[place].row == self.view.current else [])
 
     def _take_clause(self) -> None:
@@ -358,4 +362,3 @@ class ComparisonWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1180, 800)
-

@@ -70,7 +70,7 @@ class DecisionPanel(PassesFocus):
     decided = Signal(str, object)
     """The key of a conflict, and a Decision."""
     reopened = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
     """Why something was not done, in a sentence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,22 +83,22 @@ class DecisionPanel(PassesFocus):
         self._state = plain_label("")
         self.choices = Choices()
         self.choices.setAccessibleName(self.tr("Ways to settle the conflict"))
-        self.own = QPlainTextEdit()
-        self.own.setAccessibleName(self.tr("Words of the compromise"))
-        self.own.setTabChangesFocus(True)
+        self.compromise = QPlainTextEdit()
+        self.compromise.setAccessibleName(self.tr("Words of the compromise"))
+        self.compromise.setTabChangesFocus(True)
         self._set_heights()
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Reason of the decision"))
         self._decide = QPushButton(self.tr("Dec&ide"))
         self._reopen = QPushButton(self.tr("&Open it again"))
         own_label = QLabel(self.tr("Com&promise:"))
-        own_label.setBuddy(self.own)
+        own_label.setBuddy(self.compromise)
         reason_label = QLabel(self.tr("&Reason:"))
         reason_label.setBuddy(self.reason)
         self._form = form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(own_label, self.own)
+        form.addRow(own_label, self.compromise)
         form.addRow(reason_label, self.reason)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -124,8 +124,8 @@ class DecisionPanel(PassesFocus):
             self._set_heights()
 
     def _set_heights(self) -> None:
-        line, margins = self.fontMetrics().lineSpacing(), 2 * self.own.document().documentMargin() + 4
-        self.own.setFixedHeight(round(line * OWN_LINES + margins))
+        line, margins = self.fontMetrics().lineSpacing(), 2 * self.compromise.document().documentMargin() + 4
+        self.compromise.setFixedHeight(round(line * OWN_LINES + margins))
         self.choices.setMinimumHeight(round(line * CHOICE_LINES))
 
     @property
@@ -144,7 +144,7 @@ class DecisionPanel(PassesFocus):
         self._head.setText(self.tr("Nothing collides here."))
         self._state.clear()
         self.choices.clear()
-        self.own.clear()
+        self.compromise.clear()
         self.reason.clear()
         self._enable()
 
@@ -179,7 +179,7 @@ class DecisionPanel(PassesFocus):
             self.choices.addItem(item)
         self.choices.addItem(QListWidgetItem(self.tr("…  A compromise, in words of its own")))
         self.choices.blockSignals(False)
-        self.own.clear()
+        self.compromise.clear()
         self.reason.clear()
 
     def _told(self, board: Matrix, option: Option) -> str:
@@ -199,10 +199,12 @@ class DecisionPanel(PassesFocus):
             row = len(self._options) if decision.kind == OWN else self._row_of(decision)
         self.choices.setCurrentRow(row if decision is not None or self.choices.currentRow() < 0 else self.choices.currentRow())
         if decision is not None and decision.kind == OWN:
-            self.own.setPlainText(decision.text.removesuffix("\n"))
-        elif not self.own.toPlainText():
+            self.compromise.setPlainText(decision.text.removesuffix("\n"))
+        elif not self.compromise.toPlainText():
             words = wording(board.found, board.conflicts[self._key], None)
-            self.own.setPlainText(words.removesuffix("\n").translate({ord(NOTE): None, ord(OBJECT): None, ord(ANCHOR): None}))
+            self.compromise.setPlainText(
+                words.removesuffix("\n").translate({ord(NOTE): None, ord(OBJECT): None, ord(ANCHOR): None})
+            )
 
     def _row_of(self, decision: Decision) -> int:
         for row, option in enumerate(self._options):
@@ -218,7 +220,7 @@ class DecisionPanel(PassesFocus):
         own = shown and self.choices.currentRow() == len(self._options)
         for widget in (self.choices, self.reason, self._decide):
             widget.setEnabled(shown)
-        self._form.setRowVisible(self.own, own)
+        self._form.setRowVisible(self.compromise, own)
         self._reopen.setEnabled(self._decision is not None)
 
     # -- what the user wants
@@ -233,8 +235,8 @@ class DecisionPanel(PassesFocus):
         """Lets the user write one."""
         if self._key:
             self.choices.setCurrentRow(len(self._options))
-            self.own.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.own.selectAll()
+            self.compromise.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.compromise.selectAll()
 
     def choose_none(self) -> None:
         """Leaves the way to be chosen first: Enter then decides nothing."""
@@ -244,9 +246,9 @@ class DecisionPanel(PassesFocus):
         """Takes the chosen way where the conflict is open; of one that is decided only the reason is changed."""
         made = self._made()
         if made is None:
-            self.told.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
+            self.message.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
         elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
-            self.told.emit(self.tr("This conflict is decided; open it again first, to decide it otherwise."))
+            self.message.emit(self.tr("This conflict is decided; open it again first, to decide it otherwise."))
         else:
             self.decided.emit(self._key, made)
 
@@ -263,7 +265,7 @@ class DecisionPanel(PassesFocus):
             return None
         reason = self.reason.text().strip()
         if row == len(self._options):
-            text = self.own.toPlainText().replace("\u2029", "\n")
+            text = self.compromise.toPlainText().replace("\u2029", "\n")
             ending = "\n" if wording(board.found, board.conflicts[self._key], None).endswith("\n") and text else ""
             return Decision("own", text=text.removesuffix("\n") + ending, reason=reason)
         option = self._options[row]

@@ -108,5 +108,4 @@ class LineList(QListWidget):
             told = f"{name}: {quoted(left.old or left.new)} — {left.reason}"
             self.add(f"{told}: {quoted(left.now)}" if left.now else told)
         if not self.count():
-            self.add_nothing(self.tr("Every change fits the base."))
-
+            self.add_nothing(self.tr("Every change fits the text in force."))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
+from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
 from widgets.common.foreign_text import apart, as_tooltip, isolated
 from widgets.common.place_names import spoken_path
@@ -26,7 +27,7 @@ from widgets.theme.colours import Colours, between, colours
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-Shown = Literal["touched", "all", "conflicts"]
+LinesShown = Literal["touched", "all", "conflicts"]
 CLAUSE = 0
 """The column of the clauses; that of party n is n + 1."""
 CLAUSE_WIDTH = 26
@@ -44,7 +45,7 @@ class MatrixModel(QAbstractTableModel):
         self._board: Matrix | None = None
         self._decisions: Mapping[str, Decision] = {}
         self._rows: list[int] = []
-        self._shown: Shown = "touched"
+        self._shown: LinesShown = "touched"
         self._colours: Colours = colours(palette)
 
     def show_board(self, board: Matrix, decisions: Mapping[str, Decision]) -> None:
@@ -64,7 +65,7 @@ class MatrixModel(QAbstractTableModel):
         elif self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
-    def show_lines(self, shown: Shown) -> None:
+    def show_lines(self, shown: LinesShown) -> None:
         """Narrows the lines to those wanted."""
         self.beginResetModel()
         self._shown = shown
@@ -161,7 +162,7 @@ class MatrixModel(QAbstractTableModel):
     def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""
         if line.story:
-            return self.tr("note {mark}").format(mark=line.place)
+            return note_text(line.place)
         if not line.row.insertion:
             return spoken_path(line.place)
         if not line.place:
@@ -300,8 +301,7 @@ class MatrixView(QTableView):
         digit = metrics.horizontalAdvance("0")
         least = max(metrics.horizontalAdvance(f"{sign} {state_words(state)}") for state, sign in SIGNS.items()) + 2 * digit
         widths = [
-            min(max(least, self.horizontalHeader().sectionSizeHint(column)), PARTY_WIDTH * digit)
-            for column in range(1, columns)
+            min(max(least, self.horizontalHeader().sectionSizeHint(column)), PARTY_WIDTH * digit) for column in range(1, columns)
         ]
         for column, width in enumerate(widths, 1):
             self.setColumnWidth(column, width)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -79,12 +80,12 @@ class PartiesDialog(QDialog):
         resize_to_fit(self, 680, 440)
         self._bases: list[PartyFile] = []
         self._base = QComboBox()
-        self._base.setAccessibleName(self.tr("Base"))
+        self._base.setAccessibleName(self.tr("Text in force"))
         self._base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = PartyTable()
         self._problem = plain_label("")
         self._sources: list[PartyFile] = []
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._go = buttons.addButton(self.tr("Co&nsolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
         saved = buttons.addButton(self.tr("&Open a saved one …"), QDialogButtonBox.ButtonRole.ActionRole)
         saved.setAutoDefault(False)
@@ -100,7 +101,7 @@ class PartiesDialog(QDialog):
         self._add.setFocus()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        label = QLabel(self.tr("&Base, the text in force that all amend:"))
+        label = QLabel(self.tr("&Text in force that all amend:"))
         label.setBuddy(self._base)
         other = self._button(self.tr("Another &file …"), self.base_asked.emit)
         base = QHBoxLayout()
@@ -211,7 +212,7 @@ class PartiesDialog(QDialog):
         twice = next((name for name in names if names.count(name) > 1), None)
         problem = ""
         if self.base is None:
-            problem = self.tr("Choose the base.")
+            problem = self.tr("Choose the text in force.")
         elif not names:
             problem = self.tr("Add the files of the parties.")
         elif "" in names:

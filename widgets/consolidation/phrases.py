@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from model.consolidation.changes import PartyChange
 from model.consolidation.matrix import Matrix, State
 from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
 from widgets.common.foreign_text import apart, isolated
+from widgets.common.translation import translate
 
 SIGNS: dict[State, str] = {
     "": "·", "changed": "~", "deleted": "−", "inserted": "+", "conflict": "⚠", "chosen": "✓", "refused": "✗",
@@ -21,24 +20,19 @@ QUOTED = 160
 """Characters of a wording that are told in a list."""
 
 
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("Consolidating", text)
-
-
 def state_words(state: State) -> str:
     """A state in words."""
     return {
-        "": tr("no change"),
-        "changed": tr("changed"),
-        "deleted": tr("deleted"),
-        "inserted": tr("inserted"),
-        "conflict": tr("conflict"),
-        "chosen": tr("chosen"),
-        "refused": tr("not chosen"),
-        "beside": tr("side by side"),
-        "compromise": tr("compromise"),
-        "settled": tr("decided"),
+        "": translate("Consolidating", "no change"),
+        "changed": translate("Consolidating", "changed"),
+        "deleted": translate("Consolidating", "deleted"),
+        "inserted": translate("Consolidating", "inserted"),
+        "conflict": translate("Consolidating", "conflict"),
+        "chosen": translate("Consolidating", "chosen"),
+        "refused": translate("Consolidating", "not chosen"),
+        "beside": translate("Consolidating", "side by side"),
+        "compromise": translate("Consolidating", "compromise"),
+        "settled": translate("Consolidating", "decided"),
     }[state]
 
 
@@ -50,7 +44,11 @@ def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
 def quoted(text: str) -> str:
     """A wording in a list, on one line; its paragraph ends shown."""
     text = text.strip("\n").replace("\n", " ¶ ")
-    return tr("“{words}”").format(words=apart(beginning(text, QUOTED))) if text else tr("(deleted)")
+    return (
+        translate("Consolidating", "“{words}”").format(words=apart(beginning(text, QUOTED)))
+        if text
+        else translate("Consolidating", "(deleted)")
+    )
 
 
 def also_words(changes: Iterable[PartyChange]) -> str:
@@ -61,20 +59,24 @@ def also_words(changes: Iterable[PartyChange]) -> str:
 def _also(change: PartyChange) -> str:
     value = change.value
     if isinstance(value, Style):
-        named = ((value.italic, tr("italic")), (value.bold, tr("bold")), (value.underline, tr("underlined")))
-        return ", ".join(word for on, word in named if on) or value.vertical or tr("plain letters")
+        named = (
+            (value.italic, translate("Consolidating", "italic")),
+            (value.bold, translate("Consolidating", "bold")),
+            (value.underline, translate("Consolidating", "underlined")),
+        )
+        return ", ".join(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
     if isinstance(value, Label):
-        return tr("label {label}").format(label=isolated(value.text))
+        return translate("Consolidating", "label {label}").format(label=isolated(value.text))
     if isinstance(value, Props):
-        return tr("another kind of clause, or another level")
-    return tr("other words")
+        return translate("Consolidating", "another kind of clause, or another level")
+    return translate("Consolidating", "other words")
 
 
 def decided_words(board: Matrix, key: str, decision: Decision) -> str:
     """The decision of a conflict, in words."""
     if decision.kind == "party":
         names = names_of(board.found.parties, board.alike(key, decision.party))
-        return tr("the wording of {names}").format(names=names)
+        return translate("Consolidating", "the wording of {names}").format(names=names)
     if decision.kind == "own":
-        return tr("a compromise")
-    return tr("no change") if decision.kind == "base" else tr("all side by side")
+        return translate("Consolidating", "a compromise")
+    return translate("Consolidating", "no change") if decision.kind == "base" else translate("Consolidating", "all side by side")

@@ -27,11 +27,11 @@ from model.consolidation.merge import Decision
 from widgets.common.screen_fit import resize_to_fit
 from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList
-from widgets.consolidation.matrix import MatrixView, Shown
+from widgets.consolidation.matrix import LinesShown, MatrixView
 from widgets.consolidation.wordings import Wordings
 from widgets.window.undo_actions import undo_actions
 
-SHOWN: tuple[Shown, ...] = ("touched", "all", "conflicts")
+SHOWN: tuple[LinesShown, ...] = ("touched", "all", "conflicts")
 MOST_KEYS = 9
 """Wordings that have a key of their own."""
 
@@ -63,7 +63,7 @@ class ConsolidationWindow(QMainWindow):
         self.panel = DecisionPanel()
         self.agreements = LineList(self.tr("What several parties propose alike"))
         self.settled = LineList(self.tr("Decisions"))
-        self.left = LineList(self.tr("What does not fit the base"))
+        self.left = LineList(self.tr("What does not fit the text in force"))
         self._progress = QProgressBar()
         self._told = QLabel()
         self._told.setTextFormat(Qt.TextFormat.PlainText)
@@ -118,7 +118,7 @@ class ConsolidationWindow(QMainWindow):
         self.matrix.chosen.connect(self._show_line)
         self.matrix.entered.connect(self._go_to_conflict)
         self.panel.decided.connect(self._decide)
-        self.panel.told.connect(self.tell)
+        self.panel.message.connect(self.tell)
         self.panel.reopened.connect(self.reopened)
         self._lines.activated.connect(self._show_lines)
         for each in (self.agreements, self.settled, self.left):
@@ -178,7 +178,7 @@ class ConsolidationWindow(QMainWindow):
     def _write_compromise(self) -> None:
         self.tabs.setCurrentWidget(self._scroll)
         self.panel.write_compromise()
-        QTimer.singleShot(0, self.panel.own, lambda: self._scroll.ensureWidgetVisible(self.panel.own))
+        QTimer.singleShot(0, self.panel.compromise, lambda: self._scroll.ensureWidgetVisible(self.panel.compromise))
 
     # -- what is shown
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.amendments.cells import author_name
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 
 Decision = Literal["accept", "reject"]
@@ -30,7 +31,7 @@ class AuthorsDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, author)
             self.list.addItem(item)
         self.list.setCurrentRow(max(list(counts).index(chosen) if chosen in counts else 0, 0))
-        buttons = QDialogButtonBox()
+        buttons = ButtonBox()
         accept = buttons.addButton(self.tr("&Accept all of theirs"), QDialogButtonBox.ButtonRole.AcceptRole)
         reject = buttons.addButton(self.tr("&Reject all of theirs"), QDialogButtonBox.ButtonRole.DestructiveRole)
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)

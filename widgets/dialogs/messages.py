@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
+from widgets.common.button_box import WORDS_ALONE
 from widgets.common.foreign_text import as_caption
+from widgets.common.translation import translate
+from widgets.theme.colours import colours
+from widgets.theme.icons import coloured
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Characters of a line in a box, about."""
-
-
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("Messages", text)
+SIGN = 40
+"""Pixels of the sign of a box."""
+SIGNS = {
+    QMessageBox.Icon.Information: ("info", "inserted"), QMessageBox.Icon.Question: ("circle-question-mark", "inserted"),
+    QMessageBox.Icon.Warning: ("triangle-alert", "changed"), QMessageBox.Icon.Critical: ("octagon-alert", "deleted"),
+}  # fmt: skip
+"""What each kind of box shows: an icon and its colour, a field of `Colours`."""
 
 
 def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = "") -> QMessageBox:
@@ -32,6 +38,11 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     more: what stands beneath it, smaller
     """
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
+    box.setStyleSheet(WORDS_ALONE)
+    if icon in SIGNS:
+        name, use = SIGNS[icon]
+        sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
+        box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(more)
@@ -47,7 +58,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
 
 def show_error(parent: QWidget | None, sentence: str) -> None:
     """Tells what went wrong, and waits until it was read."""
-    box = message(parent, QMessageBox.Icon.Warning, tr("Clausewright"), sentence)
+    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "Clausewright"), sentence)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()
 
@@ -55,14 +66,20 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
 def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = "") -> None:
     """What was left out when a file was read or, as `told` says, written."""
     icon = QMessageBox.Icon.Information
-    box = message(parent, icon, tr("Clausewright"), told or tr("The file was read."), "\n".join(sentences))
+    box = message(
+        parent,
+        icon,
+        translate("Messages", "Clausewright"),
+        told or translate("Messages", "The file was read."),
+        "\n".join(sentences),
+    )
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()
 
 
 def show_about(parent: QWidget | None, told: str, more: str) -> None:
     """Tells of the program: one sentence, and more beneath it."""
-    box = message(parent, QMessageBox.Icon.NoIcon, tr("About Clausewright"), told, more)
+    box = message(parent, QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), told, more)
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.exec()
 
@@ -72,9 +89,9 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     box = message(
         parent,
         QMessageBox.Icon.Question,
-        tr("Unsaved changes"),
-        tr("“{name}” has changes that are not saved.").format(name=name),
-        tr("Save them before it is closed?"),
+        translate("Messages", "Unsaved changes"),
+        translate("Messages", "“{name}” has changes that are not saved.").format(name=name),
+        translate("Messages", "Save them before it is closed?"),
     )
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
@@ -85,8 +102,8 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
 
 def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
     """Whether a file that others changed is to be overwritten."""
-    question = tr("Overwrite it all the same?")
-    box = message(parent, QMessageBox.Icon.Warning, tr("The file has changed"), sentence, question)
+    question = translate("Messages", "Overwrite it all the same?")
+    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     return box.exec() == QMessageBox.StandardButton.Yes
@@ -94,9 +111,11 @@ def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_to_replace(parent: QWidget | None, name: str) -> bool:
     """Whether a file of that name, which the user did not type whole, is to be replaced."""
-    told = tr("There is a file “{name}” already.").format(name=name)
-    box = message(parent, QMessageBox.Icon.Warning, tr("The file is there"), told, tr("Replace it?"))
-    replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    told = translate("Messages", "There is a file “{name}” already.").format(name=name)
+    box = message(
+        parent, QMessageBox.Icon.Warning, translate("Messages", "The file is there"), told, translate("Messages", "Replace it?")
+    )
+    replace = box.addButton(translate("Messages", "&Replace"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is replace
@@ -105,6 +124,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
     box = QInputDialog(parent)
+    box.setStyleSheet(WORDS_ALONE)
     box.setWindowTitle(title)
     box.setLabelText(as_caption(question))
     for label in box.findChildren(QLabel):
@@ -120,15 +140,21 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
 def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> LockAnswer:
     """Ask how to open a file that somebody else has open; only where that is not certain can it be opened all the
     same."""
-    box = message(parent, QMessageBox.Icon.Warning, tr("The file is in use"), sentence, tr("What is opened?"))
+    box = message(
+        parent,
+        QMessageBox.Icon.Warning,
+        translate("Messages", "The file is in use"),
+        sentence,
+        translate("Messages", "What is opened?"),
+    )
     roles = QMessageBox.ButtonRole
-    copy = box.addButton(tr("A &copy"), roles.AcceptRole)
+    copy = box.addButton(translate("Messages", "A &copy"), roles.AcceptRole)
     answers: dict[object, LockAnswer] = {
         copy: "copy",
-        box.addButton(tr("&Read only"), roles.AcceptRole): "read",
+        box.addButton(translate("Messages", "&Read only"), roles.AcceptRole): "read",
     }
     if not certain:
-        answers[box.addButton(tr("The &file all the same"), roles.DestructiveRole)] = "take"
+        answers[box.addButton(translate("Messages", "The &file all the same"), roles.DestructiveRole)] = "take"
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(copy)
     box.exec()
@@ -137,11 +163,15 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
 
 def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
     """Whether a file that another program changed is read anew."""
-    told = tr("“{name}” was changed by another program.").format(name=name)
-    more = tr("Read it anew? What you have not saved is then kept as a version of it.") if unsaved else tr("Read it anew?")
-    box = message(parent, QMessageBox.Icon.Question, tr("The file has changed"), told, more)
-    reload = box.addButton(tr("&Read it anew"), QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton(tr("&Keep what is in the window"), QMessageBox.ButtonRole.RejectRole)
+    told = translate("Messages", "“{name}” was changed by another program.").format(name=name)
+    more = (
+        translate("Messages", "Reload it from disk? What you have not saved is then kept as a version of it.")
+        if unsaved
+        else translate("Messages", "Reload it from disk?")
+    )
+    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "The file has changed"), told, more)
+    reload = box.addButton(translate("Messages", "&Reload from disk"), QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(translate("Messages", "&Keep what is in the window"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep if unsaved else reload)
     box.exec()
     return box.clickedButton() is reload
@@ -149,9 +179,9 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
 
 def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
     """Whether what could not be saved in its place is to be saved in another."""
-    more = tr("The document is as it was in the window.")
-    box = message(parent, QMessageBox.Icon.Warning, tr("It was not saved"), sentence, more)
-    elsewhere = box.addButton(tr("&Save elsewhere …"), QMessageBox.ButtonRole.AcceptRole)
+    more = translate("Messages", "The document is as it was in the window.")
+    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "It was not saved"), sentence, more)
+    elsewhere = box.addButton(translate("Messages", "&Save elsewhere …"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(elsewhere)
     box.exec()
@@ -160,12 +190,16 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) -> ErrorsAnswer:
     """Whether a submission with errors, some of which are told, is exported all the same."""
-    head = tr("The check finds an error.") if count == 1 else tr("The check finds {count} errors.").format(count=count)
+    head = (
+        translate("Messages", "The check finds an error.")
+        if count == 1
+        else translate("Messages", "The check finds {count} errors.").format(count=count)
+    )
     more = "\n".join(f"✗  {each}" for each in told)
-    box = message(parent, QMessageBox.Icon.Warning, tr("Errors before the export"), head, more)
+    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
     roles = QMessageBox.ButtonRole
-    look = box.addButton(tr("&Look at them"), roles.ActionRole)
-    export = box.addButton(tr("&Export all the same"), roles.AcceptRole)
+    look = box.addButton(translate("Messages", "&Look at them"), roles.ActionRole)
+    export = box.addButton(translate("Messages", "&Export all the same"), roles.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(look)
     box.exec()
@@ -175,22 +209,36 @@ def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) ->
 
 def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     """Whether the user's own amendments become the text in force."""
-    told = tr("This amendment is your own.")
-    more = tr("Accepting makes it part of the text in force: your proposal would no longer show it as a change. Accept it?")
+    told = translate("Messages", "This amendment is your own.")
+    more = translate(
+        "Messages",
+        "Accepting makes it part of the text in force, although no conference has adopted it, and your proposal no longer shows "
+        "it as a change. Accept it?",
+    )
     if count > 1:
-        told = tr("{count} of these amendments are your own.").format(count=count)
-        more = tr("Accepting makes them part of the text in force: your proposal would no longer show the changes. Accept them?")
-    box = message(parent, QMessageBox.Icon.Question, tr("Accept your own amendments"), told, more)
-    accept = box.addButton(tr("&Accept"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(tr("&Do not accept"), QMessageBox.ButtonRole.RejectRole))
+        told = translate("Messages", "{count} of these amendments are your own.").format(count=count)
+        more = translate(
+            "Messages",
+            "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "
+            "longer shows the changes. Accept them?",
+        )
+    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), told, more)
+    accept = box.addButton(translate("Messages", "&Accept"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is accept
 
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
     """Show what came with a returned file; gives whether the user wants to look at it."""
-    box = message(parent, QMessageBox.Icon.Information, tr("Taken in"), sentence, tr("It is a version of the document now."))
-    look = box.addButton(tr("&Look at it …"), QMessageBox.ButtonRole.ActionRole)
+    box = message(
+        parent,
+        QMessageBox.Icon.Information,
+        translate("Messages", "Added as a version"),
+        sentence,
+        translate("Messages", "It is a version of the document now."),
+    )
+    look = box.addButton(translate("Messages", "&Look at it …"), QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     box.exec()
     return box.clickedButton() is look
@@ -198,9 +246,20 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     """Whether a version is to be removed, which cannot be undone."""
-    told = tr("Remove version “{name}”? That cannot be undone.").format(name=name)
-    box = message(parent, QMessageBox.Icon.Question, tr("Remove a version"), told)
-    remove = box.addButton(tr("&Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    told = translate("Messages", "Remove version “{name}”? That cannot be undone.").format(name=name)
+    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Remove a version"), told)
+    remove = box.addButton(translate("Messages", "&Remove"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is remove
+
+
+def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
+    """Whether a link of a file is to be opened in the browser or the mail program."""
+    told = translate("Messages", "The link leads to {address}.").format(address=address)
+    question = translate("Messages", "Open it outside Clausewright?")
+    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Open a link"), told, question)
+    opened = box.addButton(translate("Messages", "&Open"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import fit_height
 from widgets.editor.clipboard import paragraphs_of
@@ -24,7 +25,7 @@ class NamedTextDialog(QDialog):
         layout.addRow(plain_label(self.tr("The text in force, as it is printed at its head. It need not be reproduced.")))
         layout.addRow(self.tr("&Number"), self._number)
         layout.addRow(self.tr("&Title"), self._title)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addRow(self._buttons)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.consolidation.merge import LeftOut
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import GRID
@@ -27,15 +28,20 @@ class NewBaseDialog(QDialog):
 
     def __init__(self, told: str, left: Sequence[LeftOut], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Moved to a new base"))
+        self.setWindowTitle(self.tr("Applied to another text in force"))
         resize_to_fit(self, 900, 420)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(told))
-        names = (self.tr("Proposed"), self.tr("In the old base"), self.tr("In the new base"), self.tr("Why it was left out"))
+        names = (
+            self.tr("Proposed"),
+            self.tr("In the text in force before"),
+            self.tr("In the other text in force"),
+            self.tr("Why it was left out"),
+        )
         self._rows = [names, *((one.new, one.old, one.now, one.reason) for one in left)]
         self.list = QTableWidget(len(left), len(names))
         self.list.setStyleSheet(GRID)
-        self.list.setAccessibleName(self.tr("Changes that do not fit the new base"))
+        self.list.setAccessibleName(self.tr("Changes that do not fit the other text in force"))
         self.list.setHorizontalHeaderLabels(names)
         self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -52,7 +58,7 @@ class NewBaseDialog(QDialog):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
                 self.list.setItem(row, column, item)
         layout.addWidget(self.list, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("&Copy the list"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)

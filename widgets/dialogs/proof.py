@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
 
 
 class ProofDialog(QDialog):
-    """Shows the proof of an export, line by line; `folder_asked` tells whether the user wants to see the folder."""
+    """Shows the proof of an export, line by line, and offers what one does with a file next.
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    title: the name of the file
+    rows: what the proof found, each with its name
+    open_file: opens the file in Word; gives whether it did, and so with the two below
+    show_folder: shows the folder of the file
+    copy_path: copies the path of the file
+    parent: the window over which it stands
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, str]],
+        open_file: Callable[[], bool],
+        show_folder: Callable[[], bool],
+        copy_path: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Proof of export"))
-        self.setMinimumWidth(560)
-        self.folder_asked = False
+        self.setMinimumWidth(min(560, self.screen().availableSize().width()))
         layout = QVBoxLayout(self)
         head = plain_label(title)
         font = head.font()
@@ -30,14 +47,27 @@ class ProofDialog(QDialog):
             label.setAccessibleName(f"{name}: {value}")
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        show = buttons.addButton(self.tr("Show &folder"), QDialogButtonBox.ButtonRole.ActionRole)
-        show.clicked.connect(self._ask_for_folder)
+        self._told = plain_label("")
+        self._told.hide()
+        layout.addWidget(self._told)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._button(buttons, self.tr("&Open in Word"), open_file, self.accept)
+        self._button(buttons, self.tr("Show &folder"), show_folder, self.accept)
+        self._button(buttons, self.tr("&Copy path"), copy_path, self._tell_copied)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)  # a Return too many opens no other program
+        close.setFocus()
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        resize_to_fit(self, self.sizeHint().width(), self.sizeHint().height())
 
-    def _ask_for_folder(self) -> None:
-        self.folder_asked = True
-        self.accept()
+    def _button(self, buttons: QDialogButtonBox, words: str, act: Callable[[], bool], then: Callable[[], None]) -> None:
+        def do() -> None:
+            if act():
+                then()
 
+        buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(lambda _checked: do())
 
+    def _tell_copied(self) -> None:
+        self._told.setText(self.tr("✓ The path is copied."))
+        self._told.show()

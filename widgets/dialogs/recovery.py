@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
@@ -48,10 +49,10 @@ class RecoveryDialog(QDialog):
         split.addWidget(self.details)
         split.setSizes([140, 260])
         layout = QVBoxLayout(self)
-        told = self.tr("The program ended last time before these changes were saved. They are in the journal.")
+        told = self.tr("The program ended last time before these changes were saved. They were kept and can come back.")
         layout.addWidget(plain_label(told))
         layout.addWidget(split, 1)
-        buttons = QDialogButtonBox()
+        buttons = ButtonBox()
         recover = buttons.addButton(self.tr("&Bring back"), QDialogButtonBox.ButtonRole.AcceptRole)
         discard = buttons.addButton(self.tr("&Discard"), QDialogButtonBox.ButtonRole.DestructiveRole)
         buttons.addButton(self.tr("&Later"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.preflight.terms import Terms
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import GRID
@@ -52,7 +53,7 @@ class TermsDialog(QDialog):
         self.remove.clicked.connect(self._remove)
         self.remove.setAutoDefault(False)
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Submission
+from widgets.common.button_box import ButtonBox
 from widgets.common.multi_line_delegate import LinesDelegate
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -29,7 +30,7 @@ class VersionRow(Struct, frozen=True):
     """A version as the list shows it."""
 
     name: str
-    told: str
+    description: str
     """When it was taken, and why."""
     submission: Submission
 
@@ -67,7 +68,7 @@ class VersionsDialog(QDialog):
         split.setSizes([280, 620])
         split.setStretchFactor(1, 1)
         told = QLabel(self.tr("Going back takes a version of the present text first, and can be undone."))
-        buttons = QDialogButtonBox()
+        buttons = ButtonBox()
         take = buttons.addButton(self.tr("&Take a version …"), QDialogButtonBox.ButtonRole.ActionRole)
         self._compare = buttons.addButton(self.tr("&Compare with the draft"), QDialogButtonBox.ButtonRole.ActionRole)
         self._restore = buttons.addButton(self.tr("&Go back to it"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -102,8 +103,8 @@ class VersionsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for row in self._rows:
-            item = QListWidgetItem(f"{row.name}\n{row.told}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.told}")
+            item = QListWidgetItem(f"{row.name}\n{row.description}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.description}")
             self.list.addItem(item)
         self.list.setCurrentRow(names.index(kept) if kept in names else 0)
         self.list.blockSignals(False)

@@ -128,15 +128,22 @@ class CitationsPage(QWidget):
 
     replace_asked = Signal(list)
     shown = Signal(object)
+    conference_chosen = Signal(str)
+    """The id of the conference that the user chose, where the submission names none."""
 
     def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[CitationEntry] = ()
         self._said = ""
-        self.told = plain_label("")
+        self.summary = plain_label("")
         self.filter = QComboBox()
         self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
         self.filter.setAccessibleName(self.tr("Which citations are listed"))
+        self.conference = QComboBox()
+        self.conference.setAccessibleName(self.tr("Conference by which the citations are judged"))
+        self.conference.setPlaceholderText(self.tr("Choose a conference"))
+        self.conference.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.conference.hide()
         self.citations = CitationModel(name, self.palette(), self)
         self.view = QTableView()
         self.view.setModel(self.citations)
@@ -148,7 +155,8 @@ class CitationsPage(QWidget):
         for button in (self.all, self.none, self.show_it, self.replace):
             button.setAutoDefault(False)
         head, foot = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.told, 1)
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.conference)
         head.addWidget(self.filter)
         for button in (self.all, self.none, self.show_it):
             foot.addWidget(button)
@@ -159,6 +167,7 @@ class CitationsPage(QWidget):
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.filter.currentIndexChanged.connect(lambda _index: self._fill(self._keys()))
+        self.conference.activated.connect(lambda row: self.conference_chosen.emit(self.conference.itemData(row)))
         self.all.clicked.connect(lambda: self.citations.choose(self.citations.entries))
         self.none.clicked.connect(lambda: self.citations.choose([]))
         self.replace.clicked.connect(lambda: self.replace_asked.emit(self.citations.chosen))
@@ -190,12 +199,21 @@ class CitationsPage(QWidget):
         for column, (width, part) in BESIDE.items():
             self.view.setColumnWidth(column, min(width, self.width() // part))
 
+    def offer_conferences(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offers conferences, each an id and its name; none where one is chosen already."""
+        self.conference.setVisible(bool(choices))
+        if [self.conference.itemData(row) for row in range(self.conference.count())] != [id for id, _ in choices]:
+            self.conference.clear()
+            for id, name in choices:
+                self.conference.addItem(name, id)
+        self.conference.setCurrentIndex(-1)
+
     def show_entries(self, entries: Sequence[CitationEntry], told: str) -> None:
         """Lists citations. Chosen are those that a newer edition is in force of, where the text does not tell of the past."""
         first = not self._all
         self._all = entries
         self._said = told
-        sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.told}
+        sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.in_past_tense}
         wanting = any(each.cited.verdict.state in WANTING for each in entries)
         if first and not wanting:
             self.filter.setCurrentIndex(1)
@@ -208,7 +226,7 @@ class CitationsPage(QWidget):
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
-        self.told.setText(f"{counted} {self._said}")
+        self.summary.setText(f"{counted} {self._said}")
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
         self._follow()

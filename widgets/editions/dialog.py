@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from model.preflight.citation_list import CitationEntry
+from widgets.common.button_box import ButtonBox
 from widgets.common.screen_fit import resize_to_fit
 from widgets.editions.citations import CitationsPage
 from widgets.editions.table import TablePage
@@ -28,7 +29,7 @@ class EditionsDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.citations, self.tr("Cited in this text"))
         self.tabs.addTab(self.table, self.tr("Table of editions"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)

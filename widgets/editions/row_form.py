@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.references.conference_history import conference_at, held
+from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
 from model.references.words import INSTRUMENTS
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
@@ -32,8 +33,8 @@ class RowForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
-        bodies = sorted({each.body for each in held()} | {"Council", "UNGA"})
-        places = ["", *sorted({each.place for each in held()})]
+        bodies = sorted({each.body for each in held_conferences()} | {"Council", "UNGA"})
+        places = ["", *sorted({each.place for each in held_conferences()})]
         forms = {
             "place": self.tr("Place and year: Rev. Dubai, 2018"),
             "year": self.tr("Year: modified 2019"),
@@ -65,7 +66,7 @@ class RowForm(QDialog):
             field.setPlaceholderText("2022-09-26")
         self.problem = plain_label("")
         self.problem.setWordWrap(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

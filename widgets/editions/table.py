@@ -79,8 +79,8 @@ class TablePage(QWidget):
         self._shipped: Sequence[EditionRow] = ()
         self._own: list[EditionRow] = []
         self._locked = ""
-        self.told = plain_label("")
-        self.told.setWordWrap(True)
+        self.summary = plain_label("")
+        self.summary.setWordWrap(True)
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Filter: 71, Dubai, own …"))
         self.words.setAccessibleName(self.tr("Filter"))
@@ -104,7 +104,7 @@ class TablePage(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.told)
+        layout.addWidget(self.summary)
         layout.addWidget(self.words)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
@@ -143,7 +143,7 @@ class TablePage(QWidget):
         rows = [*own, *(row for row in shipped if row.same not in mine)]
         self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
         counted = self.tr("Editions: {all}, your own: {own}. Your own outweigh shipped ones and outlive updates.")
-        self.told.setText(locked or counted.format(all=len(rows), own=len(own)))
+        self.summary.setText(locked or counted.format(all=len(rows), own=len(own)))
         self._follow()
 
     def show_row(self, row: EditionRow) -> None:

@@ -7,13 +7,14 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError, FileError
 from model.redline import Clause, Props, Run, Style
 from model.submission.json_codec import decode, encode
 from model.text.lazy_regex import late
+from widgets.common.translation import translate
 
 if TYPE_CHECKING:
     from model.formats.html.reader import HtmlText
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 CLAUSES = "application/x-clausewright-clauses"
 """A JSON list of clauses in the form of `model.submission.json_codec`."""
-translate = QCoreApplication.translate
 _UNWANTED = late("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ENDS = late("\r\n|[\r\n\x0b\x0c\u2029\x85]")
 

@@ -9,11 +9,15 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from model.redline import PLAIN
 from model.text.common_prefix import equal_prefix
-from widgets.editor.formats import LOOK, Formats
+from widgets.editor.formats import LOOK, Formats, keeping_gaps
 from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
 
 _END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
-_BLANK = CharacterLook(None, PLAIN)
+
+
+def _blank(projection: Projection, block: int) -> CharacterLook:
+    """The look of a block where it is empty: as high as its letters would be."""
+    return CharacterLook(None, PLAIN, face=projection.style(block))
 
 
 def fill(
@@ -51,8 +55,8 @@ def fill(
 
 def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
     """Inserts what blocks show at a cursor; the block in which it stands becomes the first of them."""
-    blank = formats.char(_BLANK)
     for block in blocks:
+        blank = formats.char(_blank(projection, block))
         look = formats.block(projection.block_look(block))
         if block == blocks.start:
             cursor.setBlockFormat(look)
@@ -143,7 +147,7 @@ def _replace(
     for text, look in _cut(new, same, len(now) - rest):
         if text == PARAGRAPH_SEPARATOR:
             number = cursor.blockNumber() + 1
-            cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_BLANK))
+            cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_blank(after, number)))
             fresh.add(number)
         else:
             cursor.insertText(text, formats.char(look))
@@ -198,7 +202,7 @@ def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: Iterable[
         wanted = formats.block(after.block_look(number))
         if block.blockFormat().property(LOOK) != wanted.property(LOOK):
             cursor.setPosition(block.position())
-            cursor.setBlockFormat(wanted)
+            cursor.setBlockFormat(keeping_gaps(wanted, block.blockFormat()))
 
 
 # -- spans as one text

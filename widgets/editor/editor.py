@@ -49,7 +49,9 @@ class Editor(StoryView):
     """The place on the screen where the menu of the selection belongs."""
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
-        self._intents = Intents(store, lambda: self.story)
+        self._intents = Intents(store, lambda: self.story, lambda sentence: self.refused.emit(sentence))  # noqa: PLW0108
+        self.typing = self._intents.typing
+        """What is put right while it is typed; its rules are set from outside."""
         self.at_work: RunWork = at_once
         """Does what takes long; set from outside by who can do it beside the window."""
         super().__init__(store, story, view, parent)
@@ -96,11 +98,11 @@ class Editor(StoryView):
         if caret is not None:
             self.set_caret(caret)
 
-    def type_text(self, text: str, merge: MergeKey = TYPING) -> None:
+    def type_text(self, text: str, merge: MergeKey = TYPING, *, by_key: bool = False) -> None:
         """Puts text in place of the selection; steps of one `merge` that follow each other are one for undo."""
         text = clipboard.cleaned(text)
         if text:
-            self._do(lambda at: self._intents.type(at, text, merge))
+            self._do(lambda at: self._intents.type(at, text, merge, by_key=by_key))
 
     def put_text(self, text: str) -> None:
         """Puts a text of any number of paragraphs in place of the selection."""
@@ -128,11 +130,7 @@ class Editor(StoryView):
         elif meaning == "level" and self._view != "base":
             self.level_asked.emit(by)
         elif meaning == "text" and self._view != "base" and by > 0:
-            self.type_text("\t")
-
-    def restore_text(self) -> None:
-        """Restores what is struck in the selection."""
-        self._do(self._intents.restore)
+            self.type_text("\t", by_key=True)
 
     def _delete_line(self) -> None:
         cursor = self.textCursor()
@@ -171,7 +169,7 @@ class Editor(StoryView):
         elif intent == "pass on":
             event.ignore()
         elif intent == "type":
-            self.type_text(event.text())
+            self.type_text(event.text(), by_key=True)
         elif intent in self._actions:
             self._actions[intent]()
 

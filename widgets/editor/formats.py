@@ -13,6 +13,9 @@ from widgets.theme.colours import colours
 LOOK = QTextFormat.Property.UserProperty.value + 1
 """The property that holds the number of a look."""
 MARK = QTextFormat.Property.UserProperty.value + 2
+GAP_ABOVE = QTextFormat.Property.UserProperty.value + 5
+GAP_WITHIN = QTextFormat.Property.UserProperty.value + 6
+"""The properties of a block that say how high the gaps between pages are that stand before it and in it, in pixels."""
 MARK_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 """The type of the text objects that stand for notes, pictures, equations and text boxes."""
 
@@ -34,6 +37,10 @@ class Formats:
         """That of a line, in pixels."""
         self._chars: dict[CharacterLook, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
+
+    def same_as(self, other: Formats) -> bool:
+        """Whether other formats look the same."""
+        return type(other) is type(self) and other.colours == self.colours and other.font == self.font
 
     def char(self, look: CharacterLook) -> QTextCharFormat:
         """The character format of a look."""
@@ -97,3 +104,30 @@ class Formats:
         made.setBottomMargin(self.height * 0.18)
         made.setLineHeight(self.height * 1.3, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         return made
+
+
+def with_gaps(plain: QTextBlockFormat, above: float, within: float, inherited: float = 0, below: float = 0) -> QTextBlockFormat:
+    """A block format with room for the gaps between pages.
+
+    plain: the format without them
+    above: the height of the gap before the block, in pixels
+    within: that of the gaps in the block
+    inherited: that of the gaps in the block before
+    below: the space that the next block wants above it
+    """
+    if not above and not within:
+        return plain
+    made = QTextBlockFormat(plain)
+    if above:
+        made.setTopMargin(above + inherited)
+        made.setProperty(GAP_ABOVE, above)
+    if within:
+        made.setBottomMargin(within + max(plain.bottomMargin(), below))
+        made.setProperty(GAP_WITHIN, within)
+    return made
+
+
+def keeping_gaps(wanted: QTextBlockFormat, shown: QTextBlockFormat) -> QTextBlockFormat:
+    """Another format of a block, with the gaps that it has."""
+    above, within = shown.doubleProperty(GAP_ABOVE), shown.doubleProperty(GAP_WITHIN)
+    return with_gaps(wanted, above, within, max(0.0, shown.topMargin() - above) if above else 0.0)

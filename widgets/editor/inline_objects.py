@@ -3,16 +3,17 @@ name in a frame)."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from model.redline import NOTE, OBJECT, Redline, Run, Side
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import isolated
 from widgets.common.object_names import drawn_in, object_words
+from widgets.common.translation import translate
 from widgets.editor.formats import MARK, MARK_OBJECT
-from widgets.editor.pictures import Load, Pictures, fitted
 from widgets.editor.projection import Projection
+from widgets.editor.tables.pictures import Load, Pictures, fitted, room_at
 
 SMALL = {True: 0.85, False: 0.7}
 """Of the height of the text, that of the name of an object and that of the mark of a note."""
@@ -40,7 +41,9 @@ class InlineObjects(QPyTextObject):
             return fitted(document, position, extent)
         text, framed = _drawn(form)
         width = QFontMetricsF(_font(document, framed=framed)).horizontalAdvance(text)
-        return QSizeF(width + (2 * ROOM + 2 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
+        if framed:
+            width = min(width + 2 * ROOM + 2, room_at(document, position))
+        return QSizeF(width + (0 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
@@ -58,6 +61,8 @@ class InlineObjects(QPyTextObject):
         painter.setPen(char.foreground().color())
         if framed:
             painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -1.5, 0.5))
+        if framed:  # in a narrow cell there is no room for all of it
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * ROOM)
         align = Qt.AlignmentFlag.AlignCenter if framed else Qt.AlignmentFlag.AlignTop
         painter.drawText(rect, align, text)
         painter.restore()
@@ -88,13 +93,18 @@ def object_told(redline: Redline, projection: Projection, place: Place) -> str:
         return ""
     side: Side = "base" if projection.view == "base" or not run.status.in_draft else "draft"
     said = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
-    head = tr("Endnote {mark}: {text}") if note.kind == "endnote" else tr("Footnote {mark}: {text}")
+    head = (
+        translate("InlineObjects", "Endnote {mark}: {text}")
+        if note.kind == "endnote"
+        else translate("InlineObjects", "Footnote {mark}: {text}")
+    )
     return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(said))
 
 
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("InlineObjects", text)
+def note_at(projection: Projection, place: Place) -> str:
+    """The key of the note whose mark stands at a place; '' for a character."""
+    run = _run_at(projection.clauses[place.index].runs, place.offset)
+    return run.content if run is not None and run.text == NOTE else ""
 
 
 def _run_at(runs: tuple[Run, ...], offset: int) -> Run | None:

@@ -24,9 +24,11 @@ from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction, apply
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
-from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, note_key, proposal_number
+from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, language_of, note_key, proposal_number
+from widgets.common.translation import translate
 from widgets.editor.clipboard import Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
+from widgets.editor.typed_stretch import TypedStretch
 
 Pair = tuple[Place, Place]
 LABEL_ENDS = (" ", "\t", "\u00a0")
@@ -57,26 +59,50 @@ class Intents:
     """The editing of one story. Each method commits at most one transaction and says where the caret belongs (None:
     where it is)."""
 
-    def __init__(self, store: Store, story: Callable[[], str]) -> None:
+    def __init__(self, store: Store, story: Callable[[], str], tell: Callable[[str], None] = lambda sentence: None) -> None:
         self._store = store
         self._story = story
+        self._tell = tell
         self.in_slices: Slices = without_pause
         """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
         self.punctuate = False
         """Whether the closing marks of items follow what is pasted."""
+        self.typing = TypedStretch()
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the story as they are now."""
         return clauses_of(self._store.submission, self._story())
 
-    def type(self, at: Pair, text: str, merge: MergeKey | None = TYPING) -> Place | None:
-        """Types text of one paragraph over a selection."""
-        if not self.clauses:
-            return self._begin([(Run(text),)], TransactionKind.TYPE)
-        made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
-        caret = self.carry_out(made, at, merge)
-        return self._absorb(caret) or caret if caret is not None and text in LABEL_ENDS else caret
+    def type(self, at: Pair, text: str, merge: MergeKey | None = TYPING, *, by_key: bool = False) -> Place | None:
+        """Types text of one paragraph over a selection; what is typed by a key is put right as a step of its own."""
+        was = self.clauses
+        if not was:
+            caret = self._begin([(Run(text),)], TransactionKind.TYPE)
+        else:
+            made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
+            caret = self.carry_out(made, at, merge)
+        if caret is None:
+            return None
+        absorbed_at = self._absorb(caret) if was and text in LABEL_ENDS else None
+        if absorbed_at is not None or not by_key:
+            return absorbed_at or caret
+        return self._put_right(was, at, caret, text) or caret
+
+    def _put_right(self, was: Sequence[Clause], at: Pair, caret: Place, text: str) -> Place | None:
+        """Puts the quote, the dash or the word right that a key has just ended: one undo brings back what was typed."""
+        self.typing.typed(was, at, self.clauses, caret, text)
+        rules = self.typing.rules_behind(text, language_of(self._store.submission, self._story()))
+        if rules is None:
+            return None
+        from model.edits.typing_corrections import corrected  # behind few keys only
+
+        stamp = self._store.stamp()
+        made = corrected(self._store.submission, self._story(), caret, self.typing.length, rules, stamp)
+        after = self.carry_out(made, (caret, caret)) if made is not None else None
+        if after is not None:
+            self.typing.put_right(self.clauses, caret, after)
+        return after
 
     def _absorb(self, caret: Place) -> Place | None:
         """Takes a label that was typed at the head of a new item for what it says, as a step of its own: one undo brings the
@@ -84,8 +110,20 @@ class Intents:
         if note_key(self._story()) is not None:
             return None
         submission, story, stamp = self._store.submission, self._story(), self._store.stamp()
-        made = absorbed(submission, story, caret, lambda id: self._store.labelling(proposal_number(story)).draft(id), stamp)
-        return self.carry_out(made, (caret, caret)) if made is not None else None
+        clause = self.clauses[caret.index]
+
+        def labels(id: str) -> str | None:
+            return self._store.labelling(proposal_number(story)).draft(id)
+
+        made = absorbed(submission, story, caret, labels, stamp)
+        if made is None:
+            return None
+        after = self.carry_out(made, (caret, caret))
+        told = translate(
+            "Intents", "“{typed}” was taken as the number of this paragraph, which is “{label}”; Undo makes it text."
+        )
+        self._tell(told.format(typed=clause.text[: caret.offset].strip(), label=labels(clause.id) or ""))
+        return after
 
     def make_room(self, at: Pair, merge: MergeKey) -> Place | None:
         """Strikes a selection for what is about to be typed over it."""
@@ -146,8 +184,12 @@ class Intents:
         """Deletes the selection, else the character or word before the caret."""
         if at[0] != at[1]:
             return self._delete(at, at, before=True)
-        found = backward(self.clauses, at[0], word=word) if self.clauses else None
-        return self._delete(found, at, before=True, merge=None if word else _BACKSPACE) if found else None
+        was = self.clauses
+        found = backward(was, at[0], word=word) if was else None
+        caret = self._delete(found, at, before=True, merge=None if word else _BACKSPACE) if found else None
+        if caret is not None:
+            self.typing.took_back(was, at, self.clauses, caret)
+        return caret
 
     def delete(self, at: Pair, *, word: bool = False) -> Place | None:
         """Deletes the selection, else the character or word behind the caret."""
@@ -171,13 +213,6 @@ class Intents:
     def break_line(self, at: Pair) -> Place | None:
         """Begins a new line within the paragraph, in place of the selection."""
         return self.type(at, LINE_BREAK, merge=None)
-
-    def restore(self, at: Pair) -> Place | None:
-        """Keeps struck text of the selection again."""
-        if not self.clauses:
-            return None
-        made = edits.restore_range(self._store.submission, self._story(), *at, self._store.stamp())
-        return self.carry_out(made, at)
 
     def drag(self, at: Pair, target: Place, kind: TransactionKind) -> Place | None:
         """Moves the live text of a selection to another place."""

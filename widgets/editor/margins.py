@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument, QTextLine
 
+from model.formats.page.labels import house_label
 from model.numbering import Labelling
 from model.redline import Clause, Status
+from widgets.editor import change_bars
 from widgets.editor.formats import Formats
+from widgets.editor.page_formats import ROOM, STYLE, PageFormats
 from widgets.editor.projection import Projection, Window
 from widgets.editor.signs import has_struck_blanks, paint_blanks
-from widgets.editor.table_layout import TableLayout
+from widgets.editor.tables.layout import TableLayout
+from widgets.theme.colours import Colours
 
 GAP = 6.0
 Written = tuple[QFont, QFontMetricsF, dict[str, float]]
@@ -73,7 +77,7 @@ class Margins:
         self._document = document
         self._tables = tables
         self._formats = formats
-        self._fonts: dict[tuple[bool, bool], Written] = {}
+        self._fonts: dict[tuple[bool, bool, str, bool], Written] = {}
         self._fonts_of: Formats | None = None
 
     def visible(self, top: float, bottom: float) -> range:
@@ -101,7 +105,11 @@ class Margins:
         shown: the blocks that are shown
         offset: the place of the viewport in the document, in pixels
         """
-        block = self._document.findBlockByNumber(shown.start)
+        block, formats, colours = self._document.findBlockByNumber(shown.start), self._formats(), self._formats().colours
+        bars: QRectF | None = None
+        if isinstance(formats, PageFormats):
+            at = self._document.documentMargin() - change_bars.AT * formats.scale - offset.x()
+            bars = QRectF(at, 0, max(1.0, change_bars.WIDTH * formats.scale), 0)
         for number in shown:
             if number >= projection.count or not block.isValid():
                 break
@@ -109,12 +117,18 @@ class Margins:
             marked = projection.view == "markup" and number < len(projection.clauses)
             end = _end(projection.clauses, number) if marked else Status.KEPT
             if labels.base or labels.draft or end is not Status.KEPT:
-                self._paint_beside(painter, block, labels, end, offset)
+                italic = projection.house is not None and _in_italics(projection, number)
+                self._paint_beside(painter, block, labels, end, offset, italic=italic)
             if marked and has_struck_blanks(projection.clauses[number]):
-                paint_blanks(painter, projection, number, block, self._formats().colours.deleted, offset)
+                paint_blanks(painter, projection, number, block, colours.deleted, offset)
+            if marked and bars is not None:
+                clause, changed = projection.clauses[number], labels.base != labels.draft
+                change_bars.paint_bars(painter, clause, block, bars, colours.text, offset.y(), relabelled=changed)
             block = block.next()
 
-    def _paint_beside(self, painter: QPainter, block: QTextBlock, labels: MarginLabels, end: Status, offset: QPointF) -> None:
+    def _paint_beside(
+        self, painter: QPainter, block: QTextBlock, labels: MarginLabels, end: Status, offset: QPointF, *, italic: bool
+    ) -> None:
         layout = block.layout()
         count = layout.lineCount()
         if not count:
@@ -122,28 +136,45 @@ class Margins:
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
         origin = layout.position() - offset
         if labels.base or labels.draft:
-            self._paint_labels(painter, layout.lineAt(0), labels, origin, rtl=rtl)
+            if isinstance(self._formats(), PageFormats):
+                self._paint_on_page(painter, block, labels, origin, italic=italic, rtl=rtl)
+            else:
+                self._paint_labels(painter, layout.lineAt(0), labels, origin, rtl=rtl)
         if end is not Status.KEPT:
             self._paint_end(painter, layout.lineAt(count - 1), end, origin, rtl=rtl)
 
+    def _paint_on_page(
+        self, painter: QPainter, block: QTextBlock, labels: MarginLabels, origin: QPointF, *, italic: bool, rtl: bool
+    ) -> None:
+        """Writes labels where they stand on paper, old before new; where there is no room for both, they end at the text."""
+        line, form = block.layout().lineAt(0), block.blockFormat()
+        pieces = _pieces(labels, self._formats().colours)[::-1]
+        style, room = form.stringProperty(STYLE), form.doubleProperty(ROOM)
+        width = 0.0
+        for text, _, struck, underlined in pieces:
+            width += self._width(text, self._font(struck=struck, underlined=underlined, style=style, italic=italic))
+        place = line.position() + origin
+        start = place.x() + (line.width() + room if rtl else -room)
+        edge = place.x() + (line.width() + GAP if rtl else -GAP)
+        if width + GAP > room:
+            start = edge + width if rtl else edge - width
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        for text, colour, struck, underlined in pieces:
+            written = self._font(struck=struck, underlined=underlined, style=style, italic=italic)
+            at = QPointF(start, place.y() + line.ascent())
+            width = self._write(painter, text, colour, at, written, left=rtl)
+            start += -width if rtl else width
+
     def _paint_labels(self, painter: QPainter, line: QTextLine, labels: MarginLabels, origin: QPointF, *, rtl: bool) -> None:
-        colours = self._formats().colours
-        pieces: list[tuple[str, QColor, bool, bool]] = []
-        if labels.base == labels.draft:
-            if labels.base:
-                pieces = [(labels.base, colours.text, False, False)]
-        else:
-            if labels.draft:
-                pieces.append((labels.draft, colours.inserted, False, True))
-            if labels.base:
-                pieces.append((labels.base, colours.deleted, True, False))
+        pieces = _pieces(labels, self._formats().colours)
         place = line.position() + origin
         baseline = place.y() + line.ascent()
         edge = place.x() + (line.width() + GAP if rtl else -GAP)
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         for text, colour, struck, underlined in pieces:
             at = QPointF(edge, baseline)
-            width = self._write(painter, text, colour, at, struck=struck, underlined=underlined, left=not rtl)
+            written = self._font(struck=struck, underlined=underlined)
+            width = self._write(painter, text, colour, at, written, left=not rtl)
             edge += (width + GAP) if rtl else -(width + GAP)
 
     def _paint_end(self, painter: QPainter, line: QTextLine, status: Status, origin: QPointF, *, rtl: bool) -> None:
@@ -152,29 +183,51 @@ class Margins:
         rect = line.naturalTextRect()
         at = QPointF(origin.x() + (rect.left() - 2 if rtl else rect.right() + 2), origin.y() + line.y() + line.ascent())
         colour = colours.inserted if inserted else colours.deleted
-        self._write(painter, "¶", colour, at, struck=not inserted, underlined=inserted, left=rtl)
+        self._write(painter, "¶", colour, at, self._font(struck=not inserted, underlined=inserted), left=rtl)
 
-    def _write(
-        self, painter: QPainter, text: str, colour: QColor, at: QPointF, *, struck: bool, underlined: bool, left: bool
-    ) -> float:
+    def _write(self, painter: QPainter, text: str, colour: QColor, at: QPointF, written: Written, *, left: bool) -> float:
         """Writes a text beside a point, on its left or right, and gives its width."""
-        font, metrics, widths = self._font(struck=struck, underlined=underlined)
-        width = widths.get(text)
-        if width is None:
-            width = widths[text] = metrics.horizontalAdvance(text)
-        painter.setFont(font)
+        width = self._width(text, written)
+        painter.setFont(written[0])
         painter.setPen(colour)
         painter.drawText(QPointF(at.x() - width, at.y()) if left else at, text)
         return width
 
-    def _font(self, *, struck: bool, underlined: bool) -> Written:
+    @staticmethod
+    def _width(text: str, written: Written) -> float:
+        _, metrics, widths = written
+        width = widths.get(text)
+        if width is None:
+            width = widths[text] = metrics.horizontalAdvance(text)
+        return width
+
+    def _font(self, *, struck: bool, underlined: bool, style: str = "", italic: bool = False) -> Written:
         formats = self._formats()
         if formats is not self._fonts_of:
             self._fonts, self._fonts_of = {}, formats
-        found = self._fonts.get((struck, underlined))
+        found = self._fonts.get((struck, underlined, style, italic))
         if found is None:
-            font = QFont(formats.font)
+            font = QFont(formats.font_of(style) if isinstance(formats, PageFormats) else formats.font)
             font.setStrikeOut(struck)
             font.setUnderline(underlined)
-            found = self._fonts[struck, underlined] = (font, QFontMetricsF(font), {})
+            font.setItalic(italic or font.italic())
+            found = self._fonts[struck, underlined, style, italic] = (font, QFontMetricsF(font), {})
         return found
+
+
+def _pieces(labels: MarginLabels, colours: Colours) -> list[tuple[str, QColor, bool, bool]]:
+    """The labels from the text outwards, each with its colour, and whether it is struck or underlined."""
+    if labels.base == labels.draft:
+        return [(labels.base, colours.text, False, False)] if labels.base else []
+    pieces: list[tuple[str, QColor, bool, bool]] = []
+    if labels.draft:
+        pieces.append((labels.draft, colours.inserted, False, True))
+    if labels.base:
+        pieces.append((labels.base, colours.deleted, True, False))
+    return pieces
+
+
+def _in_italics(projection: Projection, block: int) -> bool:
+    """Whether the label of a block is in italics on paper."""
+    bearer = projection.bearer(block)
+    return bearer is not None and house_label(bearer, bearer.own_label or bearer.label).italic

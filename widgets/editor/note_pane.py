@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from model.numbering import note_marks
 from model.redline import NOTE
@@ -13,6 +13,8 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
 from widgets.editor.editor import Editor
+from widgets.editor.view_comfort import Comfort
+from widgets.theme.icons import icon
 
 NUMBER_AFTER = 60
 """Milliseconds after a change until the number of the note follows it."""
@@ -24,6 +26,8 @@ class NotePane(QWidget):
     left = Signal()
     """It was closed from within: the work goes on in the text."""
     shown = Signal(bool)
+    another = Signal()
+    """Another note is shown."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -35,17 +39,22 @@ class NotePane(QWidget):
         self._head.setTextFormat(Qt.TextFormat.PlainText)
         close = QToolButton()
         close.setAutoRaise(True)
-        close.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton))
+        close.setIcon(icon("x"))
         close.setAccessibleName(self.tr("Close the footnote"))
         close.setToolTip(self.tr("Close the footnote (Esc)"))
         close.clicked.connect(self.left)
-        row = QHBoxLayout()
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._head, 1)
         row.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 2, 0, 0)
-        layout.addLayout(row)
+        layout = self._layout = QVBoxLayout(self)
+        layout.addWidget(self._row)
         layout.addWidget(self.editor)
+        self._spacing = layout.spacing()
+        self._comfort = Comfort()
+        self._at_foot = False
+        self.set_at_foot(on=False)
         self._timer = debounced(self, NUMBER_AFTER, self._show_number)
         store.changed.connect(self._on_changed)
         self.hide()
@@ -57,6 +66,26 @@ class NotePane(QWidget):
             self.editor.show_story(story, view)
             self._show_number()
         self.setVisible(there)
+        self.another.emit()
+
+    def show_comfort(self, comfort: Comfort) -> None:
+        """Sets the note as a reader wants it."""
+        self._comfort = comfort
+        foot, plain = Comfort(zoom=comfort.zoom, foot=True), Comfort(comfort.typeface, comfort.size, comfort.zoom)
+        self.editor.show_comfort(foot if self._at_foot else plain)
+
+    def set_at_foot(self, *, on: bool) -> None:
+        """Dresses it for the foot of its page, where nothing stands round its words, or for the place under the text."""
+        self._at_foot = on
+        self._row.setVisible(not on)
+        self.setBackgroundRole(QPalette.ColorRole.Base if on else QPalette.ColorRole.Window)
+        self.setAutoFillBackground(on)
+        policies = Qt.ScrollBarPolicy
+        self._layout.setContentsMargins(*((0, 0, 0, 0) if on else (6, 2, 0, 0)))
+        self._layout.setSpacing(0 if on else self._spacing)
+        self.editor.setFrameShape(QFrame.Shape.NoFrame if on else QFrame.Shape.StyledPanel)
+        self.editor.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOff if on else policies.ScrollBarAsNeeded)
+        self.show_comfort(self._comfort)
 
     def setVisible(self, visible: bool) -> None:  # `show` and `hide` of Qt come here
         changed = visible is self.isHidden()

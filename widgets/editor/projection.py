@@ -16,10 +16,12 @@ from msgspec import Struct, field
 
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
 from model.redline.edit_text import Place
+from model.redline.objects import extent_of
 from model.submission.resolved import View
 from model.text.lazy_regex import late
 from widgets.common.object_names import object_mark
 from widgets.common.store import changed_window
+from widgets.editor.house import House, first_annexed, is_labelled
 
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
 
@@ -41,13 +43,15 @@ class Point(NamedTuple):
 
 class CharacterLook(NamedTuple):
     """The key of the format of characters. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
-    `face` the kind of a clause that is set in letters of its own."""
+    `face` the kind of a clause that is set in letters of its own, on a page the house's style of the paragraph."""
 
     status: Status | None
     style: Style
     moved: bool = False
     mark: str = ""
     face: str = ""
+    caps: bool | None = None
+    """On a page: whether the letters are capitals; None where the style of the paragraph says it."""
 
 
 class BlockLook(NamedTuple):
@@ -57,6 +61,12 @@ class BlockLook(NamedTuple):
     level: int
     cell: bool
     rtl: bool
+    style: str = ""
+    """The house's style, on a page."""
+    labelled: bool = False
+    """On a page: a label stands before the text."""
+    pictured: bool = False
+    """On a page: a picture is in it, higher than a line."""
 
 
 class ProjectedSpan(NamedTuple):
@@ -108,16 +118,31 @@ class Projection(Struct, frozen=True):
     """In draft and base: the index of the first clause of each block."""
     stop: int = 0
     """In draft and base: the index behind the last clause that belongs to a block."""
+    house: House | None = None
+    """The house's styles, where the text is shown as on its page."""
+    annex: int = 0
+    """The index of the first clause of an annex; on a page only."""
 
     @classmethod
     def of(
-        cls, clauses: tuple[Clause, ...], view: View, language: str = "", marks: Mapping[str, str] | None = None
+        cls,
+        clauses: tuple[Clause, ...],
+        view: View,
+        language: str = "",
+        marks: Mapping[str, str] | None = None,
+        house: House | None = None,
     ) -> Projection:
-        """The projection of a text; `marks` says what is printed for each note."""
-        if view == "markup":
-            return cls(view, clauses, marks or {}, language)
-        starts, stop = _starts(clauses, view)
-        return cls(view, clauses, marks or {}, language, starts, stop)
+        """The projection of a text.
+
+        clauses: the text
+        view: the view: markup, draft or base
+        language: its language
+        marks: what is printed for each note
+        house: the house's styles, where it is shown as on its page
+        """
+        starts, stop = (None, 0) if view == "markup" else _starts(clauses, view)
+        annex = first_annexed(clauses) if house is not None else 0
+        return cls(view, clauses, marks or {}, language, starts, stop, house, annex)
 
     def update(
         self,
@@ -133,8 +158,9 @@ class Projection(Struct, frozen=True):
         starts, stop = self.starts, self.stop
         if starts is not None and not self._same_groups(clauses, at, old, new):
             starts, stop = _starts(clauses, _side(self.view))
-        result = Projection(self.view, clauses, now, self.language, starts, stop)
-        if now != self.marks:
+        annex = self._annex_after(clauses, at, old, new)
+        result = Projection(self.view, clauses, now, self.language, starts, stop, self.house, annex)
+        if now != self.marks or annex != self.annex + (new - old if self.annex >= at + old else 0):
             return result, Window(0, self.count, result.count)
         if starts is None or self.starts is None:
             grown = result.count - self.count
@@ -142,6 +168,15 @@ class Projection(Struct, frozen=True):
         first = bisect_right(self.starts, at) - 1
         tail = len(self.starts) - bisect_right(self.starts, at + old)
         return result, _widened(Window(first, self.count - tail - first, result.count - tail - first))
+
+    def _annex_after(self, clauses: tuple[Clause, ...], at: int, old: int, new: int) -> int:
+        """Where the annexes begin after a change."""
+        if self.house is None:
+            return 0
+        touched = (*self.clauses[at : at + old], *clauses[at : at + new])
+        if any(clause.props.kind == "annex" for clause in touched):
+            return first_annexed(clauses)
+        return self.annex + (new - old if self.annex >= at + old else 0)
 
     def _same_groups(self, clauses: tuple[Clause, ...], at: int, old: int, new: int) -> bool:
         """Whether the blocks are certain to hold the same clauses as before: no end changed and no text appeared or
@@ -205,20 +240,36 @@ class Projection(Struct, frozen=True):
                 if self._shown(run):
                     yield run
 
+    def _dressed_runs(self, block: int) -> Iterator[tuple[Run, bool | None]]:
+        """The runs that are shown, on a page without what the style of their paragraph says, and whether they are capitals."""
+        if self.house is None:
+            yield from ((run, None) for run in self._shown_runs(block))
+            return
+        for index in self.indices(block):
+            yield from (pair for pair in self.house.dressed(self.clauses[index], self.side) if self._shown(pair[0]))
+
+    def style(self, block: int) -> str:
+        """The house's style of a block, by id; '' where there is no page."""
+        members = self.members(block)
+        if self.house is None or not members:
+            return "" if self.house is None else "Normal"
+        in_annex = self.indices(block).start >= self.annex
+        return self.house.style(self.props(block), in_annex=in_annex, in_cell=members[-1].cell is not None)
+
     def spans(self, block: int) -> tuple[ProjectedSpan, ...]:
         """The spans of a block, neighbours of one look joined."""
         out: list[ProjectedSpan] = []
         kind = self.props(block).kind
-        face = kind if kind in FACES else ""
-        for run in self._shown_runs(block):
-            span = self._span(run, face)
+        face = (kind if kind in FACES else "") if self.house is None else self.style(block)
+        for run, caps in self._dressed_runs(block):
+            span = self._span(run, face, caps)
             if out and out[-1].look == span.look and not span.look.mark:
                 out[-1] = ProjectedSpan(out[-1].text + span.text, span.look)
             else:
                 out.append(span)
         return tuple(out)
 
-    def _span(self, run: Run, face: str) -> ProjectedSpan:
+    def _span(self, run: Run, face: str, caps: bool | None) -> ProjectedSpan:
         mark = ""
         text = run.text
         if run.content and text in (NOTE, OBJECT):
@@ -227,8 +278,8 @@ class Projection(Struct, frozen=True):
         elif not _showable(text):
             text = _UNSHOWABLE.sub("\ufffd", text)
         if self.view == "markup":
-            return ProjectedSpan(text, CharacterLook(run.status, run.style, bool(run.move), mark, face))
-        return ProjectedSpan(text, CharacterLook(None, run.style_on(_side(self.view)), False, mark, face))
+            return ProjectedSpan(text, CharacterLook(run.status, run.style, bool(run.move), mark, face, caps))
+        return ProjectedSpan(text, CharacterLook(None, run.style_on(_side(self.view)), False, mark, face, caps))
 
     def text(self, block: int) -> str:
         """The characters of a block as the document holds them."""
@@ -239,7 +290,11 @@ class Projection(Struct, frozen=True):
         members = self.members(block)
         props = self.props(block)
         rtl = _right_to_left((run.text for run in self._shown_runs(block)), self.language)
-        return BlockLook(props.kind, props.level, bool(members) and members[-1].cell is not None, rtl)
+        cell = bool(members) and members[-1].cell is not None
+        if self.house is None:
+            return BlockLook(props.kind, props.level, cell, rtl)
+        pictured = any(run.text == OBJECT and extent_of(run.content) for run in self._shown_runs(block))
+        return BlockLook(props.kind, props.level, cell, rtl, self.style(block), is_labelled(members), pictured)
 
     # -- places
 

@@ -4,19 +4,13 @@ model."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextCursor,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from model.numbering import Labelling, note_marks
 from model.redline import Clause, Redline
@@ -24,33 +18,36 @@ from model.redline.edit_text import Place
 from model.redline.table_shape import TableShape
 from model.submission.resolved import View
 from model.submission.transactions import Selection
+from model.submission.values import Submission
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
 from widgets.editor.document_patches import fill, patch
 from widgets.editor.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.formats import Formats
 from widgets.editor.hints import Hints
-from widgets.editor.inline_objects import InlineObjects, object_told
+from widgets.editor.house import House
+from widgets.editor.inline_objects import InlineObjects, note_at, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Margins, ends_differ, labels_in
-from widgets.editor.pictures import picture_in
+from widgets.editor.page_formats import PageFormats, page_font
+from widgets.editor.pages.pages import Pages
 from widgets.editor.projection import Point, Projection
-from widgets.editor.table_view import TableView, shapes_in
-from widgets.editor.view_comfort import MARGIN, Comfort
+from widgets.editor.tables.pictures import picture_in
+from widgets.editor.tables.view import TableView, shapes_in
 
 Overlay = Callable[[QPainter, range, QPointF], None]
 """Paints over blocks that can be seen; the last is the place of the viewport in the document."""
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-NOTCH = 120
-"""Eighths of a degree that a wheel turns by one click."""
 
 
 class StoryView(TableView):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
-    zoom_asked = Signal(int)
-    """By how many steps, 1 or -1: the wheel was turned with Ctrl."""
+    note_asked = Signal(str)
+    """The story of a note at the foot of a page that was clicked at."""
+    story_shown = Signal()
+    """Another story, view or setting of the text is shown."""
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +58,9 @@ class StoryView(TableView):
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setCursorWidth(2)
-        self.document().setDocumentMargin(MARGIN)
         self.overlays: list[Overlay] = []
-        self._comfort = Comfort()
-        self._turned = 0
+        self._house: House | None = None
+        self._given_house: House | None = None
         self._formats = Formats(self.palette(), self.document().defaultFont())
         self._margins = Margins(self.document(), lambda: self._formats, self._tables)
         self._marks = InlineObjects(self.document(), partial(picture_in, store, lambda: self.story), self)
@@ -74,6 +70,7 @@ class StoryView(TableView):
         self._composition = Composition(self, self._guard, self.compose)
         self._shown_labelling: Labelling | None = None
         self._shaped: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})
+        self.pages = Pages(self, self, self._tables)
         self.show_story(story, view)
         self.cursorPositionChanged.connect(self._tell_caret)
         store.changed.connect(self._on_changed)
@@ -121,13 +118,20 @@ class StoryView(TableView):
         """Shows a story in a view; of the same text with the selection, where it can be kept."""
         self._composition.end()
         self._guard.forget()
+        if story != self._story or not keep:
+            self._given_house = None
+            self.pages.forget()
         kept = self.selection() if keep and self._projection.clauses else None
         self._story, self._view = story, view
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextEditorInteraction if view != "base" else READING)
         language = redline_of(self._store.submission, story).language
-        self._projection = Projection.of(self.clauses, view, language, self._note_marks())
+        house = self._right_house()
+        if house != self._house:
+            self._house, self._formats = house, self._right_formats(house)
+        self._projection = Projection.of(self.clauses, view, language, self._note_marks(), self._house)
         blocked = QSignalBlocker(self)
+        self.pages.gaps.forget()
         with self._guard.asleep():
             self._tables.forget()
             self._marks.forget()
@@ -138,9 +142,11 @@ class StoryView(TableView):
         if not self.document().isEmpty():
             self._tell_caret()
         self._shown_labelling = self._labelling()
+        self.pages.refilled()
         if kept is not None and kept.story == story:
             self.select_range(kept)
         self.viewport().update()
+        self.story_shown.emit()
 
     def _to_start(self) -> None:
         self.setTextCursor(QTextCursor(self.document()))  # `movePosition` would lay the whole document out
@@ -200,13 +206,6 @@ class StoryView(TableView):
             self._shaped = proposal.original, shapes_in(proposal, submission.sources.get(proposal.source, b""))
         return self._shaped[1]
 
-    def _place_cells(self, blocks: range) -> None:
-        """Puts the cells of blocks that changed in their places, and draws the grids anew where they moved."""
-        if blocks and self._tables.tables:
-            self._tables.dress(blocks)
-            if self._tables.settle(blocks):
-                self.viewport().update()
-
     def _repaint_labels(self, before: Projection) -> None:
         """Paints the margins anew where a label that can be seen is another one; Qt paints only what changed its text."""
         old, new = self._shown_labelling, self._labelling()
@@ -219,10 +218,12 @@ class StoryView(TableView):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         area, offset = event.rect(), self.scrolled()
-        painter = QPainter(self.viewport())
         shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
+        self.pages.settle_shown(shown)
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.pages.paint(painter, shown, offset)
         self._margins.paint(painter, self._projection, self._shown_labelling, shown, offset)
         # Signs of a block may reach into the next one.
         around = range(max(0, shown.start - 1), shown.stop)
@@ -235,11 +236,55 @@ class StoryView(TableView):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_projection"):
             self._restyle()
 
+    # -- the house's styles
+
+    def show_house(self, house: House) -> None:
+        """Sets the text in other styles, where it is shown as on its page."""
+        if self._house is not None and house != self._house:
+            self._given_house = house
+            self.setFont(self._base_font())
+            self._restyle()
+
+    def _right_house(self) -> House | None:
+        note = note_key(self.story) is not None
+        if not (self.comfort.foot if note else self.comfort.page):
+            return None
+        house = self._given_house or House.of(self._store.submission, proposal_number(self.story))
+        return replace(house, note=True) if note else house
+
+    def _base_font(self) -> QFont:
+        house = self._right_house()
+        return super()._base_font() if house is None else page_font(house, self.comfort.zoom / 100, 1 / 20)
+
+    def _right_formats(self, house: House | None) -> Formats:
+        if house is None:
+            return Formats(self.palette(), self.document().defaultFont())
+        return PageFormats(self.palette(), house, self.comfort.zoom / 100, self.logicalDpiX())
+
     def _restyle(self) -> None:
-        fresh = Formats(self.palette(), self.document().defaultFont())
-        if fresh.colours != self._formats.colours or fresh.font != self._formats.font:
-            self._formats = fresh
+        house = self._right_house()
+        fresh = self._right_formats(house)
+        if house != self._house or not fresh.same_as(self._formats):
+            self._formats, self._house = fresh, house
             self.show_story(self.story, self._view)
+
+    def _resized(self) -> None:
+        super()._resized()
+        self.pages.again()
+
+    def asleep(self) -> AbstractContextManager[None]:
+        """While changes of the document are our own."""
+        return self._guard.asleep()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is at work."""
+        return self._composition.active
+
+    @property
+    def submission(self) -> Submission:
+        """What is worked on."""
+        return self._store.submission
 
     # -- where the caret is
 
@@ -322,6 +367,20 @@ class StoryView(TableView):
         told = object_told(redline_of(self._store.submission, self.story), self._projection, place)
         return [told] if told else []
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        note = self.pages.note_at(event.position())
+        if note and event.button() == Qt.MouseButton.LeftButton:
+            self.note_asked.emit(note)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        key = note_at(self._projection, self.character_at(event.position())) if self.place_under(event.position()) else ""
+        if key:
+            self.note_asked.emit(f"{proposal_number(self.story)}/notes/{key}")
+            return
+        super().mouseDoubleClickEvent(event)
+
     def _place(self, position: int) -> Place:
         block = self.document().findBlock(position)
         return self._projection.place(Point(block.blockNumber(), position - block.position()))
@@ -331,70 +390,10 @@ class StoryView(TableView):
         point = self._projection.point(place)
         return self.document().findBlockByNumber(point.block).position() + point.position
 
+    def top_block(self) -> int:
+        top = self.verticalScrollBar().value()
+        return self._margins.visible(top, top + 1).start
+
     def _tell_caret(self) -> None:
         if not self._guard.noticed:
             self.caret_moved.emit()
-
-    @property
-    def comfort(self) -> Comfort:
-        """The user's wishes for the look of the text."""
-        return self._comfort
-
-    def show_comfort(self, comfort: Comfort) -> None:
-        """Sets the text as a reader wants it."""
-        if comfort == self._comfort:
-            return
-        self._comfort = comfort
-        desk = QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base
-        self.setBackgroundRole(desk)
-        self.setAutoFillBackground(True)
-        self.setFont(comfort.font(QApplication.font(self)))
-        self._lay_sheet()
-
-    def _lay_sheet(self) -> None:
-        """Puts the sheet or column in the middle of the room that there is."""
-        inch = self.logicalDpiX()
-        line = self._comfort.line(inch, QFontMetricsF(self.font()).averageCharWidth())
-        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
-        side = 0 if line is None else max(0, round((room - line) / 2))
-        margin = self._comfort.margin(inch, 1.0 if line is None else room / line)
-        if margin != self.document().documentMargin():
-            self.document().setDocumentMargin(margin)
-        if side != self.viewportMargins().left():
-            self.setViewportMargins(side, 0, side, 0)
-        self._fit_tables()
-
-    def _fit_tables(self) -> None:
-        with self._guard.asleep():
-            if self._tables.fit():
-                self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the line of the caret, or the first one where that is not in view, at its height."""
-        held = self._held() if event.oldSize().width() != event.size().width() and self.isVisible() else None
-        self._lay_sheet()
-        super().resizeEvent(event)
-        self._fit_tables()
-        if held is not None:
-            cursor, height = held
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.cursorRect(cursor).top() - height)
-
-    def _held(self) -> tuple[QTextCursor, int] | None:
-        cursor, bar = self.textCursor(), self.verticalScrollBar()
-        if not bar.value():
-            return None
-        if not self.viewport().rect().intersects(self.cursorRect(cursor)):
-            top = self._margins.visible(bar.value(), bar.value() + 1)
-            cursor = QTextCursor(self.document().findBlockByNumber(top.start))
-        return cursor, self.cursorRect(cursor).top()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-            return
-        self._turned += event.angleDelta().y()
-        if abs(self._turned) >= NOTCH:
-            self.zoom_asked.emit(1 if self._turned > 0 else -1)
-            self._turned = 0
-        event.accept()

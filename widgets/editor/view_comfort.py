@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec import Struct
 from PySide6.QtGui import QFont
 
-PAGE_POINTS = 12
-"""The letters of the Word file."""
-PAGE_WIDTH, PAGE_MARGIN = 210 / 25.4, 20 / 25.4
+from model.formats.page import metrics
+
+TWIPS = 1440
+PAGE_WIDTH, PAGE_MARGIN = metrics.PAGE_WIDTH / TWIPS, metrics.MARGIN / TWIPS
 """Inches: A4, and the margin of ITU's documents beside the text."""
-MARGIN = 12.0
+MARGIN = 12
 """Pixels round a text that has no sheet."""
+LEAST_PAGE_MARGIN = 26
+"""Pixels between the edge of a page and its text, where there is no room for more: the bars of changed lines stand there."""
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
@@ -18,36 +23,42 @@ class Comfort(Struct, frozen=True):
     """The choices of a reader."""
 
     typeface: str = ""
-    """A family; '' for the system's."""
+    """A family; '' for the system's. Not of a page."""
     size: int = 0
-    """Points at 100 %; 0 for the system's, on a sheet for those of the Word file."""
+    """Points at 100 %; 0 for the system's. A page has the face and the sizes of the house's styles."""
     zoom: int = 100
     """Per cent."""
     page: bool = False
     """A sheet as wide as A4 on a desk, with the margins of the document."""
     width: int = 0
     """Letters that a line may hold where there is no sheet; 0 for as many as there is room for."""
+    foot: bool = False
+    """A note at the foot of a page."""
 
     def font(self, system: QFont) -> QFont:
         """The font of the text, from that of the system."""
         made = QFont(system)
         if self.typeface:
             made.setFamily(self.typeface)
-        points = self.size or (PAGE_POINTS if self.page else system.pointSizeF())
+        points = self.size or system.pointSizeF()
         made.setPointSizeF(max(points * self.zoom / 100, 1.0))
         return made
 
-    def line(self, inch: float, letter: float) -> float | None:
-        """The width of the sheet or column in pixels; None for as wide as there is room for. `inch` and the width of a
-        `letter` at this zoom are in pixels too."""
-        if self.page:
-            return inch * PAGE_WIDTH * self.zoom / 100
-        return self.width * letter + 2 * MARGIN if self.width else None
+    def line(self, inch: float, letter: float, room: int) -> tuple[int, int]:
+        """The width of the sheet or column, and the margin on each side of its text, in pixels: the lines of a page stay as
+        wide as on paper as long as that can be.
 
-    def margin(self, inch: float, share: float) -> float:
-        """Pixels between the edge of the sheet or column and the text; `share` of a sheet is what there is room for."""
-        whole = inch * PAGE_MARGIN * self.zoom / 100 if self.page else MARGIN
-        return max(MARGIN, whole * min(1.0, share))
+        inch: the pixels of an inch
+        letter: those of a letter at this zoom
+        room: those that there are in all
+        """
+        if self.foot:
+            return room, 0
+        if self.page:
+            text = ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN) * self.zoom / 100)
+            margin = max(LEAST_PAGE_MARGIN, min(round(inch * PAGE_MARGIN * self.zoom / 100), (room - text) // 2))
+            return min(room, text + 2 * margin), margin
+        return min(room, round(self.width * letter) + 2 * MARGIN) if self.width else room, MARGIN
 
 
 def next_zoom(zoom: int, by: int) -> int:

@@ -40,7 +40,7 @@ class FindPanel(QWidget):
 
     went_to = Signal(object)
     """The Selection that is to be shown."""
-    told = Signal(str)
+    message = Signal(str)
     much_replaced = Signal()
     """Just before all hits are replaced."""
     closed = Signal()
@@ -136,7 +136,7 @@ class FindPanel(QWidget):
         if wanted:
             self.step(wanted)
         elif asked and not self.list.hits.hits:
-            self.told.emit(self._nothing())
+            self.message.emit(self._nothing())
 
     def _on_failed(self, sentence: str) -> None:
         self._wanted = 0
@@ -185,13 +185,13 @@ class FindPanel(QWidget):
             return
         hits = self.list.hits.hits
         if not hits:
-            self.told.emit(self._nothing())
+            self.message.emit(self._nothing())
             return
         row = self._row_behind() if by > 0 else self._row_before()
         if not 0 <= row < len(hits):
             row %= len(hits)
             from_start, from_end = self.tr("From the beginning again."), self.tr("From the end again.")
-            self.told.emit(from_start if by > 0 else from_end)
+            self.message.emit(from_start if by > 0 else from_end)
         self._show_hit(row)
 
     def _row_behind(self) -> int:
@@ -234,18 +234,20 @@ class FindPanel(QWidget):
             self.step(1)
             return
         try:
-            reasons = [each.kept for each in preview_replacements(self._store.submission, query, self.form.template, [hit])]
+            reasons = [
+                each.reason_kept for each in preview_replacements(self._store.submission, query, self.form.template, [hit])
+            ]
             made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
             if not made.steps:
                 if any(reasons):
-                    self.told.emit(self.tr("This one stays: a footnote, a picture or struck text stands in it."))
+                    self.message.emit(self.tr("This one stays: a footnote, a picture or struck text stands in it."))
                 self.step(1)
                 return
             self._wanted = 1
             self._store.commit(replace(made, before=here))
         except EditError as error:
             self._wanted = 0
-            self.told.emit(str(error))
+            self.message.emit(str(error))
             return
         if made.after is not None:
             self.went_to.emit(made.after)
@@ -255,29 +257,29 @@ class FindPanel(QWidget):
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
-                self.told.emit(self._stopped())
+                self.message.emit(self._stopped())
                 return
             found = replacing.replacements
             if not found:
-                self.told.emit(self._nothing())
+                self.message.emit(self._nothing())
                 return
-            changed = tuple(each for each in found if each.kept or each.new != each.old)
+            changed = tuple(each for each in found if each.reason_kept or each.new != each.old)
             if not changed:
-                self.told.emit(self.tr("Nothing was replaced: every hit says that already."))
+                self.message.emit(self.tr("Nothing was replaced: every hit says that already."))
                 return
             chosen = self._ask(changed)
             if not chosen:
                 return
             made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
         except ClausewrightError as error:
-            self.told.emit(str(error))
+            self.message.emit(str(error))
             return
         if made is None:
-            self.told.emit(self._stopped())
+            self.message.emit(self._stopped())
             return
         one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
         told = one if len(changed) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(changed):,}")
-        self.told.emit(told)
+        self.message.emit(told)
         if made.after is not None:
             self.went_to.emit(made.after)
 

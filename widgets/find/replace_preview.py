@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.find.hits import on_one_line
@@ -26,7 +27,7 @@ class PreviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._found = found
         self._name = name
-        self._left_out = {row for row, each in enumerate(found) if each.kept}
+        self._left_out = {row for row, each in enumerate(found) if each.reason_kept}
         self._offered = len(found) - len(self._left_out)
 
     chosen_changed = Signal()
@@ -59,7 +60,7 @@ class PreviewModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and not self._found[index.row()].kept:
+        if index.isValid() and not self._found[index.row()].reason_kept:
             flags |= Qt.ItemFlag.ItemIsEnabled
             if index.column() == 0:
                 flags |= Qt.ItemFlag.ItemIsUserCheckable
@@ -80,7 +81,7 @@ class PreviewModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or self._found[index.row()].kept:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or self._found[index.row()].reason_kept:
             return False
         if Qt.CheckState(value) == Qt.CheckState.Checked:
             self._left_out.discard(index.row())
@@ -93,12 +94,12 @@ class PreviewModel(QAbstractTableModel):
     def _cell(self, each: Replacement, column: int) -> str:
         if column == 0:
             return self._name(each.hit)
-        if column == 2 and each.kept:
+        if column == 2 and each.reason_kept:
             reasons = {
                 "note": self.tr("stays: a footnote or a picture stands in it"),
                 "struck": self.tr("stays: it holds struck text"),
             }
-            return reasons[each.kept]
+            return reasons[each.reason_kept]
         return on_one_line(f"{_head(each.hit)}{each.old if column == 1 else each.new}{_tail(each.hit)}")
 
 
@@ -137,7 +138,7 @@ class ReplaceDialog(QDialog):
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._replace: QPushButton = buttons.addButton(self.tr("&Replace"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

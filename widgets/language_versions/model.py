@@ -32,14 +32,14 @@ class LanguageVersion:
         self._clauses = {clause.id: clause for clause in redline.clauses}
 
     def compared(self, spot: ClausePlace | None) -> str:
-        """A clause as it was and as it is, where its words changed; else as `told`: for a tooltip."""
+        """A clause as it was and as it is, where its words changed; else as `clause_line`: for a tooltip."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
-            return as_tooltip(self.told(spot))
+            return as_tooltip(self.clause_line(spot))
         before, after = (isolated(on_one_line(clause.text_on(side))) for side in SIDES)
         return as_tooltip(before) + as_tooltip(f"→ {after}")
 
-    def told(self, spot: ClausePlace | None) -> str:
+    def clause_line(self, spot: ClausePlace | None) -> str:
         """A clause with its label; what is deleted, as it was."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None:
@@ -105,10 +105,10 @@ class PairModel(QAbstractTableModel):
     def _cell(self, pair: Pair, column: int) -> str:
         assert self._versions is not None
         if column == CARRIED:
-            return self.told(pair)
-        return self._versions[column // 2].told(pair.left if column == HERE else pair.right)
+            return self.state_words(pair)
+        return self._versions[column // 2].clause_line(pair.left if column == HERE else pair.right)
 
-    def told(self, pair: Pair) -> str:
+    def state_words(self, pair: Pair) -> str:
         """The state of a clause in both versions, in signs and words."""
         here, there = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
         if not here and not there:

@@ -39,12 +39,12 @@ class ParallelPanel(PassesFocus):
         self._all: Sequence[Pair] = ()
         self._shown: tuple[tuple[LanguageVersion, LanguageVersion], tuple[str, str]] | None = None
         self.setMinimumWidth(360)
-        self.told = plain_label("")
-        self.told.setWordWrap(True)
+        self.summary = plain_label("")
+        self.summary.setWordWrap(True)
         self.warning = plain_label("")
         self.warning.setWordWrap(True)
         self.open = QPushButton(self.tr("&Open the other version …"))
-        self.read = QPushButton(self.tr("Read it ane&w"))
+        self.read_again = QPushButton(self.tr("Read it ane&w"))
         self.only = QCheckBox(self.tr("Only what is &not carried over"))
         self.words = QCheckBox(self.tr("With the words of the other version, to be &translated"))
         self.words.setChecked(True)
@@ -58,8 +58,8 @@ class ParallelPanel(PassesFocus):
         self.view.setModel(self.pairs)
         self._dress()
         head, foot = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.told, 1)
-        for widget in (self.only, self.read, self.open):
+        head.addWidget(self.summary, 1)
+        for widget in (self.only, self.read_again, self.open):
             head.addWidget(widget)
         foot.addWidget(self.words)
         foot.addStretch(1)
@@ -72,10 +72,10 @@ class ParallelPanel(PassesFocus):
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.main_part = self.open
-        for button in (self.open, self.read, self.carry, self.carry_all):
+        for button in (self.open, self.read_again, self.carry, self.carry_all):
             button.setAutoDefault(False)
         self.open.clicked.connect(self.open_asked)
-        self.read.clicked.connect(self.read_asked)
+        self.read_again.clicked.connect(self.read_asked)
         self.only.toggled.connect(lambda _on: self._fill())
         self.words.toggled.connect(lambda _on: self._follow())
         self.carry.clicked.connect(lambda: self.carry_asked.emit(self.selected(), self.words.isChecked()))
@@ -105,9 +105,9 @@ class ParallelPanel(PassesFocus):
     def show_nothing(self) -> None:
         """Shows that no other version is open."""
         self._all, self._shown = (), None
-        self.told.setText(self.tr("Open this text in another language to see what is not carried over yet."))
+        self.summary.setText(self.tr("Open this text in another language to see what is not carried over yet."))
         self.warning.hide()
-        for widget in (self.read, self.only, self.words, self.carry, self.carry_all, self.view):
+        for widget in (self.read_again, self.only, self.words, self.carry, self.carry_all, self.view):
             widget.hide()
         self.main_part = self.open
 
@@ -119,10 +119,10 @@ class ParallelPanel(PassesFocus):
         left = sum(not pair.is_carried for pair in pairs)
         one, none = self.tr("One amendment is not in both versions."), self.tr("✓ Every amendment is in both versions.")
         several = self.tr("{n} amendments are not in both versions.").format(n=left)
-        self.told.setText(several if left > 1 else one if left else none)
+        self.summary.setText(several if left > 1 else one if left else none)
         self.warning.setText(self.tr("⚠ The texts in force are not built alike; pairs may be wrong: look before you carry."))
         self.warning.setHidden(alike)
-        for widget in (self.read, self.only, self.words, self.carry, self.carry_all, self.view):
+        for widget in (self.read_again, self.only, self.words, self.carry, self.carry_all, self.view):
             widget.show()
         self.main_part = self.view
         self._fill()

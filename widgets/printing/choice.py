@@ -6,6 +6,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from model.formats.page.printout import PrintView
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 
 
@@ -42,7 +43,7 @@ class PrintChoiceDialog(QDialog):
         self._amended = QCheckBox(self.tr("&Only amended clauses, with one clause of context on each side"))
         self._amended.setToolTip(self.tr("A clause of which only the number follows another change is left out."))
         self._amended.setChecked(choice.only_amended)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

@@ -34,6 +34,22 @@ def _line_height(font: QFontMetricsF) -> float:
     return font.ascent() + font.descent() + max(font.leading(), 0)
 
 
+def _utf16(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _units(line: Line, start: int) -> int:
+    """The place in the text of a paragraph of what is printed from `start` on, label included; both in UTF-16 units."""
+    rest, units = start - sum(_utf16(span.text) for span in line.label), 0
+    for span in line.spans:
+        length = _utf16(span.text)
+        if rest < length:
+            return units + (max(rest, 0) if span.stands_for is None else 0)
+        rest -= length
+        units += length if span.stands_for is None else span.stands_for
+    return units
+
+
 class FlowStrip(Struct, frozen=True):
     """One line of a page."""
 
@@ -45,6 +61,10 @@ class FlowStrip(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     changed: bool = False
     """Something in it is tracked."""
+    source: str = ""
+    """The paragraph that it prints, see `Line.source`."""
+    at: int = 0
+    """Where it begins in the text of that paragraph, in UTF-16 units."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draws the line with its upper left corner at `x`, `y`, in points."""
@@ -121,7 +141,8 @@ class Breaker:
             start, stop = one.textStart(), one.textStart() + one.textLength()
             notes = tuple(key for place, key in calls if start <= place < stop)
             changed = any(first < stop and last > start for first, last in changes)
-            strips.append(FlowStrip(layout, one, height, lift, notes, changed))
+            at = _units(line, start) if line.source and strips else 0
+            strips.append(FlowStrip(layout, one, height, lift, notes, changed, line.source, at))
             y += one.height()
         layout.endLayout()
         before, after = (0, 0) if line.height else (look.before, look.after)
@@ -160,7 +181,7 @@ class Breaker:
         mark = (Span(END, line.end),) if line.end is not Status.KEPT and not line.whole else ()
         for span in (*line.label, *line.spans, *mark):
             text = span.text.upper() if (look.caps if span.caps is None else span.caps) else span.text
-            length = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+            length = _utf16(text)
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = at, length, self.type.format(line.style, span, small=small)
             ranges.append(one)
@@ -193,8 +214,11 @@ class Breaker:
         places = {place: kind for kind, place in look.tabs}
         if hanging > 0:
             places[int(left)] = "left"
-        shift = look.right - max(left - hanging, 0) if self.rtl else 0  # Qt counts from the left edge, tabs from the beginning
-        stops = [QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items())]
+        # Qt counts from where the line begins, from the right the edge of the paper; tabs from the margin.
+        shift = (look.right if self.rtl else 0) - max(left - hanging, 0)
+        stops = [
+            QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items()) if place + shift > 0
+        ]
         option.setTabs(stops)
         option.setTabStopDistance(_DEFAULT_TAB)
         layout.setTextOption(option)

@@ -63,9 +63,10 @@ class Page:
 class Pager:
     """Lays out one printed text. `pages()` gives its pages in order."""
 
-    def __init__(self, printed: Printout) -> None:
+    def __init__(self, printed: Printout, breaker: Breaker | None = None) -> None:
+        """`breaker` breaks the lines, where that is not done anew for this text."""
         self._printed = printed
-        self._breaker = Breaker(Typeface(printed.family, printed.language))
+        self._breaker = breaker or Breaker(Typeface(printed.family, printed.language))
         self._page = Page(1)
         self._y = float(MARGIN)
         self._foot: list[FlowStrip] = []

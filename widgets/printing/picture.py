@@ -96,11 +96,6 @@ class PagePicture(PassesFocus):
         """The number of the page that is shown."""
         return self._number.value()
 
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether all pages are there."""
-        return self._laid_out
-
     def show_printout(self, printed: Printout) -> None:
         """Shows another text. The picture stays until its new page is laid out."""
         self._laid_out, self._pages = False, []

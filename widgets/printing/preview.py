@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from model.formats.page.blocks import Printout
+from widgets.common.button_box import ButtonBox
 from widgets.common.screen_fit import resize_to_fit
 from widgets.printing.picture import PagePicture
 
@@ -20,7 +21,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print preview"))
         self.picture = PagePicture()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         for words, asked in ((self.tr("&Print …"), self.print_asked), (self.tr("Export as PD&F …"), self.pdf_asked)):
             buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(asked)
         for button in buttons.findChildren(QPushButton):

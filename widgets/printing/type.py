@@ -25,6 +25,8 @@ _STAND_INS = {
 """Fonts of the same widths, where there are any, for those that only some machines have."""
 _CHINESE = ("SimSun", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")
 NEW, OLD, MOVED = QColor(0x0B, 0x5A, 0x1C), QColor(0xA3, 0x15, 0x1B), QColor(0x5B, 0x2A, 0x86)
+Inks = tuple[QColor, QColor, QColor]
+"""The colours of what is inserted, struck and moved."""
 TWIPS_A_HALF_POINT = 10
 _SMALL, _SMALL_COMPLEX = 20, 26
 """Half-points of what stands in narrow columns; Arabic letters are lower than others of their size."""
@@ -36,6 +38,7 @@ class Typeface:
 
     family: str = "conference"
     language: str = ""
+    inks: Inks = (NEW, OLD, MOVED)
     _formats: dict[tuple[object, ...], QTextCharFormat] = field(default_factory=dict)
 
     def metrics(self, style: str, *, small: bool = False) -> Metrics:
@@ -63,7 +66,8 @@ class Typeface:
             under = Line.DotLine
         status = span.status
         if status is not Status.KEPT:
-            out.setForeground(MOVED if span.moved else NEW if status is Status.INSERTED else OLD)
+            new, old, moved = self.inks
+            out.setForeground(moved if span.moved else new if status is Status.INSERTED else old)
         if status in (Status.INSERTED, Status.RETRACTED):
             under = Line.SingleUnderline
         if status in (Status.DELETED, Status.RETRACTED):

@@ -51,7 +51,7 @@ class ProblemMarks:
         self._marks: dict[tuple[str, str], tuple[ProblemMark, ...]] = {}
         """Of a paragraph, by story and first clause; found when it is first painted."""
         view.overlays.append(self.paint)
-        view.hints.sources.append(self.told)
+        view.hints.sources.append(self.words_at)
 
     def show(self, findings: Iterable[Finding], lines: Mapping[tuple[str, str], DraftLine]) -> None:
         """Takes over what is to be marked. `lines` are the paragraphs that were checked, by story and each clause."""
@@ -83,10 +83,10 @@ class ProblemMarks:
         spans = ((mark.finding, mark.now(clause)) for mark in self.of(view.story, clause.id))
         return [finding for finding, span in spans if span is not None and span[0] <= place.offset <= span[1]]
 
-    def told(self, point: QPointF) -> list[str]:
+    def words_at(self, point: QPointF) -> list[str]:
         """What is wrong with the marked words at a place of the viewport."""
         here = self.at(self._view.cursor_at(point)) if self._found and self._view.place_under(point) is not None else []
-        return [finding.fault.told for finding in here]
+        return [finding.fault.sentence for finding in here]
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""

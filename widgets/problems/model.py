@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
 from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.translation import translate
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,9 +23,9 @@ IGNORED_SIGN = "–"
 def severity_name(severity: Severity) -> str:
     """The name of a severity, for one finding."""
     return {
-        "error": QCoreApplication.translate("Problems", "Error"),
-        "warning": QCoreApplication.translate("Problems", "Warning"),
-        "advice": QCoreApplication.translate("Problems", "Advice"),
+        "error": translate("Problems", "Error"),
+        "warning": translate("Problems", "Warning"),
+        "advice": translate("Problems", "Advice"),
     }[severity]
 
 
@@ -120,7 +121,7 @@ class ProblemModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(self._cell(finding, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
-                words = (self._sort(finding), self._place(finding), finding.fault.told)
+                words = (self._sort(finding), self._place(finding), finding.fault.sentence)
                 return ", ".join(words) if index.column() == SORT else self._cell(finding, index.column())
             case Qt.ItemDataRole.FontRole:
                 return self._quiet if finding.key in self._ignored else None
@@ -134,7 +135,7 @@ class ProblemModel(QAbstractTableModel):
             case 1:
                 return self._place(finding)
             case 2:
-                return in_our_direction(on_one_line(finding.fault.told))
+                return in_our_direction(on_one_line(finding.fault.sentence))
         return isolated(on_one_line(self._offered(finding)))
 
     def _sort(self, finding: Finding) -> str:
@@ -142,10 +143,15 @@ class ProblemModel(QAbstractTableModel):
         return self.tr("{kind}, ignored").format(kind=name) if finding.key in self._ignored else name
 
 
+def counted_by_signs(model: ProblemModel) -> str:
+    """The number of problems behind the sign of each kind, where there is no room for words."""
+    return "  ".join(f"{SIGNS[severity]} {model.count(severity)}" for severity in SEVERITIES)
+
+
 def counted(model: ProblemModel) -> str:
     """The number of problems, in words."""
     counts = [model.count(severity) for severity in SEVERITIES]
-    told = QCoreApplication.translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
+    told = translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
     if model.ignored_count:
-        told += QCoreApplication.translate("Problems", " · Ignored: {0}").format(model.ignored_count)
+        told += translate("Problems", " · Ignored: {0}").format(model.ignored_count)
     return told

@@ -24,7 +24,7 @@ from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
 from widgets.common.screen_fit import BreakingLine, ElidedLabel
 from widgets.common.times import local_time
-from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
+from widgets.problems.model import ProblemModel, counted, counted_by_signs, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
@@ -65,21 +65,21 @@ class ProblemPanel(PassesFocus):
             self.kinds.addItem("", severity)
         self.with_ignored = QCheckBox(self.tr("Show ignored ones"))
         self.count = ElidedLabel()
-        self.said = QPlainTextEdit()
-        self.said.setReadOnly(True)
-        self.said.setTabChangesFocus(True)
-        self.said.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.said.setAccessibleName(self.tr("Explanation of the problem"))
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.details.setAccessibleName(self.tr("Explanation of the problem"))
         self.go = self._action(self.tr("&Go there"), lambda: self._with_current(self.left_for.emit))
-        self.explain = self._action(self.tr("&Explain"), lambda: self.said.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.explain = self._action(self.tr("&Explain"), lambda: self.details.setFocus(Qt.FocusReason.OtherFocusReason))
         self.repair = self._action(self.tr("Re&pair"), lambda: self.repair_asked.emit(self._repairable()))
         self.repair_all = self._action(self.tr("Repair a&ll of this kind"), self._repair_all)
         self.ignore = self._action(self.tr("&Ignore here …"), lambda: self.ignore_asked.emit(self._of(ignored=False)))
-        self.stop_ignoring = self._action(self.tr("&Heed again"), lambda: self.stop_ignoring_asked.emit(self._of(ignored=True)))
+        self.stop_ignoring = self._action(self.tr("&Show again"), lambda: self.stop_ignoring_asked.emit(self._of(ignored=True)))
         self._others = list(actions)
         self.repair_all.setIconText(self.tr("Repair all"))
         self.ignore.setIconText(self.tr("Ignore"))
-        self.stop_ignoring.setIconText(self.tr("Heed"))
+        self.stop_ignoring.setIconText(self.tr("Show again"))
         self._lay_out()
         self.table.chosen.connect(self._on_chosen)
         self.table.left_for.connect(self.left_for)
@@ -116,12 +116,12 @@ class ProblemPanel(PassesFocus):
         self._line = BreakingLine(filters, buttons)
         parts = QSplitter()
         parts.addWidget(self.table)
-        parts.addWidget(self.said)
+        parts.addWidget(self.details)
         parts.setSizes([760, 320])
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
-        for part in (self.table, self.said):
+        for part in (self.table, self.details):
             part.setMinimumSize(NARROWEST, LEAST_LINES * self.fontMetrics().lineSpacing())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +143,10 @@ class ProblemPanel(PassesFocus):
             self.kinds.setItemText(row, f"{severity_name(severity)} ({count})")
         ignored = self.problems.ignored_count
         nothing = self.tr("Nothing else was found; {0} ignored.") if ignored else self.tr("Nothing was found.")
-        self.count.setText(counted(self.problems) if sum(counts) else nothing.format(ignored))
+        if sum(counts):
+            self.count.setText(counted(self.problems), counted_by_signs(self.problems))
+        else:
+            self.count.setText(nothing.format(ignored))
         self._line.fit(self.width())
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
         self._judge()
@@ -175,13 +178,13 @@ class ProblemPanel(PassesFocus):
 
     def _explain(self, finding: Finding | None) -> None:
         text = self.explanation(finding) if finding is not None else ""
-        if text != self.said.toPlainText():
-            self.said.setPlainText(text)
+        if text != self.details.toPlainText():
+            self.details.setPlainText(text)
 
     def explanation(self, finding: Finding) -> str:
         """The explanation of a finding, in paragraphs."""
         rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
-        parts = [rule.title, in_our_direction(finding.fault.told)]
+        parts = [rule.title, in_our_direction(finding.fault.sentence)]
         if offered:
             parts.append(self.tr("Offered: {0}").format(isolated(offered)))
         parts += [rule.explained, self.tr("Source: {0}").format(rule.source)]

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from model.preflight.finding import Finding
 from model.redline import groups
 from model.submission.search import Passage, stretch
 from model.submission.transactions import Selection
-from widgets.common.place_names import name_place, spoken_path
+from widgets.common.place_names import name_place
 from widgets.common.store import Store, clauses_of
-
-
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("Problems", text)
+from widgets.common.translation import translate
 
 
 def field_name(field: str) -> str:
     """The name of a field: `header/title`, `proposals/1/reasons`."""
     names = {
-        "title": tr("Title"),
-        "sources": tr("Source"),
-        "conference": tr("Conference or assembly"),
-        "abstract": tr("Abstract"),
-        "contacts": tr("Contact persons"),
-        "agenda": tr("Agenda item"),
-        "date": tr("Date"),
-        "original": tr("Original language"),
-        "document": tr("Document number"),
-        "addendum": tr("Addendum number"),
-        "symbol": tr("Symbol"),
-        "number": tr("Number"),
-        "reasons": tr("Reasons"),
-        "authors": tr("Names in the export"),
-        "export": tr("Export"),
-        "file": tr("File name"),
+        "title": translate("Problems", "Title"),
+        "sources": translate("Problems", "Source"),
+        "conference": translate("Problems", "Conference or assembly"),
+        "abstract": translate("Problems", "Abstract"),
+        "contacts": translate("Problems", "Contact persons"),
+        "agenda": translate("Problems", "Agenda item"),
+        "date": translate("Problems", "Date"),
+        "original": translate("Problems", "Original language"),
+        "document": translate("Problems", "Document number"),
+        "addendum": translate("Problems", "Addendum number"),
+        "symbol": translate("Problems", "Symbol"),
+        "number": translate("Problems", "Number"),
+        "reasons": translate("Problems", "Reasons"),
+        "authors": translate("Problems", "Names in the export"),
+        "export": translate("Problems", "Export"),
+        "file": translate("Problems", "File name"),
     }
     name = field.rpartition("/")[2]
     return names.get(name, name)
 
 
 def place_of_finding(store: Store, finding: Finding) -> str:
-    """The place of a finding as people read it: `recalling › f`, `Submission › Title`."""
+    """The place of a finding as people read it: `recalling f)`, `Submission › Title`."""
     fault = finding.fault
     if fault.field:
         several = fault.story and len(store.submission.proposals) > 1
-        over = tr("Proposal {0}").format(fault.story) if several else tr("Submission")
-        return spoken_path(f"{over}/{field_name(fault.field)}") if "/" in fault.field else field_name(fault.field)
+        over = translate("Problems", "Proposal {0}").format(fault.story) if several else translate("Problems", "Submission")
+        return f"{over} › {field_name(fault.field)}" if "/" in fault.field else field_name(fault.field)
     if not fault.clause:
-        return tr("Text {0}").format(fault.story)
+        return translate("Problems", "Text {0}").format(fault.story)
     return name_place(store, fault.story, fault.clause)
 
 

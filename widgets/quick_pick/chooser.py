@@ -38,12 +38,13 @@ _LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.F
 
 
 class ChooserEntry(Struct, frozen=True):
-    """One thing to choose: what is typed for it, what is said beside it, what it stands for."""
+    """One thing to choose: what is typed for it, what is said beside it, what it stands for; `path` may be typed as well."""
 
     text: str
     detail: str
     value: object
     enabled: bool = True
+    path: str = ""
 
 
 def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
@@ -55,7 +56,7 @@ def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
     ranked: list[tuple[int, int]] = []
     rest: list[int] = []
     for place, entry in enumerate(entries):
-        text = entry.text.casefold()
+        text = (entry.path if "/" in wanted and entry.path else entry.text).casefold()
         if text.startswith(wanted):
             ranked.append((0 if text == wanted else 1, place))
         elif any(text[at - 1] in " /+-(" for at in _places(wanted, text)):

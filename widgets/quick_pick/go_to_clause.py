@@ -1,4 +1,4 @@
-"""Going to a clause by its path."""
+"""Going to a clause by its place, or by its path."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QWidget
 
 from model.errors import EditError
 from model.submission.clause_paths import clause_at_path
+from model.submission.place_texts import place_text
 from widgets.common.clause_outline import first_words
 from widgets.common.store import Store, proposal_number, redline_of
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
 class GoTo(Chooser):
-    """Offers the clauses of one text by their paths; says which one was chosen."""
+    """Offers the clauses of one text by their places; says which one was chosen."""
 
     went_to = Signal(str, str)
     """Story and id of the clause."""
 
     def __init__(self, store: Store, window: QWidget) -> None:
-        super().__init__(self.tr("Go to clause"), self.tr("A path, such as resolves/1 or recalling/b"), window, words=True)
+        super().__init__(self.tr("Go to clause"), self.tr("A place, such as resolves 1 or recalling b)"), window, words=True)
         self._store = store
         self._story = "1"
         self.chosen.connect(lambda id: self.went_to.emit(self._story, id))
@@ -29,12 +30,17 @@ class GoTo(Chooser):
         """Offers the clauses of a proposal's text."""
         self._story = story.partition("/")[0]
         clauses = redline_of(self._store.submission, self._story).clauses
-        named = self._store.paths(proposal_number(self._story)) if clauses else {}
-        self.open([ChooserEntry(named[clause.id], first_words(clause), clause.id) for clause in clauses if clause.id in named])
+        number = proposal_number(self._story)
+        paths, places = (self._store.paths(number), self._store.places(number)) if clauses else ({}, {})
+        self.open([
+            ChooserEntry(place_text(places[clause.id]), first_words(clause), clause.id, path=paths[clause.id])
+            for clause in clauses
+            if clause.id in paths
+        ])  # fmt: skip
 
     def stands_alone(self, words: str) -> bool:
         """A whole path names its clause or none; the beginning of one, or a word of it, chooses from what is offered."""
-        return "/" in words and not any(words.casefold() in entry.text.casefold() for entry in self.offered)
+        return "/" in words and not any(words.casefold() in entry.path.casefold() for entry in self.offered)
 
     def _look_up(self, path: str) -> None:
         number = proposal_number(self._story)

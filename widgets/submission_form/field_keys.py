@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 
+from widgets.submission_form.field_typing import FieldTyping, Rules, before_caret
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as _Field
 else:
@@ -21,6 +23,7 @@ class FieldKeys(_Field):
     redo on to the session; a field has no formats, and the text beside it is not meant by their keys."""
 
     _visit = 0
+    typing: FieldTyping | None = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begins a visit, unless a menu or another window had the focus meanwhile."""
@@ -42,8 +45,25 @@ class FieldKeys(_Field):
         """Passes undo and redo on; the field has every other key."""
         if _asks(event, Standard.Undo, Standard.Redo):
             event.ignore()
-        else:
+        elif self.typing is None or not event.text():
             super().keyPressEvent(event)
+        else:
+            self._type(event, self.typing)
+
+    def put_right_by(self, rules: Rules) -> None:
+        """Says what is put right while it is typed."""
+        if self.typing is None:
+            self.typing = FieldTyping(self, rules)
+
+    def _type(self, event: QKeyEvent, typing: FieldTyping) -> None:
+        """Types, and puts right what that ends as a step of its own: one undo brings back what was typed."""
+        before = before_caret(self)
+        super().keyPressEvent(event)
+        found = typing.typed(before, event.text())
+        if found is not None:
+            self._visit += 1
+            typing.put_right(found)
+            self._visit += 1
 
 
 def _asks(event: QEvent, *keys: Standard) -> bool:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from model.edits import fields, new_proposal
+from model.edits import fields
+from model.edits.proposals import new_proposal
 from model.redline import Redline
 from model.submission.conferences import Conference, file_name
-from model.submission.values import Proposal, Submission, Symbol, unwritten
+from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
 from widgets.common.clause_outline import first_words
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
 from widgets.common.store import Change, Store
+from widgets.common.translation import translate
 from widgets.dialogs.named_text import NamedTextDialog
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
+from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
 from widgets.submission_form.proposal_list import ProposalList
@@ -27,6 +31,8 @@ ADDED: Mapping[str, Symbol] = {
 }  # fmt: skip
 """The symbol of each kind of proposal that can be added."""
 
+FRAME = 50
+"""Pixels that the frame of a group takes of the width, about."""
 SETTLED = 60
 """Milliseconds after which a form that was just opened has its place and its width."""
 
@@ -37,7 +43,7 @@ class SubmissionForm(PassesFocus):
 
     refused = Signal(str)
     """Why something could not be done, in a sentence."""
-    told = Signal(str)
+    message = Signal(str)
     """What was done beside what was asked for, in a sentence."""
     proposal_chosen = Signal(int)
     """The number, from 1, of the proposal that the user went to."""
@@ -52,12 +58,13 @@ class SubmissionForm(PassesFocus):
         self._bindings = Bindings(store, self)
         self._bindings.refused.connect(self.refused)
         self._bindings.made_proposal.connect(self._tell_made)
-        self.header = HeaderFields(conferences)
         self.proposals = ProposalList(self._kinds())
         self.proposal = ProposalFields()
+        self.header = HeaderFields(conferences, self.proposal.symbol)
+        self.state = ExportState()
         self.file_name = plain_label("")
         self.file_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD, below."))
+        self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD."))
         self.warning.setContentsMargins(8, 2, 8, 2)
         self._lay_out()
         self._connect()
@@ -96,8 +103,9 @@ class SubmissionForm(PassesFocus):
         bottom.addWidget(self.file_name, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area, 1)
+        whole.addWidget(self.state)
         whole.addWidget(self.warning)
+        whole.addWidget(self._area, 1)
         whole.addLayout(bottom)
         self.main_part = self.header.first
 
@@ -106,6 +114,7 @@ class SubmissionForm(PassesFocus):
             self._bindings.bind(field, partial(str, path))
         for name, field in self.proposal.by_name.items():
             self._bind_to_proposal(name, field)
+        self.state.field_asked.connect(lambda path: self.show_field(path, focus=True))
         self.proposal.number_wanted.connect(self._use_likely_number)
         self.proposals.chosen.connect(self._choose)
         self.proposals.move_asked.connect(self._move)
@@ -172,6 +181,8 @@ class SubmissionForm(PassesFocus):
         if submission.proposals:
             self.proposal.turn(submission.proposals[self._number - 1].redline.language or language)
         self.proposal.setEnabled(bool(submission.proposals))
+        self.proposal.symbol.setEnabled(bool(submission.proposals))
+        self.header.name_symbol(self._number if len(submission.proposals) > 1 else None)
         self._bindings.follow()
         self.proposal.offer_number(new_proposal.likely_number(submission, self._number))
         rows = [self._row(number, proposal) for number, proposal in enumerate(submission.proposals, 1)]
@@ -179,6 +190,7 @@ class SubmissionForm(PassesFocus):
         alone = submission.proposals and not any(proposal.symbol for proposal in submission.proposals)
         name = self.tr("as the document here, a text alone") if alone else file_name(header, language, self._conference)
         self.file_name.setText(name)
+        self.state.show_missing(missing_for_export(submission))
         self.warning.setVisible(bool(unwritten(submission)))
 
     @property
@@ -187,13 +199,17 @@ class SubmissionForm(PassesFocus):
         return next((one for key, one in self._conferences.items() if key.lower() == id), None)
 
     def _tell_made(self, symbol: str) -> None:
-        told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its kind can be changed below.")
-        self.told.emit(told.format(symbol=symbol))
+        told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its symbol can be changed.")
+        self.message.emit(told.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:
         heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))
         head = next((text for text in map(first_words, heads) if text), self.tr("(empty text)"))
         return "  ".join(filter(None, (f"{number}.", proposal.symbol, proposal.number, head)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.fit(self._area.viewport().width() - FRAME)
 
     def close_story(self) -> None:
         """Lets go of the session, which outlives the form."""
@@ -246,8 +262,8 @@ class SubmissionForm(PassesFocus):
 
 def _heading(symbol: Symbol) -> str:
     words = {
-        "SUP": QCoreApplication.translate("SubmissionForm", "Suppress a text"),
-        "NOC": QCoreApplication.translate("SubmissionForm", "Keep a text as it is"),
+        "SUP": translate("SubmissionForm", "Suppress a text"),
+        "NOC": translate("SubmissionForm", "Keep a text as it is"),
     }
     return words.get(symbol, symbol)
 

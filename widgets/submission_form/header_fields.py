@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from model.edits import new_proposal
-from model.submission.conferences import Conference
+from model.edits.proposals import new_proposal
+from model.submission.conferences import Conference, conference_choices
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.screen_fit import BreakingLine
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
@@ -24,11 +25,14 @@ class HeaderFields(QObject):
     """Holds the fields in two layouts, `document` and `contents`, and by the paths of their values. Each label is the
     buddy of its field; letters of the menu bar's mnemonics are left to it."""
 
-    def __init__(self, conferences: Mapping[str, Conference], parent: QObject | None = None) -> None:
+    def __init__(self, conferences: Mapping[str, Conference], symbol: ChoiceField, parent: QObject | None = None) -> None:
+        """`symbol` is the field of the proposal that is shown, which stands first."""
         super().__init__(parent)
+        self._symbol = symbol
         self.by_path: dict[str, Field] = {}
         self._prose: list[TextField] = []
         self._language: str | None = None
+        self._lines: list[BreakingLine] = []
         self.document = _form()
         self.contents = _form()
         self._add_document(conferences)
@@ -37,14 +41,24 @@ class HeaderFields(QObject):
     @property
     def first(self) -> QWidget:
         """The field in which the keyboard begins."""
-        return self._conference
+        return self._symbol
+
+    def name_symbol(self, number: int | None) -> None:
+        """Says which proposal the symbol is of, where there are several."""
+        name = self.tr("Symbol and &kind")
+        if number is not None:
+            name = self.tr("Symbol and &kind of proposal {number}").format(number=number)
+        head = self.document.labelForField(self._symbol)
+        if isinstance(head, QLabel):
+            head.setText(name)
+        self._symbol.setAccessibleName(name.replace("&", ""))
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
-        known = sorted(conferences.values(), key=lambda one: one.start, reverse=True)
-        choices = [("", self.tr("not chosen")), *((one.id, f"{one.id} – {one.text('name', 'en')}") for one in known)]
+        choices = [("", self.tr("not chosen")), *conference_choices(conferences)]
         languages = [("", self.tr("not known")), *self._languages()]
-        self._conference = ChoiceField(self.tr("Conference or assembly"), choices)
-        self._row(self.document, self.tr("Conference or assembl&y"), self._conference, "header/conference")
+        conference = ChoiceField(self.tr("Conference or assembly"), choices)
+        self.document.addRow(self.tr("Symbol and &kind"), self._symbol)
+        self._row(self.document, self.tr("Conference or assembl&y"), conference, "header/conference")
         document = LineField(self.tr("Document number"), self.tr("such as 35"))
         addendum = LineField(self.tr("Addendum number"), self.tr("such as 18"))
         addendum.setToolTip(self.tr("A revision is written behind the number: 18R1"))
@@ -101,18 +115,27 @@ class HeaderFields(QObject):
         layout.addRow(label, field)
         self.by_path[path] = cast(Field, field)
 
-    def _pair(self, *pair: tuple[str, QWidget, str]) -> None:
-        """Two fields side by side, each under its label."""
-        row = QHBoxLayout()
-        for label, field, path in pair:
+    def _pair(self, first: tuple[str, QWidget, str], second: tuple[str, QWidget, str]) -> None:
+        """Two fields side by side, or one below the other, each under its label."""
+        columns = []
+        for label, field, path in (first, second):
             head = QLabel(label)
             head.setBuddy(field)
             column = QVBoxLayout()
             column.addWidget(head)
             column.addWidget(field)
-            row.addLayout(column, 1)
+            columns.append(column)
             self.by_path[path] = cast(Field, field)
-        self.document.addRow(row)
+        line = BreakingLine(*columns)
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
+        self._lines.append(line)
+        self.document.addRow(line)
+
+    def fit(self, room: int) -> None:
+        """Puts the fields of a pair below each other where a form of so many pixels has no room for both."""
+        for line in self._lines:
+            line.fit(room)
 
     def turn(self, language: str) -> None:
         """Lets the prose run in the direction of a language, and offers the sources' names in it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.submission.conferences import Conference, find_conference
 from widgets.common.debounce import debounced
+from widgets.common.plain_label import plain_label
 from widgets.common.store import Change, Store
 from widgets.printing.picture import PagePicture
 
@@ -28,7 +29,16 @@ class LivePage(QSplitter):
         self.picture = PagePicture()
         self.picture.setAccessibleName(self.tr("The exported pages"))
         self.addWidget(form)
-        self.addWidget(self.picture)
+        self.alone = plain_label(self.tr("A text alone: the export writes these pages, without a first page of the submission."))
+        self.alone.setContentsMargins(8, 4, 8, 4)
+        self.alone.hide()
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.alone)
+        column.addWidget(self.picture, 1)
+        self.addWidget(beside)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
         self.setSizes([1000, 1000])
@@ -56,6 +66,7 @@ class LivePage(QSplitter):
         names = printed_styles(store.submission.sources)
         printed = unrolled(store.submission, conference=self._conference, styles=names, labelling=store.labelling)
         self.picture.show_printout(printed)
+        self.alone.setVisible(not any(proposal.symbol for proposal in store.submission.proposals))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Gives the focus on, as `PassesFocus` does."""

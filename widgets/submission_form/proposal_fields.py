@@ -1,4 +1,4 @@
-"""The symbol, number and reasons of one proposal."""
+"""The symbol, number and reasons of one proposal; the symbol stands with what decides the first page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from widgets.submission_form.text_field import TextField
 
 
 class ProposalFields(QWidget):
-    """Holds the three fields by the names of their values."""
+    """Holds the three fields by the names of their values; `symbol` is for the form to lay out."""
 
     number_wanted = Signal()
     """The likely number is to be set."""
@@ -39,7 +39,6 @@ class ProposalFields(QWidget):
         layout = QFormLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        layout.addRow(self.tr("Symbol and &kind"), self.symbol)
         layout.addRow(column)
         layout.addRow(self.tr("Reaso&ns"), self.reasons)
 

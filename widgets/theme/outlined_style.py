@@ -3,10 +3,9 @@ what is dark hardly gets darker."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QPlainTextEdit,
     QProxyStyle,
     QStyle,
@@ -17,13 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.theme.colours import between
+from widgets.theme.icons import icon as own_icon
 
 Element, State = QStyle.PrimitiveElement, QStyle.StateFlag
 THIN, THICK = 1.0, 2.0
 GAP = 4
 """Pixels between a line and the edge of its menu."""
-SIGN = 32
-"""Pixels of the picture of a sign; it is drawn smaller."""
 MORE = "qt_toolbar_ext_button"
 """Qt's name for the button of a bar that has more than there is room for."""
 FILLED_IN = (
@@ -55,7 +53,7 @@ class Outlines(QProxyStyle):
     ) -> QIcon:
         """None for the buttons of boxes, and a cross to close a panel: Fusion's own are made for light grounds."""
         if icon in CLOSING:
-            return _cross(QApplication.palette().color(QPalette.ColorRole.WindowText))
+            return own_icon("x")
         return QIcon() if icon.name.startswith("SP_Dialog") else super().standardIcon(icon, option, widget)
 
     def drawPrimitive(
@@ -72,7 +70,7 @@ class Outlines(QProxyStyle):
 
     def drawComplexControl(self, control, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
         if isinstance(option, QStyleOptionToolButton) and widget is not None and widget.objectName() == MORE:
-            option.icon = _chevrons(option.palette.color(QPalette.ColorRole.ButtonText), option.direction)
+            option.icon = own_icon("chevrons-right")
         super().drawComplexControl(control, option, painter, widget)
         if control in self._boxes:
             self._outline(painter, option, focused=bool(option.state & State.State_HasFocus))
@@ -118,28 +116,3 @@ class Outlines(QProxyStyle):
             return palette.color(QPalette.ColorRole.Accent)
         text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
         return text if self._strong else between(text, ground, QUIET)
-
-
-def _cross(colour: QColor) -> QIcon:
-    near, far = SIGN // 4, SIGN - SIGN // 4
-    return _drawn(colour, [(near, near), (far, far)], [(near, far), (far, near)])
-
-
-def _chevrons(colour: QColor, direction: Qt.LayoutDirection) -> QIcon:
-    """What says that a bar has more than there is room for."""
-    by = SIGN // 4 if direction == Qt.LayoutDirection.LeftToRight else -SIGN // 4
-    top, middle, bottom = SIGN // 4, SIGN // 2, SIGN - SIGN // 4
-    return _drawn(colour, *([(at, top), (at + by, middle), (at, bottom)] for at in (middle - by, middle)))
-
-
-def _drawn(colour: QColor, *lines: list[tuple[int, int]]) -> QIcon:
-    """A sign of a few lines."""
-    made = QPixmap(SIGN, SIGN)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, SIGN / 10))
-    for line in lines:
-        painter.drawPolyline([QPoint(*point) for point in line])
-    painter.end()
-    return QIcon(made)

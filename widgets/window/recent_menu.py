@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from widgets.common.file_names import shown_folder
 from widgets.common.foreign_text import as_caption, as_tooltip
 
 
@@ -40,7 +41,7 @@ class RecentMenu(QMenu):
         self.addAction(self.tr("&Clear the list"), lambda: self.drop_asked.emit(paths))
 
     def _add(self, number: int, path: str, *, missing: bool) -> None:
-        name, folder = as_caption(Path(path).name), as_caption(str(Path(path).parent))
+        name, folder = as_caption(Path(path).name), as_caption(shown_folder(path))
         text = f"&{number % 10}  {name} — {folder}"
         if missing:
             text = self.tr("{file} (missing)").format(file=text)

@@ -14,7 +14,7 @@ from widgets.common.plain_label import plain_label
 from widgets.theme.colours import between
 
 
-class Told(NamedTuple):
+class ReferenceMessage(NamedTuple):
     """The message about a reference."""
 
     place: str
@@ -41,7 +41,7 @@ class ReferenceBar(QFrame):
         super().__init__(parent)
         self.setAccessibleName(self.tr("References to clauses"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._rows: list[Told] = []
+        self._rows: list[ReferenceMessage] = []
         self._at = 0
         self._count = QLabel()
         self._count.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,7 +88,7 @@ class ReferenceBar(QFrame):
             button.setFixedWidth(28)
         return button
 
-    def show_rows(self, rows: Sequence[Told]) -> None:
+    def show_rows(self, rows: Sequence[ReferenceMessage]) -> None:
         """Tells of these; hides where there is none."""
         focused = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self._rows = list(rows)
@@ -104,7 +104,7 @@ class ReferenceBar(QFrame):
         (self.change if self.change.isVisible() else self.show_it).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
-    def rows(self) -> Sequence[Told]:
+    def rows(self) -> Sequence[ReferenceMessage]:
         """The references that are told of, in order."""
         return self._rows
 

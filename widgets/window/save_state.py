@@ -22,12 +22,12 @@ class SaveState(QLabel):
             "saved": (self.tr("✓ Saved"), self.tr("The file holds everything.")),
             "no file": (self.tr("○ No file yet"), self.tr("Nothing was changed; the document has no file of its own.")),
             "changed": (
-                self.tr("● Not saved, in the journal"),
-                self.tr("The last changes are not in the file. The journal keeps them should the program or the system stop."),
+                self.tr("● Not saved – recoverable after a crash"),
+                self.tr("The last changes are not in the file. They are kept beside it and come back after a crash."),
             ),
             "at risk": (
-                self.tr("⚠ Not saved, NO journal"),
-                self.tr("The journal cannot be written: save now, what is not saved would be lost in a crash."),
+                self.tr("⚠ Not saved – NOT recoverable: save now"),
+                self.tr("The last changes cannot be kept for recovery: save now, or a crash would lose them."),
             ),
             "read only": (
                 self.tr("▣ Read only"),

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
+from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 
 class SettingsDialog(QDialog):
@@ -42,7 +44,8 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._general(), self.tr("&General"))
         tabs.addTab(self._display(), self.tr("&Display"))
         tabs.addTab(self._spelling(), self.tr("&Spelling"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        tabs.addTab(self._typing(), self.tr("&Typing"))
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -90,23 +93,23 @@ class SettingsDialog(QDialog):
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
-        self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface of texts:"))
+        self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface without pages:"))
         size = QSpinBox()
         # One below the least stands for the system's size.
         size.setRange(self._sizes[0] - 1, self._sizes[1])
         size.setSpecialValueText(self.tr("The system's"))
         size.setSuffix(self.tr(" pt"))
         size.setValue(self._values["size"] or self._sizes[0] - 1)
-        self._add(form, "size", size, self.tr("Si&ze of letters:"))
+        self._add(form, "size", size, self.tr("Si&ze of letters without pages:"))
         zoom = QSpinBox()
         zoom.setRange(*self._zooms)
         zoom.setSingleStep(10)
         zoom.setSuffix(self.tr(" %"))
         zoom.setValue(self._values["zoom"])
         self._add(form, "zoom", zoom, self.tr("&Zoom:"))
-        self._add_check(form, "page", self.tr("Show the text as a &page"))
+        self._add_check(form, "page", self.tr("Show the text as &pages"))
         widths = {0: self.tr("As wide as the window"), 60: self.tr("Narrow"), 80: self.tr("Medium"), 100: self.tr("Wide")}
-        self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without a page:"))
+        self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without pages:"))
         return page
 
     def _spelling(self) -> QWidget:
@@ -116,6 +119,16 @@ class SettingsDialog(QDialog):
         words.setTabChangesFocus(True)
         self._add(form, "words", words, self.tr("My &words, one a line:"))
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        return page
+
+    def _typing(self) -> QWidget:
+        page, form = self._page()
+        self._add_check(form, "typographic", self.tr("Put &quotes, dashes and dots as the language of the text writes them"))
+        self._add_check(form, "autocorrect", self.tr("Put common typing &mistakes right"))
+        corrections = CorrectionsBox(self._values["corrections"])
+        self._fields["corrections"] = corrections.table
+        form.addRow(corrections)
+        form.addRow(plain_label(self.tr("Undo (Ctrl+Z) at once brings back what was typed.")))
         return page
 
     # -- fields
@@ -161,5 +174,7 @@ class SettingsDialog(QDialog):
         if isinstance(field, QPlainTextEdit):
             words = (line.strip() for line in field.toPlainText().splitlines())
             return tuple(dict.fromkeys(word for word in words if word))
+        if isinstance(field, CorrectionsTable):
+            return field.value
         assert isinstance(field, QLineEdit)
         return field.text().strip()

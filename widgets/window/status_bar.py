@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
@@ -55,6 +55,8 @@ class PlaceLabel(QLabel):
 class StatusBar(QStatusBar):
     """Lets the place shrink while a sentence is shown, and leaves out the end of one that is longer still."""
 
+    resized = Signal(QSize)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = PlaceLabel()
@@ -73,6 +75,7 @@ class StatusBar(QStatusBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.resized.emit(event.size())
         self._make_room(self.currentMessage())
 
     def paintEvent(self, event: QPaintEvent) -> None:

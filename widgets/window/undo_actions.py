@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
 from widgets.common.foreign_text import as_caption, as_tooltip
 
 
-class _StepAction(QAction):
+class StepAction(QAction):
     """Names the next step. The action that the stack makes itself would obey the foreign words in that name."""
 
     def __init__(self, words: str, parent: QObject) -> None:
@@ -18,12 +18,14 @@ class _StepAction(QAction):
     def name(self, step: str) -> None:
         """Shows what the step is called, '' where there is none."""
         self.setText(f"{self._words} {as_caption(step)}".rstrip())
-        self.setToolTip(as_tooltip(f"{self._words.replace('&', '')} {step}".rstrip()))
+        keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        told = f"{self._words.replace('&', '')} {step}".rstrip()
+        self.setToolTip(as_tooltip(f"{told} ({keys})" if keys else told))
 
 
-def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[QAction, QAction]:
+def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[StepAction, StepAction]:
     """The two actions of a stack, without keys, each under its words."""
-    back, forth = _StepAction(undo, parent), _StepAction(redo, parent)
+    back, forth = StepAction(undo, parent), StepAction(redo, parent)
     back.triggered.connect(stack.undo)
     forth.triggered.connect(stack.redo)
     stack.canUndoChanged.connect(back.setEnabled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
@@ -22,7 +23,7 @@ class UndoList(QDialog):
         self.steps = QListWidget()
         self.steps.setAccessibleName(self.tr("Steps, the latest last"))
         self.steps.setAccessibleDescription(self.tr("The text is as it was after the chosen step."))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         told = plain_label(self.tr("Choose a step, and the text is as it was after it. What stands below it can be redone."))

@@ -44,7 +44,7 @@ _STALE = "the draft has changed since it was compared; compare again"
 class TakenOver(Struct, frozen=True):
     """The transaction that takes a difference over, and the styles of it that are not the document's and stay away."""
 
-    made: Transaction
+    transaction: Transaction
     foreign: tuple[str, ...] = ()
 
 
@@ -71,9 +71,11 @@ def take(
     rest = [*(part for each in chosen for part in each.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
-    if not taking.made and taking.bringing.foreign:
+    if not taking.transactions and taking.bringing.foreign:
         raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
-    made = transaction(TransactionKind.TAKE_OVER, taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
+    made = transaction(
+        TransactionKind.TAKE_OVER, taking.steps, stamp, selection=taking.transactions[-1].after if taking.transactions else None
+    )
     return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
 
 
@@ -99,16 +101,16 @@ class _Taking:
         self.bringing = Bringing(number, compared, self._other, stamp, self._do)
         self.bringing.know(proposal_of(submission, number))
         self._known_rows: dict[str, list[AlignedRow]] = {}
-        self.made: list[Transaction] = []
+        self.transactions: list[Transaction] = []
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(step for one in self.made for step in one.steps)
+        return tuple(step for one in self.transactions for step in one.steps)
 
     def _do(self, made: Transaction) -> None:
         if made.steps:
             self._value = apply(self._value, made)
-            self.made.append(made)
+            self.transactions.append(made)
 
     # -- where things are in the draft
 

@@ -52,7 +52,7 @@ class _Sieve(Struct):
         self.count += count
         return text
 
-    def said(self, text: str) -> str:
+    def plain_text(self, text: str) -> str:
         """A text outside the redlines, where no picture can stand."""
         text = self.words(text)
         self.count += text.count(OBJECT)
@@ -61,7 +61,7 @@ class _Sieve(Struct):
     def fields(self, value: Any) -> Any:
         """A text, a list of texts or a value whose fields are such, all of them cleaned."""
         if isinstance(value, str):
-            return self.said(value)
+            return self.plain_text(value)
         if isinstance(value, tuple):
             return tuple([self.fields(each) for each in value])
         if isinstance(value, Struct):
@@ -72,7 +72,7 @@ class _Sieve(Struct):
         before = self.count
         redline = self.redline(proposal.redline)
         original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
-        reasons, number = self.said(proposal.reasons), self.said(proposal.number)
+        reasons, number = self.plain_text(proposal.reasons), self.plain_text(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
         if self.count == before and original is proposal.original:

@@ -15,9 +15,9 @@ from model.formats.amend.xml_values import (
     Attributes,
     choose,
     choose_status,
+    element_name,
     props_of,
     read_cell,
-    shown,
     style_of,
     take_flag,
 )
@@ -43,7 +43,7 @@ from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
 
 _HELD_WITHIN = ("field", "char")
-Said = tuple[tuple[str | bytes, str | bytes], ...]
+RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
 """Attributes as they stand in the file."""
 
 
@@ -54,9 +54,9 @@ class Reader(Struct):
     _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
     """Those met so far, by their attributes: equal ones are one object, which is compared and made but once."""
     _styles: dict[tuple[str, ...], Style] = field(default_factory=lambda: {("",) * 6: PLAIN})
-    _label_looks: dict[Said, tuple[str, bool, bool, Style]] = field(default_factory=dict)
+    _label_looks: dict[RawAttributes, tuple[str, bool, bool, Style]] = field(default_factory=dict)
     """What the attributes of labels say, where they say nothing unknown."""
-    _run_looks: dict[Said, tuple[Style, Stamp]] = field(default_factory=dict)
+    _run_looks: dict[RawAttributes, tuple[Style, Stamp]] = field(default_factory=dict)
     """The same of runs that have no children."""
     _stamps: dict[tuple[str, str], Stamp] = field(default_factory=lambda: {("", ""): NOBODY})
 
@@ -74,7 +74,7 @@ class Reader(Struct):
     ) -> Submission:
         """`read_original` and `read_package` give what stands in the part of that name."""
         if node.tag != "submission":
-            raise ValueError(f"the element <{shown(node)}> stands where <submission> should")
+            raise ValueError(f"the element <{element_name(node)}> stands where <submission> should")
         attributes = read_attributes(node)
         language = attributes.pop("language", "")
         header = Header()
@@ -346,7 +346,7 @@ class Reader(Struct):
         self._close(node, (*at, run), attributes, ("was",))
         return run
 
-    def _plain_look(self, said: Said) -> tuple[Style, Stamp] | None:
+    def _plain_look(self, said: RawAttributes) -> tuple[Style, Stamp] | None:
         """Format and author of a run by its attributes; None where they say more."""
         attributes: Attributes = dict(said)  # type: ignore[arg-type]
         look = self._take_style(attributes), self._take_stamp(attributes, "")

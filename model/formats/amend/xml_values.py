@@ -12,7 +12,7 @@ STATUSES = {status.value: status for status in Status}
 Attributes = dict[str, str]
 
 
-def shown(node: etree._Element) -> str:
+def element_name(node: etree._Element) -> str:
     """The name of an element for a message, cut off where it is long."""
     return str(node.tag)[:60]
 

@@ -26,6 +26,8 @@ class Span(Struct, frozen=True):
     """0: that of the line's style."""
     caps: bool | None = None
     """None: as the line's style says."""
+    stands_for: int | None = None
+    """How many characters of the text it stands for, where these are not its own: one for a note's mark or a picture."""
 
 
 class Line(Struct, frozen=True):
@@ -42,6 +44,8 @@ class Line(Struct, frozen=True):
     height: int = 0
     """An exact height; 0: as the text needs."""
     centred: bool = False
+    source: str = ""
+    """The paragraph that it prints: the number of the proposal and the id of its clause; of a note, its story."""
 
     @property
     def text(self) -> str:

@@ -48,6 +48,6 @@ def _over(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
     return replace(below, paragraph=f"{below.paragraph} {above.paragraph}", characters=f"{below.characters} {above.characters}")
 
 
-def said(words: str) -> dict[str, str]:
+def properties_of(words: str) -> dict[str, str]:
     """The words of a row, each with its value, '' where it has none."""
     return dict((word.split("=", 1) if "=" in word else [word, ""]) for word in words.split())

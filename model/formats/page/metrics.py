@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from model.formats.page.house_styles import HouseStyle, house_styles, said
+from model.formats.page.house_styles import HouseStyle, house_styles, properties_of
 
 PAGE_WIDTH, PAGE_HEIGHT = 11907, 16840
 """A4."""
@@ -61,7 +61,7 @@ def metrics(style: str, family: str = "conference", language: str = "") -> Metri
     words: dict[str, str] = {}
     tabs: dict[int, str] = {}
     for one in chain:
-        own = said(f"{one.paragraph} {one.characters}")
+        own = properties_of(f"{one.paragraph} {one.characters}")
         if "font" in own:
             own.setdefault("cs", "" if own["font"].endswith("_Bold") else own["font"])
         if "sz" in own:

@@ -19,7 +19,7 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
-from model.submission.resolved import View, reproduced, seen, side_of
+from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
 PICTURE = "[object]"
@@ -128,7 +128,8 @@ class PrintedText(Struct, frozen=True, dict=True):
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
         dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
-        return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole)
+        source = self.prefix + clause.id
+        return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole, source=source)
 
     def _own_caps(self, clause: Clause, side: Side) -> bool | None:
         """Whether the clause's style in its own package sets capitals; None where the house's style is used."""
@@ -147,10 +148,10 @@ class PrintedText(Struct, frozen=True, dict=True):
         if not calls:
             return {}
         redline = self.labels.redline
-        known = redline.notes if self.side is None else seen(redline, self.side).notes
+        known = redline.notes if self.side is None else in_view(redline, self.side).notes
         found = [(key, known.get(key, Note())) for key in calls]
         found.sort(key=lambda pair: pair[1].kind == "endnote")
-        return {self.prefix + key: self._note(note, calls[key]) for key, note in found}
+        return {self.prefix + key: self._note(key, note, calls[key]) for key, note in found}
 
     def _calls(self) -> Iterator[Run]:
         for clause in self.clauses:
@@ -161,13 +162,14 @@ class PrintedText(Struct, frozen=True, dict=True):
         """The notes that the draft refers to."""
         return frozenset(run.content for run in self._calls() if run.status.in_draft)
 
-    def _note(self, note: Note, call: Run) -> PrintedNote:
+    def _note(self, key: str, note: Note, call: Run) -> PrintedNote:
         lines = []
         for place, clause in enumerate(note.clauses):
             label = (*self._mark(call), Span("\t")) if not place else ()
             status = call.status if self.side is None else Status.KEPT
             runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
-            lines.append(Line("FootnoteText", tuple(self._spans(_stripped(runs))), label, clause.end.status))
+            spans, source = tuple(self._spans(_stripped(runs))), f"{self.prefix}notes/{key}"
+            lines.append(Line("FootnoteText", spans, label, clause.end.status, source=source))
         return PrintedNote(note.kind, tuple(lines))
 
     def note_line(self, clause: Clause) -> Line:
@@ -181,13 +183,15 @@ class PrintedText(Struct, frozen=True, dict=True):
             if run.text == NOTE and run.content:
                 yield from self._mark(run)
                 continue
-            text = PICTURE if run.text == OBJECT and run.content else run.text
+            picture = run.text == OBJECT and bool(run.content)
+            text = PICTURE if picture else run.text
             style = replace(run.style, name="", other="")
             other = run.style.other
             caps = False if '<w:caps w:val="0"/>' in other else True if "<w:caps/>" in other else caps_of_style
             restyled = run.base_style is not None and run.base_style != run.style and self.side is None
             status = Status.KEPT if self.side is not None else run.status
-            yield Span(text, status, style, bool(run.move) and status is not Status.KEPT, restyled, caps=caps)
+            moved = bool(run.move) and status is not Status.KEPT
+            yield Span(text, status, style, moved, restyled, caps=caps, stands_for=1 if picture else None)
 
     def _mark(self, run: Run) -> Iterator[Span]:
         """The mark of a note; where its number changes, the old one struck and the new one."""
@@ -195,13 +199,13 @@ class PrintedText(Struct, frozen=True, dict=True):
         style = Style(vertical="superscript")
         key = self.prefix + run.content
         if self.side is not None:
-            yield Span((base if self.side == "base" else draft) or "*", style=style, note=key)
+            yield Span((base if self.side == "base" else draft) or "*", style=style, note=key, stands_for=1)
         elif run.status is Status.KEPT and base != draft:
-            yield Span(base or "*", Status.DELETED, style)
-            yield Span(draft or "*", Status.INSERTED, style, note=key)
+            yield Span(base or "*", Status.DELETED, style, stands_for=0)
+            yield Span(draft or "*", Status.INSERTED, style, note=key, stands_for=1)
         else:
             gone = run.status is Status.DELETED and run.content in self._live
-            yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key)
+            yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
         """A ruled table with columns of equal width."""

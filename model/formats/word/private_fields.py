@@ -51,7 +51,7 @@ class _Field:
     edges: list[etree._Element]
     codes: list[list[etree._Element]] = field(default_factory=lambda: [[]])
     """The elements of its code, parted where another field stands in it."""
-    shown: list[etree._Element] = field(default_factory=list)
+    result: list[etree._Element] = field(default_factory=list)
     in_code: bool = True
     names: list[str] = field(default_factory=list)
     """What fields in its code showed of people and folders, and may stand in its result."""
@@ -86,7 +86,7 @@ def bare_fields(root: etree._Element) -> None:
         else:
             for one in open_[-_NESTED:]:
                 if not one.in_code:
-                    one.shown.append(element)
+                    one.result.append(element)
     for element in gone:
         parent = element.getparent()
         if parent is not None:
@@ -113,11 +113,11 @@ def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Elem
         open_[-1].in_code = False
     elif open_:
         closed = open_.pop()
-        was = _text(closed.shown)
-        _clean_shown(closed.code(), closed.shown)
-        if open_ and open_[-1].in_code and _text(closed.shown) != was:
+        was = _text(closed.result)
+        _clean_shown(closed.code(), closed.result)
+        if open_ and open_[-1].in_code and _text(closed.result) != was:
             open_[-1].names.append(was)
-        for element in closed.shown if closed.names else ():
+        for element in closed.result if closed.names else ():
             for name in closed.names:
                 element.text = (element.text or "").replace(name, last_name(name) if _WHOLE_PATH.match(name) else "")
         if _is_personal(closed.code()) and len(closed.codes) == 1 and not any(one.in_code for one in open_):

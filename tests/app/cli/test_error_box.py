@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.cli import error_box
 from app.cli.main import main, window_main
-from app.controllers.spelling_process import run_speller
+from app.controllers.spelling.spelling_process import run_speller
 from app.own_command import SPELLER, own_command, program_folder
 from app.user_data.dictionaries import folders
+from tests.skips import Reason
 from widgets.dialogs import messages
 
 
@@ -68,7 +70,17 @@ def test_started_from_a_desktop_an_error_comes_in_a_box(
     assert capsys.readouterr().err.startswith("clausewright: ")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the system shows the box")
+@pytest.mark.skipif(sys.platform == "win32", reason=Reason.ALWAYS_FONTS)
+def test_without_any_font_no_window_of_boxes_opens(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="utf-8", newline="\n")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}
+    command, folder = own_command()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 2
+    assert "clausewright: this system has no font" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason=Reason.OWN_BOX)
 def test_the_box_is_one_of_qt_where_the_system_has_none(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: shown.append(sentence))
@@ -112,6 +124,6 @@ def test_the_speller_takes_the_module_of_debian_too(tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "hunspell", SimpleNamespace(HunSpell=HunSpell))
     asked, told = io.BytesIO(b'["check", ["union", "unoin"]]\n'), io.BytesIO()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=asked))
-    monkeypatch.setattr("app.controllers.spelling_process.sys.stdout", SimpleNamespace(buffer=told))
+    monkeypatch.setattr("app.controllers.spelling.spelling_process.sys.stdout", SimpleNamespace(buffer=told))
     assert run_speller(str(tmp_path / "en_GB")) == 0
     assert told.getvalue() == b'true\n["unoin"]\n'

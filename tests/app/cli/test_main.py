@@ -20,7 +20,7 @@ from app.cli.main import VERBS, main
 from app.cli.terminal import one_line
 from app.user_data.settings import SettingsFile, config_folder
 from model.files.opening import open_document
-from tests.skips import needs_full_device
+from tests.skips import needs_byte_names, needs_full_device, needs_shell, needs_signals
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXT = """\
@@ -364,6 +364,7 @@ def test_no_verb_imports_qt(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@needs_shell
 def test_a_pipe_that_nobody_reads_is_no_failure(folder: Path) -> None:
     (folder / "long.txt").write_text(TEXT + "2\tto go on;\n" * 5_000, encoding="utf-8", newline="\n")
     command = f"{sys.executable} -m app show {folder / 'long.txt'} --format tree | head -1"
@@ -393,6 +394,7 @@ def test_an_output_is_utf_8_whatever_the_locale(folder: Path, encoding: str) -> 
     assert "1\tпродолжать\\↵далее — так." in done.stdout.decode("utf-8")
 
 
+@needs_byte_names
 def test_a_name_that_is_no_text_can_be_used(folder: Path) -> None:
     name = os.fsencode(folder) + b"/\xff \xe2\x80\xae.txt"
     with open(name, "wb") as file:
@@ -407,6 +409,7 @@ def test_a_name_that_is_no_text_can_be_used(folder: Path) -> None:
     assert gone.stderr.count(b"\n") == 1
 
 
+@needs_signals
 def test_ctrl_c_stops_without_a_traceback(folder: Path) -> None:
     slow = "opening.read_file = lambda *_: (print('up', flush=True), time.sleep(60))\n"
     waiting = f"from model.files import opening; import time\n{slow}"

@@ -46,8 +46,8 @@ def select(program, words: str) -> None:
 def write(program, words: str, said: str) -> None:
     select(program, words)
     program.actions["comment"].trigger()
-    QTest.keyClicks(program.commenting.panel.words, said)
-    QTest.keyClick(program.commenting.panel.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(program.comments.panel.words, said)
+    QTest.keyClick(program.comments.panel.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_comment_is_written_by_keyboard_and_private_at_first(program):
@@ -55,10 +55,10 @@ def test_a_comment_is_written_by_keyboard_and_private_at_first(program):
     (comment,) = comments(program).values()
     assert (comment.text, comment.private, comment.anchors[0].quote) == ("Why here?", True, "Plenipotentiary")
     assert comment.stamp.author == "me"
-    assert program.commenting.panel.list.choice() == CommentChoice("c1")
+    assert program.comments.panel.list.choice() == CommentChoice("c1")
     program.session.stack.undo()
     assert not comments(program)
-    assert program.commenting.panel.list.choice() is None
+    assert program.comments.panel.list.choice() is None
 
 
 def test_without_a_selection_the_clause_is_meant(program):
@@ -66,15 +66,15 @@ def test_without_a_selection_the_clause_is_meant(program):
     editor.setFocus()
     editor.set_caret(Place(3, 2))
     program.actions["comment"].trigger()
-    program.commenting.panel.words.setPlainText("All of it")
-    program.commenting.panel.save.click()
+    program.comments.panel.words.setPlainText("All of it")
+    program.comments.panel.save.click()
     (comment,) = comments(program).values()
     assert [(anchor.clause, anchor.quote) for anchor in comment.anchors] == [(editor.clauses[3].id, "")]
 
 
 def test_it_is_answered_changed_shown_to_others_resolved_and_removed(program):
     write(program, "Plenipotentiary", "Why here?")
-    panel = program.commenting.panel
+    panel = program.comments.panel
     panel.reply.click()
     panel.words.setPlainText("Because.")
     panel.save.click()
@@ -109,7 +109,7 @@ def test_it_is_answered_changed_shown_to_others_resolved_and_removed(program):
 def test_words_that_were_typed_are_kept_when_another_is_chosen(program, qtbot):
     write(program, "Plenipotentiary", "First")
     write(program, "Assembly", "Second")
-    panel = program.commenting.panel
+    panel = program.comments.panel
     panel.list.choose(CommentChoice("c1"))
     panel.words.setPlainText("First, changed")
     panel.list.choose(CommentChoice("c2"))
@@ -120,8 +120,8 @@ def test_words_that_were_typed_are_kept_when_another_is_chosen(program, qtbot):
 def test_escape_leaves_everything_as_it_was(program):
     select(program, "Plenipotentiary")
     program.actions["comment"].trigger()
-    QTest.keyClicks(program.commenting.panel.words, "x")
-    QTest.keyClick(program.commenting.panel.words, Qt.Key.Key_Escape)
+    QTest.keyClicks(program.comments.panel.words, "x")
+    QTest.keyClick(program.comments.panel.words, Qt.Key.Key_Escape)
     assert not comments(program)
     assert program.window.editor.hasFocus() or not QApplication.focusWidget()
 
@@ -129,20 +129,20 @@ def test_escape_leaves_everything_as_it_was(program):
 def test_next_and_previous_go_round_and_the_caret_chooses(program):
     for words, said in (("Plenipotentiary", "one"), ("Assembly", "two"), ("exchange", "three")):
         write(program, words, said)
-    order = program.commenting.panel.list.keys()
+    order = program.comments.panel.list.keys()
     program.window.editor.moveCursor(QTextCursor.MoveOperation.Start)
     seen = []
     for _ in range(4):
         program.actions["next comment"].trigger()
-        seen.append(program.commenting.panel.list.choice().key)
+        seen.append(program.comments.panel.list.choice().key)
     assert seen == [*order, order[0]]
     program.actions["previous comment"].trigger()
-    assert program.commenting.panel.list.choice().key == order[-1]
+    assert program.comments.panel.list.choice().key == order[-1]
     select(program, "Assembly")
     program.window.editor.set_caret(program.window.editor.selected()[0])
-    program.commenting._follow_caret()
+    program.comments._follow_caret()
     if program.window.editor.hasFocus():
-        assert comments(program)[program.commenting.panel.list.choice().key].text == "two"
+        assert comments(program)[program.comments.panel.list.choice().key].text == "two"
 
 
 def test_marks_follow_the_text_and_paint_without_touching_it(program):
@@ -153,11 +153,11 @@ def test_marks_follow_the_text_and_paint_without_touching_it(program):
     index = editor.clauses.index(clause)
     session.commit(text.type_text(session.submission, "1", Place(index, 0), Place(index, 0), "Surely ", session.stamp()))
     editor.grab()
-    (mark,) = program.commenting.places.marks("c1")
+    (mark,) = program.comments.places.marks("c1")
     span = mark.now(editor.clauses[index])
     assert editor.clauses[index].text[span.start : span.end] == "Plenipotentiary"
-    program.commenting.places.follow()
-    assert program.commenting.places.marks("c1")[0].clause is editor.clauses[index]
+    program.comments.places.follow()
+    assert program.comments.places.marks("c1")[0].clause is editor.clauses[index]
     session.stack.undo()
     assert editor.toPlainText() == before
 
@@ -174,13 +174,13 @@ def test_a_comment_whose_clause_is_gone_is_listed_without_a_place(program):
     session.stack.undo()
     session.stack.undo()
     session.commit(edits.add_comment(session.submission, "1", anchors, "Lost", session.stamp()))
-    assert program.commenting.panel.list.topLevelItem(0).text(0).startswith("Without a place")
-    program.commenting.panel.left_for.emit("c1")
+    assert program.comments.panel.list.topLevelItem(0).text(0).startswith("Without a place")
+    program.comments.panel.left_for.emit("c1")
 
 
 def test_without_comments_there_is_a_word_on_how_to_make_one(program):
     program.window.docks.open("comments")
-    panel = program.commenting.panel
+    panel = program.comments.panel
     assert not panel.empty.isHidden()
     assert panel.words.isHidden()
     program.actions["next comment"].trigger()
@@ -199,9 +199,9 @@ def test_the_proof_names_who_commented(program, tmp_path):
 def test_the_words_of_the_comment_that_is_shown_stand_out(program):
     write(program, "Plenipotentiary", "one")
     write(program, "Assembly", "two")
-    overlay = program.commenting.overlays[0]
+    overlay = program.comments.overlays[0]
     assert overlay.current == "c2"
-    program.commenting.panel.list.choose(CommentChoice("c1"))
+    program.comments.panel.list.choose(CommentChoice("c1"))
     assert overlay.current == "c1"
     program.actions["comment"].trigger()
     assert overlay.current == ""

@@ -45,7 +45,7 @@ def states(program) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (TEXT, "⚠ Choose a conference in the submission form: without one, citations are judged at 2024-10-15, by the opening"),
+        (TEXT, "⚠ Choose a conference: without one, citations are judged at 2024-10-15, by the opening"),
         ("*recalling*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference,\n", "by the last editions"),
         (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged at 2024-10-15 (WTSA-24)."),
     ],
@@ -54,7 +54,7 @@ def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missin
     program = open_program()
     program.open_submission.show_unsaved(parse_submission(text), "Test")
     program.actions["editions"].trigger()
-    shown = program.editions.dialog.citations.told.text()
+    shown = program.editions.dialog.citations.summary.text()
     assert told in shown
     assert ("Choose a conference" in shown) is ("Conference:" not in text)
 
@@ -110,8 +110,8 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
     form.accept()
     assert load_editions(tmp_path / "config") == ((row,), "")
     assert states(program)[0] == "↑ superseded by Doha, 2026"
-    assert program.problems.checking.finish()
-    assert any("the edition in force is Doha, 2026" in each.fault.told for each in program.problems.checking.findings)
+    assert program.problems.live_preflight.finish()
+    assert any("the edition in force is Doha, 2026" in each.fault.sentence for each in program.problems.live_preflight.findings)
     assert dialog.table.current() == row
     QTest.mouseClick(dialog.table.remove, Qt.MouseButton.LeftButton)
     assert load_editions(tmp_path / "config") == ((), "")
@@ -125,7 +125,7 @@ def test_a_malformed_table_is_told_of_with_its_line_and_left_alone(program, tmp_
     before = file.read_bytes()
     program.actions["editions"].trigger()
     table = program.editions.dialog.table
-    assert "line 2 of the table of editions: ‘soon’ is no date" in table.told.text()
+    assert "line 2 of the table of editions: ‘soon’ is no date" in table.summary.text()
     assert not table.add.isEnabled()
     assert file.read_bytes() == before
     assert len(states(program)) == 4
@@ -140,9 +140,9 @@ def test_import_adds_what_the_table_has_not_yet(program, tmp_path: Path) -> None
     program.editions.import_from(acts)
     own, _ = load_editions(tmp_path / "config")
     assert [(row.number, row.source, row.title) for row in own] == [("999", "acts.txt", "On y")]
-    assert program.editions.dialog.table.told.text().startswith("Editions in acts.txt: 2, of which new")
+    assert program.editions.dialog.table.summary.text().startswith("Editions in acts.txt: 2, of which new")
     program.editions.import_from(acts)
-    assert "already" in program.editions.dialog.table.told.text()
+    assert "already" in program.editions.dialog.table.summary.text()
 
 
 def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(
@@ -159,3 +159,19 @@ def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(
     told = capsys.readouterr()
     assert "does not name the column instrument" in told.err
     assert "the edition in force is Bucharest, 2022" in told.out
+
+
+def test_a_conference_is_offered_where_there_is_none_and_the_citations_are_judged_by_it(open_program) -> None:
+    program = open_program()
+    program.open_submission.show_unsaved(parse_submission(TEXT), "Test")
+    program.actions["editions"].trigger()
+    page = program.editions.dialog.citations
+    assert page.conference.isVisible()
+    offered = [page.conference.itemText(row) for row in range(page.conference.count())]
+    assert "Council 2026" in offered
+    page.conference.setCurrentIndex(page.conference.findData("WTSA-24"))
+    page.conference.activated.emit(page.conference.currentIndex())
+    assert program.session.submission.header.conference == "WTSA-24"
+    assert program.session.submission.proposals[0].symbol == "MOD"
+    assert "(WTSA-24)" in page.told.text()
+    assert not page.conference.isVisible()

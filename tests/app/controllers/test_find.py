@@ -53,13 +53,13 @@ def write(text: str) -> None:
 def look_for(program: Program, qtbot, words: str) -> None:
     press(Key.Key_F, CTRL)
     write(words)
-    qtbot.waitUntil(lambda: not program.finding.panel.running, timeout=2000)
+    qtbot.waitUntil(lambda: not program.find.panel.running, timeout=2000)
 
 
 def test_found_by_the_keyboard_alone(program, qtbot):
-    window, panel = program.window, program.finding.panel
+    window, panel = program.window, program.find.panel
     look_for(program, qtbot, "networks")
-    assert program.finding.dock.isVisible()
+    assert program.find.dock.isVisible()
     seen = []
     for _ in range(8):
         press(Key.Key_Return)
@@ -70,7 +70,7 @@ def test_found_by_the_keyboard_alone(program, qtbot):
     assert [story for story, _ in seen if "notes" not in story] == ["1", "1", "1", "2", "2", "2"]
     assert panel.form.words.hasFocus()
     press(Key.Key_Escape)
-    assert not program.finding.dock.isVisible()
+    assert not program.find.dock.isVisible()
     assert window.note.hasFocus()
 
 
@@ -95,8 +95,8 @@ def test_what_is_selected_is_looked_for(program):
     window = program.window
     press(Key.Key_Right, CTRL | SHIFT)
     press(Key.Key_H, CTRL)
-    assert program.finding.panel.form.words.text() == window.editor.textCursor().selectedText()
-    assert program.finding.panel.form.new_words.hasFocus()
+    assert program.find.panel.form.words.text() == window.editor.textCursor().selectedText()
+    assert program.find.panel.form.new_words.hasFocus()
 
 
 @pytest.mark.parametrize("view", ["markup", "draft"])
@@ -107,7 +107,7 @@ def test_replacing_goes_on_in_every_view(program, qtbot, view):
     write("systems")
     for _ in range(3):
         press(Key.Key_Return)
-        qtbot.waitUntil(lambda: not program.finding.panel.running, timeout=2000)
+        qtbot.waitUntil(lambda: not program.find.panel.running, timeout=2000)
     draft = program.session.submission.proposals[0].redline.draft()
     assert [clause.text for clause in draft.clauses][2] == "that systems\x01 of new systems grow;"
     assert program.session.stack.count() == 2
@@ -122,7 +122,7 @@ def test_replace_all_is_one_step_over_all_texts(program, qtbot, monkeypatch):
     look_for(program, qtbot, "networks")
     press(Key.Key_Tab)
     write("systems")
-    QTest.mouseClick(program.finding.panel.form.replace_all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.find.panel.form.replace_all, Qt.MouseButton.LeftButton)
     assert program.window.statusBar().currentMessage() == "8 of 8 hits replaced."
     assert program.session.stack.count() == 1
     assert [version.submission for version in program.open_submission.persistence.project.versions] == [before]
@@ -136,8 +136,8 @@ def test_struck_text_is_shown_where_it_was_asked_for(program, qtbot):
     program.actions["draft"].trigger()
     look_for(program, qtbot, "struck")
     assert program.window.statusBar().currentMessage() == "“struck” was not found."
-    program.finding.panel.form.where.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: not program.finding.panel.running, timeout=2000)
+    program.find.panel.form.where.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not program.find.panel.running, timeout=2000)
     press(Key.Key_Return)
     assert program.window.editor.view == "markup"
     assert program.actions["markup"].isChecked()
@@ -154,7 +154,7 @@ def test_a_clause_is_gone_to_by_its_path(program):
 
 def test_every_action_is_in_the_palette(program):
     press(Key.Key_P, CTRL | SHIFT)
-    palette = program.finding.palette
+    palette = program.find.palette
     assert palette.isVisible()
     every = [program.actions[name] for name in program.actions.ids if name != "commands"]
     offered = [entry.value for entry in palette.offered]
@@ -179,6 +179,6 @@ def test_a_command_of_the_palette_means_what_had_the_focus(program, qtbot):
 
 def test_another_document_empties_the_list(program, qtbot):
     look_for(program, qtbot, "friends")
-    assert program.finding.panel.list.hits.rowCount() == 2
+    assert program.find.panel.list.hits.rowCount() == 2
     program.open_submission.show_unsaved(sample_submission(), "Sample")
-    qtbot.waitUntil(lambda: program.finding.panel.list.hits.rowCount() == 0, timeout=2000)
+    qtbot.waitUntil(lambda: program.find.panel.list.hits.rowCount() == 0, timeout=2000)

@@ -26,8 +26,8 @@ def opened(program: Program, tmp_path: Path, here: str, there: str, language: st
     program.open_submission.show_unsaved(parse_submission(here, language=language), "Test")
     file = tmp_path / "other.txt"
     file.write_text(there, encoding="utf-8", newline="\n")
-    program.parallel.open(file)
-    return program.parallel.panel
+    program.language_versions.open(file)
+    return program.language_versions.panel
 
 
 def states(panel) -> list[str]:
@@ -61,7 +61,7 @@ def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
     assert program.session.stack.count() == 1
     program.actions["undo"].trigger()
     assert program.session.submission.proposals == before.proposals
-    program.parallel.follow()
+    program.language_versions.follow()
     assert states(panel) == told
 
 
@@ -77,13 +77,13 @@ def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(
     which.setCurrentText("Not carried over")
     assert not tree.isRowHidden(index.row(), index.parent())
     assert tree.isRowHidden(1 - index.row(), index.parent())
-    program.problems.checking.finish()
-    told = [each.fault.clause for each in program.problems.checking.findings if each.rule == "not-carried"]
+    program.problems.live_preflight.finish()
+    told = [each.fault.clause for each in program.problems.live_preflight.findings if each.rule == "not-carried"]
     assert told == signed
-    program.parallel.carry([pair for pair in program.parallel.panel.pairs.pairs if not pair.is_carried], True)
+    program.language_versions.carry([pair for pair in program.language_versions.panel.pairs.pairs if not pair.is_carried], True)
     assert which.findText("Not carried over") < 0
-    program.problems.checking.finish()
-    assert "not-carried" not in {each.rule for each in program.problems.checking.findings}
+    program.problems.live_preflight.finish()
+    assert "not-carried" not in {each.rule for each in program.problems.live_preflight.findings}
 
 
 def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(open_program, tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(o
     other = apply(other, set_label(other, "1", first, "1bis", STAMP, lock=True))
     file = tmp_path / "other.amend"
     file.write_bytes(project_bytes(Project(other)))
-    program.parallel.open(file)
-    panel, before = program.parallel.panel, program.session.submission
+    program.language_versions.open(file)
+    panel, before = program.language_versions.panel, program.session.submission
     assert states(panel) == ["◀ ⇄ moved there only", "◀ № another label there only", "◀ ⇄ moved there only"]
     QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
     assert states(panel) == ["✓ moved in both", "✓ another label in both", "✓ moved in both"]
@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_used_is_told_of_and_nothing_changes(open_program,
     program = open_program()
     panel = opened(program, tmp_path, ARABIC, ENGLISH)
     answers["show_error"] = None
-    program.parallel.open(tmp_path / "missing.docx")
+    program.language_versions.open(tmp_path / "missing.docx")
     assert "missing.docx" in answers.asked[0][1]
     assert panel.pairs.rowCount() == 8
 
@@ -161,6 +161,6 @@ def test_another_document_ends_the_comparison(open_program, tmp_path: Path) -> N
     program = open_program()
     panel = opened(program, tmp_path, ARABIC, ENGLISH)
     program.open_submission.show_unsaved(parse_submission(ENGLISH), "Test")
-    program.parallel.follow()
+    program.language_versions.follow()
     assert panel.view.isHidden()
     assert not panel.open.isHidden()

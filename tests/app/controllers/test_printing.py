@@ -118,8 +118,8 @@ def test_the_preview_shows_the_pages_and_goes_to_one_by_its_number(program, qtbo
     seen = []
 
     def look(dialog):
-        qtbot.waitUntil(lambda: dialog.picture.is_laid_out)
         number = dialog.picture.findChild(QSpinBox)
+        qtbot.waitUntil(lambda: number.maximum() > 1)
         number.selectAll()
         qtbot.keyClicks(number, "2")
         qtbot.keyClick(number, Qt.Key.Key_Return)

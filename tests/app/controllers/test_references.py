@@ -62,12 +62,12 @@ def test_asked_the_bar_offers_the_new_forms_and_what_is_done_there_is_in_the_sam
     program = open_program()
     put(program, "en")
     before = program.session.submission
-    bar = program.referring.bar
+    bar = program.references.bar
     program.actions["references ask"].trigger()
     assert program.settings.value.references == "ask"
     caret_at(program, "text 7;")
     QTest.keyClick(program.window.editor, Qt.Key.Key_Return)
-    program.referring.follow()
+    program.references.follow()
     assert [(row.old, row.new) for row in bar.rows] == [
         ("resolves 8 above", "resolves 9 above"),
         ("resolves 2 and 8", "resolves 2 and 9"),
@@ -88,16 +88,16 @@ def test_all_or_none_is_remembered_until_the_program_closes(open_program, button
     program = open_program()
     put(program, "en")
     program.settings.change(references="ask")
-    bar = program.referring.bar
+    bar = program.references.bar
     caret_at(program, "text 7;")
     program.actions["insert clause"].trigger()
-    program.referring.follow()
+    program.references.follow()
     bar.remember.setChecked(True)
     QTest.mouseClick(getattr(bar, button), Qt.MouseButton.LeftButton)
     assert program.settings.value.references == "ask"
     first = last(program)
     program.actions["insert clause"].trigger()
-    program.referring.follow()
+    program.references.follow()
     assert not bar.isVisible()
     assert (last(program) != first) is (button == "change_all")
 
@@ -107,16 +107,16 @@ def test_a_reference_whose_target_is_struck_is_told_of_at_once_and_undo_ends_it(
     program = open_program()
     put(program, "en")
     program.settings.change(references=mode)
-    bar = program.referring.bar
+    bar = program.references.bar
     caret_at(program, "text 8;")
     program.actions["delete clause"].trigger()
-    program.referring.follow()
+    program.references.follow()
     assert bar.isVisible()
     assert {(row.new, row.why) for row in bar.rows} == {("", "“8” is struck.")}
     QTest.mouseClick(bar.show_it, Qt.MouseButton.LeftButton)
     assert program.window.editor.textCursor().selectedText() == "resolves 8 above"
     program.actions["undo"].trigger()
-    program.referring.follow()
+    program.references.follow()
     assert not bar.isVisible()
 
 
@@ -126,11 +126,11 @@ def test_left_alone_references_stay_and_are_found_when_asked_for(open_program) -
     program.settings.change(references="leave")
     caret_at(program, "text 7;")
     program.actions["insert clause"].trigger()
-    program.referring.follow()
+    program.references.follow()
     assert last(program) == REFERRING["en"][0]
-    assert not program.referring.bar.isVisible()
+    assert not program.references.bar.isVisible()
     program.actions["stale references"].trigger()
-    assert len(program.referring.bar.rows) == 2
+    assert len(program.references.bar.rows) == 2
 
 
 def test_taking_back_an_insertion_takes_the_references_back(open_program) -> None:
@@ -167,7 +167,7 @@ def test_a_call_renamed_in_the_tree_is_renamed_where_it_is_referred_to_in_the_sa
     program = open_program()
     put_text(program, RECALLED)
     before = program.session.submission
-    program.commands.rename(before.proposals[0].redline.clauses[0].id, "recalling")
+    program.clause_commands.rename(before.proposals[0].redline.clauses[0].id, "recalling")
     assert last(program) == "as in recalling a) above."
     assert program.session.stack.count() == 1
     program.actions["undo"].trigger()
@@ -177,11 +177,11 @@ def test_a_call_renamed_in_the_tree_is_renamed_where_it_is_referred_to_in_the_sa
 def test_a_call_typed_anew_is_offered_in_the_bar_after_a_pause(open_program) -> None:
     program = open_program()
     put_text(program, RECALLED)
-    bar = program.referring.bar
+    bar = program.references.bar
     caret_at(program, "considering")
     QTest.keyClicks(program.window.editor, " also")
     assert last(program) == "as in considering a) above."
-    program.referring.follow_renamed()
+    program.references.follow_renamed()
     assert [(row.old, row.new) for row in bar.rows] == [("considering a) above", "considering also a) above")]
     QTest.mouseClick(bar.change, Qt.MouseButton.LeftButton)
     assert last(program) == "as in considering also a) above."
@@ -193,17 +193,17 @@ def test_a_call_typed_anew_and_back_offers_nothing(open_program) -> None:
     put_text(program, RECALLED)
     caret_at(program, "considering")
     QTest.keyClicks(program.window.editor, "x")
-    program.referring.follow_renamed()
-    assert program.referring.bar.isVisible()
+    program.references.follow_renamed()
+    assert program.references.bar.isVisible()
     QTest.keyClick(program.window.editor, Qt.Key.Key_Backspace)
-    program.referring.follow()
-    assert not program.referring.bar.isVisible()
+    program.references.follow()
+    assert not program.references.bar.isVisible()
 
 
 def test_what_is_done_in_parts_is_one_step_though_its_references_are_offered(open_program) -> None:
     program = open_program()
     put(program, "en")
-    program.referring.set_mode("ask")
+    program.references.set_mode("ask")
     session = program.session
     clauses = session.submission.proposals[0].redline.clauses
     index = next(at for at, clause in enumerate(clauses) if clause.label is not None)

@@ -94,7 +94,7 @@ def test_all_rows_of_a_selection_are_struck_in_one_step(program) -> None:
 
 def test_outside_of_tables_the_window_says_so_and_nothing_happens(program) -> None:
     told = []
-    program.commands.refused.connect(told.append)
+    program.clause_commands.refused.connect(told.append)
     go(program, "to look")
     for action in ROW_MENU:
         program.actions[action].trigger()

@@ -25,13 +25,13 @@ def program(active):
 
 def open_form(program):
     QTest.keyClick(program.window.editor, Key.Key_Return, Modifier.AltModifier)
-    assert program.submitting.form is not None
-    return program.submitting.form
+    assert program.submission_form.form is not None
+    return program.submission_form.form
 
 
 def test_it_is_made_when_it_is_asked_for_and_put_away_by_the_same_key(program):
     before = program.session.submission
-    assert program.submitting.form is None
+    assert program.submission_form.form is None
     form = open_form(program)
     assert program.session.submission == before
     assert form.isVisible()
@@ -88,12 +88,12 @@ def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
     form = open_form(program)
     path = tmp_path / "r20.txt"
     path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8", newline="\n")
-    program.submitting.add_text(path, "SUP")
+    program.submission_form.add_text(path, "SUP")
     added = program.session.submission.proposals[1]
     assert (added.symbol, added.redline.clauses[1].text, program.window.editor.story) == ("SUP", "On ships", "2")
     assert form.proposal.symbol.currentData() == "SUP"
     path.write_bytes(b"")
-    program.submitting.add_text(path, "SUP")
+    program.submission_form.add_text(path, "SUP")
     assert len(told) == 1
     assert len(program.session.submission.proposals) == 2
 
@@ -151,7 +151,7 @@ def test_f6_goes_through_the_form_too(program):
 
 def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
     program.actions["add proposal"].trigger()
-    menu = program.submitting.form.proposals.menu
+    menu = program.submission_form.form.proposals.menu
     qtbot.waitUntil(menu.isVisible, timeout=1000)
     QTest.keyClick(menu, Qt.Key.Key_N)
     assert [one.symbol for one in program.session.submission.proposals] == ["MOD", "ADD"]
@@ -161,6 +161,6 @@ def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
 def test_the_living_page_stands_beside_the_form_where_the_text_keeps_its_room(program, qtbot, width, way):
     program.window.resize(width, 800)
     open_form(program)
-    page = program.submitting.page
+    page = program.submission_form.page
     qtbot.waitUntil(lambda: page.orientation() == way and page.width() >= 420, timeout=2000)
     assert program.window.centralWidget().width() >= 600

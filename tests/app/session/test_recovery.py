@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.session.persistence import UNTITLED, Persistence
-from app.session.recovery import Found, discard, find_left, recover, state_folder
+from app.session.recovery import UnsavedJournal, discard, find_left, recover, state_folder
 from model.edits import structure
 from model.errors import EditError, FileError, ProofError
 from model.files.opening import open_document, save_project
@@ -58,7 +58,7 @@ def session_on(file: Path, state: Path) -> CrashingSession:
     return CrashingSession(Persistence.of(open_document(file), state))
 
 
-def only(state: Path) -> Found:
+def only(state: Path) -> UnsavedJournal:
     (found,) = find_left(state)
     return found
 

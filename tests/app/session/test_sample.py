@@ -16,6 +16,7 @@ from model.formats.notation import parse
 from model.redline import Status
 from model.submission.amendments import amendments
 from model.submission.values import Submission
+from tests.skips import Reason
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -63,7 +64,7 @@ def test_its_amendments_can_be_told_in_lines(sample: Submission) -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a display")
+@pytest.mark.skipif(sys.platform == "win32", reason=Reason.ALWAYS_DISPLAY)
 def test_without_a_display_the_main_job_is_done(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     command = [sys.executable, "-X", "importtime", "-m", "app.cli.demo", str(tmp_path)]

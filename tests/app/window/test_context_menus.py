@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.program import Program
@@ -24,7 +24,7 @@ def program(active) -> Program:
 
 
 def offered(program: Program, names: tuple[str, ...] = TEXT_MENU) -> list[str]:
-    menu = program.menus.made(names)
+    menu = program.menus.menu_of(names)
     entries = menu.actions()
     assert not entries[0].isSeparator()
     assert not entries[-1].isSeparator()
@@ -71,6 +71,41 @@ def test_selected_words_are_offered_formats_and_the_clipboard(program):
     }  # fmt: skip
     program.actions["base"].trigger()
     assert offered(program) == ["copy", "comment"]
+
+
+def test_a_menu_is_read_at_a_glance_whatever_is_here(program, qtbot):
+    editor, actions = program.window.editor, program.actions
+    inserted = place_with(program, Status.INSERTED)
+    editor.set_caret(Place(inserted.index, inserted.offset), Place(inserted.index, inserted.offset + 1))
+    menu = program.menus.menu_of(TEXT_MENU)
+    kept = [action for action in menu.actions() if not action.isSeparator()]
+    assert len(kept) == 12
+    assert actions["superscript"] not in kept
+    head = [QAction(f"Suggestion {number}", menu) for number in range(4)]
+    menu.insertActions(menu.actions()[0], head)
+    program.menus.shorten(menu)
+    kept = [action for action in menu.actions() if not action.isSeparator()]
+    assert len(kept) == 12
+    assert kept[:4] == head, "what is offered for a word stays"
+    assert kept[-2:] == [actions["reject"], actions["accept"]], "apart, at the end"
+    assert {actions["cut"], actions["paste"], actions["comment"], actions["reason"]} <= set(kept)
+    for index in range(len(editor.clauses)):
+        for names in (TEXT_MENU, CLAUSE_MENU):
+            editor.set_caret(Place(index, 0))
+            menu = program.menus.menu_of(names)
+            assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
+
+
+def test_a_citation_offers_its_edition(program):
+    path = next(path for path in program.session.paths(1).values() if path == "recalling/a")
+    program.window.editor.set_caret(place_of(program, path, 0))
+    clause = program.window.editor.caret_clause()
+    at = clause.text.index("Resolution 71")
+    program.window.editor.set_caret(place_of(program, path, at + 3))
+    assert "editions" in offered(program)
+    program.window.editor.set_caret(place_of(program, "considering/a", 3))
+    assert "editions" not in offered(program)
+    assert "editions" not in offered(program, CLAUSE_MENU)
 
 
 def test_a_call_is_renamed_and_an_item_leaves_its_level(program):

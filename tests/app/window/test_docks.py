@@ -122,3 +122,37 @@ def test_the_tabs_of_panels_behind_each_other_have_a_name(window, qtbot):
     qtbot.waitUntil(
         lambda: [bar.accessibleName() for bar in window.findChildren(QTabBar) if bar.count() > 1] == ["Panels"], timeout=1000
     )
+
+
+def test_another_panel_of_the_bottom_is_as_high_as_the_first_was_left(window, qtbot):
+    window.resize(900, 700)
+    first = window.docks._docks["first"]
+    window.resizeDocks([first], [60], Qt.Orientation.Vertical)
+    qtbot.wait(1)
+    left = first.height()
+    window.action.trigger()
+    qtbot.waitUntil(window.made[0].isVisible, timeout=1000)
+    qtbot.wait(1)
+    assert window.docks._docks["second"].height() == left
+
+
+def test_each_size_of_screen_keeps_an_arrangement_of_its_own(window, tmp_path, monkeypatch):
+    layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
+    window.docks.keep(layout)
+    monkeypatch.setattr(window.docks, "_screen", lambda: "3840x2100")
+    window.docks.close("first")
+    window.docks.keep(layout)
+    monkeypatch.undo()
+    window.docks.restore(layout)
+    assert window.docks._docks["first"].isVisible()
+
+
+def test_the_panels_are_put_where_they_stood_at_first(window, qtbot):
+    docks = window.docks
+    window.action.trigger()
+    window.addDockWidget(Area.RightDockWidgetArea, docks._docks["second"])
+    docks.close("first")
+    docks.arrange_anew()
+    assert window.dockWidgetArea(docks._docks["second"]) == Area.BottomDockWidgetArea
+    qtbot.waitUntil(lambda: docks.in_front("first"), timeout=1000)
+    assert docks._docks["second"].isHidden()

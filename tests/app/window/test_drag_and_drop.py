@@ -45,7 +45,7 @@ def test_a_folder_a_picture_and_several_files_are_each_told_in_a_sentence(open_p
     picture = tmp_path / "p.pbm"
     picture.write_bytes(PICTURE)
     before = program.session.submission
-    for paths, word in (((tmp_path,), "folder"), ((picture,), "picture"), ((picture, tmp_path), "one file")):
+    for paths, word in (((tmp_path,), "folder"), ((picture,), "picture"), ((picture, tmp_path), "folder")):
         drop(program, program.window.editor.viewport(), *paths)
         assert word in program.window.statusBar().currentMessage()
     assert program.session.submission is before

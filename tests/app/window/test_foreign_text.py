@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgressDialog, QWidget
 
 from app.background import _box
-from app.controllers.compared_texts import BASE, DRAFT
+from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import LeftOut
@@ -26,6 +26,7 @@ from model.submission.values import Contact, Header, Ignored, Proposal, Submissi
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions, windows
 from tests.builders.notation import redline
+from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 from widgets.dialogs.authors import AuthorsDialog
@@ -35,11 +36,11 @@ from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
-from widgets.dialogs.start import StartPage
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.quick_pick.chooser import Chooser
+from widgets.start.new_proposal import NewProposalDialog
 from widgets.window.recent_menu import RecentMenu
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -185,13 +186,13 @@ def test_what_is_obeyed_is_found(watch, qtbot):
 def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
     window, actions = program.window, program.actions
     window.resize(1300, 900)
-    for name in ("submission form", "comments", "problems", "two columns", "parallel", "find", "replace", "amendments"):
+    for name in ("submission form", "comments", "problems", "split base", "parallel", "find", "replace", "amendments"):
         if not actions[name].isChecked():
             actions[name].trigger()
         QApplication.processEvents()
-    program.parallel.open(Path(QFileDialog.getOpenFileName()[0]))
-    program.finding.panel.form.words.setText("Ж")
-    assert program.problems.checking.finish()
+    program.language_versions.open(Path(QFileDialog.getOpenFileName()[0]))
+    program.find.panel.form.words.setText("Ж")
+    assert program.problems.live_preflight.finish()
     window.list.expandAll()
     window.tree.expandAll()
     qtbot.wait(300)  # whatever follows the text late has come too, and obeys no more than the rest
@@ -226,7 +227,7 @@ def test_undo_and_redo_obey_no_text(program, watch, qtbot, back):
 @pytest.mark.parametrize("names", [CLAUSE_MENU, TEXT_MENU], ids=["clause", "text"])
 def test_menus_of_places_obey_no_text(program, watch, qtbot, names):
     window = program.window
-    assert program.problems.checking.finish()
+    assert program.problems.live_preflight.finish()
     found, menus = [], 0
     for clause in window.editor.clauses:
         for offset in range(0, len(clause.text), 7):
@@ -246,7 +247,7 @@ def test_menus_of_places_obey_no_text(program, watch, qtbot, names):
 
 
 DIALOGS = (
-    "settings", "shortcuts", "first page", "commands", "go to clause", "new call", "versions", "take version",
+    "settings", "shortcuts", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "print preview", "of author", "reason", "private note", "consolidate", "compare",
     "label", "footnote", "name", "export", "take in", "add proposal", "new base", "who", "recent",
 )  # fmt: skip
@@ -306,11 +307,12 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "named text": lambda: NamedTextDialog(P, P),
     "new base": lambda: NewBaseDialog(P, [LeftOut(0, "", P, P, P, P)]),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
-    "proof": lambda: ProofDialog(P, [(P, P)]),
+    "proof": lambda: ProofDialog(P, [(P, P)], *[lambda: True] * 3),
     "recovery": lambda: RecoveryDialog([f"{P}\n{P}"], lambda row: P),
     "remark": lambda: RemarkDialog(P, P, P, P),
     "row of the table of editions": lambda: RowForm({"title": P, "number": P}),
-    "start": lambda: StartPage([P, f"/{P}/{P}"]),
+    "new proposal": lambda: NewProposalDialog([(P, P)], lambda: {P: P}),
+    "start": lambda: start_window(P, f"/{P}/{P}"),
     "versions": lambda: VersionsDialog(lambda: [VersionRow(P, P, hostile())]),
     "recent": lambda: _followed(RecentMenu(lambda: [P, str(Path(PICTURE).absolute()), f"/{P}/{P}"])),
 }
@@ -332,9 +334,9 @@ def test_boxes_on_their_own_obey_no_text(watch, qtbot, name):
 
 
 def test_the_comparison_obeys_no_text(program, watch, qtbot):
-    program.comparing.open(BASE, DRAFT)
-    qtbot.waitUntil(lambda: program.comparing._compared is not None and program.comparing._is_fresh())
-    window = program.comparing.window
+    program.comparison.open(BASE, DRAFT)
+    qtbot.waitUntil(lambda: program.comparison._compared is not None and program.comparison._is_fresh())
+    window = program.comparison.window
     assert window.changes.rowCount() > 3
     assert obeyed(window) == []
     window.close()
@@ -344,17 +346,17 @@ def test_the_comparison_obeys_no_text(program, watch, qtbot):
 def test_a_consolidation_and_what_others_propose_obey_no_text(program, watch, qtbot, monkeypatch):
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: pytest.fail(sentence))
     paths = [Path(name) for name in QFileDialog.getOpenFileNames()[0]]
-    assert program.others.load(paths)
+    assert program.other_proposals.load(paths)
     program.window.tree.expandAll()
     assert obeyed(program.window) == []
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
-    program.consolidating.add_files(dialog, paths)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, paths)
     dialog.show()
     assert obeyed(dialog) == []
-    assert program.consolidating._consolidate(dialog)
+    assert program.consolidation._consolidate(dialog)
     dialog.close()
     dialog.deleteLater()
-    shown = program.consolidating.shown
+    shown = program.consolidation.window
     assert shown._board.conflicts
     for key in shown.panel.key, *shown._board.conflicts:
         shown.show_conflict(key)
@@ -370,7 +372,7 @@ def test_a_consolidation_and_what_others_propose_obey_no_text(program, watch, qt
 
 def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
     program.actions["replace"].trigger()
-    panel = program.finding.panel
+    panel = program.find.panel
     panel.form.words.setText("img")
     panel.form.new_words.setText(P)
     qtbot.waitUntil(lambda: not panel.running and panel.list.hits.rowCount() > 0, timeout=5000)

@@ -11,12 +11,12 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.controllers import spelling
+from app.controllers.spelling import spelling
 from model.redline import NOTE, OBJECT, Clause, Note, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.values import Proposal, Submission
-from tests.app.controllers.test_spelling import dictionary
+from tests.app.controllers.spelling.test_spelling import dictionary
 from tests.builders.notation import redline
 from widgets.comments.overlay import EDGE
 

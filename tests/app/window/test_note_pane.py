@@ -21,7 +21,7 @@ def with_note(open_program, qtbot):
     id = next(id for id, path in program.session.paths(1).items() if path == "considering/a")
     index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
     program.window.editor.set_caret(Place(index, 4))
-    program.commands.insert_note("A note.")
+    program.clause_commands.insert_note("A note.")
     return program, Place(index, 5)
 
 
@@ -52,7 +52,7 @@ def test_a_note_is_opened_with_its_number_and_closed_by_key_button_and_menu(with
 def test_opening_a_note_from_elsewhere_shows_its_mark_in_the_text(with_note):
     program, behind = with_note
     window = program.window
-    story = program.commands.note_here()
+    story = program.clause_commands.note_here()
     last = len(window.editor.clauses) - 1
     window.editor.set_caret(Place(last, 0))
     window.show_note(story)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
+from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
@@ -18,11 +19,11 @@ from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
-from widgets.dialogs.start import StartPage
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.editor.editor import Editor
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+from widgets.start.new_proposal import NewProposalDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 MOST = 120
@@ -84,7 +85,7 @@ def test_tab_reaches_every_control_of_the_window(open_program, qtbot, name):
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     if not program.actions[name].isChecked():
         program.actions[name].trigger()
-    assert program.problems.checking.finish()
+    assert program.problems.live_preflight.finish()
     settle(window)
     window.tree.setFocus()
     walked(window)  # a list in which a row is chosen when one comes to it lets its buttons be used only then
@@ -115,11 +116,12 @@ BOXES = {
     "named text": lambda: NamedTextDialog("Suppress a text", "RESOLUTION 1"),
     "new base": lambda: NewBaseDialog("3 of 4 changes stand on the text now.", []),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
-    "proof": lambda: ProofDialog("a.docx", [("Proof", "Read back."), ("Place", "/home/ana/a.docx")]),
+    "proof": lambda: ProofDialog("a.docx", [("Proof", "Read back."), ("Place", "/home/ana/a.docx")], *[lambda: True] * 3),
     "recovery": lambda: RecoveryDialog(["a.amend, 3 changes"], lambda row: "what would come back"),
     "remark": lambda: RemarkDialog("Reason", "an amendment", "what becomes of it"),
     "row of the table of editions": lambda: RowForm({}),
-    "start": lambda: StartPage(["a.amend", "b.amend"]),
+    "new proposal": lambda: NewProposalDialog([("WTSA-24", "WTSA-24")], dict),
+    "start": lambda: start_window("a.amend", "b.amend"),
     "versions": lambda: VersionsDialog(lambda: [VersionRow("Morning", "", sample_submission())]),
 }
 

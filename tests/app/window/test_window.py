@@ -113,7 +113,7 @@ def test_every_clause_command_works_and_can_be_undone(name, place, open_program,
 def test_deleting_relabels_and_the_tree_shows_old_and_new(open_program):
     program = open_program()
     go(program, "considering/a")
-    program.commands.delete()
+    program.clause_commands.delete()
     row = program.window.tree.clauses.index_of(clause_at(program, "considering/b")).data()
     assert "b) → a)" in row
 
@@ -128,7 +128,7 @@ def test_enter_makes_the_next_item_and_tab_goes_deeper(open_program, qtbot):
     QTest.keyClicks(window.editor, "that it is new;")
     new = window.editor.caret_clause()
     assert labels(program)[new.id] == "b)"
-    qtbot.waitUntil(lambda: window._status.place.text() == "considering › b)", timeout=1000)
+    qtbot.waitUntil(lambda: window._status.place.text() == "considering b)", timeout=1000)
     QTest.keyClick(window.editor, Key.Key_Home)
     QTest.keyClick(window.editor, Key.Key_Tab)
     assert labels(program)[new.id] == "i)"
@@ -158,7 +158,7 @@ def test_amendments_are_gone_to_with_f8(open_program):
 def test_rejecting_everything_from_the_list_ends_at_the_base(open_program):
     program = open_program()
     found = list(program.window.list.amendments.rows)
-    program.commands.reject(found)
+    program.clause_commands.reject(found)
     program.window.list.amendments.follow()
     assert program.window.list.amendments.rows == ()
 
@@ -174,7 +174,7 @@ def test_formats_and_footnotes(open_program):
     program.actions["bold"].trigger()
     assert window.editor.caret_clause().runs[0].style.bold
     window.editor.set_caret(Place(index, 4))
-    program.commands.insert_note("A note.")
+    program.clause_commands.insert_note("A note.")
     program.actions["show footnote"].trigger()
     assert window.note.isVisible()
     assert window.note.toPlainText() == "A note."

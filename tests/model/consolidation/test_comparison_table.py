@@ -17,7 +17,7 @@ from model.formats.notation import parse
 from model.formats.page.blocks import Cell, Line, Printout, Table
 from model.formats.page.comparison_table import compilation
 from model.redline import Stamp, paragraphs
-from model.submission.comments import find_comment
+from model.submission.comments import CommentFinder
 from model.submission.values import Proposal, Submission
 from tests.builders.submissions import Action, actions
 from tests.conftest import ROOT
@@ -121,7 +121,7 @@ def test_decisions_are_comments_in_the_text_with_their_reason() -> None:
     text = consolidated(base, base.proposals[0], found, "2024-10-01T00:00:00Z", decisions=decided).proposals[0]
     (comment,) = text.comments.values()
     assert (comment.text, comment.stamp.author) == ("Conflict 1: no change\nReason: It is now.", "Chair")
-    (span,) = find_comment(text.redline, comment)
+    (span,) = CommentFinder(text.redline).comment(comment)
     assert "one" in text.redline[span.clause].text
 
 

@@ -63,7 +63,9 @@ def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
         after = apply(submission, change)
         _, ignored = open_and_ignored(check(context_of(after)), after)
         gone = story if change.kind is TransactionKind.REMOVE_PROPOSAL else ""
-        assert sorted(each.fault.told for each in ignored) == sorted(each.fault.told for each in mine if each.fault.story != gone)
+        assert sorted(each.fault.sentence for each in ignored) == sorted(
+            each.fault.sentence for each in mine if each.fault.story != gone
+        )
         assert len(after.ignored) == len({each.key for each in ignored})
         assert apply(after, invert(change)) == submission
 
@@ -88,7 +90,7 @@ def test_the_file_keeps_what_is_ignored_with_reason_author_and_date() -> None:
 def test_reports_leave_it_out_and_say_how_many_are() -> None:
     after = ignored_once()
     found, frame = check(context_of(after)), context_of(after)
-    told = FOUND[0].fault.told
+    told = FOUND[0].fault.sentence
     assert report_text(FOUND, context_of(FAULTY)).count(told) - report_text(found, frame).count(told) == 1
     assert report_text(found, frame).rstrip().endswith("; 1 ignored")
     assert "; 1 ignored" in report_html(found, frame, "x")

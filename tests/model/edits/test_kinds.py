@@ -31,6 +31,7 @@ from model.edits import (
     structure,
     text,
     typed_labels,
+    typing_corrections,
 )
 from model.edits.undo_texts import action_text, named
 from model.errors import EditError
@@ -44,6 +45,7 @@ from model.submission.search import Query
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, to_json
 from model.submission.values import Submission
+from model.text.typing_corrections import rules_of
 from tests.builders.submissions import ME, submission
 
 SMALL = submission()
@@ -82,9 +84,18 @@ def absorbed() -> Transaction:
     return made
 
 
+def put_right() -> Transaction:
+    typed = apply(SMALL, text.type_text(SMALL, "1", HERE, HERE, ' "', ME))
+    rules = rules_of("en", signs=True, words=True)
+    made = typing_corrections.corrected(typed, "1", Place(AT, HERE.offset + 2), 2, rules, ME)
+    assert made is not None
+    return made
+
+
 K = TransactionKind
 EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
     (lambda: text.type_text(SMALL, "1", HERE, HERE, "x", ME), K.TYPE, {}, "Type"),
+    (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
     (lambda: text.delete_range(SMALL, "1", HERE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, "1", HERE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, "1", HERE, HERE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
@@ -108,10 +119,13 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: clause_properties.change_level(SMALL, "1", ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
     (lambda: clause_properties.change_level(SMALL, "1", BELOW, -1, ME), K.PROMOTE, {}, "Promote"),
     (lambda: enter_and_tab.leave_level(SMALL, "1", AT - 1, ME), K.LEAVE_LEVEL, {}, "Leave level"),
-    (lambda: clause_properties.change_kind(SMALL, "1", ITEM, "call", ME), K.CHANGE_KIND, {"kind": "call"}, "Make it a call"),
+    (
+        lambda: clause_properties.change_kind(SMALL, "1", ITEM, "call", ME),
+        K.CHANGE_KIND, {"kind": "call"}, "Make it an introductory phrase",
+    ),
     (lambda: clause_properties.set_label(SMALL, "1", ITEM, "x)", ME), K.SET_LABEL, {}, "Label"),
     (absorbed, K.SET_LABEL, {}, "Label"),
-    (lambda: calls.insert_call(SMALL, "1", AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New call"),
+    (lambda: calls.insert_call(SMALL, "1", AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New introductory phrase"),
     (lambda: calls.rename(SMALL, "1", AT, "words", ME), K.RENAME, {}, "Rename"),
     (lambda: notes.insert_note(SMALL, "1", ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),
     (lambda: notes.remove_note(AMENDED, "1", NOTE, ME), K.REMOVE_FOOTNOTE, {}, "Remove footnote"),
@@ -121,7 +135,7 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: review.reject(AMENDED, "1", FOUND[:1], ME), K.REJECT, {"count": 1}, "Reject"),
     (lambda: review.reject(AMENDED, "1", FOUND[:2], ME), K.REJECT, {"count": 2}, "Reject 2 amendments"),
     (lambda: carry_over.carry_all(SMALL, "1", SMALL, "1", (), ME)[0], K.CARRY_OVER, {}, "Carry over amendments"),
-    (lambda: new_base.move_to_base(SMALL, "1", SMALL, ME).transaction, K.NEW_BASE, {}, "Move to a new base"),
+    (lambda: new_base.move_to_base(SMALL, "1", SMALL, ME).transaction, K.NEW_BASE, {}, "Apply to another text in force"),
     (lambda: correction.correct_kind(SMALL, "1", ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
     (lambda: correction.correct_label(SMALL, "1", ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
     (lambda: references.fix_references(SMALL, (), ME), K.UPDATE_REFERENCES, {"count": 0}, "Mend references"),
@@ -159,11 +173,11 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     ),
     (lambda: amendment_notes.gather_reasons(AMENDED, "1", ME), K.GATHER_REASONS, {}, "Gather reasons"),
     (lambda: repairs.repair_findings(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
-    (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair findings"),
-    (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore finding"),
-    (lambda: repairs.ignore(SMALL, (), "so", ME), K.IGNORE_FINDINGS, {"count": 0}, "Ignore findings"),
-    (lambda: repairs.stop_ignoring(IGNORED, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 1}, "Heed finding again"),
-    (lambda: repairs.stop_ignoring(SMALL, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 0}, "Heed findings again"),
+    (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair problems"),
+    (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore problem"),
+    (lambda: repairs.ignore(SMALL, (), "so", ME), K.IGNORE_FINDINGS, {"count": 0}, "Ignore problems"),
+    (lambda: repairs.stop_ignoring(IGNORED, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 1}, "Show problem again"),
+    (lambda: repairs.stop_ignoring(SMALL, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 0}, "Show problems again"),
     (lambda: ignored_words.ignore_word(SMALL, (), ME), K.IGNORE_SPELLING, {}, "Ignore spelling"),
     (lambda: ignored_words.stop_ignoring_word(SMALL, (), ME), K.CHECK_SPELLING_AGAIN, {}, "Check spelling again"),
 ]  # fmt: skip

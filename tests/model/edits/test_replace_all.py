@@ -125,10 +125,10 @@ def test_the_new_words_have_the_format_of_the_old():
 def test_footnotes_and_struck_text_are_left_and_said():
     value = on("a", Run(NOTE, content="f"), "b", Run("struck", OLD), notes={"f": Note()})
     found = preview_replacements(value, Query("a.b", pattern=True), "x")
-    assert [each.kept for each in found] == ["note"]
+    assert [each.reason_kept for each in found] == ["note"]
     assert replace_hits(value, Query("a.b", pattern=True), "x", ME).steps == ()
-    assert [each.kept for each in preview_replacements(value, Query("(a.)b", pattern=True), r"\1\1")] == ["note"]
-    assert [each.kept for each in preview_replacements(value, Query("struck", where="markup"), "x")] == ["struck"]
+    assert [each.reason_kept for each in preview_replacements(value, Query("(a.)b", pattern=True), r"\1\1")] == ["note"]
+    assert [each.reason_kept for each in preview_replacements(value, Query("struck", where="markup"), "x")] == ["struck"]
     kept = apply(value, replace_hits(value, Query("(a.)b", pattern=True), r"\1c", ME))
     assert [run.content for run in kept.proposals[0].redline.clauses[0].runs if run.text == NOTE] == ["f"]
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits import calls, fields, multiple, replace_all, structure, text
-from model.edits.undo_texts import changed_words, named, place_name
+from model.edits.undo_texts import action_text, changed_words, named, place_name
 from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place
@@ -31,7 +31,7 @@ def test_an_insertion_is_named_by_what_stands_before_it(punctuate):
     new = [structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))]
     index = at(value, "that others").index + 1
     made = structure.insert_clauses(value, "1", index, new, ME, punctuate=punctuate)
-    assert said(value, made) == "Insert paragraph after considering › c)"
+    assert said(value, made) == "Insert paragraph after considering c)"
     assert said(value, structure.insert_clauses(value, "1", 0, new, ME)) == "Insert paragraph at the start"
 
 
@@ -49,20 +49,23 @@ def test_a_move_is_named_by_what_was_moved(words):
             copy = next(each for each in after.proposals[0].redline.clauses if each.is_on("draft") and each.end.move)
             back = multiple.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
             number = Labelling.of(after.proposals[0].redline).draft(copy.id)
-            assert said(after, back) == f"Move paragraph considering › {number}"
+            assert said(after, back) == f"Move paragraph considering {number}"
 
 
 def test_a_new_call_is_named_by_what_stands_before_it():
     value = submission()
     index = at(value, "that others").index
-    assert said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True)) == "New call after considering › c)"
+    assert (
+        said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True))
+        == "New introductory phrase after considering c)"
+    )
     value = apply(value, text.break_paragraph(value, "1", Place(index, 22), Place(index, 22), ME))
-    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New call after considering › c)"
+    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New introductory phrase after considering c)"
 
 
 def test_what_is_replaced_in_several_places_is_named_without_one():
     value = submission()
-    for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering › c)")):
+    for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering c)")):
         query = Query(word, whole=True)
         assert said(value, replace_all.replace_hits(value, query, "x", ME)) == name
 
@@ -70,10 +73,10 @@ def test_what_is_replaced_in_several_places_is_named_without_one():
 def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
-    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering › b) › i)"
-    assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering › b) › i)"
+    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering b) i)"
+    assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering b) i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
-    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves › 1"
+    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves 1"
     title = at(value, "On small", 2)
     assert said(value, text.type_text(value, "1", title, title, "x", ME)) == "Type in the title"
     call = at(value, "resolves", 2)
@@ -110,4 +113,21 @@ def test_of_what_is_typed_over_a_selection_the_new_words_are_told():
     id = value.proposals[0].redline.clauses[place.index].id
     made = text.type_text(value, "1", place, Place(place.index, 5), "grow", ME)
     assert changed_words(replace(made, before=Selection("1", (id, 5), (id, 3)))) == "grow"
-    assert changed_words(fields.set_field(value, "proposals/1/reasons", "because", ME)) == ""
+    assert changed_words(fields.set_field(value, "proposals/1/reasons", "It is due", ME)) == "It is due"
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "name", "words"),
+    [
+        ("title", "", "On a subject", "Set title", "On a subject"),
+        ("title", "On a subject", "On another subject", "Set title", "another"),
+        ("title", "On a subject", "On a", "Set title", ""),
+        ("document", "", "35", "Set document number", "35"),
+        ("sources", (), ("ATU", "EGY"), "Set source", "ATU EGY"),
+    ],
+)
+def test_what_is_typed_into_a_field_is_told_with_the_field(field, old, new, name, words):
+    value = submission()
+    before = replace(value, header=replace(value.header, **{field: old}))
+    made = fields.set_field(before, f"header/{field}", new, ME)
+    assert (action_text(made), changed_words(made)) == (name, words)

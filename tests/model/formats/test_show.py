@@ -12,7 +12,7 @@ from hypothesis import given
 from model.formats.show import show_json, show_tree
 from model.formats.word.reader import read_word
 from model.redline import NOTE, Redline
-from model.submission.resolved import seen, seen_submission
+from model.submission.resolved import in_view, submission_in_view
 from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
@@ -125,9 +125,9 @@ def test_neighbouring_runs_differ_in_status(value: Redline) -> None:
 
 def test_the_draft_alone_bears_its_own_labels() -> None:
     value = redline("*resolves*\n{++1\tnew;++}{++¶++}\n{--1--}{++2++}\told\n")
-    assert [clause.label.text for clause in seen(value, "draft").clauses if clause.label] == ["1", "2"]
-    assert seen(value, "markup") is value
-    assert len(seen_submission(submission(value), "base").proposals[0].redline.clauses) == 2
+    assert [clause.label.text for clause in in_view(value, "draft").clauses if clause.label] == ["1", "2"]
+    assert in_view(value, "markup") is value
+    assert len(submission_in_view(submission(value), "base").proposals[0].redline.clauses) == 2
 
 
 def test_the_tree() -> None:

@@ -35,6 +35,6 @@ def test_equal_faults_are_numbered_and_each_is_named_once(monkeypatch: pytest.Mo
     of = Finding.key.fget  # type: ignore[attr-defined]
     monkeypatch.setattr(Finding, "key", property(lambda self: named.append(self) or of(self)))
     found = [finding("a", ("x", "")) for _ in range(5)]
-    keys = [each.known for each in keyed(found, ())]
+    keys = [each.given_key for each in keyed(found, ())]
     assert keys == ["rule|1|c|a‖x‖", *(f"rule|1|c|a‖x‖‖{number}" for number in range(2, 6))]
     assert len(named) == len(found)

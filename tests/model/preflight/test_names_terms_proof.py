@@ -68,7 +68,7 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
     assert not proved()
     monkeypatch.setattr("model.formats.word.export.export_word", fails)
     (told,) = proved()
-    assert "resolves/1" in told.fault.told
+    assert "resolves/1" in told.fault.sentence
     assert told.severity == "error"
     assert not found("export-proof", SOUND)
 
@@ -87,4 +87,4 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
     ],
 )
 def test_a_file_name_that_says_another_document_is_told(name: str, told: list[str]) -> None:
-    assert [each.fault.told.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == told
+    assert [each.fault.sentence.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == told

@@ -41,8 +41,8 @@ def relabelled(submission: Submission) -> Submission:
 )
 def test_what_one_version_has_and_the_other_not_is_told_in_both(amended: Submission, told: str) -> None:
     untouched = of(ARABIC, "ar")
-    assert any(finding.fault.told.endswith(told) for finding in found(untouched, amended))
-    assert any("not carried over to the Arabic version" in finding.fault.told for finding in found(amended, untouched))
+    assert any(finding.fault.sentence.endswith(told) for finding in found(untouched, amended))
+    assert any("not carried over to the Arabic version" in finding.fault.sentence for finding in found(amended, untouched))
 
 
 def test_versions_that_make_the_same_or_are_built_otherwise_are_not_told_clause_by_clause() -> None:
@@ -50,4 +50,4 @@ def test_versions_that_make_the_same_or_are_built_otherwise_are_not_told_clause_
     assert not found(of(STRUCK, "en"), of(both, "ar"))
     assert not found(of(CALLED, "en"), None)
     (only,) = found(of(STRUCK, "en"), of("*تقرر*\n1\tالعمل.\n", "ar"))
-    assert "built otherwise" in only.fault.told
+    assert "built otherwise" in only.fault.sentence

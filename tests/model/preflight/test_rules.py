@@ -289,7 +289,7 @@ def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> No
 def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one() -> None:
     submission = written(items("Resolution ITU-R 61-3 (Rev. Sharm el-Sheikh, 2019)"))
     found = [
-        (one.fault.told.rpartition(": ")[2], bool(one.fault.fixes))
+        (one.fault.sentence.rpartition(": ")[2], bool(one.fault.fixes))
         for at in ("2022-06-01", "2024-10-15")
         for one in check(context_of(submission, at=at))
         if one.rule == "edition-wrong"
@@ -305,7 +305,7 @@ def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
 
 def test_a_paragraph_in_another_language_of_the_same_script_is_told() -> None:
     (found,) = of("language-other", written(items("que dos son aquí y allí, como se ha dicho en la parte que sigue")))
-    assert found.fault.told == "the paragraph seems to be in Spanish, the text in English"
+    assert found.fault.sentence == "the paragraph seems to be in Spanish, the text in English"
 
 
 def test_after_z_come_aa_and_bb_and_nothing_else() -> None:
@@ -350,5 +350,5 @@ def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
     submission = written(items("Council Resolution 1332 (modified 2024)"))
     (found,) = [each for each in check(context_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
     assert (found.severity, found.fault.fixes) == ("warning", ())
-    assert "later than 2022-03-01" in found.fault.told
+    assert "later than 2022-03-01" in found.fault.sentence
     assert not of("edition-wrong", submission)

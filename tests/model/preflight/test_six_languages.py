@@ -104,7 +104,7 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
 )
 def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, told: str) -> None:
     def said(spoken: str) -> set[str]:
-        return {each.fault.told for each in check(context_of(text(spoken, one=one))) if each.rule == "no-break"}
+        return {each.fault.sentence for each in check(context_of(text(spoken, one=one))) if each.rule == "no-break"}
 
     assert told in said(language)
     assert not said("en" if language == "fr" else "es")

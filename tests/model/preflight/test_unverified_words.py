@@ -14,7 +14,7 @@ from tests.model.preflight.test_six_languages import text
 
 def told(language: str, **changed: str) -> str:
     found = [each for each in check(context_of(text(language, **changed))) if each.rule == "data-unverified"]
-    return found[0].fault.told if found else ""
+    return found[0].fault.sentence if found else ""
 
 
 def test_french_spaces_are_said_where_there_is_occasion_for_them() -> None:

@@ -55,7 +55,7 @@ FORMS = [
 
 def told(citation: Citation) -> str:
     edition = citation.edition
-    words = [citation.instrument, "here" if citation.here else citation.body, citation.number]
+    words = [citation.instrument, "here" if citation.of_this_conference else citation.body, citation.number]
     if edition is not None and edition.form == "suffix":
         words += ["suffix", edition.suffix]
     elif edition is not None:
@@ -141,4 +141,4 @@ def test_invisible_marks_and_other_spaces_change_nothing(form: tuple[str, str, s
 )
 def test_the_outcome_of_a_meeting_tells_of_the_past(language: str, text: str, is_told: bool) -> None:
     (citation,) = cite(text, language)
-    assert citation.told is is_told
+    assert citation.in_past_tense is is_told

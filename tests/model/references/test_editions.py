@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.references.citation_parser import cite
-from model.references.conference_history import held
+from model.references.conference_history import held_conferences
 from model.references.editions import COLUMNS, EditionRow, Editions, printed_rows, read_rows, shipped
 from model.references.renewal import renewed
 from model.references.verdicts import CitingInstrument, judge, printed_edition
@@ -78,7 +78,7 @@ def test_spaces_and_capitals_of_what_is_replaced_are_kept() -> None:
 
 
 def test_every_shipped_row_has_its_source_and_a_conference_that_was_held() -> None:
-    places = {(each.body, each.place, each.year) for each in held()}
+    places = {(each.body, each.place, each.year) for each in held_conferences()}
     for row in shipped():
         assert row.source
         assert row.form != "place" or (row.body, row.place, row.year) in places

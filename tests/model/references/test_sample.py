@@ -53,7 +53,7 @@ def read(citation: Citation) -> Mark:
     told = ""
     if edition is not None and edition.form != "suffix":
         told = f"{edition.place}, {edition.year}" if edition.place else str(edition.year)
-    return citation.instrument, "PP" if citation.here else citation.body, citation.number, told
+    return citation.instrument, "PP" if citation.of_this_conference else citation.body, citation.number, told
 
 
 def agreeing(wanted: list[Mark], found: list[Mark]) -> int:

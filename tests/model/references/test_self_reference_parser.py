@@ -19,7 +19,6 @@ from model.edits.references import (
     renamed_references,
     renames_call,
     with_fixed_references,
-    with_references,
 )
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
@@ -36,6 +35,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
+from tests.builders.references import with_references
 from tests.builders.submissions import Action, actions
 from tests.model.references.test_edition_import import written
 

@@ -15,7 +15,7 @@ from model.errors import FileError
 from model.storage import atomic_write
 from model.storage.atomic_write import ChangedOnDisk, fingerprint, write_durably
 from tests.limits import short_files
-from tests.skips import needs_pipes
+from tests.skips import Reason, needs_pipes, needs_posix_files
 
 
 def names(folder: Path) -> list[str]:
@@ -83,7 +83,7 @@ def test_what_another_program_changed_is_not_overwritten(tmp_path: Path) -> None
     assert path.read_bytes() == b"three"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX, and Windows makes links for the privileged alone")
+@needs_posix_files
 def test_mode_and_links_stay(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     path = tmp_path / "real" / "a"
@@ -123,7 +123,7 @@ def test_impossible_places_are_said_in_one_sentence(tmp_path: Path, place: str, 
     (tmp_path / "folder").mkdir()
     if place == "loop":
         if os.name == "nt":
-            pytest.skip("Windows makes links for the privileged alone")
+            pytest.skip(Reason.POSIX_FILES)
         (tmp_path / "loop").symlink_to(tmp_path / "loop")
     reason = ON_WINDOWS.get(place, reason) if os.name == "nt" else reason
     before = names(tmp_path)

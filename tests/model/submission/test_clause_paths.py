@@ -59,9 +59,7 @@ def test_annexes_headings_and_tables() -> None:
         "annex[2]/resolves", "annex[2]/resolves/1",
     ]  # fmt: skip
     redline = listed("=c | N x | N y")
-    redline = replace(
-        redline, clauses=(redline.clauses[0], *(replace(clause, cell=(0, 1, 2)) for clause in redline.clauses[1:]))
-    )
+    redline = replace(redline, clauses=(redline.clauses[0], *(replace(clause, cell=(0, 1, 2)) for clause in redline.clauses[1:])))
     assert list(paths(redline, Labelling.of(redline)).values()) == ["c", "table[1]/r2c3", "table[1]/r2c3[2]"]
 
 
@@ -148,9 +146,7 @@ def test_the_paths_of_the_edits_of_resolution_75(shared: Path) -> None:
     redline = Redline(tuple(clauses), {}, "es")
     labelling = Labelling.of(redline)
     edits = json.loads((folder / "edits.json").read_text(encoding="utf-8"))["edits"]
-    addresses = [edit["at"] for edit in edits if "at" in edit] + [
-        edit["after"] for edit in edits if edit["do"] == "insert"
-    ]
+    addresses = [edit["at"] for edit in edits if "at" in edit] + [edit["after"] for edit in edits if edit["do"] == "insert"]
     assert len(addresses) > 40
     for address in addresses:
         assert clause_at_path(redline, address, labelling)
@@ -227,7 +223,7 @@ def test_places_are_said_in_the_words_and_labels_of_the_draft() -> None:
         free too
         """
     assert places_of(text) == [
-        "number", "recalling", "recalling/a)", "recalling/b)", "recalling/b)", "recalling/b)/i)", "recalling/c)",
+        "number", "recalling", "recalling/a)", "recalling/+b)", "recalling/b)", "recalling/b)/i)", "recalling/c)",
         "recalling/c)/i)", "noting", "noting/a)", "noting/¶1", "resolves", "resolves/1", "resolves/1.1", "resolves/¶1",
         "resolves/¶2",
     ]  # fmt: skip

@@ -14,10 +14,10 @@ from model.submission.comments import (
     ClauseText,
     Comment,
     CommentAnchor,
+    CommentFinder,
     CommentSpan,
     anchor_of,
     find_anchor,
-    find_comment,
     in_order,
     public_comments,
 )
@@ -211,7 +211,7 @@ def test_a_range_over_several_clauses_has_an_anchor_in_each() -> None:
     anchors = anchors_between(value, "1", Place(4, 5), Place(6, 3))
     assert [anchor.quote for anchor in anchors] == ["texts are short;", "that some have items:", "one"]
     assert anchors_between(value, "1", Place(4, 5), Place(4, 5)) == (CommentAnchor(value.proposals[0].redline.clauses[4].id),)
-    spans = find_comment(value.proposals[0].redline, Comment("x", anchors))
+    spans = CommentFinder(value.proposals[0].redline).comment(Comment("x", anchors))
     assert [words_at(value, span) for span in spans] == [anchor.quote for anchor in anchors]
 
 

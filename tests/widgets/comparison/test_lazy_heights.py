@@ -24,7 +24,7 @@ def test_an_item_comes_where_it_is_put_and_nothing_is_beyond_the_end(true, guess
     heights = made(true, guess, room)
     item, at = data.draw(st.integers(0, len(true) - 1)), data.draw(st.integers(0, room))
     heights.put(item, at)
-    seen = heights.seen()
+    seen = heights.visible_items()
     assert seen[0][1] <= 0
     for (first, y, tall), (second, below, _) in pairwise(seen):
         assert (second, below) == (first + 1, y + tall)
@@ -40,6 +40,6 @@ def test_scrolling_ends_at_both_ends(true, guess, room, values):
     heights = made(true, guess, room)
     for value in (*values, 1e9):
         heights.scroll_to(value)
-    assert heights.seen()[-1][0] == len(true) - 1
+    assert heights.visible_items()[-1][0] == len(true) - 1
     heights.scroll_to(0)
     assert (heights.first, heights.offset) == (0, 0.0)

@@ -103,7 +103,7 @@ def test_a_filter_hides_what_is_not_looked_for(qtbot, window):
 def test_the_list_and_the_rows_follow_each_other(qtbot, window):
     last = window.changes.rowCount() - 1
     window.list.setCurrentIndex(window.changes.index(last))
-    assert window.view.current == window.changes.shown[last].row
+    assert window.view.current == window.changes.differences[last].row
     press(qtbot, window, Qt.Key.Key_Home)
     assert not window.list.currentIndex().isValid()
 
@@ -120,14 +120,14 @@ def test_both_texts_stay_level_however_far_it_is_scrolled(qtbot, window):
     bar = window.view.verticalScrollBar()
     bar.setValue(bar.maximum())
     window.view.viewport().repaint()
-    assert window.view._heights.seen()[-1][0] == len(window.view._items) - 1
+    assert window.view._heights.visible_items()[-1][0] == len(window.view._items) - 1
     bar.setValue(0)
-    assert window.view._heights.seen()[0][:2] == (0, 0.0)
+    assert window.view._heights.visible_items()[0][:2] == (0, 0.0)
 
 
 def test_the_redline_in_one_column_says_both_labels(qtbot, window):
     press(qtbot, window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.one.isChecked()
+    assert window.one_column.isChecked()
     window.grab()
 
 
@@ -193,5 +193,5 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     assert len(told) == 2
     assert told[0].endswith("one: italic")
     assert told[1].endswith("style (none) → Quote, indents, alignment or spacing")
-    assert told[1].startswith("A format, noting › b)")
-    assert {change.sort for change in window.changes.shown} == {"format"}
+    assert told[1].startswith("A format, noting b)")
+    assert {change.sort for change in window.changes.differences} == {"format"}

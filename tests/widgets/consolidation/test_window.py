@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
-from app.controllers.consolidation_state import ConsolidationState
+from app.controllers.consolidation.consolidation_state import ConsolidationState
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Party, consolidate
 from model.files.consolidation_project import ConsolidationWork, common_base
@@ -79,11 +79,11 @@ def test_the_matrix_says_who_wants_what_where(opened):
     ]
     assert [row[1:] for row in cells(window)] == wanted
     assert [row[0].partition("   ")[0] for row in cells(window)] == [
-        "considering › b)", "resolves › 1", "new, before resolves › 2", "resolves › 2", "instructs the Director › ¶1",
+        "considering b)", "resolves 1", "new, before resolves 2", "resolves 2", "instructs the Director, paragraph 1",
     ]  # fmt: skip
     assert cells(window, SPOKEN)[0][1:4] == ["ATU: no change", "CEPT: no change", "CITEL: deleted, conflict"]
     assert cells(window, SPOKEN)[3][4] == "RCC: changed, as ATU"
-    assert "resolves › 2 — RCC: changed, as ATU" in cells(window, TIP)[3][4]
+    assert "resolves 2 — RCC: changed, as ATU" in cells(window, TIP)[3][4]
     heads = [window.matrix.model().headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
     assert heads[3] == "CITEL\nchanges: 2 · ⚠ 2"
 
@@ -176,9 +176,9 @@ def test_a_compromise_is_written_with_its_reason(opened, qtbot):
     window = opened(now)
     window.step(1)
     key(qtbot, Qt.Key.Key_M, ctrl=True)
-    assert QApplication.focusWidget() is window.panel.own
-    assert window.panel.own.toPlainText() == "act"
-    qtbot.keyClicks(window.panel.own, "start work")
+    assert QApplication.focusWidget() is window.panel.compromise
+    assert window.panel.compromise.toPlainText() == "act"
+    qtbot.keyClicks(window.panel.compromise, "start work")
     key(qtbot, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is window.panel.reason
     qtbot.keyClicks(window.panel.reason, "as agreed")
@@ -188,7 +188,7 @@ def test_a_compromise_is_written_with_its_reason(opened, qtbot):
     assert window.panel.key not in now.decisions
     window.show_conflict(next(iter(now.decisions)))
     assert "to actstart work in good time" in window.wordings.toPlainText()
-    assert "resolves › 1 — a compromise: “\u2068start work\u2069” — as agreed" in window.settled.item(0).text()
+    assert "resolves 1 — a compromise: “\u2068start work\u2069” — as agreed" in window.settled.item(0).text()
     assert (decision.stamp.author, len(decision.stamp.date)) == ("Chair", 20)
 
 
@@ -221,12 +221,12 @@ def test_lists_of_what_is_agreed_and_left_out_lead_to_their_places(opened, qtbot
     other = BASE.replace("2\tto report to", "2\tto {~~speak~>write~~} to")
     window = opened(consolidation({**PROPOSALS, "UN": other}))
     assert [window.agreements.item(row).text() for row in range(window.agreements.count())] == [
-        "resolves › 2 — ATU, RCC: inserts “\u2068second\u2069”",
-        "considering › b) — CITEL, RCC: deletes “\u2068that the costs of access fall,\u2069” (in conflict 1)",
-        "resolves › 1 — ATU, CITEL: “\u2068act\u2069” becomes “\u2068move\u2069” (in conflict 2)",
+        "resolves 2 — ATU, RCC: inserts “\u2068second\u2069”",
+        "considering b) — CITEL, RCC: deletes “\u2068that the costs of access fall,\u2069” (in conflict 1)",
+        "resolves 1 — ATU, CITEL: “\u2068act\u2069” becomes “\u2068move\u2069” (in conflict 2)",
     ]
     (left,) = [window.left.item(row).text() for row in range(window.left.count())]
-    assert left.startswith("UN: “\u2068to speak to the Council every year;\u2069” — the base reads otherwise there")
+    assert left.startswith("UN: “\u2068to speak to the Council every year;\u2069” — the text in force reads otherwise there")
     window.tabs.setCurrentWidget(window.agreements)
     window.agreements.setFocus()
     window.agreements.setCurrentRow(2)
@@ -274,7 +274,7 @@ def test_a_note_that_two_change_has_its_line_and_its_conflict(opened):
     made = consolidation({n: base.replace("now", f"{{~~now~>{w}~~}}") for n, w in (("A", "soon"), ("B", "later"))}, base)
     window = opened(made)
     assert [row[1:] for row in cells(window)] == [["⚠ conflict", "⚠ conflict"]]
-    assert cells(window)[0][0].startswith("note ")
+    assert cells(window)[0][0].startswith("footnote ")
     window.panel.choose(1)
     assert "This means nowsoon." in window.wordings.toPlainText()
 
@@ -306,7 +306,6 @@ def test_the_window_closes_only_if_it_may(opened):
     window.may_close = lambda: True
     window.close()
     assert not window.isVisible()
-
 
 
 def test_insertions_side_by_side_have_a_sign_and_are_counted(opened):

@@ -50,10 +50,11 @@ def test_each_button_gives_its_answer(ask, words, answer, qtbot, monkeypatch):
     seen[0].deleteLater()
 
 
-@pytest.mark.parametrize(("words", "answer"), [("&Accept", True), ("not accept", False), ("", False)])
+@pytest.mark.parametrize(("words", "answer"), [("&Accept", True), ("Cancel", False), ("", False)])
 def test_own_amendments_are_accepted_only_by_the_button_that_says_so(words, answer, qtbot, monkeypatch):
     seen = press(monkeypatch, words.replace("&", ""))
     assert messages.ask_to_accept_own(None, 3) is answer
     assert "3 of these amendments are your own" in seen[0].text()
-    assert "not accept" in seen[0].defaultButton().text()
+    assert "no conference has adopted" in seen[0].informativeText()
+    assert "Cancel" in seen[0].defaultButton().text()
     seen[0].deleteLater()

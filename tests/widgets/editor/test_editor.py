@@ -262,14 +262,6 @@ def test_an_end_that_is_struck_joins_the_blocks_of_the_draft(editors):
     assert text_of(session).count("+") == 2, "the base is only read"
 
 
-def test_struck_text_is_restored(editors):
-    session = session_on("a-bc-d")
-    editor = editors(session)
-    put(editor, 1, 2)
-    editor.restore_text()
-    assert text_of(session) == "ab-c-d"
-
-
 def test_arabic_is_set_from_the_right(editors):
     editor = editors(session_on("إذ تضع/abc"))
     formats = [editor.document().findBlockByNumber(block).blockFormat() for block in (0, 1)]

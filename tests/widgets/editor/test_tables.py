@@ -70,11 +70,11 @@ def test_a_row_grows_and_shrinks_with_what_is_typed(editors):
     behind = block_of(editor, "to go on")
     before = behind.layout().position().y()
     go(editor, "two", 3)
-    for _ in range(60):
+    for _ in range(160):
         QTest.keyClick(editor, Key.Key_M)
     shown(editor)
     assert behind.layout().position().y() > before
-    for _ in range(60):
+    for _ in range(160):
         QTest.keyClick(editor, Key.Key_Backspace)
     shown(editor)
     assert behind.layout().position().y() == pytest.approx(before)

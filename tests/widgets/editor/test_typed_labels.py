@@ -116,6 +116,41 @@ def test_the_labels_of_arabic(editors):
     assert labelled.lines[-1].endswith("|ثلاثة")
 
 
+def test_it_is_said_what_became_of_the_letters(editors):
+    labelled = LabelledEditor(editors, LETTERS)
+    sentences: list[str] = []
+    labelled.editor.refused.connect(sentences.append)
+    labelled.new_item_after("three")
+    labelled.type("e) four")
+    assert sentences == ["“e)” was taken as the number of this paragraph, which is “d)”; Undo makes it text."]
+
+
+CHINESE = """
+    *考虑到*
+    a)	第一；
+    b)	第二，
+    """
+CYRILLIC = """
+    *учитывая*
+    а)	раз;
+    б)	два,
+    """
+MORE = {
+    "a bis": (LETTERS, "en", "one", "a)bis x", "b)|x"),
+    "a numbered bis": (NUMBERS, "en", "to go", "1bis x", "2|x"),
+    "a bracket of Chinese": (CHINESE, "zh", "第二", "c） 第三", "c)|第三"),
+    "a Cyrillic letter": (CYRILLIC, "ru", "два", "в) три", "в)|три"),
+}
+
+
+@pytest.mark.parametrize(("text", "language", "after", "typed", "line"), MORE.values(), ids=MORE)
+def test_labels_with_a_tail_and_of_other_scripts(text, language, after, typed, line, editors):
+    labelled = LabelledEditor(editors, text, language)
+    labelled.new_item_after(after)
+    labelled.type(typed)
+    assert line in labelled.lines
+
+
 STAYS = {
     "in kept text": (LETTERS, "three", "home", "d) x"),
     "behind other words": (LETTERS, "three", "new", "see d) x"),
@@ -124,6 +159,7 @@ STAYS = {
     "an abbreviation": (LETTERS, "three", "new", "p. x"),
     "a word": (LETTERS, "three", "new", "a x"),
     "a dash": (LETTERS, "three", "new", "– x"),
+    "a list of letters in one of letters": (LETTERS, "one", "new", "a) x"),
     "a call": (LETTERS, "considering", "home", "a) x"),
 }
 

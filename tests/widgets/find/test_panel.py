@@ -36,7 +36,7 @@ class Shown:
         self.told: list[str] = []
         self.panel = FindPanel(session, lambda: self.selection)
         self.panel.went_to.connect(self._go)
-        self.panel.told.connect(self.told.append)
+        self.panel.message.connect(self.told.append)
         self.form = self.panel.form
 
     def _go(self, selection: Selection) -> None:

@@ -110,7 +110,7 @@ def test_a_text_in_force_becomes_a_proposal_with_the_first_field_that_is_filled_
     text = parse(TEXT, language="en")
     session, form = opened(Submission(Header(), (Proposal("", "", text, "", text),), "en"))
     before, told = session.submission, []
-    form.told.connect(told.append)
+    form.message.connect(told.append)
     QTest.keyClicks(field(form, path), "35")
     assert (value(session, "proposals/1/symbol"), value(session, path)) == ("MOD", "35")
     assert form.proposal.symbol.currentData() == "MOD"
@@ -527,7 +527,8 @@ def test_tab_goes_through_every_field_in_order(opened):
     while (here := QApplication.focusWidget()) not in passed and len(passed) < 60:
         passed.append(here)
         QTest.keyClick(here, Key.Key_Tab)
-    order = [one.focusProxy() or one for one in (*form.header.by_path.values(), *form.proposal.by_name.values())]
+    symbol, *rest = form.proposal.by_name.values()
+    order = [one.focusProxy() or one for one in (symbol, *form.header.by_path.values(), *rest)]
     places = [passed.index(one) for one in order]
     wanted = sorted(places)
     assert places == wanted
@@ -609,3 +610,40 @@ def test_whatever_is_done_and_undone_the_form_shows_the_submission(seed, opened)
     redo_all(session)
     assert session.submission == last
     assert shown(form) == held(session, form)
+
+
+def test_the_form_names_what_is_missing_for_the_export_and_leads_there_by_keys(opened):
+    text = parse(TEXT, language="en")
+    _, form = opened(Submission(Header(), (Proposal("", "", text, "", text),), "en"))
+    assert form.state.accessibleName() == "⚠ Missing for the export: symbol, conference, document number, source, title"
+    form.state.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(3):
+        QTest.keyClick(form.state, Key.Key_Tab)
+    QTest.keyClick(form.state, Key.Key_Return)
+    assert QApplication.focusWidget() is form.header.by_path["header/document"]
+    QTest.keyClicks(QApplication.focusWidget(), "35")
+    assert form.state.missing == ("header/conference", "header/sources", "header/title")
+
+
+def test_with_all_that_a_document_is_filed_by_it_is_ready(opened):
+    _, form = opened(submission(conference="WTSA-24", document="35", sources=("ATU",), title="On a subject"))
+    assert form.state.accessibleName() == form.state.text() == "✓ Ready for the export"
+    assert form.state.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_the_symbol_stands_first_and_says_whose_it_is(opened):
+    session, form = opened(submission())
+    assert form.header.first is form.proposal.symbol
+    form._add("new")
+    assert form.proposal.symbol.accessibleName() == "Symbol and kind of proposal 2"
+    session.stack.undo()
+    assert form.proposal.symbol.accessibleName() == "Symbol and kind"
+
+
+@pytest.mark.parametrize("width", [220, 240, 300, 430, 900])
+def test_no_width_cuts_a_field(width, opened):
+    _, form = opened(submission(contacts=CONTACTS))
+    form.resize(width, 600)
+    QApplication.processEvents()
+    assert form.width() == width
+    assert form._area.horizontalScrollBar().maximum() == 0

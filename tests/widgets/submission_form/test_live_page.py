@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.session.session import Session
 from model.edits.fields import set_field
@@ -98,5 +99,15 @@ def test_a_long_text_is_laid_out_in_slices(live, session, qtbot):
     session.load(Submission(proposals=(Proposal(redline=text),), language="en"))
     live.show()
     qtbot.waitUntil(lambda: bool(told(live)))
-    assert not live.picture.is_laid_out
+    assert any(label.text().endswith(" …") for label in live.picture.findChildren(QLabel)), "all pages are there"
     assert isinstance(session.labelling(1), Labelling)
+
+
+def test_of_a_text_alone_it_shows_what_is_written_and_says_so(live, session, qtbot):
+    with qtbot.waitSignal(live.picture.laid_out):
+        live.show()
+    assert not live.alone.isVisible()
+    with qtbot.waitSignal(live.picture.laid_out):
+        session.commit(set_field(session.submission, "proposals/1/symbol", "", session.stamp()))
+    assert live.alone.isVisible()
+    assert told(live).startswith("resolution 7")

@@ -69,7 +69,7 @@ class HeaderStatement(Struct, frozen=True):
 def said_in(lines: Sequence[FrontLine], language: str) -> tuple[HeaderStatement, ...]:
     """The facts in each of the lines."""
     reading = _read(lines, language, [])
-    return tuple(reading.said.get(number, HeaderStatement()) for number in range(len(lines)))
+    return tuple(reading.statements.get(number, HeaderStatement()) for number in range(len(lines)))
 
 
 def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Reading:
@@ -84,7 +84,7 @@ def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Readin
 
 class _Reading(Struct):
     language: str
-    told: list[str]
+    warnings: list[str]
     section: str = ""
     row: tuple[int, int] | None = None
     """The row of a table that the section is confined to."""
@@ -107,7 +107,7 @@ class _Reading(Struct):
     """A fact of the header block was met, so lines without style may be source and title."""
     number: int = 0
     """Which line is read."""
-    said: dict[int, HeaderStatement] = field(default_factory=dict)
+    statements: dict[int, HeaderStatement] = field(default_factory=dict)
     """By the number of a line."""
     _blank: dict[str, int] = field(default_factory=dict)
     """By section, the empty lines since its last words."""
@@ -117,7 +117,7 @@ class _Reading(Struct):
         section = self.section or "introduction"
         if self.texts.get(section) and not line.text and (line.cell[:2] if line.cell else None) == self.row:
             self._blank[section] = self._blank.get(section, 0) + 1
-            self.said[self.number] = HeaderStatement(_FIELDS.get(section, section))
+            self.statements[self.number] = HeaderStatement(_FIELDS.get(section, section))
 
     def read(self, line: FrontLine) -> None:
         row = line.cell[:2] if line.cell is not None else None
@@ -146,7 +146,7 @@ class _Reading(Struct):
         if line.cell is None and not alone and word.term not in ("abstract", "contact"):
             return False
         section = _SECTIONS[word.term]
-        self.said[self.number] = HeaderStatement(_FIELDS.get(section, section), heads=True)
+        self.statements[self.number] = HeaderStatement(_FIELDS.get(section, section), heads=True)
         if section == "introduction" and self.texts["introduction"] and alone:
             self._add("introduction", line.text)
         self.section = section
@@ -161,10 +161,10 @@ class _Reading(Struct):
         """Adds the lines of a text to sources, title or agenda."""
         lines: list[str] = getattr(self, name)
         lines += _pieces(text)
-        self.said[self.number] = HeaderStatement(name, text)
+        self.statements[self.number] = HeaderStatement(name, text)
 
     def _add(self, section: str, text: str) -> None:
-        self.said[self.number] = HeaderStatement(_FIELDS.get(section, section), text)
+        self.statements[self.number] = HeaderStatement(_FIELDS.get(section, section), text)
         if section in self.texts:
             self.texts[section] += [""] * self._blank.pop(section, 0)
         if section == "contact":
@@ -204,7 +204,7 @@ class _Reading(Struct):
         else:
             return False
         if said:
-            self.said[self.number] = HeaderStatement(said, line.text)
+            self.statements[self.number] = HeaderStatement(said, line.text)
         self.met = True
         return True
 
@@ -226,13 +226,13 @@ class _Reading(Struct):
         elif self.met and (not self.title or line.centred) and not self.texts["introduction"]:
             self._say("title", line.text)
         elif line.cell is not None:
-            self.told.append(f"The line ‘{line.text[:60]}’ of the header has no place in a submission and is left out.")
+            self.warnings.append(f"The line ‘{line.text[:60]}’ of the header has no place in a submission and is left out.")
         else:
             self._add("introduction", line.text)
 
     def header(self) -> Header:
         if "corrigendum" in self.numbers:
-            self.told.append(f"That the document is corrigendum {self.numbers['corrigendum']} is not kept.")
+            self.warnings.append(f"That the document is corrigendum {self.numbers['corrigendum']} is not kept.")
         return Header(
             conference=self.conference,
             document=self.numbers.get("document", ""),

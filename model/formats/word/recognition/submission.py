@@ -49,7 +49,7 @@ class SubmissionFrame(Struct, frozen=True):
     """The matter around the texts of a submission, and its places."""
 
     header: Header
-    said: tuple[HeaderStatement, ...]
+    statements: tuple[HeaderStatement, ...]
     """What each paragraph before the first proposal's line says of the header."""
     first: int
     """The index of the first proposal's line; what stands before says the header."""

@@ -14,10 +14,10 @@ from copy import deepcopy
 from lxml import etree
 from msgspec import Struct
 
-from model.formats.page.house_styles import said
-from model.formats.word.wordml import VAL, W, child_of, local
+from model.formats.page.house_styles import properties_of
+from model.formats.word.wordml import VAL, W, child_of, elements, fragment, local
 from model.formats.word.writing.styles import StyleBook
-from model.formats.word.xml_escape import escape, unescape
+from model.formats.word.xml_escape import escape
 
 OFF = '<w:rtl w:val="0"/>'
 BEHIND = frozenset("rtl cs em lang eastAsianLayout specVanish oMath rPrChange".split())
@@ -51,7 +51,7 @@ def right_to_left(styles: etree._Element | None) -> bool:
 
 def is_right_to_left(book: StyleBook) -> bool:
     """Whether the package that is written marks its runs as right to left."""
-    return right_to_left(book.root) if book.root is not None else "rtl" in said(book.house["Normal"].characters)
+    return right_to_left(book.root) if book.root is not None else "rtl" in properties_of(book.house["Normal"].characters)
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
@@ -133,32 +133,11 @@ def _replace(run: etree._Element, properties: etree._Element | None, parts: Iter
     parent.remove(run)
 
 
-_RUN = re.compile(
-    r"<w:r>(?P<properties><w:rPr>(?:(?!</w:r>).)*?</w:rPr>)?"
-    r'(?P<inside>(?:<w:(?:t|delText) xml:space="preserve">[^<]*</w:(?:t|delText)>|<w:(?:tab|br|noBreakHyphen|softHyphen)/>)+)'
-    r"</w:r>"
-)
-_PIECE = re.compile(r'<w:(?P<name>t|delText) xml:space="preserve">(?P<text>[^<]*)</w:(?:t|delText)>|<w:(?P<sign>\w+)/>')
-_PLACE = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b|</w:rPr>$")
-
-
 def with_directions(xml: str) -> str:
-    """The matter around the texts, which is made as text without a word on directions, with such runs."""
-    return _RUN.sub(_parted, xml)
-
-
-def _parted(run: re.Match[str]) -> str:
-    properties = run["properties"] or ""
-    if "<w:rtl" in properties.partition("<w:rPrChange")[0]:
-        return run[0]
-    pieces = _PIECE.finditer(run["inside"])
-    signs = [Sign(piece["sign"] or piece["name"], unescape(piece["text"] or "")) for piece in pieces]
-    return "".join(f"<w:r>{_off(properties) if latin else properties}{sign.xml()}</w:r>" for sign, latin in parts_of(signs))
-
-
-def _off(properties: str) -> str:
-    if not properties:
-        return f"<w:rPr>{OFF}</w:rPr>"
-    place = _PLACE.search(properties)
-    assert place is not None
-    return properties[: place.start()] + OFF + properties[place.start() :]
+    """The matter around the texts, which is made without a word on directions, with such runs."""
+    parts = elements(xml)
+    holder = parts[0].getparent() if parts else None
+    if holder is None:
+        return xml
+    part_runs(holder)
+    return fragment(holder)

@@ -34,11 +34,11 @@ _PARA_IDS = 0x5C0A0000
 """Where the ids of paragraphs begin that have none; they must be less than 0x80000000."""
 
 
-class Written(Struct, frozen=True):
+class WrittenComment(Struct, frozen=True):
     """A comment or a reply as it stands in the file."""
 
     id: str
-    said: Comment | Reply
+    content: Comment | Reply
     parent: str = ""
     """Id of the comment that it answers."""
     done: bool = False
@@ -52,7 +52,7 @@ class CommentBook:
     """The package whose comments keep their ids and XML."""
     stay: frozenset[str] = frozenset()
     """Ids of the comments of that package that stand in what is no text of ours."""
-    written: list[Written] = field(default_factory=list)
+    comments: list[WrittenComment] = field(default_factory=list)
     _said: dict[str, ReadComment] = field(default_factory=dict)
     _free: Iterator[int] = field(default_factory=count)
     """The ids that no comment of that package has."""
@@ -68,7 +68,7 @@ class CommentBook:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of all comments that the file may refer to."""
-        return self.stay | {one.id for one in self.written}
+        return self.stay | {one.id for one in self.comments}
 
     def place_all(self, submission: Submission, view: View) -> Submission:
         """The submission with the marks of its public comments in its texts; without any where changes are not tracked."""
@@ -100,20 +100,20 @@ class CommentBook:
                         continue
                     id = str(next(self._free))
                     new.append((id, at))
-                self.written.append(Written(id, said, parent, comment.done))
+                self.comments.append(WrittenComment(id, said, parent, comment.done))
                 parent = parent or id
         return replace(proposal, redline=marked(redline, new))
 
     def put(self, parts: Parts, main: str, marks: RevisionMarks, known: Iterable[etree._Element] = ()) -> None:
         """Writes the parts, nothing where there are no comments. `known` are the elements of the package's own, clean."""
         old = {one.get(ID, ""): one for one in known}
-        if not old and not self.written:
+        if not old and not self.comments:
             return
         name = next((each for each, kind in parts.types.items() if kind == WORD_TYPE + "comments+xml"), "word/comments.xml")
-        written = [(one, self._element(one, old.get(one.id), marks)) for one in self.written]
+        written = [(one, self._element(one, old.get(one.id), marks)) for one in self.comments]
         nodes = {one.id: node for one, node in written} | {id: old[id] for id in old if id in self.stay}
-        order = [*(id for id in old if id in nodes), *(one.id for one in self.written if one.id not in old)]
-        if any(one.parent or one.done for one in self.written):
+        order = [*(id for id in old if id in nodes), *(one.id for one in self.comments if one.id not in old)]
+        if any(one.parent or one.done for one in self.comments):
             lines = "".join(_line(one, node, nodes) for one, node in written)
             extended = parts.free_name("word/commentsExtended.xml")
             inside = f"<w15:commentsEx {_declared('w15', 'mc')} mc:Ignorable=\"w15\">{lines}</w15:commentsEx>"
@@ -129,9 +129,9 @@ class CommentBook:
         parts.relate(main, OFFICE + "comments", name)
         parts.keep_relations(name, {str(value) for element in root.iter() for value in element.attrib.values()})
 
-    def _element(self, one: Written, old: etree._Element | None, marks: RevisionMarks) -> etree._Element:
+    def _element(self, one: WrittenComment, old: etree._Element | None, marks: RevisionMarks) -> etree._Element:
         """The XML of a comment: its own while it says what it said."""
-        said, was = one.said, self._said.get(one.id)
+        said, was = one.content, self._said.get(one.id)
         if old is not None and was is not None and said.source == one.id and was.text == said.text:
             if was.stamp != said.stamp:
                 old.set(AUTHOR, said.stamp.author)
@@ -150,7 +150,7 @@ def _ids(proposal: Proposal) -> set[str]:
     return {id for clauses in stories for id in ranges(clauses)}
 
 
-def _line(one: Written, node: etree._Element, nodes: dict[str, etree._Element]) -> str:
+def _line(one: WrittenComment, node: etree._Element, nodes: dict[str, etree._Element]) -> str:
     parent = f' w15:paraIdParent="{_para_id(one.parent, nodes[one.parent])}"' if one.parent else ""
     return f'<w15:commentEx w15:paraId="{_para_id(one.id, node)}"{parent} w15:done="{int(one.done)}"/>'
 

@@ -41,25 +41,21 @@ def write_fresh(document: Document) -> bytes:
     body = "".join(_blocks(document, parts, book, notes))
     comments = document.comments.ids
     body = balanced(body, comments)
-    arabic = document.language == "ar"
-    if arabic:
-        body = with_directions(body)
     _put_comments(document, parts)
-    package = NewPackage(right_to_left=arabic)
+    package = NewPackage(right_to_left=document.language == "ar")
     package.put_page_header(*document.front(book).page_header())
     package.put_page_header_into(parts, MAIN)
     inside = f"<w:body>{body}{package.section_xml()}</w:body>"
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     for kind, writer in notes.items():
         if writer.bodies:
-            bodies = [with_directions(each) for each in writer.bodies] if arabic else writer.bodies
-            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, bodies), comments), WORD_TYPE + kind + "s+xml")
+            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
     content = styles_content(document.family, document.language) + book.additions
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
     package.set_settings(tracked=tracked, notes=[kind for kind, writer in notes.items() if writer.bodies])
-    package.set_properties(document.title(), document.marks.own, document.marks.date)
+    package.set_properties(document.title(), document.marks.default_author, document.marks.date)
     package.put_into(parts, MAIN)
     set_author(parts, document.marks.author)
     return parts.zipped()
@@ -67,16 +63,17 @@ def write_fresh(document: Document) -> bytes:
 
 def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, NoteWriter]) -> Iterator[str]:
     front = document.front(book)
+    around = with_directions if document.language == "ar" else str
     wrapping = front.blocks() if document.in_submission else []
-    yield from wrapping
+    yield from map(around, wrapping)
     for place, text in enumerate(document.texts):
         if document.in_submission:
-            yield front.proposal_line(text.proposal, new_page=front.has_introduction and not place)
+            yield around(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
         yield from text_blocks(document, text, parts, MAIN, book, notes)
         if document.in_submission:
-            yield from front.reasons(text.proposal.reasons)
+            yield from map(around, front.reasons(text.proposal.reasons))
     if document.in_submission:
-        yield front.closing_row()
+        yield around(front.closing_row())
 
 
 def text_blocks(

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
 from model.formats.word.writing.document import declarations
-from model.formats.word.writing.from_template.package import NewPackage
-from model.formats.word.writing.from_template.styles import styles_content
 from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, WORD_TYPE, Parts
 from model.formats.word.writing.runs import text_xml
 from model.formats.word.xml_escape import escape
@@ -21,6 +19,9 @@ _INNER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/
 
 def printed_word(printed: Printout, date: str) -> bytes:
     """The bytes of a `.docx` that says what is printed, footnotes behind the text; `date` (ISO 8601) is its own."""
+    from model.formats.word.writing.from_template.package import NewPackage  # both load python-docx
+    from model.formats.word.writing.from_template.styles import styles_content
+
     rtl = printed.language == "ar"
     parts = Parts()
     package = NewPackage(landscape=printed.landscape, right_to_left=rtl)

@@ -21,7 +21,7 @@ _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?
 class RevisionMarks:
     """The tracked changes of one export: one counter of ids over all parts, one date for what is ours."""
 
-    own: str
+    default_author: str
     """The author of what the document does not say the author of."""
     date: str
     """ISO 8601 to the second."""
@@ -44,7 +44,7 @@ class RevisionMarks:
         """` w:author=… w:date=…` alone."""
         known = self._known.get(stamp)
         if known is None:
-            author = ILLEGAL.sub("", self.author or stamp.author) or self.own
+            author = ILLEGAL.sub("", self.author or stamp.author) or self.default_author
             date = stamp.date if _DATE.fullmatch(stamp.date) else self.date
             known = f" w:author={quoteattr(author)} w:date={quoteattr(date)}"
             self._known[stamp] = known

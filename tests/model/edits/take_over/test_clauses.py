@@ -13,7 +13,7 @@ from model.diff.aligned_rows import aligned
 from model.edits.take_over.clauses import take
 from model.errors import EditError
 from model.redline import NOTE, OBJECT, Redline, Run, Status, paragraphs
-from model.submission.resolved import seen
+from model.submission.resolved import in_view
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders import variants
@@ -50,11 +50,11 @@ def said(text: Redline, side: str) -> list[tuple[str, list[str]]]:
 
 def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) -> Submission:
     """The draft of a text after everything wanted of another text has been taken over."""
-    draft = seen(text, "draft")
+    draft = in_view(text, "draft")
     found = compare(draft, other, ME) if side == "base" else compare(other, draft, ME)
     chosen = [one.amendment for one in aligned(found).changes if one.amendment.kind != "renumbering" and wanted(one)]
     submission = submission_on(text)
-    made = take(submission, "1", found, side, chosen, ME).made
+    made = take(submission, "1", found, side, chosen, ME).transaction
     after = apply(submission, made)
     assert apply(after, invert(made)) == submission
     return after
@@ -79,7 +79,7 @@ def edited(seed: int, text: Redline) -> Redline:
 def test_the_draft_comes_to_say_what_the_other_text_says(seed, side):
     start = text_in(LANGUAGES[seed % len(LANGUAGES)])
     text = compared(start, edited(seed, start))
-    other = edited(seed + 1000, seen(text, "draft"))
+    other = edited(seed + 1000, in_view(text, "draft"))
     after = taken(text, other, side).proposals[0].redline
     assert said(after, "draft") == said(other, "base")
     assert said(after, "base") == said(text, "base")
@@ -99,14 +99,14 @@ def test_the_text_in_force_taken_back_leaves_no_word_marked(seed, monkeypatch):
 def test_each_difference_can_be_taken_alone(seed):
     start = text_in(LANGUAGES[seed % len(LANGUAGES)])
     text, other = compared(start, edited(seed, start)), edited(seed + 1000, start)
-    found = compare(seen(text, "draft"), other, ME)
+    found = compare(in_view(text, "draft"), other, ME)
     submission = submission_on(text)
     for change in aligned(found).changes:
         if change.amendment.kind == "renumbering":
             with pytest.raises(EditError, match="order of the clauses"):
                 take(submission, "1", found, "base", [change.amendment], ME)
             continue
-        after = apply(submission, take(submission, "1", found, "base", [change.amendment], ME).made)
+        after = apply(submission, take(submission, "1", found, "base", [change.amendment], ME).transaction)
         assert said(after.proposals[0].redline, "base") == said(text, "base")
 
 
@@ -150,7 +150,7 @@ def test_rows_of_tables_come_and_go(seed, side, monkeypatch):
     monkeypatch.setattr(variants, "ACTIONS", ROWS)
     start = text_in(LANGUAGES[seed % len(LANGUAGES)])
     text = compared(start, edited(seed, start))
-    other = edited(seed + 1000, seen(text, "draft"))
+    other = edited(seed + 1000, in_view(text, "draft"))
     after = taken(text, other, side).proposals[0].redline
     assert cells(after, "draft") == cells(other, "base")
     assert cells(after, "base") == cells(text, "base")

@@ -11,36 +11,12 @@ from hypothesis import strategies as st
 
 from model.errors import EditError
 from model.formats.notation import parse, parse_submission, print_submission
-from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
-from tests.builders.strategies import redlines, texts
+from model.submission.values import Contact, Submission
+from tests.builders.strategies import headers_of, proposals_of, redlines, submissions_of, texts
 from tests.model.formats.notation.test_notation_laws import said
 
 short = st.one_of(st.just(""), texts, st.lists(texts, max_size=3).map("\n".join))
-contacts = st.builds(Contact, name=short, organization=short, country=short, email=short, phone=short)
-headers = st.builds(
-    Header,
-    conference=short,
-    document=short,
-    addendum=short,
-    date=short,
-    original=short,
-    sources=st.lists(short, max_size=3).map(tuple),
-    title=short,
-    agenda=short,
-    abstract=short,
-    contacts=st.lists(contacts, max_size=2).map(tuple),
-    introduction=short,
-    proposal_text=short,
-)
-proposals = st.builds(
-    Proposal, symbol=st.sampled_from(["", *SYMBOLS]), number=short, redline=redlines(), reasons=short
-)
-submissions = st.builds(
-    Submission,
-    header=headers,
-    proposals=st.lists(proposals, max_size=2).map(tuple),
-    language=st.sampled_from(["", "en", "es"]),
-)
+submissions = submissions_of(headers_of(short), proposals_of(short, redlines()))
 
 
 def told(submission: Submission) -> Any:

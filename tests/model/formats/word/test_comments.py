@@ -25,7 +25,7 @@ from model.formats.word.proof import prove
 from model.formats.word.reader import read_word
 from model.formats.word.writer import write_word
 from model.redline import Stamp
-from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of, find_comment
+from model.submission.comments import Comment, CommentAnchor, CommentFinder, Reply, anchor_of
 from model.submission.transactions import apply
 from model.submission.values import Header, Submission
 from tests.builders import word
@@ -253,7 +253,7 @@ def test_a_comment_on_what_is_split_over_clauses_is_one_range() -> None:
     again = read_word(export_word(value)[0], "out.docx").submission.proposals[0]
     (read,) = again.comments.values()
     assert [anchor.quote for anchor in read.anchors] == [anchor.quote for anchor in anchors]
-    assert len(find_comment(again.redline, read)) == 3
+    assert len(CommentFinder(again.redline).comment(read)) == 3
 
 
 def test_damaged_comments_are_left_out_with_a_word() -> None:

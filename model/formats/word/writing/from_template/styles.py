@@ -17,7 +17,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from docx.text.parfmt import ParagraphFormat
 
-from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles, said
+from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles, properties_of
 from model.formats.word.wordml import VAL, W, elements
 from model.formats.word.writing.from_template.template import open_template, plain_xml
 
@@ -70,8 +70,8 @@ def _add(styles: Styles, style: HouseStyle) -> CharacterStyle:
     if style.type == "paragraph":
         made.quick_style = True
     if isinstance(made, ParagraphStyle):
-        _form_paragraph(made.paragraph_format, said(style.paragraph))
-    _form_characters(made, said(style.characters))
+        _form_paragraph(made.paragraph_format, properties_of(style.paragraph))
+    _form_characters(made, properties_of(style.characters))
     made.element.extend(elements(_TABLES.get(style.id, "")))
     return made
 

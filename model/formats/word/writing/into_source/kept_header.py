@@ -31,7 +31,7 @@ def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Cal
     lines = {name: _plan(frame, front, name) for name in changed if name not in anchors}
     for number in range(-1, frame.first):
         if number >= 0:
-            said = frame.said[number]
+            said = frame.statements[number]
             if said.field not in changed:
                 keep(number)
             elif said.field in lines:
@@ -45,7 +45,7 @@ def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
     """Behind which paragraph those fields are written that have no line of their own to be written into."""
     last: dict[str, int] = {}
     told: set[str] = set()
-    for number, said in enumerate(frame.said):
+    for number, said in enumerate(frame.statements):
         if said.field:
             last[said.field] = number
             told |= set() if said.heads else {said.field}
@@ -61,10 +61,10 @@ def _plan(frame: SubmissionFrame, front: FrontMatter, name: str) -> dict[int, li
     """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
     new = front.front.field_lines(name)
     plan: dict[int, list[str] | None] = {
-        number: None if new else [] for number, said in enumerate(frame.said) if said.field == name and said.heads
+        number: None if new else [] for number, said in enumerate(frame.statements) if said.field == name and said.heads
     }
-    numbers = [number for number, said in enumerate(frame.said) if said.field == name and not said.heads]
-    old = [frame.said[number].words for number in numbers]
+    numbers = [number for number, said in enumerate(frame.statements) if said.field == name and not said.heads]
+    old = [frame.statements[number].words for number in numbers]
     same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
     rest = min(len(old), len(new)) - same
     tail = next((at for at, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other), rest)

@@ -314,7 +314,7 @@ def _write_parts(own: SourcePackageWriter, root: etree._Element) -> None:
         _add_styles(own)
     if not any(kind.endswith("settings+xml") for kind in parts.types.values()):
         _add(own, "settings", template_part("word/settings.xml"))
-    parts.add_properties(own.document.title(), own.document.marks.own, own.document.marks.date)
+    parts.add_properties(own.document.title(), own.document.marks.default_author, own.document.marks.date)
 
 
 def _put_comments(own: SourcePackageWriter) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""The commands for clauses: their structure, their kinds and levels, what was wrongly recognised."""

@@ -1,0 +1,347 @@
+"""The commands on clauses, given by menus, tree and keyboard: from the target to a transaction of `model.edits`.
+
+Actions are connected to them in `structure`; their ids and menus are those of `app.window.action_ids` and `actions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from app.session.session import Session
+from app.window.command_target import Target, move_target
+from model.edits import calls, clause_properties, correction, multiple, notes, review, rows, structure, text
+from model.edits.common import index_of, subtree
+from model.errors import EditError
+from model.redline import NOTE, Clause, Kind, Scheme, Stamp
+from model.submission.amendments import Amendment, amendments
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Selection, Transaction
+from model.submission.values import Submission
+from widgets.common.store import clauses_of, note_key, redline_of
+
+Spans = list[tuple[str, int, int]]
+Make = Callable[[Submission, str, str, Stamp], Transaction]
+"""What is done to a clause of a story, by its id, in the submission as it is then."""
+
+
+class ClauseCommandsController(QObject):
+    """Carries out the commands on clauses. `target` says what is chosen when a command is called."""
+
+    refused = Signal(str)
+    went_to = Signal(object)
+    """The Selection where the work goes on."""
+
+    def __init__(self, session: Session, target: Callable[[], Target | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._target = target
+        self.punctuate = True
+        """Whether the closing marks of items follow what is inserted, deleted and moved, as ITU practice wants."""
+
+    # -- clauses
+
+    def insert_after(self) -> None:
+        """A new clause behind the chosen one and what stands under it, as Enter makes one."""
+        self._on_clause(self._insert)
+
+    def begin(self, story: str) -> None:
+        """The first clause of a text that has none."""
+        first = [structure.NewClause()]
+        self.run(lambda stamp: structure.insert_clauses(self._submission, story, 0, first, stamp))
+
+    def _insert(self, story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
+        at = index + 1 if opener else subtree(clauses, index)
+        new = structure.NewClause(text.following_props(clauses, index))
+        return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
+
+    def delete(self) -> None:
+        """Strikes the clauses of the selection."""
+
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
+
+        self._on_each(transaction_of)
+
+    def restore(self) -> None:
+        """Keeps again what is struck: of the selection where there is one, else of the clause."""
+        target = self._target()
+        if target is not None and not target.whole and target.start != target.stop:
+            self.run(lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp))
+            return
+
+        self._on_each(structure.restore_clauses)
+
+    def join(self) -> None:
+        """Joins the clause of the selection with the one that follows, as Delete at its end does; several with one another."""
+        target = self._target()
+        if target is not None:
+            clauses = clauses_of(self._submission, target.story)
+            ids = _live(clauses, target.reached(clauses))
+            self.run(lambda stamp: multiple.join_paragraphs(self._submission, target.story, ids, stamp))
+
+    def change_level(self, by: int) -> None:
+        """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
+
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return clause_properties.change_level(submission, story, id, by, stamp)
+
+        self._on_each(transaction_of, live=True)
+
+    def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
+        """Makes each chosen clause one of a kind and, where it is given, of a scheme of labels."""
+
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
+
+        self._on_each(transaction_of, live=True)
+
+    def correct_kind(self, kind: Kind, level: int = 1) -> None:
+        """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
+
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return correction.correct_kind(submission, story, id, kind, stamp, level=level)
+
+        self._on_each(transaction_of)
+
+    def correct_label(self, ask: Callable[[str, int], int | None]) -> None:
+        """The label of the chosen clause was read wrongly. `ask` is given what the clause prints and how long its label is,
+        and says how long it really is; None: calls it off."""
+
+        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            clause = clauses[index]
+            printed = "".join(run.text for run in correction.printed_runs(clause))
+            length = ask(printed, len(clause.label.text) if clause.label else 0)
+            if length is None:
+                return Transaction(TransactionKind.OTHER, ())
+            return correction.correct_label(self._submission, story, clause.id, length, stamp)
+
+        self._on_clause(transaction_of)
+
+    def set_label(self, label: str | None) -> None:
+        """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""
+
+        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            return clause_properties.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
+
+        self._on_clause(transaction_of)
+
+    def move(self, by: int) -> None:
+        """Moves the clauses of the selection together before the sibling above the first (−1) or behind the one below the
+        last (1)."""
+        target = self._target()
+        if target is None:
+            return
+        story, clauses = target.story, clauses_of(self._submission, target.story)
+        ids = _live(clauses, target.chosen(clauses))
+
+        def transaction_of(stamp: Stamp) -> Transaction:
+            at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
+            if at is None:
+                raise EditError(self.tr("There is no clause of the same level to move it past."))
+            return multiple.move_to(self._submission, story, ids, at, stamp, punctuate=self.punctuate)
+
+        self.run(transaction_of)
+
+    def move_to(self, ids: Sequence[str], index: int, level: int | None) -> None:
+        """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
+        target = self._target()
+        if target is not None:
+            chosen = multiple.roots(clauses_of(self._submission, target.story), ids)
+            self.run(
+                lambda stamp: multiple.move_to(
+                    self._submission, target.story, chosen, index, stamp, level=level, punctuate=self.punctuate
+                )
+            )
+
+    # -- rows of tables
+
+    def insert_row(self, *, above: bool) -> None:
+        """A new row above or below that of the chosen cell."""
+
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            return rows.insert_row(self._submission, story, clauses[index].id, stamp, above=above)
+
+        self._on_clause(made)
+
+    def delete_rows(self) -> None:
+        """Strikes the rows of the selection."""
+        target = self._target()
+        if target is None:
+            return
+        clauses = clauses_of(self._submission, target.story)
+        chosen = set(target.reached(clauses))
+        first: dict[object, str] = {}
+        for clause in clauses:
+            if clause.id in chosen:
+                first.setdefault(clause.cell and clause.cell[:2], clause.id)
+        self._in_turn(target.story, list(first.values()), rows.delete_row)
+
+    # -- calls
+
+    def calls_here(self) -> tuple[Target, tuple[str, ...]] | None:
+        """The target, and the common calls that may stand where a call would that is asked for now; None in a
+        footnote."""
+        target = self._target()
+        if target is None or note_key(target.story) is not None:
+            return None
+        clauses = clauses_of(self._submission, target.story)
+        index = min(target.stop.index, max(len(clauses) - 1, 0))
+        language = self._submission.language
+        return target, calls.calls_for(calls.place_for_call(clauses, index, language), language)
+
+    def insert_call(self, target: Target, words: str) -> None:
+        """A new call for the place that was the target when it was asked for."""
+        self.run(
+            lambda stamp: calls.insert_call(
+                self._submission, target.story, target.stop.index, words, stamp, punctuate=self.punctuate
+            )
+        )
+
+    def rename(self, id: str, words: str) -> None:
+        """Gives a clause of the text in which the caret is other words."""
+        target = self._target()
+        if target is not None:
+            clauses = clauses_of(self._submission, target.story)
+            self.run(lambda stamp: calls.rename(self._submission, target.story, index_of(clauses, id), words, stamp))
+
+    # -- amendments
+
+    def accept(self, chosen: Sequence[Amendment]) -> None:
+        """Takes amendments into the text as if they had always stood there."""
+        self._decide(chosen, review.accept)
+
+    def reject(self, chosen: Sequence[Amendment]) -> None:
+        """Puts back the words that stood before amendments."""
+        self._decide(chosen, review.reject)
+
+    def chosen_amendments(self) -> list[Amendment]:
+        """The amendments that the selection touches, of a whole clause with those of what stands under it."""
+        target = self._target()
+        if target is None:
+            return []
+        number = target.story.partition("/")[0]
+        found = amendments(redline_of(self._submission, number), self._session.labelling(int(number)))
+        key = note_key(target.story)
+        return review.amendments_within(found, "" if key is None else f"notes/{key}", self._spans(target))
+
+    def _decide(
+        self,
+        chosen: Sequence[Amendment],
+        decide: Callable[[Submission, str, Sequence[Amendment], Stamp], Transaction],
+    ) -> None:
+        target = self._target()
+        own = [amendment for amendment in chosen if amendment.parts]
+        if target is None or not own:
+            if chosen:
+                self.refused.emit(self.tr("A renumbering follows what caused it; decide that."))
+            else:
+                self.refused.emit(self.tr("There is no amendment here."))
+            return
+        self.run(lambda stamp: decide(self._submission, target.story.partition("/")[0], own, stamp))
+
+    # -- formats and footnotes
+
+    def toggle(self, name: str) -> None:
+        """Gives the selected text a format, or takes it away where all of it has it."""
+        target = self._target()
+        if target is None or target.start == target.stop:
+            self.refused.emit(self.tr("Select the text first."))
+            return
+        spans = self._spans(target)
+        self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
+
+    def insert_note(self, words: str) -> None:
+        """Puts a new footnote with these words behind the selection or, without one, at the end of the clause."""
+
+        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            target = self._target()
+            offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)
+            return notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
+
+        self._on_clause(transaction_of)
+
+    def note_here(self) -> str | None:
+        """The story of the note whose reference stands beside the caret."""
+        target = self._target()
+        clauses = clauses_of(self._submission, target.story) if target is not None else ()
+        if target is None or target.stop.index >= len(clauses) or note_key(target.story) is not None:
+            return None
+        offset = 0
+        for run in clauses[target.stop.index].runs:
+            if run.text == NOTE and run.content and offset <= target.stop.offset <= offset + 1:
+                return f"{target.story}/notes/{run.content}"
+            offset += len(run.text)
+        return None
+
+    # -- the door
+
+    @property
+    def _submission(self) -> Submission:
+        return self._session.submission
+
+    def _on_clause(self, make: Callable[[str, tuple[Clause, ...], int, Stamp], Transaction]) -> None:
+        target = self._target()
+        if target is None:
+            return
+        clauses = clauses_of(self._submission, target.story)
+        if target.stop.index < len(clauses):
+            self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
+
+    def _on_each(self, make: Make, *, live: bool = False) -> None:
+        """One transaction for all clauses of the selection, or for those that are `live`; one that stands under another goes
+        with it."""
+        target = self._target()
+        if target is not None:
+            clauses = clauses_of(self._submission, target.story)
+            ids = target.chosen(clauses)
+            self._in_turn(target.story, _live(clauses, ids) if live else ids, make)
+
+    def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
+        if ids:
+            self.run(
+                lambda stamp: multiple.in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp)
+            )
+
+    def _spans(self, target: Target) -> Spans:
+        clauses = clauses_of(self._submission, target.story)
+        if target.whole:
+            starts = [index_of(clauses, id) for id in target.ids] or [target.stop.index]
+            return [(clause.id, 0, len(clause.text)) for start in starts for clause in clauses[start : subtree(clauses, start)]]
+        return [
+            (
+                clauses[index].id,
+                target.start.offset if index == target.start.index else 0,
+                target.stop.offset if index == target.stop.index else len(clauses[index].text),
+            )
+            for index in range(target.start.index, min(target.stop.index + 1, len(clauses)))
+        ]
+
+    def run(self, make: Callable[[Stamp], Transaction]) -> None:
+        """Makes a transaction and commits it; what cannot be done is told in a sentence."""
+        target = self._target()
+        try:
+            transaction = make(self._session.stamp())
+            if transaction.before is None and target is not None:
+                transaction = replace(transaction, before=self._selection(target))
+            self._session.commit(transaction)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return
+        if transaction.after is not None:
+            self.went_to.emit(transaction.after)
+
+    def _selection(self, target: Target) -> Selection | None:
+        clauses = clauses_of(self._submission, target.story)
+        if max(target.start.index, target.stop.index) >= len(clauses):
+            return None
+        start, stop = clauses[target.start.index].id, clauses[target.stop.index].id
+        return Selection(target.story, (start, target.start.offset), (stop, target.stop.offset))
+
+
+def _live(clauses: Sequence[Clause], ids: Sequence[str]) -> Sequence[str]:
+    """Those of some clauses that are in the draft; where none is, all: what is done with them says why it cannot be."""
+    live = {clause.id for clause in clauses if clause.is_on("draft")}
+    return [id for id in ids if id in live] or ids

@@ -1,0 +1,1 @@
+"""Comparisons of two texts: what is compared, the window, the files written."""

@@ -1,0 +1,121 @@
+"""The texts that can be compared in the window, and the comparison of two of them; without Qt, so that it runs beside the
+window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.diff.aligned_rows import aligned
+from model.errors import EditError, FileError
+from model.files.comparison import compare_submissions
+from model.files.opening import open_document
+from model.formats.amend import Project
+from model.redline import Stamp
+from model.submission.clause_paths import places
+from model.submission.resolved import View, in_view
+from model.submission.values import Submission
+
+if TYPE_CHECKING:
+    from model.diff.aligned_rows import Aligned
+    from model.files.comparison import Comparison
+
+Sort = Literal["base", "draft", "version", "proposal", "file"]
+
+
+class TextKey(Struct, frozen=True):
+    """A text that can be compared: `name` is that of a version, the number of a proposal, or the path of a file."""
+
+    sort: Sort
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sort}:{self.name}"
+
+    @staticmethod
+    def of(text: str) -> TextKey:
+        """The text that `str` was made from."""
+        sort, _, name = text.partition(":")
+        assert sort in ("base", "draft", "version", "proposal", "file")
+        return TextKey(sort, name)  # type: ignore[arg-type]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is a state of the document itself, whose clauses are known by their ids."""
+        return self.sort in ("base", "draft", "version")
+
+
+BASE, DRAFT = TextKey("base"), TextKey("draft")
+
+
+class Compared(Struct, frozen=True):
+    """A comparison that was made."""
+
+    first: TextKey
+    second: TextKey
+    comparison: Comparison
+    aligned: Aligned
+    paths: Mapping[str, str]
+    """Of the clauses of the comparison, by id."""
+    of: Submission
+    """The submission as it stood then."""
+
+
+def compare_texts(
+    project: Project, here: Submission, number: int, first: TextKey, second: TextKey, stamp: Stamp
+) -> Callable[[], Compared]:
+    """The function that compares two texts; it raises EditError or FileError, in a sentence, where they cannot be compared.
+
+    project: the document with its versions
+    here: the submission as it stands
+    number: that of the proposal that is worked on, from 1
+    first: the text on the left
+    second: the text on the right
+    stamp: author and time of what differs
+    """
+
+    def compare() -> Compared:
+        base, draft = (_text(project, here, number, key) for key in (first, second))
+        by_id = first.is_ours and second.is_ours
+        try:
+            found = compare_submissions(base, draft, stamp, by_id=by_id)
+        except EditError as error:
+            raise FileError(second.name, str(error)) if second.sort == "file" else error from error
+        redline = found.submission.proposals[0].redline
+        rows = aligned(redline, found.labellings[0])
+        return Compared(first, second, found, rows, places(redline, rows.labelling), here)
+
+    return compare
+
+
+def _text(project: Project, here: Submission, number: int, key: TextKey) -> Submission:
+    if key.sort == "file":
+        return _draft_of(open_document(Path(key.name)).submission)
+    if key.sort == "version":
+        version = next((each for each in project.versions if each.name == key.name), None)
+        if version is None:
+            raise EditError(f"there is no version named {key.name!r} any more; choose another text")
+        return _one(version.submission, number, "draft", f"version {key.name!r}")
+    if key.sort == "proposal":
+        return _one(here, int(key.name), "draft", "the document")
+    return _one(here, number, key.sort, "the document")
+
+
+def _draft_of(submission: Submission) -> Submission:
+    """A file with the draft of each of its texts."""
+    proposals = tuple(
+        replace(proposal, redline=in_view(proposal.redline, "draft"), struck={}) for proposal in submission.proposals
+    )
+    return replace(submission, proposals=proposals)
+
+
+def _one(submission: Submission, number: int, view: View, where: str) -> Submission:
+    """One text of a submission, one side of it."""
+    if number > len(submission.proposals):
+        raise EditError(f"{where} has no proposal {number}; choose another text")
+    proposal = submission.proposals[number - 1]
+    return replace(submission, proposals=(replace(proposal, redline=in_view(proposal.redline, view), struck={}),))

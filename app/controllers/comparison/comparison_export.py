@@ -1,0 +1,123 @@
+"""Comparisons printed and written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.controllers.comparison.compared_texts import Compared
+from app.controllers.printing import PrintingController
+from app.window.context import Context
+from model.errors import ClausewrightError
+from model.files.comparison_export import write_comparison
+from model.files.opening import need_another
+from model.formats.html.page import html_page
+from model.formats.page.printout import printout, unrolled
+from model.formats.word.printed_styles import printed_styles
+from model.storage.atomic_write import write_durably
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+
+if TYPE_CHECKING:
+    from model.formats.page.blocks import Printout
+    from model.formats.page.printout import PrintView
+    from widgets.comparison.window import ComparisonWindow
+
+SUFFIXES = (".docx", ".html", ".amend", ".txt")
+
+
+class ComparisonExportController(QObject):
+    """Prints and writes what a comparison window shows."""
+
+    def __init__(
+        self,
+        context: Context,
+        printing: PrintingController,
+        window: ComparisonWindow,
+        compared: Callable[[], Compared | None],
+    ) -> None:
+        """`compared` gives the comparison that the window shows."""
+        super().__init__(window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._settings = context.settings
+        self._printing = printing
+        self._window = window
+        self._compared = compared
+        window.preview_asked.connect(lambda: printing.preview(self.printed, window, name=self._name()))
+        window.print_asked.connect(lambda: printing.print_found(self.printed, window))
+        window.pdf_asked.connect(self._ask_and_export_pdf)
+        window.export_asked.connect(self._ask_and_export)
+
+    def printed(self) -> Printout:
+        """The pages of the comparison that the window shows."""
+        compared = self._compared()
+        assert compared is not None
+        labelling, names = compared.aligned.labelling, self._window.names
+        submission = compared.comparison.submission
+        sources = printed_styles(submission.sources)
+        return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
+
+    def _print_view(self) -> PrintView:
+        return "markup" if self._window.one_column.isChecked() else "columns"
+
+    def _ask_and_export_pdf(self) -> None:
+        path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")
+        if path is not None and self._printing.write_pdf(path, self.printed):
+            self._window.tell(self.tr("{name} is written.").format(name=path.name))
+
+    def _ask_and_export(self) -> None:
+        kinds = (
+            self.tr("Word, as tracked changes (*.docx)"),
+            self.tr("Web page (*.html)"),
+            self.tr("Clausewright submissions (*.amend)"),
+            self.tr("Text with marks (*.txt)"),
+        )
+        path = self._ask_for_name(";;".join(kinds), ".docx")
+        if path is not None:
+            self.export(path)
+
+    def _ask_for_name(self, kinds: str, suffix: str) -> Path | None:
+        start = Path(self._open_submission.start_folder("export")) / f"{self._name()}{suffix}"
+        return ask_where_to_save(self._window, self.tr("Export the comparison"), start, kinds)
+
+    def _name(self) -> str:
+        first, second = (Path(name).stem for name in self._window.names)
+        return "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
+
+    def export(self, path: Path) -> bool:
+        """Writes the comparison as a file whose suffix says of which kind."""
+        compared, stamp = self._compared(), self._session.stamp()
+        if compared is None:
+            return False
+        suffix, view, names = path.suffix.lower(), self._print_view(), self._window.names
+
+        left_out: list[str] = []
+
+        def write() -> None:
+            if suffix == ".html":
+                submission = compared.comparison.submission
+                printed = printout(submission, view, styles=printed_styles(submission.sources), heads=names)
+                write_durably(str(path), html_page(printed).encode())
+            else:
+                left_out.extend(write_comparison(compared.comparison, str(path), suffix, stamp))
+
+        if suffix not in SUFFIXES:
+            sentence = self.tr("{name}: give it the ending .docx, .html, .amend or .txt.")
+            messages.show_error(self._window, sentence.format(name=path.name))
+            return False
+        try:
+            need_another(path, *(key.name for key in (compared.first, compared.second) if key.sort == "file"))
+            self._open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        done = self.tr("{name} is written.").format(name=path.name)
+        self._window.tell(done)
+        if left_out:
+            messages.show_warnings(self._window, left_out, done)
+        return True

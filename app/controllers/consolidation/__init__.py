@@ -1,0 +1,1 @@
+"""The proposals of several parties: consolidated, or shown beside the open one."""

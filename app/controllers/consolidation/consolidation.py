@@ -1,0 +1,370 @@
+"""The consolidation of proposals in the window: reading the files, the window of the matrix, the files that are written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.background import Report, at_work, at_work_in_steps
+from app.controllers.consolidation.consolidation_state import ConsolidationState
+from app.session.file_lock import FileLock
+from app.session.open_submission import APPLICATION
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from app.window.desktop_keys import DesktopKeys
+from model.consolidation.matrix import Matrix
+from model.consolidation.merge import consolidate
+from model.errors import ClausewrightError, EditError, FileError
+from model.files.consolidation import base_of, proposer_name, read_party
+from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
+from model.files.opening import Opened, need_another, open_document
+from model.submission.amendments import amendments
+from model.submission.values import Submission
+from widgets.common.store import proposal_number
+from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
+from widgets.consolidation.window import ConsolidationWindow
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+
+if TYPE_CHECKING:
+    from model.consolidation.matrix import Whole
+
+T = TypeVar("T")
+PURPOSE = "consolidate"
+"""Under which the settings know the folder of such files."""
+LONG = 2000
+"""Lines and changes from which on merging takes more than a tenth of a second."""
+
+
+class ConsolidationController(QObject):
+    """Opens one consolidation at a time."""
+
+    help_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+        self.window: ConsolidationWindow | None = None
+        self._now: ConsolidationState | None = None
+        self._closing = False
+        """Whether the window is put away without being asked."""
+        self._inputs: tuple[str, ...] = ()
+        """The files that what is shown was made of."""
+        context.actions.connect_to(ActionId.CONSOLIDATE, self.ask_and_open)
+
+    # -- what is consolidated
+
+    def ask_and_open(self) -> None:
+        """Asks for base and parties and shows what comes of them; where that is shown already, brings it to the front."""
+        if self.window is not None:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+            return
+        dialog = PartiesDialog(self._open_base(), self._window)
+        dialog.files_asked.connect(lambda: self._ask_for_parties(dialog))
+        dialog.base_asked.connect(lambda: self._ask_for_base(dialog))
+        dialog.saved_asked.connect(lambda: self._ask_for_saved(dialog))
+        dialog.add_parties(self._own_party())
+        while dialog.exec() == QDialog.DialogCode.Accepted and not self._consolidate(dialog):
+            pass
+        dialog.deleteLater()
+
+    def _open_base(self) -> PartyFile | None:
+        """The text in force of the proposal that is shown."""
+        submission = self._session.submission
+        if not submission.proposals:
+            return None
+        frame = common_base(submission, proposal_number(self._window.editor.story))
+        return PartyFile("", self.tr("the text in force of {name}").format(name=self._open_submission.title), frame)
+
+    def _own_party(self) -> list[PartyFile]:
+        """The open document as a party, where it amends something."""
+        submission = self._session.submission
+        if not submission.proposals:
+            return []
+        proposal = submission.proposals[proposal_number(self._window.editor.story) - 1]
+        if not amendments(proposal.redline):
+            return []
+        own = replace(submission, proposals=(proposal,))
+        return [PartyFile(_name(own, Path(self._open_submission.title)), self.tr("the draft in this window"), own)]
+
+    def _ask_for_parties(self, dialog: PartiesDialog) -> None:
+        names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), self._kinds())
+        if names:
+            self.add_files(dialog, [Path(name) for name in names])
+
+    def add_files(self, dialog: PartiesDialog, paths: list[Path]) -> None:
+        """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
+        listed = {os.path.realpath(source.file) for source in dialog.parties}
+        twice = self.tr("it is in the list already; each file is one proposal")
+        problems = [f"{path}: {twice}" for path in paths if os.path.realpath(path) in listed]
+        paths = [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in listed]
+
+        def read(report: Report) -> list[PartyFile]:
+            sources: list[PartyFile] = []
+            for number, path in enumerate(paths):
+                report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
+                try:
+                    submission = open_document(path).submission
+                except ClausewrightError as error:
+                    problems.append(str(error))
+                else:
+                    sources.append(PartyFile(_name(submission, path), str(path), submission))
+            return sources
+
+        found = self._in_steps(read, self.tr("Reading …"), dialog)
+        if found is None:
+            return
+        dialog.add_parties(found)
+        if paths:
+            self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
+        if problems:
+            messages.show_error(dialog, "\n".join(problems))
+
+    def _ask_for_base(self, dialog: PartiesDialog) -> None:
+        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), self._folder(), self._kinds())
+        if name:
+            self.add_base(dialog, Path(name))
+
+    def add_base(self, dialog: PartiesDialog, path: Path) -> None:
+        """Reads a file whose text in force is the base."""
+
+        def read() -> Submission:
+            submission = open_document(path).submission
+            try:
+                base_of(submission)
+                return common_base(submission, 1)
+            except EditError as error:
+                raise FileError(path, str(error)) from error
+
+        try:
+            frame = at_work(read, self.tr("Reading {name} …").format(name=path.name), dialog)
+        except ClausewrightError as error:
+            messages.show_error(dialog, str(error))
+            return
+        dialog.add_base(PartyFile("", str(path), frame))
+        self._settings.keep_folder(PURPOSE, path.absolute().parent)
+
+    def _consolidate(self, dialog: PartiesDialog) -> bool:
+        """Shows what comes of what the dialog holds; False where it cannot be, which is told."""
+        frame, sources = dialog.base, dialog.parties
+        assert frame is not None
+        assert isinstance(frame.text, Submission)
+        base = frame.text
+
+        def work(report: Report) -> tuple[ConsolidationWork, Matrix]:
+            read = []
+            for number, source in enumerate(sources):
+                told = self.tr("Comparing {name} with the text in force …").format(name=source.name)
+                report(number, len(sources) + 1, told)
+                assert isinstance(source.text, Submission)
+                try:
+                    read.append(read_party(base.proposals[0].redline, source.text, source.name))
+                except EditError as error:
+                    raise FileError(source.file, str(error)) from error
+            parties = tuple(one.party for one in read)
+            made = ConsolidationWork(base, parties, tuple(one.reasons for one in read))
+            told, count = self.tr("Consolidating …"), len(sources) + 1
+            return made, _board(made, lambda: report(count - 1, count, told))
+
+        found = self._in_steps(work, self.tr("Consolidating …"), self._window)
+        if found is not None:
+            self._inputs = (frame.file, *(source.file for source in sources))
+            self._show(*found)
+        return found is not None
+
+    def _in_steps(self, work: Callable[[Report], T], told: str, parent: QWidget) -> T | None:
+        """Does work in the background; None where it failed, which is told, or was stopped."""
+        try:
+            return at_work_in_steps(work, told, parent)
+        except ClausewrightError as error:
+            messages.show_error(parent, str(error))
+            return None
+
+    # -- saved ones
+
+    def _ask_for_saved(self, dialog: PartiesDialog) -> None:
+        kinds = self.tr("Clausewright submissions (*.amend)")
+        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("Open a saved consolidation"), self._folder(), kinds)
+        if name and self.open(Path(name)):
+            dialog.reject()
+
+    def open(self, path: Path) -> bool:
+        """Shows a consolidation that was saved; where it cannot be used, says why."""
+
+        def read(report: Report) -> tuple[Opened, ConsolidationWork, Matrix, bool]:
+            def step() -> None:
+                report(0, 0, self.tr("Reading {name} …").format(name=path.name))
+
+            opened = open_document(path)
+            try:
+                work = work_in(opened.project)
+            except EditError as error:
+                raise FileError(path, str(error)) from error
+            if work is None:
+                raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
+            board = _board(work, step)
+            return opened, work, board, is_edited(opened.project, work, board.found)
+
+        try:
+            found = at_work_in_steps(read, self.tr("Reading {name} …").format(name=path.name), self._window)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        if found is None:
+            return False
+        opened, work, board, edited = found
+        self._inputs = ()
+        self._show(work, board, None if edited else path, "" if edited else opened.project.id)
+        stale = sum(key not in board.conflicts for key in work.decisions)
+        if stale and self.window is not None:
+            told = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
+            messages.show_warnings(self.window, [told.format(name=path.name, count=stale)])
+        if edited and self.window is not None:
+            told = self.tr("The text in {name} was edited after it was consolidated; that stays there, this is saved beside it.")
+            self.window.tell(told.format(name=path.name))
+        self._settings.keep_folder(PURPOSE, path.absolute().parent)
+        return True
+
+    # -- the window
+
+    def _show(self, work: ConsolidationWork, board: Matrix, path: Path | None = None, id: str = "") -> None:
+        now = self._now = ConsolidationState(work, board, self._session.author, path, id)
+        shown = self.window = ConsolidationWindow(now.stack, self._window, lambda: self._closing or self.may_close())
+        now.setParent(shown)
+        DesktopKeys(shown)
+        shown.decided.connect(now.decide)
+        shown.reopened.connect(now.reopen)
+        shown.save_asked.connect(self.save)
+        shown.save_as_asked.connect(self.save_as)
+        shown.word_asked.connect(self._ask_for_word)
+        shown.table_asked.connect(self._ask_for_table)
+        shown.help_asked.connect(self.help_asked)
+        shown.closed.connect(self._forget)
+        now.changed.connect(self._follow)
+        now.stack.cleanChanged.connect(lambda _clean: self._show_title())
+        whole = self._merged(now, self._window)
+        shown.show_board(board, now.decisions, whole)
+        self._show_title()
+        shown.show()
+        shown.activateWindow()
+
+    def _follow(self) -> None:
+        if self._now is not None and self.window is not None:
+            self.window.show_decisions(self._now.decisions, self._merged(self._now, self.window))
+
+    def _merged(self, now: ConsolidationState, parent: QWidget) -> Whole:
+        """The text as merged; that of a long one takes a moment."""
+        if len(now.board.lines) + sum(now.board.found.counts) < LONG:
+            return now.whole
+        return at_work(lambda: now.whole, self.tr("Merging …"), parent)
+
+    def _show_title(self) -> None:
+        if self.window is not None and self._now is not None:
+            self.window.setWindowTitle(f"{self._title()}[*] — {APPLICATION}")
+            self.window.setWindowModified(self._now.modified)
+
+    def _title(self) -> str:
+        path = self._now.path if self._now is not None else None
+        return path.name if path is not None else self.tr("Consolidation")
+
+    def _forget(self) -> None:
+        if self._now is not None:
+            self._now.stack.blockSignals(True)  # a stack that is destroyed says that it is clean
+        self.window = self._now = None
+        self._closing = False
+
+    def may_close(self) -> bool:
+        """Whether the decisions that are shown may go; asks where they are not saved."""
+        if self._now is None or not self._now.modified:
+            return True
+        answer = messages.ask_to_save(self.window, self._title())
+        return self.save() if answer == "save" else answer == "discard"
+
+    def close(self) -> None:
+        """Puts the window away, after `may_close`."""
+        if self.window is not None:
+            self._closing = True
+            self.window.close()
+
+    # -- files
+
+    def save(self) -> bool:
+        """Saves the consolidation; gives whether it is saved."""
+        path = self._now.path if self._now is not None else None
+        return self._save(path) if path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Asks for a file and saves the consolidation there; False where none was chosen or it could not be written."""
+        path = self._ask_where(self.tr("Save as"), ".amend", self.tr("Clausewright submissions (*.amend)"))
+        return path is not None and self._save(path)
+
+    def _save(self, path: Path) -> bool:
+        now, holder = self._now, FileLock(path).holder()
+        if holder is not None and holder.certain:
+            told = self.tr("{path}: it is open in the window of a text; save under another name")
+            messages.show_error(self.window, told.format(path=path))
+            return False
+        if now is None or not self._write(now.save, path, self.tr("Saving …")):
+            return False
+        now.stack.setClean()
+        self._show_title()
+        return True
+
+    def _ask_for_word(self) -> None:
+        path = self._ask_where(self.tr("Export to Word"), ".docx", self.tr("Word files (*.docx)"))
+        if path is not None and self._now is not None:
+            self._write(self._now.export_word, path, self.tr("Exporting and proving …"))
+
+    def _ask_for_table(self) -> None:
+        kinds = self.tr("Web pages (*.html);;Word files (*.docx)")
+        path = self._ask_where(self.tr("Export the comparison table"), ".html", kinds)
+        if path is not None and self._now is not None:
+            self._write(self._now.export_table, path, self.tr("Writing {name} …").format(name=path.name))
+
+    def _write(self, write: Callable[[Path], Sequence[str] | None], path: Path, told: str) -> bool:
+        """Writes a file in the background; tells what came of it."""
+        assert self.window is not None
+        try:
+            need_another(path, *self._inputs)
+            left_out = at_work(lambda: write(path), told, self.window)
+        except ClausewrightError as error:
+            messages.show_error(self.window, str(error))
+            return False
+        self._settings.keep_folder(PURPOSE, path.absolute().parent)
+        done = self.tr("{name} is written.").format(name=path.name)
+        self.window.tell(done)
+        if left_out:
+            messages.show_warnings(self.window, left_out, done)
+        return True
+
+    def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
+        stem = Path(self._title()).stem
+        start = Path(self._folder()) / f"{stem}{suffix}"
+        return ask_where_to_save(self.window, title, start, kinds)
+
+    def _folder(self) -> str:
+        return self._open_submission.start_folder(PURPOSE)
+
+    def _kinds(self) -> str:
+        return self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+
+
+def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
+    return Matrix.of(consolidate(work.base, work.parties, step), step)
+
+
+def _name(submission: Submission, path: Path) -> str:
+    """The party of a file, as the file names it, else the name of the file."""
+    names = (proposer_name(submission, proposal) for proposal in submission.proposals)
+    return next(filter(None, names), "") or path.stem

@@ -1,0 +1,155 @@
+"""The proposals of other parties beside one's own draft: marks in the tree, and a message where an edit collides with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.background import Report, at_work_in_steps
+from app.controllers.consolidation.consolidation import PURPOSE
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.consolidation.changes import length
+from model.consolidation.merge import Party
+from model.consolidation.other_proposals import others_on
+from model.errors import ClausewrightError, EditError, FileError
+from model.files.consolidation import read_party
+from model.files.opening import open_document
+from model.redline import Redline
+from widgets.common.debounce import debounced
+from widgets.common.foreign_text import isolated
+from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.translation import translate
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from model.consolidation.other_proposals import Others
+
+OTHERS = "⚑"
+"""Stands in the tree with a clause that other parties touch."""
+HINT_AFTER = 300
+"""Milliseconds after the last edit until it is told what it collides with, so that no key waits for it."""
+
+
+class OtherProposalsController(QObject):
+    """Holds the proposals of others on one text of the document, as long as that is the document."""
+
+    def __init__(self, context: Context) -> None:
+        window = context.window
+        super().__init__(window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = window
+        self._settings = context.settings
+        self._others: Others | None = None
+        self._story = "1"
+        self._base: Redline | None = None
+        self._told: tuple[str, tuple[str, ...]] = ("", ())
+        """The clause and the names that were told last."""
+        self._timer = debounced(self, HINT_AFTER, self._hint)
+        context.session.changed.connect(self._on_changed)
+        window.proposal_shown.connect(lambda _number: self._show())
+        context.actions.connect_to(ActionId.OTHERS, self.ask_and_load)
+        context.actions.connect_to(ActionId.FORGET_OTHERS, self.forget)
+
+    # -- what others propose
+
+    def ask_and_load(self) -> None:
+        """Asks for the files of others."""
+        if not self._session.submission.proposals:
+            self._window.tell(self.tr("There is no text here on which others could propose something."))
+            return
+        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        start = self._open_submission.start_folder(PURPOSE)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Proposals of others"), start, kinds)
+        if names:
+            self.load([Path(name) for name in names])
+
+    def load(self, paths: list[Path]) -> bool:
+        """Shows what files propose on the text that is shown, in place of what was shown before; where one of them cannot be
+        used, says why and changes nothing."""
+        story = str(proposal_number(self._window.editor.story))
+        base = redline_of(self._session.submission, story).base()
+
+        def read(report: Report) -> Others:
+            parties: list[Party] = []
+            for number, path in enumerate(paths):
+                report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
+                submission = open_document(path).submission
+                try:
+                    parties.append(read_party(base, submission, otherwise=path.stem).party)
+                except EditError as error:
+                    raise FileError(path, str(error)) from error
+            told = self.tr("Consolidating …")
+            return others_on(base, parties, lambda: report(len(paths), len(paths), told))
+
+        try:
+            found = at_work_in_steps(read, self.tr("Reading …"), self._window)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        if found is None:
+            return False
+        self._others, self._story, self._base, self._told = found, story, base, ("", ())
+        self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
+        self._show()
+        told = self.tr("Clauses that others touch: {count}; they have the sign ⚑ in the tree.")
+        self._window.tell(told.format(count=len(found.touched)))
+        return True
+
+    def forget(self) -> None:
+        """Shows no longer what others propose."""
+        self._others = self._base = None
+        self._timer.stop()
+        self._show()
+
+    def _show(self) -> None:
+        here = str(proposal_number(self._window.editor.story)) == self._story
+        told = sentences(self._others) if self._others is not None and here else {}
+        self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), told)
+
+    # -- where an edit collides
+
+    def _on_changed(self, change: Change) -> None:
+        if self._others is None:
+            return
+        if change.transaction is None:
+            self.forget()
+        else:
+            self._timer.start()
+
+    def _hint(self) -> None:
+        """Says with whom the paragraph at the caret collides, once until that changes."""
+        caret, others = self._window.editor.caret_clause(), self._others
+        if caret is None or others is None or self._window.editor.story != self._story:
+            return
+        redline = redline_of(self._session.submission, self._story)
+        if self._base_changed(redline):
+            self.forget()
+            self._window.tell(self.tr("The text in force changed by what was accepted; load the proposals of others again."))
+            return
+        names = others.colliding(redline.clauses, caret.id)
+        if names and (caret.id, names) != self._told:
+            told = self.tr("⚑ Your change here collides with that of {names}.")
+            self._window.tell(told.format(names=", ".join(map(isolated, names))))
+        self._told = caret.id, names
+
+    def _base_changed(self, redline: Redline) -> bool:
+        """Whether the base is no longer the one that others were read on; an unchanged one has as many places."""
+        return self._base is None or length(redline.clauses) != length(self._base.clauses)
+
+
+def sentences(others: Others) -> Mapping[str, str]:
+    """The changes of others to each clause, in words."""
+    words = {
+        "changed": translate("Others", "{name} changes it"),
+        "deleted": translate("Others", "{name} deletes it"),
+        "inserted": translate("Others", "{name} puts something in behind it"),
+    }
+    return {
+        id: "; ".join(words[sign].format(name=isolated(name)) for name, sign in touched) for id, touched in others.touched.items()
+    }

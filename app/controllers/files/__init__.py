@@ -1,0 +1,1 @@
+"""Files: opened, saved, watched, exported, recovered after a crash, kept as versions."""

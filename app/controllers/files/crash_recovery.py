@@ -1,0 +1,133 @@
+"""Recovery at the start: a list of the documents that a crash left, each brought back, discarded or left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QObject
+
+from app.session import recovery
+from app.window.context import Context
+from model.errors import ClausewrightError, EditError
+from model.numbering import Labelling
+from model.submission.amendments import Amendment, amendments
+from model.submission.clause_paths import places as places_of
+from model.submission.values import Proposal, Submission
+from widgets.common.foreign_text import isolated, ours
+from widgets.common.place_names import spoken_path
+from widgets.common.times import local_time
+from widgets.dialogs import messages
+
+MOST_LABELS = 200
+"""Changes that are listed by name."""
+
+
+class CrashRecoveryController(QObject):
+    """Offers what crashed sessions left, until one of them is open or nothing is left."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self.left: tuple[recovery.UnsavedJournal, ...] = ()
+        """What was left for later when it was offered."""
+
+    def offer(self) -> bool:
+        """Shows what was left; gives whether a document of it is open now."""
+        left = list(recovery.find_left(self._open_submission.journals))
+        while left:
+            from widgets.dialogs.recovery import RecoveryDialog
+
+            rows = [self._described(found) for found in left]
+            dialog = RecoveryDialog(rows, lambda row: self.details(left[row]), self._window)
+            dialog.exec()
+            row, choice = dialog.row, dialog.choice
+            dialog.deleteLater()
+            if choice == "later" or row < 0:
+                self.left = tuple(left)
+                return False
+            found = left.pop(row)
+            if choice == "discard":
+                recovery.discard(found)
+            elif self._recover(found):
+                self.left = tuple(left)
+                return True
+        self.left = ()
+        return False
+
+    def _described(self, found: recovery.UnsavedJournal) -> str:
+        told = self.tr("{title}, changes: {count}, last {time}")
+        told = told.format(title=found.title, count=found.count, time=local_time(found.time))
+        return "\n".join(filter(None, (told, found.document, found.problem)))
+
+    def details(self, found: recovery.UnsavedJournal) -> str:
+        """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
+        try:
+            before, after = self._open_submission.work(
+                lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
+            )
+        except ClausewrightError as error:
+            return str(error)
+        words = [f"+ {line}" for line in new_amendments(before, after)]
+        gone = [f"− {line}" for line in new_amendments(after, before)]
+        listed = numbered_lines(found.labels)
+        if len(listed) > MOST_LABELS:
+            listed = [*listed[:MOST_LABELS], "…"]
+        parts = [self.tr("Amendments that come back:"), *words] if words else []
+        parts += [self.tr("Amendments that go again:"), *gone] if gone else []
+        return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
+
+    def _recover(self, found: recovery.UnsavedJournal) -> bool:
+        try:
+            brought = self._open_submission.work(
+                lambda: recovery.recover(found, self._open_submission.warn), self.tr("Bringing back …")
+            )
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        try:
+            self._open_submission.restore(brought.persistence, brought.before, brought.transactions)
+        except EditError as error:
+            messages.show_error(self._window, str(error))
+        at = next((done.after for done, _ in reversed(brought.transactions) if done.after is not None), None)
+        if at is not None:
+            self._window.go_to(at)
+        if brought.problems:
+            messages.show_warnings(self._window, brought.problems)
+        return True
+
+
+def numbered_lines(labels: Sequence[str]) -> list[str]:
+    """Labels with their numbers from 1, neighbours that say the same on one line."""
+    lines, number = [], 1
+    for label, same in groupby(labels):
+        last = number + len(list(same)) - 1
+        lines.append(f"{number}. {label}" if last == number else f"{number}–{last}. {label}")
+        number = last + 1
+    return lines
+
+
+def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
+    """The amendments of a submission that another has not, a line each: place, words taken away and brought."""
+    for index, proposal in enumerate(after.proposals):
+        older = before.proposals[index] if index < len(before.proposals) else Proposal()
+        if older.redline == proposal.redline:
+            continue
+        known = {_told(one) for one in _amendments(older)}
+        places = places_of(proposal.redline, Labelling.of(proposal.redline))
+        for one in _amendments(proposal):
+            if _told(one) not in known:
+                yield ours(f"{spoken_path(places.get(one.clause, one.story))}: {_words(one)}")
+
+
+def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
+    return amendments(proposal.redline, Labelling.of(proposal.redline))
+
+
+def _told(one: Amendment) -> tuple[str, ...]:
+    return one.story, one.clause, one.kind, one.old, one.new
+
+
+def _words(one: Amendment) -> str:
+    return " → ".join(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or one.kind

@@ -1,0 +1,125 @@
+"""Exports from the window: where to, how, and what they proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.controllers.files.last_export import LastExport
+from app.window.context import Context
+from model.errors import ClausewrightError, FileError
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+
+if TYPE_CHECKING:
+    from model.files.export import Exported, What
+    from model.formats.page.printout import PrintView
+
+
+class ExportController(QObject):
+    """Writes the open submission as Word files."""
+
+    def __init__(self, context: Context, may_export: Callable[[], bool]) -> None:
+        """`may_export` is asked before anything is written of the proposal."""
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+        self.may_export = may_export
+        self.last = LastExport(context)
+
+    def ask_and_export(self, what: What) -> None:
+        """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
+        if what == "base" or self.may_export():
+            self._ask_for_place(what)
+
+    def _ask_for_place(self, what: What) -> bool:
+        start = Path(self._open_submission.start_folder("export")) / self.proposed_name(what)
+        kinds = self.tr("Word files (*.docx)")
+        titles = {
+            "markup": self.tr("Export to Word"),
+            "draft": self.tr("Export the draft, untracked"),
+            "base": self.tr("Export the text in force"),
+        }
+        path = ask_where_to_save(self._window, titles[what], start, kinds)
+        return path is not None and self.export(path, what)
+
+    def proposed_name(self, view: PrintView = "markup") -> str:
+        """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
+        of the document here, with what is shown of it."""
+        submission = self._session.submission
+        header = submission.header
+        stem = Path(self._open_submission.title).stem
+        shown = {
+            "draft": self.tr("draft, untracked"),
+            "base": self.tr("text in force"),
+            "columns": self.tr("two columns"),
+            "reasons": self.tr("three columns"),
+        }
+        if view in shown:
+            return f"{stem} ({shown[view]}).docx"
+        if header.document and any(proposal.symbol for proposal in submission.proposals):
+            from model.submission.conferences import file_name, find_conference
+
+            return file_name(header, submission.language, find_conference(header.conference))
+        return f"{stem}.docx"
+
+    def export(self, path: Path, what: What = "markup") -> bool:
+        """Writes and proves a Word file in the background, and shows the proof."""
+        from model.files.export import export
+        from widgets.dialogs.proof import ProofDialog
+
+        submission, own = self._session.submission, self._session.author
+        try:
+            told = self.tr("Exporting and proving …")
+            made = self._open_submission.work(lambda: export(submission, path, what, own=own), told)
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, str(error)) and self._ask_for_place(what)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        last = self.last
+        last.keep(made.path)
+        rows = self._proof_rows(made)
+        dialog = ProofDialog(made.path.name, rows, last.open_file, last.show_folder, last.copy_path, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        return True
+
+    def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
+        proof = {
+            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposed text."),
+            "draft": self.tr("Read back: it says the proposed text, without tracked changes."),
+            "base": self.tr("Read back: it says the text in force."),
+        }
+        rows = [
+            (self.tr("Proof"), proof[made.what]),
+            *self._submission_rows(made),
+            (self.tr("Place"), str(made.path)),
+            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{made.size:,}")),
+        ]
+        if made.what == "markup":
+            rows.append((self.tr("Amendments"), str(made.amendments)))
+            rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none")))
+        rows += [(self.tr("Left out"), told) for told in made.left_out]
+        return rows
+
+    def _submission_rows(self, made: Exported) -> list[tuple[str, str]]:
+        """What the proof found around the texts, or that nothing stands there."""
+        from widgets.problems.places import field_name
+
+        first = self.tr("First page")
+        if not made.symbols:
+            left = ", ".join(field_name(path) for path in made.unwritten)
+            told = self.tr("None: a text alone, without a symbol.")
+            if left:
+                told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
+            return [(first, told)]
+        fields = ", ".join(map(field_name, made.header))
+        told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
+        return [(self.tr("Proposals"), ", ".join(made.symbols)), (first, told)]

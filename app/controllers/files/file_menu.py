@@ -1,0 +1,79 @@
+"""The File menu: save state, versions, recent files, recovery, changes of the file on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.controllers.files.crash_recovery import CrashRecoveryController
+from app.controllers.files.export import ExportController
+from app.controllers.files.file_watch import FileWatchController
+from app.controllers.files.versions import VersionsController
+from app.window.action_ids import ActionId
+from app.window.actions import Actions
+from app.window.context import Context
+from widgets.window.recent_menu import RecentMenu
+from widgets.window.save_state import SaveState
+
+SAMPLE = "Sample"
+"""The title of the sample."""
+
+
+class FileMenuController(QObject):
+    """Holds and connects those parts."""
+
+    def __init__(self, context: Context, versions: VersionsController, may_export: Callable[[], bool]) -> None:
+        """`may_export` is asked before anything is written of the proposal."""
+        actions, open_submission, window, settings = context.actions, context.open_submission, context.window, context.settings
+        super().__init__(window)
+        self._open_submission = open_submission
+        self._window = window
+        self._settings = settings
+        self.versions = versions
+        self.export = ExportController(context, may_export)
+        self.crash_recovery = CrashRecoveryController(context)
+        self.file_watch = FileWatchController(context)
+        self.save_state = SaveState()
+        window.statusBar().addPermanentWidget(self.save_state)
+        open_submission.state_changed.connect(self._show_state)
+        self.recent = RecentMenu(lambda: settings.value.recent, window)
+        self.recent.open_asked.connect(self._open)
+        self.recent.drop_asked.connect(lambda paths: settings.drop_recent(*paths))
+        actions[ActionId.RECENT].setMenu(self.recent)
+        self._connect(actions)
+
+    def _connect(self, actions: Actions) -> None:
+        export, versions = self.export, self.versions
+        actions.connect_to(ActionId.OPEN, self._open_submission.ask_and_open)
+        actions.connect_to(ActionId.SAMPLE, self._ask_and_open_sample)
+        actions.connect_to(ActionId.SAVE, self._open_submission.save)
+        actions.connect_to(ActionId.SAVE_AS, self._open_submission.save_as)
+        actions.connect_to(ActionId.QUIT, self._window.close)
+        actions.connect_to(ActionId.EXPORT, lambda: export.ask_and_export("markup"))
+        actions.connect_to(ActionId.EXPORT_CLEAN, lambda: export.ask_and_export("draft"))
+        actions.connect_to(ActionId.EXPORT_BASE, lambda: export.ask_and_export("base"))
+        actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
+        actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
+        actions.connect_to(ActionId.VERSIONS, versions.show)
+
+    def _show_state(self, state: str) -> None:
+        self.save_state.show_state(state)
+        bar = self._window.statusBar()
+        if state != "saved" and bar.currentMessage() == self._open_submission.said_saved:
+            bar.clearMessage()
+
+    def _open(self, path: str) -> None:
+        self._open_submission.open_or_raise(Path(path))
+
+    def open_sample(self) -> None:
+        """Opens the sample as a submission that has no file."""
+        from app.session.sample import sample_submission
+
+        self._open_submission.show_unsaved(sample_submission(), SAMPLE)
+
+    def _ask_and_open_sample(self) -> None:
+        """Opens the sample, where the document that is open may go."""
+        if self._open_submission.may_close():
+            self.open_sample()

@@ -1,0 +1,80 @@
+"""The file of the last export: opened in Word, shown in its folder, its path copied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.window.action_ids import LAST_EXPORT_MENU, ActionId
+from app.window.context import Context
+from widgets.dialogs import messages
+
+
+class LastExport(QObject):
+    """Knows the last Word file that was exported in this window. What it does gives whether it could; why not is told."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._window = context.window
+        self._actions = actions = context.actions
+        self._path: Path | None = None
+        self._menu = QMenu(context.window.menuBar())
+        actions.fill_menu(self._menu, LAST_EXPORT_MENU)
+        actions[ActionId.LAST_EXPORT].setMenu(self._menu)
+        actions.connect_to(ActionId.OPEN_EXPORT, self.open_file)
+        actions.connect_to(ActionId.SHOW_EXPORT, self.show_folder)
+        actions.connect_to(ActionId.COPY_EXPORT, self._copy_and_tell)
+        self._enable()
+
+    def keep(self, path: Path) -> None:
+        """Makes a file that was just written the last one."""
+        self._path = path.absolute()
+        self._enable()
+
+    def _enable(self) -> None:
+        for id in (ActionId.LAST_EXPORT, *LAST_EXPORT_MENU):
+            self._actions[id].setEnabled(self._path is not None)
+
+    def open_file(self) -> bool:
+        """Opens the file in the program that the system has for Word files."""
+        path = self._path
+        if path is None:
+            return False
+        if not path.exists():
+            told = self.tr("{name} is no longer in {folder}; export it again.")
+            return self._refuse(told.format(name=path.name, folder=path.parent))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            told = self.tr(
+                "No program for Word files opened {name}; install Word or LibreOffice, or open the file from {folder}."
+            )
+            return self._refuse(told.format(name=path.name, folder=path.parent))
+        return True
+
+    def show_folder(self) -> bool:
+        """Shows the folder of the file in the system's own window."""
+        if self._path is None:
+            return False
+        folder = self._path.parent
+        if not folder.exists():
+            return self._refuse(self.tr("The folder {folder} is no longer there; export the file again.").format(folder=folder))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            return self._refuse(self.tr("No program showed the folder {folder}; go to it by hand.").format(folder=folder))
+        return True
+
+    def copy_path(self) -> bool:
+        """Lays the path of the file into the clipboard."""
+        if self._path is None:
+            return False
+        QApplication.clipboard().setText(str(self._path))
+        return True
+
+    def _copy_and_tell(self) -> None:
+        if self.copy_path() and self._path is not None:
+            self._window.tell(self.tr("Copied: {path}").format(path=self._path))
+
+    def _refuse(self, sentence: str) -> bool:
+        messages.show_error(QApplication.activeModalWidget() or self._window, sentence)
+        return False

@@ -1,0 +1,86 @@
+"""Several returned copies combined at once: each becomes a version, and one window compares them with the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.background import Report, at_work_in_steps
+from app.controllers.files.versions import VersionsController
+from app.session.clock import utc_now
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.errors import ClausewrightError
+from model.files.opening import open_document
+from model.files.returned_file import as_version
+from model.formats.amend import Version
+from widgets.dialogs import messages
+
+
+class ReturnedCopiesController(QObject):
+    """Asks for the copies, makes versions of them and opens the comparison of the first with the draft; the others stand in
+    its list."""
+
+    def __init__(self, context: Context, versions: VersionsController, compare: Callable[[str], object]) -> None:
+        """`compare` shows a version of a name beside the draft."""
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+        self._versions = versions
+        self._compare = compare
+        context.actions.connect_to(ActionId.COMBINE, self.ask_and_combine)
+
+    def ask_and_combine(self) -> None:
+        """Asks for the files that came back from others, and combines them."""
+        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        title, start = self.tr("Combine returned copies"), self._open_submission.start_folder("returned")
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, start, kinds)
+        if names:
+            self.combine([Path(name) for name in dict.fromkeys(names)])
+
+    def combine(self, paths: list[Path]) -> list[str]:
+        """Makes each file a version and shows them beside the draft; a file that cannot be used is told, and the others go on.
+        Gives the names of the versions: none where it was stopped, and then nothing has changed."""
+        persistence, here = self._open_submission.persistence, self._session.submission
+        if persistence is None:
+            return []
+        if self._session.refusal:
+            self._window.tell(self._session.refusal)
+            return []
+        project = persistence.project
+
+        def read(report: Report) -> tuple[list[Version], list[str]]:
+            made, problems, known = [], [], project
+            for number, path in enumerate(paths):
+                report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
+                try:
+                    known = as_version(known, here, open_document(path), utc_now())
+                except ClausewrightError as error:
+                    problems.append(str(error))
+                else:
+                    made.append(known.versions[-1])
+            return made, problems
+
+        found = at_work_in_steps(read, self.tr("Reading …"), self._window)
+        if found is None:
+            return []
+        versions, problems = found
+        if versions:
+            self._versions.take_before(self.tr("combining returned copies"))
+            for version in versions:
+                persistence.take_version(version.name, self.tr("returned file"), version.submission, within=here)
+            self._open_submission.show_state()
+            self._settings.keep_folder("returned", paths[0].absolute().parent)
+        if problems:
+            told = self.tr("Returned copies added as versions: {count}. These files were left out:")
+            messages.show_warnings(self._window, problems, told.format(count=len(versions)))
+        if versions:
+            self._compare(versions[0].name)
+            told = self.tr("Returned copies added as versions: {count}. Choose each above, and take over what you want.")
+            self._window.tell(told.format(count=len(versions)))
+        return [version.name for version in versions]

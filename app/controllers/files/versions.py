@@ -1,0 +1,200 @@
+"""Named versions in the window: taken, looked at, gone back to; a returned file taken in as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from app.session.clock import utc_now
+from app.window.context import Context
+from model.errors import ClausewrightError, EditError
+from model.files.opening import open_document
+from model.formats.amend import Version, free_name, restore_version
+from widgets.common.times import local_time
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from widgets.dialogs.versions import VersionRow
+
+SHOWN = 6
+"""Amendments that are told of a returned file."""
+
+
+class VersionsController(QObject):
+    """Works on the versions of the open submission."""
+
+    compare_asked = Signal(str)
+    """The name of a version that is to be compared with the draft."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+
+    # -- taking
+
+    def ask_and_take(self) -> None:
+        """Keeps what stands there now under a name that the user gives."""
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
+            return
+        start = free_name(persistence.project, self.tr("Version {number}").format(number=len(persistence.project.versions) + 1))
+        name = messages.ask_for_text(self._window, self.tr("Take a version"), self.tr("Its name:"), start)
+        if name is not None:
+            self.take_version(name)
+
+    def take_version(self, name: str) -> bool:
+        """Keeps what stands there now under that very name; tells why where that cannot be."""
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
+            return False
+        try:
+            persistence.take_version(name, "", self._session.submission)
+        except EditError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._open_submission.show_state()
+        self._open_submission.message.emit(
+            self.tr("Version “{name}” was taken; saving keeps it in the file.").format(name=name.strip())
+        )
+        return True
+
+    def take_before(self, what: str) -> bool:
+        """Keeps what stands there now before something large is done to it; `what` says before what ("accepting all"). A
+        version that says the very same is enough."""
+        persistence = self._open_submission.persistence
+        if persistence is None or self._session.refusal:
+            return False
+        if any(version.submission == self._session.submission for version in persistence.project.versions[-1:]):
+            return True
+        name = free_name(persistence.project, self.tr("Before {what}").format(what=what))
+        persistence.take_version(name, "", self._session.submission)
+        self._open_submission.show_state()
+        return True
+
+    def _refused(self) -> bool:
+        if self._session.refusal:
+            self._open_submission.message.emit(self._session.refusal)
+        return bool(self._session.refusal)
+
+    # -- looking and going back
+
+    def show(self, chosen: str = "") -> None:
+        """Shows the versions, that of a name first."""
+        if self._open_submission.persistence is None:
+            return
+        from widgets.dialogs.versions import VersionsDialog
+
+        dialog = VersionsDialog(self._rows, chosen, self._window)
+
+        def go_back(name: str) -> None:
+            if self.go_back(name):
+                dialog.accept()
+
+        dialog.take_asked.connect(self.ask_and_take)
+        dialog.take_asked.connect(dialog.follow)
+        dialog.restore_asked.connect(go_back)
+        dialog.compare_asked.connect(dialog.accept)
+        dialog.compare_asked.connect(self.compare_asked)
+        dialog.drop_asked.connect(self.drop)
+        dialog.drop_asked.connect(lambda _name: dialog.follow())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _rows(self) -> list[VersionRow]:
+        persistence = self._open_submission.persistence
+        return [self._row(version) for version in persistence.project.versions] if persistence is not None else []
+
+    def _row(self, version: Version) -> VersionRow:
+        told = ", ".join(filter(None, (local_time(version.time), version.note)))
+        from widgets.dialogs.versions import VersionRow
+
+        return VersionRow(version.name, told, version.submission)
+
+    def go_back(self, name: str) -> bool:
+        """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
+        from model.edits.fields import restore
+
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
+            return False
+        try:
+            old = restore_version(persistence.project, name)
+            made = restore(self._session.submission, old, name, self._session.stamp())
+            if made.steps:
+                self.take_before(self.tr("going back to “{name}”").format(name=name))
+            self._session.add_packages(old.sources)
+            self._session.commit(made)
+        except EditError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._open_submission.message.emit(
+            self.tr("The document is as in version “{name}”; Undo takes that back.").format(name=name)
+        )
+        return True
+
+    def drop(self, name: str) -> None:
+        """Drops the version of a name, once the user has agreed."""
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused() or not messages.ask_to_drop_version(self._window, name):
+            return
+        try:
+            persistence.drop_version(name)
+        except EditError as error:
+            messages.show_error(self._window, str(error))
+        self._open_submission.show_state()
+
+    # -- returned files
+
+    def ask_and_take_in(self) -> None:
+        """Asks for a file that came back from others and takes in its amendments."""
+        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        if path:
+            self.take_in(Path(path))
+
+    def take_in(self, path: Path) -> bool:
+        """Makes a returned file a version of the document, and tells what came with it."""
+        from app.controllers.files.crash_recovery import new_amendments
+        from model.files.returned_file import as_version
+
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
+            return False
+        here = self._session.submission
+        project = persistence.project
+
+        def read() -> tuple[Version, list[str], tuple[str, ...]]:
+            opened = open_document(path)
+            version = as_version(project, here, opened, utc_now()).versions[-1]
+            return version, list(new_amendments(here, version.submission)), opened.warnings
+
+        try:
+            version, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self.take_before(self.tr("adding {name}").format(name=path.name))
+        persistence.take_version(version.name, self.tr("returned file"), version.submission, within=here)
+        self._open_submission.show_state()
+        self._settings.keep_folder("returned", path.absolute().parent)
+        if messages.show_taken_in(self._window, self._told(version, came, warnings)):
+            self.show(version.name)
+        return True
+
+    def _told(self, version: Version, came: list[str], warnings: tuple[str, ...]) -> str:
+        from model.submission.authorship import authors
+
+        names = ", ".join(authors(version.submission)) or self.tr("none")
+        head = self.tr("Amendments in “{name}” that the document has not: {count}. Names in it: {names}.")
+        lines = [head.format(name=version.name, count=len(came), names=names)]
+        lines += [f"+ {line}" for line in came[:SHOWN]]
+        if len(came) > SHOWN:
+            lines.append(self.tr("and {count} more").format(count=len(came) - SHOWN))
+        return "\n".join([*lines, *warnings])

@@ -1,0 +1,1 @@
+"""Spelling: the checker and the process that it runs in."""

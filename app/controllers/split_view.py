@@ -1,0 +1,194 @@
+"""The second text beside the one that is worked on: the text in force, or the other language version, level with the caret."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
+
+from app.controllers.language_versions import LanguageVersionsController
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.redline import Clause
+from model.submission.resolved import View
+from model.submission.transactions import Selection
+from widgets.common.debounce import debounced
+from widgets.common.read_only_store import ReadOnlyStore
+from widgets.common.store import Change, Store, note_key, proposal_number
+from widgets.editor.view import StoryView
+
+if TYPE_CHECKING:
+    from widgets.reading.split_view import SplitView
+
+FOLLOW_AFTER = 60
+"""Milliseconds after the last move of the caret, turn of the wheel or change until the second text follows, so that no key
+waits for it."""
+
+
+class SplitViewController(QObject):
+    """Splits the middle of the window, shows the second text there and keeps it level with the first."""
+
+    def __init__(self, context: Context, language_versions: LanguageVersionsController, layout: QSettings) -> None:
+        """`layout` remembers whether the second text stands beside the first or below it."""
+        window = context.window
+        super().__init__(window)
+        self._session = context.session
+        self._actions = context.actions
+        self._window = window
+        self._versions = language_versions
+        self._layout = layout
+        self._shown: ActionId | None = None
+        self._other = ReadOnlyStore(context.session.submission, self)
+        self.pane: SplitView | None = None
+        """None before it is first seen."""
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
+            context.actions[action].setCheckable(True)
+            context.actions.connect_to(action, partial(self._toggle, action))
+        window.proposal_shown.connect(lambda _number: self._show_again())
+        language_versions.other_changed.connect(self._on_other_changed)
+        context.session.changed.connect(self._on_changed)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the window."""
+        self._timer.stop()
+        self._session.changed.disconnect(self._on_changed)
+        if self.pane is not None:
+            self.pane.put_away()
+
+    # -- what is shown
+
+    def _toggle(self, action: ActionId) -> None:
+        if self._shown is action:
+            self.close()
+        elif action is ActionId.SPLIT_LANGUAGE and self._versions.version() is None:
+            self._versions.ask_and_open()  # shows it, where one was chosen
+            if self._versions.version() is not None:
+                self._show(action)
+        else:
+            self._show(action)
+        self._tick()
+
+    def _tick(self) -> None:
+        for each in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
+            self._actions[each].setChecked(self._shown is each)
+
+    def _show(self, action: ActionId) -> None:
+        self._shown = action
+        pane = self._made()
+        story, texts = str(proposal_number(self._window.editor.story)), self._window.texts
+        shown: tuple[Store, str, View, str] = (self._session, story, "base", self.tr("Text in force"))
+        if action is ActionId.SPLIT_LANGUAGE:
+            version = self._versions.version()
+            assert version is not None
+            self._other.show(version)
+            shown = (self._other, self._versions.story_there(), "markup", self._versions.name_of_other())
+        text = pane.show_text(*shown)
+        editor = self._window.editor
+        text.show_comfort(editor.comfort)
+        pane.show()
+        half = max(texts.width() if texts.orientation() == Qt.Orientation.Horizontal else texts.height(), 2) // 2
+        if not texts.sizes()[-1]:
+            texts.setSizes([half, half])
+        self._tick()
+        self._timer.start()
+
+    def _made(self) -> SplitView:
+        if self.pane is None:
+            from widgets.reading.split_view import SplitView
+
+            pane = self.pane = SplitView()
+            pane.hide()
+            texts = self._window.texts
+            below = self._layout.value("split below", False, type=bool)
+            texts.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+            texts.addWidget(pane)
+            texts.setCollapsible(1, False)
+            sizes = self._layout.value("split sizes")
+            if isinstance(sizes, list) and len(sizes) == 2:
+                texts.setSizes([int(each) for each in sizes])
+            texts.splitterMoved.connect(lambda *_: self._layout.setValue("split sizes", texts.sizes()))
+            pane.chosen.connect(self._go_to)
+            pane.close_asked.connect(self.close)
+            pane.turn_asked.connect(self._turn)
+            pane.left.connect(self._window.editor.setFocus)
+            editor = self._window.editor
+            editor.caret_moved.connect(self._timer.start)
+            editor.verticalScrollBar().valueChanged.connect(lambda _value: self._timer.start())
+        return self.pane
+
+    def close(self) -> None:
+        """Puts the second text away; the work goes on in the first."""
+        self._shown = None
+        self._timer.stop()
+        if self.pane is not None:
+            held = self.pane.isAncestorOf(self._window.focusWidget() or self._window)
+            self.pane.hide()
+            self.pane.put_away()
+            if held:
+                self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tick()
+
+    def _turn(self) -> None:
+        texts = self._window.texts
+        below = texts.orientation() == Qt.Orientation.Horizontal
+        texts.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+        self._layout.setValue("split below", below)
+        texts.setSizes([1, 1])
+        self._timer.start()
+
+    def _show_again(self) -> None:
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _on_other_changed(self) -> None:
+        if self._shown is ActionId.SPLIT_LANGUAGE:
+            if self._versions.version() is None:
+                self.close()
+            else:
+                self._show(ActionId.SPLIT_LANGUAGE)
+
+    def _on_changed(self, change: Change) -> None:
+        if self._shown is not None:
+            if change.transaction is None and self._shown is ActionId.SPLIT_BASE:
+                QTimer.singleShot(0, self, self._show_again)
+            self._timer.start()
+
+    # -- following
+
+    def follow(self) -> None:
+        """Brings the second text level with the clause of the caret, or with the first that is seen where the caret is not."""
+        self._timer.stop()
+        pane, editor = self.pane, self._window.editor
+        if pane is None or pane.text is None or self._shown is None or note_key(editor.story) is not None:
+            return
+        clause = self._clause_in_view(editor)
+        if clause is None:
+            return
+        index = next((at for at, each in enumerate(editor.clauses) if each.id == clause.id), 0)
+        block = editor.document().findBlockByNumber(editor.projection.block_of(index))
+        top = editor.document().documentLayout().blockBoundingRect(block).top() - editor.verticalScrollBar().value()
+        if self._window.texts.orientation() == Qt.Orientation.Horizontal:  # the line over the second text makes it start lower
+            top += editor.viewport().mapToGlobal(QPoint()).y() - pane.text.viewport().mapToGlobal(QPoint()).y()
+        if self._shown is ActionId.SPLIT_LANGUAGE:
+            there, exact = self._versions.clause_there(clause.id)
+            shown = pane.text.follow(there, round(top)) and exact
+            pane.state.setText("" if shown else self.tr("This paragraph is not in the other version"))
+        else:
+            shown = pane.text.follow(clause.id, round(top))
+            pane.state.setText("" if shown else self.tr("This paragraph is not in the text in force"))
+
+    def _clause_in_view(self, editor: StoryView) -> Clause | None:
+        if editor.viewport().rect().intersects(editor.cursorRect()):
+            return editor.caret_clause()
+        top = editor.cursorForPosition(QPoint(editor.viewport().width() // 2, 0)).blockNumber()
+        members = editor.projection.members(top)
+        return members[0] if members else None
+
+    def _go_to(self, id: str) -> None:
+        here = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id
+        story = str(proposal_number(self._window.editor.story))
+        if here:
+            self._window.go_to(Selection(story, (here, 0), (here, 0)))

@@ -1,0 +1,79 @@
+"""Quotes, dashes and words that are put right while they are typed: in texts and in the form, as the settings say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.user_data.settings import Settings
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from widgets.editor.editor import Editor
+
+if TYPE_CHECKING:
+    from model.text.typing_corrections import TypingRules
+
+
+class TypingCorrectionsController(QObject):
+    """Gives what is typed into the rules of its language."""
+
+    def __init__(self, context: Context) -> None:
+        window = context.window
+        super().__init__(window)
+        self._session = context.session
+        self._settings = context.settings
+        self._window = window
+        self._rules: dict[str, TypingRules] = {}
+        for editor in (window.editor, window.note):
+            editor.typing.rules = self.rules
+        context.settings.follow(self._on_settings)
+        context.actions.connect_to(ActionId.ADD_CORRECTION, self.add)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def rules(self, language: str) -> TypingRules:
+        """What is put right in texts of a language."""
+        known = self._rules.get(language)
+        if known is None:
+            from model.text.typing_corrections import rules_of  # behind the first key that may end something
+
+            value = self._settings.value
+            known = rules_of(language, signs=value.typographic, words=value.autocorrect, own=value.corrections)
+            self._rules[language] = known
+        return known
+
+    def _on_settings(self, _settings: Settings) -> None:
+        self._rules.clear()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Follows into what came after the window: fields of the form, editors beside the first."""
+        if now is None or not self._window.isAncestorOf(now):
+            return
+        if isinstance(now, Editor):
+            now.typing.rules = self.rules
+        elif hasattr(now, "put_right_by"):
+            now.put_right_by(lambda: self.rules(self._session.submission.language))
+
+    # -- the user's own words
+
+    def add(self) -> None:
+        """Asks for a word that is put right from now on; the one that is selected is proposed."""
+        from widgets.dialogs.correction import CorrectionDialog
+
+        dialog = CorrectionDialog(self._selected(), self._window)
+        dialog.accepted.connect(lambda: self.keep(dialog.typed, dialog.put))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def keep(self, typed: str, put: str) -> None:
+        """Adds a word to those that are put right."""
+        self._settings.change(corrections={**self._settings.value.corrections, typed: put})
+        told = self.tr("“{typed}” becomes “{put}” when it is typed; Edit, Settings, Typing lists these words.")
+        self._window.tell(told.format(typed=typed, put=put))
+
+    def _selected(self) -> str:
+        words = self._window.focused_editor().textCursor().selectedText().split()
+        return words[0] if len(words) == 1 else ""

@@ -1,0 +1,93 @@
+"""The manual, the list of shortcuts, the first page, the box about the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+
+from app.version import version
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.preflight.finding import SEVERITIES
+from model.preflight.report import rules_markdown
+from resources import list_names, read_text
+from widgets.common.translation import translate
+from widgets.dialogs import messages
+from widgets.problems.model import severity_name
+from widgets.window.help_window import HelpWindow
+from widgets.window.shortcut_list import ShortcutList
+
+FOLDER = "help"
+TOPICS = {
+    "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
+    "NewProposalDialog": "first-steps",
+    "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
+    "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
+    "ReferenceBar": "structure", "ComparisonWindow": "comparing",
+}  # fmt: skip
+"""Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
+
+
+class HelpController(QObject):
+    """Connects the Help menu."""
+
+    def __init__(self, context: Context) -> None:
+        actions = context.actions
+        super().__init__(context.window)
+        self._actions = actions
+        self._window = context.window
+        self._manual: HelpWindow | None = None
+        actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
+        actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)
+        actions.connect_to(ActionId.ABOUT, self._show_about)
+
+    def show_manual(self, topic: str) -> None:
+        """Opens the manual at a topic."""
+        if self._manual is None:
+            self._manual = HelpWindow(chapters(), self._window)
+        self._manual.open_at(topic)
+
+    def show_shortcuts(self) -> None:
+        """Lists every action with its keys."""
+        dialog = ShortcutList(self._actions.menus(), self._in_text(), self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _in_text(self) -> list[tuple[str, str]]:
+        return [
+            ("Enter", self.tr("Next clause with the next label; on an empty one, leaves the level")),
+            ("Shift+Enter", self.tr("Line break inside a clause")),
+            ("Tab, Shift+Tab", self.tr("A level deeper, a level higher; in a table the next cell")),
+            ("Backspace, Del", self.tr("At the ends of a clause: joins it with its neighbour")),
+            ("F10", self.tr("The menus")),
+            ("Shift+F10", self.tr("Menu of what is here")),
+            ("Esc", self.tr("Leaves focus mode, closes a list or the note under the text")),
+        ]
+
+    def _show_about(self) -> None:
+        told = self.tr("Clausewright {version}").format(version=version())
+        more = self.tr("Drafts amendments to ITU texts, offline. Free software under the MIT licence.")
+        messages.show_about(self._window, told, more)
+
+
+def chapters() -> dict[str, str]:
+    """The manual: Markdown by topic, in order. A file is called by its place and its topic: `10-first-steps.md`. The rules of
+    the check tell of themselves."""
+    found = {}
+    for name in list_names(FOLDER, ".md"):
+        topic = name.rpartition("/")[2].partition("-")[2].removesuffix(".md")
+        found[topic] = read_text(name)
+        if topic == "problems":
+            title = translate("HelpController", "Rules of the check")
+            found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES})
+    return found
+
+
+def topic_of(widget: QWidget | None) -> str:
+    """The chapter that speaks of what has the focus."""
+    while widget is not None:
+        for name in (widget.objectName() if isinstance(widget, QDockWidget) else "", type(widget).__name__):
+            if name in TOPICS:
+                return TOPICS[name]
+        widget = widget.parentWidget()
+    return "first-steps"

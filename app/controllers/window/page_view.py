@@ -1,0 +1,104 @@
+"""The pages of the text in the window: found by the code of the print preview, once typing has rested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.window.context import Context
+from widgets.common.debounce import debounced
+from widgets.common.sliced_work import SlicedWork
+from widgets.common.store import Change, proposal_number
+from widgets.editor.house import House
+from widgets.editor.page_formats import PageFormats
+
+if TYPE_CHECKING:
+    from widgets.printing.page_starts import KnownLines, PageStart
+
+REST = 1000
+"""Milliseconds after a change until the pages follow it."""
+SOON = 30
+"""Milliseconds until the pages of a text that is shown anew are looked for."""
+SLICE = 0.006
+"""Seconds for which that keeps the window waiting."""
+
+
+class PageViewController(QObject):
+    """Tells the editor where its pages begin."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._editor = context.window.editor
+        self._work = SlicedWork(SLICE, self)
+        self._timer = debounced(self, REST, self.find)
+        self._breaker: KnownLines | None = None
+        self._found: list[PageStart] = []
+        self._formats: PageFormats | None = None
+        """Those for which the breaker was made."""
+        self._work.finished.connect(self._show)
+        self._work.failed.connect(_raise)
+        context.session.changed.connect(self._on_changed)
+        self._editor.story_shown.connect(self._look_soon)
+        self._look_soon()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the pages are those of the text as it is."""
+        return not (self._timer.isActive() or self._work.running or self._editor.pages.at_work)
+
+    def _on_changed(self, change: Change) -> None:
+        self._work.stop()
+        self._editor.pages.stop()
+        self._timer.start(SOON if change.transaction is None else REST)
+
+    def _look_soon(self) -> None:
+        if self._editor.comfort.page:
+            self._work.stop()
+            self._timer.start(SOON)
+
+    def find(self) -> None:
+        """Looks for the pages of the text as it is now."""
+        formats = self._editor.formats
+        if not isinstance(formats, PageFormats):
+            return
+        if self._editor.composing:
+            self._timer.start(REST)
+            return
+        self._work.start(self._steps(formats))
+
+    def _steps(self, formats: PageFormats) -> Iterator[None]:
+        from model.formats.page.printout import unrolled
+        from model.formats.word.printed_styles import printed_styles
+        from widgets.printing.page_starts import KnownLines, page_starts
+
+        submission, number = self._session.submission, proposal_number(self._editor.story)
+        if number > len(submission.proposals):
+            return
+        styles = printed_styles(submission.sources)
+        yield
+        house = House.of(submission, number, styles)
+        if house != formats.house:
+            self._editor.show_house(house)  # which has the pages looked for again
+            return
+        printed = unrolled(submission, self._editor.view, styles=styles, labelling=self._session.labelling)
+        yield
+        if self._breaker is None or formats is not self._formats:
+            self._breaker, self._formats = KnownLines(formats.typeface), formats
+        self._found = []
+        for start in page_starts(printed, number, self._breaker):
+            if start is not None:
+                self._found.append(start)
+            yield
+        self._breaker.forget_unused()
+
+    def _show(self) -> None:
+        if self._found:
+            self._editor.pages.show(self._found)
+
+
+def _raise(error: Exception) -> None:
+    """Tells of a fault of the program as any other is told of; the pages stay as they are."""
+    raise error

@@ -1,0 +1,125 @@
+"""Zoom, sheet and focus mode of the window, and the counts in the status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStyle, QToolBar
+
+from app.user_data.settings import ZOOMS, Settings
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.redline import Clause
+from model.text.word_count import count_words
+from widgets.common.debounce import debounced
+from widgets.common.plain_label import plain_label
+from widgets.editor.focus_dimming import Dimming
+from widgets.editor.view_comfort import PAGE_WIDTH, Comfort, next_zoom
+from widgets.window.status_bar import StatusBar
+from widgets.window.zoom_bar import ZoomBar
+
+COUNT_AFTER = 400
+"""Milliseconds after a change."""
+
+
+class ViewComfortController(QObject):
+    """Connects what makes reading easy with the window and the settings."""
+
+    def __init__(self, context: Context) -> None:
+        window = context.window
+        super().__init__(window)
+        self._session = context.session
+        self._actions = context.actions
+        self._window = window
+        self._settings = context.settings
+        self._layout: QByteArray | None = None
+        """How the window stood before focus mode."""
+        self._counted: dict[str, tuple[Clause, int]] = {}
+        self._dimming = Dimming(window.editor)
+        self.counts = plain_label("")
+        self.counts.setWordWrap(False)
+        self.zoom = ZoomBar()
+        self._timer = debounced(self, COUNT_AFTER, self.count)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        self._escape.setEnabled(False)
+        self._connect()
+        context.settings.follow(self._show)
+
+    def _connect(self) -> None:
+        connect, window = self._actions.connect_to, self._window
+        window.statusBar().addPermanentWidget(self.counts)
+        window.statusBar().addPermanentWidget(self.zoom)
+        connect(ActionId.ARRANGE_ANEW, window.docks.arrange_anew)
+        bar = window.statusBar()
+        assert isinstance(bar, StatusBar)
+        bar.resized.connect(self.zoom.fit)
+        connect(ActionId.LARGER, lambda: self._zoom(1))
+        connect(ActionId.SMALLER, lambda: self._zoom(-1))
+        connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=100))
+        self.zoom.zoom_asked.connect(lambda zoom: self._settings.change(zoom=zoom))
+        self.zoom.page_width_asked.connect(self.show_page_width)
+        for editor in (window.editor, window.note):
+            editor.zoom_asked.connect(self._zoom)
+        page, focus = self._actions[ActionId.PAGE], self._actions[ActionId.FOCUS_MODE]
+        connect(ActionId.PAGE, lambda: self._settings.change(page=page.isChecked()))
+        connect(ActionId.FOCUS_MODE, lambda: self.set_focus_mode(focus.isChecked()))
+        self._escape.activated.connect(lambda: self.set_focus_mode(False))
+        window.list.amendments.followed.connect(self._timer.start)
+        window.proposal_shown.connect(self._timer.start)
+
+    def _zoom(self, by: int) -> None:
+        self._settings.change(zoom=min(max(next_zoom(self._settings.value.zoom, by), ZOOMS[0]), ZOOMS[1]))
+
+    def show_page_width(self) -> None:
+        """Shows the text as a page that is as wide as there is room."""
+        editor = self._window.editor
+        scroll_bar = editor.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, editor)
+        room = editor.width() - scroll_bar - 2 * editor.frameWidth()
+        zoom = int(100 * room / (editor.logicalDpiX() * PAGE_WIDTH))
+        self._settings.change(zoom=min(max(zoom, ZOOMS[0]), ZOOMS[1]), page=True)
+
+    def _show(self, settings: Settings) -> None:
+        comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)
+        self._window.editor.show_comfort(comfort)
+        self._window.note_pane.show_comfort(comfort)
+        self._actions[ActionId.PAGE].setChecked(settings.page)
+        self.zoom.show_zoom(settings.zoom)
+
+    # -- focus
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Leaves nothing beside the text and washes all clauses but that of the caret; or puts back what was there."""
+        window = self._window
+        if on == (self._layout is not None):
+            return
+        if on:
+            self._layout = window.saveState()
+            window.docks.hide_all()
+            for bar in window.findChildren(QToolBar):
+                bar.hide()
+            window.tell(self.tr("Focus: Esc puts the panels back."))
+        elif self._layout is not None:
+            window.restoreState(self._layout)
+            self._layout = None
+            window.statusBar().clearMessage()
+        window.clause_panel.setVisible(not on)
+        self._dimming.set_on(on)
+        self._escape.setEnabled(on)
+        self._actions[ActionId.FOCUS_MODE].setChecked(on)
+        window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.editor.ensureCursorVisible()
+
+    # -- counting
+
+    def count(self) -> None:
+        """Counts the words of the draft and its amendments; only clauses that are others than before are read."""
+        before, self._counted = self._counted, {}
+        for clause in self._window.editor.clauses:
+            known = before.get(clause.id)
+            words = known[1] if known is not None and known[0] is clause else count_words(clause.text_on("draft"))
+            self._counted[clause.id] = (clause, words)
+        words = sum(count for _, count in self._counted.values())
+        rows = self._window.list.amendments.last_rows  # those of now would hold up a key; they follow, and this is done again
+        amendments = sum(1 for row in rows if row.parts)
+        counts = self.tr("Words: {words} · Amendments: {amendments}")
+        self.counts.setText(counts.format(words=f"{words:,}".replace(",", "\u202f"), amendments=amendments))

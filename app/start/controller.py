@@ -1,0 +1,222 @@
+"""The start page in the window: recent documents, looked at by a process of its own, and the way from there to a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QDate, QLocale, QObject, QProcess, QTimer
+from PySide6.QtGui import QAction
+
+from app.own_command import FIRST_PAGES, own_command
+from app.session.recovery import UnsavedJournal
+from app.start.first_pages import FileFacts
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from widgets.common.file_names import shown_folder
+from widgets.common.times import local_time
+from widgets.start.recent_list import RecentEntry
+from widgets.start.start_page import StartAction, StartPage
+
+LOOK_AFTER = 60
+"""Milliseconds after which the files are looked at, so that the page is there first."""
+WITHOUT_TEXT = (
+    ActionId.NEW, ActionId.OPEN, ActionId.RECENT, ActionId.SAMPLE, ActionId.COMPARE, ActionId.CONSOLIDATE, ActionId.QUIT,
+    ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW, ActionId.MANUAL,
+    ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.TOUR, ActionId.ABOUT,
+)  # fmt: skip
+"""What can be done where no text is seen."""
+_LEFT = "left:"
+"""Before the name of a journal: the key of a document that a crash left."""
+
+
+class StartController(QObject):
+    """Shows the page and goes away from it when a document is open."""
+
+    def __init__(
+        self, context: Context, cache: Path, left: Callable[[], Sequence[UnsavedJournal]], recover: Callable[[], bool]
+    ) -> None:
+        """
+        cache: the folder of the pictures
+        left: the documents that a crash left and that were not brought back when that was offered
+        recover: offers them once more
+        """
+        window = context.window
+        super().__init__(window)
+        self._actions = context.actions
+        self._open_submission = context.open_submission
+        self._window = window
+        self._settings = context.settings
+        self._cache = cache
+        self._left = left
+        self._recover = recover
+        self._facts: dict[str, FileFacts] = {}
+        self._process: QProcess | None = None
+        self._resting: list[QAction] = []
+        self.page: StartPage | None = None
+        """None before it is first seen."""
+        context.actions.connect_to(ActionId.FIRST_PAGE, self.show)
+        context.open_submission.opened.connect(self.hide)
+
+    # -- coming and going
+
+    @property
+    def shown(self) -> bool:
+        """Whether the page covers the window."""
+        return self.page is not None and not self.page.isHidden()
+
+    def show(self) -> None:
+        """Covers the window with the page."""
+        shown = self.shown
+        if self.page is None:
+            self.page = self._made()
+        self.page.show_entries(self._entries())
+        if shown:
+            return
+        self._actions_rest()
+        self.page.open(may_leave=self._open_submission.persistence is not None)
+        QTimer.singleShot(LOOK_AFTER, self, self.look)
+
+    def hide(self) -> None:
+        """Goes back to the window."""
+        if self.page is None or not self.shown:
+            return
+        self.page.close_page()
+        for action in self._resting:
+            action.setEnabled(True)
+        self._resting.clear()
+        self._window.editor.setFocus()
+
+    def _actions_rest(self) -> None:
+        able = (*WITHOUT_TEXT, ActionId.UNDO, ActionId.REDO)  # of the last two the list of steps takes care
+        actions = [self._actions[id] for id in self._actions.ids if id not in able]
+        self._resting = [action for action in actions if action.isEnabled()]
+        for action in self._resting:
+            action.setEnabled(False)
+
+    def close(self) -> None:
+        """Stops looking at files: the window closes."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.waitForFinished(1000)
+
+    def _made(self) -> StartPage:
+        page = StartPage(self._begun(), self._window, again=self._settings.value.welcome)
+        page.file_asked.connect(self._open)
+        page.drop_asked.connect(self._settings.drop_recent)
+        page.again_set.connect(lambda again: self._settings.change(welcome=again))
+        page.left.connect(self.hide)
+        return page
+
+    def _begun(self) -> list[StartAction]:
+
+        def about(id: ActionId, words: str, more: str, *, main: bool = False) -> StartAction:
+            return StartAction(self._actions[id], words, more, main)
+
+        tour = self.tr("What is where, shown on the sample")
+        if not self._settings.value.toured:
+            tour = self.tr("New here? What is where, shown on the sample")
+        return [
+            about(ActionId.NEW, self.tr("&New proposal …"), self.tr("Amend, suppress or keep a text, or add one"), main=True),
+            about(ActionId.OPEN, self.tr("&Open …"), self.tr("A submission, a Word file or a plain text")),
+            about(ActionId.COMPARE, self.tr("Com&pare two files …"), self.tr("Every difference, clause by clause")),
+            about(ActionId.CONSOLIDATE, self.tr("Consoli&date …"), self.tr("Several proposals on one text, side by side")),
+            about(ActionId.SAMPLE, self.tr("Look at the &sample"), self.tr("A resolution with a finished proposal")),
+            about(ActionId.TOUR, self.tr("&Three-minute tour"), tour),
+        ]
+
+    def _open(self, key: str) -> None:
+        """Opens a row; later, since the list must not go while it tells of its click."""
+        if key.startswith(_LEFT):
+            QTimer.singleShot(0, self, self._bring_back)
+        else:
+            QTimer.singleShot(0, self, lambda: self._open_submission.open_or_raise(Path(key)))
+
+    def _bring_back(self) -> None:
+        if not self._recover() and self.page is not None:
+            self.page.show_entries(self._entries())
+
+    # -- what is told of each
+
+    def _entries(self) -> list[RecentEntry]:
+        found = list(self._left())
+        left = {one.document: one for one in found if one.document}
+        recent = list(self._settings.value.recent)
+        rows = [self._left_entry(one) for one in found if one.document not in recent]
+        return [*rows, *(self._entry(path, left.get(path)) for path in recent)]
+
+    def _left_entry(self, found: UnsavedJournal) -> RecentEntry:
+        folder = shown_folder(found.document) if found.document else ""
+        return RecentEntry(_LEFT + found.path.name, found.title, folder, self._told_of_left(found), recoverable=True)
+
+    def _told_of_left(self, found: UnsavedJournal) -> str:
+        told = self.tr("Can be recovered: %n changes, the last {time}", "", found.count)
+        return told.format(time=local_time(found.time))
+
+    def _entry(self, path: str, left: UnsavedJournal | None = None) -> RecentEntry:
+        name, folder = Path(path).name, shown_folder(path)
+        if left is not None:
+            return RecentEntry(_LEFT + left.path.name, name, folder, self._told_of_left(left), recoverable=True)
+        facts = self._facts.get(path)
+        if facts is None:
+            return RecentEntry(path, name, folder)
+        if facts.missing:
+            told = self.tr("It is no longer there: it was moved, renamed or deleted.")
+            return RecentEntry(path, name, folder, told, problem=True)
+        if facts.problem:
+            return RecentEntry(path, name, folder, self.tr("It cannot be opened: {why}").format(why=facts.problem), problem=True)
+        return RecentEntry(path, name, folder, self._state(facts), picture=facts.picture)
+
+    def _state(self, facts: FileFacts) -> str:
+        symbols = " ".join(dict.fromkeys(facts.symbols))
+        count = self.tr("%n amendments", "", facts.amendments) if facts.amendments else self.tr("no amendments")
+        return " · ".join(filter(None, (symbols, count, self._saved(facts.saved))))
+
+    def _saved(self, seconds: float) -> str:
+        try:
+            when = datetime.fromtimestamp(seconds)
+        except (OverflowError, OSError, ValueError):
+            return ""
+        days, time = (date.today() - when.date()).days, when.strftime("%H:%M")
+        if days == 0:
+            return self.tr("saved today at {time}").format(time=time)
+        if days == 1:
+            return self.tr("saved yesterday at {time}").format(time=time)
+        return self.tr("saved on {date}").format(
+            date=QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+        )
+
+    # -- looking at the files
+
+    def look(self) -> None:
+        """Lets a process look at the files; what it finds is shown as it comes."""
+        recent = self._settings.value.recent
+        if self._process is not None or not recent or not self.shown:
+            return
+        command, folder = own_command(FIRST_PAGES, str(self._cache), *recent)
+        process = self._process = QProcess(self)
+        process.setWorkingDirectory(str(folder))
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.start(command[0], command[1:])
+
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process.canReadLine():
+            try:
+                facts = msgspec.json.decode(bytes(process.readLine().data()), type=FileFacts)
+            except (msgspec.DecodeError, UnicodeError):
+                continue
+            self._facts[facts.path] = facts
+            left = any(one.document == facts.path for one in self._left())
+            if self.page is not None and not left:
+                self.page.files.show_entry(self._entry(facts.path))
+
+    def _ended(self) -> None:
+        self._read()
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None

@@ -1,0 +1,150 @@
+"""The process that looks at recent files: what each is, how many amendments it has, and a small picture of its first page, kept
+in the user's cache. A damaged file, a slow network drive or a long text thereby never holds up the window.
+
+It is the hidden verb `--first-pages` with the folder of the cache and the paths; it writes one line of JSON for each path, a
+`FileFacts`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, convert, to_builtins
+from platformdirs import user_cache_path
+
+from model.errors import ClausewrightError, FileError
+
+if TYPE_CHECKING:
+    from model.submission.values import Submission
+
+WIDTH = 192
+"""Pixels of a picture: twice what is shown, for screens of 200 %."""
+FORM = 1
+"""Of what is kept; another form is made anew."""
+
+
+class FileFacts(Struct, frozen=True):
+    """What is told of a recent file."""
+
+    path: str
+    missing: bool = False
+    problem: str = ""
+    """Why it cannot be used, a sentence; '' where it can."""
+    saved: float = 0
+    """Seconds of the epoch."""
+    symbols: tuple[str, ...] = ()
+    amendments: int = 0
+    picture: str = ""
+    """The path of the picture in the cache; '' where none could be made."""
+
+
+def cache_folder() -> Path:
+    """Where the pictures are kept on this system."""
+    return user_cache_path("clausewright", appauthor=False) / "first-pages"
+
+
+def run_first_pages(folder: str, paths: Sequence[str]) -> int:
+    """Tells of each path in its order; gives the exit status."""
+    cache, kept = Path(folder), set()
+    for path in paths:
+        facts = facts_of(path, cache)
+        kept.add(_key(path))
+        sys.stdout.buffer.write(json.dumps(to_builtins(facts)).encode("utf-8", "surrogatepass") + b"\n")
+        sys.stdout.buffer.flush()
+    with suppress(OSError):
+        for each in cache.iterdir():
+            if each.name.partition(".")[0] not in kept:
+                each.unlink()
+    return 0
+
+
+def facts_of(path: str, cache: Path) -> FileFacts:
+    """The facts of a file, from the cache where it has not changed since. Never raises."""
+    try:
+        found = os.stat(path)
+        if not os.path.isfile(path):
+            return FileFacts(path, missing=True)
+    except (OSError, ValueError):
+        return FileFacts(path, missing=True)
+    entry, stamp = cache / f"{_key(path)}.json", [FORM, found.st_mtime_ns, found.st_size]
+    with suppress(Exception):  # whatever is wrong in a cache, it is made anew
+        held = json.loads(entry.read_bytes())
+        if held["stamp"] == stamp:
+            facts = convert(held["facts"], FileFacts)
+            if not facts.picture or os.path.isfile(facts.picture):
+                return facts
+    facts = _look_into(path, found.st_mtime, cache)
+    with suppress(OSError):
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(entry, json.dumps({"stamp": stamp, "facts": to_builtins(facts)}).encode("utf-8", "surrogatepass"))
+    return facts
+
+
+def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
+    from model.files.opening import open_document
+
+    try:
+        submission = open_document(path).submission
+    except FileError as error:
+        return FileFacts(path, problem=str(error).removeprefix(f"{path}: "), saved=saved)
+    except Exception as error:
+        return FileFacts(path, problem=str(error) or type(error).__name__, saved=saved)
+    symbols = tuple(proposal.symbol for proposal in submission.proposals if proposal.symbol)
+    picture = ""
+    with suppress(ClausewrightError, OSError):
+        picture = _drawn(submission, cache / f"{_key(path)}.png")
+    return FileFacts(path, saved=saved, symbols=symbols, amendments=_count(submission), picture=picture)
+
+
+def _count(submission: Submission) -> int:
+    from model.numbering import Labelling
+    from model.submission.amendments import amendments
+
+    redlines = (proposal.redline for proposal in submission.proposals)
+    return sum(1 for redline in redlines for one in amendments(redline, Labelling.of(redline)) if one.parts)
+
+
+def _drawn(submission: Submission, target: Path) -> str:
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+    from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
+    from model.formats.page.printout import unrolled
+    from model.formats.word.printed_styles import printed_styles
+    from widgets.printing.pages import Pager
+    from widgets.printing.paper import draw_page
+
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    printed = unrolled(submission, styles=printed_styles(submission.sources))
+    page = next(iter(Pager(printed).pages()))
+    image = QImage(WIDTH, round(WIDTH * PAGE_HEIGHT / PAGE_WIDTH), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    draw_page(painter, page, WIDTH)
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    del application
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(target, bytes(data.data()))
+    return str(target)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all; of a cache nobody needs more."""
+    beside = path.with_name(f"{path.stem}.{os.getpid()}.new")
+    beside.write_bytes(data)
+    os.replace(beside, path)
+
+
+def _key(path: str) -> str:
+    import hashlib  # the window itself asks for no key
+
+    return hashlib.sha256(os.fsencode(path) if os.name != "nt" else path.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,107 @@
+"""New proposals: the box that asks what is wanted, and the text that then stands in the window. Nothing is written before it is
+saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.controllers.window.own_name import OwnName
+from app.own_command import NEW
+from app.start.windows import WindowsController
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force
+from model.edits.proposals.new_proposal import sources
+from model.errors import ClausewrightError, EditError
+from model.files.opening import Opened, open_document
+from model.submission.conferences import conferences
+from model.submission.values import Submission
+from widgets.dialogs import messages
+from widgets.start.new_proposal import NewProposalDialog, Wish
+
+
+class NewProposalController(QObject):
+    """Asks and begins."""
+
+    def __init__(self, context: Context, windows: WindowsController, own_name: OwnName) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+        self._windows = windows
+        self._own_name = own_name
+        context.actions.connect_to(ActionId.NEW, self.ask)
+
+    def ask(self) -> None:
+        """Asks what is proposed; where a document is open, in a window of its own."""
+        if not self._windows.free and (self._windows.start(NEW) or not self._open_submission.may_close()):
+            return
+        known = sorted(conferences().values(), key=lambda one: one.start, reverse=True)
+        choices = [(one.id, f"{one.id} – {one.text('name', 'en')}") for one in known]
+        settings = self._settings.value
+        asked = not settings.author and not settings.nameless and not self._session.author
+        dialog = NewProposalDialog(choices, lambda: sources("en"), self._window, ask_name=asked)
+        dialog.ask_for_file = lambda: self._ask_for_file(dialog)
+        while dialog.exec():
+            problem = self.begin(dialog.wish)
+            if not problem:
+                break
+            dialog.show_problem(problem)
+        dialog.deleteLater()
+
+    def _ask_for_file(self, dialog: NewProposalDialog) -> str:
+        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        start = self._open_submission.start_folder("open")
+        path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
+        return path
+
+    def begin(self, wish: Wish) -> str:
+        """Opens what is wished; gives why that cannot be, '' where it is done."""
+        opened: Opened | None = None
+        if wish.path:
+            path = Path(wish.path)
+            try:
+                told = self.tr("Reading {name} …").format(name=path.name)
+                opened = self._open_submission.work(lambda: open_document(path), told)
+            except ClausewrightError as error:
+                return str(error)
+            text = text_in_force(opened.submission, wish.symbol)
+            if not text.proposals:
+                return self.tr("{name}: it holds no text in force.").format(name=path.name)
+        elif wish.named[0]:
+            text = named_text_in_force(*wish.named, wish.language)
+        else:
+            text = Submission(language=wish.language)
+        if wish.author:
+            self._own_name.take(wish.author)
+        conference = conferences().get(wish.conference)
+        header = self._header(wish, text.language)
+        try:
+            made = begin_proposal(text, wish.symbol, header, conference, self._session.stamp())
+        except EditError as error:
+            return str(error)
+        self._show(wish, text, opened)
+        self._session.commit(made)
+        self._window.show_proposal(1)
+        self._window.editor.setFocus()
+        return ""
+
+    def _header(self, wish: Wish, language: str) -> dict[str, object]:
+        named = sources(language or "en")
+        source = next((name for symbol, name in named.items() if symbol.casefold() == wish.source.casefold()), wish.source)
+        fields: dict[str, object] = {"conference": wish.conference, "document": wish.document, "addendum": wish.addendum}
+        fields["sources"] = (source,) if source else ()
+        return {name: value for name, value in fields.items() if value}
+
+    def _show(self, wish: Wish, text: Submission, opened: Opened | None) -> None:
+        title = opened.path.stem if opened is not None else self.tr("New proposal")
+        self._open_submission.show_unsaved(text, title)
+        if opened is not None:
+            self._settings.add_recent(opened.path)
+            self._settings.keep_folder("open", opened.path.absolute().parent)
+            if opened.warnings:
+                messages.show_warnings(self._window, opened.warnings)

@@ -1,0 +1,147 @@
+"""The windows of the user, each a process of its own: a file that is open comes forward, another document gets a new window, and
+the Window menu lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.controllers.files.file_menu import SAMPLE
+from app.own_command import own_command
+from app.session.open_windows import OpenWindows, OtherWindow
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from model.storage.windows_paths import real_path
+from widgets.common.foreign_text import as_caption
+
+ENTER_AFTER = 200
+"""Milliseconds after which others see the window, so that its first picture does not wait for that."""
+
+
+class WindowsController(QObject):
+    """Knows the other windows, starts new ones and comes forward when one of them asks for it."""
+
+    def __init__(self, context: Context, folder: Path) -> None:
+        """`folder` is where the windows of the user find each other; it need not exist."""
+        window, actions = context.window, context.actions
+        super().__init__(window)
+        self._open_submission = context.open_submission
+        self._window = window
+        self._windows = OpenWindows(folder)
+        self._watcher: QFileSystemWatcher | None = None
+        self._listed: list[QObject] = []
+        self.start_process: Callable[[list[str], str], bool] = _started
+        context.open_submission.elsewhere = self.elsewhere
+        actions.connect_to(ActionId.NEW_WINDOW, self.start)
+        actions.connect_to(ActionId.CLOSE_WINDOW, window.close)
+        self._menu = next(menu for menu in window.menuBar().findChildren(QMenu) if actions[ActionId.NEW_WINDOW] in menu.actions())
+        self._menu.aboutToShow.connect(self.follow)
+        QTimer.singleShot(ENTER_AFTER, self, self.enter)
+
+    # -- being one of them
+
+    def enter(self) -> None:
+        """Lets the others see this window."""
+        if self._watcher is not None:
+            return
+        self._watcher = QFileSystemWatcher(self)
+        self._tell()
+        if self._windows.folder.is_dir():
+            self._watcher.addPath(str(self._windows.folder))
+        self._watcher.directoryChanged.connect(self._look)
+        self._open_submission.opened.connect(self._tell)
+
+    def leave(self) -> None:
+        """Is none of them any more: the window closes."""
+        if self._watcher is not None:
+            self._watcher.directoryChanged.disconnect(self._look)
+            self._open_submission.opened.disconnect(self._tell)
+        self._windows.leave()
+
+    def _tell(self) -> None:
+        persistence = self._open_submission.persistence
+        self._windows.tell(self._open_submission.title, persistence.path if persistence is not None else None)
+
+    def _look(self) -> None:
+        if self._windows.wished():
+            self.come_forward()
+
+    def come_forward(self) -> None:
+        """Puts the window before all others; where the desktop does not allow that, it asks for attention."""
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        (QApplication.activeModalWidget() or window).activateWindow()
+        if not window.isActiveWindow():
+            QApplication.alert(window)
+
+    # -- the others
+
+    @property
+    def free(self) -> bool:
+        """Whether another document may take this window: there is none in it, or only the sample as it came."""
+        opened = self._open_submission
+        return opened.persistence is None or (opened.title == SAMPLE and opened.persistence.path is None and not opened.modified)
+
+    def elsewhere(self, path: Path) -> bool:
+        """Shows a file in the window that it is open in, or in a new one where this one has a document; False where it is to be
+        opened here."""
+        here = self._open_submission.persistence
+        if here is not None and here.path is not None and real_path(here.path) == real_path(path):
+            return False
+        other = self._windows.with_file(path)
+        if other is not None:
+            self.bring_forward(other)
+            return True
+        return not self.free and self.start(str(path.absolute()))
+
+    def bring_forward(self, other: OtherWindow) -> None:
+        """Lets another window come before this one."""
+        self._windows.wish(other)
+        self._window.tell(self.tr("“{name}” is open in another window, which comes forward.").format(name=other.title))
+
+    def start(self, *arguments: str) -> bool:
+        """Starts the program once more; whether that was possible."""
+        command, folder = own_command(*arguments)
+        if self.start_process(command, str(folder)):
+            return True
+        self._window.tell(self.tr("No further window could be started; close other programs and try again."))
+        return False
+
+    def follow(self) -> None:
+        """Lists the windows in the menu."""
+        for entry in self._listed:
+            entry.deleteLater()
+        own = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
+        own.setCheckable(True)
+        own.setChecked(True)
+        own.triggered.connect(self.come_forward)
+        self._listed = [own]
+        for number, other in enumerate(self._windows.others(), 2):
+            key = f"&{number}" if number < 10 else str(number)
+            entry = self._menu.addAction(f"{key}  {as_caption(other.title)}")
+            entry.triggered.connect(lambda _checked=False, other=other: self.bring_forward(other))
+            self._listed.append(entry)
+
+
+def windows_folder(journals: Path) -> Path:
+    """Where windows find each other, beside the journals."""
+    return journals.parent / "windows"
+
+
+def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
+    """Those of some files that no window has open; the windows of the others come forward."""
+    windows, here = OpenWindows(folder), []
+    for name in files:
+        other = windows.with_file(Path(name))
+        if other is None or not windows.wish(other):
+            here.append(name)
+    return here
+
+
+def _started(command: list[str], folder: str) -> bool:
+    return bool(QProcess.startDetached(command[0], command[1:], folder)[0])

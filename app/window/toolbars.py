@@ -1,0 +1,211 @@
+"""The bar of tools: what one does to a text, and at its end how the text is seen and how it leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QPen, QStatusTipEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSizePolicy, QStyle, QToolBar, QToolButton, QWidget
+
+from app.window.action_icons import ICONS
+from app.window.action_ids import SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
+from app.window.actions import Actions
+from model.redline import Clause
+from widgets.common.foreign_text import as_tooltip
+from widgets.theme.colours import between
+from widgets.theme.icons import IN_BARS, drawn, icon
+
+Style = Qt.ToolButtonStyle
+Role, Group = QPalette.ColorRole, QPalette.ColorGroup
+
+IN_WORDS = (ActionId.EDITIONS, ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)
+"""What has its name beside its icon, where there is room."""
+ROUND = 4
+GAP = 6
+
+
+class Toolbars(QObject):
+    """Makes the bars of a window, and keeps them fitting."""
+
+    def __init__(self, actions: Actions, window: QMainWindow, *choices: QWidget) -> None:
+        """`choices` stand before the views."""
+        super().__init__(window)
+        self._window = window
+        self.tools, self.views = _bar(self.tr("Tools"), "tools"), _bar(self.tr("Views"), "views")
+        self.kinds = KindChoice(actions)
+        for entry in TOOLBAR:
+            if entry is SEPARATOR:
+                self.tools.addSeparator()
+            else:
+                if entry is ActionId.BOLD:
+                    self.tools.addWidget(self.kinds)
+                self.tools.addAction(actions[entry])
+        pushing = QWidget()
+        pushing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.views.addWidget(pushing)
+        self._choices = [self.views.addWidget(choice) for choice in choices]
+        self.views.addActions([actions[id] for id in VIEW_BAR])
+        self.export = ProminentButton("file-up")
+        self.export.setDefaultAction(actions[ActionId.EXPORT])
+        gap = QWidget()
+        gap.setFixedWidth(GAP)
+        self.views.addWidget(gap)
+        self.views.addWidget(self.export)
+        in_words = (*(self.tools.widgetForAction(actions[id]) for id in IN_WORDS),
+                    *(self.views.widgetForAction(actions[id]) for id in IN_WORDS))  # fmt: skip
+        self._in_words = [button for button in in_words if isinstance(button, QToolButton)]
+        self._words: dict[QToolButton, int] = dict.fromkeys(self._in_words, 0)
+        """Pixels that the name of a tool takes."""
+        self._tip = ""
+        window.addToolBar(self.tools)
+        window.addToolBar(self.views)
+        window.installEventFilter(self)
+
+    def show_choice(self, number: int, *, shown: bool) -> None:
+        """Shows or hides one of the choices before the views."""
+        self._choices[number].setVisible(shown)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.Resize:
+                self.fit()
+            case QEvent.Type.Show | QEvent.Type.FontChange | QEvent.Type.StyleChange:
+                self._measure()
+            case QEvent.Type.StatusTip if isinstance(event, QStatusTipEvent):
+                return self._is_unwanted(event.tip())
+        return False
+
+    def _is_unwanted(self, tip: str) -> bool:
+        """Whether a sentence of the status bar is not one of a menu: a mouse that crosses the bar must not wipe out what was
+        told there."""
+        if tip and QApplication.activePopupWidget() is not None:
+            self._tip = tip
+            return False
+        return bool(tip) or self._window.statusBar().currentMessage() != self._tip
+
+    def _measure(self) -> None:
+        """Finds out what room the names of tools take."""
+        for button in self._in_words:
+            button.setToolButtonStyle(Style.ToolButtonIconOnly)
+            narrow = button.sizeHint().width()
+            button.setToolButtonStyle(Style.ToolButtonTextBesideIcon)
+            self._words[button] = button.sizeHint().width() - narrow
+        self.fit()
+
+    def fit(self) -> None:
+        """Leaves out the names of tools where there is no room for them; the views keep theirs longest."""
+        without = {button for button in self._in_words if button.toolButtonStyle() == Style.ToolButtonIconOnly}
+        wanted = self.tools.sizeHint().width() + self.views.sizeHint().width() + sum(self._words[button] for button in without)
+        for button in self._in_words:
+            style = Style.ToolButtonTextBesideIcon
+            if wanted > self._window.width():
+                wanted -= self._words[button]
+                style = Style.ToolButtonIconOnly
+            if button.toolButtonStyle() != style:
+                button.setToolButtonStyle(style)
+        self.views.setMinimumWidth(min(self.views.sizeHint().width(), self._window.width() // 2))
+
+
+class KindChoice(QComboBox):
+    """Says what kind of clause the caret is in, and makes it another one, as a box of styles does."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Kind of the clause"))
+        self.setToolTip(as_tooltip(self.tr("What kind of clause this is\nChoose another one to change it.")))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text; it has the menu Clause
+        self._names = {
+            "number": self.tr("Number line"), "title": self.tr("Title"), "history": self.tr("Adoption line"),
+            "opening": self.tr("Opening line"),
+        }  # fmt: skip
+        for id, name in (
+            (ActionId.MAKE_CALL, self.tr("Introductory phrase")),
+            (ActionId.MAKE_LETTERED, self.tr("a) Lettered")),
+            (ActionId.MAKE_NUMBERED, self.tr("1 Numbered")),
+            (ActionId.MAKE_PLAIN, self.tr("Text")),
+            (ActionId.MAKE_HEADING, self.tr("Heading")),
+            (ActionId.MAKE_ANNEX, self.tr("Annex heading")),
+        ):
+            self.addItem(icon(ICONS[id]), name, actions[id])
+        self._shown = -1
+        self.activated.connect(self._choose)
+
+    def show_clause(self, clause: Clause | None) -> None:
+        """Shows the kind of the clause in which the caret is."""
+        self.setEnabled(clause is not None)
+        self._shown = -1
+        if clause is not None:
+            rows = {"call": 0, "heading": 4, "annex": 5}
+            if clause.props.kind == "paragraph":
+                self._shown = {"letter": 1, "roman": 1, "decimal": 2}.get(clause.props.scheme, 3)
+            else:
+                self._shown = rows.get(clause.props.kind, -1)
+            self.setPlaceholderText(self._names.get(clause.props.kind, ""))
+        self.setCurrentIndex(self._shown)
+
+    def _choose(self, row: int) -> None:
+        chosen: QAction = self.itemData(row)
+        if row != self._shown:
+            chosen.trigger()
+            self.setCurrentIndex(self._shown)  # the caret tells what came of it
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a wheel over the bar must not change the text
+
+
+class ProminentButton(QToolButton):
+    """The one action to which a window leads: in the colour of what is chosen, always with its name."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of its icon."""
+        super().__init__()
+        self._icon = name
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as every tool; the keyboard has the menus
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = IN_BARS + metrics.horizontalAdvance(self.text()) + 4 * GAP
+        return QSize(width, max(IN_BARS, metrics.height()) + GAP)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, group = self.palette(), Group.Active if self.isEnabled() else Group.Disabled
+        ground, words = palette.color(group, Role.Highlight), palette.color(group, Role.HighlightedText)
+        if self.isDown():
+            ground = between(ground, palette.color(Role.WindowText), 0.25)
+        elif self.underMouse() and self.isEnabled():
+            ground = between(ground, words, 0.12)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # With pens alone: at the first brush PySide loads all gradients that Qt knows, for 3 ms of the start.
+        within = self.rect().adjusted(ROUND, ROUND, -ROUND, -ROUND)
+        pen = QPen(ground)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setWidth(2 * ROUND)
+        painter.setPen(pen)
+        painter.drawRect(within)
+        pen.setWidth(within.height())
+        painter.setPen(pen)
+        painter.drawLine(within.left(), self.height() // 2, within.right(), self.height() // 2)
+        place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
+        align, leading = Qt.AlignmentFlag.AlignVCenter, self.layoutDirection()
+        sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)
+        ratio = self.devicePixelRatioF()
+        mirrored = leading == Qt.LayoutDirection.RightToLeft
+        painter.drawPixmap(sign, drawn(self._icon, words, round(IN_BARS * ratio), mirrored=mirrored))
+        painter.setPen(words)
+        rest = QSize(place.width() - IN_BARS - GAP, place.height())
+        painter.drawText(QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignRight, rest, place), align, self.text())
+        painter.end()
+
+
+def _bar(title: str, name: str) -> QToolBar:
+    made = QToolBar(title)
+    made.setObjectName(name)
+    made.setMovable(False)
+    made.setIconSize(QSize(IN_BARS, IN_BARS))
+    return made

@@ -1,0 +1,1 @@
+"""Whole proposals: begun, added to a submission, moved to another text in force."""

@@ -1,0 +1,71 @@
+"""The links of the source that stand in a text: the model keeps their edges as anchors, the package their addresses."""
+
+from __future__ import annotations
+
+import re
+
+from model.errors import FileError
+from model.formats.word.package import Package
+from model.formats.word.private_fields import SAFE_LINKS
+from model.redline import ANCHOR, Clause
+from model.submission.transactions import story_clauses
+from model.submission.values import Submission
+
+_EDGE = re.compile(r'<cw:(?P<edge>open|close) id="(?P<id>[^"]*)"/?>(?:<w:hyperlink\b(?P<says>[^>]*)>)?')
+_RELATION = re.compile(r'\br:id="([^"]*)"')
+
+
+class Links:
+    """Finds addresses; each package is opened once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = {}
+        """By the source and its part: the package, and the addresses of the relationships of the part."""
+
+    def address_at(self, submission: Submission, story: str, index: int, offset: int) -> str:
+        """The address to which the character behind a place leads; '' where it is no link to the web or a mailbox."""
+        relation = _relation_at(story_clauses(submission, story)[index], offset)
+        if not relation:
+            return ""
+        number, _, key = story.partition("/notes/")
+        proposal = submission.proposals[int(number) - 1]
+        source = submission.sources.get(proposal.source, b"")
+        kind = f"{proposal.redline.notes[key].kind}s" if key else ""
+        known = self._known.get((proposal.source, kind))
+        if known is None or known[0] is not source:
+            known = self._known[proposal.source, kind] = source, _addresses(source, kind)
+        return known[1].get(relation, "")
+
+
+def _relation_at(clause: Clause, offset: int) -> str:
+    """The relationship of the innermost link round a place, by its id; '' where there is none."""
+    open_edges: dict[str, str] = {}
+    for run in clause.runs:
+        if run.text == ANCHOR and run.content.startswith("<cw:") and (found := _EDGE.match(run.content)):
+            relation = _RELATION.search(found["says"] or "")
+            if found["edge"] == "open":
+                open_edges[found["id"]] = relation[1] if relation else ""
+            else:
+                open_edges.pop(found["id"], None)
+        offset -= len(run.text)
+        if offset < 0:
+            break
+    return next((relation for relation in reversed(open_edges.values()) if relation), "")
+
+
+def _addresses(source: bytes, kind: str) -> dict[str, str]:
+    """The safe addresses of the links of a part of a package, by their relationships; `kind` is `footnotes`, `endnotes` or,
+    for the text itself, ''."""
+    if not source:
+        return {}
+    try:
+        package = Package.open(source)
+        parts = package.related(package.main, kind) if kind else [package.main]
+        found = [(key, relation) for part in parts for key, relation in package.relationships(part).items()]
+    except FileError:
+        return {}
+    return {
+        key: relation.target
+        for key, relation in found
+        if relation.external and relation.target.lower().startswith(SAFE_LINKS)
+    }

@@ -1,0 +1,165 @@
+"""Corrections of typing: straight quotes, dashes and dots as the language of the text writes them, and slips of the fingers.
+Pure: the text before the caret in, what comes in place of its end out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from resources import read_table
+
+SIGNS = "tables/typed-signs.tsv"
+WORDS = "tables/autocorrect.tsv"
+LONGEST_WORD = 60
+"""Characters that a word of a list may have."""
+_SPACES = {"{space}": " ", "{nbsp}": "\u00a0"}
+_BLANK = frozenset(" \t\u00a0\u202f\u2009\u2028\n")
+_BEFORE_OPENING = _BLANK | frozenset("([{-–—/“‘«„（［《")
+_ENDS = _BLANK | frozenset(".,;:!?)]}”’»…\"'")
+"""What ends a word, when it is typed behind it."""
+_JOINER = "\u2060"
+"""Has no width; comments hang on it."""
+_IN_SYMBOLS = frozenset("/\\@_=#")
+"""What makes symbols of documents and addresses of a word: `A/RES/70/125`, `name@example.org`."""
+
+Quotes = tuple[str, str]
+
+
+class Correction(Struct, frozen=True):
+    """What is put right behind the last character that was typed."""
+
+    length: int
+    """The characters before the caret that go."""
+    put: str
+    """What comes in their place."""
+
+
+class TypingRules(Struct, frozen=True):
+    """What is put right in texts of one language."""
+
+    quotes: Mapping[str, Quotes] = {}
+    """By the straight mark: the one that opens, the one that closes."""
+    signs: tuple[tuple[str, str], ...] = ()
+    """Strings that are typed, the longer first, and what comes for each."""
+    words: Mapping[str, str] = {}
+    """By a word as it is typed, in small letters where the list has it so."""
+    unspaced: bool = False
+    """Whether words stand side by side without spaces, so that quotes open and close by turns."""
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """The characters behind which something may be put right."""
+        signs = frozenset(typed[-1] for typed, _ in self.signs) | frozenset(self.quotes)
+        return signs | _ENDS if self.words else signs
+
+
+def rules_of(language: str, *, signs: bool, words: bool, own: Mapping[str, str] | None = None) -> TypingRules:
+    """The rules of a language.
+
+    signs: whether quotes, dashes and dots are put right
+    words: whether slips of the fingers are
+    own: the user's own words and what comes for each; they win, and one that comes for itself stays as it is typed
+    """
+    quotes, strings = _signs(language) if signs else ({}, ())
+    known = {**_words(language), **(own or {})} if words else {}
+    wrong = {typed: put for typed, put in known.items() if typed != put and 0 < len(typed) <= LONGEST_WORD}
+    return TypingRules(quotes, strings, wrong, unspaced=language == "zh")
+
+
+@cache
+def _signs(language: str) -> tuple[Mapping[str, Quotes], tuple[tuple[str, str], ...]]:
+    rows = [
+        (_spaced(row["typed"]), row["place"], _spaced(row["put"])) for row in read_table(SIGNS) if row["language"] == language
+    ]
+    opening = {typed: put for typed, place, put in rows if place == "open"}
+    closing = {typed: put for typed, place, put in rows if place == "close"}
+    strings = sorted(((typed, put) for typed, place, put in rows if place == "any"), key=lambda row: -len(row[0]))
+    return {typed: (opening[typed], closing[typed]) for typed in opening}, tuple(strings)
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    return {row["typed"]: row["put"] for row in read_table(WORDS) if row["language"] == language}
+
+
+def _spaced(text: str) -> str:
+    for name, space in _SPACES.items():
+        text = text.replace(name, space)
+    return text
+
+
+def correction(before: str, rules: TypingRules) -> Correction | None:
+    """What is put right behind the last character of a text, which was just typed; None where nothing is.
+
+    before: the paragraph up to the caret
+    rules: those of its language
+    """
+    if not before:
+        return None
+    sign = _sign(before, rules)
+    word = _word(before, rules.words) if before[-1] in _ENDS else None
+    if word is None or (sign is not None and sign.length > 1):
+        return sign
+    end = sign.put if sign is not None else before[-1]
+    return Correction(len(word[0]) + 1, word[1] + end)
+
+
+def _sign(before: str, rules: TypingRules) -> Correction | None:
+    if before[-1] in rules.quotes:
+        return _quote(before, rules)
+    for typed, put in rules.signs:
+        if before.endswith(typed):
+            rest = before[: -len(typed)]
+            more = rest.endswith((typed[0], put)) and len(set(typed)) == 1  # a line of them is no dash
+            done = before.endswith(put) or more or _is_in_symbol(rest)
+            return None if done else Correction(len(typed), put)
+    return None
+
+
+def _quote(before: str, rules: TypingRules) -> Correction | None:
+    """The quote for a straight one: opening at the head of a word, else closing; behind a number (5", 6') and a symbol only
+    where one is open."""
+    typed, rest = before[-1], before[:-1]
+    opening, closing = rules.quotes[typed]
+    is_open = rest.count(opening.strip()) > rest.count(closing.strip())
+    last = rest.rstrip(_JOINER)[-1:]
+    if rules.unspaced and not (last.isascii() and last.isalnum()):
+        return Correction(1, closing if is_open else opening)
+    if not last or last in _BEFORE_OPENING:
+        if is_open and rest[-1:] == " " and closing[0] in _BLANK:  # where a space goes before the closing one
+            return Correction(2, closing)
+        return Correction(1, opening)
+    if not is_open and (last.isdigit() or _is_in_symbol(rest)):
+        return None
+    return Correction(1, closing)
+
+
+def _word(before: str, words: Mapping[str, str]) -> tuple[str, str] | None:
+    """The word that the last character ends, and what comes for it, beginning with a capital letter where it does."""
+    start = stop = len(before) - 1
+    while start > 0 and stop - start <= LONGEST_WORD and before[start - 1] not in _BLANK:
+        start -= 1
+    if _is_symbol(before[start:stop]):
+        return None
+    while start < stop and not before[start].isalnum():
+        start += 1
+    typed = before[start:stop]
+    put = words.get(typed)
+    if put is None and typed[:1].isupper():
+        put = words.get(typed[0].lower() + typed[1:])
+        put = put[0].upper() + put[1:] if put else None
+    return (typed, put) if put else None
+
+
+def _is_in_symbol(rest: str) -> bool:
+    """Whether a text ends within a symbol or an address."""
+    start = len(rest)
+    while start > 0 and rest[start - 1] not in _BLANK:
+        start -= 1
+    return _is_symbol(rest[start:])
+
+
+def _is_symbol(word: str) -> bool:
+    return not _IN_SYMBOLS.isdisjoint(word) or word[:4].lower() == "www."

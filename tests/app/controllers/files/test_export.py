@@ -1,0 +1,173 @@
+"""Export from the window: the file is there, proved, and the proof is shown."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from model.errors import FileError, ProofError
+from model.formats.word.reader import read_word
+from model.storage.atomic_write import write_durably
+from model.submission.values import Header
+from tests.builders.private import private_file
+from widgets.dialogs import messages
+from widgets.dialogs.proof import ProofDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.mark.parametrize("what", ["markup", "draft", "base"])
+def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
+    titles = []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
+    path = tmp_path / "out.docx"
+    assert program.file_menu.export.export(path, what)
+    assert titles == ["Proof of export"]
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatch):
+    program.session.load(read_word(private_file(), "given.docx").submission)
+    shown = []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    assert program.file_menu.export.export(tmp_path / "out.docx")
+    assert "Left out" in shown
+    assert any(text.startswith("1 picture was left out") and "PCX at" in text for text in shown)
+
+
+def test_the_name_is_the_one_that_itu_gives(program):
+    export, submission = program.file_menu.export, program.session.submission
+    header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
+    program.session.load(replace(submission, header=header))
+    assert export.proposed_name() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
+    program.session.load(replace(submission, header=replace(header, conference="unknown", document="35/18")))
+    program.window.docks.open("submission")
+    assert export.proposed_name() == program.submission_form.form.file_name.text() == "submission-35_18-E.docx"
+    program.session.load(replace(submission, header=replace(header, document="")))
+    assert export.proposed_name() == "Sample.docx"
+
+
+def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "app.controllers.files.export.ask_where_to_save",
+        lambda parent, title, start, kinds: asked.append((title, start.name)) and None,
+    )
+    submission = program.session.submission
+    header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
+    program.session.load(replace(submission, header=header))
+    export = program.file_menu.export
+    export.may_export = lambda: True
+    for what in ("markup", "draft", "base"):
+        export.ask_and_export(what)
+    assert [name for _, name in asked] == [
+        "T22-WTSA.24-C-0035!A18!MSW-E.docx", "Sample (draft, untracked).docx", "Sample (text in force).docx"
+    ]  # fmt: skip
+    assert len({title for title, _ in asked}) == 3
+    alone = replace(submission.proposals[0], symbol="")
+    program.session.load(replace(submission, header=header, proposals=(alone,)))
+    assert export.proposed_name() == "Sample.docx"
+
+
+@pytest.mark.parametrize("symbol", ["MOD", ""])
+def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbol, program, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(ProofDialog, "__init__", lambda dialog, name, rows, *_: shown.extend(rows))
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
+    monkeypatch.setattr(ProofDialog, "deleteLater", lambda dialog: None)
+    submission = program.session.submission
+    header = Header(conference="WTSA-24", document="35", title="On a subject")
+    proposal = replace(submission.proposals[0], symbol=symbol, number="ATU/35/1", reasons="")
+    program.session.load(replace(submission, header=header, proposals=(proposal,)))
+    assert program.file_menu.export.export(tmp_path / "out.docx")
+    rows = dict(shown)
+    fields = "Conference or assembly, Document number, Title"
+    if symbol:
+        assert (rows["Proposals"], rows["First page"]) == ("MOD ATU/35/1", f"Read back: {fields}.")
+    else:
+        assert "Proposals" not in rows
+        assert rows["First page"] == f"None, since there is no symbol. Left out: {fields}, Number."
+
+
+def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "ask_about_errors", lambda parent, count, said: told.extend(said) or "cancel")
+    submission = program.session.submission
+    alone = replace(submission.proposals[0], symbol="", number="", reasons="")
+    program.session.load(replace(submission, header=Header(document="35"), proposals=(alone,)))
+    assert not program.file_menu.export.may_export()
+    assert any("left out of an export" in each and "document number" in each for each in told)
+
+
+def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+
+    def fail(*args, **kwargs):
+        raise ProofError("clause considering/a is not what it should be")
+
+    monkeypatch.setattr("model.formats.word.export.export_word", fail)
+    assert not program.file_menu.export.export(tmp_path / "out.docx")
+    assert told == ["clause considering/a is not what it should be"]
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, monkeypatch):
+    def refuse(path, data):
+        if path.name == "held.docx":
+            raise FileError(path, "another program has it open, Word perhaps; close it there or save under another name")
+        write_durably(path, data)
+
+    shown, told = [], []
+    monkeypatch.setattr("model.files.export.write_durably", refuse)
+    monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda parent, sentence: told.append(sentence) or True)
+    monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", lambda *asked: tmp_path / "other.docx")
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.append(dialog.windowTitle()))
+    before = program.session.submission
+    assert program.file_menu.export.export(tmp_path / "held.docx")
+    assert len(told) == 1
+    assert "Word perhaps" in told[0]
+    assert program.session.submission is before
+    assert (tmp_path / "other.docx").read_bytes().startswith(b"PK")
+    assert shown == ["Proof of export"]
+
+
+def test_the_last_export_is_opened_shown_and_copied_from_the_menu(program, tmp_path, monkeypatch):
+    opened, told = [], []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+    actions, path = program.actions, tmp_path / "out.docx"
+    assert not any(actions[id].isEnabled() for id in ("last export", "open export", "show export", "copy export"))
+    assert program.file_menu.exports.export(path)
+    for id in ("open export", "show export", "copy export"):
+        actions[id].trigger()
+    assert opened == [str(path), str(tmp_path)]
+    assert QApplication.clipboard().text() == str(path)
+    assert told == []
+    path.unlink()
+    actions["open export"].trigger()
+    assert told == [f"out.docx is no longer in {tmp_path}; export it again."]
+
+
+def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monkeypatch):
+    told, shown = [], []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+
+    def press(dialog):
+        for button in dialog.findChildren(QPushButton):
+            if "Close" not in button.text():
+                button.click()
+        shown.extend(label.text() for label in dialog.findChildren(QLabel))
+        assert dialog.isVisible() is False
+        assert dialog.result() == 0, "it stays where nothing came of the button"
+
+    monkeypatch.setattr(ProofDialog, "exec", press)
+    assert program.file_menu.exports.export(tmp_path / "out.docx")
+    assert [sentence.partition(";")[0] for sentence in told] == [
+        "No program for Word files opened out.docx", f"No program showed the folder {tmp_path}"
+    ]  # fmt: skip
+    assert "✓ The path is copied." in shown

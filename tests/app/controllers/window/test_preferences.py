@@ -1,0 +1,92 @@
+"""The settings dialog: what is changed there is so at once, is kept, and nothing else is touched."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import fields
+
+from app.user_data.settings import Settings, SettingsFile
+from widgets.window.settings_dialog import SettingsDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def dialog(open_program):
+    program = open_program()
+    program.actions["settings"].trigger()
+    found = program.window.findChild(SettingsDialog)
+    assert found is not None
+    return program, found
+
+
+def test_what_is_changed_is_so_at_once_and_kept(dialog, tmp_path):
+    program, shown = dialog
+    shown.field("author").setText("  Ana  ")
+    shown.field("punctuation").setChecked(False)
+    shown.field("page").setChecked(False)  # which has the sizes of the house
+    shown.field("zoom").setValue(150)
+    shown.field("size").setValue(14)
+    shown.field("width").setCurrentIndex(1)
+    shown.field("words").setPlainText("Hammamet\n\n Hammamet \nDubai")
+    shown.accept()
+    value = program.settings.value
+    assert (value.author, value.punctuation, value.zoom, value.size, value.width) == ("Ana", False, 150, 14, 60)
+    assert value.words == ("Hammamet", "Dubai")
+    assert program.session.author == "Ana"
+    assert not program.actions["punctuate"].isChecked()
+    assert program.window.editor.document().defaultFont().pointSizeF() == pytest.approx(21)
+    assert SettingsFile(tmp_path / "config").value == value
+
+
+def test_nothing_changed_or_called_off_changes_nothing(dialog):
+    program, shown = dialog
+    before = program.settings.value
+    shown.accept()
+    assert program.settings.value == before
+    program.actions["settings"].trigger()
+    again = next(found for found in program.window.findChildren(SettingsDialog) if found.isVisible())
+    again.field("author").setText("Other")
+    again.reject()
+    assert program.settings.value == before
+
+
+def test_every_setting_that_a_user_decides_is_in_it(dialog):
+    _, shown = dialog
+    decided = {one.name for one in fields(Settings)} - {"recent", "folders", "unspelt", "versions", "nameless", "symbols"}
+    assert set(shown._fields) == decided
+
+
+def test_every_field_has_a_name_and_can_be_reached(dialog):
+    _, shown = dialog
+    for name, field in shown._fields.items():
+        assert field.accessibleName() or field.text(), name
+        assert field.focusPolicy() & 1, name
+    shown.reject()
+
+
+def test_words_that_are_put_right_are_added_changed_and_removed(dialog):
+    program, shown = dialog
+    table = shown.field("corrections")
+    table.item(0, 0).setText("wg")
+    table.item(0, 1).setText("Working Group")
+    table.item(1, 0).setText("teh")
+    table.item(1, 1).setText("teh")
+    shown.field("typographic").setChecked(False)
+    assert table.rowCount() == 3
+    shown.accept()
+    assert program.settings.value.corrections == {"wg": "Working Group", "teh": "teh"}
+    rules = program.window.editor.typing.rules("en")
+    assert rules.words["wg"] == "Working Group"
+    assert "teh" not in rules.words
+    assert not rules.quotes
+    program.actions["settings"].trigger()
+    again = next(found for found in program.window.findChildren(SettingsDialog) if found.isVisible())
+    box = again.field("corrections").parentWidget()
+    assert [again.field("corrections").item(row, 0).text() for row in range(3)] == ["teh", "wg", ""]
+    again.field("corrections").setCurrentCell(0, 0)
+    box.remove.click()
+    again.field("corrections").item(0, 0).setText("two words")
+    assert "two words" in box.hint.text()
+    again.accept()
+    assert program.settings.value.corrections == {"two words": "Working Group"}

@@ -1,0 +1,200 @@
+"""Zoom, page, theme, focus and counts, as the window shows them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar
+
+from widgets.editor.view_comfort import MARGIN
+from widgets.theme.colours import LEAST, between, contrast
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture(autouse=True)
+def undressed():
+    """No theme of a test is left to the next one."""
+    yield
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyle("fusion")
+    application.setPalette(application.style().standardPalette())
+
+
+def points(editor) -> float:
+    return editor.document().defaultFont().pointSizeF()
+
+
+def test_the_text_is_zoomed_by_keys_and_wheel_and_the_zoom_is_kept(open_program):
+    program = open_program()
+    editor, actions = program.window.editor, program.actions
+    normal, text = points(editor), editor.toPlainText()
+    actions["larger"].trigger()
+    assert points(editor) == pytest.approx(normal * 1.1)
+    assert program.view_comfort.zoom.percent.text() == "110 %"
+    turn = QWheelEvent(
+        QPointF(9, 9), editor.mapToGlobal(QPointF(9, 9)), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(editor.viewport(), turn)
+    assert program.settings.value.zoom == 100
+    for _ in range(30):
+        actions["smaller"].trigger()
+    assert program.settings.value.zoom == 50
+    for _ in range(30):
+        actions["larger"].trigger()
+    assert program.settings.value.zoom == 400
+    actions["normal size"].trigger()
+    assert points(editor) == pytest.approx(normal)
+    assert editor.toPlainText() == text
+    assert not program.window.isWindowModified()
+
+
+def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
+    program = open_program()
+    editor = program.window.editor
+    program.window.resize(1800, 700)
+    QApplication.processEvents()
+    assert program.actions["page"].isChecked(), "it is what a new user sees"
+    program.actions["page"].trigger()
+    QApplication.processEvents()
+    whole = editor.viewport().width()
+    program.actions["page"].trigger()
+    QApplication.processEvents()
+    assert editor.page_rect == editor.viewport().geometry()
+    assert editor.viewport().width() == pytest.approx(editor.logicalDpiX() * 210 / 25.4, abs=2)
+    left = editor.viewport().x()
+    right = editor.contentsRect().width() - editor.viewport().geometry().right()
+    assert left > 50
+    assert abs(left - right + editor.verticalScrollBar().sizeHint().width()) < 4
+    program.settings.change(page=False, width=60)
+    QApplication.processEvents()
+    narrow = editor.viewport().width()
+    assert narrow < whole
+    program.settings.change(width=0)
+    QApplication.processEvents()
+    assert editor.viewport().width() == whole
+
+
+def test_the_lines_of_a_page_stay_as_wide_as_on_paper_while_there_is_room_and_never_wider_than_the_page(open_program):
+    program = open_program()
+    editor = program.window.editor
+    paper = editor.logicalDpiX() * 170 / 25.4
+    for width, is_paper in ((1800, True), (1100, True), (800, False)):
+        program.window.resize(width, 700)
+        QApplication.processEvents()
+        lines = editor.viewport().width() - 2 * editor.document().documentMargin()
+        assert (lines == pytest.approx(paper, abs=1.1)) is is_paper
+        block = editor.document().findBlockByNumber(8)
+        editor.document().documentLayout().blockBoundingRect(block)
+        widest = max(block.layout().lineAt(at).naturalTextRect().right() for at in range(block.layout().lineCount()))
+        assert widest <= editor.viewport().width()
+    program.settings.change(page=False)
+    QApplication.processEvents()
+    assert editor.document().documentMargin() == MARGIN
+
+
+def test_a_page_has_the_face_and_the_sizes_of_the_house(open_program):
+    program = open_program()
+    editor = program.window.editor
+    number, title = (editor.document().findBlockByNumber(at).begin().fragment().charFormat() for at in (0, 1))
+    assert number.font().pointSizeF() == 14
+    assert number.font().families()[0] in ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman")
+    assert title.font().bold()
+    program.actions["page"].trigger()
+    assert editor.document().findBlockByNumber(0).begin().fragment().charFormat().fontFamilies() is None
+    program.actions["page"].trigger()
+    assert editor.document().findBlockByNumber(0).begin().fragment().charFormat().font().pointSizeF() == 14
+    assert not program.window.isWindowModified()
+
+
+def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program):
+    program = open_program()
+    window, action = program.window, program.actions["focus mode"]
+    action.trigger()
+    shown = [dock.objectName() for dock in window.findChildren(QDockWidget) if dock.isVisible()]
+    assert shown == []
+    assert not any(bar.isVisible() for bar in window.findChildren(QToolBar))
+    assert not window.clause_panel.isVisible()
+    assert action.isChecked()
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(window.editor, Qt.Key.Key_Escape)
+    assert not action.isChecked()
+    assert window.clause_panel.isVisible()
+    assert window.findChild(QDockWidget, "amendments").isVisible()
+    assert window.findChild(QToolBar, "tools").isVisible()
+
+
+def test_what_is_washed_can_still_be_read(open_program):
+    program = open_program()
+    for theme in ("light", "dark", "contrast"):
+        program.settings.change(theme=theme)
+        QApplication.processEvents()
+        wash = program.view_comfort._dimming._wash()
+        own = program.window.editor.formats.colours
+        assert 0.2 < wash.alphaF() < 0.8
+        assert contrast(between(own.text, own.ground, wash.alphaF()), own.ground) >= LEAST - 0.05
+
+
+def test_a_theme_dresses_text_and_lists(open_program):
+    program = open_program()
+    program.settings.change(theme="contrast")
+    QApplication.processEvents()
+    window = program.window
+    assert window.editor.formats.colours.ground == QColor("black")
+    index = window.list.amendments.index(0, 0)
+    assert index.isValid()
+    program.settings.change(theme="light")
+    QApplication.processEvents()
+    assert window.editor.formats.colours.ground == QColor("white")
+    assert window.editor.document().begin().begin().fragment().charFormat().foreground().color().lightnessF() < 0.5
+
+
+def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
+    program = open_program()
+    qtbot.waitUntil(lambda: "Words: " in program.view_comfort.counts.text(), timeout=5000)
+    before = program.view_comfort.counts.text()
+    program.window.editor.setFocus()
+    QTest.keyClicks(program.window.editor, "two words ")
+    qtbot.waitUntil(lambda: program.view_comfort.counts.text() != before, timeout=5000)
+
+    def words(text: str) -> int:
+        return int(text.split("·")[0].split(":")[1].replace("\u202f", ""))
+
+    assert words(program.view_comfort.counts.text()) == words(before) + 2
+    shown, counted = program.view_comfort.counts.text(), dict(program.view_comfort._counted)
+    program.view_comfort.count()
+    assert program.view_comfort.counts.text() == shown
+    assert all(program.view_comfort._counted[id][0] is clause for id, (clause, _) in counted.items())
+
+
+def test_the_slider_its_buttons_and_the_list_zoom_and_a_narrow_bar_keeps_the_percentage(open_program):
+    program = open_program()
+    window, zoom = program.window, program.view_comfort.zoom
+    window.resize(1300, 700)
+    QApplication.processEvents()
+    zoom.slider.setFocus()
+    QTest.keyClick(zoom.slider, Qt.Key.Key_Right)
+    assert program.settings.value.zoom == 110
+    assert zoom.slider.accessibleName() == zoom.percent.accessibleName() == "Zoom: 110 %"
+    QTest.mouseClick(zoom.larger, Qt.MouseButton.LeftButton)
+    assert program.settings.value.zoom == 125
+    QTest.mouseClick(zoom.smaller, Qt.MouseButton.LeftButton)
+    assert program.settings.value.zoom == 110
+    listed = {action.text(): action for action in zoom.percent.menu().actions() if action.text()}
+    assert list(listed) == ["75 %", "100 %", "125 %", "150 %", "200 %", "&Page width"]
+    listed["150 %"].trigger()
+    assert program.settings.value.zoom == 150
+    listed["&Page width"].trigger()
+    QApplication.processEvents()
+    editor = window.editor
+    assert program.settings.value.page
+    assert editor.viewport().width() > 0.9 * (editor.width() - editor.verticalScrollBar().width())
+    window.resize(700, 500)
+    QApplication.processEvents()
+    assert not zoom.slider.isVisible()
+    assert zoom.percent.isVisible()

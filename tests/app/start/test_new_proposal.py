@@ -1,0 +1,177 @@
+"""A new proposal from the one box: what is open then, and that nothing is written before it is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from model.formats.amend import read_project
+from model.redline import Status
+from widgets.start.new_proposal import NewProposalDialog, Wish
+
+Key = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
+TEXT = "# RESOLUTION 7 (Rev. Geneva, 2022)\n## Access to networks\n*considering*\na)\tthat networks grow,\n"
+
+
+@pytest.fixture
+def text(tmp_path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def program(open_program):
+    return open_program(page=True, author="")
+
+
+def in_box(program, act) -> None:
+    """Asks for a new proposal and does something in the box."""
+    found = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewProposalDialog)
+        found.append(dialog)
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible() and not found[1:]:
+                dialog.reject()
+
+    QTimer.singleShot(50, look)
+    late = QTimer()  # a box that stays by mistake must not hold up all tests
+    late.setSingleShot(True)
+    late.timeout.connect(lambda: [dialog.reject() for dialog in found])
+    late.start(5000)
+    program.actions["new"].trigger()
+    late.stop()
+    assert found
+
+
+def test_from_the_box_straight_to_the_text_and_only_then_to_a_file(program, text, tmp_path, monkeypatch):
+    def fill(dialog) -> None:
+        assert not dialog.begin.isEnabled()
+        QTest.keyClicks(dialog.file, str(text))
+        dialog.conference.show_value("WTSA-24")
+        QTest.keyClicks(dialog.source, "ATU")
+        QTest.keyClicks(dialog.document, "35")
+        QTest.keyClicks(dialog.addendum, "18")
+        QTest.keyClicks(dialog.name, "Ana")
+        dialog.begin.click()
+
+    in_box(program, fill)
+    submission, (proposal,) = program.session.submission, program.session.submission.proposals
+    assert (proposal.symbol, proposal.number) == ("MOD", "ATU/35A18/1")
+    header = submission.header
+    assert (header.conference, header.document, header.addendum) == ("WTSA-24", "35", "18")
+    assert header.sources == ("African Telecommunication Union Administrations",)
+    assert program.settings.value.author == "Ana"
+    assert program.session.stack.count() == 1
+    assert not program.start_page.shown
+    assert sorted(path.name for path in tmp_path.glob("*.amend")) == []
+    QTest.keyClicks(program.window.editor, "x")
+    assert program.open_submission._save(tmp_path / "out.amend")
+    saved = read_project(tmp_path / "out.amend").submission
+    assert saved.proposals[0].redline.clauses[0].runs[0].stamp.author == "Ana"
+    assert saved.proposals[0].original.base().clauses[0].text_on("base").startswith("RESOLUTION 7")
+
+
+def test_the_name_is_asked_once(program, text):
+    program.settings.change(author="Ana")
+    in_box(program, lambda dialog: pytest.fail("asked again") if dialog.name.isVisible() else None)
+
+
+@pytest.mark.parametrize(("symbol", "language", "words"), [("ADD", "es", "RESOLUCIÓN"), ("ADD", "en", "RESOLUTION")])
+def test_a_new_text_has_its_skeleton(symbol, language, words, program):
+    assert program.new_proposal.begin(Wish(symbol, conference="WTSA-24", source="ATU", document="35", language=language)) == ""
+    (proposal,) = program.session.submission.proposals
+    assert (proposal.symbol, proposal.number) == ("ADD", "ATU/35/1")
+    assert words in proposal.redline.clauses[0].text_on("draft")
+    assert all(run.status is Status.INSERTED for clause in proposal.redline.clauses for run in clause.runs)
+    program.session.stack.undo()
+    assert program.session.submission.proposals == ()
+
+
+@pytest.mark.parametrize("symbol", ["SUP", "NOC"])
+def test_what_goes_or_stays_needs_no_more_than_its_number(symbol, program):
+    wish = Wish(symbol, named=("RESOLUTION 20 (Rev. Geneva, 2022)", "Procedures"), language="en")
+    assert program.new_proposal.begin(wish) == ""
+    (proposal,) = program.session.submission.proposals
+    assert proposal.symbol == symbol
+    assert [clause.props.kind for clause in proposal.redline.clauses] == ["number", "title"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "no such file"), (b"PK\x03\x04x", "damaged"), (b"\x00\x01rubbish", "not a Word file")],
+)
+def test_a_file_that_cannot_be_used_is_told_in_the_box_which_stays(content, words, program, tmp_path):
+    path = tmp_path / "x.docx"
+    if content is not None:
+        path.write_bytes(content)
+    told = program.new_proposal.begin(Wish("MOD", str(path)))
+    assert words in told
+    assert program.open_submission.persistence is None
+    assert program.start_page.shown
+
+
+def test_a_problem_stands_in_the_box_and_what_was_typed_stays(program, tmp_path):
+    def fill(dialog) -> None:
+        QTest.keyClicks(dialog.file, str(tmp_path / "gone.docx"))
+        QTest.keyClicks(dialog.source, "EGY")
+        QTimer.singleShot(300, lambda: check(dialog))
+        dialog.begin.click()
+
+    seen = []
+
+    def check(dialog) -> None:
+        seen.append((dialog.isVisible(), dialog.problem.text(), dialog.source.text()))
+        dialog.reject()
+
+    in_box(program, fill)
+    assert seen[0][0]
+    assert "gone.docx" in seen[0][1]
+    assert seen[0][2] == "EGY"
+
+
+def test_what_a_submission_proposes_is_not_taken_for_the_text_in_force(program, tmp_path):
+    from app.session.sample import sample_submission
+    from model.files.opening import save_project
+    from model.formats.amend import Project
+
+    sample = sample_submission()
+    save_project(Project(sample), tmp_path / "s.amend")
+    assert program.new_proposal.begin(Wish("MOD", str(tmp_path / "s.amend"))) == ""
+    (proposal,) = program.session.submission.proposals
+    assert [clause.text_on("base") for clause in proposal.redline.clauses] == [
+        clause.text_on("base") for clause in sample.proposals[0].redline.base().clauses
+    ]
+    assert all(run.status is Status.KEPT for clause in proposal.redline.clauses for run in clause.runs)
+    assert program.session.submission.header.title == ""
+
+
+def test_beside_a_document_a_window_of_its_own_asks(open_program, started):
+    program = open_program()
+    QTest.keyClicks(program.window.editor, "x")
+    program.actions["new"].trigger()
+    assert [command[-1] for command in started] == ["--new"]
+
+
+def test_a_file_is_dropped_into_the_box(qtbot, text):
+    dialog = NewProposalDialog([], dict)
+    qtbot.addWidget(dialog)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(text))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), copy, data, left, none))
+    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), copy, data, left, none))
+    assert dialog.file.text() == str(text)
+    assert dialog.begin.isEnabled()
+    assert dialog.wish == Wish("MOD", str(text), language="en")

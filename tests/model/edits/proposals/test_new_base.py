@@ -1,0 +1,90 @@
+"""Moving a proposal to a new base."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.edits.proposals.new_base import move_to_base
+from model.errors import EditError
+from model.redline import Redline, Status
+from model.submission.transactions import apply, from_json, invert, to_json
+from model.submission.values import Submission
+from tests.builders.submissions import ME, Action, actions, carried_out, submission
+from tests.model.consolidation.test_merge import texts
+
+BASE = "*resolves*\n1\tto act in good time;\n2\tto report to the Council.\n"
+MINE = BASE.replace("good", "{--good--}{++due++}").replace("report", "{--report--}{++tell--}").replace("{++tell--}", "{++tell++}")
+
+
+def acted(acts: list[Action]) -> Submission:
+    value = submission()
+    return carried_out(value, acts)
+
+
+def authors(text: Redline) -> set[str]:
+    runs = (run for clause in text.clauses for run in clause.runs)
+    return {run.stamp.author for run in runs if run.status is not Status.KEPT and run.text}
+
+
+@given(st.lists(actions(), max_size=4))
+def test_on_its_own_base_a_proposal_stays_what_it_is(acts: list[Action]) -> None:
+    mine = acted(acts)
+    before = mine.proposals[0].redline
+    if texts(before, "base") != texts(submission().proposals[0].redline, "base"):
+        return  # something was accepted
+    moved = move_to_base(mine, "1", submission(), ME)
+    after = apply(mine, moved.transaction).proposals[0].redline
+    assert not moved.left
+    assert texts(after, "base") == texts(before, "base")
+    assert texts(after, "draft") == texts(before, "draft")
+    assert authors(after) <= authors(before)
+    assert {clause.id for clause in after.base().clauses} == {clause.id for clause in before.base().clauses}
+
+
+@given(st.lists(actions(), max_size=3), st.lists(actions(), max_size=3))
+def test_on_another_base_each_change_is_there_or_told(acts: list[Action], others: list[Action]) -> None:
+    mine, other = acted(acts), acted(others)
+    drafted = other.proposals[0].redline.draft()
+    new = submission(replace(drafted, notes={}))
+    try:
+        moved = move_to_base(mine, "1", new, ME)
+    except EditError:
+        return  # nothing in common is left
+    after = apply(mine, from_json(to_json(moved.transaction)))
+    assert [one[2] for one in texts(after.proposals[0].redline, "base")] == [one[2] for one in texts(drafted, "base")]
+    assert len(moved.left) <= moved.changes
+    ids = [clause.id for clause in after.proposals[0].redline.clauses]
+    assert len(ids) == len(set(ids))
+    assert apply(after, invert(moved.transaction)) == mine
+
+
+def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> None:
+    edition = BASE.replace("to report to the Council", "to inform the Council").replace("*resolves*", "*noting*\n*resolves*")
+    mine = submission(MINE)
+    moved = move_to_base(mine, "1", submission(edition), ME)
+    (left,) = moved.left
+    assert (left.old, left.new) == ("to report to the Council.", "to tell to the Council.")
+    assert "to inform the Council." in left.now
+    after = apply(mine, moved.transaction).proposals[0].redline
+    assert [one[2] for one in texts(after, "draft")] == [
+        "noting", "resolves", "to act in due time;", "to inform the Council.",
+    ]  # fmt: skip
+    old = mine.proposals[0].redline
+    assert [clause.id for clause in after.clauses[1:3]] == [clause.id for clause in old.clauses[:2]]
+
+
+def test_what_the_new_base_says_already_is_told_so() -> None:
+    moved = move_to_base(submission(MINE), "1", submission(BASE.replace("good", "due")), ME)
+    assert [left.reason for left in moved.left] == ["the text in force says so already"]
+
+
+def test_another_text_and_a_new_one_are_refused() -> None:
+    with pytest.raises(EditError, match="it is no version of the text that is amended"):
+        move_to_base(submission(MINE), "1", submission("*noting*\na)\twholly unlike matters,\n"), ME)
+    mine = submission(MINE)
+    added = replace(mine, proposals=(replace(mine.proposals[0], symbol="ADD"),))
+    with pytest.raises(EditError, match="has no text in force"):
+        move_to_base(added, "1", submission(BASE), ME)

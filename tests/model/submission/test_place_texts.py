@@ -1,0 +1,35 @@
+"""Places in words: one way everywhere, whatever a text is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.submission.place_texts import note_text, place_text
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("recalling/e)", "recalling e)"),
+        ("recalling/e)/+iv)", "recalling e) iv) (new)"),
+        ("+noting", "noting (new)"),
+        ("resolves/1/a)", "resolves 1 a)"),
+        ("recalling[2]/a)", "recalling (2) a)"),
+        ("annex[1]/resolves/1", "annex 1, resolves 1"),
+        ("annex[2]/title", "annex 2, title"),
+        ("table[1]/r2c3", "table 1, row 2, column 3"),
+        ("resolves/¶2", "resolves, paragraph 2"),
+        ("number", "number line"),
+        ("history", "adoption line"),
+        ("opening", "opening line"),
+        (r"a\/b/c)", "a/b c)"),
+        (r"\+x", "+x"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_said_in_words(place: str, words: str) -> None:
+    assert place_text(place) == words
+
+
+def test_a_note_is_said_with_its_mark() -> None:
+    assert (note_text("2"), note_text("")) == ("footnote 2", "footnote")

@@ -1,0 +1,67 @@
+"""Bars beside the lines of a page in which something is tracked, as in the print preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QTextBlock
+
+from model.redline import ANCHOR, Clause, Status
+from widgets.editor.projection import utf16_length
+
+AT, WIDTH = 240, 22
+"""How far left of the text they stand, and how wide they are, in twips."""
+
+
+def paint_bars(
+    painter: QPainter, clause: Clause, block: QTextBlock, place: QRectF, colour: QColor, offset: float, *, relabelled: bool
+) -> None:
+    """Draws the bars of a block in the view with changes.
+
+    painter: the painter of the widget
+    clause: the clause that the block shows
+    block: the block of the document
+    place: where the bars stand: left edge and width count
+    colour: their colour
+    offset: the height of the viewport in the document, in pixels
+    relabelled: the label of the clause is tracked
+    """
+    spans = list(_tracked(clause, block.length() - 1, relabelled=relabelled))
+    if not spans:
+        return
+    layout = block.layout()
+    top: float | None = None
+    bottom = 0.0
+    origin = layout.position().y() - offset
+    for at in range(layout.lineCount()):
+        line = layout.lineAt(at)
+        start, stop = line.textStart(), line.textStart() + line.textLength()
+        last = at == layout.lineCount() - 1
+        if not any((first < stop and end > start) or (last and first == end == stop) for first, end in spans):
+            continue
+        here, below = origin + line.y(), origin + line.y() + line.height()
+        if top is not None and here - bottom > line.height():
+            painter.fillRect(QRectF(place.left(), top, place.width(), bottom - top), colour)
+            top = None
+        top, bottom = here if top is None else top, below
+        if last:
+            break
+    if top is not None:
+        painter.fillRect(QRectF(place.left(), top, place.width(), bottom - top), colour)
+
+
+def _tracked(clause: Clause, length: int, *, relabelled: bool) -> Iterator[tuple[int, int]]:
+    """What is tracked in a clause, in UTF-16 units of its block."""
+    if relabelled:
+        yield 0, 1
+    at = 0
+    for run in clause.runs:
+        if run.content and run.text == ANCHOR:
+            continue
+        size = utf16_length(run.text)
+        if run.status is not Status.KEPT or run.base_style is not None:
+            yield at, at + size
+        at += size
+    if clause.end.status is not Status.KEPT:
+        yield length, length

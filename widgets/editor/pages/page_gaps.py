@@ -1,0 +1,293 @@
+"""The gaps between the pages of a text on the screen: the foot of one page, the desk, and the head of the next.
+
+A gap before a paragraph is the space above it, one within a paragraph is made by moving its lines down, with the same space below
+it. Both live in the formats and lines of the document alone: nothing of them is text, and Qt's own pointing, selecting and
+painting know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+
+from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
+from widgets.editor.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
+from widgets.editor.page_formats import PageFormats
+from widgets.editor.pages.page_lines import begins_all, break_again, fitting_widths
+from widgets.editor.projection import Point, Projection
+from widgets.editor.tables.layout import TableLayout
+from widgets.printing.page_starts import PageStart
+
+DESK = 14.0
+"""Pixels between two pages."""
+NEAR = 0.5
+"""Pixels by which a gap may be off."""
+
+
+@dataclass
+class Gap:
+    """The end of a page, and the beginning of the next one where there is one."""
+
+    before: QTextCursor
+    """Stands in front of the first words of the next page; at the end of the text of the last one."""
+    page: PageStart
+    """The page that ends."""
+    next: PageStart | None
+    height: float
+    """Pixels from the last line of the page to the first one of the next; none where there is none."""
+    edge: float
+    """Pixels from the last line of the page to the edge of its paper."""
+    wider: float = 0
+    """Pixels by which the lines of its paragraph before it are set wider, so that one begins where it does on paper."""
+
+
+class PageGaps:
+    """The gaps of one document, from its beginning to its end."""
+
+    def __init__(self, document: QTextDocument, tables: TableLayout) -> None:
+        self._document = document
+        self._tables = tables
+        tables.gaps = self._before
+        self._gaps: list[Gap] = []
+        self._widths: list[float] = []
+        """By how much the lines before each page of the block that is made are wider."""
+
+    def __len__(self) -> int:
+        return len(self._gaps)
+
+    @property
+    def last(self) -> Gap | None:
+        """The end of the last page, where it is known."""
+        return self._gaps[-1] if self._gaps and self._gaps[-1].next is None else None
+
+    def forget(self) -> None:
+        """Says that the document was filled anew and has no gaps."""
+        self._gaps = []
+
+    def between(self, first: int, stop: int) -> list[Gap]:
+        """The gaps before, in and behind the blocks of a range."""
+        start, end = self._document.findBlockByNumber(first), self._document.findBlockByNumber(stop)
+        low = self._first_from(start.position())
+        return self._gaps[low : self._first_from(end.position() + end.length() if end.isValid() else 2**31)]
+
+    def _first_from(self, position: int) -> int:
+        """The first gap that stands at a position of the document or behind it."""
+        low, high = 0, len(self._gaps)
+        while low < high:
+            middle = (low + high) // 2
+            if self._gaps[middle].before.position() < position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    # -- where they are
+
+    def top(self, gap: Gap) -> float | None:
+        """The height of the document at which a gap begins; None where typing took its room away."""
+        block, layout = gap.before.block(), self._document.documentLayout()
+        form = block.blockFormat()
+        if gap.next is None:
+            return self.bottom(block) if not block.next().isValid() else None
+        if self._is_at_table(gap) and (at_table := self._tables.row_at(block.blockNumber())) is not None:
+            return self._tables.gap_top(*at_table)
+        if form.hasProperty(GAP_ABOVE) and gap.before.atBlockStart():
+            return layout.blockBoundingRect(block).top() - gap.height
+        if form.hasProperty(GAP_WITHIN) and (at := _line_of(gap)) and _is_moved(block, at, gap.height):
+            rect, line = layout.blockBoundingRect(block), block.layout().lineAt(at - 1)
+            return block.layout().position().y() + line.y() + line.height() if rect.isValid() else None
+        before = block.previous()
+        if gap.before.atBlockStart() and before.blockFormat().hasProperty(GAP_WITHIN):
+            return layout.blockBoundingRect(before).bottom()
+        return None
+
+    def bottom(self, block: QTextBlock) -> float:
+        """The height of the document at which a block, or the table that ends with it, ends."""
+        found = self._tables.bottom(block.blockNumber())
+        return self._document.documentLayout().blockBoundingRect(block).bottom() if found is None else found
+
+    def _is_at_table(self, gap: Gap) -> bool:
+        """Whether a gap can be one of a table: wherever it stands in a cell, it is that before the row."""
+        return gap.before.atBlockStart() or self._tables.at_block(gap.before.blockNumber()) is not None
+
+    def _before(self, first: int, stop: int) -> Iterator[tuple[int, float]]:
+        """The gaps at the beginnings of the blocks of a range."""
+        for gap in self.between(first, stop):
+            if gap.next is not None and self._is_at_table(gap) and first <= gap.before.blockNumber() < stop:
+                yield gap.before.blockNumber(), gap.height
+
+    def settle(self, block: QTextBlock) -> bool:
+        """Moves the lines of a block down behind the gaps in it, where Qt has laid it out anew; whether it did."""
+        if not block.isValid() or not block.blockFormat().hasProperty(GAP_WITHIN):
+            return False
+        gaps, place = [], self._first_from(block.position() + 1)
+        while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
+            if gap.next is not None:
+                gaps.append(gap)
+            place += 1
+        fitted = any(gap.wider for gap in gaps) and block.layout().lineCount() > 1
+        if fitted and not begins_all(block, [gap.before.positionInBlock() for gap in gaps]):
+            break_again(block, [(gap.before.positionInBlock(), gap.height, gap.wider) for gap in gaps])
+            return True
+        moved = False
+        for gap in gaps:
+            at, layout = _line_of(gap), block.layout()
+            if at and not _is_moved(block, at, gap.height):
+                for number in range(at, layout.lineCount()):
+                    line = layout.lineAt(number)
+                    line.setPosition(QPointF(line.x(), line.y() + gap.height))
+                moved = True
+        return moved
+
+    def settle_all(self) -> None:
+        """The same for all that is laid out."""
+        for gap in self._gaps:
+            if gap.before.block().layout().lineCount():
+                self.settle(gap.before.block())
+
+    # -- made
+
+    def make(
+        self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats
+    ) -> Iterator[None]:
+        """Makes the gaps of some pages in place of those that there are, page by page.
+
+        starts: the pages
+        points: where each begins in the document
+        projection: what the document shows
+        formats: its formats
+        """
+        scale = formats.scale
+        first = self._document.begin()
+        before = first.blockFormat().topMargin()
+        paper = self._document.documentMargin() - MARGIN * scale - max(0.0, starts[0].top * scale - before)
+        done = 0
+        places: dict[int, list[int]] = {}
+        for each in points[1:]:
+            places.setdefault(each.block, []).extend([each.position] if each.position else [])
+        self._widths = []
+        for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
+            block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
+            position = block.position() + (block.length() - 1 if point is None else point.position)
+            self._drop(done, position, projection, formats)
+            wider = self._fitted(block, [] if point is None else places[point.block], position)
+            gap = self._gap(page, following, position, paper, scale)
+            gap.wider = wider
+            if done < len(self._gaps) and self._gaps[done].before.position() == position:
+                self._gaps[done] = gap
+            else:
+                self._gaps.insert(done, gap)
+            done += 1
+            self._dress(block, projection, formats)
+            bottom = self.top(gap)
+            paper = (bottom or 0) + gap.edge + DESK
+            yield
+        self._drop(done, 2**31, projection, formats)
+
+    def _drop(self, first: int, position: int, projection: Projection, formats: PageFormats) -> None:
+        """Takes away the old gaps before a position."""
+        while first < len(self._gaps) and (gap := self._gaps[first]).before.position() < position:
+            del self._gaps[first]
+            blocks = [gap.before.block(), gap.before.block().previous()]
+            for block in blocks:
+                if block.isValid():
+                    self._dress(block, projection, formats)
+
+    def _fitted(self, block: QTextBlock, places: Sequence[int], position: int) -> float:
+        """Breaks the lines of a block so that some begin at the places at which pages do, where they do not by themselves; and by
+        how many pixels those before a position of the document are wider then."""
+        at = position - block.position()
+        if not places or at not in places:
+            return 0
+        self._document.documentLayout().blockBoundingRect(block)  # laid out only when it is asked for
+        self.settle(block)
+        if at == places[0]:
+            self._widths = [] if begins_all(block, places) else fitting_widths(block, places)
+        if not self._widths:
+            known = next((gap for gap in self._gaps[self._first_from(position) :][:1] if gap.before.position() == position), None)
+            return known.wider if known is not None else 0
+        made = {gap.before.positionInBlock(): gap.height for gap in self._gaps if gap.before.block() == block}
+        heights = [made.get(place, 0.0) if place < at else 0.0 for place in places]
+        if not begins_all(block, places):
+            break_again(block, list(zip(places, heights, self._widths, strict=True)))
+        return self._widths[places.index(at)]
+
+    def _gap(self, page: PageStart, following: PageStart | None, position: int, paper: float, scale: float) -> Gap:
+        """The gap that stands at a position, when all before it are there.
+
+        page: the page that ends
+        following: the next one
+        position: where that begins in the document
+        paper: the upper edge of the page that ends, in pixels of the document
+        scale: the pixels of a twip
+        """
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        block, layout = cursor.block(), self._document.documentLayout()
+        layout.blockBoundingRect(block)  # laid out only when it is asked for
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        if following is None:
+            self.settle(block)
+            bottom = self.bottom(block)
+        elif cursor.atBlockStart() or line.lineNumber() < 1:
+            cursor.setPosition(block.position())
+            self.settle(block.previous())
+            at_table = self._tables.row_at(block.blockNumber())
+            within = at_table is not None and at_table[1] > 0
+            bottom = self._tables.gap_top(*at_table) if at_table and within else self.bottom(block.previous())
+        else:
+            cursor.setPosition(block.position() + line.textStart())
+            last = block.layout().lineAt(line.lineNumber() - 1)
+            bottom = block.layout().position().y() + last.y() + last.height()
+        edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
+        return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
+
+    def _dress(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
+        """Gives a block the spaces of the gaps that stand at it, where it has others; a table makes room for its own."""
+        number = block.blockNumber()
+        self._tables.part(number)
+        if self._tables.at_block(number) is not None:
+            return
+        at_table = self._tables.row_at(number) is not None
+        plain = formats.block(projection.block_look(number))
+        above = within = 0.0
+        place = self._first_from(block.position())
+        while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
+            if gap.next is not None and gap.before.atBlockStart():
+                above += 0.0 if at_table else gap.height
+            elif gap.next is not None:
+                within += gap.height
+            place += 1
+        after, before = block.next().blockFormat(), block.previous().blockFormat()
+        below = 0.0 if not within or after.hasProperty(GAP_ABOVE) else after.topMargin()
+        inherited = before.doubleProperty(GAP_WITHIN) if above else 0.0
+        wanted = with_gaps(plain, above, within, inherited, below)
+        if not _alike(block.blockFormat(), wanted):
+            QTextCursor(block).setBlockFormat(wanted)
+        self.settle(block)
+
+
+def _alike(one: QTextBlockFormat, other: QTextBlockFormat) -> bool:
+    if any(one.hasProperty(each) != other.hasProperty(each) for each in (GAP_ABOVE, GAP_WITHIN)):
+        return False
+    return all(abs(x - y) <= NEAR for x, y in zip(_spaces(one), _spaces(other), strict=True))
+
+
+def _spaces(form: QTextBlockFormat) -> tuple[float, ...]:
+    own = form.doubleProperty(GAP_ABOVE), form.doubleProperty(GAP_WITHIN)
+    return (*own, form.topMargin(), form.bottomMargin())
+
+
+def _line_of(gap: Gap) -> int:
+    """The number of the line before which a gap within a block stands; 0 where there is none before it."""
+    line = gap.before.block().layout().lineForTextPosition(gap.before.positionInBlock())
+    return max(0, line.lineNumber()) if line.isValid() else 0
+
+
+def _is_moved(block: QTextBlock, at: int, height: float) -> bool:
+    """Whether a line stands a gap below the one before it."""
+    before, line = block.layout().lineAt(at - 1), block.layout().lineAt(at)
+    return line.y() - before.y() > height

@@ -1,0 +1,76 @@
+"""The lines of a paragraph that goes over a page, broken so that the page begins with the words that it begins with on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextBlock, QTextLayout
+
+WIDER = tuple(sign * step / 4 for step in range(1, 17) for sign in (1, -1))
+"""Pixels that are tried in turn where a line is to begin elsewhere."""
+
+
+def begins_all(block: QTextBlock, places: Sequence[int]) -> bool:
+    """Whether a line begins at each of some places of a block."""
+    return all(block.layout().lineForTextPosition(place).textStart() == place for place in places)
+
+
+def fitting_widths(block: QTextBlock, places: Sequence[int]) -> list[float]:
+    """By how many pixels the lines of a block before each of some places must be wider so that one begins there; 0 where none of
+    a few does it. What the screen rounds otherwise than the paper moves a word in one of some thousand lines."""
+    tried = QTextLayout(block.text(), block.layout().font())
+    tried.setTextOption(block.layout().textOption())
+    tried.setFormats(block.textFormats())
+    found: list[float] = []
+    if block.layout().lineCount() < 2:
+        return found
+    for at in range(len(places)):
+        found.append(0)
+        for by in (0, *WIDER):
+            found[at] = by
+            if places[at] in _begun(tried, block, places[: at + 1], found):
+                break
+        else:
+            found[at] = 0
+    return found
+
+
+def _begun(tried: QTextLayout, block: QTextBlock, places: Sequence[int], wider: Sequence[float]) -> set[int]:
+    """Where lines begin when those before each place are so much wider."""
+    first, others = (block.layout().lineAt(number).width() for number in range(2))
+    begun, start, at = {0}, 0, 0
+    tried.beginLayout()
+    while at < len(places) and (line := tried.createLine()).isValid():
+        line.setLineWidth((others if start else first) + wider[at])
+        start = line.textStart() + line.textLength()
+        begun.add(start)
+        while at < len(places) and start >= places[at]:
+            at += 1
+    tried.endLayout()
+    return begun
+
+
+def break_again(block: QTextBlock, breaks: Sequence[tuple[int, float, float]]) -> None:
+    """Breaks the lines of a block that Qt has laid out: each of the breaks is a place, the pixels that are free before it, and by
+    how many the lines before it are wider."""
+    layout, count = block.layout(), block.layout().lineCount()
+    shown = [layout.lineAt(number) for number in range(count)]
+    rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+    spots = [(line.x(), line.y(), line.width()) for line in shown]
+    step = spots[1][1] - spots[0][1]
+    number, at, moved = 0, 0, 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLeadingIncluded(True)
+        while at < len(breaks) and line.textStart() >= breaks[at][0]:
+            moved, at = moved + breaks[at][1], at + 1
+        by = breaks[at][2] if at < len(breaks) else 0.0
+        x, _, width = spots[min(number, 1)]
+        line.setLineWidth(width + by)
+        line.setPosition(QPointF(x - by if rtl else x, spots[0][1] + number * step + moved))
+        number += 1
+    layout.endLayout()
+    following = block.next()
+    if number != count and following.isValid():
+        block.document().markContentsDirty(following.position(), 1)  # has all that follows moved

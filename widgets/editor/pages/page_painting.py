@@ -1,0 +1,93 @@
+"""The painting between two pages: the notes of the one, the desk, and the head of the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPalette, QPen
+
+from model.formats.page.blocks import Line, plain_spans
+from model.formats.page.front_matter import page_number
+from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
+from widgets.editor.page_formats import PageFormats
+from widgets.editor.pages.page_gaps import DESK, Gap
+from widgets.editor.sheet import desk_colour
+from widgets.printing.flow import Breaker, FlowStrip
+from widgets.printing.pages import FOOT_GAP, NOTE_RULE
+from widgets.theme.colours import Colours, between
+
+
+class PagePainter:
+    """Paints the gaps between the pages of one view."""
+
+    def __init__(self, formats: PageFormats, palette: QPalette, symbol: str) -> None:
+        colours: Colours = formats.colours
+        self.formats = formats
+        self.desk = desk_colour(palette)
+        self._text = colours.text
+        self._border = between(colours.ground, colours.text, 0.35)
+        self.breaker = Breaker(formats.typeface)
+        self._symbol = symbol
+        self._heads: dict[int, list[FlowStrip]] = {}
+
+    def paint(self, painter: QPainter, gap: Gap, top: float, width: float, margin: float) -> None:
+        """Paints one gap.
+
+        painter: the painter of the widget
+        gap: the gap
+        top: where it begins, in pixels of the viewport
+        width: that of the page
+        margin: that beside the text
+        """
+        scale, edge = self.formats.scale, top + gap.edge
+        fit = min(1.0, (width - 2 * margin) / (TEXT_WIDTH * scale))
+        if gap.page.foot:
+            self._paint_foot(painter, gap, QPointF(margin, edge - MARGIN * scale), scale * fit)
+        if gap.next is None:
+            return
+        self.paint_desk(painter, edge, edge + DESK, width)
+        painter.setPen(QPen(self._border, 1))
+        painter.drawLine(QLineF(0, round(edge + DESK) + 0.5, width, round(edge + DESK) + 0.5))
+        painter.save()
+        painter.translate(margin, edge + DESK + HEADER_AT * scale)
+        painter.scale(scale * fit, scale * fit)
+        y = 0.0
+        painter.setPen(self._text)
+        for strip in self._head(gap.next.number):
+            strip.draw(painter, 0, y)
+            y += strip.height
+        painter.restore()
+
+    def paint_sides(self, painter: QPainter, width: float, height: float) -> None:
+        """Paints the edges of the paper on both sides of the viewport."""
+        painter.setPen(QPen(self._border, 1))
+        for x in (0.5, width - 0.5):
+            painter.drawLine(QLineF(x, 0, x, height))
+
+    def paint_desk(self, painter: QPainter, top: float, bottom: float, width: float) -> None:
+        """Paints the ground below a page, from its edge to a height of the viewport."""
+        if top < bottom:
+            painter.fillRect(QRectF(0, top, width, bottom - top), self.desk)
+            painter.setPen(QPen(self._border, 1))
+            painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
+
+    def _paint_foot(self, painter: QPainter, gap: Gap, corner: QPointF, scale: float) -> None:
+        painter.save()
+        painter.translate(corner)
+        painter.scale(scale, scale)
+        painter.setPen(QPen(self._text, 12))
+        y = -gap.page.foot_height - FOOT_GAP / 2
+        start = TEXT_WIDTH - NOTE_RULE if self.breaker.rtl else 0
+        painter.drawLine(QLineF(start, y, start + NOTE_RULE, y))
+        painter.setPen(self._text)
+        for above, strip in gap.page.foot:
+            strip.draw(painter, 0, -above)
+        painter.restore()
+
+    def _head(self, number: int) -> list[FlowStrip]:
+        """The lines at the head of a page: its number and the symbol of the document."""
+        found = self._heads.get(number)
+        if found is None:
+            texts = [text for text in (page_number(str(number)), self._symbol) if text]
+            blocks = [self.breaker.block(Line("Header", plain_spans(text)), TEXT_WIDTH) for text in texts]
+            found = self._heads[number] = [strip for block in blocks for strip in block.strips]
+        return found

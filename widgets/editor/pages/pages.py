@@ -1,0 +1,308 @@
+"""The pages of a text on the screen: where they begin is told from outside; here they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QPainter, QTextCursor
+
+from model.formats.page.front_matter import Front
+from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
+from model.submission.conferences import find_conference
+from model.submission.resolved import View, side_of
+from model.submission.values import Submission
+from widgets.common.sliced_work import SlicedWork
+from widgets.common.store import proposal_number
+from widgets.editor.formats import Formats
+from widgets.editor.page_formats import PageFormats
+from widgets.editor.pages.page_gaps import Gap, PageGaps
+from widgets.editor.pages.page_painting import PagePainter
+from widgets.editor.projection import Point, Projection
+from widgets.editor.sheet import Sheet
+from widgets.editor.tables.layout import TableLayout
+from widgets.printing.page_starts import PageStart
+
+NOTE_INDENT = 255
+"""Twips between the mark of a note and its words, where its style says nothing."""
+SLICE = 0.006
+"""Seconds for which making gaps keeps the window waiting."""
+
+
+class Paged(Protocol):
+    """What pages ask of the view that shows them."""
+
+    @property
+    def story(self) -> str:
+        """The story that is shown."""
+
+    @property
+    def view(self) -> View:
+        """With changes, draft or base."""
+
+    @property
+    def projection(self) -> Projection:
+        """What the document shows."""
+
+    @property
+    def formats(self) -> Formats:
+        """Its formats."""
+
+    @property
+    def submission(self) -> Submission:
+        """What is worked on."""
+
+    def asleep(self) -> AbstractContextManager[None]:
+        """While changes of the document are our own."""
+
+
+class Pages(QObject):
+    """Makes and paints the gaps between the pages of one view."""
+
+    shown = Signal()
+    """All gaps are where they belong."""
+
+    def __init__(self, sheet: Sheet, of: Paged, tables: TableLayout) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self._of = of
+        self._tables = tables
+        self.gaps = PageGaps(sheet.document(), tables)
+        self.starts: Sequence[PageStart] = ()
+        self._key: tuple[str, View] = ("", "markup")
+        """The story and the view that they are of."""
+        self._painter: PagePainter | None = None
+        self._touched: tuple[int, int] | None = None
+        self._work = SlicedWork(SLICE, self)
+        self._work.finished.connect(self._end)
+        self._work.failed.connect(_raise)
+        self._below = 0
+        """Pixels of the last page below the document, which ends with its text and a margin."""
+        self._reached = -1
+        """How far the bar goes for it."""
+        sheet.verticalScrollBar().rangeChanged.connect(self._reach_below)
+        sheet.document().contentsChange.connect(self._note)
+        sheet.document().contentsChanged.connect(self._settle)
+
+    # -- what is shown
+
+    def show(self, starts: Sequence[PageStart]) -> None:
+        """Shows pages that begin where it is said; what is seen stays where it is."""
+        self.starts, self._key = starts, (self._of.story, self._of.view)
+        self._begin()
+
+    def refilled(self) -> None:
+        """Says that the document was filled anew: the same pages are shown again, where they are of its text."""
+        self.gaps.forget()
+        self._below = 0
+        self._work.stop()
+        self._painter = None
+        if self._key != (self._of.story, self._of.view):
+            self.starts = ()
+        self._begin()
+
+    def forget(self) -> None:
+        """Says that another text is shown."""
+        self.starts = ()
+
+    def stop(self) -> None:
+        """Leaves the gaps as they are until pages are shown anew."""
+        self._work.stop()
+
+    def again(self) -> None:
+        """Makes the gaps anew after the lines of the text were broken at another width."""
+        self.gaps.settle_all()
+        if len(self.gaps):
+            self._begin()
+
+    def _begin(self) -> None:
+        formats = self._of.formats
+        found = self._apart_from_rows(self._points()) if isinstance(formats, PageFormats) else []
+        if found and isinstance(formats, PageFormats):
+            starts, points = [start for start, _ in found], [point for _, point in found]
+            self._lay_out_all()
+            self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
+
+    def _lay_out_all(self) -> None:
+        """Has the whole document laid out: where a block is given another format while Qt lays the rest out bit by bit, it takes
+        what stands behind for done."""
+        document = self._sheet.document()
+        document.size()
+        if not document.lastBlock().layout().lineCount():
+            document.markContentsDirty(0, document.characterCount())
+            document.size()
+            self.gaps.settle_all()
+
+    def _steps(self, steps: Iterator[None]) -> Iterator[None]:
+        while True:
+            held = self._held()
+            with self._of.asleep():
+                ended = next(steps, self) is self
+            self._sheet.hold(held)
+            if ended:
+                return
+            yield
+
+    def _held(self) -> tuple[QTextCursor, int] | None:
+        """What stays where it is seen: the caret, where it is, else what is seen first."""
+        caret = self._sheet.cursorRect()
+        if self._sheet.viewport().rect().intersects(caret):
+            return self._sheet.textCursor(), caret.top()
+        return self._sheet.held()
+
+    def _reach_below(self, _least: int, most: int) -> None:
+        """Lets the whole last page be scrolled to: Qt asks before it sets the bar to what it then may be."""
+        if self._below and most != self._reached:
+            height = self._sheet.document().size().height()
+            self._reached = max(0, round(height) + self._below - self._sheet.viewport().height())
+            self._sheet.verticalScrollBar().setMaximum(self._reached)
+
+    def _end(self) -> None:
+        self._lay_out_all()
+        last = self.gaps.last
+        document = self._sheet.document()
+        end = document.lastBlock()
+        further = self.gaps.bottom(end) - document.documentLayout().blockBoundingRect(end).bottom()
+        self._below = max(0, round(last.edge + further - document.documentMargin())) if last is not None else 0
+        self._reached = -1
+        self._reach_below(0, 0)
+        self._sheet.viewport().update()
+        self.shown.emit()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether gaps are being made."""
+        return self._work.running
+
+    def _points(self) -> Iterator[tuple[PageStart, Point]]:
+        """Where the pages begin in the document; without those of which the text is no longer there."""
+        projection, view, last = self._of.projection, self._of.view, Point(-1, 0)
+        number = proposal_number(self._of.story)
+        proposals = self._of.submission.proposals
+        side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
+        printed = projection
+        if side is not None and view != side:
+            printed = Projection.of(projection.clauses, side)
+        elif side is None and view != "markup":
+            printed = Projection.of(projection.clauses, "markup")
+        places = {clause.id: index for index, clause in enumerate(projection.clauses)}
+        for start in self.starts:
+            index = places.get(start.clause)
+            if index is None:
+                continue
+            point = Point(printed.block_of(index), start.at)
+            if printed is not projection:
+                point = projection.point(printed.place(point))
+            if point > last:
+                yield start, point
+                last = point
+
+    def _apart_from_rows(self, found: Iterator[tuple[PageStart, Point]]) -> list[tuple[PageStart, Point]]:
+        """Pages that begin in the midst of a row begin with it; of two that begin in one row, the first has the notes of both."""
+        out: list[tuple[PageStart, Point]] = []
+        for start, point in found:
+            block = self._tables.page_at(point.block)
+            at = point if block is None else Point(block, 0)
+            if out and at <= out[-1][1]:
+                before = out[-1][0]
+                higher = tuple((above + start.foot_height, strip) for above, strip in before.foot)
+                out[-1] = replace(before, foot=higher + start.foot), out[-1][1]
+            else:
+                out.append((start, at))
+        return out
+
+    # -- kept right
+
+    def _note(self, position: int, _removed: int, added: int) -> None:
+        if not len(self.gaps):
+            return
+        first, last = self._touched or (position, position)
+        self._touched = min(first, position), max(last, position + added)
+
+    def _settle(self) -> None:
+        """Moves lines that Qt has laid out anew back behind their gaps."""
+        if self._touched is None:
+            return
+        (first, last), self._touched = self._touched, None
+        document = self._sheet.document()
+        block = document.findBlock(first)
+        while block.isValid() and block.position() <= last:
+            if self.gaps.settle(block):
+                rect = document.documentLayout().blockBoundingRect(block)
+                top = round(rect.top()) - self._sheet.verticalScrollBar().value()
+                self._sheet.viewport().update(QRect(0, top, self._sheet.viewport().width(), round(rect.height()) + 1))
+            block = block.next()
+
+    def settle_shown(self, shown: range) -> None:
+        """The same for what is about to be painted."""
+        for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
+            self.gaps.settle(gap.before.block())
+
+    # -- notes
+
+    def note_rect(self, story: str) -> QRectF | None:
+        """Where the words of a note stand at the foot of a page, in pixels of the viewport; None where no page has it."""
+        for gap in self.gaps.between(0, self._sheet.document().blockCount()):
+            if any(strip.source == story for _, strip in gap.page.foot):
+                return self._rect_in(gap, story)
+        return None
+
+    def note_at(self, point: QPointF) -> str:
+        """The story of the note at a place of the viewport; '' where there is none."""
+        if not len(self.gaps):
+            return ""
+        last = self._sheet.cursorForPosition(self._sheet.viewport().rect().bottomLeft()).blockNumber()
+        for gap in self.gaps.between(self._sheet.top_block(), last + 2):
+            for story in dict.fromkeys(strip.source for _, strip in gap.page.foot):
+                rect = self._rect_in(gap, story)
+                if rect is not None and rect.top() <= point.y() < rect.bottom():
+                    return story
+        return ""
+
+    def _rect_in(self, gap: Gap, story: str) -> QRectF | None:
+        formats, top = self._of.formats, self.gaps.top(gap)
+        if top is None or not isinstance(formats, PageFormats):
+            return None
+        scale, own = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
+        base = top + gap.edge - MARGIN * scale - self._sheet.verticalScrollBar().value()
+        left = metrics("FootnoteText", formats.house.family, formats.house.language).hanging or NOTE_INDENT
+        start = 0 if formats.house.language == "ar" else left
+        x = self._sheet.document().documentMargin() + start * scale
+        high = own[0][0] - own[-1][0] + own[-1][1]
+        return QRectF(x, base - own[0][0] * scale, (TEXT_WIDTH - left) * scale, high * scale)
+
+    # -- painted
+
+    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+        """Paints the gaps at the blocks that are shown, and the desk below the last page."""
+        formats = self._of.formats
+        if not isinstance(formats, PageFormats):
+            return
+        if self._painter is None or self._painter.formats is not formats:
+            self._painter = PagePainter(formats, self._sheet.palette(), self._symbol())
+        width, margin = self._sheet.viewport().width(), self._sheet.document().documentMargin()
+        self._painter.paint_sides(painter, width, self._sheet.viewport().height())
+        for gap in self.gaps.between(shown.start, shown.stop + 1):
+            top = self.gaps.top(gap)
+            if top is not None:
+                self._painter.paint(painter, gap, top - offset.y(), width, margin)
+        document, high = self._sheet.document(), self._sheet.viewport().height()
+        if shown.stop >= document.blockCount():
+            end = self.gaps.bottom(document.lastBlock()) - offset.y()
+            end += margin if self.gaps.last is None else self.gaps.last.edge
+            self._painter.paint_desk(painter, end, high, width)
+
+    def _symbol(self) -> str:
+        """The document symbol in the header of the pages."""
+        submission = self._of.submission
+        house = self._of.projection.house
+        language = house.language if house is not None else ""
+        return Front(submission.header, find_conference(submission.header.conference), language).document_symbol
+
+
+def _raise(error: Exception) -> None:
+    """Tells of a fault of the program as any other is told of; the pages stay as they are."""
+    raise error

@@ -1,0 +1,67 @@
+"""The characters that keys typed in one go: they alone are put right, never what was pasted, composed or there before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Optional
+
+from model.redline import Clause
+from model.redline.edit_text import Place
+
+if TYPE_CHECKING:
+    from model.text.typing_corrections import TypingRules
+
+RulesOf = Callable[[str], Optional["TypingRules"]]
+"""Gives what is put right in texts of a language; None where nothing is."""
+
+
+def _no_rules(_language: str) -> TypingRules | None:
+    return None
+
+
+class TypedStretch:
+    """Follows the keys. What else changes the text or moves the caret ends what counts as typed in one go."""
+
+    def __init__(self) -> None:
+        self.rules: RulesOf = _no_rules
+        self.length = 0
+        """The characters before the caret that were typed in one go."""
+        self._clauses: Sequence[Clause] | None = None
+        self._end: Place | None = None
+
+    def rules_behind(self, text: str, language: str) -> TypingRules | None:
+        """The rules, where something may be put right behind what was typed."""
+        if text.isalpha():
+            return None
+        rules = self.rules(language)
+        return rules if rules is not None and text[-1] in rules.starts else None
+
+    def typed(
+        self, was: Sequence[Clause], at: tuple[Place, Place], now: Sequence[Clause], caret: Place, text: str
+    ) -> None:
+        """Notes a key.
+
+        was: the clauses before it
+        at: the selection before it
+        now: the clauses after it
+        caret: the caret after it
+        text: what it typed
+        """
+        self._set(now, caret, (self.length if self._goes_on(was, at) else 0) + len(text))
+
+    def put_right(self, now: Sequence[Clause], before: Place, caret: Place) -> None:
+        """Notes that what was typed is another by now."""
+        self._set(now, caret, self.length + caret.offset - before.offset)
+
+    def took_back(self, was: Sequence[Clause], at: tuple[Place, Place], now: Sequence[Clause], caret: Place) -> None:
+        """Notes that Backspace took some of it."""
+        gone = at[0].offset - caret.offset
+        if self._goes_on(was, at) and caret.index == at[0].index and 0 < gone <= self.length:
+            self._set(now, caret, self.length - gone)
+
+    def _goes_on(self, was: Sequence[Clause], at: tuple[Place, Place]) -> bool:
+        """Whether the text and the caret are as the last key left them; undo and all else make other clauses."""
+        return was is self._clauses and at[0] == at[1] == self._end
+
+    def _set(self, clauses: Sequence[Clause], end: Place, length: int) -> None:
+        self._clauses, self._end, self.length = clauses, end, length

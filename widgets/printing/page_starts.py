@@ -1,0 +1,84 @@
+"""The beginnings of the pages of a printed text, and what stands at their foot: found by the code that lays pages out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtGui import QTextLayout, QTextLine
+
+from model.formats.page.blocks import Line, Printout
+from model.formats.page.metrics import MARGIN
+from widgets.printing.flow import Breaker, FlowBlock, FlowStrip
+from widgets.printing.pages import BOTTOM, Page, Pager
+
+NOTES = "/notes/"
+
+
+class PageStart(Struct, frozen=True):
+    """A page of a text."""
+
+    number: int
+    """Printed on it, from 1."""
+    clause: str
+    """The id of the clause with whose words it begins."""
+    at: int
+    """The place of these in the clause, in UTF-16 units."""
+    top: float
+    """What stands on the page before them, in twips."""
+    foot: tuple[tuple[float, FlowStrip], ...] = ()
+    """The lines of its notes, each with the height of its upper edge above the lower margin, in twips."""
+
+    @property
+    def foot_height(self) -> float:
+        """The height of the notes, in twips."""
+        return self.foot[0][0] if self.foot else 0
+
+
+@dataclass
+class KnownLines(Breaker):
+    """Breaks lines, and remembers of those of the text how they were broken the last time."""
+
+    known: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
+    _used: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
+
+    def block(self, line: Line, width: float, *, small: bool = False) -> FlowBlock:
+        if NOTES in line.source:
+            return super().block(line, width, small=small)
+        key = line, width, small
+        found = self._used.get(key)
+        if found is None:
+            found = self.known.get(key) or _measures(super().block(line, width, small=small))
+            self._used[key] = found
+        return found
+
+    def forget_unused(self) -> None:
+        """Forgets the lines that were not asked for since this was called last."""
+        self.known, self._used = self._used, {}
+
+
+def _measures(block: FlowBlock) -> FlowBlock:
+    """A paragraph without what is needed to draw it."""
+    strips = tuple(replace(strip, layout=_NOTHING, line=QTextLine()) for strip in block.strips)
+    return replace(block, strips=strips)
+
+
+_NOTHING = QTextLayout()
+
+
+def page_starts(printed: Printout, number: int, breaker: Breaker) -> Iterator[PageStart | None]:
+    """The pages on which the text of a proposal stands, in order, one by one; None for each other page."""
+    for page in Pager(printed, breaker).pages():
+        yield _start_of(page, f"{number}/")
+
+
+def _start_of(page: Page, prefix: str) -> PageStart | None:
+    own = [(y, strip) for _, y, strip in page.strips if strip.source.startswith(prefix)]
+    first = next(((y, strip) for y, strip in own if NOTES not in strip.source), None)
+    if first is None:
+        return None
+    foot = tuple((BOTTOM - y, strip) for y, strip in own if NOTES in strip.source)
+    y, strip = first
+    return PageStart(page.number, strip.source.removeprefix(prefix), strip.at, max(0.0, y - MARGIN), foot)

@@ -1,0 +1,167 @@
+"""The second text beside the one that is worked on: read, searched by eye, copied from; it follows the caret of the first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from model.submission.resolved import View
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.screen_fit import ElidedLabel
+from widgets.common.store import Store
+from widgets.editor.view import StoryView
+
+BAR = 4
+"""Pixels of the bar beside the clause that is followed."""
+SHADE = 28
+"""Of 255: how much of the colour of selections lies under the clause that is followed."""
+
+
+class FollowingText(StoryView):
+    """A story that is only read; one clause of it is shown as that in which the caret of another view stands."""
+
+    chosen = Signal(str)
+    """The id of the clause that the user wants to go to in the other view."""
+
+    def __init__(self, store: Store, story: str, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(store, story, view, parent)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self._followed = ""
+        self.overlays.append(self._paint_followed)
+
+    def follow(self, id: str, height: int) -> bool:
+        """Shows a clause as the one that is followed.
+
+        id: of the clause; '' for none
+        height: that at which its first line is to stand, in pixels of the viewport
+        returns: whether the text shows that clause, not only a neighbour
+        """
+        index = self._index(id)
+        self._followed = id if index is not None else ""
+        self.viewport().update()
+        if index is None:
+            return not id
+        block = self.projection.block_of(index)
+        line = self._rectangle(block)
+        bar = self.verticalScrollBar()
+        bar.setValue(round(line.top()) - height)
+        return self.view == "markup" or self.projection.clauses[index].is_on(self.projection.side)
+
+    def _index(self, id: str) -> int | None:
+        return next((at for at, clause in enumerate(self.projection.clauses) if clause.id == id), None)
+
+    def _rectangle(self, block: int) -> QRectF:
+        """The rectangle of a block in the document."""
+        found = self.document().findBlockByNumber(block)
+        return self.document().documentLayout().blockBoundingRect(found)
+
+    def _paint_followed(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+        index = self._index(self._followed) if self._followed else None
+        if index is None or (block := self.projection.block_of(index)) not in shown:
+            return
+        rectangle = self._rectangle(block).translated(-offset)
+        rectangle.setLeft(0)
+        rectangle.setRight(self.viewport().width())
+        colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        bar = QRectF(rectangle)
+        if self.isRightToLeft():
+            bar.setLeft(bar.right() - BAR)
+        else:
+            bar.setWidth(BAR)
+        painter.fillRect(bar, colour)
+        colour.setAlpha(SHADE)
+        painter.fillRect(rectangle, colour)
+
+    def _choose(self) -> None:
+        clause = self.caret_clause()
+        if clause is not None and not self.textCursor().hasSelection():
+            self.chosen.emit(clause.id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click goes to the clause; a selection is only one."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the clause."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+            return
+        super().keyPressEvent(event)
+
+
+class SplitView(PassesFocus):
+    """A text with a line over it that names it, and what puts it away."""
+
+    chosen = Signal(str)
+    """The id of a clause of the text that is shown."""
+    turn_asked = Signal()
+    """The text is to stand beside the other instead of below, or the other way round."""
+    close_asked = Signal()
+    left = Signal()
+    """The work goes on in the other text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text: FollowingText | None = None
+        """What is shown; None before it is first seen."""
+        self.name = ElidedLabel()
+        self.state = ElidedLabel()
+        self.turn = QToolButton()
+        self.turn.setText("⇄")
+        self.turn.setAutoRaise(True)
+        self.turn.setToolTip(self.tr("Beside or below the text"))
+        self.turn.setAccessibleName(self.tr("Beside or below the text"))
+        self.close_button = QToolButton()
+        self.close_button.setText("✕")
+        self.close_button.setAutoRaise(True)
+        self.close_button.setToolTip(self.tr("Close this view"))
+        self.close_button.setAccessibleName(self.tr("Close this view"))
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 2, 2, 2)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state, 1)
+        head.addWidget(self.turn)
+        head.addWidget(self.close_button)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(head)
+        self.turn.clicked.connect(self.turn_asked)
+        self.close_button.clicked.connect(self.close_asked)
+
+    def show_text(self, store: Store, story: str, view: View, name: str) -> FollowingText:
+        """Shows another text, or another story of it.
+
+        store: what holds the text
+        story: which of its stories
+        view: in which view
+        name: the words over it
+        """
+        self.put_away()
+        text = self.text = FollowingText(store, story, view)
+        text.setAccessibleName(name)
+        text.chosen.connect(self.chosen)
+        self.name.setText(name)
+        self.state.setText("")
+        self._layout.addWidget(text, 1)
+        self.main_part = text
+        return text
+
+    def put_away(self) -> None:
+        """Lets go of the text that is shown."""
+        if self.text is not None:
+            self.text.close_story()
+            self._layout.removeWidget(self.text)
+            self.text.deleteLater()
+            self.text = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the text that is worked on."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The page with which the program starts, and the tour of the window."""

@@ -1,0 +1,136 @@
+"""A small note of the tour beside a part of the window, and a frame round that part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from widgets.common.plain_label import plain_label
+from widgets.theme.colours import between
+
+WIDTH = 330
+AWAY = 10
+
+
+class Callout(QFrame):
+    """Stands over the window and lets everything in it be used meanwhile."""
+
+    next_asked = Signal()
+    back_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._around: QRect = QRect()
+        self._frame = _Frame(window)
+        self.setAutoFillBackground(True)
+        self.setFixedWidth(min(WIDTH, window.width() - 2 * AWAY))
+        self.head, self.words = QLabel(), plain_label("")
+        font = self.head.font()
+        font.setBold(True)
+        self.head.setFont(font)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.count = QLabel()
+        self.back = QPushButton(self.tr("&Back"))
+        self.next = QPushButton(self.tr("&Next"))
+        self.stop = QPushButton(self.tr("Close"))
+        row = QHBoxLayout()
+        row.addWidget(self.count, 1)
+        for button in (self.back, self.next, self.stop):
+            button.setAutoDefault(True)
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.addWidget(self.head)
+        layout.addWidget(self.words)
+        layout.addSpacing(4)
+        layout.addLayout(row)
+        self.next.clicked.connect(lambda _checked: self.next_asked.emit())
+        self.back.clicked.connect(lambda _checked: self.back_asked.emit())
+        self.stop.clicked.connect(lambda _checked: self.closed.emit())
+        window.installEventFilter(self)
+
+    def show_step(self, head: str, words: str, number: int, count: int) -> None:
+        """Says a step, counted from 1."""
+        self.head.setText(head)
+        self.words.setText(words)
+        self.count.setText(self.tr("{number} of {count}").format(number=number, count=count))
+        self.setAccessibleName(head)
+        self.setAccessibleDescription(words)
+        self.next.setAccessibleDescription(f"{head}. {words}")  # what is read out when the focus comes
+        self.back.setEnabled(number > 1)
+        self.next.setText(self.tr("&Next") if number < count else self.tr("&Done"))
+        self.stop.setVisible(number < count)
+
+    def stand_by(self, around: QRect) -> None:
+        """Stands beside a rectangle of the window, where there is room, and frames it."""
+        self._around = around
+        window = self.parentWidget()
+        assert window is not None
+        self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))  # type: ignore[union-attr]
+        size, room = self.size(), window.rect().adjusted(AWAY, AWAY, -AWAY, -AWAY)
+        places = (
+            QPoint(around.right() + AWAY, around.top()),
+            QPoint(around.left() - AWAY - size.width(), around.top()),
+            QPoint(around.left(), around.bottom() + AWAY),
+            QPoint(around.left(), around.top() - AWAY - size.height()),
+        )
+        fitting = (place for place in places if room.contains(QRect(place, size)))
+        place = next(fitting, around.center() - QPoint(size.width() // 2, size.height() // 2))
+        x = min(max(place.x(), room.left()), room.right() - size.width())
+        y = min(max(place.y(), room.top()), room.bottom() - size.height())
+        self.move(x, y)
+        self._frame.setGeometry(around.adjusted(-3, -3, 3, 3))
+        self._frame.show()
+        self._frame.raise_()
+        self.show()
+        self.raise_()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go(self) -> None:
+        """Takes the note and its frame away."""
+        self._frame.hide()
+        self._frame.deleteLater()
+        self.hide()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() == Qt.Key.Key_PageDown:
+            self.next_asked.emit()
+        elif event.key() == Qt.Key.Key_PageUp and self.back.isEnabled():
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.moved()
+        return False
+
+    def moved(self) -> None:
+        """Called when the window has another size; whoever knows the part says anew where it is."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        painter = QPainter(self)
+        ground = palette.color(QPalette.ColorRole.Base)
+        painter.fillRect(self.rect(), between(ground, palette.color(QPalette.ColorRole.Highlight), 0.08))
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+class _Frame(QWidget):
+    """A frame that the mouse passes through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
+        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))

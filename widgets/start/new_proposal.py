@@ -1,0 +1,291 @@
+"""The box that begins a proposal: what is proposed, on which text, to which conference, by whom."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.submission.values import Symbol
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.editor.clipboard import paragraphs_of
+from widgets.submission_form.choice_field import ChoiceField
+
+WIDTH = 620
+
+
+class Wish(Struct, frozen=True):
+    """What the user wants to begin."""
+
+    symbol: Symbol
+    path: str = ""
+    """Of the text in force; '' where there is none."""
+    named: tuple[str, str] = ("", "")
+    """Number and title of a text that is suppressed or kept without its file."""
+    conference: str = ""
+    document: str = ""
+    addendum: str = ""
+    source: str = ""
+    """A symbol or a name."""
+    language: str = ""
+    """Of a new text, or of one that is only named."""
+    author: str = ""
+
+
+class NewProposalDialog(QDialog):
+    """Asks in one box; what is not known yet may stay empty.
+
+    conferences: ids and names, the latest first
+    sources: names of who may submit, by symbols; asked for when one is typed
+    parent: the window over which it stands
+    ask_name: whether the user is asked for the name that amendments carry
+    language: the one that is offered first for a new text
+    """
+
+    def __init__(
+        self,
+        conferences: Sequence[tuple[str, str]],
+        sources: Callable[[], Mapping[str, str]],
+        parent: QWidget | None = None,
+        *,
+        ask_name: bool = True,
+        language: str = "en",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("New proposal"))
+        self.setAcceptDrops(True)
+        self._sources = sources
+        self.ask_for_file: Callable[[], str] = lambda: ""
+        self._kinds = QButtonGroup(self)
+        self._buttons: dict[Symbol, QRadioButton] = {}
+        self.file = QLineEdit()
+        self.number, self.title = QLineEdit(), QLineEdit()
+        self.conference = ChoiceField(self.tr("Conference or assembly"), [("", self.tr("not known yet")), *conferences])
+        self.source, self.document, self.addendum = QLineEdit(), QLineEdit(), QLineEdit()
+        self.language = ChoiceField(self.tr("Language"), self._languages())
+        self.language.show_value(language)
+        self.name = QLineEdit()
+        self.problem = plain_label("")
+        self._lay_out(ask_name)
+        self._connect()
+        self._follow()
+
+    def _languages(self) -> list[tuple[str, str]]:
+        return [
+            ("en", self.tr("English")),
+            ("fr", self.tr("French")),
+            ("es", self.tr("Spanish")),
+            ("ru", self.tr("Russian")),
+            ("zh", self.tr("Chinese")),
+            ("ar", self.tr("Arabic")),
+        ]
+
+    def _lay_out(self, ask_name: bool) -> None:
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.addWidget(self._what())
+        self._rows = QFormLayout()
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        browse = QPushButton(self.tr("&Browse …"))
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        self._file = QWidget()
+        row = QHBoxLayout(self._file)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.file, 1)
+        row.addWidget(browse)
+        self._file.setFocusProxy(self.file)
+        self._number_and_addendum = QWidget()
+        row = QHBoxLayout(self._number_and_addendum)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.document, 1)
+        label = QLabel(self.tr("Addend&um"))
+        label.setBuddy(self.addendum)
+        row.addWidget(label)
+        row.addWidget(self.addendum, 1)
+        self._number_and_addendum.setFocusProxy(self.document)
+        self._add(self.tr("&Text in force"), self._file, self.file, self.tr("A Word file, or drop it here"))
+        self._add(self.tr("or its nu&mber"), self.number, self.number, self.tr("such as RESOLUTION 20 (Rev. Geneva, 2022)"))
+        self._add(self.tr("and t&itle"), self.title, self.title, "")
+        self._add(self.tr("&Language"), self.language, self.language, "")
+        self._add(self.tr("&Conference"), self.conference, self.conference, "")
+        self._add(self.tr("&Who submits"), self.source, self.source, self.tr("such as ATU or EGY; may stay empty"))
+        self._add(self.tr("&Document number"), self._number_and_addendum, self.document, self.tr("such as 35; may stay empty"))
+        self.addendum.setPlaceholderText(self.tr("such as 18"))
+        self.addendum.setAccessibleName(self.tr("Addendum"))
+        self._add(self.tr("&Your name"), self.name, self.name, self.tr("for your amendments here; asked once, may stay empty"))
+        self._rows.setRowVisible(self.name, ask_name)
+        whole.addLayout(self._rows)
+        whole.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.begin = self.buttons.addButton(self.tr("Be&gin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.buttons)
+        self.begin.setDefault(True)
+        self.problem.hide()
+        self._inside = inside
+
+    def _what(self) -> QGroupBox:
+        box = QGroupBox(self.tr("What do you propose?"))
+        grid = QGridLayout(box)
+        kinds: tuple[tuple[Symbol, str, str], ...] = (
+            ("MOD", self.tr("&Amend a text in force"), self.tr("MOD: you change its words")),
+            ("ADD", self.tr("Add a &new text"), self.tr("ADD: a resolution to be filled in")),
+            ("SUP", self.tr("&Suppress a text"), self.tr("SUP: it is to go")),
+            ("NOC", self.tr("&Keep a text as it is"), self.tr("NOC: no change")),
+        )
+        for row, (symbol, words, more) in enumerate(kinds):
+            button = QRadioButton(words)
+            button.setObjectName(symbol)
+            button.setAccessibleDescription(more)
+            told = QLabel(more)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(told, row, 1)
+            self._kinds.addButton(button)
+            self._buttons[symbol] = button
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(24)
+        self._kinds.buttons()[0].setChecked(True)
+        return box
+
+    def _add(self, label: str, row: QWidget, field: QWidget, example: str) -> None:
+        head = QLabel(label)
+        head.setBuddy(row)
+        field.setAccessibleName(label.replace("&", ""))
+        if isinstance(field, QLineEdit):
+            field.setPlaceholderText(example)
+        self._rows.addRow(head, row)
+
+    def _connect(self) -> None:
+        self._kinds.buttonToggled.connect(lambda _button, _on: self._follow())
+        for field in (self.file, self.number):
+            field.textChanged.connect(lambda _text: self._follow())
+        self.source.textEdited.connect(self._offer)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    # -- what is chosen
+
+    @property
+    def symbol(self) -> Symbol:
+        """MOD, ADD, SUP or NOC."""
+        return next(symbol for symbol, button in self._buttons.items() if button.isChecked())
+
+    @property
+    def wish(self) -> Wish:
+        """What the user wants by now."""
+        symbol = self.symbol
+        path = _line(self.file).strip('"') if symbol != "ADD" else ""
+        named = (_line(self.number), _line(self.title)) if symbol in ("SUP", "NOC") and not path else ("", "")
+        return Wish(
+            symbol,
+            os.path.expanduser(path),
+            named,
+            self.conference.currentData() or "",
+            _line(self.document),
+            _line(self.addendum),
+            _line(self.source).partition(" – ")[0],
+            self.language.currentData() or "",
+            _line(self.name),
+        )
+
+    def show_problem(self, sentence: str) -> None:
+        """Says under the fields why what was asked for cannot be begun."""
+        self.problem.setText("⚠ " + sentence)
+        self.problem.show()
+        self.resize(self.width(), self.height() + self.problem.heightForWidth(self.width()))
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        wish = self.wish
+        bare = wish.symbol in ("SUP", "NOC")
+        for row, shown in (
+            (self._file, wish.symbol != "ADD"),
+            (self.number, bare),
+            (self.title, bare),
+            (self.language, wish.symbol == "ADD" or bool(wish.named[0])),
+        ):
+            self._rows.setRowVisible(row, shown)
+        self.problem.hide()
+        self._fit()
+        self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or bool(wish.named[0]))
+
+    def _fit(self) -> None:
+        """As high as the rows that are shown."""
+        layout = self._inside.layout()
+        assert layout is not None
+        layout.activate()
+        high = layout.sizeHint().height() + self.buttons.sizeHint().height() + 32
+        resize_to_fit(self, max(WIDTH, self.width() if self.isVisible() else 0), high)
+
+    def _browse(self) -> None:
+        path = self.ask_for_file()
+        if path:
+            self.file.setText(path)
+            self.conference.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, _text: str) -> None:
+        if self.source.completer() is not None:
+            return
+        completer = QCompleter([f"{symbol} – {name}" for symbol, name in self._sources().items()], self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setAccessibleName(self.source.accessibleName())
+        self.source.setCompleter(completer)
+
+    # -- files that are dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_path(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            if self.symbol == "ADD":
+                self._kinds.buttons()[0].setChecked(True)
+            self.file.setText(path)
+
+
+def dropped_path(data: QMimeData) -> str:
+    """The one file that is dragged here; '' where it is none."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    return files[0] if len(files) == 1 and Path(files[0]).is_file() else ""
+
+
+def _line(field: QLineEdit) -> str:
+    return " ".join(paragraphs_of(field.text())).strip()

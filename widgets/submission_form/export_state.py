@@ -1,0 +1,48 @@
+"""The line at the top of the submission form: what is missing for the export, each a link to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class ExportState(QLabel):
+    """Names what is missing, or says that nothing is. The names are the program's own, and the only HTML."""
+
+    field_asked = Signal(str)
+    """The path of the field that the user wants to fill in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.LinksAccessibleByKeyboard | flags.LinksAccessibleByMouse)
+        self.linkActivated.connect(self.field_asked)
+        self.setContentsMargins(8, 4, 8, 4)
+        self.missing: tuple[str, ...] = ()
+
+    def show_missing(self, paths: Sequence[str]) -> None:
+        """Shows what is missing, by the paths of the fields; a name that several have stands once."""
+        names = {
+            "symbol": self.tr("symbol"),
+            "conference": self.tr("conference"),
+            "document": self.tr("document number"),
+            "sources": self.tr("source"),
+            "title": self.tr("title"),
+        }
+        firsts = {names[path.rpartition("/")[2]]: path for path in reversed(paths)}
+        self.missing = tuple(path for path in paths if path in firsts.values())
+        listed = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
+        if listed:
+            words = self.tr("⚠ Missing for the export: {fields}")
+            said = words.format(fields=", ".join(name for name, _ in listed))
+            shown = words.format(fields=", ".join(f'<a href="{path}">{name}</a>' for name, path in listed))
+        else:
+            said = shown = self.tr("✓ Ready for the export")
+        if self.text() != shown:
+            self.setText(shown)
+            self.setAccessibleName(said)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if listed else Qt.FocusPolicy.NoFocus)

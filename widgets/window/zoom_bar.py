@@ -1,0 +1,103 @@
+"""The zoom in the status bar: a slider between − and +, and the percentage, which opens a list of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+
+from widgets.common.foreign_text import as_tooltip
+from widgets.editor.view_comfort import STEPS, next_zoom
+
+LISTED = (75, 100, 125, 150, 200)
+"""Per cent."""
+SLIDER = 110
+"""Pixels."""
+ROOM = 900
+"""Pixels of a status bar that has room for the slider; a narrower one shows the percentage alone."""
+
+
+class ZoomBar(QWidget):
+    """Shows a zoom and asks for others. The slider goes by the same steps as the keys; between two it stands at the nearer."""
+
+    zoom_asked = Signal(int)
+    """Per cent."""
+    page_width_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zoom = 100
+        self.smaller = self._button("−", self.tr("Smaller"), lambda: self._step(-1))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, len(STEPS) - 1)
+        self.slider.setPageStep(2)
+        self.slider.setFixedWidth(SLIDER)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.valueChanged.connect(self._ask)
+        self.larger = self._button("+", self.tr("Larger"), lambda: self._step(1))
+        self.percent = QToolButton()
+        self.percent.setAutoRaise(True)
+        self.percent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.percent.setToolTip(as_tooltip(self.tr("How large the text is shown; press for a list")))
+        self.percent.setMenu(self._menu())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for part in (self.smaller, self.slider, self.larger, self.percent):
+            layout.addWidget(part)
+        self.show_zoom(100)
+
+    def _button(self, sign: str, name: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAutoRepeat(True)
+        button.setAccessibleName(name)
+        button.setToolTip(as_tooltip(name))
+        button.clicked.connect(lambda _checked: act())
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for zoom in LISTED:
+            action = menu.addAction(f"{zoom} %")
+            action.setCheckable(True)
+            action.setData(zoom)
+            action.triggered.connect(lambda _checked, zoom=zoom: self.zoom_asked.emit(zoom))
+        menu.addSeparator()
+        menu.addAction(self.tr("&Page width")).triggered.connect(lambda _checked: self.page_width_asked.emit())
+        menu.aboutToShow.connect(self._check)
+        return menu
+
+    def _check(self) -> None:
+        for action in self.percent.menu().actions():
+            action.setChecked(action.data() == self._zoom)
+
+    def _step(self, by: int) -> None:
+        self.zoom_asked.emit(next_zoom(self._zoom, by))
+
+    def _ask(self, step: int) -> None:
+        self.zoom_asked.emit(STEPS[step])
+
+    def show_zoom(self, zoom: int) -> None:
+        """Shows how large the text is, in per cent."""
+        self._zoom = zoom
+        self.slider.blockSignals(True)
+        self.slider.setValue(min(range(len(STEPS)), key=lambda step: abs(STEPS[step] - zoom)))
+        self.slider.blockSignals(False)
+        self.smaller.setEnabled(zoom > STEPS[0])
+        self.larger.setEnabled(zoom < STEPS[-1])
+        self.percent.setText(f"{zoom} %")
+        name = self.tr("Zoom: {zoom} %").format(zoom=zoom)
+        self.slider.setAccessibleName(name)
+        self.slider.setToolTip(as_tooltip(name))
+        self.percent.setAccessibleName(name)
+
+    def fit(self, bar: QSize) -> None:
+        """Shows the slider where a status bar of that size has room for it."""
+        for part in (self.smaller, self.slider, self.larger):
+            part.setVisible(bar.width() >= ROOM)
