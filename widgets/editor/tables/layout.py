@@ -322,7 +322,7 @@ class TableLayout:
         last = at == len(table.indents) - 1
         behind = table.gaps[-1] or 0.5 * self._formats().height
         below = table.box.bottom - table.tops[at] - table.heights[at] + behind if last else NOTHING
-        return left, right, round(table.above[at], 3), round(below, 3)
+        return left, right, round(table.above[at] * UNITS) / UNITS, round(below * UNITS) / UNITS
 
     def _set(self, cursor: QTextCursor, table: PlacedTable, number: int) -> None:
         assert self._projection is not None

@@ -60,6 +60,13 @@ def test_a_page_begins_with_a_row(open_program, qtbot, body, language):
         assert assert_apart(settled(program, qtbot)) == at_tables
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_many_rows_stand_where_they_belong_to_the_last(open_program, qtbot, language):
+    """What is rounded in each of them adds up."""
+    body = tbl(*(tr(*(WORDS * (at % 3) for _ in range(3))) for at in range(150)))
+    assert assert_apart(settled(open_program(submission=read(body, language)), qtbot)) > 3
+
+
 def test_each_page_of_a_table_begins_with_the_row_with_which_it_begins_on_paper(open_program, qtbot):
     editor = settled(open_program(submission=read(ROWS)), qtbot)
     ids = {clause.id: at for at, clause in enumerate(editor.clauses)}
