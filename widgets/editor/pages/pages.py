@@ -24,6 +24,7 @@ from widgets.editor.pages.page_painting import PagePainter
 from widgets.editor.projection import Point, Projection
 from widgets.editor.sheet import Sheet
 from widgets.editor.tables.layout import TableLayout
+from widgets.editor.whole_layout import lay_out
 from widgets.printing.page_starts import PageStart
 
 NOTE_INDENT = 255
@@ -127,13 +128,7 @@ class Pages(QObject):
             self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
 
     def _lay_out_all(self) -> None:
-        """Has the whole document laid out: where a block is given another format while Qt lays the rest out bit by bit, it takes
-        what stands behind for done."""
-        document = self._sheet.document()
-        document.size()
-        if not document.lastBlock().layout().lineCount():
-            document.markContentsDirty(0, document.characterCount())
-            document.size()
+        if lay_out(self._sheet.document()):
             self.gaps.settle_all()
 
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:

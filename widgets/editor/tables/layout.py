@@ -20,6 +20,7 @@ from widgets.editor.page_formats import PageFormats
 from widgets.editor.projection import Projection, Window
 from widgets.editor.tables.geometry import Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
 from widgets.editor.tables.placed import PlacedTable
+from widgets.editor.whole_layout import lay_out
 
 NOTHING = -30_000.0
 """A margin below that never counts beside that above the next block: the larger one does."""
@@ -209,12 +210,12 @@ class TableLayout:
         """Gives rows the heights of what they say and every block its place, where blocks have another height than before (all,
         or those of a range); tells whether something moved."""
         moved = False
+        if blocks is None and self.tables:
+            lay_out(self._document)
         for table in self.tables:
-            low, high = (table.first, table.stop) if blocks is None else (
-                max(table.first, blocks.start), min(table.stop, blocks.stop)
-            )  # fmt: skip
-            if low < high:
-                moved = self._settle(table, low, high) or moved
+            own = blocks or range(table.first, table.stop)
+            low, high = max(table.first, own.start), min(table.stop, own.stop)
+            moved = (low < high and self._settle(table, low, high)) or moved
         return moved
 
     def _settle(self, table: PlacedTable, low: int, high: int) -> bool:
@@ -249,10 +250,9 @@ class TableLayout:
     def height_of(block: QTextBlock) -> float:
         """How far a block takes those behind it down: what its line height says, not how high its lines are drawn."""
         layout, form = block.layout(), block.blockFormat()
-        if form.lineHeightType() == QTextBlockFormat.LineHeightTypes.MinimumHeight.value:
-            return float(layout.boundingRect().bottom())
         lines = (layout.lineAt(number) for number in range(layout.lineCount()))
-        natural = (ceil(line.ascent() + line.descent() + line.leading()) for line in lines)
+        # With a picture alone in a line its leading is -1, which Qt counts for the place of the line and not for its height.
+        natural = (ceil(line.ascent() + line.descent() + max(0.0, line.leading())) for line in lines)
         return sum(floor(form.lineHeight(each, 1.0) * UNITS) / UNITS for each in natural)
 
     def _aboves(self, table: PlacedTable) -> list[float]:

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.window.action_ids import ActionId
+from model.redline import OBJECT
 from tests.builders.editor_checks import look_at, look_at_gaps, look_at_pages, look_at_tables
 from tests.builders.tables import MERGED, read, tbl, tc, tr
+from tests.builders.word import p
+from tests.widgets.editor.test_pictures import drawing
 from widgets.editor.page_formats import PageFormats
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -65,6 +68,21 @@ def test_many_rows_stand_where_they_belong_to_the_last(open_program, qtbot, lang
     """What is rounded in each of them adds up."""
     body = tbl(*(tr(*(WORDS * (at % 3) for _ in range(3))) for at in range(150)))
     assert assert_apart(settled(open_program(submission=read(body, language)), qtbot)) > 3
+
+
+def test_tables_behind_each_other_in_a_long_text_are_all_laid_out(open_program, qtbot):
+    body = "".join(p(WORDS * 20) + ROWS for _ in range(6)) + "".join(p(WORDS * 10) for _ in range(300))
+    program = open_program(submission=read(body))
+    look_at_tables(program.window.editor)
+    assert assert_apart(settled(program, qtbot)) > 3
+
+
+def test_a_picture_on_a_page_takes_its_room_in_and_beside_tables(open_program, qtbot):
+    picture = "<w:p>" + drawing(60, 120) + "</w:p>"
+    program = open_program(submission=read(picture + tbl(tr(tc(picture), "words"), tr(WORDS * 5, "more")) + picture))
+    editor = settled(program, qtbot)
+    block = editor.document().findBlockByNumber(next(at for at, each in enumerate(editor.clauses) if OBJECT in each.text))
+    assert block.next().layout().position().y() - block.layout().position().y() >= 150, "pixels of 120 points"
 
 
 def test_each_page_of_a_table_begins_with_the_row_with_which_it_begins_on_paper(open_program, qtbot):
