@@ -256,15 +256,16 @@ class TableView(Sheet):
             rect = self.cursorRect(cursor)
         before = bar.value()
         bar.setValue(before + (bar.pageStep() if down else -bar.pageStep()))
-        if bar.value() == before:
-            operations = QTextCursor.MoveOperation
-            cursor.movePosition(operations.End if down else operations.Start, mode)
-        else:
+        if bar.value() != before:
             x = float(cursor.verticalMovementX())
             x = x if x >= 0 else rect.center().x() - self.document().documentMargin()
             cursor.setPosition(self.cursor_at(QPointF(rect.center())).position(), mode)
             cursor.setVerticalMovementX(round(x))
-        self.setTextCursor(cursor)
+            self.setTextCursor(cursor)
+        if bar.value() == before:  # also where it went back, to show the caret
+            operations = QTextCursor.MoveOperation
+            cursor.movePosition(operations.End if down else operations.Start, mode)
+            self.setTextCursor(cursor)
         return True
 
 
