@@ -31,6 +31,7 @@ from widgets.editor.sheet import Sheet
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.tables.neighbours import neighbour
 from widgets.editor.tables.painting import paint_tables
+from widgets.editor.view_comfort import Comfort
 
 Standard = QKeySequence.StandardKey
 _LINES: Mapping[QKeySequence.StandardKey, tuple[bool, bool]] = {
@@ -83,6 +84,12 @@ class TableView(Sheet):
         if blocks and self._tables.tables:
             self._tables.dress(blocks)
             if self._tables.settle(blocks):
+                self.viewport().update()
+
+    def show_comfort(self, comfort: Comfort) -> None:
+        super().show_comfort(comfort)
+        with self.asleep():  # marks of notes are as high as the letters of the document, which Qt lays out later
+            if self._tables.settle():
                 self.viewport().update()
 
     def _lay_sheet(self) -> None:
