@@ -100,6 +100,10 @@ class ActionId(StrEnum):
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
 
+    INSERT_ROW_ABOVE = "insert row above"
+    INSERT_ROW_BELOW = "insert row below"
+    DELETE_ROW = "delete row"
+
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"
     ACCEPT = "accept"
@@ -166,16 +170,18 @@ class ActionId(StrEnum):
 Entry = ActionId | None
 """An action in a menu, or SEPARATOR."""
 
+ROW_MENU = (ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW)
 CLAUSE_MENU = (
     ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
     SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,
-    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, ActionId.REJECT, ActionId.ACCEPT,
+    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.REJECT, ActionId.ACCEPT,
 )  # fmt: skip
 TEXT_MENU = (
     ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE,
     ActionId.SUPERSCRIPT, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME, ActionId.PROMOTE,
-    ActionId.DEMOTE, SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT, ActionId.EDITIONS, SEPARATOR,
-    ActionId.RESTORE, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR, ActionId.REJECT, ActionId.ACCEPT,
+    ActionId.DEMOTE, SEPARATOR, *ROW_MENU, SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
+    ActionId.EDITIONS, SEPARATOR, ActionId.RESTORE, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
+    ActionId.REJECT, ActionId.ACCEPT,
 )  # fmt: skip
 AMENDMENT_MENU = (
     ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,

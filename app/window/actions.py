@@ -35,6 +35,7 @@ class Actions(QObject):
         self._add_corrections()
         self._add_insert()
         self._add_format()
+        self._add_table()
         self._add_review()
         self._add_tools()
         self._add_view()
@@ -245,6 +246,13 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.NO_BREAK_SPACE, self.tr("&No-break space"), "Ctrl+Shift+Space"),
             self._add(ActionId.NO_BREAK_HYPHEN, self.tr("No-break &hyphen"), "Ctrl+_"),
+        ]))  # fmt: skip
+
+    def _add_table(self) -> None:
+        self._menus.append((self.tr("T&able"), [
+            self._add(ActionId.INSERT_ROW_ABOVE, self.tr("Insert row &above"), "Alt+Shift+Ins"),
+            self._add(ActionId.INSERT_ROW_BELOW, self.tr("Insert row &below"), "Alt+Ins"),
+            self._add(ActionId.DELETE_ROW, self.tr("&Delete row"), "Alt+Del"),
         ]))  # fmt: skip
 
     def _add_review(self) -> None:

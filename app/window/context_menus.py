@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
-from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
+from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
 from app.window.context import Context
 from model.redline import Clause, Status
 from widgets.common.store import note_key, redline_of
@@ -24,6 +24,7 @@ MOST = 12
 LEFT_OUT = (
     ActionId.SUPERSCRIPT, ActionId.UNDERLINE, ActionId.JOIN, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.PRIVATE_NOTE,
     ActionId.FOOTNOTE, ActionId.DELETE_CLAUSE, ActionId.INSERT_CLAUSE, ActionId.WHO, ActionId.ITALIC, ActionId.BOLD,
+    ActionId.REASON,
 )  # fmt: skip
 """What goes first, in this order, where there are more: it is in the menus of the window too."""
 
@@ -90,6 +91,8 @@ class ContextMenus(QObject):
         elif of_text and len(here) == 1:
             unfit.update(OF_CLAUSES)
         items = [clause for clause in here if clause.props.kind == "paragraph" and clause.cell is None]
+        if not any(clause.cell is not None for clause in here):
+            unfit.update(ROW_MENU)
         if not items:
             unfit.add(ActionId.DEMOTE)
         if not any(clause.props.level > 1 for clause in items):

@@ -130,7 +130,9 @@ def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Tran
     rows = {
         clause.cell[:2]
         for clause in edit.new
-        if clause.cell is not None and clause.row is Status.DELETED and any(run.status.in_draft for run in clause.runs)
+        if clause.cell is not None
+        and clause.row is Status.DELETED
+        and (clause.end.status.in_draft or any(run.status.in_draft for run in clause.runs))
     }
     if not rows:
         return made

@@ -13,6 +13,7 @@ from model.edits.text import break_paragraph
 from model.redline import ANCHOR, Clause, Props, Run, Stamp
 from model.redline.edit_text import Place
 from model.redline.runs import cut
+from model.submission.resolved import View
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, story_clauses
 from model.submission.values import Submission
@@ -85,20 +86,20 @@ def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level
     return "level" if a.index != b.index or (a == b and at_head) else "text"
 
 
-def next_cell(clauses: Sequence[Clause], index: int, by: int) -> int | None:
-    """The index of the first clause of the cell after (1) or before (−1) that of a clause; None at the table's edge."""
+def next_cell(clauses: Sequence[Clause], index: int, by: int, view: View = "markup") -> int | None:
+    """The index of the first clause of the cell after (1) or before (−1) that of a clause, of those that a view shows; None at
+    the table's edge. Tables inside cells are passed over."""
     here = clauses[index].cell
-    place = index
-    while here is not None and 0 <= place < len(clauses):
-        cell = clauses[place].cell
-        if cell is None or cell[0] != here[0]:
-            return None
-        if cell != here:
-            while place > 0 and clauses[place - 1].cell == cell:
-                place -= 1
-            return place
-        place += by
-    return None
+    if here is None:
+        return None
+    first: dict[tuple[int, int, int], int] = {}
+    for place, clause in enumerate(clauses):
+        shown = clause.cell == here or view == "markup" or clause.row.on(view)
+        if clause.cell is not None and clause.cell[0] == here[0] and shown:
+            first.setdefault(clause.cell, place)
+    cells = list(first)
+    wanted = cells.index(here) + by
+    return first[cells[wanted]] if 0 <= wanted < len(cells) else None
 
 
 def _shows(run: Run) -> bool:

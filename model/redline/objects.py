@@ -53,3 +53,27 @@ def named_object(content: str) -> Named:
     for escaped, sign in _SIGNS:
         found = found.replace(escaped, sign)
     return Named(kind, " ".join(found.replace("&amp;", "&").split()))
+
+
+class Extent(NamedTuple):
+    """The size of a picture, in points, and the id by which the part names its file; '' where it has none of its own."""
+
+    width: float
+    height: float
+    reference: str
+
+
+_EXTENT = late(r'<wp:extent\b[^>]*?\scx="(\d{1,9})"[^>]*?\scy="(\d{1,9})"')
+_EMBEDDED = late(r'<a:blip\b[^>]*?\sr:embed="([^"]+)"')
+EMU = 12_700
+"""English metric units in a point."""
+
+
+@lru_cache(maxsize=128)
+def extent_of(content: str) -> Extent | None:
+    """The size that a picture is printed in; None for what is none, or says none."""
+    found = _EXTENT.search(content)
+    if found is None or not int(found[1]) or not int(found[2]) or named_object(content).kind not in ("picture", "chart"):
+        return None
+    file = _EMBEDDED.search(content)
+    return Extent(int(found[1]) / EMU, int(found[2]) / EMU, file[1] if file is not None else "")

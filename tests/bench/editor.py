@@ -1,5 +1,5 @@
 """What the window costs beside a bare QTextEdit with the same text and formats: `python -m tests.bench.editor keys 3000`,
-`... memory ours 3000`, `... memory bare 3000`.
+`... memory ours 3000`, `... memory bare 3000`, `... table 100` (rows, of six cells; a bare QTextEdit has no such tables).
 With `profile` behind them, the keys tell where their time goes.
 
 A key is a key event and all that Qt then does, painting too. Both editors stand in one process and take turns: some keys one
@@ -49,6 +49,9 @@ TURNS, NOTCH = 600, 120
 SCROLLED = 0.008
 """Seconds that this may take."""
 PLACES = ("start", "middle", "end")
+COLUMNS = range(1, 7)
+MOST_IN_TABLE = (0.010, 0.0167)
+"""Seconds that a key in or before a table may take: the median, the 95th percentile."""
 Key = Qt.Key
 
 
@@ -305,6 +308,34 @@ def measure_keys(clauses: int, folder: Path) -> None:
     program.window.close()
 
 
+def measure_table(rows: int, folder: Path) -> None:
+    """Keys in cells and before a table."""
+    places = ((at, column) for at in range(1, rows + 1) for column in COLUMNS)
+    cells = "".join(f"|1.{at}.{column}| {'a word of a cell; ' * (1 + at * column % 4)}\n" for at, column in places)
+    redline = parse(f"*resolves*\n1\tto look at this table:\n{cells}2\tto go on behind it.\n")
+    program = program_in(folder)
+    proposal = Proposal("MOD", "1", redline, original=redline)
+    editor = program.window.editor
+    opened = timed(lambda: program.open_submission.show_unsaved(Submission(proposals=(proposal,)), "bench"))
+    settle(2.0)
+    gc.freeze()
+    print(f"a table of {rows} rows and {len(COLUMNS)} columns: opened in {opened * 1000:.0f} ms CPU")
+    for name, block in (("in its first cell", 2), ("in the middle", 2 + rows // 2 * len(COLUMNS) + 2), ("before it", 1)):
+        cursor = QTextCursor(editor.document().findBlockByNumber(block))
+        cursor.setPosition(cursor.position() + 3)
+        editor.setTextCursor(cursor)
+        settle(2 * REST)
+        spent = []
+        for _ in range(ROUNDS):
+            spent += [timed(partial(press, editor, Key.Key_A, lambda: None)) for _ in range(KEYS)]
+            settle(REST)
+        middle, high = figures(spent)
+        held = middle < MOST_IN_TABLE[0] and high < MOST_IN_TABLE[1]
+        print(f"  a key {name:<20}{shown((middle, high))}   {'' if held else 'MORE THAN WANTED'}", flush=True)
+    program.session.stack.setClean()
+    program.window.close()
+
+
 def measure_scrolling(program: Program) -> None:
     """From each turn of the wheel to the end of painting, in the whole text and back, on the screen of a laptop."""
     window, editor = program.window, program.window.editor
@@ -342,6 +373,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         if sys.argv[1] == "keys":
             measure_keys(int(sys.argv[2]), Path(name))
+        elif sys.argv[1] == "table":
+            measure_table(int(sys.argv[2]), Path(name))
         else:
             measure_memory(sys.argv[2], int(sys.argv[3]), Path(name))
     application.quit()

@@ -96,6 +96,7 @@ def editor() -> None:
         subprocess.run([sys.executable, "-m", "tests.bench.scrolling", str(clauses)], check=True)
         ours, bare = (cost(["-m", "tests.bench.editor", "memory", which, clauses], runs=1).peak for which in ("ours", "bare"))
         line(f"a window on {clauses:,} clauses", f"{ours:.0f} MB", f"a bare QTextEdit: {bare:.0f} MB")
+    subprocess.run([sys.executable, "-m", "tests.bench.editor", "table", "100"], check=True)
 
 
 def started(folder: Path) -> None:

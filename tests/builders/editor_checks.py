@@ -19,7 +19,7 @@ from widgets.clause_tree.view import ClauseTree
 from widgets.common.clause_outline import outline
 from widgets.common.store import clauses_of, proposal_number, redline_of
 from widgets.editor.editor import Editor
-from widgets.editor.formats import LOOK
+from widgets.editor.formats import GAP_WITHIN, LOOK
 from widgets.editor.page_formats import PageFormats
 from widgets.editor.projection import Point, Projection, utf16_length
 from widgets.printing.flow import Breaker
@@ -54,6 +54,31 @@ def look_at(editor: Editor) -> None:
     assert there == point or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
 
 
+def look_at_tables(editor: Editor) -> None:
+    """Each paragraph of a table must stand within its cell, and what follows the table under it; tables must be found as from
+    nothing."""
+    projection, document, tables = editor.projection, editor.document(), editor._tables
+    layout = document.documentLayout()
+    inside = [number for number in range(projection.count) if projection.clauses and projection.members(number)[-1].cell]
+    assert [number for table in tables.tables for number in range(table.first, table.stop)] == inside, "other tables"
+    for table in tables.tables:
+        layout.blockBoundingRect(document.findBlockByNumber(table.stop))
+        origin = tables.origin(table)
+        for at, cell in enumerate(table.cell_of):
+            assert cell.cell == projection.members(table.first + at)[-1].cell, "a paragraph in another cell"
+            block = document.findBlockByNumber(table.first + at)
+            place = block.layout().position() - origin
+            where = block.layout().boundingRect().translated(place)
+            low = place.y() + tables.height_of(block)
+            assert abs(place.y() - table.tops[at]) < 0.5, f"block {at} of a table stands elsewhere"
+            if cell.rows:
+                assert cell.top - 0.5 <= place.y() <= low <= cell.bottom + 0.5, f"block {at} is out of its cell"
+            assert cell.left <= where.left() + block.blockFormat().leftMargin() + 0.5, f"block {at} is out of its column"
+        behind = document.findBlockByNumber(table.stop)
+        if behind.isValid():
+            assert layout.blockBoundingRect(behind).top() >= origin.y() + table.box.bottom - 0.5, "a text in a table"
+
+
 def look_whether_grouped(editor: Editor) -> None:
     """The projection that was brought up to date must be the one that is made from nothing."""
     shown = editor.projection
@@ -76,6 +101,24 @@ def look_at_pages(program: Program) -> None:
     gaps = editor.pages.gaps
     for gap in gaps.between(0, editor.document().blockCount()):
         assert gaps.top(gap) is not None, f"no room before page {gap.next and gap.next.number}"
+    look_at_gaps(editor)
+
+
+def look_at_gaps(editor: Editor) -> None:
+    """No paragraph of a page may reach into the gap behind it, and none of the next page may begin before its end."""
+    document, gaps, tables = editor.document(), editor.pages.gaps, editor._tables
+    for gap in gaps.between(0, document.blockCount()):
+        number, top = gap.before.blockNumber(), gaps.top(gap)
+        if top is None or gap.next is None or not (gap.before.atBlockStart() or tables.at_block(number)):
+            continue
+        block = document.begin()
+        while block.isValid():
+            where = block.layout().position().y()
+            if block.blockNumber() >= number:
+                assert where >= top + gap.height - 1, f"block {block.blockNumber()} begins before page {gap.next.number}"
+            elif not block.blockFormat().hasProperty(GAP_WITHIN):
+                assert where + tables.height_of(block) <= top + 1, f"block {block.blockNumber()} goes on page {gap.next.number}"
+            block = block.next()
 
 
 def cuts_pair(text: str, position: int) -> bool:

@@ -73,8 +73,20 @@ a)\tthat a table stands at the end,
 |1.2.1| {--Three--}{++3++}
 |1.2.2| Four
 """
-LANGUAGES = {"latin": "en", "right to left": "ar", "mixed": "zh", "struck": "en", "table": "fr", "empty": "en"}
-_TEXTS = {"latin": LATIN, "right to left": RIGHT_TO_LEFT, "mixed": MIXED.replace("{==}", ""), "struck": STRUCK, "table": TABLE}
+LONG_TABLE = (
+    "*noting*\na)\tthat a table goes over pages:[^1]\n"
+    + "".join(
+        f"|1.{row}.1| {row}\n|1.{row}.2| {'words of a cell ' * (row % 7 * 3)}\n|1.{row}.2| and more\n" for row in range(1, 27)
+    )
+    + "b)\tthat it ends.\n\n[^1]: A note.\n"
+)
+LANGUAGES = {
+    "latin": "en", "right to left": "ar", "mixed": "zh", "struck": "en", "table": "fr", "long table": "ar", "empty": "en"
+}  # fmt: skip
+_TEXTS = {
+    "latin": LATIN, "right to left": RIGHT_TO_LEFT, "mixed": MIXED.replace("{==}", ""), "struck": STRUCK, "table": TABLE,
+    "long table": LONG_TABLE,
+}  # fmt: skip
 KINDS = (*_TEXTS, "empty")
 
 

@@ -26,6 +26,7 @@ from tests.builders.editor_checks import (
     look_at_amendments,
     look_at_form,
     look_at_pages,
+    look_at_tables,
     look_at_tree,
     look_whether_grouped,
 )
@@ -58,7 +59,8 @@ MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "select all", "next pane", "larger", "smaller", "page", *VIEWS,
+    "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", "page",
+    *VIEWS,
 )  # fmt: skip
 ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
 """What is typed into boxes that ask for a line."""
@@ -140,6 +142,7 @@ class Robot:
         for editor in (self.editor, self.other, *([window.note] if window.note.clauses else [])):
             look_at(editor)
             look_whether_grouped(editor)
+            look_at_tables(editor)
         look_at_tree(window.tree, self.editor.story, self.program)
         assert not self._faults, self._faults
         assert [p.original for p in session.submission.proposals] == [p.original for p in self.opened.proposals]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model.redline.objects import named_object
+from model.redline import OBJECT
+from model.redline.objects import Extent, extent_of, named_object
 from widgets.common.translation import translate
 
 
@@ -18,3 +19,19 @@ def object_words(content: str) -> str:
         "object": translate("Objects", "object"),
     }
     return f"{kinds[kind]}: {name}" if name else kinds[kind]
+
+
+def object_mark(content: str) -> str:
+    """What is drawn in place of an object: U+FFFC, its words and, of a picture with a size, that and its file."""
+    extent = extent_of(content)
+    size = f"\n{extent.width:g} {extent.height:g} {extent.reference}" if extent is not None else ""
+    return f"{OBJECT}{object_words(content)}{size}"
+
+
+def drawn_in(mark: str) -> tuple[str, Extent | None]:
+    """The words and the size in such a mark."""
+    words, _, size = mark.removeprefix(OBJECT).partition("\n")
+    if not size:
+        return words, None
+    width, height, reference = size.split(" ", 2)
+    return words, Extent(float(width), float(height), reference)

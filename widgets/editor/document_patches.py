@@ -13,16 +13,30 @@ from widgets.editor.formats import LOOK, Formats, keeping_gaps
 from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
 
 _END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
-_BLANK = CharacterLook(None, PLAIN)
+
+
+def _blank(projection: Projection, block: int) -> CharacterLook:
+    """The look of a block where it is empty: as high as its letters would be."""
+    return CharacterLook(None, PLAIN, face=projection.style(block))
 
 
 def fill(
-    document: QTextDocument, projection: Projection, formats: Formats, cleared: Callable[[], None] = lambda: None
+    document: QTextDocument,
+    projection: Projection,
+    formats: Formats,
+    cleared: Callable[[], None] = lambda: None,
+    dress: Callable[[range], None] = lambda _: None,
 ) -> None:
     """Makes a document show a projection from nothing; it is laid out as far as it is seen, the rest when idle (after an
-    ordinary edit Qt would lay out all that is new at once). `cleared` is called when one blank is all that stands there: a
-    caret that is put before it stays at the start; behind it, it would go along to the end, and to know where it was Qt would
-    lay out all."""
+    ordinary edit Qt would lay out all that is new at once).
+
+    document: the document
+    projection: what it is to show
+    formats: the formats of the text
+    cleared: called when one blank is all that stands there: a caret that is put before it stays at the start; behind it, it
+        would go along to the end, and to know where it was Qt would lay out all
+    dress: called to format blocks further before anything is laid out
+    """
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.insertText(" ")
@@ -33,6 +47,7 @@ def fill(
     cursor.setPosition(0)
     cursor.setPosition(1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
+    dress(range(projection.count))
     cursor.endEditBlock()
     document.setLayoutEnabled(True)
     document.markContentsDirty(0, document.characterCount())
@@ -40,8 +55,8 @@ def fill(
 
 def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
     """Inserts what blocks show at a cursor; the block in which it stands becomes the first of them."""
-    blank = formats.char(_BLANK)
     for block in blocks:
+        blank = formats.char(_blank(projection, block))
         look = formats.block(projection.block_look(block))
         if block == blocks.start:
             cursor.setBlockFormat(look)
@@ -132,7 +147,7 @@ def _replace(
     for text, look in _cut(new, same, len(now) - rest):
         if text == PARAGRAPH_SEPARATOR:
             number = cursor.blockNumber() + 1
-            cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_BLANK))
+            cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_blank(after, number)))
             fresh.add(number)
         else:
             cursor.insertText(text, formats.char(look))

@@ -4,7 +4,6 @@ document."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +26,7 @@ from model.submission.transaction_kinds import TransactionKind
 from widgets.common.sliced_work import Slices
 from widgets.common.store import TYPING, MergeKey, Store
 from widgets.editor import clipboard
+from widgets.editor.at_work import RunWork, at_once
 from widgets.editor.composition import landing
 from widgets.editor.delete_ranges import word_around
 from widgets.editor.foreign_edit_guard import MOST_BLOCKS
@@ -37,18 +37,6 @@ from widgets.editor.view import StoryView
 
 LONG = 50_000
 """Characters beyond which what is pasted is read at work."""
-T = TypeVar("T")
-
-
-class RunWork(Protocol):
-    """Does some work and gives what it gives; the sentence says what is done, should it take long."""
-
-    def __call__(self, work: Callable[[], T], told: str, /) -> T: ...
-
-
-def _at_once(work: Callable[[], T], _told: str) -> T:
-    return work()
-
 
 class Editor(StoryView):
     """Shows and edits one story in one view."""
@@ -64,7 +52,7 @@ class Editor(StoryView):
         self._intents = Intents(store, lambda: self.story, lambda sentence: self.refused.emit(sentence))  # noqa: PLW0108
         self.typing = self._intents.typing
         """What is put right while it is typed; its rules are set from outside."""
-        self.at_work: RunWork = _at_once
+        self.at_work: RunWork = at_once
         """Does what takes long; set from outside by who can do it beside the window."""
         super().__init__(store, story, view, parent)
         self._actions = self._make_actions()
@@ -130,16 +118,18 @@ class Editor(StoryView):
 
     def _tab(self, by: int) -> None:
         """Another level at the head of a paragraph and over several, the next cell in a table, else a character: as in
-        the lists of a word processor."""
+        the lists of a word processor. Behind the last cell comes a new row."""
         clauses, (a, b) = self._projection.clauses, self.selected()
-        meaning = enter_and_tab.tab_meaning(clauses, a, b) if clauses and self._view != "base" else None
-        if meaning == "level":
-            self.level_asked.emit(by)
-        elif meaning == "cell":
-            index = enter_and_tab.next_cell(clauses, a.index, by)
+        meaning = enter_and_tab.tab_meaning(clauses, a, b) if clauses else None
+        if meaning == "cell":
+            index = enter_and_tab.next_cell(clauses, a.index, by, self._projection.view)
             if index is not None:
                 self.set_caret(Place(index, 0))
-        elif meaning == "text" and by > 0:
+            elif by > 0:
+                self._do(self._intents.add_row)
+        elif meaning == "level" and self._view != "base":
+            self.level_asked.emit(by)
+        elif meaning == "text" and self._view != "base" and by > 0:
             self.type_text("\t", by_key=True)
 
     def _delete_line(self) -> None:
@@ -151,7 +141,7 @@ class Editor(StoryView):
 
     def flush(self) -> None:
         """Turns what came into the document by another way into an ordinary edit."""
-        difference = self._guard.put_back(self._projection, self._formats)
+        difference = self._put_back()
         if difference is None:
             return
         start, stop = self._projection.place(difference.start), self._projection.place(difference.stop)
@@ -233,6 +223,7 @@ class Editor(StoryView):
         return self._view != "base" and clipboard.readable(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.point_at_pasted()
         clauses = clipboard.clauses_in(source)
         if clauses:
             self._do(lambda at: self._intents.paste_clauses(at, clauses, TransactionKind.PASTE))
@@ -246,7 +237,7 @@ class Editor(StoryView):
         if not clipboard.readable(source):
             raise EditError(self.tr("Only text can be put in here; that holds none."))
         raw = clipboard.raw_in(source)
-        work = self.at_work if raw.size > LONG else _at_once
+        work = self.at_work if raw.size > LONG else at_once
         text = work(lambda: clipboard.foreign_of(raw), self.tr("Reading what is pasted …"))
         if not any(text.paragraphs) and len(text.paragraphs) < 2:
             if raw.html or raw.rtf:

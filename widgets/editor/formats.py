@@ -33,7 +33,8 @@ class Formats:
     def __init__(self, palette: QPalette, font: QFont) -> None:
         self.colours = colours(palette)
         self.font = font
-        self._height = QFontMetricsF(font).height()
+        self.height = QFontMetricsF(font).height()
+        """That of a line, in pixels."""
         self._chars: dict[CharacterLook, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
@@ -93,15 +94,15 @@ class Formats:
         near = LABEL_WIDTH + LEVEL_WIDTH * min(max(look.level, 0), MAX_INDENT)
         if look.cell:
             near += LEVEL_WIDTH
-        near, far = near * self._height, END_WIDTH * self._height
+        near, far = near * self.height, END_WIDTH * self.height
         made.setLeftMargin(far if look.rtl else near)
         made.setRightMargin(near if look.rtl else far)
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)
         if look.kind in CENTRED:
             made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        made.setTopMargin(self._height * (0.6 if look.kind in ("call", "heading", "annex", "title") else 0.18))
-        made.setBottomMargin(self._height * 0.18)
-        made.setLineHeight(self._height * 1.3, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        made.setTopMargin(self.height * (0.6 if look.kind in ("call", "heading", "annex", "title") else 0.18))
+        made.setBottomMargin(self.height * 0.18)
+        made.setLineHeight(self.height * 1.3, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         return made
 
 

@@ -9,10 +9,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDo
 from model.redline import NOTE, OBJECT, Redline, Run, Side
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import isolated
-from widgets.common.object_names import object_words
+from widgets.common.object_names import drawn_in, object_words
 from widgets.common.translation import translate
 from widgets.editor.formats import MARK, MARK_OBJECT
 from widgets.editor.projection import Projection
+from widgets.editor.tables.pictures import Load, Pictures, fitted, room_at
 
 SMALL = {True: 0.85, False: 0.7}
 """Of the height of the text, that of the name of an object and that of the mark of a note."""
@@ -25,19 +26,33 @@ MOST = 40
 class InlineObjects(QPyTextObject):
     """Draws the mark that a format carries in place of U+FFFC."""
 
-    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+    def __init__(self, document: QTextDocument, load: Load, parent: QObject) -> None:
         super().__init__(parent)
+        self._pictures = Pictures(load)
         document.documentLayout().registerHandler(MARK_OBJECT, self)
 
+    def forget(self) -> None:
+        """Lets the pictures go, since another text is shown."""
+        self._pictures.forget()
+
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        _, extent = drawn_in(str(form.property(MARK)))
+        if extent is not None:
+            return fitted(document, position, extent)
         text, framed = _drawn(form)
         width = QFontMetricsF(_font(document, framed=framed)).horizontalAdvance(text)
-        return QSizeF(width + (2 * ROOM + 2 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
+        if framed:
+            width = min(width + 2 * ROOM + 2, room_at(document, position))
+        return QSizeF(width + (0 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
         char, (text, framed) = form.toCharFormat(), _drawn(form)
+        words, extent = drawn_in(str(form.property(MARK)))
+        if extent is not None:
+            self._pictures.paint(painter, QRectF(rect), extent.reference, words, char)
+            return
         font = _font(document, framed=framed)
         font.setStrikeOut(char.fontStrikeOut())
         font.setUnderline(char.fontUnderline())
@@ -46,6 +61,8 @@ class InlineObjects(QPyTextObject):
         painter.setPen(char.foreground().color())
         if framed:
             painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -1.5, 0.5))
+        if framed:  # in a narrow cell there is no room for all of it
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * ROOM)
         align = Qt.AlignmentFlag.AlignCenter if framed else Qt.AlignmentFlag.AlignTop
         painter.drawText(rect, align, text)
         painter.restore()
@@ -54,8 +71,8 @@ class InlineObjects(QPyTextObject):
 def _drawn(form: QTextFormat) -> tuple[str, bool]:
     """What is drawn, and whether it is an object, with a frame round it."""
     text = str(form.property(MARK))
-    name = text.removeprefix(OBJECT)
-    return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), name is not text
+    name, _ = drawn_in(text)
+    return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), text.startswith(OBJECT)
 
 
 def _font(document: QTextDocument, *, framed: bool) -> QFont:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from model.edits import enter_and_tab, paste
 from model.edits import text as edits
+from model.edits.rows import insert_row
 from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.typed_labels import absorbed
@@ -202,6 +203,11 @@ class Intents:
         if not self.clauses:
             return self._begin([()], TransactionKind.NEW_PARAGRAPH)
         made = enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
+        return self.carry_out(made, at)
+
+    def add_row(self, at: Pair) -> Place | None:
+        """A new row under that of the caret."""
+        made = insert_row(self._store.submission, self._story(), self.clauses[at[0].index].id, self._store.stamp())
         return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:

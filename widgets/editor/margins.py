@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 
 from model.formats.page.labels import house_label
 from model.numbering import Labelling
-from model.redline import Status
+from model.redline import Clause, Status
 from widgets.editor import change_bars
 from widgets.editor.formats import Formats
 from widgets.editor.page_formats import ROOM, STYLE, PageFormats
-from widgets.editor.projection import Projection
-from widgets.editor.signs import cell_sign, has_struck_blanks, paint_blanks, paint_cell
+from widgets.editor.projection import Projection, Window
+from widgets.editor.signs import has_struck_blanks, paint_blanks
+from widgets.editor.tables.layout import TableLayout
 from widgets.theme.colours import Colours
 
 GAP = 6.0
@@ -48,11 +49,33 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
     return MarginLabels(base or None, draft or None)
 
 
+def labels_in(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
+    """The labels that a view shows at some blocks."""
+    return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
+
+
+def ends_differ(before: Projection, after: Projection, window: Window) -> bool:
+    """Whether the mark of an end, which is painted and changes no text, came or went."""
+    first, old, new = window
+    if after.view != "markup":
+        return False
+    was, now = before.clauses[first : first + old], after.clauses[first : first + new]
+    return [clause.end.status for clause in was] != [clause.end.status for clause in now]
+
+
+def _end(clauses: Sequence[Clause], number: int) -> Status:
+    """What has become of the end of a clause, as far as it is shown: the last one of a cell goes with its row."""
+    clause = clauses[number]
+    goes_on = number + 1 < len(clauses) and clauses[number + 1].cell == clause.cell
+    return Status.KEPT if clause.row is not Status.KEPT and not goes_on else clause.end.status
+
+
 class Margins:
     """Paints labels and end marks of the blocks that a rectangle shows."""
 
-    def __init__(self, document: QTextDocument, formats: Callable[[], Formats]) -> None:
+    def __init__(self, document: QTextDocument, formats: Callable[[], Formats], tables: TableLayout) -> None:
         self._document = document
+        self._tables = tables
         self._formats = formats
         self._fonts: dict[tuple[bool, bool, str, bool], Written] = {}
         self._fonts_of: Formats | None = None
@@ -64,8 +87,9 @@ class Margins:
         block = self._document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
         while block.previous().isValid() and layout.blockBoundingRect(block).top() > top:
             block = block.previous()  # a document that is laid out bit by bit is searched from where that has come to
-        first = stop = block.blockNumber()
-        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+        first = stop = self._tables.first_at(block.blockNumber(), top)
+        block = self._document.findBlockByNumber(first)
+        while block.isValid() and self._tables.upper_edge(stop, layout.blockBoundingRect(block).top()) <= bottom:
             stop += 1
             block = block.next()
         return range(first, stop)
@@ -91,16 +115,10 @@ class Margins:
                 break
             labels = labels_of(projection, labelling, number)
             marked = projection.view == "markup" and number < len(projection.clauses)
-            end = projection.clauses[number].end.status if marked else Status.KEPT
+            end = _end(projection.clauses, number) if marked else Status.KEPT
             if labels.base or labels.draft or end is not Status.KEPT:
                 italic = projection.house is not None and _in_italics(projection, number)
                 self._paint_beside(painter, block, labels, end, offset, italic=italic)
-            if marked and projection.clauses[number].cell is None:
-                sign = ""  # asked for at every key
-            else:
-                sign = cell_sign(projection, number)
-            if sign:
-                paint_cell(painter, sign, block, formats.font, colours.quiet, offset)
             if marked and has_struck_blanks(projection.clauses[number]):
                 paint_blanks(painter, projection, number, block, colours.deleted, offset)
             if marked and bars is not None:

@@ -23,8 +23,6 @@ ROOM = QTextFormat.Property.UserProperty.value + 4
 """The property of a block that says how wide the room of its label is, in pixels."""
 _TALL = ("ar", "zh")
 """Languages whose lines are as high as their letters: no one font has them all."""
-_CELL_INDENT = 600
-"""Twips; what stands in a cell is set in."""
 
 
 def page_font(house: House, scale: float, points: float, style: str = "Normal", own: TextStyle = PLAIN) -> QFont:
@@ -98,9 +96,11 @@ class PageFormats(Formats):
         metrics, made = self._metrics(look.style), QTextBlockFormat()
         made.setProperty(LOOK, number)
         made.setProperty(STYLE, look.style)
-        near, far = metrics.left + (_CELL_INDENT if look.cell else 0.0), metrics.right + self._rest
+        near, far = float(metrics.left), metrics.right + self._rest
         room = metrics.hanging or next((place for _, place in metrics.tabs), 0)
-        if self.house.note:
+        if look.cell:
+            near = far = 0.0  # a cell has the margins that its place in the table gives it
+        elif self.house.note:
             near = far = 0.0
         elif look.labelled:
             made.setTextIndent(0 if metrics.hanging > 0 else room * self.scale)
@@ -118,7 +118,8 @@ class PageFormats(Formats):
         if self.house.language in _TALL:
             made.setLineHeight(100 * metrics.line / SINGLE, heights.ProportionalHeight.value)
         else:
-            made.setLineHeight(self.line_height(look.style) * self.scale, heights.FixedHeight.value)
+            height = heights.MinimumHeight if look.pictured else heights.FixedHeight
+            made.setLineHeight(self.line_height(look.style) * self.scale, height.value)
         return made
 
     def line_height(self, style: str) -> float:

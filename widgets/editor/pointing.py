@@ -3,10 +3,11 @@ take it for the end of the one or the start of the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 INSIDE = 1.0
 """Pixels from the edge of a line at which Qt takes a point for one of the line."""
@@ -19,7 +20,19 @@ def onto_line(document: QTextDocument, point: QPointF) -> QPointF:
     layout.blockBoundingRect(block.next())  # laid out only when it is asked for
     around = (block.previous(), block, block.next())
     lines = [line for each in around if each.isValid() for line in _lines(each)]
-    if not lines or any(top <= y < bottom for top, bottom in lines) or y >= lines[-1][1]:
+    if not lines or y >= lines[-1][1]:
+        return point
+    return _onto(lines, point)
+
+
+def onto_line_of(blocks: Sequence[QTextBlock], point: QPointF) -> QPointF:
+    """The point moved up or down onto the nearest line of some paragraphs."""
+    return _onto([line for each in blocks for line in _lines(each)], point)
+
+
+def _onto(lines: Sequence[tuple[float, float]], point: QPointF) -> QPointF:
+    y = point.y()
+    if not lines or any(top <= y < bottom for top, bottom in lines):
         return point
     heights = [min(max(y, top + INSIDE), bottom - INSIDE) for top, bottom in lines]
     return QPointF(point.x(), min(heights, key=lambda height: abs(height - y)))
@@ -40,3 +53,13 @@ def moved_to(event: QMouseEvent, point: QPointF) -> QMouseEvent:
         event.type(), point, event.scenePosition() + by, event.globalPosition() + by,
         event.button(), event.buttons(), event.modifiers(), event.pointingDevice(),
     )  # fmt: skip
+
+
+def show_top(view: QTextEdit) -> None:
+    """Scrolls to the head of the text where the caret is seen in its first line and all of that has room."""
+    bar, cursor = view.verticalScrollBar(), view.textCursor()
+    if not bar.value() or cursor.blockNumber():
+        return
+    caret, line = view.cursorRect(cursor), cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
+    if line.lineNumber() == 0 and caret.top() >= 0 and caret.bottom() + bar.value() < view.viewport().height():
+        bar.setValue(0)

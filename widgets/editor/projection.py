@@ -16,9 +16,10 @@ from msgspec import Struct, field
 
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
 from model.redline.edit_text import Place
+from model.redline.objects import extent_of
 from model.submission.resolved import View
 from model.text.lazy_regex import late
-from widgets.common.object_names import object_words
+from widgets.common.object_names import object_mark
 from widgets.common.store import changed_window
 from widgets.editor.house import House, first_annexed, is_labelled
 
@@ -64,6 +65,8 @@ class BlockLook(NamedTuple):
     """The house's style, on a page."""
     labelled: bool = False
     """On a page: a label stands before the text."""
+    pictured: bool = False
+    """On a page: a picture is in it, higher than a line."""
 
 
 class ProjectedSpan(NamedTuple):
@@ -270,7 +273,7 @@ class Projection(Struct, frozen=True):
         mark = ""
         text = run.text
         if run.content and text in (NOTE, OBJECT):
-            mark = self.marks.get(run.content, "*") if text == NOTE else OBJECT + object_words(run.content)
+            mark = self.marks.get(run.content, "*") if text == NOTE else object_mark(run.content)
             text = SHOWN_OBJECT
         elif not _showable(text):
             text = _UNSHOWABLE.sub("\ufffd", text)
@@ -290,7 +293,8 @@ class Projection(Struct, frozen=True):
         cell = bool(members) and members[-1].cell is not None
         if self.house is None:
             return BlockLook(props.kind, props.level, cell, rtl)
-        return BlockLook(props.kind, props.level, cell, rtl, self.style(block), is_labelled(members))
+        pictured = any(run.text == OBJECT and extent_of(run.content) for run in self._shown_runs(block))
+        return BlockLook(props.kind, props.level, cell, rtl, self.style(block), is_labelled(members), pictured)
 
     # -- places
 

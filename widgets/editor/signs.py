@@ -1,20 +1,16 @@
-"""Signs for what has nothing to be seen of itself: struck blanks, and the cells of a table."""
+"""Signs for what has nothing to be seen of itself: struck blanks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
 
 from model.redline import Clause, Status
 from model.redline.edit_text import Place
-from widgets.common.translation import translate
 from widgets.editor.character_rects import x_of
 from widgets.editor.projection import Projection
-
-SMALL = 0.75
-"""Of the height of the text, that of the sign of a cell."""
 
 
 def paint_blanks(
@@ -62,40 +58,3 @@ def _struck_blanks(projection: Projection, number: int) -> Iterator[int]:
             for place in range(offset, offset + len(run.text)):
                 yield projection.point(Place(number, place)).position
         offset += len(run.text)
-
-
-def cell_sign(projection: Projection, number: int) -> str:
-    """What says which cell of which table a block is in, at the first of a cell; '' elsewhere."""
-    members = projection.members(number)
-    cell = members[-1].cell if members else None
-    before = projection.members(number - 1) if number else ()
-    last = before[-1].cell if before else None
-    if cell is None or cell == last:
-        return ""
-    place = translate("Cells", "r{row}c{column}").format(row=cell[1] + 1, column=cell[2] + 1)
-    if last is not None and last[0] == cell[0]:
-        return place
-    return translate("Cells", "table {number} › {place}").format(number=cell[0] + 1, place=place)
-
-
-def paint_cell(painter: QPainter, sign: str, block: QTextBlock, font: QFont, colour: QColor, offset: QPointF) -> None:
-    """Writes the sign of a cell at the outer edge of the margin.
-
-    painter: the painter of the widget
-    sign: the sign
-    block: the block of the document
-    font: the font of the margin
-    colour: the colour of the signs
-    offset: the place of the viewport in the document, in pixels
-    """
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * SMALL)
-    layout = block.layout()
-    line, origin = layout.lineAt(0), layout.position() - offset
-    painter.setFont(small)
-    painter.setPen(colour)
-    at = QPointF(origin.x(), origin.y() + line.y() + line.ascent())
-    if block.textDirection() == Qt.LayoutDirection.RightToLeft:
-        far = line.x() + line.width() + block.blockFormat().rightMargin()
-        at.setX(origin.x() + far - QFontMetricsF(small).horizontalAdvance(sign))
-    painter.drawText(at, sign)

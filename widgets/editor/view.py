@@ -3,41 +3,45 @@ model."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from model.numbering import Labelling, note_marks
-from model.redline import Clause
+from model.redline import Clause, Redline
 from model.redline.edit_text import Place
+from model.redline.table_shape import TableShape
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from model.submission.values import Submission
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
 from widgets.editor.document_patches import fill, patch
-from widgets.editor.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.formats import Formats
 from widgets.editor.hints import Hints
 from widgets.editor.house import House
 from widgets.editor.inline_objects import InlineObjects, note_at, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
-from widgets.editor.margins import MarginLabels, Margins, labels_of
+from widgets.editor.margins import Margins, ends_differ, labels_in
 from widgets.editor.page_formats import PageFormats, page_font
-from widgets.editor.pages import Pages
-from widgets.editor.pointing import moved_to, onto_line
-from widgets.editor.projection import Point, Projection, Window
-from widgets.editor.sheet import Sheet
+from widgets.editor.pages.pages import Pages
+from widgets.editor.pointing import show_top
+from widgets.editor.projection import Point, Projection
+from widgets.editor.tables.pictures import picture_in
+from widgets.editor.tables.view import TableView, shapes_in
 
 Overlay = Callable[[QPainter, range, QPointF], None]
 """Paints over blocks that can be seen; the last is the place of the viewport in the document."""
+READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-class StoryView(Sheet):
+class StoryView(TableView):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
@@ -59,21 +63,30 @@ class StoryView(Sheet):
         self._house: House | None = None
         self._given_house: House | None = None
         self._formats = Formats(self.palette(), self.document().defaultFont())
-        self._margins = Margins(self.document(), lambda: self._formats)
-        self._marks = InlineObjects(self.document(), self)
+        self._margins = Margins(self.document(), lambda: self._formats, self._tables)
+        self._marks = InlineObjects(self.document(), partial(picture_in, store, lambda: self.story), self)
         self._guard = ForeignEditGuard(self.document(), self.flush, self)
         self.hints = Hints(self)
         self.hints.sources.append(self._told_of_object)
-        self._composition = Composition(self, self._guard, super().inputMethodEvent)
+        self._composition = Composition(self, self._guard, self.compose)
         self._shown_labelling: Labelling | None = None
-        self.pages = Pages(self, self)
+        self._shaped: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})
+        self.pages = Pages(self, self, self._tables)
         self.show_story(story, view)
         self.cursorPositionChanged.connect(self._tell_caret)
         store.changed.connect(self._on_changed)
 
     def flush(self) -> None:
         """Puts back what came into the document by another way."""
-        self._guard.put_back(self._projection, self._formats)
+        self._put_back()
+
+    def _put_back(self) -> ForeignEdit | None:
+        if not self._guard.noticed:
+            return None
+        difference = self._guard.put_back(self._projection, self._formats)
+        with self._guard.asleep():
+            self._place_cells(range(self._projection.count))
+        return difference
 
     # -- what is shown
 
@@ -112,8 +125,7 @@ class StoryView(Sheet):
         kept = self.selection() if keep and self._projection.clauses else None
         self._story, self._view = story, view
         flags = Qt.TextInteractionFlag
-        reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
-        self.setTextInteractionFlags(reading if view == "base" else flags.TextEditorInteraction)
+        self.setTextInteractionFlags(flags.TextEditorInteraction if view != "base" else READING)
         language = redline_of(self._store.submission, story).language
         house = self._right_house()
         if house != self._house:
@@ -122,8 +134,11 @@ class StoryView(Sheet):
         blocked = QSignalBlocker(self)
         self.pages.gaps.forget()
         with self._guard.asleep():
-            # `movePosition` would lay the whole document out.
-            fill(self.document(), self._projection, self._formats, lambda: self.setTextCursor(QTextCursor(self.document())))
+            self._tables.forget()
+            self._marks.forget()
+            fill(self.document(), self._projection, self._formats, self._to_start, self._dress_cells)
+            self._tables.settle()
+        self._fit_tables()
         blocked.unblock()
         if not self.document().isEmpty():
             self._tell_caret()
@@ -133,6 +148,13 @@ class StoryView(Sheet):
             self.select_range(kept)
         self.viewport().update()
         self.story_shown.emit()
+
+    def _to_start(self) -> None:
+        self.setTextCursor(QTextCursor(self.document()))  # `movePosition` would lay the whole document out
+
+    def _dress_cells(self, blocks: range) -> None:
+        self._tables.read(self._projection, self._table_shapes())
+        self._tables.dress(blocks)
 
     def close_story(self) -> None:
         """Lets go of the session, which outlives the editor."""
@@ -165,13 +187,25 @@ class StoryView(Sheet):
             changed = changed_clauses(change, self.story) if known else None
             self._projection, window = before.update(clauses, self._note_marks, changed)
             with self._guard.asleep():
+                self._tables.hold()
                 patch(self.document(), before, self._projection, window, self._formats)
-            if _ends_differ(before, self._projection, window):
+                self._place_cells(self._tables.update(self._projection, window))
+                self._fit_tables()
+            if ends_differ(before, self._projection, window):
                 self.viewport().update()
         selection = change.transaction.after
         if change.origin != "edit" and selection is not None and selection.story == self.story:
             self.select_range(selection)
         self._repaint_labels(before)
+
+    def _table_shapes(self) -> Mapping[int, TableShape]:
+        """The shapes of the tables of the text; tables in notes are plain."""
+        submission, number = self._store.submission, proposal_number(self.story)
+        if note_key(self.story) is not None or not 1 <= number <= len(submission.proposals):
+            return {}
+        if (proposal := submission.proposals[number - 1]).original is not self._shaped[0]:
+            self._shaped = proposal.original, shapes_in(proposal, submission.sources.get(proposal.source, b""))
+        return self._shaped[1]
 
     def _repaint_labels(self, before: Projection) -> None:
         """Paints the margins anew where a label that can be seen is another one; Qt paints only what changed its text."""
@@ -181,11 +215,11 @@ class StoryView(Sheet):
             return
         top = self.verticalScrollBar().value()
         shown = self._margins.visible(top, top + self.viewport().height())
-        if _labels(before, old, shown) != _labels(self._projection, new, shown):
+        if labels_in(before, old, shown) != labels_in(self._projection, new, shown):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area, offset = event.rect(), QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        area, offset = event.rect(), self.scrolled()
         shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
         self.pages.settle_shown(shown)
         super().paintEvent(event)
@@ -236,6 +270,7 @@ class StoryView(Sheet):
             self.show_story(self.story, self._view)
 
     def _resized(self) -> None:
+        super()._resized()
         self.pages.again()
 
     def asleep(self) -> AbstractContextManager[None]:
@@ -299,28 +334,12 @@ class StoryView(Sheet):
 
     def show_top(self) -> None:
         """Where the caret is seen in the first line, shows the white above that too."""
-        bar, cursor = self.verticalScrollBar(), self.textCursor()
-        if not bar.value() or cursor.blockNumber():
-            return
-        caret, line = self.cursorRect(cursor), cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
-        if line.lineNumber() == 0 and caret.top() >= 0 and caret.bottom() + bar.value() < self.viewport().height():
-            bar.setValue(0)
+        show_top(self)
 
     def caret_clause(self) -> Clause | None:
         """The clause in which the caret stands."""
         index = self._place(self.textCursor().position()).index
         return self._projection.clauses[index] if index < len(self._projection.clauses) else None
-
-    def cursor_at(self, point: QPointF) -> QTextCursor:
-        """A cursor at the character that a place of the viewport means."""
-        return self.cursorForPosition(self.on_line(point).toPoint())
-
-    def on_line(self, point: QPointF) -> QPointF:
-        """A place of the viewport, moved onto the nearest line where it is in the white between two paragraphs."""
-        if not QRectF(self.viewport().rect()).contains(point):
-            return point
-        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return onto_line(self.document(), point + offset) - offset
 
     def character_at(self, point: QPointF) -> Place:
         """The place in front of the character at a place of the viewport; behind the last one where it is beside that."""
@@ -353,20 +372,14 @@ class StoryView(Sheet):
         if note and event.button() == Qt.MouseButton.LeftButton:
             self.note_asked.emit(note)
             return
-        super().mousePressEvent(moved_to(event, self.on_line(event.position())))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(moved_to(event, self.on_line(event.position())))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(moved_to(event, self.on_line(event.position())))
+        super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         key = note_at(self._projection, self.character_at(event.position())) if self.place_under(event.position()) else ""
         if key:
             self.note_asked.emit(f"{proposal_number(self.story)}/notes/{key}")
             return
-        super().mouseDoubleClickEvent(moved_to(event, self.on_line(event.position())))
+        super().mouseDoubleClickEvent(event)
 
     def _place(self, position: int) -> Place:
         block = self.document().findBlock(position)
@@ -384,16 +397,3 @@ class StoryView(Sheet):
     def _tell_caret(self) -> None:
         if not self._guard.noticed:
             self.caret_moved.emit()
-
-
-def _labels(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
-    return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
-
-
-def _ends_differ(before: Projection, after: Projection, window: Window) -> bool:
-    """Whether the mark of an end, which is painted and changes no text, came or went."""
-    first, old, new = window
-    if after.view != "markup":
-        return False
-    was, now = before.clauses[first : first + old], after.clauses[first : first + new]
-    return [clause.end.status for clause in was] != [clause.end.status for clause in now]

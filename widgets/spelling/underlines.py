@@ -173,7 +173,8 @@ class SpellingUnderlines(QObject):
         return here if self._settled.isActive() else (-1, -1)
 
     def _judge_typed(self) -> None:
-        members = self._editor.projection.members(self._typed_at[0])
+        block, projection = self._typed_at[0], self._editor.projection
+        members = projection.members(block) if block < projection.count else ()  # it may have gone meanwhile
         if members:
             self._wrong.pop(members[0].id, None)
         self._editor.viewport().update()

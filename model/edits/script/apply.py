@@ -6,10 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from model.edits import clause_properties, fields, notes, review, structure, text
+from model.edits import clause_properties, fields, notes, review, rows, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
-from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
+from model.edits.script.fields import (
+    Edit,
+    anchor_key,
+    check_fit,
+    flag_at,
+    new_clause,
+    one_of,
+    text_at,
+    texts_at,
+    whole_at,
+    words_at,
+)
 from model.edits.script.positions import ScriptPosition, TrackedPositions
 from model.errors import EditError, shortened
 from model.numbering.labelling import Labelling
@@ -240,6 +251,24 @@ class _Run:
         story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
         return lambda: structure.delete_clauses(self.submission, story, id, self.stamp, only=only)
 
+    def _plan_row(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story = self._proposal(edit)
+        if "remove" in edit:
+            gone = self._at(edit, "remove")
+            return lambda: rows.delete_row(self.submission, story, gone, self.stamp)
+        key = anchor_key(edit)
+        clauses, words = story_clauses(self.submission, story), texts_at(edit, "cells")
+        anchor = clauses[rows.row_range(clauses, index_of(clauses, self._at(edit, key)))[0]].id
+
+        def plan() -> Transaction:
+            beside = self.tails.get((story, f"row {anchor}"), anchor) if key == "after" else anchor
+            made = rows.insert_row(self.submission, story, beside, self.stamp, above=key == "before", words=words)
+            if key == "after" and made.after is not None:
+                self.tails[story, f"row {anchor}"] = made.after.caret[0]
+            return made
+
+        return plan
+
     def _plan_restore(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
         return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
@@ -322,6 +351,7 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "insert": _Run._plan_insert,
     "delete": _Run._plan_delete,
     "restore": _Run._plan_restore,
+    "row": _Run._plan_row,
     "accept": _Run._plan_accept,
     "reject": _Run._plan_reject,
     "move": _Run._plan_move,

@@ -51,6 +51,14 @@ def words_at(edit: Edit, key: str) -> str:
     return value
 
 
+def texts_at(edit: Edit, key: str) -> list[str]:
+    """The texts of a list, each one that goes into a clause; none where the field is missing."""
+    given = edit.get(key, [])
+    if not isinstance(given, list):
+        raise EditError(f"‘{key}’ is a list of texts")
+    return [words_at({f"{key}[{place}]": each}, f"{key}[{place}]") for place, each in enumerate(given)]
+
+
 def check_fit(value: Any, key: str) -> None:
     """EditError where a value holds, however deep, a character that is none."""
     if isinstance(value, dict):

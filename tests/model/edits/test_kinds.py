@@ -26,6 +26,7 @@ from model.edits import (
     repairs,
     replace_all,
     review,
+    rows,
     structure,
     text,
     typed_labels,
@@ -71,6 +72,8 @@ NOTE = next(iter(AMENDED.proposals[0].redline.notes))
 WRONG = Finding("spacing", "warning", Problem("two blanks", "1", ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
+GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
+CELL = GRID.proposals[0].redline.clauses[0].id
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, "1", AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
 
 
@@ -111,6 +114,8 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: structure.restore_clauses(AMENDED, "1", LAST, ME), K.RESTORE_PARAGRAPH, {}, "Restore paragraph"),
     (lambda: structure.move_clauses(SMALL, "1", ITEM, AT - 3, ME), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
     (lambda: multiple.move_to(SMALL, "1", [ITEM], AT - 4, ME, punctuate=True), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
+    (lambda: rows.insert_row(GRID, "1", CELL, ME), K.INSERT_ROW, {}, "Insert row"),
+    (lambda: rows.delete_row(GRID, "1", CELL, ME), K.DELETE_ROW, {}, "Delete row"),
     (lambda: clause_properties.change_level(SMALL, "1", ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
     (lambda: clause_properties.change_level(SMALL, "1", BELOW, -1, ME), K.PROMOTE, {}, "Promote"),
     (lambda: enter_and_tab.leave_level(SMALL, "1", AT - 1, ME), K.LEAVE_LEVEL, {}, "Leave level"),

@@ -11,8 +11,6 @@ from app.session.session import Session
 from model.redline import OBJECT, Clause, Redline, Run, Status
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
-from widgets.editor.projection import Projection
-from widgets.editor.signs import cell_sign
 
 
 def session_of(*clauses: Clause) -> Session:
@@ -50,14 +48,6 @@ def test_a_struck_blank_is_seen(word, end, editors):
     assert inked(editor, below, editor.formats.colours.deleted)
 
 
-def test_cells_say_where_they_are(editors):
-    places = [(0, 0, 0), (0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0)]
-    clauses = (*cells(*places), Clause("z"))
-    projection = Projection.of(clauses, "markup")
-    signs = [cell_sign(projection, number) for number in range(len(clauses))]
-    assert signs == ["table 1 › r1c1", "", "r1c2", "r2c1", "table 2 › r1c1", ""]
-
-
 def test_a_table_of_empty_cells_is_no_white_page(editors):
     editor = editors(session_of(*cells(*((0, row, column) for row in range(3) for column in range(2))), Clause("z")))
     QApplication.processEvents()
@@ -68,7 +58,7 @@ def test_a_table_of_empty_cells_is_no_white_page(editors):
             cursor = editor.textCursor()
             cursor.setPosition(editor.document().findBlockByNumber(number).position())
             line = editor.cursorRect(cursor)
-            assert inked(editor, QRect(0, line.top(), line.left() - 8, line.height())), (view, number)
+            assert inked(editor, QRect(line.left() - 16, line.top(), 12, line.height())), (view, number)
 
 
 def test_a_picture_is_drawn_as_its_name(editors):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,9 +10,11 @@ from lxml import etree
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.writing.into_source.document_tree import Tree
+from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.paragraphs import WrittenLine
 from model.formats.word.writing.pending_marks import filled, hold_marks
+from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.xml_escape import escape
@@ -33,6 +35,9 @@ class Tables:
     content: Callable[[str], str]
     clauses: Sequence[Clause]
     """Those of the text as it was read and as it is now."""
+    text: WrittenText
+    written: Sequence[Clause]
+    """Those that are written."""
     _tree: Tree | None = field(default=None)
     _shape_of: dict[int, etree._Element] = field(default_factory=dict)
     """The outermost table by the number of a clause's cell."""
@@ -74,7 +79,21 @@ class Tables:
                 self.source.clean_tables(body)
                 self._tree = Tree(body)
                 self._tree.find_cells(self.clauses)
+                grown = list(self._with_new_rows(self._tree))
+                make_rows(self._tree, self.text, grown, self.marks, lambda: self.book.of_house("TableGrid"))
         return self._tree
+
+    def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
+        """The paragraphs of the tables of the package that have got rows."""
+        rows: dict[int, dict[int, list[Clause]]] = {}
+        for clause in self.written:
+            if clause.cell is not None:
+                rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
+        there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
+        for table, inside in rows.items():
+            if table in there and any(tree.row_of(row) is None for row in inside.values()):
+                for row in inside.values():
+                    yield from row
 
     def _plain(self, pairs: Pairs) -> str:
         """A ruled table with columns of equal width."""

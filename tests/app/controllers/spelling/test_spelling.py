@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -255,3 +256,17 @@ def test_a_dictionary_that_cannot_be_read_is_told_to_who_waits_for_it(open_on, q
     program.actions["next misspelt"].trigger()
     program.spelling.speller.start([str(tmp_path / "none")], tmp_path)
     qtbot.waitUntil(lambda: "No dictionary" in program.window.statusBar().currentMessage(), timeout=5000)
+
+
+def test_a_paragraph_that_went_before_its_last_word_is_judged_is_left_out(open_on):
+    program = open_on("the Union\nresolves\nto receive")
+    program.actions["draft"].trigger()
+    editor = program.window.editor
+    editor.set_caret(Place(2, 2))
+    waves = program.spelling.waves[editor]
+    waves._typed()
+    waves._typed_at = (editor.document().blockCount() - 1, 2)
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    assert editor.document().blockCount() <= waves._typed_at[0]
+    waves._judge_typed()

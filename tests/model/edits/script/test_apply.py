@@ -196,3 +196,41 @@ def test_a_text_that_no_clause_can_hold_is_refused(unfit: str) -> None:
 def test_the_last_cell_keeps_its_paragraph_when_its_text_goes() -> None:
     shown = applied({"do": "delete", "at": "table[1]/r1c2"}, written=TABLE)
     assert shown["table[1]/r1c2"]["end"] == "kept"
+
+
+ROWS = "*resolves*\n1\tto look:\n|1.1.1| One\n|1.1.2| Two\n|1.2.1| Three\n|1.2.2| Four\n2\tto end.\n"
+
+
+def test_rows_come_and_go() -> None:
+    clauses = applied(
+        {"do": "row", "after": "table[1]/r1c2", "cells": ["new", "row"]},
+        {"do": "row", "after": "table[1]/r1c1", "cells": ["newer"]},
+        {"do": "row", "before": "table[1]/r1c1"},
+        {"do": "row", "remove": "table[1]/r2c1"},
+        written=ROWS,
+    )
+    inside = [clause for clause in clauses.values() if "cell" in clause]
+    assert [(clause["cell"][2], clause["row"], "".join(run[1] for run in clause["runs"])) for clause in inside] == [
+        (0, "inserted", ""), (1, "inserted", ""),
+        (0, "kept", "One"), (1, "kept", "Two"),
+        (0, "inserted", "new"), (1, "inserted", "row"),
+        (0, "inserted", "newer"), (1, "inserted", ""),
+        (0, "deleted", "Three"), (1, "deleted", "Four"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ({"after": "resolves/1"}, "no table"),
+        ({"remove": "resolves/1"}, "no table"),
+        ({"after": "table[1]/r1c1", "cells": ["a", "b", "c"]}, "has 2 cells, and 3 are given"),
+        ({"after": "table[1]/r1c1", "cells": "a"}, "list of texts"),
+        ({"after": "table[1]/r1c1", "cells": [1]}, "not a text"),
+        ({"after": "table[1]/r1c1", "cells": ["a\nb"]}, "line feed"),
+        ({}, "after"),
+    ],
+)
+def test_rows_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
+    with pytest.raises(EditError, match=told):
+        applied({"do": "row", **edit}, written=ROWS)

@@ -44,10 +44,11 @@ def make_rows(
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
-        if not known:
+        gone = (clause for clause in text.redline.clauses if clause.cell is not None and clause.cell[0] == table)
+        last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
+        if not known and last is None:
             tree.wait_with(table, _table(tree, fresh, table_style()), around.get(table))
             continue
-        last: etree._Element | None = None
         for number, cells in rows:
             if number is None or number in known:
                 last = known.get(number)

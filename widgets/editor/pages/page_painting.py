@@ -9,7 +9,7 @@ from model.formats.page.blocks import Line, plain_spans
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from widgets.editor.page_formats import PageFormats
-from widgets.editor.page_gaps import DESK, Gap
+from widgets.editor.pages.page_gaps import DESK, Gap
 from widgets.editor.sheet import desk_colour
 from widgets.printing.flow import Breaker, FlowStrip
 from widgets.printing.pages import FOOT_GAP, NOTE_RULE

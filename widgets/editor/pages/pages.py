@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QTextCursor
 
@@ -18,10 +19,12 @@ from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import proposal_number
 from widgets.editor.formats import Formats
 from widgets.editor.page_formats import PageFormats
-from widgets.editor.page_gaps import Gap, PageGaps
-from widgets.editor.page_painting import PagePainter
+from widgets.editor.pages.page_gaps import Gap, PageGaps
+from widgets.editor.pages.page_painting import PagePainter
 from widgets.editor.projection import Point, Projection
 from widgets.editor.sheet import Sheet
+from widgets.editor.tables.layout import TableLayout
+from widgets.editor.whole_layout import lay_out
 from widgets.printing.page_starts import PageStart
 
 NOTE_INDENT = 255
@@ -63,11 +66,12 @@ class Pages(QObject):
     shown = Signal()
     """All gaps are where they belong."""
 
-    def __init__(self, sheet: Sheet, of: Paged) -> None:
+    def __init__(self, sheet: Sheet, of: Paged, tables: TableLayout) -> None:
         super().__init__(sheet)
         self._sheet = sheet
         self._of = of
-        self.gaps = PageGaps(sheet.document())
+        self._tables = tables
+        self.gaps = PageGaps(sheet.document(), tables)
         self.starts: Sequence[PageStart] = ()
         self._key: tuple[str, View] = ("", "markup")
         """The story and the view that they are of."""
@@ -117,20 +121,14 @@ class Pages(QObject):
 
     def _begin(self) -> None:
         formats = self._of.formats
-        found = list(self._points()) if isinstance(formats, PageFormats) else []
+        found = self._apart_from_rows(self._points()) if isinstance(formats, PageFormats) else []
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
             self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
 
     def _lay_out_all(self) -> None:
-        """Has the whole document laid out: where a block is given another format while Qt lays the rest out bit by bit, it takes
-        what stands behind for done."""
-        document = self._sheet.document()
-        document.size()
-        if not document.lastBlock().layout().lineCount():
-            document.markContentsDirty(0, document.characterCount())
-            document.size()
+        if lay_out(self._sheet.document()):
             self.gaps.settle_all()
 
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
@@ -160,7 +158,10 @@ class Pages(QObject):
     def _end(self) -> None:
         self._lay_out_all()
         last = self.gaps.last
-        self._below = max(0, round(last.edge - self._sheet.document().documentMargin())) if last is not None else 0
+        document = self._sheet.document()
+        end = document.lastBlock()
+        further = self.gaps.bottom(end) - document.documentLayout().blockBoundingRect(end).bottom()
+        self._below = max(0, round(last.edge + further - document.documentMargin())) if last is not None else 0
         self._reached = -1
         self._reach_below(0, 0)
         self._sheet.viewport().update()
@@ -193,6 +194,20 @@ class Pages(QObject):
             if point > last:
                 yield start, point
                 last = point
+
+    def _apart_from_rows(self, found: Iterator[tuple[PageStart, Point]]) -> list[tuple[PageStart, Point]]:
+        """Pages that begin in the midst of a row begin with it; of two that begin in one row, the first has the notes of both."""
+        out: list[tuple[PageStart, Point]] = []
+        for start, point in found:
+            block = self._tables.page_at(point.block)
+            at = point if block is None else Point(block, 0)
+            if out and at <= out[-1][1]:
+                before = out[-1][0]
+                higher = tuple((above + start.foot_height, strip) for above, strip in before.foot)
+                out[-1] = replace(before, foot=higher + start.foot), out[-1][1]
+            else:
+                out.append((start, at))
+        return out
 
     # -- kept right
 
@@ -271,7 +286,7 @@ class Pages(QObject):
                 self._painter.paint(painter, gap, top - offset.y(), width, margin)
         document, high = self._sheet.document(), self._sheet.viewport().height()
         if shown.stop >= document.blockCount():
-            end = document.documentLayout().blockBoundingRect(document.lastBlock()).bottom() - offset.y()
+            end = self.gaps.bottom(document.lastBlock()) - offset.y()
             end += margin if self.gaps.last is None else self.gaps.last.edge
             self._painter.paint_desk(painter, end, high, width)
 

@@ -16,8 +16,9 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocume
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
 from widgets.editor.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
 from widgets.editor.page_formats import PageFormats
-from widgets.editor.page_lines import begins_all, break_again, fitting_widths
+from widgets.editor.pages.page_lines import begins_all, break_again, fitting_widths
 from widgets.editor.projection import Point, Projection
+from widgets.editor.tables.layout import TableLayout
 from widgets.printing.page_starts import PageStart
 
 DESK = 14.0
@@ -46,8 +47,10 @@ class Gap:
 class PageGaps:
     """The gaps of one document, from its beginning to its end."""
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, tables: TableLayout) -> None:
         self._document = document
+        self._tables = tables
+        tables.gaps = self._before
         self._gaps: list[Gap] = []
         self._widths: list[float] = []
         """By how much the lines before each page of the block that is made are wider."""
@@ -88,7 +91,9 @@ class PageGaps:
         block, layout = gap.before.block(), self._document.documentLayout()
         form = block.blockFormat()
         if gap.next is None:
-            return layout.blockBoundingRect(block).bottom() if not block.next().isValid() else None
+            return self.bottom(block) if not block.next().isValid() else None
+        if self._is_at_table(gap) and (at_table := self._tables.row_at(block.blockNumber())) is not None:
+            return self._tables.gap_top(*at_table)
         if form.hasProperty(GAP_ABOVE) and gap.before.atBlockStart():
             return layout.blockBoundingRect(block).top() - gap.height
         if form.hasProperty(GAP_WITHIN) and (at := _line_of(gap)) and _is_moved(block, at, gap.height):
@@ -98,6 +103,21 @@ class PageGaps:
         if gap.before.atBlockStart() and before.blockFormat().hasProperty(GAP_WITHIN):
             return layout.blockBoundingRect(before).bottom()
         return None
+
+    def bottom(self, block: QTextBlock) -> float:
+        """The height of the document at which a block, or the table that ends with it, ends."""
+        found = self._tables.bottom(block.blockNumber())
+        return self._document.documentLayout().blockBoundingRect(block).bottom() if found is None else found
+
+    def _is_at_table(self, gap: Gap) -> bool:
+        """Whether a gap can be one of a table: wherever it stands in a cell, it is that before the row."""
+        return gap.before.atBlockStart() or self._tables.at_block(gap.before.blockNumber()) is not None
+
+    def _before(self, first: int, stop: int) -> Iterator[tuple[int, float]]:
+        """The gaps at the beginnings of the blocks of a range."""
+        for gap in self.between(first, stop):
+            if gap.next is not None and self._is_at_table(gap) and first <= gap.before.blockNumber() < stop:
+                yield gap.before.blockNumber(), gap.height
 
     def settle(self, block: QTextBlock) -> bool:
         """Moves the lines of a block down behind the gaps in it, where Qt has laid it out anew; whether it did."""
@@ -211,11 +231,13 @@ class PageGaps:
         line = block.layout().lineForTextPosition(cursor.positionInBlock())
         if following is None:
             self.settle(block)
-            bottom = layout.blockBoundingRect(block).bottom()
+            bottom = self.bottom(block)
         elif cursor.atBlockStart() or line.lineNumber() < 1:
             cursor.setPosition(block.position())
             self.settle(block.previous())
-            bottom = layout.blockBoundingRect(block.previous()).bottom()
+            at_table = self._tables.row_at(block.blockNumber())
+            within = at_table is not None and at_table[1] > 0
+            bottom = self._tables.gap_top(*at_table) if at_table and within else self.bottom(block.previous())
         else:
             cursor.setPosition(block.position() + line.textStart())
             last = block.layout().lineAt(line.lineNumber() - 1)
@@ -224,13 +246,18 @@ class PageGaps:
         return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 
     def _dress(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
-        """Gives a block the spaces of the gaps that stand at it, where it has others."""
-        plain = formats.block(projection.block_look(block.blockNumber()))
+        """Gives a block the spaces of the gaps that stand at it, where it has others; a table makes room for its own."""
+        number = block.blockNumber()
+        self._tables.part(number)
+        if self._tables.at_block(number) is not None:
+            return
+        at_table = self._tables.row_at(number) is not None
+        plain = formats.block(projection.block_look(number))
         above = within = 0.0
         place = self._first_from(block.position())
         while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
             if gap.next is not None and gap.before.atBlockStart():
-                above += gap.height
+                above += 0.0 if at_table else gap.height
             elif gap.next is not None:
                 within += gap.height
             place += 1

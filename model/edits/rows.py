@@ -1,0 +1,124 @@
+"""Edits of the rows of a table: inserting and deleting them as a whole. `structure.restore_clauses` brings a row back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from model.edits.common import caret_at, index_of, of_edit, transaction
+from model.edits.struck import kept_beside
+from model.errors import EditError
+from model.redline import KEPT, Clause, End, Props, Run, Stamp, Status
+from model.redline.canonical import canonical
+from model.redline.edit_text import Place, edit
+from model.redline.runs import new_ids
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
+from model.submission.values import Submission
+
+
+def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
+    """The clauses of the table row in which a clause stands, tables in its cells included; EditError outside of tables."""
+    cell = clauses[index].cell
+    if cell is None:
+        raise EditError("this is no table; put the caret into a cell")
+    own = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
+    return own[0], own[-1] + 1
+
+
+def insert_row(
+    submission: Submission, story: str, id: str, stamp: Stamp, *, above: bool = False, words: Sequence[str] = ()
+) -> Transaction:
+    """A new row below or above the row of a clause, with as many cells, in the formats of these; EditError where there are more
+    words than cells.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    id: a clause of the row beside
+    stamp: author and time of the change
+    above: above that row, not below it
+    words: what its first cells say; the others are empty
+    """
+    clauses = story_clauses(submission, story)
+    low, high = row_range(clauses, index_of(clauses, id))
+    cell = clauses[low].cell
+    assert cell is not None
+    at, number = low if above else high, _free_number(submission, story, cell[0])
+    like = _first_of_cells(clauses[low:high], cell[:2])
+    if len(words) > len(like):
+        raise EditError(f"the row has {len(like)} cells, and {len(words)} are given")
+    ids = new_ids(clauses[low].id, stamp, {clause.id for clause in clauses})
+    new = tuple(
+        Clause(
+            next(ids),
+            _plain(first.props),
+            (Run(text, Status.INSERTED, stamp=stamp),) if text else (),
+            End(Status.INSERTED, stamp),
+            cell=(cell[0], number, column),
+            row=Status.INSERTED,
+            row_stamp=stamp,
+        )
+        for (column, first), text in zip(like.items(), (*words, *[""] * len(like)), strict=False)
+    )
+    after = (*clauses[:at], *new, *clauses[at:])
+    steps = [Splice(story, at, (), new)]
+    return transaction(TransactionKind.INSERT_ROW, steps, stamp, selection=caret_at(story, after, Place(at, 0)))
+
+
+def _first_of_cells(row: Sequence[Clause], of: tuple[int, int]) -> dict[int, Clause]:
+    """The first paragraph of each cell of a row itself, by its column."""
+    out: dict[int, Clause] = {}
+    for clause in row:
+        if clause.cell is not None and clause.cell[:2] == of:
+            out.setdefault(clause.cell[2], clause)
+    return out
+
+
+def _plain(props: Props) -> Props:
+    return replace(props, kind="paragraph", level=min(props.level, 1), scheme="none")
+
+
+def _free_number(submission: Submission, story: str, table: int) -> int:
+    """A number that no row of a table has or had: rows are told apart by it, their order is that of the text."""
+    proposal = proposal_of(submission, story.partition("/")[0])
+    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
+    known = (*story_clauses(submission, story), *proposal.original.clauses, *kept)
+    return 1 + max(clause.cell[1] for clause in known if clause.cell is not None and clause.cell[0] == table)
+
+
+def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+    """Strike the row of a clause with all that it says; a new row leaves the redline.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    id: a clause of the row
+    stamp: author and time of the change
+    """
+    clauses = story_clauses(submission, story)
+    low, high = row_range(clauses, index_of(clauses, id))
+    if clauses[low].row is Status.DELETED:
+        raise EditError("the row is deleted already; Restore brings it back")
+    if clauses[low].row is Status.INSERTED:
+        after = (*clauses[:low], *clauses[high:])
+        place = Place(max(0, min(low, len(after)) - 1), 0)
+        caret = caret_at(story, after, place) if after else None
+        return transaction(TransactionKind.DELETE_ROW, [Splice(story, low, clauses[low:high], ())], stamp, selection=caret)
+    change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, caret="before")
+    whole = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+    stop = high + len(whole) - len(clauses)
+    struck = tuple(_struck(clause, stamp) for clause in whole[low:stop] if _stays(clause))
+    change = replace(change, at=low, old=clauses[low:high], new=canonical(struck))
+    made = of_edit(story, clauses, change, TransactionKind.DELETE_ROW, stamp)
+    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
+
+
+def _stays(clause: Clause) -> bool:
+    """Whether a clause of a row that is struck says anything on either side still."""
+    return clause.row is not Status.INSERTED and (clause.end.status.in_base or bool(clause.text))
+
+
+def _struck(clause: Clause, stamp: Stamp) -> Clause:
+    end = End(Status.DELETED, stamp) if clause.end.status is not Status.DELETED else clause.end
+    row, row_stamp = (Status.DELETED, stamp) if clause.row is KEPT else (clause.row, clause.row_stamp)
+    return replace(clause, end=end, row=row, row_stamp=row_stamp)

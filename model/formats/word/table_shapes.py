@@ -1,0 +1,104 @@
+"""The shapes of the tables of a text: column widths, merged cells and header rows, from the package that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from model.errors import FileError
+from model.formats.word.package import Package
+from model.formats.word.reading.blocks import BlockWalk
+from model.formats.word.wordml import VAL, W
+from model.redline import Clause
+from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
+
+_TBL, _TR, _TC = W + "tbl", W + "tr", W + "tc"
+_OFF = ("0", "false", "off")
+MOST_COLUMNS = 1_000
+"""More columns than any table has."""
+
+
+def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableShape]:
+    """The shapes of the tables of a text by their numbers in it.
+
+    clauses: the text as it was read
+    package: the Word file that it was read from
+    """
+    inside = [clause for clause in clauses if clause.cell is not None and clause.source.isdigit()]
+    if not inside or not package:
+        return {}
+    places, shapes = _read(package)
+    found: dict[int, tuple[TableShape, dict[tuple[int, int], CellShape]]] = {}
+    for clause in inside:
+        place = places.get(int(clause.source))
+        if place is None or clause.cell is None:
+            continue
+        table, *cell = clause.cell
+        _, cells = found.setdefault(table, (shapes[place[0]], {}))
+        there = shapes[place[0]].cells.get(place[1:])
+        if there is not None:
+            cells[cell[0], cell[1]] = there
+    return {table: TableShape(shape.grid, cells, shape.heads, shape.leftwards) for table, (shape, cells) in found.items()}
+
+
+@lru_cache(maxsize=2)
+def _read(data: bytes) -> tuple[dict[int, tuple[int, int, int]], tuple[TableShape, ...]]:
+    """The cell of each paragraph of a package, by its number, and the shapes of its tables; nothing where it is damaged."""
+    try:
+        package = Package.open(data)
+        body = package.xml(package.main)
+    except FileError:
+        return {}, ()
+    places: dict[int, tuple[int, int, int]] = {}
+    tables: dict[int, etree._Element] = {}
+    cells: dict[int, dict[tuple[int, int], etree._Element]] = {}
+    for number, block in enumerate(BlockWalk().blocks(body)):
+        if block.cell is not None:
+            places[number] = block.cell
+            cell = next(block.element.iterancestors(_TC))
+            cells.setdefault(block.cell[0], {}).setdefault(block.cell[1:], cell)
+            tables.setdefault(block.cell[0], next(cell.iterancestors(_TBL)))
+    return places, tuple(
+        _shape(tables[table], cells[table]) if table in tables else NO_SHAPE for table in range(max(tables, default=-1) + 1)
+    )
+
+
+def _shape(table: etree._Element, cells: Mapping[tuple[int, int], etree._Element]) -> TableShape:
+    grid = tuple(_number(column.get(W + "w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))[:MOST_COLUMNS]
+    made: dict[tuple[int, int], CellShape] = {}
+    heads = 0
+    for row, inside in _rows(cells):
+        element = next(inside[0][1].iterancestors(_TR))
+        left = _number(_value(element, "trPr/w:gridBefore"))
+        for column, cell in inside:
+            columns = min(max(1, _number(_value(cell, "tcPr/w:gridSpan"))), MOST_COLUMNS)
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merge is not None and merge.get(VAL, "continue") == "continue"
+            made[row, column] = CellShape(min(left, MOST_COLUMNS), columns, goes_on)
+            left += columns
+        head = element.find(f"{W}trPr/{W}tblHeader")
+        heads += heads == row and head is not None and head.get(VAL) not in _OFF
+    flip = table.find(f"{W}tblPr/{W}bidiVisual")
+    return TableShape(grid, made, heads, flip is not None and flip.get(VAL) not in _OFF)
+
+
+def _rows(cells: Mapping[tuple[int, int], etree._Element]) -> Iterator[tuple[int, list[tuple[int, etree._Element]]]]:
+    rows: dict[int, list[tuple[int, etree._Element]]] = {}
+    for (row, column), cell in sorted(cells.items()):
+        rows.setdefault(row, []).append((column, cell))
+    yield from rows.items()
+
+
+def _value(element: etree._Element, path: str) -> str | None:
+    found = element.find(W + path.replace("w:", W))
+    return found.get(VAL) if found is not None else None
+
+
+def _number(value: str | None) -> int:
+    """A whole number from 0; what is none counts as 0."""
+    try:
+        return max(0, round(float(value or 0)))
+    except (ValueError, OverflowError):
+        return 0

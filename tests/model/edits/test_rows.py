@@ -1,0 +1,166 @@
+"""Rows of tables come and go as a whole, tracked, and come back from Word as they went."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from msgspec.structs import replace
+
+from model.edits import review, rows, structure, text
+from model.edits.dependants import with_dependants
+from model.errors import EditError
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.notation import parse, print_redline
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.formats.word.reader import read_word
+from model.redline import Redline, Side, Status, resolve, status_spans
+from model.redline.canonical import canonical
+from model.redline.edit_text import Place
+from model.submission.amendments import amendments
+from model.submission.transactions import apply, invert
+from model.submission.values import Submission
+from tests.builders.submissions import ME
+from tests.builders.tables import MERGED, read, tbl, tr
+
+VIEWS: tuple[Side, ...] = ("base", "draft")
+GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000))
+
+
+def id_of(value: Submission, words: str) -> str:
+    return next(clause.id for clause in value.proposals[0].redline.clauses if clause.text.startswith(words))
+
+
+def done(value: Submission, *todo) -> Submission:
+    """The submission after edits of rows, each a function, the words of a cell and more."""
+    for make, words, more in todo:
+        made = with_dependants(value, make(value, "1", id_of(value, words), ME, **more))
+        after = apply(value, made)
+        assert apply(after, invert(made)) == value
+        assert canonical(after.proposals[0].redline.clauses) == after.proposals[0].redline.clauses
+        value = after
+    return value
+
+
+def said(redline: Redline) -> list[object]:
+    """Rows with what their cells say: rows are numbered by their order."""
+    out: list[object] = []
+    for clause in redline.clauses:
+        if clause.cell is not None:
+            out.append((clause.cell[2], clause.row, [*status_spans(clause.runs)], clause.end.status))
+    return out
+
+
+def bare(redline: Redline, side) -> list[object]:
+    return [(clause.cell and clause.cell[2], clause.text) for clause in resolve(redline, side).clauses]
+
+
+EDITS = {
+    "a row below the first": [(rows.insert_row, "r0c1", {})],
+    "a row above the first": [(rows.insert_row, "r0c0", {"above": True})],
+    "a row behind the last": [(rows.insert_row, "r2c2", {})],
+    "two rows": [(rows.insert_row, "r1c0", {}), (rows.insert_row, "r1c0", {})],
+    "the first row struck": [(rows.delete_row, "r0c2", {})],
+    "the last row struck": [(rows.delete_row, "r2c0", {})],
+    "a row struck and one beside it": [(rows.delete_row, "r1c0", {}), (rows.insert_row, "r1c0", {})],
+    "all rows struck": [(rows.delete_row, f"r{row}c0", {}) for row in range(3)],
+}
+
+
+@pytest.mark.parametrize("todo", EDITS.values(), ids=EDITS)
+def test_what_is_done_is_proved_read_back_and_kept(todo) -> None:
+    start = read(GRID)
+    value = done(start, *todo)
+    redline = value.proposals[0].redline
+    assert bare(redline, "base") == bare(start.proposals[0].redline, "base")
+    for symbol, keep in (("", None), ("MOD", None), ("", False)):
+        number = "ATU/35A18/1" if symbol else ""
+        written = replace(value, proposals=(replace(value.proposals[0], symbol=symbol, number=number),))
+        data, _ = export_word(written, ExportOptions(keep_styles=keep))
+        assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(redline)
+    assert read_project(project_bytes(Project(value))).submission == value
+
+
+@pytest.mark.parametrize("todo", EDITS.values(), ids=EDITS)
+def test_accepted_it_is_the_draft_and_rejected_the_base(todo) -> None:
+    value = done(read(GRID), *todo)
+    redline = value.proposals[0].redline
+    found = amendments(redline)
+    for decide, side in ((review.accept, "draft"), (review.reject, "base")):
+        after = apply(value, decide(value, "1", found, ME)).proposals[0].redline
+        assert not amendments(after)
+        assert bare(after, "base") == bare(after, "draft") == bare(redline, side)
+
+
+def test_a_new_row_is_filled_and_goes_without_a_trace() -> None:
+    start = read(GRID)
+    value = done(start, (rows.insert_row, "r1c1", {}))
+    new = [index for index, clause in enumerate(value.proposals[0].redline.clauses) if clause.row is Status.INSERTED]
+    assert [value.proposals[0].redline.clauses[index].cell for index in new] == [(0, 3, 0), (0, 3, 1), (0, 3, 2)]
+    for place, index in enumerate(new):
+        value = apply(value, text.type_text(value, "1", Place(index, 0), Place(index, 0), f"new {place}", ME))
+    data, _ = export_word(value, ExportOptions())
+    assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(value.proposals[0].redline)
+    assert done(value, (rows.delete_row, "new 1", {})).proposals[0].redline == start.proposals[0].redline
+
+
+def test_a_struck_row_is_restored_as_it_was_amended() -> None:
+    value = read(GRID)
+    at = value.proposals[0].redline.places[id_of(value, "r1c1")]
+    value = apply(value, text.type_text(value, "1", Place(at, 2), Place(at, 4), "new", ME))
+    value = apply(value, text.break_paragraph(value, "1", Place(at + 1, 2), Place(at + 1, 2), ME))
+    struck = done(value, (rows.delete_row, "r1c0", {}))
+    assert "new" not in {clause.text for clause in struck.proposals[0].redline.clauses}
+    back = done(struck, (structure.restore_clauses, "r1c0", {}))
+    assert back.proposals[0].redline == value.proposals[0].redline
+    with pytest.raises(EditError, match="deleted already"):
+        rows.delete_row(struck, "1", id_of(struck, "r1c0"), ME)
+
+
+def test_an_empty_row_is_struck_and_restored() -> None:
+    value = read(tbl(tr("", ""), tr("c", "d")))
+    clause = next(clause for clause in value.proposals[0].redline.clauses if clause.cell)
+    struck = apply(value, rows.delete_row(value, "1", clause.id, ME))
+    assert [each.row for each in struck.proposals[0].redline.clauses if each.cell][:2] == [Status.DELETED] * 2
+    assert apply(struck, structure.restore_clauses(struck, "1", clause.id, ME)).proposals[0].redline == value.proposals[0].redline
+
+
+def test_a_row_goes_with_the_tables_in_it_and_merged_cells_are_no_hindrance() -> None:
+    for words in ("over two", "two", "word", "in one"):
+        value = done(read(MERGED), (rows.insert_row, words, {}), (rows.delete_row, words, {}))
+        redline = value.proposals[0].redline
+        for keep in (None, False):
+            data, _ = export_word(value, ExportOptions(keep_styles=keep))
+            assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(redline)
+            for view in VIEWS:
+                data, _ = export_word(value, ExportOptions(keep_styles=keep, view=view))
+                back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
+                assert bare(back, "draft") == bare(redline, view)
+
+
+def test_outside_of_tables_there_are_no_rows() -> None:
+    value = read(GRID)
+    for make in (rows.insert_row, rows.delete_row):
+        with pytest.raises(EditError, match="no table"):
+            make(value, "1", id_of(value, "to look"), ME)
+
+
+def test_the_notation_says_rows() -> None:
+    redline = done(read(GRID), (rows.insert_row, "r0c0", {}), (rows.delete_row, "r2c0", {})).proposals[0].redline
+    assert said(parse(print_redline(redline))) == said(redline)
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("keep", [None, False])
+@pytest.mark.parametrize("todo", EDITS.values(), ids=EDITS)
+def test_the_schemas_and_a_resolver_of_its_own_agree(shared, todo, keep: bool | None) -> None:
+    from tests.journeys.judges import judge
+
+    value = done(read(GRID), *todo)
+    red, base, draft = (
+        BytesIO(export_word(value, ExportOptions(keep_styles=keep, view=view))[0]) for view in ("markup", "base", "draft")
+    )
+    assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
+    verdict = judge("redline").judge(red, base, draft)
+    assert (verdict["accept"], verdict["reject"]) == (True, True)

@@ -1,0 +1,236 @@
+"""The geometry of tables: from the cells of neighbouring blocks and the shapes of their tables to columns, rows and places,
+in pixels. Nothing here knows Qt; heights of blocks are given, places come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from model.formats.page.metrics import TEXT_WIDTH
+from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
+
+Cell = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Room:
+    """White within a cell, in pixels."""
+
+    side: float
+    upper: float
+    lower: float
+    between: float
+    """Between two paragraphs of one cell."""
+    least: float
+    """The least height of a row."""
+
+
+@dataclass
+class TableCell:
+    """A cell, from its first paragraph to its last, tables in it included."""
+
+    cell: Cell
+    items: list[int | TableBox] = field(default_factory=list)
+    """Blocks, by their place from the start of the outermost table, and tables."""
+    left: float = 0.0
+    right: float = 0.0
+    first: int = 0
+    columns: int = 1
+    rows: int = 1
+    """How many it covers; 0 where it goes on the cell above it."""
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def begins(self) -> int:
+        """Its first block."""
+        first = self.items[0]
+        return first if isinstance(first, int) else first.rows[0][0].begins
+
+    @property
+    def ends(self) -> int:
+        """Its last block."""
+        last = self.items[-1]
+        return last if isinstance(last, int) else last.rows[-1][-1].ends
+
+
+@dataclass
+class TableBox:
+    """A table with the places of its cells; heights count from the upper edge of the outermost table."""
+
+    number: int
+    shape: TableShape
+    rows: list[list[TableCell]] = field(default_factory=list)
+    top: float = 0.0
+    bottom: float = 0.0
+    edges: list[float] = field(default_factory=list)
+    """The places of the columns' edges from its reading side, the first one 0."""
+
+    def cells(self) -> Iterator[TableCell]:
+        """All cells of the table itself."""
+        for row in self.rows:
+            yield from row
+
+    def inner(self) -> Iterator[TableBox]:
+        """The tables in its cells, theirs too."""
+        for cell in self.cells():
+            for item in cell.items:
+                if isinstance(item, TableBox):
+                    yield item
+                    yield from item.inner()
+
+
+def tables_of(cells: Sequence[Cell], shapes: Mapping[int, TableShape], start: int = 0) -> list[TableBox]:
+    """The tables that the cells of neighbouring blocks make; one whose cells go on behind another holds that one."""
+    out: list[TableBox] = []
+    at = start
+    last = {cell[0]: place for place, cell in enumerate(cells)}
+    while at < len(cells):
+        stop = last[cells[at][0]] + 1
+        out.append(_table(cells[:stop], at, shapes))
+        at = stop
+    return out
+
+
+def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) -> TableBox:
+    number = cells[start][0]
+    box = TableBox(number, shapes.get(number, NO_SHAPE))
+    at = start
+    while at < len(cells):
+        cell = cells[at]
+        if cell[0] != number:
+            stop = next(place for place in range(at, len(cells)) if cells[place][0] == number)
+            box.rows[-1][-1].items += tables_of(cells[:stop], shapes, at)
+            at = stop
+            continue
+        if not box.rows or box.rows[-1][-1].cell[1] != cell[1]:
+            box.rows.append([])
+        row = box.rows[-1]
+        if not row or row[-1].cell != cell:
+            row.append(TableCell(cell))
+        row[-1].items.append(at)
+        at += 1
+    _put_on_grid(box)
+    return box
+
+
+def _put_on_grid(box: TableBox) -> None:
+    """Says which columns and rows each cell covers. A row that the shape does not know is like the nearest row above it, else
+    below it, with as many cells."""
+    known = [[box.shape.cells.get(cell.cell[1:]) for cell in row] for row in box.rows]
+    for at, row in enumerate(box.rows):
+        shapes = known[at]
+        if any(shape is None for shape in shapes):
+            order = (*range(at - 1, -1, -1), *range(at + 1, len(box.rows)))
+            like = next((known[other] for other in order if len(known[other]) == len(row) and None not in known[other]), None)
+            shapes = like if like is not None and not any(shapes) else _in_order(shapes)
+            known[at] = [CellShape(shape.left, shape.columns) for shape in shapes if shape is not None]
+        for cell, shape in zip(row, known[at], strict=True):
+            assert shape is not None
+            cell.first, cell.columns, cell.rows = shape.left, shape.columns, 0 if shape.goes_on else 1
+    for at, row in enumerate(box.rows):
+        for cell in row:
+            if cell.rows == 0:
+                above = _covering(box.rows[:at], cell)
+                if above is None:
+                    cell.rows = 1
+                else:
+                    above.rows += 1
+
+
+def _in_order(shapes: Sequence[CellShape | None]) -> list[CellShape | None]:
+    """The cells of a row one behind another, each as wide as it is known to be."""
+    out: list[CellShape | None] = []
+    left = 0
+    for shape in shapes:
+        columns = shape.columns if shape is not None else 1
+        out.append(CellShape(left, columns, shape is not None and shape.goes_on))
+        left += columns
+    return out
+
+
+def _covering(above: Sequence[Sequence[TableCell]], cell: TableCell) -> TableCell | None:
+    """The cell that a merged one goes on: in the column, in the rows right above."""
+    for row in reversed(above):
+        found = next((each for each in row if each.first == cell.first), None)
+        if found is None or found.rows:
+            return found
+    return None
+
+
+def lay_columns(box: TableBox, left: float, width: float, room: Room, *, leftwards: bool) -> None:
+    """Gives the cells of a table and of those in it their left and right edges.
+
+    box: the table
+    left: the left edge of the place that it has
+    width: the width of that place, which the house's text width fills
+    room: the white in cells
+    leftwards: whether the text is written from right to left
+    """
+    count = max(cell.first + cell.columns for cell in box.cells())
+    grid = [float(each) for each in box.shape.grid[:count]]
+    usual = sum(grid) / len(grid) if any(grid) else TEXT_WIDTH / count
+    grid = [each or usual for each in grid] + [usual] * (count - len(grid))
+    whole = width * min(1.0, sum(grid) / TEXT_WIDTH)
+    box.edges = [0.0, *accumulate(each * whole / sum(grid) for each in grid)]
+    flip = leftwards or box.shape.leftwards
+    for cell in box.cells():
+        near, far = box.edges[cell.first], box.edges[cell.first + cell.columns]
+        cell.left, cell.right = (left + width - far, left + width - near) if flip else (left + near, left + far)
+        for item in cell.items:
+            if isinstance(item, TableBox):
+                lay_columns(item, cell.left + room.side, cell.right - cell.left - 2 * room.side, room, leftwards=leftwards)
+
+
+def lay_rows(
+    box: TableBox, heights: Sequence[float], tops: list[float], room: Room, top: float = 0.0, gaps: Sequence[float] = ()
+) -> None:
+    """Gives the rows their heights and the blocks their places, for blocks of these heights.
+
+    box: the table
+    heights: the height of each block, from the start of the outermost table
+    tops: is given the upper edge of each block
+    room: the white in cells
+    top: the upper edge of the table
+    gaps: the heights of the gaps before its rows; that before the first one is above the table
+    """
+    box.top = top
+    ends: list[list[tuple[TableCell, float]]] = [[] for _ in box.rows]
+    y = top
+    for at, row in enumerate(box.rows):
+        y += gaps[at] if at and gaps else 0.0
+        low = y + room.least
+        for cell in row:
+            cell.top = y
+            bottom = _lay_cell(cell, heights, tops, room)
+            ends[min(at + max(1, cell.rows), len(box.rows)) - 1].append((cell, bottom))
+        y = max([low, *(bottom for _, bottom in ends[at])])
+        for cell, _ in ends[at]:
+            cell.bottom = y
+    box.bottom = y
+
+
+def _lay_cell(cell: TableCell, heights: Sequence[float], tops: list[float], room: Room) -> float:
+    y = cell.top + room.upper
+    for place, item in enumerate(cell.items):
+        y += room.between if place else 0
+        if isinstance(item, TableBox):
+            lay_rows(item, heights, tops, room, y)
+            y = item.bottom
+        else:
+            tops[item] = y
+            y += heights[item]
+    return y + room.lower
+
+
+def cell_at(box: TableBox, x: float, y: float) -> TableCell:
+    """The innermost cell at a place, or the one that is nearest to it."""
+    cells = [cell for cell in box.cells() if cell.rows]
+    found = min(cells, key=lambda cell: (_away(cell.top, y, cell.bottom), _away(cell.left, x, cell.right)))
+    inner = [item for item in found.items if isinstance(item, TableBox) and item.top <= y < item.bottom]
+    return cell_at(inner[0], x, y) if inner else found
+
+
+def _away(low: float, value: float, high: float) -> float:
+    return max(low - value, value - high, 0.0) if value != high else 0.01

@@ -1,0 +1,75 @@
+"""The grids of tables: lines round cells, a tint and a sign beside rows that were inserted or struck."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from model.redline import KEPT, Status
+from widgets.editor.projection import Projection
+from widgets.editor.tables.geometry import TableBox
+from widgets.editor.tables.layout import TableLayout
+from widgets.editor.tables.placed import PlacedTable
+from widgets.theme.colours import Colours, between
+
+TINT = 0.88
+"""The share of the ground in the colour of a tracked row."""
+SIGN = 4.0
+"""Half the length of the strokes of the sign beside a row, in pixels."""
+BESIDE = 8.0
+"""From the middle of the sign to the table, in pixels."""
+
+
+def paint_tables(
+    painter: QPainter, tables: TableLayout, projection: Projection, colours: Colours, area: QRectF, offset: QPointF
+) -> None:
+    """Draws what belongs to the tables in an area of the viewport.
+
+    painter: the painter of the widget
+    tables: where they are
+    projection: what is shown
+    colours: the colours of the text
+    area: what is drawn anew, in the viewport
+    offset: the place of the viewport in the document, in pixels
+    """
+    for table in tables.tables:
+        origin = tables.origin(table) - offset
+        if origin.y() > area.bottom() or origin.y() + table.box.bottom < area.top():
+            continue
+        part = area.translated(-origin).adjusted(0, -1, 0, 1)
+        painter.save()
+        painter.translate(origin)
+        if projection.view == "markup":
+            _paint_rows(painter, table, projection, colours, part)
+        for box in (table.box, *table.box.inner()):
+            _paint_grid(painter, box, colours.quiet, part)
+        painter.restore()
+
+
+def _paint_rows(painter: QPainter, table: PlacedTable, projection: Projection, colours: Colours, part: QRectF) -> None:
+    """Tints tracked rows, and draws + or − beside them: one that is empty has nothing else to be seen."""
+    shades: dict[Status, QColor] = {Status.INSERTED: colours.inserted, Status.DELETED: colours.deleted}
+    for box in (table.box, *table.box.inner()):
+        for row in box.rows:
+            status = projection.members(table.first + row[0].begins)[-1].row
+            shade = shades.get(status, colours.changed)
+            if status is KEPT or row[0].top > part.bottom() or row[0].bottom < part.top():
+                continue
+            left, right = min(cell.left for cell in row), max(cell.right for cell in row)
+            low = min(cell.bottom for cell in row)
+            painter.fillRect(QRectF(left, row[0].top, right - left, low - row[0].top), between(shade, colours.ground, TINT))
+            painter.setPen(QPen(shade, 2))
+            beside = right + BESIDE if row[0].left > row[-1].left else left - BESIDE  # where one begins to read
+            middle = QPointF(beside, (row[0].top + low) / 2)
+            painter.drawLine(QLineF(middle - QPointF(SIGN, 0), middle + QPointF(SIGN, 0)))
+            if status is Status.INSERTED:
+                painter.drawLine(QLineF(middle - QPointF(0, SIGN), middle + QPointF(0, SIGN)))
+
+
+def _paint_grid(painter: QPainter, box: TableBox, colour: QColor, part: QRectF) -> None:
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for cell in box.cells():
+        if cell.rows and cell.top <= part.bottom() and cell.bottom >= part.top():
+            left, top = round(cell.left) + 0.5, round(cell.top) + 0.5
+            painter.drawRect(QRectF(left, top, round(cell.right) + 0.5 - left, round(cell.bottom) + 0.5 - top))

@@ -1,0 +1,109 @@
+"""The pictures of a text, drawn in the size in which they are printed; where nothing can read one, a frame with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QTextCharFormat, QTextDocument
+
+from model.redline.objects import Extent
+from widgets.common.store import Store, note_key, proposal_number
+
+Load = Callable[[str], bytes]
+"""The file of a picture by its id in the package that the text was read from; nothing where there is none."""
+FORMATS = (b"png", b"jpeg", b"gif", b"bmp")
+"""Those that Qt reads by itself and that can do nothing but be seen."""
+LEAST = 8.0
+"""Pixels that a picture is wide and high at least, so that it can be seen and clicked."""
+TALLEST = 1_400.0
+"""Pixels that one is high at most: a line is never broken."""
+
+
+def fitted(document: QTextDocument, position: int, extent: Extent) -> QSizeF:
+    """The size of a picture on the screen, made smaller where the paragraph is narrower."""
+    device = document.documentLayout().paintDevice()
+    inch = device.logicalDpiX() if device is not None else 96
+    width, height = extent.width * inch / 72, extent.height * inch / 72
+    share = min(1.0, room_at(document, position) / width, TALLEST / height)
+    return QSizeF(max(LEAST, width * share), max(LEAST, height * share))
+
+
+def room_at(document: QTextDocument, position: int) -> float:
+    """How wide the lines are that a place of a document is in."""
+    form = document.findBlock(position).blockFormat()
+    room = document.textWidth() - 2 * document.documentMargin() - form.leftMargin() - form.rightMargin() - 1
+    return max(room, LEAST)
+
+
+class Pictures:
+    """Reads and draws the pictures of one text, each once for each size."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._read: dict[tuple[str, int, int], QImage] = {}
+
+    def forget(self) -> None:
+        """Lets all go."""
+        self._read.clear()
+
+    def paint(self, painter: QPainter, rect: QRectF, reference: str, words: str, form: QTextCharFormat) -> None:
+        """Draws a picture.
+
+        painter: the painter
+        rect: its place
+        reference: the id of its file
+        words: what it is, for who cannot see it
+        form: the format of its character, which says whether it was inserted or struck
+        """
+        ratio = painter.device().devicePixelRatio()
+        image = self._image(reference, (rect.size() * ratio).toSize())
+        painter.save()
+        if image.isNull():
+            painter.setPen(form.foreground().color())
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(rect.adjusted(2, 2, -2, -2), int(flags), words)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, image)
+        struck = form.fontStrikeOut()
+        if struck or form.fontUnderline() or form.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline:
+            painter.setPen(QPen(form.foreground().color(), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if struck:
+            painter.drawLine(QLineF(rect.topLeft(), rect.bottomRight()))
+            painter.drawLine(QLineF(rect.bottomLeft(), rect.topRight()))
+        painter.restore()
+
+    def _image(self, reference: str, size: QSize) -> QImage:
+        key = (reference, size.width(), size.height())
+        found = self._read.get(key)
+        if found is None:
+            data = self._load(reference) if reference else b""
+            found = self._read[key] = read_picture(data, size)
+        return found
+
+
+def read_picture(data: bytes, size: QSize) -> QImage:
+    """A picture in a size; a null one where Qt cannot read it."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    if not data or bytes(reader.format().data()) not in FORMATS:
+        return QImage()
+    if 0 < reader.size().width() >= size.width() and reader.size().height() >= size.height():
+        reader.setScaledSize(size)
+    return reader.read()
+
+
+def picture_in(store: Store, story: Callable[[], str], reference: str) -> bytes:
+    """The file of a picture of a text by its id; those of notes, which another part names, are not looked for."""
+    submission, number = store.submission, proposal_number(story())
+    if note_key(story()) is not None or not 1 <= number <= len(submission.proposals):
+        return b""
+    from model.formats.word.picture_files import picture_file  # a text without pictures does without a reader of Word files
+
+    return picture_file(submission.sources.get(submission.proposals[number - 1].source, b""), reference)
