@@ -84,8 +84,8 @@ class HeaderFields(QObject):
     def _add_contents(self) -> None:
         for label, path, lines in (
             (self.tr("Tit&le"), "header/title", 1),
-            (self.tr("Agenda ite&m"), "header/agenda", 1),
-            (self.tr("&Abstract"), "header/abstract", 3),
+            (self.tr("Agenda item"), "header/agenda", 1),
+            (self.tr("A&bstract"), "header/abstract", 3),
         ):
             self._row(self.contents, label, self._text(label, lines), path)
         contacts = ContactsTable(self.tr("Contact persons"))

@@ -31,7 +31,7 @@ class ProposalFields(QWidget):
         number = QHBoxLayout()
         number.addWidget(self.number, 1)
         number.addWidget(self.use)
-        head = QLabel(self.tr("Num&ber"))
+        head = QLabel(self.tr("Nu&mber"))
         head.setBuddy(self.number)
         column = QVBoxLayout()
         column.addWidget(head)

@@ -28,6 +28,7 @@ def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     assert path.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.qt_log_ignore("Invalid JPEG", extend=True)  # the picture of the file is damaged
 def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatch):
     program.session.load(read_word(private_file(), "given.docx").submission)
     shown = []
