@@ -413,6 +413,8 @@ def test_a_name_that_is_no_text_can_be_used(folder: Path) -> None:
 def test_ctrl_c_stops_without_a_traceback(folder: Path) -> None:
     slow = "opening.read_file = lambda *_: (print('up', flush=True), time.sleep(60))\n"
     waiting = f"from model.files import opening; import time\n{slow}"
+    # A shell that runs the tests in its background has the signal ignored, and so do its children.
+    waiting += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     process = subprocess.Popen(
         [
             sys.executable,
