@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Symbol
+from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.editor.clipboard import paragraphs_of
@@ -85,23 +86,13 @@ class NewProposalDialog(QDialog):
         self.number, self.title = QLineEdit(), QLineEdit()
         self.conference = ChoiceField(self.tr("Conference or assembly"), [("", self.tr("not known yet")), *conferences])
         self.source, self.document, self.addendum = QLineEdit(), QLineEdit(), QLineEdit()
-        self.language = ChoiceField(self.tr("Language"), self._languages())
+        self.language = ChoiceField(self.tr("Language"), language_names())
         self.language.show_value(language)
         self.name = QLineEdit()
         self.problem = plain_label("")
         self._lay_out(ask_name)
         self._connect()
         self._follow()
-
-    def _languages(self) -> list[tuple[str, str]]:
-        return [
-            ("en", self.tr("English")),
-            ("fr", self.tr("French")),
-            ("es", self.tr("Spanish")),
-            ("ru", self.tr("Russian")),
-            ("zh", self.tr("Chinese")),
-            ("ar", self.tr("Arabic")),
-        ]
 
     def _lay_out(self, ask_name: bool) -> None:
         inside = QWidget()

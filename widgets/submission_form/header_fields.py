@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from model.edits.proposals import new_proposal
 from model.submission.conferences import Conference, conference_choices
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.language_names import language_names
 from widgets.common.screen_fit import BreakingLine
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
@@ -55,7 +56,7 @@ class HeaderFields(QObject):
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
         choices = [("", self.tr("not chosen")), *conference_choices(conferences)]
-        languages = [("", self.tr("not known")), *self._languages()]
+        languages = [("", self.tr("not known")), *language_names()]
         conference = ChoiceField(self.tr("Conference or assembly"), choices)
         self.document.addRow(self.tr("Symbol and &kind"), self._symbol)
         self._row(self.document, self.tr("Conference or assembl&y"), conference, "header/conference")
@@ -100,16 +101,6 @@ class HeaderFields(QObject):
         field = TextField(label.replace("&", ""), lines)
         self._prose.append(field)
         return field
-
-    def _languages(self) -> list[tuple[str, str]]:
-        return [
-            ("en", self.tr("English")),
-            ("fr", self.tr("French")),
-            ("es", self.tr("Spanish")),
-            ("ru", self.tr("Russian")),
-            ("zh", self.tr("Chinese")),
-            ("ar", self.tr("Arabic")),
-        ]
 
     def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
         layout.addRow(label, field)
