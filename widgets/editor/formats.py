@@ -58,11 +58,17 @@ class Formats:
 
     def _make_char(self, look: CharacterLook, number: int) -> QTextCharFormat:
         style, made = look.style, QTextCharFormat()
-        made.setProperty(LOOK, number)
         made.setFontItalic(style.italic or look.face == "call")
-        made.setFontUnderline(style.underline)
         if style.bold or look.face in ("title", "heading", "annex"):
             made.setFontWeight(QFont.Weight.Bold)
+        self._finish_char(made, look, number)
+        return made
+
+    def _finish_char(self, made: QTextCharFormat, look: CharacterLook, number: int) -> None:
+        """Gives a format what looks the same in every face: lines, raised characters, colours, marks."""
+        style = look.style
+        made.setProperty(LOOK, number)
+        made.setFontUnderline(style.underline)
         if style.vertical:
             alignment = QTextCharFormat.VerticalAlignment
             made.setVerticalAlignment(
@@ -73,7 +79,6 @@ class Formats:
         if look.mark:
             made.setObjectType(MARK_OBJECT)
             made.setProperty(MARK, look.mark)
-        return made
 
     def _show_status(self, made: QTextCharFormat, look: CharacterLook) -> None:
         if look.status is Status.INSERTED:

@@ -11,7 +11,7 @@ from model.formats.page.blocks import Span
 from model.formats.page.metrics import TEXT_WIDTH, Metrics
 from model.redline import PLAIN
 from model.redline import Style as TextStyle
-from widgets.editor.formats import LOOK, MARK, MARK_OBJECT, Formats
+from widgets.editor.formats import LOOK, Formats
 from widgets.editor.house import House
 from widgets.editor.projection import BlockLook, CharacterLook
 from widgets.printing.flow import SINGLE
@@ -78,18 +78,7 @@ class PageFormats(Formats):
         if caps:
             font.setCapitalization(QFont.Capitalization.AllUppercase)
         made.setFont(font)
-        made.setFontUnderline(style.underline)
-        made.setProperty(LOOK, number)
-        if style.vertical:
-            alignment = QTextCharFormat.VerticalAlignment
-            made.setVerticalAlignment(
-                alignment.AlignSuperScript if style.vertical == "superscript" else alignment.AlignSubScript
-            )
-        made.setForeground(self.colours.text)
-        self._show_status(made, look)
-        if look.mark:
-            made.setObjectType(MARK_OBJECT)
-            made.setProperty(MARK, look.mark)
+        self._finish_char(made, look, number)
         return made
 
     def _make_block(self, look: BlockLook, number: int) -> QTextBlockFormat:
