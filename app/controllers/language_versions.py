@@ -52,7 +52,7 @@ class LanguageVersionsController(QObject):
         self._open_submission = context.open_submission
         self._window = window
         self._other: Other | None = None
-        self._shown: tuple[Redline, Redline] | None = None
+        self._shown: tuple[Pair, ...] | None = None
         self._paired: tuple[Redline, Redline, tuple[Pair, ...]] | None = None
         self.panel: ParallelPanel | None = None
         """None before it is first seen."""
@@ -193,12 +193,12 @@ class LanguageVersionsController(QObject):
 
         story, there = self._stories()
         mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
-        if self._shown is not None and self._shown[0] is mine and self._shown[1] is theirs:
+        found = self._found()
+        if self._shown is found:
             return
-        self._shown = mine, theirs
+        self._shown = found
         versions = LanguageVersion(mine, self._session.labelling(int(story))), LanguageVersion(theirs, Labelling.of(theirs))
         heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
-        found = self._found()
         alike = not differ_in_shape(found)
         panel.show_pairs(found, versions, heads, alike=alike)
         self._mark(found if alike else (), theirs.language)

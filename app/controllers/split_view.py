@@ -10,13 +10,11 @@ from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
 from app.controllers.language_versions import LanguageVersionsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.redline import Clause
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.read_only_store import ReadOnlyStore
 from widgets.common.store import Change, Store, note_key, proposal_number
-from widgets.editor.view import StoryView
 
 if TYPE_CHECKING:
     from widgets.reading.split_view import SplitView
@@ -164,11 +162,12 @@ class SplitViewController(QObject):
         pane, editor = self.pane, self._window.editor
         if pane is None or pane.text is None or self._shown is None or note_key(editor.story) is not None:
             return
-        clause = self._clause_in_view(editor)
+        seen = editor.viewport().rect().intersects(editor.cursorRect())
+        number = editor.textCursor().blockNumber() if seen else editor.top_block()
+        clause = editor.caret_clause() if seen else next(iter(editor.projection.members(number)), None)
         if clause is None:
             return
-        index = next((at for at, each in enumerate(editor.clauses) if each.id == clause.id), 0)
-        block = editor.document().findBlockByNumber(editor.projection.block_of(index))
+        block = editor.document().findBlockByNumber(number)
         top = editor.document().documentLayout().blockBoundingRect(block).top() - editor.verticalScrollBar().value()
         if self._window.texts.orientation() == Qt.Orientation.Horizontal:  # the line over the second text makes it start lower
             top += editor.viewport().mapToGlobal(QPoint()).y() - pane.text.viewport().mapToGlobal(QPoint()).y()
@@ -179,13 +178,6 @@ class SplitViewController(QObject):
         else:
             shown = pane.text.follow(clause.id, round(top))
             pane.state.setText("" if shown else self.tr("This paragraph is not in the text in force"))
-
-    def _clause_in_view(self, editor: StoryView) -> Clause | None:
-        if editor.viewport().rect().intersects(editor.cursorRect()):
-            return editor.caret_clause()
-        top = editor.cursorForPosition(QPoint(editor.viewport().width() // 2, 0)).blockNumber()
-        members = editor.projection.members(top)
-        return members[0] if members else None
 
     def _go_to(self, id: str) -> None:
         here = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id

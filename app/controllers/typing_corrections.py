@@ -43,7 +43,8 @@ class TypingCorrectionsController(QObject):
         if known is None:
             from model.text.typing_corrections import rules_of  # behind the first key that may end something
 
-            value, straight = self._settings.value, self._has_straight_quotes()
+            value = self._settings.value
+            straight = value.typographic and self._has_straight_quotes()
             known = rules_of(language, signs=value.typographic, words=value.autocorrect, own=value.corrections, straight=straight)
             self._rules[language] = known
         return known

@@ -10,6 +10,7 @@ from model.submission.resolved import View
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.screen_fit import ElidedLabel
 from widgets.common.store import Store
+from widgets.editor.intents import place_in
 from widgets.editor.view import StoryView
 
 BAR = 4
@@ -50,7 +51,8 @@ class FollowingText(StoryView):
         return self.view == "markup" or self.projection.clauses[index].is_on(self.projection.side)
 
     def _index(self, id: str) -> int | None:
-        return next((at for at, clause in enumerate(self.projection.clauses) if clause.id == id), None)
+        place = place_in(self.projection.clauses, (id, 0))
+        return place.index if place is not None else None
 
     def _rectangle(self, block: int) -> QRectF:
         """The rectangle of a block in the document."""
