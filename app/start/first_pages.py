@@ -112,7 +112,7 @@ def _count(submission: Submission) -> int:
 
 def _drawn(submission: Submission, target: Path) -> str:
     from PySide6.QtCore import QBuffer, QByteArray
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
     from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
     from model.formats.page.printout import unrolled
@@ -130,7 +130,7 @@ def _drawn(submission: Submission, target: Path) -> str:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    QImageWriter(buffer, b"png").write(image)
     del application
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(target, bytes(data.data()))

@@ -59,7 +59,7 @@ class TourController(QObject):
         self.callout.next_asked.connect(lambda: self.go(1))
         self.callout.back_asked.connect(lambda: self.go(-1))
         self.callout.closed.connect(self.end)
-        self.callout.moved = self._stand  # type: ignore[method-assign]
+        self.callout.moved.connect(self._stand)
         self._open_submission.opened.connect(self.end)
         self._settings.change(toured=True)
         self._show()

@@ -19,6 +19,8 @@ class Callout(QFrame):
     next_asked = Signal()
     back_asked = Signal()
     closed = Signal()
+    moved = Signal()
+    """The window has another size; whoever knows the part says anew where it is."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -107,11 +109,8 @@ class Callout(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.moved()
+            self.moved.emit()
         return False
-
-    def moved(self) -> None:
-        """Called when the window has another size; whoever knows the part says anew where it is."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
