@@ -34,7 +34,6 @@ from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
 from tests.soak.card_actions import CardActions
 from widgets.common.store import Change
-from widgets.dialogs import messages
 from widgets.dialogs.symbols import SymbolsDialog
 from widgets.editor.editor import Editor
 from widgets.editor.projection import VIEWS
@@ -62,8 +61,6 @@ MENU = (
     "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", "page",
     *VIEWS,
 )  # fmt: skip
-ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
-"""What is typed into boxes that ask for a line."""
 
 
 class Robot:
@@ -505,15 +502,6 @@ class Robot:
     def wait(self) -> None:
         """Lets the timers run by which views follow."""
         QTest.qWait(200)
-
-
-def answer_boxes(patch: object, choose: random.Random) -> None:
-    """Answers the boxes that nobody is there to close; `patch` is called as `setattr`."""
-    for name in dir(messages):
-        if name.startswith(("ask_", "show_")):
-            patch(messages, name, lambda *_args, **_more: None)
-    patch(messages, "ask_for_text", lambda *_args, **_more: choose.choice(ANSWERS))
-    patch(messages, "ask_to_accept_own", lambda *_args, **_more: True)
 
 
 def draft_string(clauses: Sequence[Clause]) -> str:

@@ -6,6 +6,7 @@ A failure is told with its seed, and with the fewest of the actions that still l
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import os
 import sys
@@ -22,12 +23,15 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.builders.mixed_texts import KINDS
-from tests.soak.robot import Robot, answer_boxes
+from tests.soak.box_answers import answer_boxes
+from tests.soak.robot import Robot
 
 EPISODE = 250
 """Actions on one window, after which all is undone and redone."""
 SHRINK_FOR = 120
 """Seconds at most that the search for the fewest actions takes."""
+STANDSTILL = 180
+"""Seconds after which one action is said to wait for something: the run ends and tells where."""
 _HARMLESS = ("propagateSizeHints",)
 
 
@@ -71,6 +75,7 @@ def episode(kind: str, seed: int, numbers: Sequence[int], loud: Loud) -> Failure
         try:
             for number in numbers:
                 done += 1
+                faulthandler.dump_traceback_later(STANDSTILL, exit=True)
                 robot.act(number)
                 names.append(robot.last)
                 loud.check()
@@ -79,6 +84,7 @@ def episode(kind: str, seed: int, numbers: Sequence[int], loud: Loud) -> Failure
         except Exception:
             return Failure(traceback.format_exc(), (*names, robot.last), tuple(numbers[:done]))
         finally:
+            faulthandler.cancel_dump_traceback_later()
             robot.close()
             del robot
             QApplication.processEvents()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.mixed_texts import KINDS
-from tests.soak.robot import Robot, answer_boxes
+from tests.soak.box_answers import answer_boxes
+from tests.soak.robot import Robot
 
 ACTIONS = 100
 

@@ -1,0 +1,40 @@
+"""The answers of the robot to boxes: lines are typed into them, and they are accepted or cancelled."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
+
+from widgets.dialogs import messages
+
+ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
+"""Lines that are typed into boxes; None cancels."""
+
+
+def answer_boxes(patch: Callable[[object, str, object], None], chance: random.Random) -> None:
+    """Answers the boxes that nobody is there to close, messages and dialogs; `patch` is called as `setattr`."""
+    for name in dir(messages):
+        if name.startswith(("ask_", "show_")):
+            patch(messages, name, lambda *_args, **_more: None)
+    patch(messages, "ask_for_text", lambda *_args, **_more: chance.choice(ANSWERS))
+    patch(messages, "ask_to_accept_own", lambda *_args, **_more: True)
+    patch(QDialog, "exec", lambda dialog: answer_dialog(dialog, chance.choice(ANSWERS)))
+
+
+def answer_dialog(dialog: QDialog, words: str | None) -> int:
+    """The result of a dialog that is shown, into whose fields words are typed, and that is accepted; None cancels it."""
+    dialog.open()
+    QApplication.processEvents()
+    for field in dialog.findChildren(QLineEdit):
+        field.setText(words or "")
+    for field in dialog.findChildren(QPlainTextEdit):
+        field.setPlainText(words or "")
+    QApplication.processEvents()
+    if words is None:
+        dialog.reject()
+    else:
+        dialog.accept()
+    QApplication.processEvents()
+    return dialog.result()
