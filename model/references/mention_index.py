@@ -30,7 +30,7 @@ class Mentions(Struct, frozen=True):
         """The clauses of a text, those counted that hold one of some other `verbs`."""
         clauses, language = redline.clauses, redline.language
         said = (text for side in SIDES for text in _calls(clauses, side))
-        verbs |= {verb_of(text, language) for text in said if text.strip(ENDS).strip()}
+        verbs |= {verb_of(text, language) for text in said} - {""}
         return Mentions(clauses, language, verbs, _holding(clauses, verbs))
 
     def update(self, redline: Redline) -> Mentions:
@@ -92,9 +92,9 @@ def _paragraph_end(clauses: Sequence[Clause], at: int, side: Side) -> int:
 
 
 def verb_of(text: str, language: str) -> str:
-    """The first word of a call, in small letters: every paragraph that refers to it holds that."""
-    text = Legible(text).text.strip(ENDS).casefold()
-    return text[:2] if language == "zh" else text.split(maxsplit=1)[0] if text else ""
+    """The first word of a call, in small letters: every paragraph that refers to it holds that. Empty where it says nothing."""
+    text = Legible(text).text.strip().strip(ENDS).strip().casefold()
+    return text[:2] if language == "zh" else next(iter(text.split(maxsplit=1)), "")
 
 
 def _holding(clauses: Iterable[Clause], verbs: Iterable[str]) -> frozenset[str]:

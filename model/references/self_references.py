@@ -172,8 +172,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
     @cached_property
     def _verbs(self) -> tuple[str, ...]:
         """How the calls begin: every text with a reference holds one of these."""
-        texts = [text for said in self._said for text in said if text.strip()]
-        return tuple({verb_of(text, self.redline.language) for text in texts})
+        return tuple({verb_of(text, self.redline.language) for said in self._said for text in said} - {""})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""

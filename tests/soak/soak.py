@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import gc
+import logging
 import os
 import sys
 import tempfile
@@ -48,11 +49,14 @@ class Failure:
         return self.why.strip().rpartition("\n")[2]
 
 
-class Loud:
-    """Makes what Qt and slots only print a failure."""
+class Loud(logging.Handler):
+    """Makes what Qt and slots only print, and what the program only logs, a failure."""
 
     def __init__(self) -> None:
+        super().__init__(logging.WARNING)
         self.told: list[str] = []
+        self.setFormatter(logging.Formatter())
+        logging.getLogger().addHandler(self)
         sys.excepthook = lambda kind, error, trace: self.told.append("".join(traceback.format_exception(kind, error, trace)))
         qInstallMessageHandler(self._note)
 
@@ -60,7 +64,12 @@ class Loud:
         if kind != QtMsgType.QtDebugMsg and kind != QtMsgType.QtInfoMsg and not any(word in text for word in _HARMLESS):
             self.told.append(text)
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Takes what is logged."""
+        self.told.append(self.format(record))
+
     def check(self) -> None:
+        """Raises what was told since it was last asked."""
         told, self.told = self.told, []
         assert not told, "\n".join(told)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.redline import SIDES, End, Redline, Run, Status
-from model.references.mention_index import ENDS, Mentions, verb_of
+from model.references.mention_index import Mentions, verb_of
 from model.submission.transactions import apply
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
@@ -29,14 +29,22 @@ def verbs_read_back(value: Redline) -> frozenset[str]:
                 while first > 0 and not clauses[first - 1].end.status.on(side):
                     first -= 1
                 text = "".join(each.text_on(side) for each in clauses[first : at + 1])
-                if text.strip(ENDS).strip():
-                    found.add(verb_of(text, value.language))
-    return frozenset(found)
+                found.add(verb_of(text, value.language))
+    return frozenset(found - {""})
 
 
 @given(redlines())
 def test_the_verbs_are_those_of_each_paragraph_read_back_from_its_call(value: Redline) -> None:
     assert Mentions.of(value).verbs == verbs_read_back(value)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("said", ["", " ", "\u00ad", ", \u00ad ,", "\u2028", ", \u2028,", "\u00a0\ufeff:"])
+def test_a_call_that_says_nothing_has_no_word_by_which_others_refer_to_it(said: str, language: str) -> None:
+    text = redline("*considering*\na)\tone;\n")
+    call = replace(text.clauses[0], runs=(Run(said),) if said else ())
+    assert Mentions.of(Redline((call, *text.clauses[1:]), language=language)).verbs == frozenset()
+    assert not verb_of(said, language)
 
 
 @settings(deadline=None)

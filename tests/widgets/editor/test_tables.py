@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QImage, QInputMethodEvent, QTextBlockFormat, QTextCursor, QTextDocument, QTextImageFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, session_with, tbl, tr
 from tests.builders.word import p
 from widgets.editor.editor import Editor
+from widgets.editor.tables.layout import TableLayout
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(4)))
@@ -291,3 +292,25 @@ def test_a_scroll_bar_that_comes_and_goes_leaves_all_in_place(qtbot, size):
     editor.show()
     shown(editor)
     editor.close_story()
+
+
+@pytest.mark.parametrize("per_cent", [80, 100, 125])
+@pytest.mark.parametrize("words", [("", ""), ("", "words behind it"), ("words before it ", ""), ("words before ", " and behind")])
+def test_a_picture_alone_in_a_line_takes_the_room_that_the_layout_gives_it(qapp, words, per_cent):
+    document = QTextDocument()
+    document.setTextWidth(60)
+    cursor, form, picture = QTextCursor(document), QTextBlockFormat(), QTextImageFormat()
+    form.setLineHeight(per_cent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    picture.setName("picture")
+    picture.setWidth(55)
+    picture.setHeight(30)
+    document.addResource(QTextDocument.ResourceType.ImageResource, QUrl("picture"), QImage(55, 30, QImage.Format.Format_RGB32))
+    cursor.setBlockFormat(form)
+    cursor.insertText(words[0])
+    cursor.insertImage(picture)
+    cursor.insertImage(picture)
+    cursor.insertText(words[1])
+    cursor.insertBlock(form)
+    layout, first, behind = document.documentLayout(), document.firstBlock(), document.lastBlock()
+    layout.blockBoundingRect(behind)
+    assert TableLayout.height_of(first) == behind.layout().position().y() - first.layout().position().y()

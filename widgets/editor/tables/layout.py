@@ -250,9 +250,10 @@ class TableLayout:
     def height_of(block: QTextBlock) -> float:
         """How far a block takes those behind it down: what its line height says, not how high its lines are drawn."""
         layout, form = block.layout(), block.blockFormat()
-        lines = (layout.lineAt(number) for number in range(layout.lineCount()))
-        # With a picture alone in a line its leading is -1, which Qt counts for the place of the line and not for its height.
-        natural = (ceil(line.ascent() + line.descent() + max(0.0, line.leading())) for line in lines)
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        # With a picture alone in a line its leading is -1: Qt takes that off before another line, not at the end of the block.
+        leading = [line.leading() for line in lines[:-1]] + [max(0.0, line.leading()) for line in lines[-1:]]
+        natural = (ceil(line.ascent() + line.descent() + more) for line, more in zip(lines, leading, strict=True))
         return sum(floor(form.lineHeight(each, 1.0) * UNITS) / UNITS for each in natural)
 
     def _aboves(self, table: PlacedTable) -> list[float]:
