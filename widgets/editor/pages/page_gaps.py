@@ -19,6 +19,7 @@ from widgets.editor.page_formats import PageFormats
 from widgets.editor.pages.page_lines import begins_all, break_again, fitting_widths
 from widgets.editor.projection import Point, Projection
 from widgets.editor.tables.layout import TableLayout
+from widgets.editor.whole_layout import lay_out
 from widgets.printing.page_starts import PageStart
 
 DESK = 14.0
@@ -148,6 +149,11 @@ class PageGaps:
             if gap.before.block().layout().lineCount():
                 self.settle(gap.before.block())
 
+    def _lay_out(self, block: QTextBlock) -> None:
+        """Has Qt lay out a block, which it does only when it is asked for."""
+        if lay_out(self._document, block):
+            self.settle_all()
+
     # -- made
 
     def make(
@@ -202,7 +208,7 @@ class PageGaps:
         at = position - block.position()
         if not places or at not in places:
             return 0
-        self._document.documentLayout().blockBoundingRect(block)  # laid out only when it is asked for
+        self._lay_out(block)
         self.settle(block)
         if at == places[0]:
             self._widths = [] if begins_all(block, places) else fitting_widths(block, places)
@@ -226,8 +232,8 @@ class PageGaps:
         """
         cursor = QTextCursor(self._document)
         cursor.setPosition(position)
-        block, layout = cursor.block(), self._document.documentLayout()
-        layout.blockBoundingRect(block)  # laid out only when it is asked for
+        block = cursor.block()
+        self._lay_out(block)
         line = block.layout().lineForTextPosition(cursor.positionInBlock())
         if following is None:
             self.settle(block)

@@ -174,7 +174,7 @@ class Pages(QObject):
 
     def _points(self) -> Iterator[tuple[PageStart, Point]]:
         """Where the pages begin in the document; without those of which the text is no longer there."""
-        projection, view, last = self._of.projection, self._of.view, Point(-1, 0)
+        projection, view, last, document = self._of.projection, self._of.view, Point(-1, 0), self._sheet.document()
         number = proposal_number(self._of.story)
         proposals = self._of.submission.proposals
         side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
@@ -191,7 +191,7 @@ class Pages(QObject):
             point = Point(printed.block_of(index), start.at)
             if printed is not projection:
                 point = projection.point(printed.place(point))
-            if point > last:
+            if point > last and point.position < document.findBlockByNumber(point.block).length():
                 yield start, point
                 last = point
 

@@ -270,3 +270,22 @@ def test_a_note_that_is_opened_at_its_foot_tells_of_its_caret(open_program, qtbo
     window.go_to(wanted)
     assert window.note_place.at_foot
     assert told[-1] == wanted
+
+
+def test_a_page_that_began_in_words_that_were_deleted_is_let_go_when_the_text_is_zoomed(open_program, qtbot):
+    program = open_program(submission=submission_of(300))
+    settled(program, qtbot)
+    editor = program.window.editor
+    program.actions["draft"].trigger()
+    settled(program, qtbot)
+    gap = next(gap for gap in editor.pages.gaps.between(0, 1 << 20) if gap.next is not None and not gap.before.atBlockStart())
+    count = len(editor.pages.gaps)
+    cursor = QTextCursor(gap.before.block())
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    program.actions["larger"].trigger()
+    qtbot.waitUntil(lambda: not editor.pages.at_work)
+    assert len(editor.pages.gaps) == count - 1
+    settled(program, qtbot)
+    assert [number for number, _ in editor_starts(program)] == [number for number, _ in preview_starts(program)]
