@@ -61,8 +61,8 @@ def look_at_tables(editor: Editor) -> None:
     layout = document.documentLayout()
     inside = [number for number in range(projection.count) if projection.clauses and projection.members(number)[-1].cell]
     assert [number for table in tables.tables for number in range(table.first, table.stop)] == inside, "other tables"
-    for table in tables.tables:
-        layout.blockBoundingRect(document.findBlockByNumber(table.stop))
+    for table in tables.tables if not document.pageSize().isNull() else ():  # in a view that was never shown no line has a place
+        layout.blockBoundingRect(document.findBlockByNumber(min(table.stop, document.blockCount() - 1)))
         origin = tables.origin(table)
         for at, cell in enumerate(table.cell_of):
             assert cell.cell == projection.members(table.first + at)[-1].cell, "a paragraph in another cell"
