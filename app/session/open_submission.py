@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -294,10 +294,10 @@ class OpenSubmission(QObject):
 
     def start_folder(self, purpose: str) -> str:
         """Where a box that asks for a file begins: the folder last used for that, else that of the last file that was
-        opened; a document is saved beside its file."""
+        opened, else that of the user's documents; a document is saved beside its file."""
         beside = self._persistence.path.parent if self._persistence is not None and self._persistence.path else None
         known = self._settings.folder(purpose) or self._settings.folder("open")
-        return str((beside if purpose == "save" else None) or known or beside or Path.home())
+        return str((beside if purpose == "save" else None) or known or beside or _documents())
 
     def work(self, work: Callable[[], T], told: str) -> T:
         """Does work in the background, see `at_work`; nothing closes meanwhile."""
@@ -332,3 +332,9 @@ class OpenSubmission(QObject):
             self._persistence.close(discard=True)
             self._persistence = None
         self._hold(None)
+
+
+def _documents() -> Path:
+    """The folder of the user's documents, where there is one."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()

@@ -70,8 +70,6 @@ class ActionId(StrEnum):
     MAKE_HEADING = "make heading"
     MAKE_ANNEX = "make annex"
     CORRECT = "correct"
-    FOOTNOTE = "footnote"
-    SHOW_FOOTNOTE = "show footnote"
     PUNCTUATE = "punctuate"
     REFERENCES = "references"
     REFERENCES_FOLLOW = "references follow"
@@ -91,6 +89,8 @@ class ActionId(StrEnum):
     READ_OPENING = "read opening"
     READ_LABEL = "read label"
 
+    FOOTNOTE = "footnote"
+    SHOW_FOOTNOTE = "show footnote"
     SYMBOL = "symbol"
     NO_BREAK_SPACE = "no-break space"
     NO_BREAK_HYPHEN = "no-break hyphen"

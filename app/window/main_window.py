@@ -27,6 +27,7 @@ from widgets.clause_tree.view import ClauseTree
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
+from widgets.editor.jump import jump_to
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
 from widgets.window.status_bar import StatusBar
@@ -159,12 +160,12 @@ class MainWindow(QMainWindow):
             self.show_proposal(number)
         if note_key(selection.story) is not None:
             self.show_note(selection.story)
-            self.note.select_range(selection)
+            jump_to(self.note, selection)
         else:
-            self.editor.select_range(selection)
+            jump_to(self.editor, selection)
 
     def _go_to_clause(self, id: str) -> None:
-        self.editor.select_range(Selection(self.editor.story, (id, 0), (id, 0)))
+        jump_to(self.editor, Selection(self.editor.story, (id, 0), (id, 0)))
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
         self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story))

@@ -116,7 +116,7 @@ class KindChoice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text; it has the menu Clause
         self._names = {
             "number": self.tr("Number line"), "title": self.tr("Title"), "history": self.tr("Adoption line"),
-            "opening": self.tr("Opening line"),
+            "opening": self.tr("Opening line"), "roman": self.tr("i) Sub-item"),
         }  # fmt: skip
         for id, name in (
             (ActionId.MAKE_CALL, self.tr("Introductory phrase")),
@@ -137,10 +137,10 @@ class KindChoice(QComboBox):
         if clause is not None:
             rows = {"call": 0, "heading": 4, "annex": 5}
             if clause.props.kind == "paragraph":
-                self._shown = {"letter": 1, "roman": 1, "decimal": 2}.get(clause.props.scheme, 3)
+                self._shown = {"letter": 1, "roman": -1, "decimal": 2}.get(clause.props.scheme, 3)
             else:
                 self._shown = rows.get(clause.props.kind, -1)
-            self.setPlaceholderText(self._names.get(clause.props.kind, ""))
+            self.setPlaceholderText(self._names.get(clause.props.kind, self._names.get(clause.props.scheme, "")))
         self.setCurrentIndex(self._shown)
 
     def _choose(self, row: int) -> None:

@@ -102,5 +102,13 @@ def next_cell(clauses: Sequence[Clause], index: int, by: int, view: View = "mark
     return first[cells[wanted]] if 0 <= wanted < len(cells) else None
 
 
+def end_of_cell(clauses: Sequence[Clause], index: int) -> Place:
+    """The end of the cell whose first clause is given."""
+    last = index
+    while last + 1 < len(clauses) and clauses[last + 1].cell == clauses[index].cell:
+        last += 1
+    return Place(last, len(clauses[last].text))
+
+
 def _shows(run: Run) -> bool:
     return run.status.in_draft and bool(run.text) and not (run.content and run.text == ANCHOR)

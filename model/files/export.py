@@ -26,6 +26,7 @@ class Exported(Struct, frozen=True):
     path: Path
     size: int
     amendments: int
+    """Those that can be accepted or rejected: labels that follow are none."""
     authors: tuple[str, ...]
     """Whose changes and comments the file names."""
     what: What
@@ -71,7 +72,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     return Exported(
         path=path,
         size=len(data),
-        amendments=len(found),
+        amendments=sum(1 for amendment in found if amendment.parts),
         authors=authors,
         what=what,
         left_out=proof.left_out,

@@ -122,6 +122,11 @@ def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labe
         yield line if line.text.strip() else None
 
 
+def is_suppressed(proposal: Proposal) -> bool:
+    """Whether a proposal lets a whole text go: it bears no changes, so nothing in it can be put right."""
+    return proposal.symbol in ("SUP", "SUP*")
+
+
 class CheckedText(Struct, frozen=True, dict=True):
     """The text of one proposal."""
 
@@ -140,22 +145,30 @@ class CheckedText(Struct, frozen=True, dict=True):
         """The redline of the proposal."""
         return self.proposal.redline
 
+    @property
+    def suppressed(self) -> bool:
+        """Whether the whole text is to go."""
+        return is_suppressed(self.proposal)
+
     @cached_property
     def lines(self) -> tuple[DraftLine, ...]:
-        """The paragraphs of the draft that show something, notes left out."""
-        return tuple(lines_of(self.story, self.redline.clauses, self.language, self.labelling))
+        """The paragraphs of the draft that show something, notes left out; none of a text that is suppressed."""
+        clauses = () if self.suppressed else self.redline.clauses
+        return tuple(lines_of(self.story, clauses, self.language, self.labelling))
 
     @cached_property
     def notes(self) -> tuple[DraftLine, ...]:
         """The paragraphs of the notes."""
         return tuple(
             line
-            for key, note in self.redline.notes.items()
+            for key, note in (() if self.suppressed else self.redline.notes.items())
             for line in lines_of(f"{self.number}/notes/{key}", note.clauses, self.language, self.labelling)
         )
 
     def preparing(self) -> Iterator[None]:
         """Finds the paragraphs step by step."""
+        if self.suppressed:
+            return
         found = []
         for line in _lines(self.story, self.redline.clauses, self.language, self.labelling):
             found += [line] if line is not None else []

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from model.preflight.context import CheckContext, lines_of
+from model.preflight.context import CheckContext, is_suppressed, lines_of
 from model.preflight.finding import Finding
 from model.preflight.rules import FRAME_RULES, TEXT_RULES, check_lines
 from model.redline import Clause, Status
@@ -101,6 +101,8 @@ def _looking(frame: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding |
 
 def _stories(frame: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
     for number, proposal in enumerate(frame.submission.proposals, 1):
+        if is_suppressed(proposal):
+            continue
         language = proposal.redline.language or frame.language
         yield str(number), proposal.redline.clauses, language
         for key, note in proposal.redline.notes.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from model.redline.values import NOTE
 from model.submission.amendments import Amendment, AmendmentKind
 from widgets.common.foreign_text import isolated
 from widgets.common.times import local_time
@@ -80,8 +81,9 @@ def cell_text(text: str, most: int = WORDS) -> str:
 
 
 def shortened_words(text: str, most: int = WORDS) -> str:
-    """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs."""
-    text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS)
+    """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs, and a note by its
+    name where no words stand beside it."""
+    text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS).replace(NOTE, translate("Amendments", "footnote"))
     return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 3 :].lstrip()}"
 
 

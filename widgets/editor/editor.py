@@ -117,14 +117,14 @@ class Editor(StoryView):
             self._do(self._intents.delete)
 
     def _tab(self, by: int) -> None:
-        """Another level at the head of a paragraph and over several, the next cell in a table, else a character: as in
-        the lists of a word processor. Behind the last cell comes a new row."""
+        """Another level at the head of a paragraph and over several, the next cell in a table, whose words are chosen, else a
+        character: as in the lists of a word processor. Behind the last cell comes a new row."""
         clauses, (a, b) = self._projection.clauses, self.selected()
         meaning = enter_and_tab.tab_meaning(clauses, a, b) if clauses else None
         if meaning == "cell":
             index = enter_and_tab.next_cell(clauses, a.index, by, self._projection.view)
             if index is not None:
-                self.set_caret(Place(index, 0))
+                self.set_caret(enter_and_tab.end_of_cell(clauses, index), Place(index, 0))
             elif by > 0:
                 self._do(self._intents.add_row)
         elif meaning == "level" and self._view != "base":

@@ -33,6 +33,7 @@ from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.editor.clipboard import paragraphs_of
+from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField
 
 WIDTH = 620
@@ -85,7 +86,7 @@ class NewProposalDialog(QDialog):
         self.file = QLineEdit()
         self.number, self.title = QLineEdit(), QLineEdit()
         self.conference = ChoiceField(self.tr("Conference or assembly"), [("", self.tr("not known yet")), *conferences])
-        self.source, self.document, self.addendum = QLineEdit(), QLineEdit(), QLineEdit()
+        self.source, self.document, self.addendum = SubmitterLine(), QLineEdit(), QLineEdit()
         self.language = ChoiceField(self.tr("Language"), language_names())
         self.language.show_value(language)
         self.name = QLineEdit()

@@ -93,7 +93,7 @@ class StartPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(recent)
-        left.addWidget(self.nothing)
+        left.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         left.addWidget(self.files, 1)
         right = QVBoxLayout()
         right.setSpacing(8)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -140,11 +141,17 @@ class SubmissionForm(PassesFocus):
         button = self.proposals.add
         self._area.ensureWidgetVisible(button)
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(SETTLED, self, self._show_kinds)
+        self._show_kinds_at_rest(None)
 
-    def _show_kinds(self) -> None:
-        self._area.ensureWidgetVisible(self.proposals.add)
-        self.proposals.add.showMenu()
+    def _show_kinds_at_rest(self, seen: QPoint | None) -> None:
+        """Opens the menu once its button stands where it was `seen`: a form that has just come out is laid out for a while."""
+        button = self.proposals.add
+        self._area.ensureWidgetVisible(button)
+        at = button.mapToGlobal(QPoint())
+        if at == seen:
+            button.showMenu()
+        else:
+            QTimer.singleShot(SETTLED, self, lambda: self._show_kinds_at_rest(at))
 
     def show_proposal(self, number: int) -> None:
         """Shows the symbol, number and reasons of a proposal."""
@@ -256,6 +263,9 @@ class SubmissionForm(PassesFocus):
         self._add_proposal(new_proposal.proposal_on(text, symbol))
 
     def _add_proposal(self, proposal: Proposal) -> None:
+        known = self._submission.proposals
+        if any(each.number for each in known):
+            proposal = replace(proposal, number=new_proposal.likely_number(self._submission, len(known) + 1))
         if self._bindings.run(lambda stamp: fields.add_proposal(self._submission, proposal, stamp)):
             self._choose(len(self._submission.proposals))
 

@@ -50,14 +50,12 @@ class SourcesField(TextField):
         return "\n".join(value)
 
     def event(self, event: QEvent) -> bool:
-        """Tab takes the offer too; else Qt would leave the field before the list learns of it."""
+        """Tab takes the offer before it leaves the field; else Qt would leave it before the list learns of it."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
         if pressed and (popup := self._popup).isVisible():
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
             popup.hide()
-            event.accept()
-            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,6 +29,7 @@ class CardActs:
     commenting, reviewing, problems, commands: the controllers that carry out what is chosen
     fresh: gives a card as it is now; None where there is none any more
     reopen: opens a card anew, to change its words or the reason of its amendments
+    repair: repairs the problem of a card
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class CardActs:
         commands: ClauseCommandsController,
         fresh: Callable[[Card], Card | None],
         reopen: Callable[[Card], None],
+        repair: Callable[[Card], None],
     ) -> None:
         self._commenting = commenting
         self._reviewing = reviewing
@@ -46,6 +48,7 @@ class CardActs:
         self._commands = commands
         self._fresh = fresh
         self._reopen = reopen
+        self._repair = repair
         self._private = True
         """Whether the next new comment is private, as the last one was."""
 
@@ -111,7 +114,7 @@ class CardActs:
         assert finding is not None
         acts = []
         if finding.fault.repairable:
-            acts.append(CardAct(tr("Repair"), lambda: self._problems.repair([finding]), self._problems.offered(finding)))
+            acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.offered(finding)))
         acts += [
             CardAct(tr("Ignore …"), lambda: self._problems.ask_and_ignore([finding]), tr("Say why this is meant to be so.")),
             CardAct(tr("In the list"), lambda: self._problems.show_in_panel(finding), tr("Show it among all problems.")),

@@ -25,6 +25,7 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, note_key, redline_of
+from widgets.editor.intents import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
@@ -329,8 +330,30 @@ class CardsController(QObject):
         from app.controllers.margin.card_acts import CardActs
 
         return CardActs(
-            self._commenting, self._reviewing, self._problems, self._commands, self._fresh, self.opening.rewrite
+            self._commenting, self._reviewing, self._problems, self._commands, self._fresh, self.opening.rewrite, self._repair
         )
+
+    def _repair(self, card: Card) -> None:
+        """Repairs the problem of a card and opens the next one that is as grave, can be repaired and is in sight."""
+        finding, names = card.finding, [each.name for each in self.margin.cards.all]
+        if finding is None:
+            return
+        behind = names[names.index(card.name) + 1 :] if card.name in names else []
+        self._problems.repair([finding])
+        self.follow()
+        for now in filter(None, map(self.margin.cards.named, behind)):
+            if now.finding and now.finding.severity == finding.severity and now.finding.fault.repairable:
+                if self._in_sight(now):
+                    self._go_to(now)
+                    self.open_card(now)
+                return
+
+    def _in_sight(self, card: Card) -> bool:
+        editor = self._window.editor
+        place = place_in(editor.clauses, (card.clause, card.start))
+        cursor = editor.textCursor()
+        cursor.setPosition(editor.position_of(place) if place is not None else 0)
+        return place is not None and editor.viewport().rect().contains(editor.cursorRect(cursor).center())
 
     def _fresh(self, card: Card) -> Card | None:
         """A card of amendments as it is now; where it is gone, that is told."""

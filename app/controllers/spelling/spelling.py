@@ -238,5 +238,14 @@ class SpellingController(QObject):
                 menu.setActiveAction(menu.actions()[0])
             else:
                 waiting.setText(self.tr("No suggestions"))
+            _keep_on_screen(menu)
 
         self.speller.suggest(word.text, show)
+
+
+def _keep_on_screen(menu: QMenu) -> None:
+    """Moves a menu up that grew below the edge of its screen after it was opened."""
+    room = menu.screen().availableGeometry()
+    below = menu.geometry().bottom() - room.bottom()
+    if menu.isVisible() and below > 0:
+        menu.move(menu.x(), max(menu.y() - below, room.top()))

@@ -55,6 +55,26 @@ def in_box(program, act) -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    ("moves", "typed"), [([], "ATU"), ([Key.Key_Down], "ATU – African Telecommunication Union Administrations")]
+)
+def test_tab_leaves_who_submits_where_names_are_offered(program, moves, typed, monkeypatch):
+    def leave(dialog) -> None:
+        dialog.source.setFocus()
+        QTest.keyClicks(dialog.source, "ATU")
+        popup, shown = dialog.source.completer().popup(), []
+        assert popup.isVisible()
+        follow = dialog.source.focusNextPrevChild
+        monkeypatch.setattr(dialog.source, "focusNextPrevChild", lambda on: (shown.append(popup.isVisible()), follow(on))[1])
+        for key in (*moves, Key.Key_Tab):
+            QTest.keyClick(popup, key)
+        assert shown == [False], "a list that is still open takes the next key"
+        assert (dialog.source.text(), dialog.focusWidget()) == (typed, dialog.document)
+        assert not popup.isVisible()
+
+    in_box(program, leave)
+
+
 def test_from_the_box_straight_to_the_text_and_only_then_to_a_file(program, text, tmp_path, monkeypatch):
     def fill(dialog) -> None:
         assert not dialog.begin.isEnabled()

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.session.sample import sample_submission
 from app.start.first_pages import FileFacts, facts_of, run_first_pages
@@ -198,3 +198,13 @@ def test_the_list_is_read_out(started_page):
     assert started_page.start_page.page.files.accessibleName() == "Recent documents"
     assert QApplication.focusWidget() is started_page.start_page.page.buttons[0]
     assert states(started_page)[0].startswith("sound.amend. ")
+
+
+def test_without_recent_documents_the_page_begins_at_the_top_all_the_same(open_program):
+    page = open_program(page=True).start_page.page
+    settle(page.window())
+    heads = {label.text(): label for label in page.findChildren(QLabel)}
+    recent, begin = heads["Recent documents"], heads["Begin"]
+    assert recent.mapTo(page, recent.rect().center()).y() == begin.mapTo(page, begin.rect().center()).y()
+    assert page.nothing.isVisible()
+    assert page.nothing.mapTo(page, QPoint()).y() < page.buttons[0].mapTo(page, page.buttons[0].rect().bottomLeft()).y()

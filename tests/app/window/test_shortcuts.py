@@ -62,6 +62,19 @@ def test_what_was_undone_comes_back_with_the_keys_of_word(open_program, qtbot):
     assert editor.toPlainText() == "x" + before
 
 
+@pytest.mark.parametrize(
+    ("keys", "id"), [("F12", "save as"), ("F5", "go to clause"), ("Ctrl+Alt+M", "comment"), ("Ctrl+Alt+C", "comment")]
+)
+def test_keys_of_word_and_writer_do_what_they_do_there(open_program, keys, id):
+    assert QKeySequence(keys) in open_program().actions[id].shortcuts()
+
+
+def test_what_is_put_into_the_text_is_in_the_menu_of_that_name(open_program):
+    actions = open_program().actions
+    inserted = dict(actions.menus())["&Insert"]
+    assert [actions[id] in inserted for id in ("footnote", "show footnote", "comment", "symbol")] == [True] * 4
+
+
 def test_f10_opens_the_menus_and_with_shift_that_of_what_is_here(open_program, qtbot):
     program = open_program()
     window = program.window

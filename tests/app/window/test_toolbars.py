@@ -83,6 +83,16 @@ def test_the_box_says_the_kind_of_the_clause_and_changes_it(program, qtbot):
     assert program.window.editor.hasFocus()
 
 
+def test_the_box_does_not_call_a_sub_item_lettered(program, qtbot):
+    kinds = program.window.bars.kinds
+    go(program, "considering/b")
+    program.actions["demote"].trigger()
+    assert program.window.editor.caret_clause().props.scheme == "roman"
+    qtbot.waitUntil(lambda: kinds.currentIndex() == -1 and kinds.placeholderText() == "i) Sub-item", timeout=1000)
+    kinds.activated.emit(kinds.findText("a) Lettered"))
+    assert program.window.editor.caret_clause().props.scheme == "letter"
+
+
 def test_a_wheel_over_the_box_changes_nothing(program, qtbot):
     go(program, "considering/a")
     kinds = program.window.bars.kinds

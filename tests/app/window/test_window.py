@@ -349,3 +349,16 @@ def test_the_text_in_force_says_that_it_is_only_read(open_program):
     program.actions["base"].trigger()
     QTest.keyClick(program.window.editor, Key.Key_X)
     assert "only read" in program.window.statusBar().currentMessage()
+
+
+def test_what_was_out_of_sight_is_shown_with_what_is_around_it(open_program, qtbot):
+    window = open_program().window
+    editor, bar = window.editor, window.editor.verticalScrollBar()
+    height = editor.viewport().height()
+    far = editor.clauses[len(editor.clauses) // 2].id
+    window.tree.chosen.emit(far)
+    assert bar.value()
+    assert height // 4 < editor.cursorRect().top() < height // 2
+    at = bar.value()
+    window.tree.chosen.emit(editor.clauses[len(editor.clauses) // 2 + 1].id)
+    assert bar.value() == at, "it was seen already"

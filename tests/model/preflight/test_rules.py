@@ -13,6 +13,7 @@ from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.preflight.finding import Finding
+from model.preflight.incremental import LineFindings
 from model.preflight.report import _quoted, report_text
 from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
@@ -352,3 +353,18 @@ def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
     assert (found.severity, found.fault.fixes) == ("warning", ())
     assert "later than 2022-03-01" in found.fault.sentence
     assert not of("edition-wrong", submission)
+
+
+OUTDATED = "*considering*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference  ,\n*resolves*\nto act.\n"
+
+
+@pytest.mark.parametrize("symbol", ["SUP", "SUP*"])
+def test_nothing_is_found_in_the_words_of_a_text_that_is_suppressed(symbol: str) -> None:
+    suppressed = written(OUTDATED, head=OLD_HEAD, symbol=symbol)
+    frame = context_of(suppressed)
+    assert check(frame) == ()
+    assert list(LineFindings.of(frame)) == []
+    assert frame.cited == ((),)
+    kept = context_of(written(OUTDATED, head=OLD_HEAD, symbol="NOC"))
+    assert check(kept)
+    assert list(kept.cited[0])

@@ -15,11 +15,14 @@ CASES = {
     ("replacement", "two  words ", "one"): ("two words", "one"),
     ("merge", "", ""): ("¶", ""),
     ("split", "", ""): ("", "¶"),
+    ("insertion", "", "\u0001"): ("", "footnote"),
+    ("deletion", "\u0001 ", ""): ("footnote␣", ""),
+    ("insertion", "", "words\u0001"): ("", "words"),
 }
 
 
 @pytest.mark.parametrize(("amendment", "shown"), CASES.items())
-def test_blanks_and_ends_are_shown_by_signs(amendment, shown):
+def test_blanks_ends_and_notes_are_shown_where_no_words_are(amendment, shown):
     kind, old, new = amendment
     assert old_and_new_words(Amendment(kind, "", "a", old, new, NOBODY)) == shown
 

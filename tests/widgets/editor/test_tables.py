@@ -178,9 +178,19 @@ def test_tab_goes_from_cell_to_cell(editors):
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClick(editor, Key.Key_Tab)
     assert here(editor) == "r1c0"
-    assert editor.textCursor().positionInBlock() == 0
+    assert editor.textCursor().selectedText() == editor.caret_clause().text
     QTest.keyClick(editor, Key.Key_Backtab, Modifier.ShiftModifier)
     assert here(editor) == "r0c2"
+
+
+def test_what_is_typed_after_tab_stands_for_the_words_of_the_cell(editors):
+    editor = shown(editors(session_with(GRID)))
+    go(editor, "r0c1", 2)
+    QTest.keyClick(editor, Key.Key_Tab)
+    before = editor.caret_clause().text
+    QTest.keyClicks(editor, "2030")
+    clause = editor.caret_clause()
+    assert (clause.text_on("base"), clause.text_on("draft")) == (before, "2030")
 
 
 def test_what_is_composed_in_a_cell_takes_its_room(editors):

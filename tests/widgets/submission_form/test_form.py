@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
@@ -17,7 +17,7 @@ from model.redline import Status
 from model.submission.conferences import conferences
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
 from widgets.dialogs.named_text import NamedTextDialog
-from widgets.submission_form.form import SubmissionForm
+from widgets.submission_form.form import SETTLED, SubmissionForm
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -257,14 +257,13 @@ def test_a_wheel_over_a_choice_chooses_nothing(opened):
     assert session.stack.count() == 0
 
 
-@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
-def test_a_regional_symbol_offers_the_name(key, opened):
+def test_a_regional_symbol_offers_the_name(opened):
     session, form = opened(submission())
     sources = field(form, "header/sources")
     QTest.keyClicks(sources, "at")
     popup = sources._completer.popup()
     assert popup.isVisible()
-    QTest.keyClick(popup, key)
+    QTest.keyClick(popup, Key.Key_Return)
     assert sources.hasFocus()
     assert value(session, "header/sources") == ("African Telecommunication Union Administrations",)
     assert not popup.isVisible()
@@ -275,6 +274,15 @@ def test_a_regional_symbol_offers_the_name(key, opened):
     undo_all(session)
     assert value(session, "header/sources") == ()
     assert sources.toPlainText() == ""
+
+
+def test_tab_takes_the_name_that_is_offered_and_goes_on(opened):
+    session, form = opened(submission())
+    sources = field(form, "header/sources")
+    QTest.keyClicks(sources, "at")
+    QTest.keyClick(sources._completer.popup(), Key.Key_Tab)
+    assert value(session, "header/sources") == ("African Telecommunication Union Administrations",)
+    assert QApplication.focusWidget() is field(form, "header/title")
 
 
 @pytest.mark.parametrize(("typed", "name"), [("egy", "Egypt"), ("b", "Brazil"), ("USA", "United States")])
@@ -309,6 +317,25 @@ def test_the_likely_number_is_shown_and_taken(opened):
     assert not form.proposal.use.isVisible()
     session.stack.undo()
     assert form.proposal.use.isVisible()
+
+
+@pytest.mark.parametrize(("first", "second"), [("ARB/35A18/1", "ARB/35A18/2"), ("", "")])
+def test_a_proposal_beside_one_with_a_number_has_the_next(first, second, opened):
+    session, form = opened(Submission(Header(document="35", addendum="18"), (Proposal("MOD", first),), "en"))
+    form.add_text(parse(TEXT, language="en"), "SUP")
+    assert [one.number for one in session.submission.proposals] == [first, second]
+    session.stack.undo()
+    assert len(session.submission.proposals) == 1
+
+
+def test_the_menu_of_kinds_opens_where_its_button_comes_to_rest(opened, qtbot):
+    _session, form = opened(submission())
+    form.offer_proposals()
+    QTimer.singleShot(SETTLED + 10, form, lambda: form.move(form.pos() + QPoint(300, 0)))
+    menu, button = form.proposals.menu, form.proposals.add
+    qtbot.waitUntil(menu.isVisible, timeout=2000)
+    assert abs(menu.x() - button.mapToGlobal(QPoint()).x()) < button.width()
+    menu.close()
 
 
 def test_dates_are_typed_or_chosen_and_what_is_none_is_said(opened):
@@ -384,6 +411,7 @@ def test_a_new_resolution_is_added_shown_and_undone(opened, qtbot):
     assert all(run.status is Status.INSERTED for clause in added.redline.clauses for run in clause.runs)
     assert form.proposal.symbol.currentData() == "ADD"
     assert form.proposals.list.count() == 2
+    form.proposal.number.selectAll()
     QTest.keyClicks(form.proposal.number, "x")
     assert session.submission.proposals[1].number == "x"
     undo_all(session)

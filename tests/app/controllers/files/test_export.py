@@ -28,6 +28,16 @@ def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     assert path.read_bytes().startswith(b"PK")
 
 
+def test_the_proof_counts_amendments_as_the_status_bar_does(program, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    assert program.file_menu.export.export(tmp_path / "out.docx")
+    rows = program.window.list.amendments.rows
+    assert any(not row.parts for row in rows), "labels that follow are no amendments"
+    assert str(sum(1 for row in rows if row.parts)) in shown
+    assert str(len(rows)) not in shown
+
+
 @pytest.mark.qt_log_ignore("Invalid JPEG", extend=True)  # the picture of the file is damaged
 def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatch):
     program.session.load(read_word(private_file(), "given.docx").submission)

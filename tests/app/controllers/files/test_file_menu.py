@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtTest import QTest
 
 from app.session import open_submission as open_submission_module
@@ -385,3 +386,12 @@ def test_beside_what_is_brought_back_a_named_file_gets_a_window(named, saved, op
     again = open_program(tmp_path / named)
     assert again.open_submission.title == "a.amend"
     assert [command[-1] for command in started] == ([str(tmp_path / named)] if named == "b.amend" else [])
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_nothing_was_opened_yet_boxes_begin_at_the_documents_of_the_user(there, open_program, tmp_path, monkeypatch):
+    documents = tmp_path / "Documents"
+    if there:
+        documents.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(documents))
+    assert open_program().open_submission.start_folder("open") == str(documents if there else Path.home())

@@ -244,6 +244,39 @@ def test_the_reason_of_an_amendment_is_given_in_its_card_and_told_there(program)
     assert [program.cards.margin.words(each).title for each in cards(program)] == ["Reason of the amendment"]
 
 
+HEAD = """RESOLUTION 75 (Rev. Geneva, 2022)
+On a subject
+(Dubai, 2012; Geneva, 2022)
+The World Telecommunication Standardization Assembly (Geneva, 2022),
+considering
+a)\tthat one is,
+"""
+
+
+def test_a_repair_leads_to_the_next_error_in_sight(open_program, tmp_path):
+    (tmp_path / "head.txt").write_text(HEAD, encoding="utf-8", newline="\n")
+    program = open_program(tmp_path / "head.txt")
+    session = program.session
+    for field, value in (("proposals/1/symbol", "MOD"), ("header/conference", "WTSA-24")):
+        session.commit(set_field(session.submission, field, value, session.stamp()))
+
+    def errors() -> list[Card]:
+        assert program.problems.live_preflight.finish()
+        follow(program)
+        found = (card for card in cards(program, "problem") if card.finding.fault.repairable)
+        return [card for card in found if card.finding.severity == "error"]
+
+    before = errors()
+    assert len(before) == 3
+    click(program, before[0])
+    for done in range(1, len(before) + 1):
+        QTest.mouseClick(button(program, "Repair"), LEFT)
+        left = [card.name for card in before[done:]]
+        assert [card.name for card in errors()] == left
+        shown = program.cards.opening.card
+        assert (shown and shown.name) == (left[0] if left else None)
+
+
 def test_a_problem_is_repaired_and_ignored_in_its_card(open_program, monkeypatch):
     program = open_program(LANGUAGES / "en.txt")
     session = program.session

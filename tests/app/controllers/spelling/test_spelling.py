@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -89,6 +89,22 @@ def test_a_misspelt_word_is_found_and_corrected_as_a_tracked_change(open_on, qtb
     program.session.stack.undo()
     opened = program.open_submission.persistence.project.submission
     assert program.session.submission == opened
+
+
+def test_a_menu_that_grows_by_suggestions_stays_on_the_screen(open_on, qtbot):
+    program = open_on("the Union resolves to recieve")
+    qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("recieve") is True, timeout=5000)
+    waiting = []
+    program.spelling.speller.suggest = lambda word, show: waiting.append(show)
+    program.window.editor.set_caret(Place(0, 24))
+    waves, menu = program.spelling.waves[program.window.editor], QMenu(program.window)
+    program.spelling._offer(menu, waves, *waves.word_here())
+    room = program.window.screen().availableGeometry()
+    menu.popup(QPoint(room.left(), room.bottom() - menu.sizeHint().height()))
+    assert room.contains(menu.geometry())
+    waiting[0](["receive", "relieve", "recede", "retrieve", "reprieve"])
+    assert room.contains(menu.geometry())
+    menu.close()
 
 
 def test_waves_stay_at_their_words_while_one_types_before_them(open_on, qtbot):
