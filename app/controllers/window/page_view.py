@@ -11,7 +11,6 @@ from app.window.context import Context
 from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change, proposal_number
-from widgets.editor.house import House
 from widgets.editor.page_formats import PageFormats
 
 if TYPE_CHECKING:
@@ -70,19 +69,19 @@ class PageViewController(QObject):
         self._work.start(self._steps(formats))
 
     def _steps(self, formats: PageFormats) -> Iterator[None]:
+        submission, number = self._session.submission, proposal_number(self._editor.story)
+        if number > len(submission.proposals):
+            return
+        self._editor.follow_house()
+        if formats is not self._editor.formats:
+            return  # the text was shown anew, which has the pages looked for again
+        yield
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
         from widgets.printing.page_starts import KnownLines, page_starts
 
-        submission, number = self._session.submission, proposal_number(self._editor.story)
-        if number > len(submission.proposals):
-            return
         styles = printed_styles(submission.sources)
         yield
-        house = House.of(submission, number, styles)
-        if house != formats.house:
-            self._editor.show_house(house)  # which has the pages looked for again
-            return
         printed = unrolled(submission, self._editor.view, styles=styles, labelling=self._session.labelling)
         yield
         if self._breaker is None or formats is not self._formats:
