@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 REST = 1000
 """Milliseconds after a change until the pages follow it."""
-SOON = 30
-"""Milliseconds until the pages of a text that is shown anew are looked for."""
+SOON = 100
+"""Milliseconds until the pages of a text that is shown anew are looked for: its first screen goes before."""
 SLICE = 0.006
 """Seconds for which that keeps the window waiting."""
 
@@ -41,7 +41,6 @@ class PageViewController(QObject):
         self._work.failed.connect(_raise)
         context.session.changed.connect(self._on_changed)
         self._editor.story_shown.connect(self._look_soon)
-        self._look_soon()
 
     @property
     def settled(self) -> bool:
