@@ -40,14 +40,13 @@ def icon() -> QIcon:
 
 
 class FileOpenEvents(QObject):
-    """Opens the files that macOS hands to the running program: a double click there starts no second one. Elsewhere no such event
-    comes, and none is waited for: each event of the program would go through Python."""
+    """Opens the files that macOS hands to the running program: a double click there starts no second one. Each event of the
+    program goes through it, so elsewhere, where no such event comes, there is none."""
 
     def __init__(self, application: QApplication, taking: DragAndDrop) -> None:
         super().__init__(taking)
         self._taking = taking
-        if sys.platform == "darwin":
-            application.installEventFilter(self)
+        application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QFileOpenEvent) or not event.file():
