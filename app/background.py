@@ -21,6 +21,8 @@ from widgets.common.translation import translate
 T = TypeVar("T")
 SHOW_AFTER = 300
 """Milliseconds after which the user is told that something is at work."""
+BLINK = 0.05
+"""Seconds of work in a thread for which the window waits without a turn: nothing in it changes for so little."""
 TURN = 0.001
 """Seconds for which a thread that works keeps the window waiting, 0.005 by default."""
 USUAL_TURN = sys.getswitchinterval()
@@ -70,9 +72,10 @@ class Worker(QObject, Generic[T]):
         """Stops the work at its next report; without reports it comes to its end, and is not heard of again."""
         self._cancelled.set()
 
-    def wait(self) -> None:
-        """Waits until the thread has ended."""
-        self._thread.join()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Waits until the thread has ended, or for so long; whether it has."""
+        self._thread.join(seconds)
+        return not self.running
 
     def result(self) -> T | None:
         """What the work gave, None where it was stopped; raises what it raised as a ClausewrightError."""
@@ -108,7 +111,12 @@ def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
     and becomes one.
     """
     worker = Worker(lambda _report: work(), message)
-    _wait_for(worker, parent, _box(message, parent))
+    loop = _loop_until_ended(worker)
+    worker.start()
+    if not worker.wait(BLINK):
+        with _waiting(parent, _box(message, parent)):
+            loop.exec()
+            worker.wait()
     return cast(T, worker.result())
 
 
@@ -118,8 +126,19 @@ def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget)
     worker, box = Worker(work, message), _stoppable(_box(message, parent))
     box.canceled.connect(worker.cancel)
     worker.reached.connect(partial(_show_steps, box), Qt.ConnectionType.QueuedConnection)
-    _wait_for(worker, parent, box)
+    loop = _loop_until_ended(worker)
+    with _waiting(parent, box):
+        worker.start()
+        loop.exec()
+        worker.wait()
     return worker.result()
+
+
+def _loop_until_ended(worker: Worker[T]) -> QEventLoop:
+    """A loop that ends with the work, even if that ends before the loop is entered."""
+    loop = QEventLoop()
+    worker.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    return loop
 
 
 def _stoppable(box: QProgressDialog) -> QProgressDialog:
@@ -131,15 +150,6 @@ def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
     box.setLabelText(what)
     box.setRange(0, count)
     box.setValue(done)
-
-
-def _wait_for(worker: Worker[T], parent: QWidget, box: QProgressDialog) -> None:
-    loop = QEventLoop()
-    worker.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-    with _waiting(parent, box):
-        worker.start()
-        loop.exec()
-        worker.wait()
 
 
 @contextmanager

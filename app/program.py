@@ -100,7 +100,7 @@ class Program:
         editors = (self.window.editor, self.window.note)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
-        self._opening = FileOpenEvents(application, self._dropping)
+        self._opening = FileOpenEvents(application, self._dropping) if sys.platform == "darwin" else None
         self.window.docks.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)

@@ -289,8 +289,7 @@ class OpenSubmission(QObject):
         return True
 
     def _remember(self, purpose: str, path: Path) -> None:
-        self._settings.add_recent(path)
-        self._settings.keep_folder(purpose, path.absolute().parent)
+        self._settings.add_recent(path, purpose)
 
     def start_folder(self, purpose: str) -> str:
         """Where a box that asks for a file begins: the folder last used for that, else that of the last file that was

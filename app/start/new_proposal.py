@@ -101,7 +101,6 @@ class NewProposalController(QObject):
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title)
         if opened is not None:
-            self._settings.add_recent(opened.path)
-            self._settings.keep_folder("open", opened.path.absolute().parent)
+            self._settings.add_recent(opened.path, "open")
             if opened.warnings:
                 messages.show_warnings(self._window, opened.warnings)

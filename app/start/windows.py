@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.controllers.files.file_menu import SAMPLE
@@ -144,4 +144,6 @@ def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
 
 
 def _started(command: list[str], folder: str) -> bool:
+    from PySide6.QtCore import QProcess
+
     return bool(QProcess.startDetached(command[0], command[1:], folder)[0])

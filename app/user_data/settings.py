@@ -144,11 +144,14 @@ class SettingsFile:
             for follower in self._followers:
                 follower(changed)
 
-    def add_recent(self, path: Path) -> None:
-        """Puts a file at the head of the recent ones."""
-        name = str(path.absolute())
-        others = [other for other in self._latest().recent if other != name]
-        self.change(recent=(name, *others)[:MOST_RECENT])
+    def add_recent(self, path: Path, purpose: str = "") -> None:
+        """Puts a file at the head of the recent ones, and keeps its folder for a purpose, as `keep_folder` does."""
+        name, latest = str(path.absolute()), self._latest()
+        recent = (name, *(other for other in latest.recent if other != name))[:MOST_RECENT]
+        if purpose:
+            self.change(recent=recent, folders={**latest.folders, purpose: str(path.absolute().parent)})
+        else:
+            self.change(recent=recent)
 
     def drop_recent(self, *names: str) -> None:
         """Takes files from the list of recent ones."""

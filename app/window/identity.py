@@ -7,13 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.session.open_submission import APPLICATION
 from app.version import DESKTOP_ID, VERSION
 from app.window.drag_and_drop import DragAndDrop
-from resources import list_names, read_bytes
+from resources import list_names, path_of
 
 
 def introduce(application: QApplication) -> None:
@@ -35,14 +35,13 @@ def icon() -> QIcon:
     """The icon in all sizes in which it was drawn."""
     made = QIcon()
     for name in list_names("icon", ".png"):
-        picture = QPixmap()
-        picture.loadFromData(read_bytes(name))
-        made.addPixmap(picture)
+        made.addFile(str(path_of(name)))  # read when a desktop wants that size
     return made
 
 
 class FileOpenEvents(QObject):
-    """Opens the files that macOS hands to the running program: a double click there starts no second one."""
+    """Opens the files that macOS hands to the running program: a double click there starts no second one. Each event of the
+    program goes through it, so elsewhere, where no such event comes, there is none."""
 
     def __init__(self, application: QApplication, taking: DragAndDrop) -> None:
         super().__init__(taking)

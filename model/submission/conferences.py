@@ -5,7 +5,6 @@ outweigh the bundled ones of the same id."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ LETTERS = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 """The letter of a language in symbols and file names."""
 _FOLDER = "conferences"
 _TEXTS = ("name", "short", "when", "meeting")
-_NUMBERED = re.compile(r"\s*(\d+)\s*(?:[Rr](?:ev)?\.?\s*(\d+))?\s*")
+_NUMBERED = late(r"\s*(\d+)\s*(?:[Rr](?:ev)?\.?\s*(\d+))?\s*")
 _NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 """What Windows, or any other system, has in no name of a file."""
 _LONGEST_STEM = 80

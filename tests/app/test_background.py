@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
-from app.background import SHOW_AFTER, Worker, at_work, at_work_in_steps, in_slices
+from app.background import BLINK, SHOW_AFTER, Worker, at_work, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -152,6 +152,21 @@ def test_what_is_done_in_a_blink_leaves_the_window_alone(window):
 
     assert in_slices(steps(), "working", window)
     assert seen == [(True, None)]
+
+
+def test_what_a_thread_does_in_a_blink_leaves_the_window_alone(window):
+    seen = []
+    QTimer.singleShot(0, lambda: seen.append("another turn of the window"))
+    assert at_work(lambda: seen.append((window.isEnabled(), box_of(window))), "working", window) is None
+    assert seen == [(True, None)]
+
+
+def test_what_takes_a_thread_longer_keeps_input_from_the_window(window):
+    seen = []
+    QTimer.singleShot(0, lambda: seen.append((window.isEnabled(), box_of(window) is not None)))
+    assert at_work(lambda: sleep(3 * BLINK) or "done", "working", window) == "done"
+    assert seen == [(False, True)]
+    assert window.isEnabled()
 
 
 def test_the_window_waits_little_for_a_thread_that_works(qtbot):

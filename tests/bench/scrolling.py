@@ -1,7 +1,8 @@
 """What it takes to scroll a long text with cards beside it: `python -m tests.bench.scrolling 3000`.
 
-From the event of the wheel to the end of what it paints, in a window of 1366 by 768, drawn in software; beside it, the same with
-the cards put away. What counts is the CPU time of the thread, so that other programs on the machine do not.
+From the event of the wheel to the end of what it paints, in a window of 1366 by 768, drawn in software: with pages and cards
+together, with either alone, with neither, and a bare QTextEdit of the same text and formats, which tells a busy machine from our
+code. What counts is the CPU time of the thread, so that other programs on the machine count as little as they can.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from statistics import median, quantiles
 
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 import tests.bench.offscreen  # noqa: F401
 from app.program import Program
@@ -25,7 +26,7 @@ from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.transactions import apply
 from model.submission.values import Submission
-from tests.bench.editor import settle, submission_of, timed
+from tests.bench.editor import bare_like, settle, submission_of, timed
 
 CARDS = 500
 WANTED = 0.008
@@ -47,8 +48,8 @@ def with_comments(submission: Submission, cards: int) -> Submission:
     return submission
 
 
-def turn(program: Program, by: int) -> None:
-    viewport = program.window.editor.viewport()
+def turn(editor: QTextEdit, by: int) -> None:
+    viewport = editor.viewport()
     middle = QPointF(viewport.rect().center())
     at = QPointF(viewport.mapToGlobal(viewport.rect().center()))
     none, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
@@ -57,9 +58,9 @@ def turn(program: Program, by: int) -> None:
     QApplication.processEvents()
 
 
-def measure(program: Program, turns: int = 400) -> list[float]:
+def measure(editor: QTextEdit, turns: int = 400) -> list[float]:
     """Seconds of each turn of the wheel, down through the text and with larger leaps."""
-    bar = program.window.editor.verticalScrollBar()
+    bar = editor.verticalScrollBar()
     bar.setValue(0)
     settle(0.3)
     leap = max(bar.maximum() // turns - 60, 60)
@@ -68,14 +69,22 @@ def measure(program: Program, turns: int = 400) -> list[float]:
         if number % 4 == 3:
             bar.setValue(bar.value() + 4 * leap)
             QApplication.processEvents()
-        spent.append(timed(partial(turn, program, NOTCH)))
+        spent.append(timed(partial(turn, editor, NOTCH)))
     return spent
 
 
 def row(name: str, spent: list[float]) -> None:
     late = quantiles(spent, n=100)[-1]
     told = "" if late <= WANTED else "MORE THAN WANTED"
-    print(f"  {name:<40}{median(spent) * 1000:6.2f} / {late * 1000:6.2f} ms   {told}", flush=True)
+    print(f"  {name:<26}{median(spent) * 1000:6.2f} / {late * 1000:6.2f} ms   {told}", flush=True)
+
+
+def rest(program: Program) -> None:
+    """Waits until pages and cards stand."""
+    settle(1.0)
+    while not program.page_view.settled:
+        settle(0.3)
+    settle(0.5)
 
 
 def main() -> None:
@@ -87,16 +96,29 @@ def main() -> None:
         program.window.resize(*SIZE)
         program.window.show()
         program.open_submission.show_unsaved(with_comments(submission_of(clauses), CARDS), "bench")
-        settle(4.0)
+        settle(2.0)
+        rest(program)
         begun = time.thread_time()
         program.cards.follow()
         made, cards = time.thread_time() - begun, len(program.cards.margin.cards)
         print(f"{clauses:,} clauses, {cards} cards, made in {made * 1000:.1f} ms; a turn of the wheel, median and 99th of 100")
         gc.freeze()
-        row("with cards", measure(program))
-        program.settings.change(cards="none")
-        settle(0.5)
-        row("without", measure(program))
+        editor, change = program.window.editor, program.settings.change
+        row("pages and cards", measure(editor))
+        change(cards="none")
+        rest(program)
+        row("pages", measure(editor))
+        bare = bare_like(program)
+        bare.resize(editor.size())
+        settle(1.0)
+        row("a bare editor", measure(bare))
+        bare.close()
+        change(page=False)
+        rest(program)
+        row("neither", measure(editor))
+        change(cards="all")
+        rest(program)
+        row("cards", measure(editor))
         program.session.stack.setClean()
         program.window.close()
     application.quit()

@@ -33,7 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
 """Milliseconds after the last change until the rows follow."""
-SHOW_AFTER = 30
+SHOW_AFTER = 100
 """Milliseconds after another text is shown until its rows are: its first screen goes before."""
 PLACE, KIND, OLD, NEW, AUTHOR, TIME, REMARK = range(COLUMNS := 7)
 Role = Qt.ItemDataRole

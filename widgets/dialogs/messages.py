@@ -1,18 +1,24 @@
-"""Boxes with one sentence: an error, a question about unsaved changes, what an export proved."""
+"""Boxes with one sentence: an error, a question about unsaved changes, what an export proved.
+
+Qt's classes for them are named by their module, which makes them when the first box is shown: with all their names they would
+hold up every start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.common.button_box import MessageBox, leave_words_alone
 from widgets.common.foreign_text import as_caption
 from widgets.common.translation import translate
 from widgets.theme.colours import colours
 from widgets.theme.icons import coloured
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
@@ -22,10 +28,10 @@ WIDEST = 70
 SIGN = 40
 """Pixels of the sign of a box."""
 SIGNS = {
-    QMessageBox.Icon.Information: ("info", "inserted"), QMessageBox.Icon.Question: ("circle-question-mark", "inserted"),
-    QMessageBox.Icon.Warning: ("triangle-alert", "changed"), QMessageBox.Icon.Critical: ("octagon-alert", "deleted"),
+    "Information": ("info", "inserted"), "Question": ("circle-question-mark", "inserted"),
+    "Warning": ("triangle-alert", "changed"), "Critical": ("octagon-alert", "deleted"),
 }  # fmt: skip
-"""What each kind of box shows: an icon and its colour, a field of `Colours`."""
+"""What each kind of box, a name of `QMessageBox.Icon`, shows: an icon and its colour, a field of `Colours`."""
 
 
 def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = "") -> QMessageBox:
@@ -37,9 +43,11 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     text: the sentence
     more: what stands beneath it, smaller
     """
-    box = MessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
-    if icon in SIGNS:
-        name, use = SIGNS[icon]
+    from widgets.common.button_box import MessageBox
+
+    box = MessageBox(icon, title, "", QtWidgets.QMessageBox.StandardButton.NoButton, parent)
+    if icon.name in SIGNS:
+        name, use = SIGNS[icon.name]
         sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
         box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,24 +55,24 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     box.setInformativeText(more)
     box.setAccessibleName(title)
     layout = box.layout()
-    if more and isinstance(layout, QGridLayout):  # the second text does not widen a box by itself
+    if more and isinstance(layout, QtWidgets.QGridLayout):  # the second text does not widen a box by itself
         measure = box.fontMetrics()
         wide = max(map(measure.horizontalAdvance, more.split("\n"))) + 2 * measure.height()
         wide = min(wide, measure.averageCharWidth() * WIDEST)
-        layout.addItem(QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
+        layout.addItem(QtWidgets.QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
     return box
 
 
 def show_error(parent: QWidget | None, sentence: str) -> None:
     """Tells what went wrong, and waits until it was read."""
-    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "Clausewright"), sentence)
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Clausewright"), sentence)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     box.exec()
 
 
 def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = "") -> None:
     """What was left out when a file was read or, as `told` says, written."""
-    icon = QMessageBox.Icon.Information
+    icon = QtWidgets.QMessageBox.Icon.Information
     box = message(
         parent,
         icon,
@@ -72,14 +80,14 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = 
         told or translate("Messages", "The file was read."),
         "\n".join(sentences),
     )
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     box.exec()
 
 
 def show_about(parent: QWidget | None, told: str, more: str) -> None:
     """Tells of the program: one sentence, and more beneath it."""
-    box = message(parent, QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), told, more)
-    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box = message(parent, QtWidgets.QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), told, more)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Close)
     box.exec()
 
 
@@ -87,12 +95,12 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     """Ask whether unsaved changes are saved or dropped."""
     box = message(
         parent,
-        QMessageBox.Icon.Question,
+        QtWidgets.QMessageBox.Icon.Question,
         translate("Messages", "Unsaved changes"),
         translate("Messages", "“{name}” has changes that are not saved.").format(name=name),
         translate("Messages", "Save them before it is closed?"),
     )
-    buttons = QMessageBox.StandardButton
+    buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     answers: dict[int, Answer] = {buttons.Save: "save", buttons.Discard: "discard"}
@@ -102,34 +110,40 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
 def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
     """Whether a file that others changed is to be overwritten."""
     question = translate("Messages", "Overwrite it all the same?")
-    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
-    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    return box.exec() == QMessageBox.StandardButton.Yes
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Yes | QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    return box.exec() == QtWidgets.QMessageBox.StandardButton.Yes
 
 
 def ask_to_replace(parent: QWidget | None, name: str) -> bool:
     """Whether a file of that name, which the user did not type whole, is to be replaced."""
     told = translate("Messages", "There is a file “{name}” already.").format(name=name)
     box = message(
-        parent, QMessageBox.Icon.Warning, translate("Messages", "The file is there"), told, translate("Messages", "Replace it?")
+        parent,
+        QtWidgets.QMessageBox.Icon.Warning,
+        translate("Messages", "The file is there"),
+        told,
+        translate("Messages", "Replace it?"),
     )
-    replace = box.addButton(translate("Messages", "&Replace"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    replace = box.addButton(translate("Messages", "&Replace"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is replace
 
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
-    box = QInputDialog(parent)
+    from widgets.common.button_box import leave_words_alone
+
+    box = QtWidgets.QInputDialog(parent)
     box.setWindowTitle(title)
     box.setLabelText(as_caption(question))
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextValue(text)
     box.resize(box.fontMetrics().averageCharWidth() * WIDEST, box.sizeHint().height())
-    for row in box.findChildren(QDialogButtonBox):
+    for row in box.findChildren(QtWidgets.QDialogButtonBox):
         leave_words_alone(row)
     given = box.exec()
     answer = box.textValue()
@@ -142,12 +156,12 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
     same."""
     box = message(
         parent,
-        QMessageBox.Icon.Warning,
+        QtWidgets.QMessageBox.Icon.Warning,
         translate("Messages", "The file is in use"),
         sentence,
         translate("Messages", "What is opened?"),
     )
-    roles = QMessageBox.ButtonRole
+    roles = QtWidgets.QMessageBox.ButtonRole
     copy = box.addButton(translate("Messages", "A &copy"), roles.AcceptRole)
     answers: dict[object, LockAnswer] = {
         copy: "copy",
@@ -155,7 +169,7 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
     }
     if not certain:
         answers[box.addButton(translate("Messages", "The &file all the same"), roles.DestructiveRole)] = "take"
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(copy)
     box.exec()
     return answers.get(box.clickedButton(), "cancel")
@@ -169,9 +183,9 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
         if unsaved
         else translate("Messages", "Reload it from disk?")
     )
-    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "The file has changed"), told, more)
-    reload = box.addButton(translate("Messages", "&Reload from disk"), QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton(translate("Messages", "&Keep what is in the window"), QMessageBox.ButtonRole.RejectRole)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "The file has changed"), told, more)
+    reload = box.addButton(translate("Messages", "&Reload from disk"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(translate("Messages", "&Keep what is in the window"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep if unsaved else reload)
     box.exec()
     return box.clickedButton() is reload
@@ -180,9 +194,9 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
 def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
     """Whether what could not be saved in its place is to be saved in another."""
     more = translate("Messages", "The document is as it was in the window.")
-    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "It was not saved"), sentence, more)
-    elsewhere = box.addButton(translate("Messages", "&Save elsewhere …"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "It was not saved"), sentence, more)
+    elsewhere = box.addButton(translate("Messages", "&Save elsewhere …"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(elsewhere)
     box.exec()
     return box.clickedButton() is elsewhere
@@ -196,11 +210,11 @@ def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) ->
         else translate("Messages", "The check finds {count} errors.").format(count=count)
     )
     more = "\n".join(f"✗  {each}" for each in told)
-    box = message(parent, QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
-    roles = QMessageBox.ButtonRole
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
+    roles = QtWidgets.QMessageBox.ButtonRole
     look = box.addButton(translate("Messages", "&Look at them"), roles.ActionRole)
     export = box.addButton(translate("Messages", "&Export all the same"), roles.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(look)
     box.exec()
     answers: dict[object, ErrorsAnswer] = {look: "look", export: "export"}
@@ -222,9 +236,9 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
             "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "
             "longer shows the changes. Accept them?",
         )
-    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), told, more)
-    accept = box.addButton(translate("Messages", "&Accept"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), told, more)
+    accept = box.addButton(translate("Messages", "&Accept"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is accept
 
@@ -233,13 +247,13 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
     """Show what came with a returned file; gives whether the user wants to look at it."""
     box = message(
         parent,
-        QMessageBox.Icon.Information,
+        QtWidgets.QMessageBox.Icon.Information,
         translate("Messages", "Added as a version"),
         sentence,
         translate("Messages", "It is a version of the document now."),
     )
-    look = box.addButton(translate("Messages", "&Look at it …"), QMessageBox.ButtonRole.ActionRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
+    look = box.addButton(translate("Messages", "&Look at it …"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Close))
     box.exec()
     return box.clickedButton() is look
 
@@ -247,9 +261,9 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
 def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     """Whether a version is to be removed, which cannot be undone."""
     told = translate("Messages", "Remove version “{name}”? That cannot be undone.").format(name=name)
-    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Remove a version"), told)
-    remove = box.addButton(translate("Messages", "&Remove"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove a version"), told)
+    remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is remove
 
@@ -258,8 +272,8 @@ def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
     """Whether a link of a file is to be opened in the browser or the mail program."""
     told = translate("Messages", "The link leads to {address}.").format(address=address)
     question = translate("Messages", "Open it outside Clausewright?")
-    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Open a link"), told, question)
-    opened = box.addButton(translate("Messages", "&Open"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Open a link"), told, question)
+    opened = box.addButton(translate("Messages", "&Open"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is opened

@@ -32,13 +32,8 @@ class House(Struct, frozen=True):
     """The text is a note at the foot of a page."""
 
     @staticmethod
-    def of(submission: Submission, number: int, styles: Mapping[str, PackageStyles] = {}) -> House:
-        """The house of a proposal's text, by the number of the proposal from 1.
-
-        submission: the submission
-        number: the number of the proposal
-        styles: the styles of each source, by its name
-        """
+    def of(submission: Submission, number: int) -> House:
+        """The house of a proposal's text, by the number of the proposal from 1."""
         conference = find_conference(submission.header.conference)
         family = conference.family if conference else "conference"
         if number > len(submission.proposals):
@@ -47,7 +42,7 @@ class House(Struct, frozen=True):
         own = next((one.redline.language for one in submission.proposals if one.redline.language), "")
         language = submission.language or own
         language = language if language in LANGUAGE_TAGS else ""
-        read = styles.get(proposal.source, NO_STYLES)
+        read = _styles_of(submission.sources.get(proposal.source, b""))
         home = next((one.source for one in submission.proposals if one.source in submission.sources), None)
         in_submission = any(one.symbol for one in submission.proposals)
         stays = proposal.source == home and (not in_submission or "proposal" in read.names.values())
@@ -71,6 +66,14 @@ class House(Struct, frozen=True):
             runs = unsaid(clause, runs)
         for run in runs:
             yield run, _own_caps(run.style.other, caps)
+
+
+def _styles_of(package: bytes) -> PackageStyles:
+    if not package:
+        return NO_STYLES
+    from model.formats.word.printed_styles import styles_of_package  # what reads packages is no part of the first window
+
+    return styles_of_package(package)
 
 
 def first_annexed(clauses: Sequence[Clause]) -> int:

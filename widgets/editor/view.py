@@ -61,7 +61,6 @@ class StoryView(TableView):
         self.setCursorWidth(2)
         self.overlays: list[Overlay] = []
         self._house: House | None = None
-        self._given_house: House | None = None
         self._formats = Formats(self.palette(), self.document().defaultFont())
         self._margins = Margins(self.document(), lambda: self._formats, self._tables)
         self._marks = InlineObjects(self.document(), partial(picture_in, store, lambda: self.story), self)
@@ -120,7 +119,6 @@ class StoryView(TableView):
         self._composition.end()
         self._guard.forget()
         if story != self._story or not keep:
-            self._given_house = None
             self.pages.forget()
         kept = self.selection() if keep and self._projection.clauses else None
         self._story, self._view = story, view
@@ -130,6 +128,8 @@ class StoryView(TableView):
         house = self._right_house()
         if house != self._house:
             self._house, self._formats = house, self._right_formats(house)
+            if house is not None:
+                self.setFont(self._base_font())
         self._projection = Projection.of(self.clauses, view, language, self._note_marks(), self._house)
         blocked = QSignalBlocker(self)
         self.pages.gaps.forget()
@@ -239,18 +239,16 @@ class StoryView(TableView):
 
     # -- the house's styles
 
-    def show_house(self, house: House) -> None:
-        """Sets the text in other styles, where it is shown as on its page."""
-        if self._house is not None and house != self._house:
-            self._given_house = house
-            self.setFont(self._base_font())
-            self._restyle()
+    def follow_house(self) -> None:
+        """Sets the text in other styles where those of its page have changed since it was shown."""
+        if self._right_house() != self._house:
+            self.show_story(self.story, self._view)
 
     def _right_house(self) -> House | None:
         note = note_key(self.story) is not None
         if not (self.comfort.foot if note else self.comfort.page):
             return None
-        house = self._given_house or House.of(self._store.submission, proposal_number(self.story))
+        house = House.of(self._store.submission, proposal_number(self.story))
         return replace(house, note=True) if note else house
 
     def _base_font(self) -> QFont:

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -368,5 +366,9 @@ class CardMargin(QWidget):
             told = self.tr("{told} – card {place} of {count}")
             named = told.format(told=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)
-        if self.hasFocus() and QAccessible.isActive():
+        if not self.hasFocus():
+            return
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # with its many names no part of the first window
+
+        if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

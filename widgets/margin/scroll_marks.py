@@ -72,7 +72,12 @@ class ScrollMarks(QWidget):
         """Finds the heights of the marks anew."""
         self._timer.stop()
         index = {clause.id: at for at, clause in enumerate(self._view.projection.clauses)}
-        placed = [(self._height(index[mark.clause], mark.offset), mark) for mark in self._marks if mark.clause in index]
+        groove = self._groove()
+        placed = [
+            (groove.top() + self._part(Place(index[mark.clause], mark.offset)) * groove.height(), mark)
+            for mark in self._marks
+            if mark.clause in index
+        ]
         self._heights = sorted(placed, key=lambda each: each[0])
         self._drawn = None
         self.update()
@@ -81,18 +86,17 @@ class ScrollMarks(QWidget):
         """The heights in the strip of the marks of a kind."""
         return [height for height, mark in self._heights if mark.kind == kind]
 
-    def _height(self, index: int, offset: int) -> float:
-        """Where in the groove of the scroll bar a place of the text is."""
-        document, groove = self._view.document(), self._groove()
-        point = self._view.projection.point(Place(index, offset))
-        block = document.findBlockByNumber(point.block)
-        whole = max(document.documentLayout().documentSize().height(), 1.0)
-        if block.layout().lineCount():
-            line = block.layout().lineForTextPosition(point.position)
-            part = (block.layout().position().y() + (line.y() if line.isValid() else 0.0)) / whole
-        else:  # not laid out yet; it is drawn anew when it is
-            part = point.block / max(document.blockCount(), 1)
-        return groove.top() + min(part, 1.0) * groove.height()
+    def _part(self, place: Place) -> float:
+        """How far down in the whole text a place is, from 0 to 1."""
+        document, projection = self._view.document(), self._view.projection
+        number = projection.block_of(place.index)
+        layout = document.findBlockByNumber(number).layout()
+        lines = layout.lineCount()
+        if not lines:  # not laid out yet; it is drawn anew when it is
+            return min(number / max(document.blockCount(), 1), 1.0)
+        line = layout.lineAt(0) if lines == 1 else layout.lineForTextPosition(projection.point(place).position)
+        top = layout.position().y() + (line.y() if line.isValid() else 0.0)
+        return min(top / max(document.documentLayout().documentSize().height(), 1.0), 1.0)
 
     def _groove(self) -> QRectF:
         option = QStyleOptionSlider()

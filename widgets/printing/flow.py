@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
@@ -86,11 +84,10 @@ class FlowBlock(Struct, frozen=True):
         return sum(strip.height for strip in self.strips)
 
 
-@dataclass
-class Column:
+class Column(Struct):
     """The strips of a cell on their way to the page: each with the place of its upper edge."""
 
-    placed: list[tuple[float, FlowStrip]] = field(default_factory=list)
+    placed: list[tuple[float, FlowStrip]] = []
     height: float = 0
     pad: float = 0
     """What is left free above and below."""
@@ -108,8 +105,7 @@ class Column:
         return Column(fits, bottom, self.pad), Column(moved, self.height - start, self.pad)
 
 
-@dataclass
-class Breaker:
+class Breaker(Struct):
     """Breaks the lines of one text."""
 
     type: Typeface

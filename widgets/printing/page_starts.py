@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtGui import QTextLayout, QTextLine
 
@@ -37,7 +36,6 @@ class PageStart(Struct, frozen=True):
         return self.foot[0][0] if self.foot else 0
 
 
-@dataclass
 class KnownLines(Breaker):
     """Breaks lines, and remembers of those of the text how they were broken the last time."""
 

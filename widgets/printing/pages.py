@@ -8,9 +8,9 @@ one. Footnotes that do not fit go on at the foot of the next page; endnotes stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -32,13 +32,12 @@ FOOT_GAP = 160
 INK = QColor(0, 0, 0)
 
 
-@dataclass
-class Page:
+class Page(Struct):
     """The contents of one page."""
 
     number: int
-    strips: list[tuple[float, float, FlowStrip]] = field(default_factory=list)
-    rules: list[tuple[QLineF, float, QColor]] = field(default_factory=list)
+    strips: list[tuple[float, float, FlowStrip]] = []
+    rules: list[tuple[QLineF, float, QColor]] = []
 
     def draw(self, painter: QPainter) -> None:
         """Paints the page on a painter whose unit is the twip."""

@@ -5,9 +5,9 @@ One unit is a twip everywhere, the pixel size of fonts too: the pages are the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
 
@@ -32,14 +32,13 @@ _SMALL, _SMALL_COMPLEX = 20, 26
 """Half-points of what stands in narrow columns; Arabic letters are lower than others of their size."""
 
 
-@dataclass
-class Typeface:
+class Typeface(Struct):
     """The formats of one text's characters, by style and span."""
 
     family: str = "conference"
     language: str = ""
     inks: Inks = (NEW, OLD, MOVED)
-    _formats: dict[tuple[object, ...], QTextCharFormat] = field(default_factory=dict)
+    _formats: dict[tuple[object, ...], QTextCharFormat] = {}
 
     def metrics(self, style: str, *, small: bool = False) -> Metrics:
         """The metrics of a style; `small` is for narrow columns: smaller, and with half the indents."""

@@ -6,10 +6,13 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
 
 MOST_KNOWN = 50_000
 """Words whose answer is kept."""
@@ -44,6 +47,8 @@ class Speller(QObject):
     def start(self, command: Sequence[str], folder: Path) -> None:
         """Starts a process in a folder, in place of the one before."""
         self.stop()
+        from PySide6.QtCore import QProcess  # with its many names no part of the first window
+
         process = QProcess(self)
         process.setWorkingDirectory(str(folder))
         process.readyReadStandardOutput.connect(self._read)

@@ -28,7 +28,9 @@ class PlaceLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_path(self, path: str) -> None:
-        """Shows the place that a path names."""
+        """Shows the place that a path names. The same one again is no new layout of the window: each key asks for it."""
+        if path == self._path:
+            return
         self._path = path
         self.setAccessibleName(spoken_path(path))
         self.updateGeometry()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.action_ids import LAST_EXPORT_MENU, ActionId
@@ -46,7 +45,7 @@ class LastExport(QObject):
         if not path.exists():
             told = self.tr("{name} is no longer in {folder}; export it again.")
             return self._refuse(told.format(name=path.name, folder=path.parent))
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not _open_outside(path):
             told = self.tr(
                 "No program for Word files opened {name}; install Word or LibreOffice, or open the file from {folder}."
             )
@@ -60,7 +59,7 @@ class LastExport(QObject):
         folder = self._path.parent
         if not folder.exists():
             return self._refuse(self.tr("The folder {folder} is no longer there; export the file again.").format(folder=folder))
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if not _open_outside(folder):
             return self._refuse(self.tr("No program showed the folder {folder}; go to it by hand.").format(folder=folder))
         return True
 
@@ -78,3 +77,11 @@ class LastExport(QObject):
     def _refuse(self, sentence: str) -> bool:
         messages.show_error(QApplication.activeModalWidget() or self._window, sentence)
         return False
+
+
+def _open_outside(path: Path) -> bool:
+    """Shows a file or folder in what the system has for it; whether there was something."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -11,7 +11,6 @@ from app.window.context import Context
 from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change, proposal_number
-from widgets.editor.house import House
 from widgets.editor.page_formats import PageFormats
 
 if TYPE_CHECKING:
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
 REST = 1000
 """Milliseconds after a change until the pages follow it."""
-SOON = 30
-"""Milliseconds until the pages of a text that is shown anew are looked for."""
+SOON = 100
+"""Milliseconds until the pages of a text that is shown anew are looked for: its first screen goes before."""
 SLICE = 0.006
 """Seconds for which that keeps the window waiting."""
 
@@ -42,7 +41,6 @@ class PageViewController(QObject):
         self._work.failed.connect(_raise)
         context.session.changed.connect(self._on_changed)
         self._editor.story_shown.connect(self._look_soon)
-        self._look_soon()
 
     @property
     def settled(self) -> bool:
@@ -70,19 +68,19 @@ class PageViewController(QObject):
         self._work.start(self._steps(formats))
 
     def _steps(self, formats: PageFormats) -> Iterator[None]:
+        submission, number = self._session.submission, proposal_number(self._editor.story)
+        if number > len(submission.proposals):
+            return
+        self._editor.follow_house()
+        if formats is not self._editor.formats:
+            return  # the text was shown anew, which has the pages looked for again
+        yield
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
         from widgets.printing.page_starts import KnownLines, page_starts
 
-        submission, number = self._session.submission, proposal_number(self._editor.story)
-        if number > len(submission.proposals):
-            return
         styles = printed_styles(submission.sources)
         yield
-        house = House.of(submission, number, styles)
-        if house != formats.house:
-            self._editor.show_house(house)  # which has the pages looked for again
-            return
         printed = unrolled(submission, self._editor.view, styles=styles, labelling=self._session.labelling)
         yield
         if self._breaker is None or formats is not self._formats:

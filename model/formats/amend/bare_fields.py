@@ -4,9 +4,9 @@ Word file are that is read now."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.amend.repair import with_texts
@@ -81,8 +81,7 @@ def _bare(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     ])  # fmt: skip
 
 
-@dataclass
-class _Piece:
+class _Piece(Struct):
     """A run, and the element that stands for it in a part of a Word file."""
 
     run: Run

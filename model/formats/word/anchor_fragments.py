@@ -36,11 +36,12 @@ from lxml import etree
 from msgspec import Struct
 
 from model.formats.word.wordml import fragment
+from model.text.lazy_regex import late
 
 HOLE = "<cw:hole/>"
-_OPEN = re.compile(r'<cw:open id="([^"]*)">(.*)</cw:open>', re.DOTALL)
-_CLOSE = re.compile(r'<cw:close id="([^"]*)"/>')
-_BESIDE = re.compile(r"<cw:beside>(.*)</cw:beside>", re.DOTALL)
+_OPEN = late(r'<cw:open id="([^"]*)">(.*)</cw:open>', re.DOTALL)
+_CLOSE = late(r'<cw:close id="([^"]*)"/>')
+_BESIDE = late(r"<cw:beside>(.*)</cw:beside>", re.DOTALL)
 
 
 class AnchorFragment(Struct, frozen=True):

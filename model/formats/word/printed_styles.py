@@ -14,11 +14,12 @@ from model.formats.word.writing.styles import SourceStyles
 
 def printed_styles(sources: Mapping[str, bytes]) -> dict[str, PackageStyles]:
     """The styles of each package; none where it cannot be read, since a text is printed without them too."""
-    return {key: _styles_of(package) for key, package in sources.items() if package}
+    return {key: styles_of_package(package) for key, package in sources.items() if package}
 
 
 @lru_cache(maxsize=4)
-def _styles_of(package: bytes) -> PackageStyles:
+def styles_of_package(package: bytes) -> PackageStyles:
+    """Those of one package, which stay known for the next time."""
     try:
         opened = Package.open(package, "")
         root = next((opened.xml(part) for part in opened.related(opened.main, "styles")), None)

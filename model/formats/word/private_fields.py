@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from model.formats.word.wordml import W
+from model.text.lazy_regex import late
 
 SAFE_LINKS = ("http://", "https://", "mailto:")
 """The beginnings of addresses that lead to no machine's own files."""
@@ -18,18 +19,18 @@ PATH = (
     r"|(?<![^\s\"'(])~/)"
 )
 """How the path of a file begins."""
-_PATH_IN_FIELD = re.compile(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
-_WHOLE_PATH = re.compile(rf"\s*{PATH}.*", re.DOTALL)
+_PATH_IN_FIELD = late(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
+_WHOLE_PATH = late(rf"\s*{PATH}.*", re.DOTALL)
 _LONGEST_PATH = 2000
 
 _FIELD, _SIMPLE, _KIND, _INSTR = W + "fldChar", W + "fldSimple", W + "fldCharType", W + "instr"
 _CODES, _TEXTS = (W + "instrText", W + "delInstrText"), (W + "t", W + "delText")
 _INSERTIONS, _DELETIONS = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
-_NAME = re.compile(r"\s*(?:INFO\s+)?([A-Za-z]+)", re.IGNORECASE)
-_WORD = re.compile(r'"[^"]*"?|[^\s"]+')
+_NAME = late(r"\s*(?:INFO\s+)?([A-Za-z]+)", re.IGNORECASE)
+_WORD = late(r'"[^"]*"?|[^\s"]+')
 _PEOPLE = frozenset("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS TEMPLATE".split())
 _PROPERTIES = frozenset({"DOCPROPERTY", "DOCVARIABLE"})
-_PERSONAL = re.compile(
+_PERSONAL = late(
     r"author(?!i)|user|login|manager|company|saved|typist|operator|initials|owner|person|e-?mail|phone|template|path|"
     r"hyperlink ?base",
     re.IGNORECASE,

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from model.formats.word.package import Package
 from model.formats.word.wordml import VAL, W, is_on
+from model.text.lazy_regex import late
 
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
-_MEASURE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
+_MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
 
 
 class ParagraphLayer(Struct, frozen=True):

@@ -5,10 +5,11 @@ takes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from model.text.lazy_regex import late
+
+ILLEGAL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML can hold."""
 _WHITE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 

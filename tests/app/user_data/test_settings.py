@@ -178,3 +178,12 @@ def test_followers_hear_of_each_change_and_of_nothing_else(tmp_path: Path):
     mine.change(zoom=100)
     mine.change(zoom=150)
     assert heard == [100, 150]
+
+
+def test_a_recent_file_keeps_its_folder_for_a_purpose(tmp_path: Path):
+    mine = SettingsFile(tmp_path)
+    mine.add_recent(tmp_path / "a.amend", "open")
+    mine.add_recent(tmp_path / "b.amend")
+    again = SettingsFile(tmp_path)
+    assert again.folder("open") == tmp_path
+    assert [Path(path).name for path in again.value.recent] == ["b.amend", "a.amend"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
@@ -30,7 +32,8 @@ def test_the_icon_is_drawn_for_each_size(qapp):
     assert {size.width() for size in icon().availableSizes()} == {16, 24, 32, 48, 64, 128, 256}
 
 
-def test_a_file_that_the_system_hands_over_is_opened(open_program, qtbot, tmp_path):
+def test_a_file_that_macos_hands_over_is_opened(open_program, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.program.sys", SimpleNamespace(platform="darwin"))
     program = open_program()
     save_project(build_project(), tmp_path / "handed over.amend")
     QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFile(str(tmp_path / "handed over.amend"))))

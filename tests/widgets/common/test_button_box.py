@@ -24,8 +24,8 @@ def test_a_row_has_the_buttons_it_was_asked_for_without_pictures(qtbot):
 
 
 @pytest.mark.parametrize("kind", SIGNS)
-def test_a_box_shows_our_sign(qtbot, kind: QMessageBox.Icon):
-    box = message(None, kind, "Title", "Sentence.")
+def test_a_box_shows_our_sign(qtbot, kind: str):
+    box = message(None, QMessageBox.Icon[kind], "Title", "Sentence.")
     qtbot.addWidget(box)
     assert not box.iconPixmap().isNull()
     box.setStandardButtons(QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel)

@@ -62,3 +62,14 @@ def test_an_arabic_place_runs_as_it_does_in_the_lists(qtbot):
     assert bar.place.text() == "\u200e\u2068إذ تدرك ب\u2069"
     bar.place.resize(60, 20)
     assert bar.place.text().count("\u2068") == bar.place.text().count("\u2069")
+
+
+def test_the_same_place_again_lays_nothing_out(qtbot, monkeypatch):
+    """Each key in a clause tells its place again; a new layout would paint the whole window."""
+    bar, laid_out = shown(qtbot), []
+    monkeypatch.setattr(bar.place, "updateGeometry", lambda: laid_out.append(bar.place.text()))
+    bar.place.show_path(PATH)
+    assert not laid_out
+    bar.place.show_path("recalling/a")
+    assert laid_out
+    assert bar.place.text() == spoken_path("recalling/a")

@@ -8,8 +8,8 @@ painting know them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
@@ -28,8 +28,7 @@ NEAR = 0.5
 """Pixels by which a gap may be off."""
 
 
-@dataclass
-class Gap:
+class Gap(Struct):
     """The end of a page, and the beginning of the next one where there is one."""
 
     before: QTextCursor

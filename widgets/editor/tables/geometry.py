@@ -4,8 +4,9 @@ in pixels. Nothing here knows Qt; heights of blocks are given, places come back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct
 
 from model.formats.page.metrics import TEXT_WIDTH
 from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
@@ -13,8 +14,7 @@ from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
 Cell = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True):
     """White within a cell, in pixels."""
 
     side: float
@@ -26,12 +26,11 @@ class Room:
     """The least height of a row."""
 
 
-@dataclass
-class TableCell:
+class TableCell(Struct):
     """A cell, from its first paragraph to its last, tables in it included."""
 
     cell: Cell
-    items: list[int | TableBox] = field(default_factory=list)
+    items: list[int | TableBox] = []
     """Blocks, by their place from the start of the outermost table, and tables."""
     left: float = 0.0
     right: float = 0.0
@@ -55,16 +54,15 @@ class TableCell:
         return last if isinstance(last, int) else last.rows[-1][-1].ends
 
 
-@dataclass
-class TableBox:
+class TableBox(Struct):
     """A table with the places of its cells; heights count from the upper edge of the outermost table."""
 
     number: int
     shape: TableShape
-    rows: list[list[TableCell]] = field(default_factory=list)
+    rows: list[list[TableCell]] = []
     top: float = 0.0
     bottom: float = 0.0
-    edges: list[float] = field(default_factory=list)
+    edges: list[float] = []
     """The places of the columns' edges from its reading side, the first one 0."""
 
     def cells(self) -> Iterator[TableCell]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from widgets.editor.tables.geometry import TableBox, TableCell
 
 
-@dataclass
-class PlacedTable:
+class PlacedTable(Struct):
     """An outermost table and its blocks."""
 
     first: int
@@ -16,14 +15,14 @@ class PlacedTable:
     box: TableBox
     indents: list[tuple[float, bool]]
     """For each block the room for its label, and whether it is on the right."""
-    heights: list[float] = field(default_factory=list)
-    tops: list[float] = field(default_factory=list)
-    above: list[float] = field(default_factory=list)
+    heights: list[float] = []
+    tops: list[float] = []
+    above: list[float] = []
     """The margin above each block."""
-    row_of: list[int] = field(default_factory=list)
-    cell_of: list[TableCell] = field(default_factory=list)
+    row_of: list[int] = []
+    cell_of: list[TableCell] = []
     """The innermost cell of each block."""
-    gaps: list[float] = field(default_factory=list)
+    gaps: list[float] = []
     """The height of the gap between pages that stands before each row, and behind the last one."""
 
     @property
