@@ -51,6 +51,8 @@ class Bringing:
         self._do = do
         self.foreign: list[str] = []
         """The styles that the draft's document has not."""
+        self._given: set[str] = set()
+        """The keys of the notes that were brought."""
 
     def know(self, proposal: Proposal) -> None:
         """Learns the styles and pictures of the draft's document from its text."""
@@ -75,7 +77,8 @@ class Bringing:
     def _note(self, value: Submission, key: str) -> str:
         """A note of the other text laid beside those of the draft, and its new key."""
         note, stamp = self._compared.notes[key], self._stamp
-        new = new_note_key(proposal_of(value, self._number).redline)
+        new = new_note_key(proposal_of(value, self._number).redline, self._given)
+        self._given.add(new)
         taken: set[str] = set()
         clauses = []
         for paragraph in paragraphs(note.clauses, self._other):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shortened
@@ -44,10 +46,10 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
     return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
 
 
-def new_note_key(redline: Redline) -> str:
-    """A key that no note of the redline has."""
+def new_note_key(redline: Redline, taken: Container[str] = ()) -> str:
+    """A key that no note of the redline has, and that is not taken."""
     number = len(redline.notes) + 1
-    while f"fn{number}" in redline.notes:
+    while f"fn{number}" in redline.notes or f"fn{number}" in taken:
         number += 1
     return f"fn{number}"
 
