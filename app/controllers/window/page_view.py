@@ -72,6 +72,7 @@ class PageViewController(QObject):
     def _steps(self, formats: PageFormats) -> Iterator[None]:
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
+        from model.formats.word.table_shapes import shapes_by_text
         from widgets.printing.page_starts import KnownLines, page_starts
 
         submission, number = self._session.submission, proposal_number(self._editor.story)
@@ -83,7 +84,8 @@ class PageViewController(QObject):
         if house != formats.house:
             self._editor.show_house(house)  # which has the pages looked for again
             return
-        printed = unrolled(submission, self._editor.view, styles=styles, labelling=self._session.labelling)
+        labelling, shapes = self._session.labelling, shapes_by_text(submission)
+        printed = unrolled(submission, self._editor.view, styles=styles, labelling=labelling, shapes=shapes)
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats
