@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QPush
 
 from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.consolidation.lists import LineList
@@ -108,7 +109,7 @@ class CopiesWindow(QMainWindow):
 
     def _button(self, action: QAction) -> QPushButton:
         button = QPushButton(action.text())
-        button.setToolTip(f"{action.text().replace('&', '')} ({action.shortcut().toString()})")
+        button.setToolTip(as_tooltip(f"{action.text().replace('&', '')} ({action.shortcut().toString()})"))
         button.clicked.connect(action.trigger)
         return button
 
