@@ -59,6 +59,7 @@ from widgets.theme.themes import Themes
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
     from app.controllers.consolidation.consolidation import ConsolidationController
+    from app.controllers.consolidation.copies import CopiesController
     from app.controllers.consolidation.other_proposals import OtherProposalsController
     from app.controllers.editions import EditionsController
     from app.controllers.files.returned_copies import ReturnedCopiesController
@@ -148,7 +149,14 @@ class Program:
         """The controller of several returned copies."""
         from app.controllers.files.returned_copies import ReturnedCopiesController
 
-        return ReturnedCopiesController(self.context, self.file_menu.versions, self._compare_version)
+        return ReturnedCopiesController(self.context, self.file_menu.versions, self.copies.show)
+
+    @cached_property
+    def copies(self) -> CopiesController:
+        """The controller of the window of returned copies."""
+        from app.controllers.consolidation.copies import CopiesController
+
+        return CopiesController(self.context)
 
     @cached_property
     def printing(self) -> PrintingController:

@@ -15,6 +15,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError
 from model.formats.page.printout import printed_title, unrolled
 from model.formats.word.printed_styles import printed_styles
+from model.formats.word.table_shapes import shapes_by_text
 from model.storage.atomic_write import write_durably
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
@@ -143,6 +144,7 @@ class PrintingController(QObject):
                 only_amended=choice.only_amended,
                 styles=printed_styles(submission.sources),
                 labelling=lambda number: labels[number - 1],
+                shapes=shapes_by_text(submission),
             )
 
         return self._open_submission.work(find, self.tr("Laying out the pages …"))

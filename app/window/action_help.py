@@ -46,7 +46,7 @@ def of_files() -> dict[ActionId, str]:
         ),
         ActionId.NEW: translate("ActionHelp", "Asks what is proposed, on which text and where, and leads to the text."),
         ActionId.COMBINE: translate(
-            "ActionHelp", "Adds several copies that colleagues sent back as versions and compares them with the draft."
+            "ActionHelp", "Shows copies that colleagues sent back beside the draft, clause by clause; each is kept as a version."
         ),
         ActionId.LAST_EXPORT: translate("ActionHelp", "Opens the file that was exported last, or the folder that it lies in."),
         ActionId.OPEN_EXPORT: translate("ActionHelp", "Opens the exported file in the program for Word files."),

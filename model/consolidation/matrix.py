@@ -20,10 +20,11 @@ from model.redline import Clause, Redline
 from model.submission.clause_paths import places
 
 State = Literal[
-    "", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled"
+    "", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled", "taken"
 ]
 """What a party proposes in a line; where it collides, whether that is open or how it was settled: its wording `chosen` or
-`refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there."""
+`refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there; of a returned
+copy, whether the draft has `taken` it."""
 
 
 class MatrixRow(Struct, frozen=True):

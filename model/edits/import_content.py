@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from model.edits.common import transaction
-from model.edits.notes import new_note_key
+from model.edits.notes import laid_beside, new_note_key
 from model.errors import EditError
 from model.redline import (
     ANCHOR,
@@ -16,20 +16,16 @@ from model.redline import (
     NOTE,
     OBJECT,
     Clause,
-    End,
-    Note,
     Props,
     Redline,
     Run,
     Side,
     Stamp,
-    Status,
     Style,
     paragraphs,
 )
-from model.redline.runs import new_id
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, proposal_of
+from model.submission.transactions import Transaction, proposal_of
 from model.submission.values import Proposal, Submission
 
 
@@ -51,6 +47,8 @@ class Bringing:
         self._do = do
         self.foreign: list[str] = []
         """The styles that the draft's document has not."""
+        self._given: set[str] = set()
+        """The keys of the notes that were brought."""
 
     def know(self, proposal: Proposal) -> None:
         """Learns the styles and pictures of the draft's document from its text."""
@@ -75,15 +73,10 @@ class Bringing:
     def _note(self, value: Submission, key: str) -> str:
         """A note of the other text laid beside those of the draft, and its new key."""
         note, stamp = self._compared.notes[key], self._stamp
-        new = new_note_key(proposal_of(value, self._number).redline)
-        taken: set[str] = set()
-        clauses = []
-        for paragraph in paragraphs(note.clauses, self._other):
-            taken.add(name := new_id(new, stamp, taken))
-            texts = [run for run in paragraph.runs if not run.content]
-            runs = [Run(run.text, Status.INSERTED, replace(run.style, name="", other=""), stamp=stamp) for run in texts]
-            clauses.append(Clause(name, Props(level=1), tuple(runs), End(Status.INSERTED, stamp)))
-        made = SetField(f"proposals/{self._number}/notes/{new}", None, Note(note.kind, tuple(clauses)))
+        new = new_note_key(proposal_of(value, self._number).redline, self._given)
+        self._given.add(new)
+        texts = [[run for run in each.runs if not run.content] for each in paragraphs(note.clauses, self._other)]
+        made = laid_beside(self._number, new, note.kind, texts, stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, [made], stamp))
         return new
 

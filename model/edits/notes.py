@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shortened
@@ -34,20 +39,34 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
     reference = Run(NOTE, content=key)
     change = edit(clauses, place, place, [Inserted((reference,))], stamp)
     made = of_edit(story, clauses, change, TransactionKind.INSERT_FOOTNOTE, stamp)
-    body = Clause(
-        new_id(key, stamp, ()),
-        Props(level=1),
-        (Run(text, Status.INSERTED, stamp=stamp),) if text else (),
-        End(Status.INSERTED, stamp),
-    )
-    added = SetField(f"proposals/{number}/notes/{key}", None, Note("footnote", (body,)))
+    added = laid_beside(number, key, "footnote", [(Run(text),) if text else ()], stamp)
     return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
 
 
-def new_note_key(redline: Redline) -> str:
-    """A key that no note of the redline has."""
+def laid_beside(
+    number: str, key: str, kind: Literal["footnote", "endnote"], texts: Sequence[Sequence[Run]], stamp: Stamp
+) -> SetField:
+    """A new note put beside the text of a proposal; a mark has to refer to it.
+
+    number: the proposal's number, from 1, as text
+    key: the note's
+    kind: the note's
+    texts: the runs of each of its paragraphs; texts and the formats that every package knows count
+    stamp: author and time of the change
+    """
+    taken: set[str] = set()
+    clauses = []
+    for runs in texts:
+        taken.add(id := new_id(key, stamp, taken))
+        put = (Run(run.text, Status.INSERTED, replace(run.style, name="", other=""), stamp=stamp) for run in runs)
+        clauses.append(Clause(id, Props(level=1), tuple(put), End(Status.INSERTED, stamp)))
+    return SetField(f"proposals/{number}/notes/{key}", None, Note(kind, tuple(clauses)))
+
+
+def new_note_key(redline: Redline, taken: Container[str] = ()) -> str:
+    """A key that no note of the redline has, and that is not taken."""
     number = len(redline.notes) + 1
-    while f"fn{number}" in redline.notes:
+    while f"fn{number}" in redline.notes or f"fn{number}" in taken:
         number += 1
     return f"fn{number}"
 

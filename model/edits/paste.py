@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from model.edits.common import block_of
 from model.edits.enter_and_tab import is_empty_item, opens
+from model.edits.notes import laid_beside, new_note_key
 from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.lexicon import is_annex_line, is_call
 from model.numbering import TypedLabel, read_label, resolve_schemes
-from model.redline import Clause, Label, Props, Run, Side, Stamp, paragraphs
+from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Side, Stamp, paragraphs
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, apply, story_clauses
+from model.submission.transactions import SetField, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
 LONGEST_BLOCK = 200
@@ -28,7 +29,8 @@ def copied_clauses(
     clauses: Sequence[Clause], a: Place, b: Place, side: Side, label_of: Callable[[str], str | None]
 ) -> tuple[Clause, ...]:
     """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end with
-    the label that it has there. Notes, pictures and what only the source file understands stay behind.
+    the label that it has there; marks of notes name those of the story. Pictures and what only the source file understands
+    stay behind.
 
     clauses: the clauses of the story
     a: where it begins
@@ -55,11 +57,54 @@ def copied_clauses(
     for number, each in enumerate(found):
         props = Props(each.props.kind, each.props.level, each.props.scheme)
         runs = tuple(
-            Run(run.text, style=replace(run.style, name="", other="")) for run in each.runs if run.text and not run.content
+            Run(run.text, style=replace(run.style, name="", other=""), content=run.content)
+            for run in each.runs
+            if run.text == NOTE or (run.text and not run.content)
         )
         text = label_of(each.bearer.id) if ends and (number or headed) else None
         out.append(Clause(each.bearer.id, props, runs, label=Label(text) if text else None))
     return tuple(out)
+
+
+def copied_notes(redline: Redline, copied: Sequence[Clause], side: Side) -> dict[str, Note]:
+    """The notes to which copied clauses refer, with their words on a side as kept ones, by their keys."""
+    out = {}
+    for key in dict.fromkeys(run.content for clause in copied for run in clause.runs if run.text == NOTE):
+        note = redline.notes.get(key)
+        if note is not None:
+            texts = (tuple(run for run in each.runs if not run.content) for each in paragraphs(note.clauses, side))
+            bodies = (tuple(Run(run.text, style=replace(run.style, name="", other="")) for run in runs) for runs in texts)
+            out[key] = Note(note.kind, tuple(Clause(str(number), Props(level=1), runs) for number, runs in enumerate(bodies)))
+    return out
+
+
+def with_notes(
+    submission: Submission, story: str, texts: Sequence[tuple[Run, ...]], notes: Mapping[str, Note], stamp: Stamp
+) -> tuple[list[tuple[Run, ...]], tuple[SetField, ...]]:
+    """Texts whose marks name notes of their own, and the steps that lay those beside the text; each mark has one, and a mark
+    stays behind where it has no note, and within a note.
+
+    submission: the submission that is changed
+    story: the text or note that they come to: `1`, `1/notes/KEY`
+    texts: the runs of each paragraph
+    notes: those that the marks name
+    stamp: author and time of the change
+    """
+    number, _, within = story.partition("/")
+    redline = proposal_of(submission, number).redline
+    steps: dict[str, SetField] = {}
+    out = []
+    for runs in texts:
+        put: list[Run] = []
+        for run in runs:
+            if run.text != NOTE:
+                put.append(run)
+            elif not within and (note := notes.get(run.content)) is not None:
+                key = new_note_key(redline, steps)
+                steps[key] = laid_beside(number, key, note.kind, [clause.runs for clause in note.clauses], stamp)
+                put.append(replace(run, content=key))
+        out.append(tuple(put))
+    return out, tuple(steps.values())
 
 
 def recognised(

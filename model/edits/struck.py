@@ -94,7 +94,9 @@ def plain_restoring(story: str, clauses: tuple[Clause, ...], low: int, high: int
     high: the clause behind the last
     stamp: author and time of the change
     """
-    change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
+    last = clauses[high - 1]
+    stop = Place(high - 1, len(last.text)) if last.end.status.in_draft else Place(high, 0)
+    change = edit(clauses, Place(low, 0), stop, [], stamp, restore=True)
     return of_restoring(story, clauses, change, TransactionKind.RESTORE_PARAGRAPH, stamp)
 
 

@@ -138,7 +138,7 @@ def delete_clauses(
     low, high = reach(clauses, id, only=only)
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     made = of_edit(story, clauses, change, TransactionKind.DELETE_PARAGRAPH, stamp)
-    if punctuate:
+    if punctuate and made.steps:  # what is struck already changes nothing around it
         after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
         _, more = punctuated(story, after, min(low, len(after) - 1), submission.language, stamp) if after else (after, [])
         made = replace(made, steps=(*made.steps, *more))

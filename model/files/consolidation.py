@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,6 +34,8 @@ class PartyProposal(Struct, frozen=True):
     party: Party
     reasons: str
     """Those of the proposal."""
+    number: str = ""
+    """That of the proposal."""
 
 
 def base_of(submission: Submission) -> Proposal:
@@ -70,7 +72,23 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
         check_common(base, redline.base() if marked else redline, language)
         if not marked:
             redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
-    return PartyProposal(Party(name, redline), proposal.reasons)
+    return PartyProposal(Party(name, redline), proposal.reasons, proposal.number)
+
+
+def told_apart(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Party]:
+    """The parties, those of one name also by the numbers of their proposals, or by their files where these do not differ."""
+    names = [one.party.name for one in read]
+    out: list[Party] = []
+    for one, file in zip(read, files, strict=True):
+        name = one.party.name
+        if names.count(name) > 1:
+            numbers = [other.number for other in read if other.party.name == name]
+            known = one.number if all(numbers) and len(set(numbers)) == len(numbers) else f"{name} ({file})"
+            name, again = known, 2
+            while any(party.name == name for party in out):
+                name, again = f"{known} ({again})", again + 1
+        out.append(replace(one.party, name=name))
+    return out
 
 
 def proposer_name(submission: Submission, proposal: Proposal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,11 +24,16 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
+from model.files.text_forms import printed
 from model.redline.edit_text import Place
+from model.submission.resolved import in_view
 from model.submission.transactions import Selection
+from model.submission.values import Proposal, Submission
 from tests.app.window.test_tab_order import BOXES
 from tests.builders.consolidation import write_files
+from tests.builders.variants import Editor
 from tests.builders.waiting import settle
+from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
@@ -257,8 +263,23 @@ def _take(photographer: Photographer, program: Program) -> None:
         photographer.take(f"box {name}", box.show)
     photographer.take("panel stale references", partial(strike_what_is_cited, program))
     with tempfile.TemporaryDirectory() as folder:
+        photographer.take("window of returned copies", combined(program, Path(folder)).show)
         base, proposals = write_files(Path(folder))
         photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
+
+
+def combined(program: Program, folder: Path) -> CopiesWindow:
+    """The window of three copies of the draft, each edited by somebody else."""
+    draft = in_view(program.session.submission.proposals[0].redline, "draft")
+    for number, name in enumerate(("Ana", "Ben", "Chen")):
+        copy = Submission(proposals=(Proposal(redline=Editor(random.Random(number)).edit(draft, 6)),), language=draft.language)
+        path = folder / f"{name}.txt"
+        path.write_text(printed(copy, "markup", "notation"), encoding="utf-8", newline="\n")
+    program.returned_copies.combine(sorted(folder.glob("*.txt")))
+    while program.copies.window is None or not program.copies.window.isVisible():
+        wait(50)
+    program.copies.window.hide()
+    return program.copies.window
 
 
 def consolidate(program: Program, base: Path, proposals: list[Path]) -> None:

@@ -7,6 +7,7 @@ that failed, to find the few that matter.
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -61,6 +62,10 @@ MENU = (
     "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", "page",
     *VIEWS,
 )  # fmt: skip
+
+
+RESTS_WITHIN = 60
+"""Seconds after which pages that are still being made are said to go round in circles."""
 
 
 class Robot:
@@ -481,8 +486,10 @@ class Robot:
         """Lets the pages follow, and looks whether they begin where the print preview has them begin."""
         pages = self.program.page_view
         pages.find()
+        limit = time.monotonic() + RESTS_WITHIN
         while not pages.settled:
             QTest.qWait(5)
+            assert time.monotonic() < limit, "the pages never come to rest"
         look_at_pages(self.program)
 
     def foot(self) -> None:

@@ -221,19 +221,23 @@ class GridLines(QStyledItemDelegate):
 
 
 class MatrixView(QTableView):
-    """The matrix as a table; a line is chosen as a whole."""
+    """The matrix as a table; a line is chosen as a whole, or a cell alone."""
 
     chosen = Signal(int)
     """The number of a line; -1 where none is chosen."""
+    cell_chosen = Signal()
+    """Another cell is the current one."""
     entered = Signal()
     """Enter, or two clicks: the user wants to decide here."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_cells: bool = False) -> None:
+        """With `of_cells`, a cell is chosen alone."""
         super().__init__(parent)
         self.lines = MatrixModel(self.palette(), self)
         self.setModel(self.lines)
         self.setAccessibleName(self.tr("Clauses by parties"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        behaviors = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviors.SelectItems if of_cells else behaviors.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -250,6 +254,7 @@ class MatrixView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(self.lines.line(now.row())))
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self.cell_chosen.emit())
         self.lines.modelReset.connect(self._widen)
         self._set_heights()
 
@@ -265,6 +270,18 @@ class MatrixView(QTableView):
     def line(self) -> int:
         """The number of the chosen line; -1 where there is none."""
         return self.lines.line(self.currentIndex().row())
+
+    def party(self) -> int:
+        """The number of the party in whose cell the choice is; -1 where it is in none."""
+        return self.currentIndex().column() - 1 if self.currentIndex().isValid() else -1
+
+    def choose_cell(self, line: int, party: int) -> bool:
+        """Chooses the cell of a party in a line; tells whether it is shown."""
+        index = self.lines.index(self.lines.row_of(line), party + 1)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
 
     def sizeHint(self) -> QSize:
         return QSize(900, 320)

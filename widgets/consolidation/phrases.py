@@ -14,7 +14,7 @@ from widgets.common.translation import translate
 
 SIGNS: dict[State, str] = {
     "": "·", "changed": "~", "deleted": "−", "inserted": "+", "conflict": "⚠", "chosen": "✓", "refused": "✗",
-    "beside": "‖", "compromise": "≈", "settled": "✓",
+    "beside": "‖", "compromise": "≈", "settled": "✓", "taken": "✓",
 }  # fmt: skip
 QUOTED = 160
 """Characters of a wording that are told in a list."""
@@ -33,6 +33,7 @@ def state_words(state: State) -> str:
         "beside": translate("Consolidating", "side by side"),
         "compromise": translate("Consolidating", "compromise"),
         "settled": translate("Consolidating", "decided"),
+        "taken": translate("Consolidating", "in the draft"),
     }[state]
 
 

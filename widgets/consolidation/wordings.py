@@ -28,21 +28,22 @@ class Wordings(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Matrix, MatrixRow, Whole] | None = None
+        self._shown: tuple[Matrix, MatrixRow, Whole | None] | None = None
         self.setUndoRedoEnabled(False)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
-    def show_line(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
-        """Shows a line of a board, with what the text as merged says there."""
+    def show_line(self, board: Matrix, line: MatrixRow, whole: Whole | None) -> None:
+        """Shows a line of a board, with what the text as merged says there, where there is one; else the base is the draft that
+        copies were made of."""
         if self._shown is not None and all(one is other for one, other in zip(self._shown, (board, line, whole), strict=True)):
             return
         self._shown = board, line, whole
         self._fill(board, line, whole)
 
-    def _fill(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
+    def _fill(self, board: Matrix, line: MatrixRow, whole: Whole | None) -> None:
         self.clear()
         edit = QTextCursor(self.document())
         edit.beginEditBlock()  # the table is laid out once
@@ -50,18 +51,21 @@ class Wordings(QTextEdit):
         edit.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _write_all(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
+    def _write_all(self, board: Matrix, line: MatrixRow, whole: Whole | None) -> None:
         parties, cells = board.found.parties, line.row.cells
         said = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
         formats = Formats(self.palette(), self.font())
         rtl = board.found.base.language == "ar"
-        table = self._table(len(said) + 2)
-        base, merged = board.base(line), board.merged(line, whole)
+        first = 1 if whole is None else 2
+        table = self._table(len(said) + first)
         writer = _Writer(formats, board.found.base, board.labelling, rtl=rtl)
-        whole_writer = _Writer(formats, whole.redline, whole.labelling, rtl=rtl)
-        self._write(table, 0, self.tr("Text in force"), base, writer, self.tr("(not in the text in force)"))
-        self._write(table, 1, self.tr("Merged"), merged, whole_writer, self.tr("(nothing)"))
-        for row, (party, cell) in enumerate(said, 2):
+        if whole is None:
+            self._write(table, 0, self.tr("Draft before"), board.base(line), writer, self.tr("(not in the draft)"))
+        else:
+            whole_writer = _Writer(formats, whole.redline, whole.labelling, rtl=rtl)
+            self._write(table, 0, self.tr("Text in force"), board.base(line), writer, self.tr("(not in the text in force)"))
+            self._write(table, 1, self.tr("Merged"), board.merged(line, whole), whole_writer, self.tr("(nothing)"))
+        for row, (party, cell) in enumerate(said, first):
             alike = [other for other, one in enumerate(cells) if other == party or one.like == party]
             self._write(table, row, names_of(parties, alike), cell.clauses, writer, self.tr("(deleted)"))
         still = [party for party, cell in enumerate(cells) if not cell.sign]

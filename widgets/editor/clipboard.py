@@ -4,14 +4,16 @@ never shown; HTML that goes out is made here."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError, FileError
-from model.redline import Clause, Props, Run, Style
+from model.redline import NOTE, Clause, Note, Props, Run, Style
 from model.submission.json_codec import decode, encode
 from model.text.lazy_regex import late
 from widgets.common.translation import translate
@@ -19,9 +21,13 @@ from widgets.common.translation import translate
 if TYPE_CHECKING:
     from model.formats.html.reader import HtmlText
 
+T = TypeVar("T")
+NO_NOTES: Mapping[str, Note] = MappingProxyType({})
 RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 CLAUSES = "application/x-clausewright-clauses"
 """A JSON list of clauses in the form of `model.submission.json_codec`."""
+NOTES = "application/x-clausewright-notes"
+"""The notes to which those clauses refer, by their keys there, in the same form."""
 _UNWANTED = late("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ENDS = late("\r\n|[\r\n\x0b\x0c\u2029\x85]")
 
@@ -139,19 +145,38 @@ def _is_rubbish(text: str) -> bool:
 
 def clauses_in(data: QMimeData) -> tuple[NewClause, ...]:
     """The clauses of a clipboard; none where it holds none of ours, or what another program made of them."""
-    if not data.hasFormat(CLAUSES):
-        return ()
-    try:
-        found = decode(json.loads(bytes(data.data(CLAUSES).data())), tuple[Clause, ...])
-    except (ValueError, RecursionError, EditError):
-        return ()
+    found, notes = _read(data, CLAUSES, tuple[Clause, ...]) or (), notes_in(data)
     return tuple(
-        NewClause(
-            Props(clause.props.kind, clause.props.level, clause.props.scheme),
-            tuple(Run(text, style=_own(run.style)) for run in clause.runs if not run.content and (text := cleaned(_joined(run)))),
-        )
+        NewClause(Props(clause.props.kind, clause.props.level, clause.props.scheme), tuple(_own_runs(clause, notes)))
         for clause in found
     )
+
+
+def notes_in(data: QMimeData) -> dict[str, Note]:
+    """The notes to which the clauses of a clipboard refer, by their keys there."""
+    found = _read(data, NOTES, dict[str, Note]) or {}
+    return {
+        key: Note(note.kind, tuple(Clause(clause.id, Props(), tuple(_own_runs(clause, ()))) for clause in note.clauses))
+        for key, note in found.items()
+    }
+
+
+def _read(data: QMimeData, kind: str, type_: type[T]) -> T | None:
+    """What one of our own forms holds; None where there is none of it, or what another program made of it."""
+    if not data.hasFormat(kind):
+        return None
+    try:
+        return decode(json.loads(bytes(data.data(kind).data())), type_)
+    except (ValueError, RecursionError, EditError):
+        return None
+
+
+def _own_runs(clause: Clause, notes: Container[str]) -> Iterator[Run]:
+    for run in clause.runs:
+        if run.text == NOTE and run.content in notes:
+            yield Run(NOTE, style=_own(run.style), content=run.content)
+        elif not run.content and (text := cleaned(_joined(run))):
+            yield Run(text, style=_own(run.style))
 
 
 def _joined(run: Run) -> str:
@@ -162,14 +187,19 @@ def _own(style: Style) -> Style:
     return Style(style.italic, style.bold, style.underline, style.vertical)
 
 
-def as_mime(clauses: Sequence[Clause], language: str = "") -> QMimeData:
-    """The copied text, as clauses where whole ones are among it, as formatted and as plain text, each with its labels."""
+def as_mime(clauses: Sequence[Clause], language: str = "", notes: Mapping[str, Note] = NO_NOTES) -> QMimeData:
+    """The copied text, as clauses where whole ones or marks of notes are among it, as formatted and as plain text, each with its
+    labels; the notes go to our own windows alone."""
     data = QMimeData()
     several = len(clauses) > 1 or any(clause.label is not None for clause in clauses)
-    data.setText("\n".join(_label(clause) + clause.text for clause in clauses))
-    data.setHtml(_html(clauses, language))
-    if several:
-        data.setData(CLAUSES, json.dumps(encode(tuple(clauses))).encode())
+    bare = [replace(clause, runs=tuple(run for run in clause.runs if not run.content)) for clause in clauses]
+    data.setText("\n".join(_label(clause) + clause.text for clause in bare))
+    data.setHtml(_html(bare, language))
+    if several or notes:
+        own = clauses if several else [replace(clause, props=Props()) for clause in clauses]
+        data.setData(CLAUSES, json.dumps(encode(tuple(own))).encode())
+    if notes:
+        data.setData(NOTES, json.dumps(encode(dict(notes))).encode())
     return data
 
 

@@ -24,7 +24,7 @@ from model.redline.edit_text import Place
 from model.submission.resolved import View
 from model.submission.transaction_kinds import TransactionKind
 from widgets.common.sliced_work import Slices
-from widgets.common.store import TYPING, MergeKey, Store
+from widgets.common.store import TYPING, MergeKey, Store, proposal_number, redline_of
 from widgets.editor import clipboard
 from widgets.editor.at_work import RunWork, at_once
 from widgets.editor.composition import landing
@@ -217,7 +217,9 @@ class Editor(StoryView):
         labelling = self._labelling()
         printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
         copied = paste.copied_clauses(self._projection.clauses, *self.selected(), side, printed)
-        return clipboard.as_mime(copied, self._store.submission.language)
+        redline = redline_of(self._store.submission, str(proposal_number(self.story)))
+        notes = paste.copied_notes(redline, copied, side)
+        return clipboard.as_mime(copied, self._store.submission.language, notes)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return self._view != "base" and clipboard.readable(source)
@@ -226,7 +228,7 @@ class Editor(StoryView):
         self.point_at_pasted()
         clauses = clipboard.clauses_in(source)
         if clauses:
-            self._do(lambda at: self._intents.paste_clauses(at, clauses, TransactionKind.PASTE))
+            self._do(lambda at: self._intents.paste_clauses(at, clauses, TransactionKind.PASTE, clipboard.notes_in(source)))
         else:
             self._do(lambda at: self._put_foreign(at, source, TransactionKind.PASTE))
 
@@ -261,7 +263,8 @@ class Editor(StoryView):
         if own and action == Qt.DropAction.MoveAction:
             self._do(lambda at: self._intents.drag(at, target, TransactionKind.MOVE_TEXT))
         elif clauses := clipboard.clauses_in(data):
-            self._do(lambda _: self._intents.paste_clauses((target, target), clauses, TransactionKind.DROP))
+            notes, at = clipboard.notes_in(data), (target, target)
+            self._do(lambda _: self._intents.paste_clauses(at, clauses, TransactionKind.DROP, notes))
         else:
             self._do(lambda _: self._put_foreign((target, target), data, TransactionKind.DROP))
         event.setDropAction(Qt.DropAction.CopyAction)

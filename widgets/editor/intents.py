@@ -6,7 +6,7 @@ what a key means and where the caret was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -18,15 +18,25 @@ from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.typed_labels import absorbed
 from model.edits.undo_texts import action_text
-from model.redline import LINE_BREAK, Clause, Run, Style, shows
+from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, Splice, Transaction, apply
+from model.submission.transactions import Selection, SetField, Splice, Transaction, apply
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
-from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, language_of, note_key, proposal_number
+from widgets.common.store import (
+    TYPING,
+    MergeKey,
+    MergeRule,
+    Store,
+    clauses_of,
+    language_of,
+    note_key,
+    proposal_number,
+    redline_of,
+)
 from widgets.common.translation import translate
-from widgets.editor.clipboard import Foreign
+from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
 from widgets.editor.typed_stretch import TypedStretch
 
@@ -158,13 +168,20 @@ class Intents:
         submission, stamp = self._store.submission, self._store.stamp()
         return edits.replace_range(submission, self._story(), *at, self._inserted(at[0], text), stamp, kind=kind)
 
-    def paste_clauses(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Place | None:
-        """Puts clauses in place of a selection; inside a text, only what they say."""
+    def paste_clauses(
+        self, at: Pair, new: Sequence[NewClause], kind: TransactionKind, notes: Mapping[str, Note] = NO_NOTES
+    ) -> Place | None:
+        """Puts clauses in place of a selection, with the notes that their marks name; inside a text, only what they say."""
         whole = len(new) > 1 or new[0].props.scheme != "none" or not self.clauses
-        made = self._as_clauses(at, new, kind) if whole else None
-        if made is not None:
-            return self.carry_out(made, at)
-        return self.carry_out(self._within(at, new, kind), at)
+        runs, steps = self._with_notes([each.runs for each in new], notes)
+        new = [replace(each, runs=own) for each, own in zip(new, runs, strict=True)]
+        made = (self._as_clauses(at, new, kind) if whole else None) or self._within(at, new, kind)
+        return self.carry_out(replace(made, steps=(*steps, *made.steps)), at)
+
+    def _with_notes(
+        self, texts: Sequence[tuple[Run, ...]], notes: Mapping[str, Note]
+    ) -> tuple[list[tuple[Run, ...]], tuple[SetField, ...]]:
+        return paste.with_notes(self._store.submission, self._story(), texts, notes, self._store.stamp())
 
     def _as_clauses(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction | None:
         if not self.clauses:
@@ -220,7 +237,10 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        moved = [Inserted(clause.runs) for clause in paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)]
+        copied = paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)
+        notes = paste.copied_notes(redline_of(submission, str(proposal_number(story))), copied, "draft")
+        runs, beside = self._with_notes([clause.runs for clause in copied], notes)
+        moved = [Inserted(each) for each in runs]
         if draft_text(self.clauses, a, b).endswith("\n"):
             moved = self._ended(moved, target)
         put = (target, target, moved)
@@ -232,7 +252,7 @@ class Intents:
             first = edits.delete_range(submission, story, a, b, stamp)
             second = edits.replace_range(apply(submission, first), story, *put, stamp, kind=kind)
             after = second.after
-        return self.carry_out(replace(first, kind=kind, steps=first.steps + second.steps, after=after), at)
+        return self.carry_out(replace(first, kind=kind, steps=(*beside, *first.steps, *second.steps), after=after), at)
 
     def _ended(self, moved: list[Inserted], target: Place) -> list[Inserted]:
         """Moved paragraphs with their last end, which stands before them where nothing follows in the paragraph that they

@@ -8,9 +8,10 @@ one. Footnotes that do not fit go on at the foot of the next page; endnotes stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -76,6 +77,8 @@ class Pager:
         """What the last paragraph wants under it."""
         self._fresh = True
         """Nothing stands on the page yet."""
+        self._unruled: set[tuple[float, float]] = set()
+        """Left edge and width of the cells above that go on in the row that comes."""
 
     def pages(self) -> Iterator[Page]:
         """The pages in order, endnotes behind the text, each made when it is asked for."""
@@ -243,45 +246,55 @@ class Pager:
         beside = Column()
         if table.beside is not None:
             beside = self._breaker.column(Cell(table.beside), grid[-1] - 2 * CELL_MARGIN, small=True)
-        top = self._heads(table, heads, grid)
         row = next(rows, None)
+        least = _least(row, self._columns(row, grid)) if row is not None and heads else 0
+        if not self._fresh and sum(_height(columns) for _, columns in heads) + least > self._room():
+            yield self._turned()  # heads do not stand at the foot of a page alone
+        begun = self._fresh
+        top = self._heads(table, heads, grid)
         while row is not None:
             following = next(rows, None)
             columns = self._columns(row, grid)
             last = following is None
             while True:
-                height = max((column.height for column in columns), default=0)
+                height = _height(columns)
                 notes = sum(self._notes_height(strip) for column in columns for _, strip in column.placed)
                 room = self._room()
                 if last and beside.height and self._y + height < top + beside.height <= self._y + room:
                     height = top + beside.height - self._y
                 if height + notes <= room:
-                    self._row(row, columns, grid, height, table)
+                    self._row(row, columns, grid, height, table, following)
                     break
-                if (row.parts or height > BOTTOM - MARGIN) and any(len(column.cut(room)[0].placed) > 1 for column in columns):
+                alone = self._fresh or (begun and self._y <= top)
+                parts = row.parts or alone or height > BOTTOM - MARGIN
+                if parts and any(len(column.cut(room)[0].placed) > 1 for column in columns):
                     cuts = [column.cut(room) for column in columns]
                     self._row(row, [fits for fits, _ in cuts], grid, max(fits.height for fits, _ in cuts), table)
                     columns = [rest for _, rest in cuts]
-                elif self._fresh or (self._y <= top and not table.heads):
-                    self._row(row, columns, grid, height, table)
+                elif alone:
+                    self._row(row, columns, grid, height, table, following)
                     break
                 beside = self._beside(table, beside, grid, top)
+                self._rule_off()
                 yield self._turned()
-                top = self._heads(table, heads, grid)
+                begun, top = True, self._heads(table, heads, grid, again=True)
             row = following
+        self._rule_off()
         beside = self._beside(table, beside, grid, top)
         while beside.placed:
             yield self._turned()
-            top = self._heads(table, heads, grid)
+            top = self._heads(table, heads, grid, again=True)
             fits, _ = beside.cut(self._room())
             empty = Row(tuple(Cell() for _ in grid[:-1]))
             self._row(empty, self._columns(empty, grid), grid, fits.height, table)
             beside = self._beside(table, beside, grid, top)
 
-    def _heads(self, table: Table, heads: list[tuple[Row, list[Column]]], grid: Sequence[float]) -> float:
-        """Places the heads of a table on the page, and gives where its rows begin."""
+    def _heads(self, table: Table, heads: list[tuple[Row, list[Column]]], grid: Sequence[float], *, again: bool = False) -> float:
+        """Places the heads of a table on the page, and gives where its rows begin. Where they are repeated, they are no part of
+        the text."""
         for row, columns in heads:
-            self._row(row, columns, grid, max(column.height for column in columns), table)
+            shown = [_of_no_text(column) for column in columns] if again else columns
+            self._row(row, shown, grid, _height(columns), table)
         return self._y
 
     def _columns(self, row: Row, grid: Sequence[float]) -> list[Column]:
@@ -292,15 +305,23 @@ class Pager:
             at += cell.columns
         return out
 
-    def _row(self, row: Row, columns: list[Column], grid: Sequence[float], height: float, table: Table) -> None:
+    def _row(
+        self, row: Row, columns: list[Column], grid: Sequence[float], height: float, table: Table, below: Row | None = None
+    ) -> None:
+        """Places a row on the page; between a cell and one of the row `below` that goes on it stands no rule."""
         at, top, bottom = 0, self._y, self._y + height
+        goes_on = _going_on(below) if below is not None else frozenset()
+        above, self._unruled = self._unruled, set[tuple[float, float]]()
         for cell, column in zip(row.cells, columns, strict=False):
             x, width = self._span(grid, at, cell.columns)
             for y, strip in column.placed:
                 self._page.put(x + CELL_MARGIN, top + y, strip)
                 self._call(strip)
-            if table.bordered:
-                self._box(x, top, width, height)
+            if table.bordered and cell.ruled:
+                closed = at not in goes_on
+                self._box(x, top, width, height, above=(x, width) not in above, below=closed)
+                if not closed:
+                    self._unruled.add((x, width))
             at += cell.columns
         if row.ruled:
             self._page.rule(QPointF(MARGIN, bottom), QPointF(MARGIN + sum(grid), bottom), THICK)
@@ -309,6 +330,12 @@ class Pager:
             self._page.rule(QPointF(BAR_AT + 60, top), QPointF(BAR_AT + 60, bottom), THICK, colour)
         self._y = bottom
         self._fresh = False
+
+    def _rule_off(self) -> None:
+        """Rules off the cells that go on in a row that does not follow on this page."""
+        for x, width in self._unruled:
+            self._page.rule(QPointF(x, self._y), QPointF(x + width, self._y))
+        self._unruled.clear()
 
     def _beside(self, table: Table, column: Column, grid: Sequence[float], top: float) -> Column:
         """Puts what fits of the column beside the rows on this page, and gives the rest."""
@@ -324,12 +351,37 @@ class Pager:
     def _span(self, grid: Sequence[float], at: int, columns: int) -> tuple[float, float]:
         """Left edge and width of a cell; from the right in Arabic."""
         start, width = sum(grid[:at]), sum(grid[at : at + columns])
-        return (MARGIN + sum(grid) - start - width if self._breaker.rtl else MARGIN + start), width
+        return (MARGIN + TEXT_WIDTH - start - width if self._breaker.rtl else MARGIN + start), width
 
-    def _box(self, x: float, y: float, width: float, height: float) -> None:
+    def _box(self, x: float, y: float, width: float, height: float, *, above: bool = True, below: bool = True) -> None:
         corners = [QPointF(x, y), QPointF(x + width, y), QPointF(x + width, y + height), QPointF(x, y + height)]
-        for place, corner in enumerate(corners):
-            self._page.rule(corner, corners[(place + 1) % 4])
+        for place, (corner, drawn) in enumerate(zip(corners, (above, True, below, True), strict=True)):
+            if drawn:
+                self._page.rule(corner, corners[(place + 1) % 4])
+
+
+def _height(columns: Iterable[Column]) -> float:
+    """The height of a row."""
+    return max((column.height for column in columns), default=0)
+
+
+def _least(row: Row, columns: Iterable[Column]) -> float:
+    """The height that a row needs to begin on a page."""
+    height = _height(columns)
+    if not row.parts and height <= BOTTOM - MARGIN:
+        return height
+    return max((column.pad + sum(strip.height for _, strip in column.placed[:2]) for column in columns), default=0)
+
+
+def _going_on(row: Row) -> frozenset[int]:
+    """The columns of the grid at which cells of a row begin that go on those above them."""
+    starts = accumulate((cell.columns for cell in row.cells), initial=0)
+    return frozenset(at for at, cell in zip(starts, row.cells, strict=False) if cell.goes_on)
+
+
+def _of_no_text(column: Column) -> Column:
+    """A column whose lines are told to print no paragraph."""
+    return Column([(y, replace(strip, source="")) for y, strip in column.placed], column.height, column.pad)
 
 
 def _scaled(grid: Sequence[int]) -> list[float]:

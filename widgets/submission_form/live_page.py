@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
+from model.formats.word.table_shapes import shapes_by_text
 from model.submission.conferences import Conference, find_conference
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
@@ -64,7 +65,8 @@ class LivePage(QSplitter):
         if self._conference is None or self._conference.id.lower() != id.strip().lower():
             self._conference = find_conference(id)
         names = printed_styles(store.submission.sources)
-        printed = unrolled(store.submission, conference=self._conference, styles=names, labelling=store.labelling)
+        shapes = shapes_by_text(store.submission)
+        printed = unrolled(store.submission, conference=self._conference, styles=names, labelling=store.labelling, shapes=shapes)
         self.picture.show_printout(printed)
         self.alone.setVisible(not any(proposal.symbol for proposal in store.submission.proposals))
 

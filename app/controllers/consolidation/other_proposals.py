@@ -14,10 +14,9 @@ from app.controllers.consolidation.consolidation import PURPOSE
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.consolidation.changes import length
-from model.consolidation.merge import Party
 from model.consolidation.other_proposals import others_on
 from model.errors import ClausewrightError, EditError, FileError
-from model.files.consolidation import read_party
+from model.files.consolidation import PartyProposal, read_party, told_apart
 from model.files.opening import open_document
 from model.redline import Redline
 from widgets.common.debounce import debounced
@@ -76,15 +75,16 @@ class OtherProposalsController(QObject):
         base = redline_of(self._session.submission, story).base()
 
         def read(report: Report) -> Others:
-            parties: list[Party] = []
+            found: list[PartyProposal] = []
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
                 submission = open_document(path).submission
                 try:
-                    parties.append(read_party(base, submission, otherwise=path.stem).party)
+                    found.append(read_party(base, submission, otherwise=path.stem))
                 except EditError as error:
                     raise FileError(path, str(error)) from error
             told = self.tr("Consolidating …")
+            parties = told_apart(found, [path.name for path in paths])
             return others_on(base, parties, lambda: report(len(paths), len(paths), told))
 
         try:

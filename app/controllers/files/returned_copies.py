@@ -1,4 +1,4 @@
-"""Several returned copies combined at once: each becomes a version, and one window compares them with the draft."""
+"""Several returned copies combined at once: each becomes a version, and one window shows them all beside the draft."""
 
 from __future__ import annotations
 
@@ -13,26 +13,29 @@ from app.controllers.files.versions import VersionsController
 from app.session.clock import utc_now
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.edits.take_over.copies import name_of_copy
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.files.returned_file import as_version
 from model.formats.amend import Version
+from model.submission.values import Submission
 from widgets.dialogs import messages
 
 
 class ReturnedCopiesController(QObject):
-    """Asks for the copies, makes versions of them and opens the comparison of the first with the draft; the others stand in
-    its list."""
+    """Asks for the copies, makes versions of them and has them shown side by side."""
 
-    def __init__(self, context: Context, versions: VersionsController, compare: Callable[[str], object]) -> None:
-        """`compare` shows a version of a name beside the draft."""
+    def __init__(
+        self, context: Context, versions: VersionsController, show: Callable[[list[tuple[str, Submission]]], object]
+    ) -> None:
+        """`show` shows texts of names beside the draft."""
         super().__init__(context.window)
         self._session = context.session
         self._open_submission = context.open_submission
         self._window = context.window
         self._settings = context.settings
         self._versions = versions
-        self._compare = compare
+        self._show = show
         context.actions.connect_to(ActionId.COMBINE, self.ask_and_combine)
 
     def ask_and_combine(self) -> None:
@@ -80,7 +83,7 @@ class ReturnedCopiesController(QObject):
             told = self.tr("Returned copies added as versions: {count}. These files were left out:")
             messages.show_warnings(self._window, problems, told.format(count=len(versions)))
         if versions:
-            self._compare(versions[0].name)
-            told = self.tr("Returned copies added as versions: {count}. Choose each above, and take over what you want.")
+            told = self.tr("Returned copies added as versions: {count}. Choose what the draft is to have.")
             self._window.tell(told.format(count=len(versions)))
+            self._show([(name_of_copy(version.name, version.submission, here), version.submission) for version in versions])
         return [version.name for version in versions]

@@ -77,11 +77,13 @@ class PageViewController(QObject):
         yield
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
+        from model.formats.word.table_shapes import shapes_by_text
         from widgets.printing.page_starts import KnownLines, page_starts
 
         styles = printed_styles(submission.sources)
         yield
-        printed = unrolled(submission, self._editor.view, styles=styles, labelling=self._session.labelling)
+        labelling, shapes = self._session.labelling, shapes_by_text(submission)
+        printed = unrolled(submission, self._editor.view, styles=styles, labelling=labelling, shapes=shapes)
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats

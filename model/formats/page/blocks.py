@@ -60,6 +60,10 @@ class Cell(Struct, frozen=True):
     columns: int = 1
     marked: bool = False
     """Set off from the others; what it says tells why."""
+    ruled: bool = True
+    """Whether rules stand around it, where they do in its table."""
+    goes_on: bool = False
+    """Whether it goes on the cell above it (merged downwards)."""
 
 
 class Row(Struct, frozen=True):

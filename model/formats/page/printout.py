@@ -14,12 +14,16 @@ from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.proposal_text import PrintedText
 from model.formats.page.two_columns import column_table
 from model.numbering import Labelling
+from model.redline.table_shape import TableShape
 from model.submission.conferences import Conference, find_conference
 from model.submission.resolved import View
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 
 PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
 """What can be printed: the views of a text, its sides in two columns, the same with the reasons in a third."""
+
+
+ShapesOf = Callable[[Proposal], Mapping[int, TableShape]]
 
 
 def printout(
@@ -30,6 +34,7 @@ def printout(
     conference: Conference | None = None,
     styles: Mapping[str, PackageStyles] = {},
     heads: tuple[str, str] | None = None,
+    shapes: ShapesOf = lambda _: {},
 ) -> Printout:
     """A submission in a view as the export says it; a text without symbol is printed alone.
 
@@ -39,8 +44,9 @@ def printout(
     conference: the conference; looked up by the header's id where it is not given
     styles: the styles of each source of the submission, by its name
     heads: the words over the two columns; None: text in force and proposed text
+    shapes: gives the shapes of the tables of a text; without it their columns are of equal width
     """
-    out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads)
+    out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads, shapes=shapes)
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
@@ -55,6 +61,7 @@ def unrolled(
     styles: Mapping[str, PackageStyles] = {},
     labelling: Callable[[int], Labelling] | None = None,
     heads: tuple[str, str] | None = None,
+    shapes: ShapesOf = lambda _: {},
 ) -> Printout:
     """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not
     be kept waiting.
@@ -66,6 +73,7 @@ def unrolled(
     styles: the styles of each source of the submission, by its name
     labelling: the labels of the text with a number, from 1; None: they are computed
     heads: the words over the two columns; None: text in force and proposed text
+    shapes: gives the shapes of the tables of a text; without it their columns are of equal width
     """
     language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)
@@ -80,7 +88,8 @@ def unrolled(
         read = styles.get(proposal.source, NO_STYLES)
         stays = proposal.source == home and (not in_submission or "proposal" in read.names.values())
         labels = labelling(number) if labelling is not None else None
-        texts.append(PrintedText.of(proposal, one_view, number, family, known, read, labels, stays=stays))
+        made = PrintedText.of(proposal, one_view, number, family, known, read, labels, stays=stays, shapes=shapes(proposal))
+        texts.append(made)
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())

@@ -19,6 +19,7 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
+from model.redline.table_shape import NO_SHAPE, CellShape, TableShape, cells_on_grid, column_widths
 from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
@@ -46,6 +47,8 @@ class PrintedText(Struct, frozen=True, dict=True):
     """What the keys of this text's notes begin with."""
     capitals: Set[str] | None = None
     """The styles, by id, that set capitals in the package that the text is written back into; None where it gets the house's."""
+    shapes: Mapping[int, TableShape] = {}
+    """Those of its tables, by their numbers in it."""
 
     @staticmethod
     def of(
@@ -58,6 +61,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         labelling: Labelling | None = None,
         *,
         stays: bool = False,
+        shapes: Mapping[int, TableShape] = {},
     ) -> PrintedText:
         """A proposal's text before it is printed.
 
@@ -69,6 +73,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         styles: those of the package that the text was read from, for those of the same name in the house
         labelling: the labels; None: they are computed
         stays: the text is written back into its package, whose styles then say what stands in capitals
+        shapes: those of its tables, by their numbers in it
         """
         redline = proposal.redline
         side = side_of(proposal.symbol, view)
@@ -92,6 +97,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             marks=note_marks(redline),
             prefix=f"{number}/",
             capitals=capitals,
+            shapes=shapes,
         )
 
     def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
@@ -208,18 +214,37 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
-        """A ruled table with columns of equal width."""
+        """A ruled table in its shape; one that has none has columns of equal width."""
         rows: dict[int, dict[int, list[Clause]]] = {}
         for clause in clauses:
             _, row, column = clause.cell or (0, 0, 0)
             rows.setdefault(row, {}).setdefault(column, []).append(clause)
-        columns = 1 + max(column for cells in rows.values() for column in cells)
+        number = clauses[0].cell[0] if clauses[0].cell else 0
+        shape = self.shapes.get(number, NO_SHAPE)
+        whole = {row: range(1 + max(cells)) for row, cells in rows.items()}
+        if shape == NO_SHAPE:
+            widest = range(max(map(len, whole.values())))
+            whole = dict.fromkeys(rows, widest)
+        places = cells_on_grid(shape, [[(row, column) for column in columns] for row, columns in whole.items()])
         out = []
-        for cells in rows.values():
+        for cells, on_grid in zip(rows.values(), places, strict=True):
             status = next(iter(cells.values()))[0].row if self.side is None else Status.KEPT
-            made = (Cell(tuple(self.line(clause) for clause in cells.get(column, ()))) for column in range(columns))
+            made = self._cells(cells, on_grid)
             out.append(Row(tuple(made), status))
-        return Table((TEXT_WIDTH // columns,) * columns, tuple(out))
+        count = max(place.left + place.columns for row in places for place in row)
+        grid = column_widths(shape, count, TEXT_WIDTH // count)
+        heads = sum(at == row < shape.heads for at, row in enumerate(rows))
+        return Table(tuple(map(round, grid)), tuple(out), heads=heads if heads < len(out) else 0)
+
+    def _cells(self, cells: Mapping[int, Sequence[Clause]], places: Sequence[CellShape]) -> Iterator[Cell]:
+        """The cells of a row; where none stands before the first one, there is room without rules."""
+        at = 0
+        for column, place in enumerate(places):
+            if place.left > at:
+                yield Cell(columns=place.left - at, ruled=False)
+            lines = tuple(self.line(clause) for clause in cells.get(column, ()))
+            yield Cell(lines, place.columns, goes_on=place.goes_on)
+            at = max(at, place.left) + place.columns
 
 
 def _as_on(run: Run, side: Side) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -13,6 +13,7 @@ from model.formats.word.reading.blocks import BlockWalk
 from model.formats.word.wordml import VAL, W
 from model.redline import Clause
 from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
+from model.submission.values import Proposal, Submission
 
 _TBL, _TR, _TC = W + "tbl", W + "tr", W + "tc"
 _OFF = ("0", "false", "off")
@@ -41,6 +42,18 @@ def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableSh
         if there is not None:
             cells[cell[0], cell[1]] = there
     return {table: TableShape(shape.grid, cells, shape.heads, shape.leftwards) for table, (shape, cells) in found.items()}
+
+
+def shapes_by_text(submission: Submission) -> Callable[[Proposal], Mapping[int, TableShape]]:
+    """The function that gives the shapes of the tables of a text of a submission; a text without tables asks its package for
+    nothing."""
+
+    def of(proposal: Proposal) -> Mapping[int, TableShape]:
+        if all(clause.cell is None for clause in proposal.original.clauses):
+            return {}
+        return table_shapes(proposal.original.clauses, submission.sources.get(proposal.source, b""))
+
+    return of
 
 
 @lru_cache(maxsize=2)

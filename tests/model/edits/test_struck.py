@@ -11,19 +11,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import multiple, notes, review, structure, text
+from model.edits.common import reach
 from model.edits.dependants import with_dependants
 from model.edits.script.apply import apply_edits
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import print_redline
 from model.journal.deltas import Shortener, lengthen
-from model.redline import Run
+from model.redline import Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
-from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, submission
+from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, carried_out, submission
 
 YOU = replace(ME, author="you")
 
@@ -203,3 +204,65 @@ def test_strike_save_open_restore_is_what_was(
         return  # the clause that another one was joined with
     back = restore(saved(struck), id, only=only)
     assert text_alone(back) == text_alone(value)
+
+
+def test_striking_what_is_struck_leaves_the_marks_around_it_alone() -> None:
+    value = submission("*considering*\na)\tfirst words\nb)\tsecond words;\nc)\tthird,\n")
+    struck = strike(value, id_of(value, "second"))
+    assert structure.delete_clauses(struck, "1", id_of(struck, "second"), YOU, punctuate=True).steps == ()
+
+
+def strike_all_of(part: float) -> Action:
+    return Action(_strike_at, [part], ME)
+
+
+def _strike_at(value: Submission, numbers: list[float], stamp: Stamp) -> Transaction:
+    clauses = value.proposals[0].redline.clauses
+    if not clauses:
+        raise EditError("there is nothing to strike")
+    return structure.delete_clauses(value, "1", clauses[int(numbers[0] * len(clauses))].id, stamp)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(actions(), max_size=8), st.floats(0, 0.99), st.booleans())
+def test_striking_a_second_time_changes_nothing(todo: list[Action], part: float, punctuate: bool) -> None:
+    value = carried_out(submission(SMALL), todo)
+    value = carried_out(value, [strike_all_of(part)])
+    clauses = value.proposals[0].redline.clauses
+    for clause in clauses:
+        low, high = reach(clauses, clause.id, only=False)
+        if not any(each.is_on("draft") for each in clauses[low:high]):
+            assert structure.delete_clauses(value, "1", clause.id, ME, punctuate=punctuate).steps == ()
+
+
+def test_the_struck_end_of_a_clause_is_restored_with_it_and_with_no_other() -> None:
+    value = submission("*considering*\na)\tfirst words;\nb)\tsecond words;\nc)\tthird,\n")
+    first, second = id_of(value, "first"), id_of(value, "second")
+    joined = done(value, text.merge_next(value, "1", first, ME))
+    assert restore(joined, second) == joined
+    assert restore(joined, first) == value
+    cut = done(joined, text.delete_range(joined, "1", Place(1, 0), Place(1, 6), ME))
+    cut = done(cut, text.delete_range(cut, "1", Place(2, 0), Place(2, 7), ME))
+    assert print_redline(restore(cut, second).proposals[0].redline).count("{--first --}") == 1
+    assert print_redline(restore(cut, first).proposals[0].redline).count("{--second --}") == 1
+    assert restore(restore(cut, first), second) == value
+    assert restore(restore(cut, second), first) == value
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(actions(), max_size=8), st.floats(0, 0.99))
+def test_a_clause_that_was_restored_has_nothing_struck_and_no_other_has_changed(todo: list[Action], part: float) -> None:
+    value = text_alone(carried_out(submission(SMALL), todo))
+    clauses = value.proposals[0].redline.clauses
+    if not clauses:
+        return
+    index = int(part * len(clauses))
+    with suppress(EditError):
+        after = restore(value, clauses[index].id, only=True).proposals[0].redline
+        there = {clause.id: clause for clause in after.clauses}
+        own = there.get(clauses[index].id)
+        assert own is None or all(run.status is not Status.DELETED for run in own.runs)
+        others = [clause for place, clause in enumerate(clauses) if place != index]
+        assert [clause.text_on("draft") for clause in others] == [
+            there[clause.id].text_on("draft") for clause in others if clause.id in there
+        ]

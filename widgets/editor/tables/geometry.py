@@ -9,7 +9,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from model.formats.page.metrics import TEXT_WIDTH
-from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
+from model.redline.table_shape import NO_SHAPE, TableShape, cells_on_grid, column_widths
 
 Cell = tuple[int, int, int]
 
@@ -114,18 +114,10 @@ def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) 
 
 
 def _put_on_grid(box: TableBox) -> None:
-    """Says which columns and rows each cell covers. A row that the shape does not know is like the nearest row above it, else
-    below it, with as many cells."""
-    known = [[box.shape.cells.get(cell.cell[1:]) for cell in row] for row in box.rows]
-    for at, row in enumerate(box.rows):
-        shapes = known[at]
-        if any(shape is None for shape in shapes):
-            order = (*range(at - 1, -1, -1), *range(at + 1, len(box.rows)))
-            like = next((known[other] for other in order if len(known[other]) == len(row) and None not in known[other]), None)
-            shapes = like if like is not None and not any(shapes) else _in_order(shapes)
-            known[at] = [CellShape(shape.left, shape.columns) for shape in shapes if shape is not None]
-        for cell, shape in zip(row, known[at], strict=True):
-            assert shape is not None
+    """Says which columns and rows each cell covers."""
+    shapes = cells_on_grid(box.shape, [[cell.cell[1:] for cell in row] for row in box.rows])
+    for row, known in zip(box.rows, shapes, strict=True):
+        for cell, shape in zip(row, known, strict=True):
             cell.first, cell.columns, cell.rows = shape.left, shape.columns, 0 if shape.goes_on else 1
     for at, row in enumerate(box.rows):
         for cell in row:
@@ -135,17 +127,6 @@ def _put_on_grid(box: TableBox) -> None:
                     cell.rows = 1
                 else:
                     above.rows += 1
-
-
-def _in_order(shapes: Sequence[CellShape | None]) -> list[CellShape | None]:
-    """The cells of a row one behind another, each as wide as it is known to be."""
-    out: list[CellShape | None] = []
-    left = 0
-    for shape in shapes:
-        columns = shape.columns if shape is not None else 1
-        out.append(CellShape(left, columns, shape is not None and shape.goes_on))
-        left += columns
-    return out
 
 
 def _covering(above: Sequence[Sequence[TableCell]], cell: TableCell) -> TableCell | None:
@@ -167,9 +148,7 @@ def lay_columns(box: TableBox, left: float, width: float, room: Room, *, leftwar
     leftwards: whether the text is written from right to left
     """
     count = max(cell.first + cell.columns for cell in box.cells())
-    grid = [float(each) for each in box.shape.grid[:count]]
-    usual = sum(grid) / len(grid) if any(grid) else TEXT_WIDTH / count
-    grid = [each or usual for each in grid] + [usual] * (count - len(grid))
+    grid = column_widths(box.shape, count, TEXT_WIDTH / count)
     whole = width * min(1.0, sum(grid) / TEXT_WIDTH)
     box.edges = [0.0, *accumulate(each * whole / sum(grid) for each in grid)]
     flip = leftwards or box.shape.leftwards

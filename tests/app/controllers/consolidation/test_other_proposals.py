@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from model.formats.amend import Project, project_bytes
+from model.formats.notation import parse
 from model.submission.transactions import Selection
+from model.submission.values import Proposal, Submission
 from tests.builders.consolidation import write_files
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -120,3 +123,22 @@ def test_a_file_on_another_text_is_told_and_nothing_changes(program, tmp_path, a
     assert not program.other_proposals.load([other])
     assert answers.asked[-1][1].startswith(f"{other}: ")
     assert "⚑" in row(program, "to act in good time").data()
+
+
+def test_two_files_of_one_source_are_told_apart_by_number_or_by_file(open_program, tmp_path):
+    program = open_program()
+    base, (first, second, *_) = write_files(tmp_path)
+    program.open_submission.open(base)
+    paths = [tmp_path / "one.amend", tmp_path / "two.amend"]
+
+    def loaded(*numbers: str) -> str:
+        for path, number, of in zip(paths, numbers, (first, second), strict=True):
+            text = parse(of.read_text("utf-8"))
+            saved = Submission(proposals=(Proposal("MOD", number, text, original=text.base()),), language="en")
+            path.write_bytes(project_bytes(Project(saved)))
+        assert program.other_proposals.load(paths)
+        return row(program, "to act in good time").data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert "ATU/35A18/1 changes it; ATU/35A18/2 changes it" in loaded("ATU/35A18/1", "ATU/35A18/2")
+    assert "ATU (one.amend) changes it; ATU (two.amend) changes it" in loaded("ATU/35A18/1", "ATU/35A18/1")
+    assert "ATU changes it; CEPT changes it" in loaded("ATU/35A18/1", "CEPT/35A18/1")

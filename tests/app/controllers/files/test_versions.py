@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -206,7 +207,7 @@ def test_a_clock_set_back_harms_no_version(program, monkeypatch, tmp_path):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
-def test_several_returned_copies_become_versions_and_are_compared_with_the_draft(program, answers, tmp_path, qtbot, monkeypatch):
+def test_several_returned_copies_become_versions_and_are_shown_beside_the_draft(program, answers, tmp_path, qtbot, monkeypatch):
     answers["show_warnings"] = None
     QTest.keyClicks(program.window.editor, "ours ")
     before = program.session.submission
@@ -222,11 +223,44 @@ def test_several_returned_copies_become_versions_and_are_compared_with_the_draft
     assert [name for name, _ in answers.asked] == ["show_warnings"]
     assert "bad.docx" in str(answers.asked[0][1])
     assert program.session.submission is before
-    window = program.comparison.window
-    assert window.isVisible()
-    assert window.first.currentText() == "Version “ana.txt”"
-    assert "Version “ben.txt”" in [window.first.itemText(row) for row in range(window.first.count())]
-    program.comparison.stop()
+    qtbot.waitUntil(lambda: program.copies.window is not None and program.copies.window.isVisible())
+    window = program.copies.window
+    heads = [window.matrix.lines.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert [head.partition("\n")[0] for head in heads] == ["Clause", "Draft", "ana.txt", "ben.txt"]
+    assert [window.matrix.lines.index(0, column).data() for column in range(1, 4)] == ["·", "⚠ conflict", "⚠ conflict"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
+def test_copies_are_taken_from_their_window_by_key_and_undone_there(program, tmp_path, qtbot):
+    QTest.keyClicks(program.window.editor, "ours ")
+    text = printed(program.session.submission, "markup", "notation")
+    paths = [tmp_path / "ana.txt", tmp_path / "ben.txt"]
+    for path, words in zip(paths, ("first ", "second "), strict=True):
+        path.write_text(text.replace("{++ours ++}", f"{{++{words}++}}"), "utf-8", newline="\n")
+    assert len(program.returned_copies.combine(paths)) == 2
+    qtbot.waitUntil(lambda: program.copies.window is not None and program.copies.window.isVisible())
+    window, steps = program.copies.window, program.session.stack.count()
+    assert (window.matrix.line(), window.matrix.party()) == (0, 1)
+    QTest.keyClick(window.matrix, Qt.Key.Key_Right)
+    QTest.keyClick(window.matrix, Qt.Key.Key_Return)
+
+    def row() -> list[str]:
+        return [window.matrix.lines.index(0, column).data() for column in range(1, 4)]
+
+    qtbot.waitUntil(lambda: row() == ["~ changed", "⚠ conflict", "✓ as Draft"])
+    assert "second " in program.window.editor.toPlainText()
+    assert program.window.editor.toPlainText().startswith("second RESO")
+    assert program.session.stack.count() == steps + 1
+    assert window.matrix.party() == 2
+    program.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: row() == ["·", "⚠ conflict", "⚠ conflict"])
+    assert "ours " in program.window.editor.toPlainText()
+
+
+def test_copies_that_say_what_the_draft_says_open_no_window(program, tmp_path, qtbot):
+    (tmp_path / "ana.txt").write_text(printed(program.session.submission, "markup", "notation"), "utf-8", newline="\n")
+    assert program.returned_copies.combine([tmp_path / "ana.txt"]) == ["ana.txt"]
+    assert program.copies.window is None
 
 
 def test_where_none_of_the_returned_copies_can_be_used_nothing_changes(program, answers, tmp_path):

@@ -197,3 +197,12 @@ def test_a_picture_comes_back_where_the_document_has_it_and_is_told_of_where_not
     assert not [run for clause in after.clauses for run in clause.runs if run.status is not Status.KEPT]
     with pytest.raises(EditError, match="a picture or an equation of another file"):
         taken(redline(TEXT), text, "base")
+
+
+def test_a_paragraph_with_two_new_notes_is_taken_with_both():
+    text = redline("*considering*\na)\tthat one is enough,\n")
+    other = redline(
+        "*considering*\na)\tthat one is enough,\nb)\tthat two[^1] are[^2] better,\n[^1]: Of a kind.\n[^2]: For all.\n"
+    )
+    after = taken(text, other, "base").proposals[0].redline
+    assert said(after, "draft")[-1] == ("paragraph", f"that two{NOTE} are{NOTE} better,", [["Of a kind."], ["For all."]])
