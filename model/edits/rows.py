@@ -58,6 +58,7 @@ def insert_row(
             cell=(cell[0], number, column),
             row=Status.INSERTED,
             row_stamp=stamp,
+            shape=first.shape and replace(first.shape, heads=first.shape.heads and above),
         )
         for (column, first), text in zip(like.items(), (*words, *[""] * len(like)), strict=False)
     )

@@ -114,10 +114,10 @@ def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
     """Clauses put in the cell of another, as plain paragraphs: a label there is set by hand."""
     if beside is None or beside.cell is None:
         return list(clauses)
-    cell, row, stamp = beside.cell, beside.row, beside.row_stamp
+    cell, row, stamp, shape = beside.cell, beside.row, beside.row_stamp, beside.shape
     plain = [replace(clause.props, scheme="none", level=min(clause.props.level, 1)) for clause in clauses]
     return [
-        replace(clause, props=props, own_label=None, cell=cell, row=row, row_stamp=stamp)
+        replace(clause, props=props, own_label=None, cell=cell, row=row, row_stamp=stamp, shape=shape)
         for clause, props in zip(clauses, plain, strict=True)
     ]
 

@@ -32,6 +32,7 @@ _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.DELETE_PARAGRAPH: "Delete paragraph",
     TransactionKind.RESTORE_PARAGRAPH: "Restore paragraph",
     TransactionKind.MOVE_PARAGRAPH: "Move paragraph",
+    TransactionKind.INSERT_TABLE: "Insert table",
     TransactionKind.INSERT_ROW: "Insert row",
     TransactionKind.DELETE_ROW: "Delete row",
     TransactionKind.PROMOTE: "Promote",

@@ -171,6 +171,7 @@ def _shell_beside(clause: Clause, names: _Names) -> Clause:
         cell=clause.cell,
         row=clause.row,
         row_stamp=clause.row_stamp,
+        shape=clause.shape,
     )
 
 

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+WIDEST = 31_680
+"""The widest column that Word knows, in twips."""
+
+MOST_SPANNED = 63
+"""The most columns that a table of Word has."""
+
+
+class NewCell(Struct, frozen=True):
+    """The shape of a cell that no package has: that of a new table, or of a new column or row of one."""
+
+    width: Annotated[int, Meta(ge=0, le=WIDEST)] = 0
+    """In twips; 0: like the others."""
+    columns: Annotated[int, Meta(ge=1, le=MOST_SPANNED)] = 1
+    """How many columns it spans."""
+    heads: bool = False
+    """Whether its row is repeated on each page."""
 
 
 class CellShape(Struct, frozen=True):

@@ -34,6 +34,7 @@ class TransactionKind(StrEnum):
     DELETE_PARAGRAPH = "delete_paragraph"
     RESTORE_PARAGRAPH = "restore_paragraph"
     MOVE_PARAGRAPH = "move_paragraph"
+    INSERT_TABLE = "insert_table"
     INSERT_ROW = "insert_row"
     DELETE_ROW = "delete_row"
     PROMOTE = "promote"

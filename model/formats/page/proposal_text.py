@@ -17,8 +17,10 @@ from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.style_ids import cell_role
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
+from model.redline.table_grid import cells_on_grid, filled_widths
 from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
@@ -124,7 +126,7 @@ class PrintedText(Struct, frozen=True, dict=True):
     def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
         props = clause.props_on(side)
         named = self.named.get(props.style, "")
-        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=clause.cell is not None)
+        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=cell_role(clause))
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
         dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
@@ -208,18 +210,16 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
-        """A ruled table with columns of equal width."""
-        rows: dict[int, dict[int, list[Clause]]] = {}
-        for clause in clauses:
-            _, row, column = clause.cell or (0, 0, 0)
-            rows.setdefault(row, {}).setdefault(column, []).append(clause)
-        columns = 1 + max(column for cells in rows.values() for column in cells)
+        """A ruled table, of a package with columns of equal width."""
+        shape, rows = cells_on_grid(clauses)
+        count = len(shape.grid)
         out = []
-        for cells in rows.values():
-            status = next(iter(cells.values()))[0].row if self.side is None else Status.KEPT
-            made = (Cell(tuple(self.line(clause) for clause in cells.get(column, ()))) for column in range(columns))
+        for cells in rows:
+            status = cells[0][1][0].row if self.side is None else Status.KEPT
+            made = [Cell(tuple(map(self.line, inside)), shape.cells[key].columns) for key, inside in cells]
+            made += [Cell()] * (count - sum(cell.columns for cell in made))
             out.append(Row(tuple(made), status))
-        return Table((TEXT_WIDTH // columns,) * columns, tuple(out))
+        return Table(filled_widths(shape.grid, TEXT_WIDTH), tuple(out), heads=shape.heads if shape.heads < len(out) else 0)
 
 
 def _as_on(run: Run, side: Side) -> Run:

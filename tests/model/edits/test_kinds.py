@@ -114,6 +114,7 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: structure.restore_clauses(AMENDED, "1", LAST, ME), K.RESTORE_PARAGRAPH, {}, "Restore paragraph"),
     (lambda: structure.move_clauses(SMALL, "1", ITEM, AT - 3, ME), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
     (lambda: multiple.move_to(SMALL, "1", [ITEM], AT - 4, ME, punctuate=True), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
+    (lambda: tables.insert_table(GRID, "1", 0, *tables.table_of(2, 2), ME), K.INSERT_TABLE, {}, "Insert table"),
     (lambda: rows.insert_row(GRID, "1", CELL, ME), K.INSERT_ROW, {}, "Insert row"),
     (lambda: rows.delete_row(GRID, "1", CELL, ME), K.DELETE_ROW, {}, "Delete row"),
     (lambda: clause_properties.change_level(SMALL, "1", ITEM, 1, ME), K.DEMOTE, {}, "Demote"),

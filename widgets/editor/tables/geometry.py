@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from model.formats.page.metrics import TEXT_WIDTH
-from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
+from model.redline import NewCell
+from model.redline.table_grid import on_grid
+from model.redline.table_shape import NO_SHAPE, TableShape
 
 Cell = tuple[int, int, int]
+NO_CELLS: Mapping[Cell, NewCell] = {}
 
 
 @dataclass(frozen=True)
@@ -81,19 +84,27 @@ class TableBox:
                     yield from item.inner()
 
 
-def tables_of(cells: Sequence[Cell], shapes: Mapping[int, TableShape], start: int = 0) -> list[TableBox]:
-    """The tables that the cells of neighbouring blocks make; one whose cells go on behind another holds that one."""
+def tables_of(
+    cells: Sequence[Cell], shapes: Mapping[int, TableShape], start: int = 0, *, new: Mapping[Cell, NewCell] = NO_CELLS
+) -> list[TableBox]:
+    """The tables that the cells of neighbouring blocks make; one whose cells go on behind another holds that one.
+
+    cells: the cell of each block
+    shapes: what the package says of the tables
+    start: the first block
+    new: the shapes of cells that the package has not
+    """
     out: list[TableBox] = []
     at = start
     last = {cell[0]: place for place, cell in enumerate(cells)}
     while at < len(cells):
         stop = last[cells[at][0]] + 1
-        out.append(_table(cells[:stop], at, shapes))
+        out.append(_table(cells[:stop], at, shapes, new))
         at = stop
     return out
 
 
-def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) -> TableBox:
+def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape], new: Mapping[Cell, NewCell]) -> TableBox:
     number = cells[start][0]
     box = TableBox(number, shapes.get(number, NO_SHAPE))
     at = start
@@ -101,7 +112,7 @@ def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) 
         cell = cells[at]
         if cell[0] != number:
             stop = next(place for place in range(at, len(cells)) if cells[place][0] == number)
-            box.rows[-1][-1].items += tables_of(cells[:stop], shapes, at)
+            box.rows[-1][-1].items += tables_of(cells[:stop], shapes, at, new=new)
             at = stop
             continue
         if not box.rows or box.rows[-1][-1].cell[1] != cell[1]:
@@ -111,24 +122,16 @@ def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) 
             row.append(TableCell(cell))
         row[-1].items.append(at)
         at += 1
-    _put_on_grid(box)
+    _put_on_grid(box, new)
     return box
 
 
-def _put_on_grid(box: TableBox) -> None:
-    """Says which columns and rows each cell covers. A row that the shape does not know is like the nearest row above it, else
-    below it, with as many cells."""
-    known = [[box.shape.cells.get(cell.cell[1:]) for cell in row] for row in box.rows]
-    for at, row in enumerate(box.rows):
-        shapes = known[at]
-        if any(shape is None for shape in shapes):
-            order = (*range(at - 1, -1, -1), *range(at + 1, len(box.rows)))
-            like = next((known[other] for other in order if len(known[other]) == len(row) and None not in known[other]), None)
-            shapes = like if like is not None and not any(shapes) else _in_order(shapes)
-            known[at] = [CellShape(shape.left, shape.columns) for shape in shapes if shape is not None]
-        for cell, shape in zip(row, known[at], strict=True):
-            assert shape is not None
-            cell.first, cell.columns, cell.rows = shape.left, shape.columns, 0 if shape.goes_on else 1
+def _put_on_grid(box: TableBox, new: Mapping[Cell, NewCell]) -> None:
+    """Says which columns and rows each cell covers."""
+    box.shape = on_grid(box.shape, [[(cell.cell[1:], new.get(cell.cell)) for cell in row] for row in box.rows])
+    for cell in box.cells():
+        shape = box.shape.cells[cell.cell[1:]]
+        cell.first, cell.columns, cell.rows = shape.left, shape.columns, 0 if shape.goes_on else 1
     for at, row in enumerate(box.rows):
         for cell in row:
             if cell.rows == 0:
@@ -137,17 +140,6 @@ def _put_on_grid(box: TableBox) -> None:
                     cell.rows = 1
                 else:
                     above.rows += 1
-
-
-def _in_order(shapes: Sequence[CellShape | None]) -> list[CellShape | None]:
-    """The cells of a row one behind another, each as wide as it is known to be."""
-    out: list[CellShape | None] = []
-    left = 0
-    for shape in shapes:
-        columns = shape.columns if shape is not None else 1
-        out.append(CellShape(left, columns, shape is not None and shape.goes_on))
-        left += columns
-    return out
 
 
 def _covering(above: Sequence[Sequence[TableCell]], cell: TableCell) -> TableCell | None:

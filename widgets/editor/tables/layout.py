@@ -14,11 +14,11 @@ from operator import add, sub
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from model.redline.table_shape import TableShape
+from model.redline.table_shape import NewCell, TableShape
 from widgets.editor.formats import END_WIDTH, GAP_ABOVE, GAP_WITHIN, LABEL_WIDTH, LOOK, Formats
 from widgets.editor.page_formats import PageFormats
 from widgets.editor.projection import Projection, Window
-from widgets.editor.tables.geometry import Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
+from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
 from widgets.editor.tables.placed import PlacedTable
 from widgets.editor.whole_layout import lay_out
 
@@ -117,15 +117,16 @@ class TableLayout:
         out: list[PlacedTable] = []
         number = start
         while number < stop:
-            cells = []
+            cells, new = list[Cell](), dict[Cell, NewCell]()
             for block in range(number, stop):
                 members = projection.members(block)
-                if not members or members[-1].cell is None:
+                if not members or (cell := members[-1].cell) is None:
                     break
-                cells.append(members[-1].cell)
-            for box in tables_of(cells, self._shapes):
-                begins, ends = box.rows[0][0].begins, box.rows[-1][-1].ends
-                out.append(self._placed(projection, number + begins, tables_of(cells[begins : ends + 1], self._shapes)[0]))
+                cells.append(cell)
+                new |= {cell: members[-1].shape} if members[-1].shape is not None else {}
+            for box in tables_of(cells, self._shapes, new=new):
+                begins, stops = box.rows[0][0].begins, box.rows[-1][-1].ends + 1
+                out.append(self._placed(projection, number + begins, tables_of(cells[begins:stops], self._shapes, new=new)[0]))
             number += len(cells) + 1
         return out
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from model.formats.page.house_looks import house_style, unsaid
-from model.formats.page.style_ids import style_of_role
+from model.formats.page.style_ids import CellRole, cell_role, style_of_role
 from model.formats.word.wordml import W, elements, fragment, local
 from model.formats.word.writing.list_numbering import Automatic, AutomaticLists
 from model.formats.word.writing.paragraphs import ParagraphProperties
@@ -37,12 +37,12 @@ class HouseFormats:
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
     """The clauses that stand in an annex."""
-    _known: dict[tuple[Props, bool, bool], ParagraphProperties] = field(default_factory=dict)
+    _known: dict[tuple[Props, bool, CellRole], ParagraphProperties] = field(default_factory=dict)
 
     def look(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
-        key = (props, clause.id in self.annexed, clause.cell is not None)
+        key = (props, clause.id in self.annexed, cell_role(clause))
         known = self._known.get(key)
         if known is None:
             known = ParagraphProperties(
@@ -52,7 +52,7 @@ class HouseFormats:
             self._known[key] = known
         return known
 
-    def _house(self, props: Props, in_annex: bool, in_cell: bool) -> str:
+    def _house(self, props: Props, in_annex: bool, in_cell: CellRole) -> str:
         named = self.book.house_id(self.source.name(props.style)) if props.style else ""
         return house_style(props, named, in_annex=in_annex, in_cell=in_cell)
 
@@ -83,16 +83,18 @@ class SourceFormats:
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
         if unsaid and not self.as_told:
-            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
+            style, other = self._equal(clause, props, style, other)
         if style and not self.book.has(style):
             style = ""
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
-    def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
+    def _equal(self, clause: Clause, props: Props, style: str, other: str) -> tuple[str, str]:
+        if clause.shape is not None and props.kind == "paragraph":
+            return self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), other
         known = self.equals.get(_role(props))
         if known is not None:
             return known
-        return (style, other) if in_cell else (self.book.of_house(style_of_role(props)), other)
+        return (style, other) if clause.cell is not None else (self.book.of_house(style_of_role(props)), other)
 
     def _numbering(self, clause: Clause, side: Side, style: str) -> str:
         if clause.source not in self.lists.paragraphs:

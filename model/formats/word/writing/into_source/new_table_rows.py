@@ -8,12 +8,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import W, elements
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.xml_escape import quoteattr
+from model.formats.word.writing.table_frame import TableFrame, table_frame
 from model.redline import Clause, Side, Status
 
 _TC, _TR = W + "tc", W + "tr"
@@ -47,7 +46,9 @@ def make_rows(
         gone = (clause for clause in text.redline.clauses if clause.cell is not None and clause.cell[0] == table)
         last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
         if not known and last is None:
-            tree.wait_with(table, _table(tree, fresh, table_style()), around.get(table))
+            written = [clause for _, cells in fresh for clause in cells]
+            frame = table_frame(written, table_style(), leftwards=text.redline.language == "ar")
+            tree.wait_with(table, _table(tree, fresh, frame), around.get(table))
             continue
         for number, cells in rows:
             if number is None or number in known:
@@ -89,7 +90,7 @@ def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
 def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: RevisionMarks | None) -> None:
     """The cells of a row of the package: those that are missing made, those of one side tracked."""
     last: etree._Element | None = None
-    for cell, inside in sorted(_cells(clauses).items()):
+    for cell, inside in _cells(clauses).items():
         element = tree.cell(cell) if cell not in new else None
         if element is None:
             element = etree.Element(_TC)
@@ -174,7 +175,8 @@ def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
 
 
 def _columns(clauses: Iterable[Clause]) -> list[int]:
-    return sorted({clause.cell[2] for clause in clauses if clause.cell is not None})
+    """The columns of a row in the order of the text."""
+    return list(dict.fromkeys(clause.cell[2] for clause in clauses if clause.cell is not None))
 
 
 def _tell(tree: Tree, row: etree._Element, clauses: Sequence[Clause]) -> None:
@@ -204,18 +206,13 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
     return row
 
 
-def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], style: str) -> etree._Element:
-    columns = max(len(_columns(cells)) for _, cells in rows)
-    width = TEXT_WIDTH // columns
-    named = f"<w:tblStyle w:val={quoteattr(style)}/>" if style else ""
-    grid = f'<w:gridCol w:w="{width}"/>' * columns
-    table = elements(
-        f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'
-    )[0]
-    for _, cells in rows:
+def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], frame: TableFrame) -> etree._Element:
+    table = elements(f"{frame.opening}</w:tbl>")[0]
+    for (_, clauses), (head, cells) in zip(rows, frame.rows, strict=True):
         row = etree.SubElement(table, _TR)
-        for _ in _columns(cells):
-            cell = etree.SubElement(etree.SubElement(row, _TC), W + "tcPr")
-            etree.SubElement(cell, W + "tcW", {W + "w": str(width), W + "type": "dxa"})
-        _tell(tree, row, cells)
+        if head:
+            row.extend(elements(f"<w:trPr>{head}</w:trPr>"))
+        for _, properties in cells:
+            etree.SubElement(row, _TC).extend(elements(properties))
+        _tell(tree, row, clauses)
     return table
