@@ -25,7 +25,7 @@ ICONS: Final = {
     ActionId.MAKE_NUMBERED: "list-ordered", ActionId.MAKE_PLAIN: "pilcrow", ActionId.MAKE_HEADING: "heading",
     ActionId.MAKE_ANNEX: "paperclip", ActionId.CORRECT: "wrench", ActionId.FOOTNOTE: "asterisk",
     ActionId.SHOW_FOOTNOTE: "panel-bottom", ActionId.REFERENCES: "link", ActionId.STALE_REFERENCES: "unlink",
-    ActionId.INSERT_ROW_ABOVE: "panel-top-dashed", ActionId.INSERT_ROW_BELOW: "panel-bottom-dashed",
+    ActionId.INSERT_TABLE: "table", ActionId.INSERT_ROW_ABOVE: "panel-top-dashed", ActionId.INSERT_ROW_BELOW: "panel-bottom-dashed",
     ActionId.DELETE_ROW: "list-minus",
     ActionId.BOLD: "bold", ActionId.ITALIC: "italic", ActionId.UNDERLINE: "underline", ActionId.SUPERSCRIPT: "superscript",
     ActionId.NEXT_AMENDMENT: "circle-chevron-right", ActionId.PREVIOUS_AMENDMENT: "circle-chevron-left",

@@ -100,6 +100,7 @@ class ActionId(StrEnum):
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
 
+    INSERT_TABLE = "insert table"
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"
     DELETE_ROW = "delete row"

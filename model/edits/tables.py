@@ -74,12 +74,8 @@ def insert_table(
     stamp: author and time of the change
     heads: how many of its first rows are repeated on each page
     """
-    if "/" in story:
-        raise EditError("a footnote holds no table; put the caret into the text itself")
+    at = place_for_table(submission, story, index)
     clauses = story_clauses(submission, story)
-    at = _between_paragraphs(clauses, index)
-    if _in_table(clauses, at):
-        raise EditError("a table is not put into a table; put the caret outside of it")
     ids = new_ids(clauses[max(at - 1, 0)].id if clauses else "c0", stamp, {clause.id for clause in clauses})
     number = _free_number(submission, story)
     new: list[Clause] = []
@@ -107,6 +103,17 @@ def insert_table(
         new.append(replace(blank, id=next(ids)))
     caret = caret_at(story, (*clauses[:at], *new), Place(at + first, 0))
     return transaction(TransactionKind.INSERT_TABLE, [Splice(story, at, (), tuple(new))], stamp, selection=caret)
+
+
+def place_for_table(submission: Submission, story: str, index: int) -> int:
+    """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
+    if "/" in story:
+        raise EditError("a footnote holds no table; put the caret into the text itself")
+    clauses = story_clauses(submission, story)
+    at = _between_paragraphs(clauses, index)
+    if _in_table(clauses, at):
+        raise EditError("a table is not put into a table; put the caret outside of it")
+    return at
 
 
 def whole_table(clauses: Sequence[Clause], index: int) -> tuple[int, int]:

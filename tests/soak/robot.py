@@ -101,7 +101,7 @@ class Robot:
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
-            self.slip, self.slip, self.symbol,
+            self.slip, self.slip, self.symbol, self.table,
             self.rest, self.foot,
         ]  # fmt: skip
 
@@ -366,6 +366,11 @@ class Robot:
         name = self.random.choice(MENU)
         self.last = name
         self.program.actions[name].trigger()
+
+    def table(self) -> None:
+        """Puts a table in where the caret is."""
+        size = self.random.choice([None, (1, 1, 1), (2, 3, 0), (3, 2, 1)])
+        self.program.clause_commands.insert_table(lambda: size)
 
     def kind(self) -> None:
         """Makes the clause another one by the box of the bar."""

@@ -28,6 +28,7 @@ from model.edits import (
     review,
     rows,
     structure,
+    tables,
     text,
     typed_labels,
     typing_corrections,

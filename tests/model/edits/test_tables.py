@@ -120,6 +120,8 @@ def test_widths_spans_and_header_rows_are_those_of_the_word_file(symbol: str, ke
     value = replace(value, proposals=(replace(value.proposals[0], symbol=symbol, number="ATU/35A18/1" if symbol else ""),))
     data, _ = export_word(value, ExportOptions(keep_styles=keep))
     back = read_word(data, "back.docx", language="en").submission
+    new = [clause.props.style for clause in back.proposals[0].redline.clauses if clause.cell and clause.cell[0] == 1]
+    assert new == ["Tablehead"] * 2 + ["Tabletext"] * 3
     shape = table_shapes(back.proposals[0].redline.clauses, data)[1]
     assert (shape.grid, shape.heads) == ((2000, 1500, 2500), 1)
     assert [(key, cell.left, cell.columns) for key, cell in shape.cells.items()] == [

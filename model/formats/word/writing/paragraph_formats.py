@@ -83,18 +83,18 @@ class SourceFormats:
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
         if unsaid and not self.as_told:
-            style, other = self._equal(clause, props, style, other)
+            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if style and not self.book.has(style):
             style = ""
+        if unsaid and clause.shape is not None and props.kind == "paragraph":
+            style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
-    def _equal(self, clause: Clause, props: Props, style: str, other: str) -> tuple[str, str]:
-        if clause.shape is not None and props.kind == "paragraph":
-            return self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), other
+    def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))
         if known is not None:
             return known
-        return (style, other) if clause.cell is not None else (self.book.of_house(style_of_role(props)), other)
+        return (style, other) if in_cell else (self.book.of_house(style_of_role(props)), other)
 
     def _numbering(self, clause: Clause, side: Side, style: str) -> str:
         if clause.source not in self.lists.paragraphs:
