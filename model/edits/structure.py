@@ -12,6 +12,7 @@ from itertools import takewhile
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from model.edits.columns import restore_column
 from model.edits.common import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
@@ -146,7 +147,8 @@ def delete_clauses(
 
 
 def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before.
+    """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before. A struck
+    column of a table comes back as a whole.
 
     submission: the submission that is changed
     story: the text or note that is changed: `1`, `1/notes/KEY`
@@ -154,6 +156,9 @@ def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *
     stamp: author and time of the change
     only: the clause without what stands under it
     """
+    column = restore_column(submission, story, id, stamp)
+    if column is not None:
+        return column
     clauses = story_clauses(submission, story)
     low = index_of(clauses, id)
     high = low + 1 if only else subtree(clauses, low)

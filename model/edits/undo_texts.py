@@ -35,6 +35,8 @@ _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.INSERT_TABLE: "Insert table",
     TransactionKind.INSERT_ROW: "Insert row",
     TransactionKind.DELETE_ROW: "Delete row",
+    TransactionKind.INSERT_COLUMN: "Insert column",
+    TransactionKind.DELETE_COLUMN: "Delete column",
     TransactionKind.PROMOTE: "Promote",
     TransactionKind.DEMOTE: "Demote",
     TransactionKind.LEAVE_LEVEL: "Leave level",

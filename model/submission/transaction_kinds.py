@@ -37,6 +37,8 @@ class TransactionKind(StrEnum):
     INSERT_TABLE = "insert_table"
     INSERT_ROW = "insert_row"
     DELETE_ROW = "delete_row"
+    INSERT_COLUMN = "insert_column"
+    DELETE_COLUMN = "delete_column"
     PROMOTE = "promote"
     DEMOTE = "demote"
     LEAVE_LEVEL = "leave_level"

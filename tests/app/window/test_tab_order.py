@@ -15,8 +15,8 @@ from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.named_text import NamedTextDialog
-from widgets.dialogs.new_table import NewTableDialog
 from widgets.dialogs.new_base import NewBaseDialog
+from widgets.dialogs.new_table import NewTableDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog

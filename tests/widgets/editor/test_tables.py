@@ -291,3 +291,12 @@ def test_a_scroll_bar_that_comes_and_goes_leaves_all_in_place(qtbot, size):
     editor.show()
     shown(editor)
     editor.close_story()
+
+
+def test_a_table_beside_another_is_found_once(editors):
+    editor = shown(editors(session_with(GRID + GRID)))
+    at = next(number for number, clause in enumerate(editor.clauses) if clause.text == "r3c0")
+    editor.setTextCursor(QTextCursor(editor.document().findBlockByNumber(at)))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    shown(editor)
+    assert len(editor._tables.tables) == 2

@@ -80,11 +80,12 @@ class TableLayout:
         if old == new and not self._cells_in(projection, first, first + new) and self.at_block(first, first + old) is None:
             return range(0)
         low, high = first, first + old
-        before = [table for table in self.tables if table.stop < low]
-        behind = [table for table in self.tables if table.first > high]
+        before, behind = list[PlacedTable](), list[PlacedTable]()
         for table in self.tables:
             if table.stop >= low and table.first <= high:
                 low, high = min(low, table.first), max(high, table.stop)
+            else:
+                (before if table.stop < low else behind).append(table)
         for table in behind:
             table.first += new - old
         touched = [table for table in self.tables if table.stop >= first and table.first <= first + old]
@@ -92,8 +93,7 @@ class TableLayout:
             return range(max(first, touched[0].first), min(first + new, touched[0].stop))
         if not self.tables:
             self._measure()
-        made = self._found(projection, low, high + new - old)
-        self.tables = [*before, *made, *behind]
+        self.tables = [*before, *(made := self._found(projection, low, high + new - old)), *behind]
         for table in made:
             table.gaps = self._gaps_of(table)
         return range(made[0].first, made[-1].stop) if made else range(0)

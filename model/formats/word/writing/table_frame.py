@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from model.formats.page.metrics import TEXT_WIDTH
+from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.xml_escape import quoteattr
-from model.redline import Clause
+from model.redline import Clause, Status
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
+
+_CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
 
 
 class TableFrame(Struct, frozen=True):
@@ -23,11 +26,12 @@ class TableFrame(Struct, frozen=True):
     """For each row the cells, empty, that fill it."""
 
 
-def table_frame(clauses: Sequence[Clause], style: str, *, leftwards: bool) -> TableFrame:
+def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableFrame:
     """The frame of a table.
 
     clauses: the paragraphs of its cells, without those of tables in them
     style: the id of the table style; '': none
+    marks: the tracked changes of the export; None where one side alone is written
     leftwards: whether its first column stands on the right
     """
     shape, rows = cells_on_grid(clauses)
@@ -40,15 +44,25 @@ def table_frame(clauses: Sequence[Clause], style: str, *, leftwards: bool) -> Ta
     missing = []
     for number, row in enumerate(rows):
         cells, left = [], 0
-        for key, _ in row:
+        for key, inside in row:
             span = shape.cells[key].columns
-            cells.append((key, _cell(sum(widths[left : left + span]), span)))
+            mark = cell_mark(inside, marks) if marks is not None else ""
+            cells.append((key, _cell(sum(widths[left : left + span]), span, mark)))
             left += span
         made.append(("<w:tblHeader/>" if number < shape.heads else "", tuple(cells)))
         missing.append("".join(f"<w:tc>{_cell(width, 1)}<w:p/></w:tc>" for width in widths[left:]))
     return TableFrame(opening, tuple(made), tuple(missing))
 
 
-def _cell(width: int, span: int) -> str:
+def _cell(width: int, span: int, mark: str = "") -> str:
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}</w:tcPr>'
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{mark}</w:tcPr>'
+
+
+def cell_mark(inside: Sequence[Clause], marks: RevisionMarks) -> str:
+    """The mark of a cell that is wholly new or struck in a row that stays, from its paragraphs; '' for any other."""
+    ends = {clause.end.status for clause in inside}
+    alone = inside[0].end.status
+    if len(ends) > 1 or alone not in _CELL_MARKS or inside[0].row is alone:
+        return ""
+    return f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>"

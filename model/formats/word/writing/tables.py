@@ -18,6 +18,7 @@ from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.writing.table_frame import table_frame
 from model.redline import Clause, Side, Status
+from model.redline.struck_cells import one_sided_cells
 
 Cell = tuple[int, int]
 """Row and column."""
@@ -85,14 +86,15 @@ class Tables:
         return self._tree
 
     def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
-        """The paragraphs of the tables of the package that have got rows."""
+        """The paragraphs of the tables of the package that have got rows, or of which columns come or go."""
         rows: dict[int, dict[int, list[Clause]]] = {}
         for clause in self.written:
             if clause.cell is not None:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
         there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
-            if table in there and any(tree.row_of(row) is None for row in inside.values()):
+            grown = any(tree.row_of(row) is None or one_sided_cells(row) for row in inside.values())
+            if table in there and grown:
                 for row in inside.values():
                     yield from row
 
@@ -105,7 +107,8 @@ class Tables:
                 inside.setdefault(line.clause.cell[1:], []).append(xml)
                 first.setdefault(line.clause.cell[1], line.clause)
         style = self.book.of_house("TableGrid")
-        frame = table_frame([line.clause for line, _ in pairs], style, leftwards=self.text.redline.language == "ar")
+        marks = None if self.side else self.marks
+        frame = table_frame([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
         out = [frame.opening]
         for (head, cells), clause, missing in zip(frame.rows, first.values(), frame.missing, strict=True):
             tracked = "" if self.side or clause.row is Status.KEPT else self.marks.row(clause.row, clause.row_stamp)

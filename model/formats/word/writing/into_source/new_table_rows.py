@@ -10,13 +10,13 @@ from lxml import etree
 
 from model.formats.word.wordml import W, elements
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
+from model.formats.word.writing.into_source.grown_grid import GrownGrid
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.table_frame import TableFrame, table_frame
+from model.formats.word.writing.table_frame import TableFrame, cell_mark, table_frame
 from model.redline import Clause, Side, Status
 
 _TC, _TR = W + "tc", W + "tr"
-_CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
 """What says something of the copied row alone."""
 
@@ -47,14 +47,16 @@ def make_rows(
         last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
         if not known and last is None:
             written = [clause for _, cells in fresh for clause in cells]
-            frame = table_frame(written, table_style(), leftwards=text.redline.language == "ar")
+            tracked = None if text.side else marks
+            frame = table_frame(written, table_style(), tracked, leftwards=text.redline.language == "ar")
             tree.wait_with(table, _table(tree, fresh, frame), around.get(table))
             continue
+        grid = GrownGrid.of(next(iter(known.values()), None))
         for number, cells in rows:
             if number is None or number in known:
                 last = known.get(number)
                 if last is not None:
-                    _make_cells(tree, last, cells, new, None if text.side else marks)
+                    _make_cells(tree, last, cells, new, None if text.side else marks, grid)
                 continue
             beside = last if last is not None else known[min(known)]
             row = _row_like(beside, _columns(cells))
@@ -64,6 +66,10 @@ def make_rows(
                 last.addnext(row)
             last = row
             _tell(tree, row, cells)
+            if grid is not None:
+                grid.fresh.add(row)
+        if grid is not None:
+            grid.fit(None if text.side else marks)
 
 
 def _drop_cells(tree: Tree, cells: Mapping[Cell, Sequence[Clause]], side: Side) -> None:
@@ -87,7 +93,14 @@ def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
     return out
 
 
-def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: RevisionMarks | None) -> None:
+def _make_cells(
+    tree: Tree,
+    row: etree._Element,
+    clauses: Sequence[Clause],
+    new: Set[Cell],
+    marks: RevisionMarks | None,
+    grid: GrownGrid | None = None,
+) -> None:
     """The cells of a row of the package: those that are missing made, those of one side tracked."""
     last: etree._Element | None = None
     for cell, inside in _cells(clauses).items():
@@ -98,7 +111,7 @@ def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new:
             properties = beside.find(W + "tcPr") if beside is not None else None
             if properties is not None:
                 element.append(deepcopy(properties))
-                etree.strip_elements(element, *(W + name for name in _OF_THE_OTHER), with_tail=False)
+                etree.strip_elements(element, *(W + name for name in (*_OF_THE_OTHER, "gridSpan")), with_tail=False)
             if last is not None:
                 last.addnext(element)
             elif beside is not None:
@@ -106,12 +119,13 @@ def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new:
             else:
                 row.append(element)
             tree.add_cell(cell, element)
+            if grid is not None:
+                grid.put_in(element, inside[0])
             _widen(row)
-        ends = {clause.end.status for clause in inside}
-        _drop_old_mark(element, ends)
-        alone = inside[0].end.status
-        if marks is not None and len(ends) == 1 and alone in _CELL_MARKS and inside[0].row is not alone:
-            _mark(element, f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>")
+        _drop_old_mark(element, {clause.end.status for clause in inside})
+        mark = cell_mark(inside, marks) if marks is not None else ""
+        if mark:
+            _mark(element, mark)
         last = element
 
 
