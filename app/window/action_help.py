@@ -120,6 +120,11 @@ def of_clauses() -> dict[ActionId, str]:
         ActionId.INSERT_ROW_ABOVE: translate("ActionHelp", "Inserts an empty row above the row of the caret."),
         ActionId.INSERT_ROW_BELOW: translate("ActionHelp", "Inserts an empty row below the row of the caret."),
         ActionId.DELETE_ROW: translate("ActionHelp", "Strikes the rows of the selection; a row that is only inserted goes."),
+        ActionId.INSERT_COLUMN_BEFORE: translate("ActionHelp", "Inserts an empty column before the column of the caret."),
+        ActionId.INSERT_COLUMN_AFTER: translate("ActionHelp", "Inserts an empty column after the column of the caret."),
+        ActionId.DELETE_COLUMN: translate(
+            "ActionHelp", "Strikes the columns of the selection; a column that is only inserted goes."
+        ),
     }
 
 

@@ -104,6 +104,9 @@ class ActionId(StrEnum):
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"
     DELETE_ROW = "delete row"
+    INSERT_COLUMN_BEFORE = "insert column before"
+    INSERT_COLUMN_AFTER = "insert column after"
+    DELETE_COLUMN = "delete column"
 
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"
@@ -171,7 +174,10 @@ class ActionId(StrEnum):
 Entry = ActionId | None
 """An action in a menu, or SEPARATOR."""
 
-ROW_MENU = (ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW)
+ROW_MENU = (
+    ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW, ActionId.INSERT_COLUMN_BEFORE,
+    ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN,
+)  # fmt: skip
 CLAUSE_MENU = (
     ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
     SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,

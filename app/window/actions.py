@@ -256,6 +256,10 @@ class Actions(QObject):
             self._add(ActionId.INSERT_ROW_ABOVE, self.tr("Insert row &above"), "Alt+Shift+Ins"),
             self._add(ActionId.INSERT_ROW_BELOW, self.tr("Insert row &below"), "Alt+Ins"),
             self._add(ActionId.DELETE_ROW, self.tr("&Delete row"), "Alt+Del"),
+            SEPARATOR,
+            self._add(ActionId.INSERT_COLUMN_BEFORE, self.tr("Insert column be&fore"), "Ctrl+Alt+Shift+Ins"),
+            self._add(ActionId.INSERT_COLUMN_AFTER, self.tr("Insert &column after"), "Ctrl+Alt+Ins"),
+            self._add(ActionId.DELETE_COLUMN, self.tr("D&elete column"), "Alt+Shift+Del"),
         ]))  # fmt: skip
 
     def _add_review(self) -> None:

@@ -128,7 +128,9 @@ def _beside(rows: Sequence[GridRow], at: int, cells: Mapping[CellKey, CellShape]
     for other in known:
         columns = {key[1]: cells[key] for key, _ in other}
         if _wide(row) < count and all(key[1] in columns for key, _ in row):
-            return {key: CellShape(columns[key[1]].left, columns[key[1]].columns) for key, _ in row}
+            out = {key: CellShape(columns[key[1]].left, columns[key[1]].columns) for key, _ in row}
+            last = row[-1][0]
+            return {**out, last: CellShape(out[last].left, count - out[last].left)}
     return {}
 
 

@@ -59,7 +59,8 @@ MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", "page",
+    "reject", "insert row above", "insert row below", "delete row",
+    "insert column before", "insert column after", "delete column", "select all", "next pane", "larger", "smaller", "page",
     *VIEWS,
 )  # fmt: skip
 ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)

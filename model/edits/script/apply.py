@@ -21,7 +21,7 @@ from model.edits.script.fields import (
     words_at,
 )
 from model.edits.script.positions import ScriptPosition, TrackedPositions
-from model.edits.script.table_plans import plan_row, plan_table
+from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.errors import EditError, shortened
 from model.numbering.labelling import Labelling
 from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
@@ -337,6 +337,7 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "restore": _Run._plan_restore,
     "table": plan_table,
     "row": plan_row,
+    "column": plan_column,
     "accept": _Run._plan_accept,
     "reject": _Run._plan_reject,
     "move": _Run._plan_move,

@@ -220,6 +220,36 @@ def test_rows_come_and_go() -> None:
     ]  # fmt: skip
 
 
+def test_columns_come_and_go() -> None:
+    clauses = applied(
+        {"do": "column", "after": "table[1]/r2c1", "cells": ["new", "column"]},
+        {"do": "column", "after": "table[1]/r1c1", "cells": ["newer"]},
+        {"do": "column", "before": "table[1]/r1c1"},
+        {"do": "column", "remove": "table[1]/r2c2"},
+        written=ROWS,
+    )
+    inside = [clause for clause in clauses.values() if "cell" in clause]
+    assert [(clause["end"], "".join(run[1] for run in clause["runs"])) for clause in inside] == [
+        ("inserted", ""), ("kept", "One"), ("inserted", "new"), ("inserted", "newer"), ("deleted", "Two"),
+        ("inserted", ""), ("kept", "Three"), ("inserted", "column"), ("inserted", ""), ("deleted", "Four"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ({"after": "resolves/1"}, "no table"),
+        ({"remove": "resolves/1"}, "no table"),
+        ({"after": "table[1]/r1c1", "cells": ["a", "b", "c"]}, "has 2 cells, and 3 are given"),
+        ({"after": "table[1]/r1c1", "cells": "a"}, "list of texts"),
+        ({"cells": ["a"]}, "one of ‘after’ and ‘before’"),
+    ],
+)
+def test_columns_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
+    with pytest.raises(EditError, match=told):
+        applied({"do": "column", **edit}, written=ROWS)
+
+
 def test_tables_come_behind_and_before_clauses_and_whole_tables_in_the_order_of_the_file() -> None:
     clauses = applied(
         {"do": "table", "after": "resolves/1", "cells": [["a", {"text": "b", "columns": 2}], ["c"]], "widths": [900, 800, 700]},
