@@ -174,10 +174,7 @@ class ActionId(StrEnum):
 Entry = ActionId | None
 """An action in a menu, or SEPARATOR."""
 
-ROW_MENU = (
-    ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW, ActionId.INSERT_COLUMN_BEFORE,
-    ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN,
-)  # fmt: skip
+ROW_MENU = (ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW)
 CLAUSE_MENU = (
     ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
     SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,

@@ -1,4 +1,4 @@
-"""Edits of the columns of a table: cells put in and struck in every row, tracked as Word tracks cells (DECISIONS.md, 65)."""
+"""Edits of the columns of a table: cells put in and struck in every row, tracked as Word tracks cells (DECISIONS.md, 63)."""
 
 from __future__ import annotations
 

@@ -91,13 +91,18 @@ def edit(
 
 
 def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
-    """The clauses from behind the kept end before `first` to the kept end at or after `last`."""
+    """The clauses from behind the kept end before `first` to the kept end at or after `last`; none of another cell."""
     low, high = first, last
-    while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
+    while low > 0 and clauses[low - 1].end.status is not Status.KEPT and _in_one_cell(clauses[low - 1], clauses[low]):
         low -= 1
-    while high < len(clauses) - 1 and clauses[high].end.status is not Status.KEPT:
+    while high < len(clauses) - 1 and clauses[high].end.status is not Status.KEPT and _in_one_cell(*clauses[high : high + 2]):
         high += 1
     return low, high + 1
+
+
+def _in_one_cell(first: Clause, second: Clause) -> bool:
+    """Whether what becomes of one of two neighbours may bear on the other; two outside of tables do, and two of one cell."""
+    return second.cell is None or first.cell == second.cell
 
 
 class _Names:

@@ -72,7 +72,10 @@ class ScrollMarks(QWidget):
         """Finds the heights of the marks anew."""
         self._timer.stop()
         index = {clause.id: at for at, clause in enumerate(self._view.projection.clauses)}
-        placed = [(self._height(index[mark.clause], mark.offset), mark) for mark in self._marks if mark.clause in index]
+        whole, groove = self._view.document().documentLayout().documentSize().height(), self._groove()
+        placed = [
+            (self._height(index[mark.clause], mark.offset, whole, groove), mark) for mark in self._marks if mark.clause in index
+        ]
         self._heights = sorted(placed, key=lambda each: each[0])
         self._drawn = None
         self.update()
@@ -81,15 +84,14 @@ class ScrollMarks(QWidget):
         """The heights in the strip of the marks of a kind."""
         return [height for height, mark in self._heights if mark.kind == kind]
 
-    def _height(self, index: int, offset: int) -> float:
-        """Where in the groove of the scroll bar a place of the text is."""
-        document, groove = self._view.document(), self._groove()
+    def _height(self, index: int, offset: int, whole: float, groove: QRectF) -> float:
+        """Where in the groove of the scroll bar a place of a text of a height is."""
+        document = self._view.document()
         point = self._view.projection.point(Place(index, offset))
         block = document.findBlockByNumber(point.block)
-        whole = max(document.documentLayout().documentSize().height(), 1.0)
         if block.layout().lineCount():
             line = block.layout().lineForTextPosition(point.position)
-            part = (block.layout().position().y() + (line.y() if line.isValid() else 0.0)) / whole
+            part = (block.layout().position().y() + (line.y() if line.isValid() else 0.0)) / max(whole, 1.0)
         else:  # not laid out yet; it is drawn anew when it is
             part = point.block / max(document.blockCount(), 1)
         return groove.top() + min(part, 1.0) * groove.height()

@@ -97,7 +97,8 @@ def test_outside_of_tables_the_window_says_so_and_nothing_happens(program) -> No
     told = []
     program.clause_commands.refused.connect(told.append)
     go(program, "to look")
-    for action in ROW_MENU:
+    columns = (ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN)
+    for action in (*ROW_MENU, *columns):
         program.actions[action].trigger()
     assert len(told) == 6
     assert all("no table" in each for each in told)
