@@ -60,7 +60,12 @@ def _cell(width: int, span: int, mark: str = "") -> str:
 
 
 def cell_mark(inside: Sequence[Clause], marks: RevisionMarks) -> str:
-    """The mark of a cell that is wholly new or struck in a row that stays, from its paragraphs; '' for any other."""
+    """The mark of a cell that is wholly new or struck in a row that stays, or of the column of one that does not, from its
+    paragraphs; '' for any other."""
+    end, row = inside[0].end, inside[0].row
+    if end.status is Status.RETRACTED and not any(clause.text for clause in inside) and row in _CELL_MARKS:
+        name, stamp = ("cellIns", end.stamp) if row is Status.DELETED else ("cellDel", end.retracted)
+        return f"<w:{name}{marks.attributes(stamp)}/>"
     ends = {clause.end.status for clause in inside}
     alone = inside[0].end.status
     if len(ends) > 1 or alone not in _CELL_MARKS or inside[0].row is alone:

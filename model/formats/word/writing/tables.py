@@ -93,7 +93,8 @@ class Tables:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
         there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
-            grown = any(tree.row_of(row) is None or one_sided_cells(row) for row in inside.values())
+            made = all(tree.cell(clause.cell) is not None for row in inside.values() for clause in row if clause.cell)
+            grown = not made or any(one_sided_cells(row) for row in inside.values())
             if table in there and grown:
                 for row in inside.values():
                     yield from row

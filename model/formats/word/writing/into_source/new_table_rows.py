@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import deepcopy
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from lxml import etree
 
-from model.formats.word.wordml import VAL, W, elements
+from model.formats.word.wordml import W, elements
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid
 from model.formats.word.writing.proposal_text import WrittenText
@@ -51,24 +51,25 @@ def make_rows(
             frame = table_frame(written, table_style(), tracked, leftwards=text.redline.language == "ar")
             tree.wait_with(table, _table(tree, fresh, frame), around.get(table))
             continue
-        columns: Sequence[int] = ()
         grid = GrownGrid.of(next(iter(known.values()), None))
         for number, cells in rows:
             if number is None or number in known:
                 last = known.get(number)
                 if last is not None:
                     _make_cells(tree, last, cells, new, None if text.side else marks, grid)
-                    columns = _columns(cells)
                 continue
             beside = last if last is not None else known[min(known)]
-            row = _row_like(beside, _columns(cells), columns)
+            row = _row_like(beside, _columns(cells))
             if last is None:
                 beside.addprevious(row)
             else:
                 last.addnext(row)
             last = row
             _tell(tree, row, cells)
-            columns = columns if len(columns) > len(_columns(cells)) else _columns(cells)
+            for cell, inside in _cells(cells).items() if text.side is None else ():
+                made, mark = tree.cell(cell), cell_mark(inside, marks)
+                if made is not None and mark:
+                    _mark(made, mark)
             if grid is not None:
                 grid.fresh.add(row)
         if grid is not None:
@@ -202,17 +203,15 @@ def _tell(tree: Tree, row: etree._Element, clauses: Sequence[Clause]) -> None:
     tree.add_row(row, {clause.cell: cells[clause.cell[2]] for clause in clauses if clause.cell}, (first.row, first.row_stamp))
 
 
-def _row_like(beside: etree._Element, columns: Sequence[int], of_beside: Sequence[int]) -> etree._Element:
-    """An empty row with as many cells as there are columns; one that has not all columns of the row beside spans them."""
+def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
+    """An empty row with as many cells as there are columns."""
     row = deepcopy(beside)
     row.tail = None
     for name in list(row.attrib):
         del row.attrib[name]
     etree.strip_elements(row, *(W + name for name in _OF_THE_OTHER), with_tail=False)
-    outer = list(row.iterchildren(_TC))
-    if len(outer) != len(columns):
-        known = len(outer) == len(of_beside) and set(columns) < set(of_beside) and columns[:1] == of_beside[:1]
-        outer = _spanning(outer, [of_beside.index(column) for column in columns]) if known else []
+    cells = list(row.iter(_TC)) if len(list(beside.iterchildren(_TC))) == len(columns) else []
+    outer = [cell for cell in cells if next(cell.iterancestors(_TC), None) is None]
     keep = [child for child in row if child.tag in (W + "tblPrEx", W + "trPr")]
     for child in list(row):
         row.remove(child)
@@ -223,32 +222,6 @@ def _row_like(beside: etree._Element, columns: Sequence[int], of_beside: Sequenc
         if properties is not None:
             cell.append(properties)
     return row
-
-
-def _spanning(cells: Sequence[etree._Element], kept: Sequence[int]) -> list[etree._Element]:
-    """Those of the cells of a row that are kept, each over the columns of the others up to the next."""
-    for first, stop in pairwise((*kept, len(cells))):
-        properties = [cell.find(W + "tcPr") for cell in cells[first:stop]]
-        if len(properties) == 1:
-            continue
-        own = properties[0]
-        if own is None:
-            own = etree.Element(W + "tcPr")
-            cells[first].insert(0, own)
-        spans = sum(_number(each, "gridSpan", VAL) or 1 for each in properties)
-        width = sum(_number(each, "tcW", W + "w") for each in properties)
-        etree.strip_elements(own, W + "gridSpan", with_tail=False)
-        size = own.find(W + "tcW")
-        if size is not None:
-            size.set(W + "w", str(width))
-        own.insert(0 if size is None else own.index(size) + 1, etree.Element(W + "gridSpan", {VAL: str(spans)}))
-    return [cells[place] for place in kept]
-
-
-def _number(properties: etree._Element | None, tag: str, name: str) -> int:
-    found = properties.find(W + tag) if properties is not None else None
-    value = found.get(name, "") if found is not None else ""
-    return int(value) if value.isdigit() else 0
 
 
 def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], frame: TableFrame) -> etree._Element:
