@@ -12,10 +12,10 @@ from itertools import takewhile
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.edits.columns import restore_column
 from model.edits.common import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
+from model.edits.tables import restore_column
 from model.errors import EditError
 from model.redline import (
     Clause,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session.session import Session
 from app.window.command_target import Target, move_target
-from model.edits import calls, clause_properties, columns, correction, multiple, notes, review, rows, structure, tables, text
+from model.edits import calls, clause_properties, correction, multiple, notes, review, rows, structure, tables, text
 from model.edits.common import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
@@ -203,7 +203,7 @@ class ClauseCommandsController(QObject):
         """A new column before or behind that of the chosen cell."""
 
         def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return columns.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
+            return tables.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
         self._on_clause(made)
 
@@ -218,7 +218,7 @@ class ClauseCommandsController(QObject):
         for clause in clauses:
             if clause.id in chosen:
                 first.setdefault(clause.cell and clause.cell[::2], clause.id)
-        self._in_turn(target.story, list(first.values()), columns.delete_column)
+        self._in_turn(target.story, list(first.values()), tables.delete_column)
 
     # -- calls
 

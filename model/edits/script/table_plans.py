@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from model.edits import columns, rows, tables
+from model.edits import rows, tables
 from model.edits.common import index_of
 from model.edits.script.fields import Edit, anchor_key, texts_at, whole_at, words_at
 from model.edits.tables import CellWords
@@ -106,7 +106,7 @@ def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transa
     story = run.proposal_at(edit)
     if "remove" in edit:
         gone = run.clause_at(edit, "remove")
-        return lambda: columns.delete_column(run.submission, story, gone, run.stamp)
+        return lambda: tables.delete_column(run.submission, story, gone, run.stamp)
     key = anchor_key(edit)
     anchor, words = run.clause_at(edit, key), texts_at(edit, "cells")
     cell = story_clauses(run.submission, story)[index_of(story_clauses(run.submission, story), anchor)].cell
@@ -114,7 +114,7 @@ def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transa
 
     def plan() -> Transaction:
         beside = run.tails.get((story, told), anchor) if key == "after" else anchor
-        made = columns.insert_column(run.submission, story, beside, run.stamp, before=key == "before", words=words)
+        made = tables.insert_column(run.submission, story, beside, run.stamp, before=key == "before", words=words)
         if key == "after" and made.after is not None:
             run.tails[story, told] = made.after.caret[0]
         return made

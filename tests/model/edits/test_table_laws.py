@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits import columns, review, rows, structure, tables, text
+from model.edits import review, rows, structure, tables, text
 from model.edits.dependants import with_dependants
 from model.edits.tables import CellWords
 from model.errors import EditError
@@ -73,8 +73,8 @@ def restored(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
 ACTS: dict[str, Act] = {
     "row": of_clause(rows.insert_row, "above"),
     "strike row": of_clause(rows.delete_row),
-    "column": of_clause(columns.insert_column, "before"),
-    "strike column": of_clause(columns.delete_column),
+    "column": of_clause(tables.insert_column, "before"),
+    "strike column": of_clause(tables.delete_column),
     "restore": of_clause(structure.restore_clauses),
     "table": put,
     "type": typed,
