@@ -28,7 +28,9 @@ EDITS is {"author": NAME, "edits": [...]}, each edit an object with "do" and
   delete, restore,
   accept, reject           at (with its children; "only": true without)
   move                     at, after (or before)
+  table                    after (or before), cells: rows of texts / rows, columns; widths in twips; header: rows
   row                      after (or before), cells / "remove": a row of a table, by the path of a cell
+  column                   after (or before), cells / "remove": a column of a table, by the path of a cell
   split, merge             at, before, nth / at (with the clause that follows)
   level, kind, label       at, by / at, to / at, to, lock
   format                   at, find, nth, style: italic, bold, underline, superscript

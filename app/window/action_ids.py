@@ -100,9 +100,13 @@ class ActionId(StrEnum):
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
 
+    INSERT_TABLE = "insert table"
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"
     DELETE_ROW = "delete row"
+    INSERT_COLUMN_BEFORE = "insert column before"
+    INSERT_COLUMN_AFTER = "insert column after"
+    DELETE_COLUMN = "delete column"
 
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"

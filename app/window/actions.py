@@ -244,6 +244,7 @@ class Actions(QObject):
             ActionId.COMMENT,
             SEPARATOR,
             self._add(ActionId.SYMBOL, self.tr("&Symbol …"), "Ctrl+Shift+I"),
+            self._add(ActionId.INSERT_TABLE, self.tr("Insert &table …"), "Ctrl+F12"),
             SEPARATOR,
             self._add(ActionId.NO_BREAK_SPACE, self.tr("&No-break space"), "Ctrl+Shift+Space"),
             self._add(ActionId.NO_BREAK_HYPHEN, self.tr("No-break &hyphen"), "Ctrl+_"),
@@ -251,9 +252,15 @@ class Actions(QObject):
 
     def _add_table(self) -> None:
         self._menus.append((self.tr("T&able"), [
+            ActionId.INSERT_TABLE,
+            SEPARATOR,
             self._add(ActionId.INSERT_ROW_ABOVE, self.tr("Insert row &above"), "Alt+Shift+Ins"),
             self._add(ActionId.INSERT_ROW_BELOW, self.tr("Insert row &below"), "Alt+Ins"),
             self._add(ActionId.DELETE_ROW, self.tr("&Delete row"), "Alt+Del"),
+            SEPARATOR,
+            self._add(ActionId.INSERT_COLUMN_BEFORE, self.tr("Insert column be&fore"), "Ctrl+Alt+Shift+Ins"),
+            self._add(ActionId.INSERT_COLUMN_AFTER, self.tr("Insert &column after"), "Ctrl+Alt+Ins"),
+            self._add(ActionId.DELETE_COLUMN, self.tr("D&elete column"), "Alt+Shift+Del"),
         ]))  # fmt: skip
 
     def _add_review(self) -> None:

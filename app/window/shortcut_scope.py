@@ -14,7 +14,8 @@ ON_TEXT = (
     ActionId.NEW_CALL, ActionId.RENAME, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.PROMOTE,
     ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.LABEL, ActionId.FOOTNOTE, ActionId.BOLD, ActionId.ITALIC,
     ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.NO_BREAK_SPACE, ActionId.NO_BREAK_HYPHEN, ActionId.ACCEPT,
-    ActionId.REJECT, ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW,
+    ActionId.REJECT, ActionId.INSERT_TABLE, ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW,
+    ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN,
 )  # fmt: skip
 """Actions on the text: a key that was meant for a field must not change what stands elsewhere."""
 

@@ -58,7 +58,8 @@ class ParagraphMerger:
         self.printed[id] = clause.label
         came = [self.inserted(run, move) for run in clause.runs] if runs is None else runs
         end = End(Status.INSERTED, self.stamp, move=move)
-        return Clause(id, clause.props, join_runs(came), end, cell=self.cell, source=self._source(None, clause))
+        source = self._source(None, clause)
+        return Clause(id, clause.props, join_runs(came), end, cell=self.cell, shape=clause.shape, source=source)
 
     def _source(self, old: Clause | None, new: Clause | None) -> str:
         """The paragraph of the package that is written into."""
@@ -157,6 +158,7 @@ class ParagraphMerger:
             base_props=base_props,
             props_stamp=self.stamp if base_props is not None else NOBODY,
             cell=self.cell,
+            shape=(*old, *new)[0].shape,
         )
 
     def _bear(self, clauses: list[Clause], old: Sequence[Clause], new: Sequence[Clause]) -> None:

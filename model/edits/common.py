@@ -12,6 +12,7 @@ from model.redline import KEPT_END, NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
 from model.redline.runs import changed_span
+from model.redline.struck_cells import struck_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
@@ -118,7 +119,8 @@ def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Transacti
 
 
 def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
-    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole.
+    """The same of an edit that keeps again what was struck: a struck row or column of a table of which something is kept stays
+    whole.
 
     story: the text or note that is changed: `1`, `1/notes/KEY`
     clauses: the clauses of the story
@@ -134,16 +136,31 @@ def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Tran
         and clause.row is Status.DELETED
         and (clause.end.status.in_draft or any(run.status.in_draft for run in clause.runs))
     }
-    if not rows:
+    columns = _kept_columns(clauses, edit)
+    if not rows and not columns:
         return made
     after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
     kept: list[Step] = []
     for cell, group in groupby(after, key=lambda clause: clause.cell):
-        for clause in (inside := list(group)) if cell is not None and cell[:2] in rows else ():
+        inside = list(group)
+        of_row, of_column = cell is not None and cell[:2] in rows, cell is not None and cell[::2] in columns
+        for clause in inside if of_row or of_column else ():
             closes = clause is inside[-1] and all(each.end.status is Status.DELETED for each in inside)
-            end = KEPT_END if closes else clause.end  # a cell has a paragraph as long as its row stays
-            kept.append(SetClause(story, clause.id, clause, replace(clause, row=Status.KEPT, row_stamp=NOBODY, end=end)))
+            end = KEPT_END if closes else clause.end  # a cell has a paragraph as long as its row and column stay
+            if of_row:
+                kept.append(SetClause(story, clause.id, clause, replace(clause, row=Status.KEPT, row_stamp=NOBODY, end=end)))
+            elif closes and clause.row is Status.KEPT:
+                kept.append(SetClause(story, clause.id, clause, replace(clause, end=end)))
     return replace(made, steps=(*made.steps, *kept))
+
+
+def _kept_columns(clauses: Sequence[Clause], edit: Edit) -> set[tuple[int, int]]:
+    """Table and column of the cells that an edit keeps again which were struck with their columns."""
+    if not any(clause.cell is not None for clause in edit.new):
+        return set()
+    before = struck_cells(clauses)
+    kept = {clause.cell for clause in edit.new if clause.cell in before and clause.is_on("draft")} if before else set()
+    return {cell[::2] for cell in kept if cell is not None}
 
 
 def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selection | None:

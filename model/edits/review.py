@@ -25,6 +25,7 @@ from model.redline import (
     paragraphs,
 )
 from model.redline.runs import cut, join_clauses
+from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction, proposal_of
@@ -79,16 +80,21 @@ def _bearers(redline: Redline) -> list[str]:
 
 
 def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with those of all cells of a tracked row where there is one of them: a row comes or goes as a whole."""
+    """The amendments, with those of all cells of a tracked row or column where there is one of them: both come or go as a
+    whole."""
+    cells = one_sided_cells(redline.clauses) if any(clause.cell for clause in redline.clauses) else {}
 
-    def row_of(each: Amendment) -> tuple[int, ...]:
-        return (redline[each.clause].cell or ())[:2] if each.kind == "row" and not each.story else ()
+    def part_of(each: Amendment) -> tuple[object, ...]:
+        cell = redline[each.clause].cell if not each.story else None
+        if cell is None or (each.kind != "row" and cell not in cells):
+            return ()
+        return ("row", *cell[:2]) if each.kind == "row" else (cells[cell], cell[0], cell[2])
 
-    rows = {row for each in chosen if (row := row_of(each))}
-    if not rows:
+    parts = {part for each in chosen if (part := part_of(each))}
+    if not parts:
         return chosen
     known = set(chosen)
-    whole = [each for each in amendments(redline) if row_of(each) in rows]
+    whole = [each for each in amendments(redline) if part_of(each) in parts]
     return [*chosen, *(each for each in whole if each not in known)]
 
 

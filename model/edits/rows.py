@@ -13,6 +13,7 @@ from model.redline import KEPT, Clause, End, Props, Run, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_ids
+from model.redline.struck_cells import struck_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
 from model.submission.values import Submission
@@ -45,7 +46,8 @@ def insert_row(
     cell = clauses[low].cell
     assert cell is not None
     at, number = low if above else high, _free_number(submission, story, cell[0])
-    like = _first_of_cells(clauses[low:high], cell[:2])
+    gone = struck_cells(clauses[low:high])
+    like = _first_of_cells([clause for clause in clauses[low:high] if clause.cell not in gone], cell[:2])
     if len(words) > len(like):
         raise EditError(f"the row has {len(like)} cells, and {len(words)} are given")
     ids = new_ids(clauses[low].id, stamp, {clause.id for clause in clauses})
@@ -58,6 +60,7 @@ def insert_row(
             cell=(cell[0], number, column),
             row=Status.INSERTED,
             row_stamp=stamp,
+            shape=first.shape and replace(first.shape, heads=first.shape.heads and above),
         )
         for (column, first), text in zip(like.items(), (*words, *[""] * len(like)), strict=False)
     )

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from model.edits.common import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
+from model.edits.tables import restore_column
 from model.errors import EditError
 from model.redline import (
     Clause,
@@ -114,10 +115,10 @@ def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
     """Clauses put in the cell of another, as plain paragraphs: a label there is set by hand."""
     if beside is None or beside.cell is None:
         return list(clauses)
-    cell, row, stamp = beside.cell, beside.row, beside.row_stamp
+    cell, row, stamp, shape = beside.cell, beside.row, beside.row_stamp, beside.shape
     plain = [replace(clause.props, scheme="none", level=min(clause.props.level, 1)) for clause in clauses]
     return [
-        replace(clause, props=props, own_label=None, cell=cell, row=row, row_stamp=stamp)
+        replace(clause, props=props, own_label=None, cell=cell, row=row, row_stamp=stamp, shape=shape)
         for clause, props in zip(clauses, plain, strict=True)
     ]
 
@@ -146,7 +147,8 @@ def delete_clauses(
 
 
 def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before.
+    """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before. A struck
+    column of a table comes back as a whole.
 
     submission: the submission that is changed
     story: the text or note that is changed: `1`, `1/notes/KEY`
@@ -154,6 +156,9 @@ def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *
     stamp: author and time of the change
     only: the clause without what stands under it
     """
+    column = restore_column(submission, story, id, stamp)
+    if column is not None:
+        return column
     clauses = story_clauses(submission, story)
     low = index_of(clauses, id)
     high = low + 1 if only else subtree(clauses, low)

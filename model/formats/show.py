@@ -159,6 +159,8 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
     }
     if row.clause.cell is not None:
         out |= {"cell": list(row.clause.cell), "row": str(row.clause.row)}
+        if (shape := row.clause.shape) is not None:
+            out["shape"] = {"width": shape.width, "columns": shape.columns, "heads": shape.heads}
     if any(clause.own_label is not None for clause in row.inner):
         out["own"] = True
     if any(run.move for run in row.runs) or any(clause.end.move for clause in row.inner):

@@ -1,5 +1,6 @@
 """The redline: base and draft in one value (design §2). The names of its values are handed on from here."""
 
+from model.redline.table_shape import NewCell
 from model.redline.values import (
     ANCHOR,
     KEPT,
@@ -51,6 +52,7 @@ __all__ = [
     "End",
     "Kind",
     "Label",
+    "NewCell",
     "Note",
     "Paragraph",
     "Piece",

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.errors import EditError
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
-from model.redline.values import (
-    KEPT_END,
-    Clause,
-    End,
-    Props,
-    Run,
-    Stamp,
-    Status,
-    join_runs,
-    shows,
-)
+from model.redline.struck_cells import CellId, struck_cells
+from model.redline.values import KEPT_END, Clause, End, Props, Run, Stamp, Status, join_runs, shows
 
 
 class Place(Struct, frozen=True, order=True):
@@ -61,7 +53,7 @@ def edit(
     """Strike what is kept between two places, drop what is inserted, put paragraphs in behind it.
 
     Between the paragraphs stand new ends; none, or one without runs, puts nothing in. Ends between table cells stay; one
-    before a table goes with a whole clause alone. Raises ValueError where b stands before a.
+    before a table goes with a whole clause alone. Raises ValueError where b stands before a, EditError in a struck column.
 
     clauses: the clauses of the story
     a: where it begins
@@ -82,7 +74,10 @@ def edit(
     low, high = _window(clauses, a.index, b.index)
     window = list(clauses[low:high])
     start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
-    names = _Names(clauses, stamp)
+    names, gone = _Names(clauses, stamp), struck_cells(window)
+    if inserting and window[start.index].cell in gone:
+        raise EditError("the column is deleted; restore it before you write in it")
+    gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
     if a == b and inserting and _is_struck(window[start.index]):
         window = _beside_struck(window, start, paragraphs, stamp, names)
     elif restore:
@@ -92,17 +87,22 @@ def edit(
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
     window = _keep_last_ends(window, at_the_end=high == len(clauses))
-    return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None))
+    return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None, gone))
 
 
 def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
-    """The clauses from behind the kept end before `first` to the kept end at or after `last`."""
+    """The clauses from behind the kept end before `first` to the kept end at or after `last`; none of another cell."""
     low, high = first, last
-    while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
+    while low > 0 and clauses[low - 1].end.status is not Status.KEPT and _in_one_cell(clauses[low - 1], clauses[low]):
         low -= 1
-    while high < len(clauses) - 1 and clauses[high].end.status is not Status.KEPT:
+    while high < len(clauses) - 1 and clauses[high].end.status is not Status.KEPT and _in_one_cell(*clauses[high : high + 2]):
         high += 1
     return low, high + 1
+
+
+def _in_one_cell(first: Clause, second: Clause) -> bool:
+    """Whether what becomes of one of two neighbours may bear on the other; two outside of tables do, and two of one cell."""
+    return second.cell is None or first.cell == second.cell
 
 
 class _Names:
@@ -171,6 +171,7 @@ def _shell_beside(clause: Clause, names: _Names) -> Clause:
         cell=clause.cell,
         row=clause.row,
         row_stamp=clause.row_stamp,
+        shape=clause.shape,
     )
 
 
@@ -336,15 +337,16 @@ def _keep_end_before(window: list[Clause], last: int) -> None:
             return
 
 
-def _with_cell_ends(window: Sequence[Clause], before: Clause | None) -> Sequence[Clause]:
-    """The window with an end kept in each cell of which it holds all: a cell has a paragraph as long as its row stays."""
+def _with_cell_ends(window: Sequence[Clause], before: Clause | None, gone: Set[CellId]) -> Sequence[Clause]:
+    """The window with an end kept in each cell of which it holds all: a cell has a paragraph as long as its row stays. `gone` are
+    those that were struck with their column."""
     if all(clause.cell is None for clause in window):
         return window
     out: list[Clause] = []
     for cell, group in groupby(window, key=lambda clause: clause.cell):
         part = list(group)
         goes_on = not out and before is not None and before.cell == cell
-        out += part if cell is None or goes_on else canonical(_with_cell_end(part))
+        out += part if cell is None or goes_on or cell in gone else canonical(_with_cell_end(part))
     return out
 
 

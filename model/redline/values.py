@@ -16,6 +16,8 @@ from typing import Annotated, Literal, Protocol, TypeVar
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from model.redline.table_shape import NewCell
+
 Side = Literal["base", "draft"]
 SIDES: tuple[Side, Side] = ("base", "draft")
 Count = Annotated[int, Meta(ge=0)]
@@ -169,6 +171,8 @@ class Clause(Struct, frozen=True):
     """Table, row and column (from 0, as in the document) of a paragraph in a table."""
     row: Status = KEPT
     row_stamp: Stamp = NOBODY
+    shape: NewCell | None = None
+    """Of that cell, where no package has it."""
     source: str = ""
     """The paragraph of the source package that this clause was read from: its number in document order, from 0."""
 
@@ -384,6 +388,7 @@ def _resolved(paragraph: Paragraph) -> Clause:
         runs=paragraph.runs,
         label=own or bearer.label,
         cell=closing.cell,
+        shape=closing.shape,
         source=bearer.source,
     )
 

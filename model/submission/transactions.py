@@ -164,6 +164,8 @@ def _name(old: Sequence[Clause], clauses: Sequence[Clause], at: int) -> str:
 def _same_base(before: Sequence[Clause], after: Sequence[Clause], at: int, old: int, new: int) -> bool:
     """Whether the base of what a splice touches came out unchanged, compared from the base end before it to the one
     after."""
+    if not any(clause.is_on("base") for clause in (*before[at : at + old], *after[at : at + new])):
+        return True  # a new table is one such stretch, and long
     low, high = at, at + old
     while low > 0 and not before[low - 1].end.status.in_base:
         low -= 1

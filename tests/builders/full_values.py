@@ -1,4 +1,5 @@
-"""Values in which no field has its default, transactions of every step, and the submission on which these apply."""
+"""Values in which no field has its default but the shape of a cell (`wild_strategies` have that), transactions of every step, and
+the submission on which these apply."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from model.redline import (
     End,
     Kind,
     Label,
+    NewCell,
     Note,
     Policy,
     Props,
@@ -104,6 +105,7 @@ labels = st.builds(
     locked=st.booleans(),
     style=styles,
 )
+shapes = st.builds(NewCell, width=st.integers(0, 31_680), columns=st.integers(1, 63), heads=st.booleans())
 optional_labels = st.one_of(st.none(), labels)
 
 
@@ -121,6 +123,7 @@ def _clauses(draw: st.DrawFn, id: str, notes: tuple[str, ...]) -> Clause:
         own_label=draw(st.one_of(st.none(), st.none(), labels)),
         cell=cell,
         row=draw(statuses) if cell is not None else Status.KEPT,
+        shape=draw(st.one_of(st.none(), shapes)) if cell is not None else None,
     )
 
 

@@ -16,6 +16,7 @@ from model.redline import (
     End,
     Kind,
     Label,
+    NewCell,
     Note,
     Policy,
     Props,
@@ -69,6 +70,7 @@ props = st.builds(
     other=short,
 )
 labels = st.builds(Label, text=texts, after=short, automatic=st.booleans(), locked=st.booleans(), style=styles)
+shapes = st.builds(NewCell, width=st.integers(0, 31_680), columns=st.integers(1, 63), heads=st.booleans())
 clauses = st.builds(
     Clause,
     id=texts,
@@ -82,6 +84,7 @@ clauses = st.builds(
     cell=st.one_of(st.none(), st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))),
     row=statuses,
     row_stamp=some_stamps,
+    shape=st.one_of(st.none(), shapes),
     source=short,
 )
 clause_lists = st.lists(clauses, max_size=4, unique_by=lambda clause: clause.id).map(tuple)

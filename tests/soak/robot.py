@@ -59,7 +59,8 @@ MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "insert row above", "insert row below", "delete row", "select all", "next pane", "larger", "smaller", "page",
+    "reject", "insert row above", "insert row below", "delete row",
+    "insert column before", "insert column after", "delete column", "select all", "next pane", "larger", "smaller", "page",
     *VIEWS,
 )  # fmt: skip
 
@@ -103,7 +104,7 @@ class Robot:
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
-            self.slip, self.slip, self.symbol,
+            self.slip, self.slip, self.symbol, self.table,
             self.rest, self.foot,
         ]  # fmt: skip
 
@@ -368,6 +369,11 @@ class Robot:
         name = self.random.choice(MENU)
         self.last = name
         self.program.actions[name].trigger()
+
+    def table(self) -> None:
+        """Puts a table in where the caret is."""
+        size = self.random.choice([None, (1, 1, 1), (2, 3, 0), (3, 2, 1)])
+        self.program.clause_commands.insert_table(lambda: size)
 
     def kind(self) -> None:
         """Makes the clause another one by the box of the bar."""

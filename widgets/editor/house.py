@@ -9,6 +9,7 @@ from msgspec import Struct
 from model.formats.page.house_looks import house_style, unsaid
 from model.formats.page.house_styles import LANGUAGE_TAGS, house_styles
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.style_ids import CellRole
 from model.redline import Clause, Props, Run, Side
 from model.submission.conferences import find_conference
 from model.submission.values import Submission
@@ -50,7 +51,7 @@ class House(Struct, frozen=True):
         named = {id: ids[name] for id, name in read.names.items() if name in ids}
         return House(family, language, named, read.capitals if stays else None, bool(proposal.symbol))
 
-    def style(self, props: Props, *, in_annex: bool, in_cell: bool) -> str:
+    def style(self, props: Props, *, in_annex: bool, in_cell: CellRole) -> str:
         """The house's style of a paragraph, by id."""
         if self.note:
             return "FootnoteText"

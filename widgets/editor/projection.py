@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from model.formats.page.style_ids import cell_role
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
 from model.redline.edit_text import Place
 from model.redline.objects import extent_of
@@ -254,7 +255,7 @@ class Projection(Struct, frozen=True):
         if self.house is None or not members:
             return "" if self.house is None else "Normal"
         in_annex = self.indices(block).start >= self.annex
-        return self.house.style(self.props(block), in_annex=in_annex, in_cell=members[-1].cell is not None)
+        return self.house.style(self.props(block), in_annex=in_annex, in_cell=cell_role(members[-1]))
 
     def spans(self, block: int) -> tuple[ProjectedSpan, ...]:
         """The spans of a block, neighbours of one look joined."""

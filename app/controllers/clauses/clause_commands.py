@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session.session import Session
 from app.window.command_target import Target, move_target
-from model.edits import calls, clause_properties, correction, multiple, notes, review, rows, structure, text
+from model.edits import calls, clause_properties, correction, multiple, notes, review, rows, structure, tables, text
 from model.edits.common import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
@@ -156,7 +156,27 @@ class ClauseCommandsController(QObject):
                 )
             )
 
-    # -- rows of tables
+    # -- tables and their rows
+
+    def insert_table(self, ask: Callable[[], tuple[int, int, int] | None]) -> None:
+        """A new table behind the paragraph of the caret; before it where the caret is at its start. `ask` gives how many rows,
+        columns and header rows it has; None: calls it off. It is not asked where there can be no table."""
+        target = self._target()
+        if target is None:
+            return
+        story, clauses = target.story, clauses_of(self._submission, target.story)
+        index = min(target.stop.index + (target.whole or target.stop.offset > 0), len(clauses))
+
+        def transaction_of(stamp: Stamp) -> Transaction:
+            tables.place_for_table(self._submission, story, index)
+            wanted = ask()
+            if wanted is None:
+                return Transaction(TransactionKind.OTHER, ())
+            height, width, heads = wanted
+            cells, widths = tables.table_of(height, width)
+            return tables.insert_table(self._submission, story, index, cells, widths, stamp, heads=heads)
+
+        self.run(transaction_of)
 
     def insert_row(self, *, above: bool) -> None:
         """A new row above or below that of the chosen cell."""
@@ -178,6 +198,27 @@ class ClauseCommandsController(QObject):
             if clause.id in chosen:
                 first.setdefault(clause.cell and clause.cell[:2], clause.id)
         self._in_turn(target.story, list(first.values()), rows.delete_row)
+
+    def insert_column(self, *, before: bool) -> None:
+        """A new column before or behind that of the chosen cell."""
+
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            return tables.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
+
+        self._on_clause(made)
+
+    def delete_columns(self) -> None:
+        """Strikes the columns of the selection."""
+        target = self._target()
+        if target is None:
+            return
+        clauses = clauses_of(self._submission, target.story)
+        chosen = set(target.reached(clauses))
+        first: dict[object, str] = {}
+        for clause in clauses:
+            if clause.id in chosen:
+                first.setdefault(clause.cell and clause.cell[::2], clause.id)
+        self._in_turn(target.story, list(first.values()), tables.delete_column)
 
     # -- calls
 

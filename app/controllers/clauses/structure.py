@@ -50,9 +50,13 @@ class StructureController(QObject):
         connect(ActionId.DELETE_CLAUSE, commands.delete)
         connect(ActionId.RESTORE, commands.restore)
         connect(ActionId.JOIN, commands.join)
+        connect(ActionId.INSERT_TABLE, lambda: commands.insert_table(self._ask_for_table))
         connect(ActionId.INSERT_ROW_ABOVE, lambda: commands.insert_row(above=True))
         connect(ActionId.INSERT_ROW_BELOW, lambda: commands.insert_row(above=False))
         connect(ActionId.DELETE_ROW, commands.delete_rows)
+        connect(ActionId.INSERT_COLUMN_BEFORE, lambda: commands.insert_column(before=True))
+        connect(ActionId.INSERT_COLUMN_AFTER, lambda: commands.insert_column(before=False))
+        connect(ActionId.DELETE_COLUMN, commands.delete_columns)
         connect(ActionId.PROMOTE, lambda: commands.change_level(-1))
         connect(ActionId.DEMOTE, lambda: commands.change_level(1))
         connect(ActionId.MOVE_UP, lambda: commands.move(-1))
@@ -70,6 +74,12 @@ class StructureController(QObject):
         label = messages.ask_for_text(self._window, self.tr("Label"), self.tr("The label of this clause, such as a)bis:"))
         if label:
             self._commands.set_label(label)
+
+    def _ask_for_table(self) -> tuple[int, int, int] | None:
+        from widgets.dialogs.new_table import NewTableDialog
+
+        box = NewTableDialog(self._window)
+        return (box.rows, box.columns, box.heads) if box.exec() else None
 
     def _take_punctuate(self, on: bool) -> None:
         self._commands.punctuate = on

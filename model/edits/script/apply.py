@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from model.edits import clause_properties, fields, notes, review, rows, structure, text
+from model.edits import clause_properties, fields, notes, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.fields import (
@@ -17,11 +17,11 @@ from model.edits.script.fields import (
     new_clause,
     one_of,
     text_at,
-    texts_at,
     whole_at,
     words_at,
 )
 from model.edits.script.positions import ScriptPosition, TrackedPositions
+from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.errors import EditError, shortened
 from model.numbering.labelling import Labelling
 from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
@@ -90,20 +90,22 @@ class _Run:
             raise EditError(f"there is no ‘{shortened(do)}’; there are {', '.join(PLANS)}")
         return PLANS[do](self, number, edit)
 
-    def _proposal(self, edit: Edit) -> str:
+    def proposal_at(self, edit: Edit) -> str:
+        """The number of the proposal that an edit speaks of."""
         return str(whole_at(edit, "proposal", 1))
 
     def _story(self, edit: Edit) -> str:
-        number = self._proposal(edit)
+        number = self.proposal_at(edit)
         redline = proposal_of(self.submission, number).redline
         mark = edit.get("note")
         return number if mark is None else f"{number}/notes/{notes.note_by_mark(redline, str(mark))}"
 
-    def _at(self, edit: Edit, key: str = "at") -> str:
+    def clause_at(self, edit: Edit, key: str = "at") -> str:
+        """The id of the clause that a field of an edit names, in the text as it was read."""
         if "note" in edit:
             clauses = story_clauses(self.submission, self._story(edit))
             return clauses[0].id
-        number = self._proposal(edit)
+        number = self.proposal_at(edit)
         redline = proposal_of(self.submission, number).redline
         if number not in self.known:
             labelling = Labelling.of(redline)
@@ -114,7 +116,7 @@ class _Run:
         """Story, clause and offsets of the nth place where words stand in a clause."""
         story = self._story(edit)
         clauses = story_clauses(self.submission, story)
-        candidates = clauses if "note" in edit else (clauses[index_of(clauses, self._at(edit))],)
+        candidates = clauses if "note" in edit else (clauses[index_of(clauses, self.clause_at(edit))],)
         if not words:
             raise EditError("the text to look for is empty")
         found = [
@@ -210,7 +212,7 @@ class _Run:
         return plan
 
     def _plan_footnote(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story = self._proposal(edit)
+        story = self.proposal_at(edit)
         if "remove" in edit:
             key = notes.note_by_mark(proposal_of(self.submission, story).redline, str(edit["remove"]))
             return lambda: notes.remove_note(self.submission, story, key, self.stamp)
@@ -224,9 +226,9 @@ class _Run:
         return plan
 
     def _plan_insert(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story = self._proposal(edit)
+        story = self.proposal_at(edit)
         key = anchor_key(edit)
-        anchor = self._at(edit, key)
+        anchor = self.clause_at(edit, key)
         given = edit.get("clauses")
         if not isinstance(given, list) or not given:
             raise EditError("‘clauses’ is a list of clauses to insert")
@@ -248,29 +250,11 @@ class _Run:
         return plan
 
     def _plan_delete(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
         return lambda: structure.delete_clauses(self.submission, story, id, self.stamp, only=only)
 
-    def _plan_row(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story = self._proposal(edit)
-        if "remove" in edit:
-            gone = self._at(edit, "remove")
-            return lambda: rows.delete_row(self.submission, story, gone, self.stamp)
-        key = anchor_key(edit)
-        clauses, words = story_clauses(self.submission, story), texts_at(edit, "cells")
-        anchor = clauses[rows.row_range(clauses, index_of(clauses, self._at(edit, key)))[0]].id
-
-        def plan() -> Transaction:
-            beside = self.tails.get((story, f"row {anchor}"), anchor) if key == "after" else anchor
-            made = rows.insert_row(self.submission, story, beside, self.stamp, above=key == "before", words=words)
-            if key == "after" and made.after is not None:
-                self.tails[story, f"row {anchor}"] = made.after.caret[0]
-            return made
-
-        return plan
-
     def _plan_restore(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
         return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
 
     def _plan_accept(self, number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -280,7 +264,7 @@ class _Run:
         return self._plan_review(edit, review.reject)
 
     def _plan_review(self, edit: Edit, decide: Callable[..., Transaction]) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
 
         def plan() -> Transaction:
             redline = proposal_of(self.submission, story).redline
@@ -293,9 +277,9 @@ class _Run:
         return plan
 
     def _plan_move(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
         key = anchor_key(edit)
-        anchor = self._at(edit, key)
+        anchor = self.clause_at(edit, key)
 
         def plan() -> Transaction:
             clauses = story_clauses(self.submission, story)
@@ -308,25 +292,25 @@ class _Run:
         return plan
 
     def _plan_merge(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self._proposal(edit), self._at(edit)
+        story, id = self.proposal_at(edit), self.clause_at(edit)
         return lambda: text.merge_next(self.submission, story, id, self.stamp)
 
     def _plan_level(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
             raise EditError("‘by’ is a number of levels, 1 to demote or -1 to promote")
         return lambda: clause_properties.change_level(self.submission, story, id, by, self.stamp, only=only)
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self._proposal(edit), self._at(edit)
+        story, id = self.proposal_at(edit), self.clause_at(edit)
         kind = one_of(edit, "to", get_args(Kind))
         scheme = one_of(edit, "scheme", get_args(Scheme)) if "scheme" in edit else None
         level = whole_at(edit, "level", 0) or None
         return lambda: clause_properties.change_kind(self.submission, story, id, kind, self.stamp, scheme=scheme, level=level)
 
     def _plan_label(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self._proposal(edit), self._at(edit)
+        story, id = self.proposal_at(edit), self.clause_at(edit)
         to = None if edit.get("to") is None else words_at(edit, "to")
         lock = flag_at(edit, "lock")
         return lambda: clause_properties.set_label(self.submission, story, id, to, self.stamp, lock=lock)
@@ -351,7 +335,9 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "insert": _Run._plan_insert,
     "delete": _Run._plan_delete,
     "restore": _Run._plan_restore,
-    "row": _Run._plan_row,
+    "table": plan_table,
+    "row": plan_row,
+    "column": plan_column,
     "accept": _Run._plan_accept,
     "reject": _Run._plan_reject,
     "move": _Run._plan_move,

@@ -33,10 +33,11 @@ A run is an element named after its status. Its attributes: italic, bold, underl
 source package), format (other properties, as WordprocessingML), author, date, move, content; style-author and
 style-date stamp a change of format, whose old side is the child <was>; retracted-author and retracted-date who
 deleted what another inserted. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
-status), source, and the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and
-props-date), <label>, <own-label> (after: what separates it, a tab by default; automatic, locked), the runs, and <end
-status="…"> where its paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in
-the source package; an <anchor clause prefix suffix note> quotes the words that it bears on.
+status), width, columns and heads of a new cell (twips, how many columns it spans, 1: its row is repeated), source, and
+the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and props-date), <label>,
+<own-label> (after: what separates it, a tab by default; automatic, locked), the runs, and <end status="…"> where its
+paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in the source package;
+an <anchor clause prefix suffix note> quotes the words that it bears on.
 Characters that XML cannot hold are elements, see `model.formats.amend.xml_text`. Parts, attributes and elements that are not
 known are kept when the file is written again.
 """

@@ -17,10 +17,10 @@ def _same(parts: Parts) -> Parts:
     return parts
 
 
-UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same, 2: _same}
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same, 2: _same, 3: _same}
 """From each older version to the one after it. 1 to 2: comments are elements of their own; those of a text that was read
 from a Word file are fetched from its package, see `read_write`. 2 to 3: what was amended in clauses that were struck
-whole is kept beside the text."""
+whole is kept beside the text. 3 to 4: cells of new tables and columns have a shape."""
 
 
 def upgrade_project(

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from model.submission.values import Submission
 
-FORMAT = 3
+FORMAT = 4
 """The version of the format that is written."""
 READER = 1
 """The oldest version of the format whose readers understand what is written."""

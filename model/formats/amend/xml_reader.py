@@ -20,6 +20,7 @@ from model.formats.amend.xml_values import (
     read_cell,
     style_of,
     take_flag,
+    take_shape,
 )
 from model.formats.amend.xml_writer import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
 from model.redline import (
@@ -250,7 +251,7 @@ class Reader(Struct):
         id = attributes.pop("id", "")
         at = (*at, id)
         source = attributes.pop("source", "")
-        cell, row, row_stamp, props_stamp = None, KEPT, NOBODY, NOBODY
+        cell, row, row_stamp, props_stamp, shape = None, KEPT, NOBODY, NOBODY, None
         base_props: Props | None = None
         label: Label | None = None
         own_label: Label | None = None
@@ -261,6 +262,7 @@ class Reader(Struct):
             if attributes:
                 cell = read_cell(attributes.pop("cell")) if "cell" in attributes else None
                 row = choose_status(attributes.pop("row", "kept"), "row")
+                shape = take_shape(attributes)
                 row_stamp, props_stamp = self._take_stamp(attributes, "row-"), self._take_stamp(attributes, "props-")
             known = not attributes
             for child in children:
@@ -294,6 +296,7 @@ class Reader(Struct):
             cell=cell,
             row=row,
             row_stamp=row_stamp,
+            shape=shape,
             source=source,
         )
 

@@ -6,7 +6,8 @@ from typing import Any, get_args
 
 from lxml import etree
 
-from model.redline import Kind, Props, Scheme, Status, Style
+from model.redline import Kind, NewCell, Props, Scheme, Status, Style
+from model.redline.table_shape import MOST_SPANNED, WIDEST
 
 STATUSES = {status.value: status for status in Status}
 Attributes = dict[str, str]
@@ -86,3 +87,13 @@ def read_cell(value: str) -> tuple[int, int, int]:
     if len(numbers) != 3:
         raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")
     return numbers[0], numbers[1], numbers[2]
+
+
+def take_shape(attributes: Attributes) -> NewCell | None:
+    """Takes the shape of a new cell out, None where there is none; ValueError where it is none that Word knows."""
+    if "width" not in attributes:
+        return None
+    width, columns = read_number(attributes.pop("width")), read_number(attributes.pop("columns", "1"))
+    if width > WIDEST or not 1 <= columns <= MOST_SPANNED:
+        raise ValueError(f"a cell of width {width} over {columns} columns is none that Word knows")
+    return NewCell(width, columns, take_flag(attributes, "heads"))

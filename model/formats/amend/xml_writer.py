@@ -149,6 +149,9 @@ class Writer:
             attributes["cell"] = "{} {} {}".format(*clause.cell)
         if clause.row is not KEPT:
             attributes["row"] = clause.row.value
+        if clause.shape is not None:
+            columns = str(clause.shape.columns) if clause.shape.columns > 1 else None
+            attributes |= {"width": str(clause.shape.width), "columns": columns, **_flags(heads=clause.shape.heads)}
         if clause.source:
             attributes["source"] = clause.source
         if clause.row_stamp is not NOBODY or clause.props_stamp is not NOBODY:
@@ -211,6 +214,7 @@ def _is_plain(clause: Clause) -> bool:
         and clause.own_label is None
         and clause.cell is None
         and clause.row is KEPT
+        and clause.shape is None
         and clause.end is KEPT_END
         and clause.row_stamp is NOBODY
         and clause.props_stamp is NOBODY

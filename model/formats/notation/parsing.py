@@ -143,6 +143,7 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
         own_label=own,
         cell=line.cell,
         row=line.row,
+        shape=remark.shape,
     )
 
 

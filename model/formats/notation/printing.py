@@ -22,7 +22,7 @@ from model.formats.notation.marks import (
     props_words,
     style_words,
 )
-from model.formats.notation.remarks import joined, label_words, note_words, was_words
+from model.formats.notation.remarks import joined, label_words, note_words, shape_words, was_words
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Status, Style, join_runs
 from model.redline.canonical import canonical
@@ -132,6 +132,7 @@ class _ClausePrinter(Struct, frozen=True):
             props_words(self.clause.props, given),
             was_words(self.clause),
             label_words(self.clause, bracketed=read.bracketed),
+            shape_words(self.clause),
             more,
         )
         return self._cell() + body + print_tail(self.clause.props.style, items)

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError
 from model.formats.notation.marks import NAME, props_words, quote, read_name
-from model.redline import Clause, Kind, Note, Props, Scheme
+from model.redline import Clause, Kind, NewCell, Note, Props, Scheme
+from model.redline.table_shape import MOST_SPANNED, WIDEST
 from model.text.lazy_regex import late
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,6 +20,8 @@ UNNUMBERED = "unnumbered"
 
 _LEVEL = late(r"level (\d{1,6})")
 _STYLE = late(rf"style ({NAME})")
+_SHAPE = late(r"(width|spans) (\d{1,5})")
+_HEADS = "repeated"
 _MARK = late(rf"mark ({NAME})")
 _LABEL_WORDS = ("automatic label", "locked label")
 _OWN_WORDS = ("own label", "own automatic", "own locked")
@@ -35,6 +38,8 @@ class Remark(Struct, frozen=True):
     words: frozenset[str] = field(default_factory=frozenset)
     """Those of the label and of the note."""
     mark: str | None = None
+    shape: NewCell | None = None
+    """Of a cell of a new table or column."""
 
     def base_props(self, props: Props) -> Props | None:
         """The properties of the clause in the base, if it was something else."""
@@ -61,11 +66,23 @@ def read_remark(items: Iterable[str]) -> Remark:
             remark = replace(remark, level=int(level[1]))
         elif item in _LABEL_WORDS or item in _OWN_WORDS or item in _NOTE_WORDS:
             remark = replace(remark, words=remark.words | {item})
+        elif shape := _SHAPE.fullmatch(item):
+            remark = replace(remark, shape=_shaped(remark.shape or NewCell(), shape[1], int(shape[2])))
+        elif item == _HEADS:
+            remark = replace(remark, shape=replace(remark.shape or NewCell(), heads=True))
         elif mark := _MARK.fullmatch(item):
             remark = replace(remark, mark=_name(mark[1]))
         elif item:
             raise NotationError(f"the remark '{item}' says nothing that is known; take it out")
     return remark
+
+
+def _shaped(shape: NewCell, word: str, number: int) -> NewCell:
+    if word == "width" and number <= WIDEST:
+        return replace(shape, width=number)
+    if word == "spans" and 1 <= number <= MOST_SPANNED:
+        return replace(shape, columns=number)
+    raise NotationError(f"the remark '{word} {number}' is beyond what Word knows; take it out")
 
 
 def _scheme(word: str) -> Scheme:
@@ -111,6 +128,17 @@ def label_words(clause: Clause, *, bracketed: bool) -> list[str]:
 def was_words(clause: Clause) -> list[str]:
     """The words for the clause in the base, where it was something else."""
     return props_words(clause.base_props, clause.props, was=True) if clause.base_props is not None else []
+
+
+def shape_words(clause: Clause) -> list[str]:
+    """The words for the shape of a cell of a new table or column."""
+    shape = clause.shape
+    if shape is None:
+        return []
+    words = [f"width {shape.width}"]
+    if shape.columns > 1:
+        words.append(f"spans {shape.columns}")
+    return [*words, _HEADS] if shape.heads else words
 
 
 def note_words(note: Note) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.formats.page.style_ids import levelled, style_of_role
+from model.formats.page.style_ids import CellRole, levelled, style_of_role
 from model.redline import Clause, Kind, Props, Run, Style
 
 _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
@@ -18,7 +18,7 @@ _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
 """What the house's style of a kind says of all its characters."""
 
 
-def house_style(props: Props, named: str, *, in_annex: bool, in_cell: bool) -> str:
+def house_style(props: Props, named: str, *, in_annex: bool, in_cell: CellRole) -> str:
     """The id of the house's style for a paragraph: its role's, or `named`, the house's own style of the name that the
     paragraph has in its source, where neither kind nor level says it."""
     if named and props.kind in ("paragraph", "heading", "annex", "title") and not levelled(named):

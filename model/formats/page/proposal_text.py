@@ -17,9 +17,11 @@ from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.style_ids import cell_role
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
-from model.redline.table_shape import NO_SHAPE, CellShape, TableShape, cells_on_grid, column_widths
+from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
+from model.redline.table_shape import NO_SHAPE, TableShape
 from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
@@ -130,7 +132,7 @@ class PrintedText(Struct, frozen=True, dict=True):
     def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
         props = clause.props_on(side)
         named = self.named.get(props.style, "")
-        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=clause.cell is not None)
+        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=cell_role(clause))
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
         dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
@@ -214,36 +216,27 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
-        """A ruled table in its shape; one that has none has columns of equal width."""
-        rows: dict[int, dict[int, list[Clause]]] = {}
-        for clause in clauses:
-            _, row, column = clause.cell or (0, 0, 0)
-            rows.setdefault(row, {}).setdefault(column, []).append(clause)
-        number = clauses[0].cell[0] if clauses[0].cell else 0
-        shape = self.shapes.get(number, NO_SHAPE)
-        whole = {row: range(1 + max(cells)) for row, cells in rows.items()}
-        if shape == NO_SHAPE:
-            widest = range(max(map(len, whole.values())))
-            whole = dict.fromkeys(rows, widest)
-        places = cells_on_grid(shape, [[(row, column) for column in columns] for row, columns in whole.items()])
-        out = []
-        for cells, on_grid in zip(rows.values(), places, strict=True):
-            status = next(iter(cells.values()))[0].row if self.side is None else Status.KEPT
-            made = self._cells(cells, on_grid)
+        """A ruled table in its shape; columns of which no width is known are as wide as the others."""
+        known = self.shapes.get(clauses[0].cell[0], NO_SHAPE) if clauses[0].cell else NO_SHAPE
+        shape, rows = cells_on_grid(clauses, known)
+        count, out = len(shape.grid), []
+        for cells in rows:
+            status = cells[0][1][0].row if self.side is None else Status.KEPT
+            made = list(self._cells(cells, shape))
+            if known == NO_SHAPE:
+                made += [Cell()] * (count - sum(cell.columns for cell in made))
             out.append(Row(tuple(made), status))
-        count = max(place.left + place.columns for row in places for place in row)
-        grid = column_widths(shape, count, TEXT_WIDTH // count)
-        heads = sum(at == row < shape.heads for at, row in enumerate(rows))
-        return Table(tuple(map(round, grid)), tuple(out), heads=heads if heads < len(out) else 0)
+        heads = sum(at == cells[0][0][0] < shape.heads for at, cells in enumerate(rows)) if known.cells else shape.heads
+        return Table(filled_widths(shape.grid, TEXT_WIDTH), tuple(out), heads=heads if heads < len(out) else 0)
 
-    def _cells(self, cells: Mapping[int, Sequence[Clause]], places: Sequence[CellShape]) -> Iterator[Cell]:
+    def _cells(self, cells: Sequence[tuple[CellKey, Sequence[Clause]]], shape: TableShape) -> Iterator[Cell]:
         """The cells of a row; where none stands before the first one, there is room without rules."""
         at = 0
-        for column, place in enumerate(places):
+        for key, inside in cells:
+            place = shape.cells[key]
             if place.left > at:
                 yield Cell(columns=place.left - at, ruled=False)
-            lines = tuple(self.line(clause) for clause in cells.get(column, ()))
-            yield Cell(lines, place.columns, goes_on=place.goes_on)
+            yield Cell(tuple(map(self.line, inside)), place.columns, goes_on=place.goes_on)
             at = max(at, place.left) + place.columns
 
 

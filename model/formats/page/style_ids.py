@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from model.redline import Props
+from typing import Literal
+
+from model.redline import Clause, Props
 
 _BY_KIND = {
     "number": "ResNo",
@@ -17,7 +19,18 @@ _BY_KIND = {
 _ENUMERATIONS = ("Normal", "Normal", "enumlev1", "enumlev2", "enumlev3")
 
 
-def style_of_role(props: Props, *, in_annex: bool = False, in_cell: bool = False) -> str:
+CellRole = Literal["", "cell", "head"]
+"""Where a paragraph stands: outside of tables, in a cell, in a cell of a row that is repeated on each page."""
+
+
+def cell_role(clause: Clause) -> CellRole:
+    """Where a paragraph stands; of the tables of a package, its own styles say which rows are repeated."""
+    if clause.cell is None:
+        return ""
+    return "head" if clause.shape is not None and clause.shape.heads else "cell"
+
+
+def style_of_role(props: Props, *, in_annex: bool = False, in_cell: CellRole = "") -> str:
     """The house's style for what a paragraph is, by id."""
     if props.kind == "title" and in_annex:
         return "Annextitle"
@@ -28,7 +41,7 @@ def style_of_role(props: Props, *, in_annex: bool = False, in_cell: bool = False
             return "Headingb" if props.level <= 1 else "Headingi"
         return f"Heading{min(max(props.level, 1), 9)}"
     if in_cell:
-        return "Tabletext"
+        return "Tablehead" if in_cell == "head" else "Tabletext"
     return _ENUMERATIONS[min(max(props.level, 0), 4)]
 
 

@@ -13,6 +13,7 @@ from model.redline import Status
 from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.tables import read, tbl, tr
 
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(2))) for row in range(2)))
 
@@ -96,7 +97,47 @@ def test_outside_of_tables_the_window_says_so_and_nothing_happens(program) -> No
     told = []
     program.clause_commands.refused.connect(told.append)
     go(program, "to look")
-    for action in ROW_MENU:
+    columns = (ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN)
+    for action in (*ROW_MENU, *columns):
         program.actions[action].trigger()
-    assert len(told) == 3
+    assert len(told) == 6
     assert all("no table" in each for each in told)
+
+
+@pytest.mark.parametrize(("action", "at"), [(ActionId.INSERT_COLUMN_BEFORE, 1), (ActionId.INSERT_COLUMN_AFTER, 2)])
+def test_a_column_comes_before_and_after_with_the_caret_in_it_and_goes_by_undo(program, action, at) -> None:
+    go(program, "r1c1")
+    program.actions[action].trigger()
+    row = [OLD[:2], OLD[2:]]
+    assert table(program) == [cell for old in row for cell in (*old[:at], ("", Status.KEPT), *old[at:])]
+    QTest.keyClicks(program.window.editor, "new")
+    assert table(program)[3 + at] == ("new", Status.KEPT)
+    QTest.keyClick(program.window.editor, Key.Key_Backtab)
+    assert program.window.editor.caret_clause().text == ("r1c0" if at == 1 else "r1c1")
+    program.actions[ActionId.UNDO].trigger()
+    program.actions[ActionId.UNDO].trigger()
+    assert table(program) == OLD
+
+
+@pytest.mark.parametrize("view", ["markup", "draft"])
+def test_a_column_is_struck_restored_and_one_that_is_new_leaves_nothing(program, view) -> None:
+    program.actions[ActionId(view)].trigger()
+    go(program, "r1c1")
+    program.actions[ActionId.INSERT_COLUMN_AFTER].trigger()
+    program.actions[ActionId.DELETE_COLUMN].trigger()
+    assert table(program) == OLD
+    go(program, "r0c0")
+    program.actions[ActionId.DELETE_COLUMN].trigger()
+    assert table(program) == OLD
+    struck = [clause.text for clause in program.window.editor.clauses if clause.cell and clause.end.status is Status.DELETED]
+    assert struck == ["r0c0", "r1c0"]
+    program.actions[ActionId.MARKUP].trigger()
+    go(program, "r0c0")
+    told = []
+    program.window.editor.refused.connect(told.append)
+    QTest.keyClicks(program.window.editor, "x")
+    assert table(program) == OLD
+    assert any("column is deleted" in each for each in told)
+    program.actions[ActionId.RESTORE].trigger()
+    assert table(program) == OLD
+    assert all(clause.end.status is Status.KEPT for clause in program.window.editor.clauses)

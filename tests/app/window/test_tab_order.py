@@ -16,6 +16,7 @@ from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.new_base import NewBaseDialog
+from widgets.dialogs.new_table import NewTableDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
@@ -113,6 +114,7 @@ BOXES = {
     "authors": lambda: AuthorsDialog({"Ana": 3, "": 1}),
     "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission())),
     "label end": lambda: LabelEndDialog("a)\tthat networks grow", 2),
+    "new table": NewTableDialog,
     "named text": lambda: NamedTextDialog("Suppress a text", "RESOLUTION 1"),
     "new base": lambda: NewBaseDialog("3 of 4 changes stand on the text now.", []),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),

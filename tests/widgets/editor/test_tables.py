@@ -324,3 +324,12 @@ def test_a_picture_alone_in_a_line_takes_the_room_that_the_layout_gives_it(qapp,
     layout, first, behind = document.documentLayout(), document.firstBlock(), document.lastBlock()
     layout.blockBoundingRect(behind)
     assert TableLayout.height_of(first) == behind.layout().position().y() - first.layout().position().y()
+
+
+def test_a_table_beside_another_is_found_once(editors):
+    editor = shown(editors(session_with(GRID + GRID)))
+    at = next(number for number, clause in enumerate(editor.clauses) if clause.text == "r3c0")
+    editor.setTextCursor(QTextCursor(editor.document().findBlockByNumber(at)))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    shown(editor)
+    assert len(editor._tables.tables) == 2

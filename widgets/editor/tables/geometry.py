@@ -9,9 +9,12 @@ from itertools import accumulate
 from msgspec import Struct
 
 from model.formats.page.metrics import TEXT_WIDTH
-from model.redline.table_shape import NO_SHAPE, TableShape, cells_on_grid, column_widths
+from model.redline import NewCell
+from model.redline.table_grid import filled_widths, on_grid
+from model.redline.table_shape import NO_SHAPE, TableShape
 
 Cell = tuple[int, int, int]
+NO_CELLS: Mapping[Cell, NewCell] = {}
 
 
 class Room(Struct, frozen=True):
@@ -79,19 +82,27 @@ class TableBox(Struct):
                     yield from item.inner()
 
 
-def tables_of(cells: Sequence[Cell], shapes: Mapping[int, TableShape], start: int = 0) -> list[TableBox]:
-    """The tables that the cells of neighbouring blocks make; one whose cells go on behind another holds that one."""
+def tables_of(
+    cells: Sequence[Cell], shapes: Mapping[int, TableShape], start: int = 0, *, new: Mapping[Cell, NewCell] = NO_CELLS
+) -> list[TableBox]:
+    """The tables that the cells of neighbouring blocks make; one whose cells go on behind another holds that one.
+
+    cells: the cell of each block
+    shapes: what the package says of the tables
+    start: the first block
+    new: the shapes of cells that the package has not
+    """
     out: list[TableBox] = []
     at = start
     last = {cell[0]: place for place, cell in enumerate(cells)}
     while at < len(cells):
         stop = last[cells[at][0]] + 1
-        out.append(_table(cells[:stop], at, shapes))
+        out.append(_table(cells[:stop], at, shapes, new))
         at = stop
     return out
 
 
-def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) -> TableBox:
+def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape], new: Mapping[Cell, NewCell]) -> TableBox:
     number = cells[start][0]
     box = TableBox(number, shapes.get(number, NO_SHAPE))
     at = start
@@ -99,7 +110,7 @@ def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) 
         cell = cells[at]
         if cell[0] != number:
             stop = next(place for place in range(at, len(cells)) if cells[place][0] == number)
-            box.rows[-1][-1].items += tables_of(cells[:stop], shapes, at)
+            box.rows[-1][-1].items += tables_of(cells[:stop], shapes, at, new=new)
             at = stop
             continue
         if not box.rows or box.rows[-1][-1].cell[1] != cell[1]:
@@ -109,16 +120,16 @@ def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape]) 
             row.append(TableCell(cell))
         row[-1].items.append(at)
         at += 1
-    _put_on_grid(box)
+    _put_on_grid(box, new)
     return box
 
 
-def _put_on_grid(box: TableBox) -> None:
+def _put_on_grid(box: TableBox, new: Mapping[Cell, NewCell]) -> None:
     """Says which columns and rows each cell covers."""
-    shapes = cells_on_grid(box.shape, [[cell.cell[1:] for cell in row] for row in box.rows])
-    for row, known in zip(box.rows, shapes, strict=True):
-        for cell, shape in zip(row, known, strict=True):
-            cell.first, cell.columns, cell.rows = shape.left, shape.columns, 0 if shape.goes_on else 1
+    box.shape = on_grid(box.shape, [[(cell.cell[1:], new.get(cell.cell)) for cell in row] for row in box.rows])
+    for cell in box.cells():
+        shape = box.shape.cells[cell.cell[1:]]
+        cell.first, cell.columns, cell.rows = shape.left, shape.columns, 0 if shape.goes_on else 1
     for at, row in enumerate(box.rows):
         for cell in row:
             if cell.rows == 0:
@@ -147,8 +158,7 @@ def lay_columns(box: TableBox, left: float, width: float, room: Room, *, leftwar
     room: the white in cells
     leftwards: whether the text is written from right to left
     """
-    count = max(cell.first + cell.columns for cell in box.cells())
-    grid = column_widths(box.shape, count, TEXT_WIDTH / count)
+    grid = filled_widths(box.shape.grid, TEXT_WIDTH)
     whole = width * min(1.0, sum(grid) / TEXT_WIDTH)
     box.edges = [0.0, *accumulate(each * whole / sum(grid) for each in grid)]
     flip = leftwards or box.shape.leftwards

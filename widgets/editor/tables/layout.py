@@ -14,11 +14,11 @@ from operator import add, sub
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from model.redline.table_shape import TableShape
+from model.redline.table_shape import NewCell, TableShape
 from widgets.editor.formats import END_WIDTH, GAP_ABOVE, GAP_WITHIN, LABEL_WIDTH, LOOK, Formats
 from widgets.editor.page_formats import PageFormats
 from widgets.editor.projection import Projection, Window
-from widgets.editor.tables.geometry import Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
+from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
 from widgets.editor.tables.placed import PlacedTable
 from widgets.editor.whole_layout import lay_out
 
@@ -80,11 +80,12 @@ class TableLayout:
         if old == new and not self._cells_in(projection, first, first + new) and self.at_block(first, first + old) is None:
             return range(0)
         low, high = first, first + old
-        before = [table for table in self.tables if table.stop < low]
-        behind = [table for table in self.tables if table.first > high]
+        before, behind = list[PlacedTable](), list[PlacedTable]()
         for table in self.tables:
             if table.stop >= low and table.first <= high:
                 low, high = min(low, table.first), max(high, table.stop)
+            else:
+                (before if table.stop < low else behind).append(table)
         for table in behind:
             table.first += new - old
         touched = [table for table in self.tables if table.stop >= first and table.first <= first + old]
@@ -92,8 +93,7 @@ class TableLayout:
             return range(max(first, touched[0].first), min(first + new, touched[0].stop))
         if not self.tables:
             self._measure()
-        made = self._found(projection, low, high + new - old)
-        self.tables = [*before, *made, *behind]
+        self.tables = [*before, *(made := self._found(projection, low, high + new - old)), *behind]
         for table in made:
             table.gaps = self._gaps_of(table)
         return range(made[0].first, made[-1].stop) if made else range(0)
@@ -117,15 +117,16 @@ class TableLayout:
         out: list[PlacedTable] = []
         number = start
         while number < stop:
-            cells = []
+            cells, new = list[Cell](), dict[Cell, NewCell]()
             for block in range(number, stop):
                 members = projection.members(block)
-                if not members or members[-1].cell is None:
+                if not members or (cell := members[-1].cell) is None:
                     break
-                cells.append(members[-1].cell)
-            for box in tables_of(cells, self._shapes):
-                begins, ends = box.rows[0][0].begins, box.rows[-1][-1].ends
-                out.append(self._placed(projection, number + begins, tables_of(cells[begins : ends + 1], self._shapes)[0]))
+                cells.append(cell)
+                new |= {cell: members[-1].shape} if members[-1].shape is not None else {}
+            for box in tables_of(cells, self._shapes, new=new):
+                begins, stops = box.rows[0][0].begins, box.rows[-1][-1].ends + 1
+                out.append(self._placed(projection, number + begins, tables_of(cells[begins:stops], self._shapes, new=new)[0]))
             number += len(cells) + 1
         return out
 
@@ -249,11 +250,11 @@ class TableLayout:
     @staticmethod
     def height_of(block: QTextBlock) -> float:
         """How far a block takes those behind it down: what its line height says, not how high its lines are drawn."""
-        layout, form = block.layout(), block.blockFormat()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        # With a picture alone in a line its leading is -1: Qt takes that off before another line, not at the end of the block.
-        leading = [line.leading() for line in lines[:-1]] + [max(0.0, line.leading()) for line in lines[-1:]]
-        natural = (ceil(line.ascent() + line.descent() + more) for line, more in zip(lines, leading, strict=True))
+        layout, form, natural = block.layout(), block.blockFormat(), []
+        for number in range(layout.lineCount()):
+            # With a picture alone in a line its leading is -1: Qt takes that off before another line, not at the end of the block.
+            line, least = layout.lineAt(number), 0.0 if number == layout.lineCount() - 1 else -1.0
+            natural.append(ceil(line.ascent() + line.descent() + max(least, line.leading())))
         return sum(floor(form.lineHeight(each, 1.0) * UNITS) / UNITS for each in natural)
 
     def _aboves(self, table: PlacedTable) -> list[float]:
@@ -330,7 +331,8 @@ class TableLayout:
         block = self._document.findBlockByNumber(number)
         shared = self._formats().block(self._projection.block_look(number))
         wanted, now = self._wanted(table, number - table.first), block.blockFormat()
-        if now.property(LOOK) == shared.property(LOOK) and _margins(now) == wanted:
+        margins = now.leftMargin(), now.rightMargin(), now.topMargin(), now.bottomMargin()
+        if now.property(LOOK) == shared.property(LOOK) and margins == wanted:
             return
         made = QTextBlockFormat(shared)
         if number == table.first and table.gaps[0]:
@@ -394,7 +396,3 @@ class TableLayout:
     def blocks_of(self, table: PlacedTable, cell: TableCell) -> Sequence[QTextBlock]:
         """The paragraphs of a cell, without those of tables in it."""
         return [self._document.findBlockByNumber(table.first + item) for item in cell.items if isinstance(item, int)]
-
-
-def _margins(form: QTextBlockFormat) -> Margins:
-    return form.leftMargin(), form.rightMargin(), form.topMargin(), form.bottomMargin()

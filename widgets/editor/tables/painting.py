@@ -1,13 +1,15 @@
-"""The grids of tables: lines round cells, a tint and a sign beside rows that were inserted or struck."""
+"""The grids of tables: lines round cells, a tint and a sign for rows and columns that were inserted or struck."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.redline import KEPT, Status
 from widgets.editor.projection import Projection
-from widgets.editor.tables.geometry import TableBox
+from widgets.editor.tables.geometry import TableBox, TableCell
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.tables.placed import PlacedTable
 from widgets.theme.colours import Colours, between
@@ -53,17 +55,44 @@ def _paint_rows(painter: QPainter, table: PlacedTable, projection: Projection, c
         for row in box.rows:
             status = projection.members(table.first + row[0].begins)[-1].row
             shade = shades.get(status, colours.changed)
-            if status is KEPT or row[0].top > part.bottom() or row[0].bottom < part.top():
+            if row[0].top > part.bottom() or row[0].bottom < part.top():
+                continue
+            if status is KEPT:
+                _paint_cells(painter, table, row, projection, shades, colours.ground)
                 continue
             left, right = min(cell.left for cell in row), max(cell.right for cell in row)
             low = min(cell.bottom for cell in row)
             painter.fillRect(QRectF(left, row[0].top, right - left, low - row[0].top), between(shade, colours.ground, TINT))
-            painter.setPen(QPen(shade, 2))
             beside = right + BESIDE if row[0].left > row[-1].left else left - BESIDE  # where one begins to read
-            middle = QPointF(beside, (row[0].top + low) / 2)
-            painter.drawLine(QLineF(middle - QPointF(SIGN, 0), middle + QPointF(SIGN, 0)))
-            if status is Status.INSERTED:
-                painter.drawLine(QLineF(middle - QPointF(0, SIGN), middle + QPointF(0, SIGN)))
+            _paint_sign(painter, QPointF(beside, (row[0].top + low) / 2), shade, plus=status is Status.INSERTED)
+
+
+def _paint_cells(
+    painter: QPainter,
+    table: PlacedTable,
+    row: Sequence[TableCell],
+    projection: Projection,
+    shades: Mapping[Status, QColor],
+    ground: QColor,
+) -> None:
+    """Tints the cells of tracked columns, and draws + or − in those that are empty."""
+    for cell in row:
+        inside = [clause for item in cell.items if isinstance(item, int) for clause in projection.members(table.first + item)]
+        statuses = {clause.end.status for clause in inside}
+        shade = shades.get(next(iter(statuses), KEPT))
+        if len(statuses) != 1 or shade is None or not cell.rows:
+            continue
+        around = QRectF(cell.left, cell.top, cell.right - cell.left, cell.bottom - cell.top)
+        painter.fillRect(around, between(shade, ground, TINT))
+        if not any(clause.text for clause in inside):
+            _paint_sign(painter, around.center(), shade, plus=Status.INSERTED in statuses)
+
+
+def _paint_sign(painter: QPainter, middle: QPointF, shade: QColor, *, plus: bool) -> None:
+    painter.setPen(QPen(shade, 2))
+    painter.drawLine(QLineF(middle - QPointF(SIGN, 0), middle + QPointF(SIGN, 0)))
+    if plus:
+        painter.drawLine(QLineF(middle - QPointF(0, SIGN), middle + QPointF(0, SIGN)))
 
 
 def _paint_grid(painter: QPainter, box: TableBox, colour: QColor, part: QRectF) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from model.formats.page.house_looks import house_style, unsaid
-from model.formats.page.style_ids import style_of_role
+from model.formats.page.style_ids import CellRole, cell_role, style_of_role
 from model.formats.word.wordml import W, elements, fragment, local
 from model.formats.word.writing.list_numbering import Automatic, AutomaticLists
 from model.formats.word.writing.paragraphs import ParagraphProperties
@@ -37,12 +37,12 @@ class HouseFormats:
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
     """The clauses that stand in an annex."""
-    _known: dict[tuple[Props, bool, bool], ParagraphProperties] = field(default_factory=dict)
+    _known: dict[tuple[Props, bool, CellRole], ParagraphProperties] = field(default_factory=dict)
 
     def look(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
-        key = (props, clause.id in self.annexed, clause.cell is not None)
+        key = (props, clause.id in self.annexed, cell_role(clause))
         known = self._known.get(key)
         if known is None:
             known = ParagraphProperties(
@@ -52,7 +52,7 @@ class HouseFormats:
             self._known[key] = known
         return known
 
-    def _house(self, props: Props, in_annex: bool, in_cell: bool) -> str:
+    def _house(self, props: Props, in_annex: bool, in_cell: CellRole) -> str:
         named = self.book.house_id(self.source.name(props.style)) if props.style else ""
         return house_style(props, named, in_annex=in_annex, in_cell=in_cell)
 
@@ -86,6 +86,8 @@ class SourceFormats:
             style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if style and not self.book.has(style):
             style = ""
+        if unsaid and clause.shape is not None and props.kind == "paragraph":
+            style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
     def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:

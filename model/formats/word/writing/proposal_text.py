@@ -15,6 +15,7 @@ from model.formats.page.labels import LabelRuns
 from model.formats.word.label_bookmarks import bookmarked
 from model.formats.word.mark_order import closing_order, to_word
 from model.formats.word.wordml import W
+from model.formats.word.writing.crossing_cells import with_crossings
 from model.formats.word.writing.list_numbering import NONE, Automatic
 from model.formats.word.writing.paragraphs import WrittenLine
 from model.numbering import Labelling, note_marks
@@ -59,7 +60,7 @@ class WrittenText:
         if self.side:
             resolved = self.redline.base() if self.side == "base" else self.redline.draft()
             return reproduced(resolved.clauses, self.proposal.symbol, self.view)
-        return to_word(self.redline.clauses, whole=not self.in_submission)
+        return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
         """The clauses of the text and of the text as first read, with the ends that Word has them with where both sides are

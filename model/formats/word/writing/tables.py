@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.writing.into_source.document_tree import Tree
 from model.formats.word.writing.into_source.new_table_rows import make_rows
@@ -17,9 +16,12 @@ from model.formats.word.writing.pending_marks import filled, hold_marks
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.styles import SourceStyles, StyleBook
-from model.formats.word.xml_escape import escape
+from model.formats.word.writing.table_frame import table_frame
 from model.redline import Clause, Side, Status
+from model.redline.struck_cells import one_sided_cells
 
+Cell = tuple[int, int]
+"""Row and column."""
 Pairs = Sequence[tuple[WrittenLine, str]]
 
 
@@ -84,39 +86,34 @@ class Tables:
         return self._tree
 
     def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
-        """The paragraphs of the tables of the package that have got rows."""
+        """The paragraphs of the tables of the package that have got rows, or of which columns come or go."""
         rows: dict[int, dict[int, list[Clause]]] = {}
         for clause in self.written:
             if clause.cell is not None:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
         there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
-            if table in there and any(tree.row_of(row) is None for row in inside.values()):
+            made = all(tree.cell(clause.cell) is not None for row in inside.values() for clause in row if clause.cell)
+            grown = not made or any(one_sided_cells(row) for row in inside.values())
+            if table in there and grown:
                 for row in inside.values():
                     yield from row
 
     def _plain(self, pairs: Pairs) -> str:
-        """A ruled table with columns of equal width."""
-        rows: dict[int, dict[int, list[tuple[WrittenLine, str]]]] = {}
+        """A ruled table, with columns of equal width where nothing says more."""
+        inside: dict[Cell, list[str]] = {}
+        first: dict[int, Clause] = {}
         for line, xml in pairs:
-            _, row, column = line.clause.cell or (0, 0, 0)
-            rows.setdefault(row, {}).setdefault(column, []).append((line, xml))
-        columns = 1 + max(column for cells in rows.values() for column in cells)
-        width = TEXT_WIDTH // columns
-        out = []
-        for cells in rows.values():
-            first = next(iter(cells.values()))[0][0].clause
-            tracked = "" if self.side or first.row is Status.KEPT else self.marks.row(first.row, first.row_stamp)
-            properties = f"<w:trPr>{tracked}</w:trPr>" if tracked else ""
-            inside = "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-                f"{''.join(xml for _, xml in cells.get(column, ())) or '<w:p/>'}</w:tc>"
-                for column in range(columns)
-            )
-            out.append(f"<w:tr>{properties}{inside}</w:tr>")
-        grid = f'<w:gridCol w:w="{width}"/>' * columns
-        style = escape(self.book.of_house("TableGrid"))
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(out)}</w:tbl>"
-        )
+            if line.clause.cell is not None:
+                inside.setdefault(line.clause.cell[1:], []).append(xml)
+                first.setdefault(line.clause.cell[1], line.clause)
+        style = self.book.of_house("TableGrid")
+        marks = None if self.side else self.marks
+        frame = table_frame([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
+        out = [frame.opening]
+        for (head, cells), clause, missing in zip(frame.rows, first.values(), frame.missing, strict=True):
+            tracked = "" if self.side or clause.row is Status.KEPT else self.marks.row(clause.row, clause.row_stamp)
+            properties = f"<w:trPr>{head}{tracked}</w:trPr>" if head or tracked else ""
+            made = "".join(f"<w:tc>{tcpr}{''.join(inside[key])}</w:tc>" for key, tcpr in cells)
+            out.append(f"<w:tr>{properties}{made}{missing}</w:tr>")
+        return "".join(out) + "</w:tbl>"

@@ -9,6 +9,7 @@ import pytest
 from app.cli.file_verbs import EDITS_HELP
 from model.edits.script.apply import PLANS, apply_edits
 from model.errors import EditError
+from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.show import show_json
 from model.redline import Status, status_spans
 from tests.builders.submissions import submission
@@ -217,6 +218,79 @@ def test_rows_come_and_go() -> None:
         (0, "inserted", "newer"), (1, "inserted", ""),
         (0, "deleted", "Three"), (1, "deleted", "Four"),
     ]  # fmt: skip
+
+
+def test_columns_come_and_go() -> None:
+    clauses = applied(
+        {"do": "column", "after": "table[1]/r2c1", "cells": ["new", "column"]},
+        {"do": "column", "after": "table[1]/r1c1", "cells": ["newer"]},
+        {"do": "column", "before": "table[1]/r1c1"},
+        {"do": "column", "remove": "table[1]/r2c2"},
+        written=ROWS,
+    )
+    inside = [clause for clause in clauses.values() if "cell" in clause]
+    assert [(clause["end"], "".join(run[1] for run in clause["runs"])) for clause in inside] == [
+        ("inserted", ""), ("kept", "One"), ("inserted", "new"), ("inserted", "newer"), ("deleted", "Two"),
+        ("inserted", ""), ("kept", "Three"), ("inserted", "column"), ("inserted", ""), ("deleted", "Four"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ({"after": "resolves/1"}, "no table"),
+        ({"remove": "resolves/1"}, "no table"),
+        ({"after": "table[1]/r1c1", "cells": ["a", "b", "c"]}, "has 2 cells, and 3 are given"),
+        ({"after": "table[1]/r1c1", "cells": "a"}, "list of texts"),
+        ({"cells": ["a"]}, "one of ‘after’ and ‘before’"),
+    ],
+)
+def test_columns_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
+    with pytest.raises(EditError, match=told):
+        applied({"do": "column", **edit}, written=ROWS)
+
+
+def test_tables_come_behind_and_before_clauses_and_whole_tables_in_the_order_of_the_file() -> None:
+    clauses = applied(
+        {"do": "table", "after": "resolves/1", "cells": [["a", {"text": "b", "columns": 2}], ["c"]], "widths": [900, 800, 700]},
+        {"do": "table", "after": "resolves/1", "rows": 1, "columns": 1, "header": 0},
+        {"do": "table", "before": "table[1]/r2c1", "cells": [["over"]]},
+        {"do": "insert", "after": "resolves/1", "clauses": [{"text": "behind"}]},
+        written=ROWS,
+    )
+    told = [
+        (clause.get("cell", [None])[0], "".join(run[1] for run in clause["runs"]), tuple(clause.get("shape", {}).values()))
+        for clause in clauses.values()
+        if clause["end"] == "inserted" or "shape" in clause
+    ]
+    assert told == [
+        (1, "a", (900, 1, True)), (1, "b", (1500, 2, True)), (1, "c", (900, 1, False)), (1, "", (800, 1, False)),
+        (1, "", (700, 1, False)), (None, "", ()), (2, "", (TEXT_WIDTH, 1, False)), (None, "", ()),
+        (None, "behind", ()),
+        (3, "over", (TEXT_WIDTH, 1, True)), (None, "", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ({"after": "resolves/1"}, "this has 0 and 0"),
+        ({"after": "resolves/1", "cells": "a"}, "list of rows"),
+        ({"after": "resolves/1", "cells": ["a"]}, "list of rows"),
+        ({"after": "resolves/1", "cells": [[1]]}, "not a text"),
+        ({"after": "resolves/1", "cells": [["a\nb"]]}, "line feed"),
+        ({"after": "resolves/1", "cells": [[{"text": "a", "columns": 0}]]}, "whole number from 1"),
+        ({"after": "resolves/1", "rows": 1, "columns": 2, "widths": [1.5]}, "whole numbers"),
+        ({"after": "resolves/1", "rows": 1, "columns": 2, "widths": [5000]}, "2 numbers"),
+        ({"after": "resolves/1", "rows": 1, "columns": 2, "header": 2}, "has 1 rows"),
+        ({"after": "resolves/1", "rows": 1, "columns": 2, "header": True}, "number of rows"),
+        ({"rows": 1, "columns": 2}, "one of ‘after’ and ‘before’"),
+        ({"after": "resolves/9", "rows": 1, "columns": 2}, "resolves/9"),
+    ],
+)
+def test_tables_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
+    with pytest.raises(EditError, match=told):
+        applied({"do": "table", **edit}, written=ROWS)
 
 
 @pytest.mark.parametrize(

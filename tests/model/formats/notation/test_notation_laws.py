@@ -34,6 +34,7 @@ def bare(clauses: Sequence[Clause], keys: Mapping[str, str]) -> list[Any]:
             bare_label(clause.label),
             bare_label(clause.own_label),
             clause.cell,
+            clause.shape,
             clause.row,
         )
         for clause in clauses

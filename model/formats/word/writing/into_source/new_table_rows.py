@@ -8,16 +8,15 @@ from itertools import groupby
 
 from lxml import etree
 
-from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import W, elements
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
+from model.formats.word.writing.into_source.grown_grid import GrownGrid
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.xml_escape import quoteattr
+from model.formats.word.writing.table_frame import TableFrame, cell_mark, table_frame
 from model.redline import Clause, Side, Status
 
 _TC, _TR = W + "tc", W + "tr"
-_CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
 """What says something of the copied row alone."""
 
@@ -47,13 +46,17 @@ def make_rows(
         gone = (clause for clause in text.redline.clauses if clause.cell is not None and clause.cell[0] == table)
         last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
         if not known and last is None:
-            tree.wait_with(table, _table(tree, fresh, table_style()), around.get(table))
+            written = [clause for _, cells in fresh for clause in cells]
+            tracked = None if text.side else marks
+            frame = table_frame(written, table_style(), tracked, leftwards=text.redline.language == "ar")
+            tree.wait_with(table, _table(tree, fresh, frame), around.get(table))
             continue
+        grid = GrownGrid.of(next(iter(known.values()), None))
         for number, cells in rows:
             if number is None or number in known:
                 last = known.get(number)
                 if last is not None:
-                    _make_cells(tree, last, cells, new, None if text.side else marks)
+                    _make_cells(tree, last, cells, new, None if text.side else marks, grid)
                 continue
             beside = last if last is not None else known[min(known)]
             row = _row_like(beside, _columns(cells))
@@ -63,6 +66,14 @@ def make_rows(
                 last.addnext(row)
             last = row
             _tell(tree, row, cells)
+            for cell, inside in _cells(cells).items() if text.side is None else ():
+                made, mark = tree.cell(cell), cell_mark(inside, marks)
+                if made is not None and mark:
+                    _mark(made, mark)
+            if grid is not None:
+                grid.fresh.add(row)
+        if grid is not None:
+            grid.fit(None if text.side else marks)
 
 
 def _drop_cells(tree: Tree, cells: Mapping[Cell, Sequence[Clause]], side: Side) -> None:
@@ -86,10 +97,17 @@ def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
     return out
 
 
-def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: RevisionMarks | None) -> None:
+def _make_cells(
+    tree: Tree,
+    row: etree._Element,
+    clauses: Sequence[Clause],
+    new: Set[Cell],
+    marks: RevisionMarks | None,
+    grid: GrownGrid | None = None,
+) -> None:
     """The cells of a row of the package: those that are missing made, those of one side tracked."""
     last: etree._Element | None = None
-    for cell, inside in sorted(_cells(clauses).items()):
+    for cell, inside in _cells(clauses).items():
         element = tree.cell(cell) if cell not in new else None
         if element is None:
             element = etree.Element(_TC)
@@ -97,7 +115,7 @@ def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new:
             properties = beside.find(W + "tcPr") if beside is not None else None
             if properties is not None:
                 element.append(deepcopy(properties))
-                etree.strip_elements(element, *(W + name for name in _OF_THE_OTHER), with_tail=False)
+                etree.strip_elements(element, *(W + name for name in (*_OF_THE_OTHER, "gridSpan")), with_tail=False)
             if last is not None:
                 last.addnext(element)
             elif beside is not None:
@@ -105,12 +123,13 @@ def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new:
             else:
                 row.append(element)
             tree.add_cell(cell, element)
+            if grid is not None:
+                grid.put_in(element, inside[0])
             _widen(row)
-        ends = {clause.end.status for clause in inside}
-        _drop_old_mark(element, ends)
-        alone = inside[0].end.status
-        if marks is not None and len(ends) == 1 and alone in _CELL_MARKS and inside[0].row is not alone:
-            _mark(element, f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>")
+        _drop_old_mark(element, {clause.end.status for clause in inside})
+        mark = cell_mark(inside, marks) if marks is not None else ""
+        if mark:
+            _mark(element, mark)
         last = element
 
 
@@ -174,7 +193,8 @@ def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
 
 
 def _columns(clauses: Iterable[Clause]) -> list[int]:
-    return sorted({clause.cell[2] for clause in clauses if clause.cell is not None})
+    """The columns of a row in the order of the text."""
+    return list(dict.fromkeys(clause.cell[2] for clause in clauses if clause.cell is not None))
 
 
 def _tell(tree: Tree, row: etree._Element, clauses: Sequence[Clause]) -> None:
@@ -204,18 +224,13 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
     return row
 
 
-def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], style: str) -> etree._Element:
-    columns = max(len(_columns(cells)) for _, cells in rows)
-    width = TEXT_WIDTH // columns
-    named = f"<w:tblStyle w:val={quoteattr(style)}/>" if style else ""
-    grid = f'<w:gridCol w:w="{width}"/>' * columns
-    table = elements(
-        f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'
-    )[0]
-    for _, cells in rows:
+def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], frame: TableFrame) -> etree._Element:
+    table = elements(f"{frame.opening}</w:tbl>")[0]
+    for (_, clauses), (head, cells) in zip(rows, frame.rows, strict=True):
         row = etree.SubElement(table, _TR)
-        for _ in _columns(cells):
-            cell = etree.SubElement(etree.SubElement(row, _TC), W + "tcPr")
-            etree.SubElement(cell, W + "tcW", {W + "w": str(width), W + "type": "dxa"})
-        _tell(tree, row, cells)
+        if head:
+            row.extend(elements(f"<w:trPr>{head}</w:trPr>"))
+        for _, properties in cells:
+            etree.SubElement(row, _TC).extend(elements(properties))
+        _tell(tree, row, clauses)
     return table

@@ -1,0 +1,122 @@
+"""The edits of a file that put tables in and change their rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from model.edits import rows, tables
+from model.edits.common import index_of
+from model.edits.script.fields import Edit, anchor_key, texts_at, whole_at, words_at
+from model.edits.tables import CellWords
+from model.errors import EditError
+from model.redline import Stamp
+from model.submission.transactions import Splice, Transaction, story_clauses
+from model.submission.values import Submission
+
+
+class ScriptRun(Protocol):
+    """The run over a file of edits that a plan belongs to."""
+
+    submission: Submission
+    stamp: Stamp
+    tails: dict[tuple[str, str], str]
+
+    def proposal_at(self, edit: Edit) -> str:
+        """The number of the proposal that an edit speaks of."""
+
+    def clause_at(self, edit: Edit, key: str = "at") -> str:
+        """The id of the clause that a field of an edit names, in the text as it was read."""
+
+
+def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
+    """A new table: directly after a clause or before it, of a clause in a table, after or before that table."""
+    story, key = run.proposal_at(edit), anchor_key(edit)
+    anchor = run.clause_at(edit, key)
+    cells, widths = tables.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
+    heads = _count_at(edit, "header", 1)
+    if heads > len(cells):
+        raise EditError(f"‘header’ is {heads}, and the table has {len(cells)} rows")
+
+    def plan() -> Transaction:
+        clauses = story_clauses(run.submission, story)
+        low, high = tables.whole_table(clauses, index_of(clauses, anchor))
+        if key == "after" and (tail := run.tails.get((story, anchor))):
+            high = index_of(clauses, tail) + 1
+        index = low if key == "before" else high
+        made = tables.insert_table(run.submission, story, index, cells, widths, run.stamp, heads=heads)
+        (step,) = made.steps
+        if key == "after" and isinstance(step, Splice):
+            run.tails[story, anchor] = step.new[-1].id
+        return made
+
+    return plan
+
+
+def _rows_at(edit: Edit) -> list[list[CellWords]]:
+    given = edit.get("cells", [])
+    if not isinstance(given, list) or not all(isinstance(row, list) for row in given):
+        raise EditError("‘cells’ is a list of rows, each a list of texts")
+    return [[_cell(cell, f"cells[{at}][{place}]") for place, cell in enumerate(row)] for at, row in enumerate(given)]
+
+
+def _cell(given: Any, where: str) -> CellWords:
+    """A cell: a text, or an object with a text and how many columns it spans."""
+    if isinstance(given, dict):
+        return CellWords(words_at({where: given.get("text", "")}, where), whole_at(given, "columns", 1))
+    return CellWords(words_at({where: given}, where))
+
+
+def _widths_at(edit: Edit) -> list[int]:
+    given = edit.get("widths", [])
+    if not isinstance(given, list) or any(not isinstance(width, int) or isinstance(width, bool) for width in given):
+        raise EditError("‘widths’ is a list of whole numbers")
+    return given
+
+
+def _count_at(edit: Edit, key: str, default: int) -> int:
+    value = edit.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise EditError(f"‘{key}’ is a number of rows, 0 for none")
+    return value
+
+
+def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
+    """A row put in after or before that of a clause, or the row of a clause struck."""
+    story = run.proposal_at(edit)
+    if "remove" in edit:
+        gone = run.clause_at(edit, "remove")
+        return lambda: rows.delete_row(run.submission, story, gone, run.stamp)
+    key = anchor_key(edit)
+    clauses, words = story_clauses(run.submission, story), texts_at(edit, "cells")
+    anchor = clauses[rows.row_range(clauses, index_of(clauses, run.clause_at(edit, key)))[0]].id
+
+    def plan() -> Transaction:
+        beside = run.tails.get((story, f"row {anchor}"), anchor) if key == "after" else anchor
+        made = rows.insert_row(run.submission, story, beside, run.stamp, above=key == "before", words=words)
+        if key == "after" and made.after is not None:
+            run.tails[story, f"row {anchor}"] = made.after.caret[0]
+        return made
+
+    return plan
+
+
+def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
+    """A column put in after or before that of a clause, or the column of a clause struck."""
+    story = run.proposal_at(edit)
+    if "remove" in edit:
+        gone = run.clause_at(edit, "remove")
+        return lambda: tables.delete_column(run.submission, story, gone, run.stamp)
+    key = anchor_key(edit)
+    anchor, words = run.clause_at(edit, key), texts_at(edit, "cells")
+    cell = story_clauses(run.submission, story)[index_of(story_clauses(run.submission, story), anchor)].cell
+    told = f"column {cell and cell[::2]}"
+
+    def plan() -> Transaction:
+        beside = run.tails.get((story, told), anchor) if key == "after" else anchor
+        made = tables.insert_column(run.submission, story, beside, run.stamp, before=key == "before", words=words)
+        if key == "after" and made.after is not None:
+            run.tails[story, told] = made.after.caret[0]
+        return made
+
+    return plan

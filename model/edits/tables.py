@@ -1,0 +1,320 @@
+"""Edits of tables: a new one put in, its rows and paragraphs tracked; columns put in and struck in every row, tracked as Word
+tracks cells (DECISIONS.md, 63)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.edits.common import caret_at, index_of, of_edit, transaction
+from model.edits.struck import kept_beside, plain_restoring, restoring
+from model.errors import EditError
+from model.formats.page.metrics import TEXT_WIDTH
+from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
+from model.redline.canonical import canonical
+from model.redline.edit_text import Edit, Place, edit
+from model.redline.runs import new_ids
+from model.redline.struck_cells import CellId, cell_spans, one_sided_cells, struck_cells
+from model.redline.table_shape import MOST_SPANNED, WIDEST
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Splice, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission.values import Submission
+
+MOST_ROWS = 1_000
+"""More rows than anybody puts in at once."""
+
+
+class CellWords(Struct, frozen=True):
+    """A cell of a new table: what it says, and how many columns it spans."""
+
+    text: str = ""
+    columns: int = 1
+
+
+def table_of(
+    rows: int, columns: int, words: Sequence[Sequence[CellWords]] = (), widths: Sequence[int] = ()
+) -> tuple[list[list[CellWords]], list[int]]:
+    """The cells of a new table, row by row, and the widths of its columns in twips; EditError where that is no table.
+
+    rows: how many rows, 0 for as many as there are words for
+    columns: how many columns, 0 for as many as the words or widths need
+    words: what its first rows say; what a row does not say is empty
+    widths: the widths of the columns in twips; none: equal, as wide as the text
+    """
+    spanned = [sum(cell.columns for cell in row) for row in words]
+    count = columns or max([len(widths), *spanned], default=0)
+    height = rows or len(words)
+    if not 1 <= count <= MOST_SPANNED or not 1 <= height <= MOST_ROWS:
+        raise EditError(f"a table has 1 to {MOST_SPANNED} columns and 1 to {MOST_ROWS:,} rows; this has {count} and {height}")
+    if len(words) > height or max(spanned, default=0) > count:
+        raise EditError(f"there are words for more than {height} rows of {count} cells")
+    if widths and (len(widths) != count or not all(100 <= width <= WIDEST for width in widths)):
+        raise EditError(f"the widths are {count} numbers from 100 to {WIDEST:,}, in twentieths of a point")
+    made = [[*row, *[CellWords()] * (count - wide)] for row, wide in zip(words, spanned, strict=True)]
+    made += [[CellWords()] * count for _ in range(height - len(words))]
+    return made, [*widths] or [TEXT_WIDTH // count] * count
+
+
+def insert_table(
+    submission: Submission,
+    story: str,
+    index: int,
+    rows: Sequence[Sequence[CellWords]],
+    widths: Sequence[int],
+    stamp: Stamp,
+    *,
+    heads: int = 1,
+) -> Transaction:
+    """A new table before an index, or behind the paragraph that goes on there, with a new paragraph that parts it from a table
+    beside it and from the end of the text. EditError in a note and in a table.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    index: the place, as the number of clauses before it
+    rows: its cells, row by row
+    widths: the widths of its columns, in twips
+    stamp: author and time of the change
+    heads: how many of its first rows are repeated on each page
+    """
+    at = place_for_table(submission, story, index)
+    clauses = story_clauses(submission, story)
+    ids = new_ids(clauses[max(at - 1, 0)].id if clauses else "c0", stamp, {clause.id for clause in clauses})
+    number = _free_number(submission, story)
+    new: list[Clause] = []
+    blank = Clause("", Props(level=1), (), End(Status.INSERTED, stamp))
+    if at and clauses[at - 1].cell is not None:
+        new.append(replace(blank, id=next(ids)))
+    first = len(new)
+    for row, cells in enumerate(rows):
+        left = 0
+        for column, cell in enumerate(cells):
+            width = sum(widths[left : left + cell.columns])
+            left += cell.columns
+            new.append(
+                replace(
+                    blank,
+                    id=next(ids),
+                    runs=(Run(cell.text, Status.INSERTED, stamp=stamp),) if cell.text else (),
+                    cell=(number, row, column),
+                    row=Status.INSERTED,
+                    row_stamp=stamp,
+                    shape=NewCell(min(width, WIDEST), cell.columns, row < heads),
+                )
+            )
+    if at == len(clauses) or clauses[at].cell is not None:
+        new.append(replace(blank, id=next(ids)))
+    caret = caret_at(story, (*clauses[:at], *new), Place(at + first, 0))
+    return transaction(TransactionKind.INSERT_TABLE, [Splice(story, at, (), tuple(new))], stamp, selection=caret)
+
+
+def place_for_table(submission: Submission, story: str, index: int) -> int:
+    """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
+    if "/" in story:
+        raise EditError("a footnote holds no table; put the caret into the text itself")
+    clauses = story_clauses(submission, story)
+    at = _between_paragraphs(clauses, index)
+    if _in_table(clauses, at):
+        raise EditError("a table is not put into a table; put the caret outside of it")
+    return at
+
+
+def whole_table(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
+    """The clauses of the outermost table in which a clause stands; outside of tables, the clause alone."""
+    low, high = index, index + 1
+    if clauses[index].cell is None:
+        return low, high
+    spans: dict[int, tuple[int, int]] = {}
+    for place, clause in enumerate(clauses):
+        if clause.cell is not None:
+            spans[clause.cell[0]] = spans.get(clause.cell[0], (place, place))[0], place + 1
+    return max((span for span in spans.values() if span[0] <= index < span[1]), key=lambda span: span[1] - span[0])
+
+
+def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
+    """The next index at or after this one at which no paragraph of either side goes on."""
+    open_base = open_draft = False
+    for place, clause in enumerate(clauses):
+        if place >= index and not open_base and not open_draft:
+            return place
+        open_base = not clause.end.status.in_base and (open_base or clause.text_on("base") != "")
+        open_draft = not clause.end.status.in_draft and (open_draft or clause.text_on("draft") != "")
+    return len(clauses)
+
+
+def _in_table(clauses: Sequence[Clause], at: int) -> bool:
+    """Whether one table stands on both sides of a place."""
+    before, after = ({clause.cell[0] for clause in part if clause.cell} for part in (clauses[:at], clauses[at:]))
+    return bool(before & after)
+
+
+def _free_number(submission: Submission, story: str) -> int:
+    """A number that no table of a text has or had."""
+    proposal = proposal_of(submission, story)
+    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
+    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
+    return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)
+
+
+def insert_column(
+    submission: Submission, story: str, id: str, stamp: Stamp, *, before: bool = False, words: Sequence[str] = ()
+) -> Transaction:
+    """A new column behind or before that of a clause, in the formats of its cells; EditError outside of tables, where cells are
+    merged, and where there are more words than rows.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    id: a clause of the column beside
+    stamp: author and time of the change
+    before: before that column, not behind it
+    words: what its first cells say; the others are empty
+    """
+    clauses = story_clauses(submission, story)
+    table, column = _column_of(clauses, id)
+    cells = _column(clauses, table, column)
+    if len(words) > len(cells):
+        raise EditError(f"the column has {len(cells)} cells, and {len(words)} are given")
+    number = _free_column(submission, story, table)
+    ids = new_ids(clauses[cells[0][0]].id, stamp, {clause.id for clause in clauses})
+    steps: list[Step] = []
+    here, caret = clauses[index_of(clauses, id)].cell, None
+    texts = (*words, *[""] * len(cells))
+    for place, ((low, high), text) in enumerate(zip(cells, texts, strict=False)):
+        beside, at = clauses[low], low if before else high
+        assert beside.cell is not None
+        new = Clause(
+            next(ids),
+            replace(beside.props, kind="paragraph", level=min(beside.props.level, 1), scheme="none"),
+            (Run(text, Status.INSERTED, stamp=stamp),) if text else (),
+            End(Status.INSERTED, stamp),
+            cell=(table, beside.cell[1], number),
+            row=beside.row,
+            row_stamp=beside.row_stamp,
+            shape=replace(beside.shape, columns=1) if beside.shape is not None else NewCell(),
+        )
+        steps.append(Splice(story, at + place, (), (new,)))
+        if not place or here == beside.cell:
+            caret = caret_at(story, (new,), Place(0, 0))
+    return transaction(TransactionKind.INSERT_COLUMN, steps, stamp, selection=caret)
+
+
+def delete_column(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+    """Strike the column of a clause with all that it says; cells that are new with the draft leave the redline. EditError where
+    cells are merged, and of the last column.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    id: a clause of the column
+    stamp: author and time of the change
+    """
+    clauses = story_clauses(submission, story)
+    table, column = _column_of(clauses, id)
+    if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
+        raise EditError("the column is deleted already; Restore brings it back")
+    spans = _column(clauses, table, column)
+    if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
+        raise EditError("it is the last column of the table; delete its rows instead")
+    value = submission
+    steps: list[Step] = []
+    for low, high in reversed(spans):
+        made = _struck_cell(value, story, low, high, stamp)
+        value = apply(value, made)
+        steps += made.steps
+    after = story_clauses(value, story)
+    caret = caret_at(story, after, Place(max(0, min(spans[0][0], len(after)) - 1), 0)) if after else None
+    return transaction(TransactionKind.DELETE_COLUMN, steps, stamp, selection=caret)
+
+
+def _struck_cell(submission: Submission, story: str, low: int, high: int, stamp: Stamp) -> Transaction:
+    """The clauses of a cell struck, tables in it row by row."""
+    clauses = story_clauses(submission, story)
+    own, old = clauses[low].cell, clauses[low:high]
+    if clauses[low].row is Status.INSERTED or not any(clause.is_on("base") for clause in old):
+        return transaction(TransactionKind.DELETE_COLUMN, [Splice(story, low, old, ())], stamp)
+    struck = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, caret="before")
+    whole = (*clauses[: struck.at], *struck.new, *clauses[struck.at + len(struck.old) :])
+    inside = whole[low : high + len(whole) - len(clauses)]
+    new = canonical([_struck(clause, own, stamp) for clause in inside if clause.end.status.in_base or clause.text])
+    change = Edit(low, old, new, Place(low, 0))
+    made = of_edit(story, clauses, change, TransactionKind.DELETE_COLUMN, stamp)
+    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
+
+
+def _struck(clause: Clause, own: CellId | None, stamp: Stamp) -> Clause:
+    end = clause.end if clause.end.status is Status.DELETED else End(Status.DELETED, stamp)
+    if clause.cell == own or clause.row is not Status.KEPT:
+        return replace(clause, end=end)
+    return replace(clause, end=end, row=Status.DELETED, row_stamp=stamp)
+
+
+def restore_column(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction | None:
+    """The struck column of a clause kept again, with what was amended in it; None where it is none.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    id: a clause of the column
+    stamp: author and time of the change
+    """
+    clauses = story_clauses(submission, story)
+    cell, struck = clauses[index_of(clauses, id)].cell, struck_cells(clauses)
+    if cell is None or cell not in struck:
+        return None
+    value = submission
+    steps: list[Step] = []
+    plain: list[CellId] = []
+    column = [own for own in cell_spans(clauses, cell[0]) if own[2] == cell[2] and own in struck]
+    for own in (*column, *column):  # amended cells first: keeping one again that was as in force keeps the ends of the others
+        now = story_clauses(value, story)
+        low, high = cell_spans(now, cell[0])[own]
+        again = own in plain
+        made = plain_restoring(story, now, low, high, stamp) if again else restoring(value, story, low, high, stamp)
+        if made is not None:
+            value = apply(value, made)
+            steps += made.steps
+        elif not again:
+            plain.append(own)
+    after = story_clauses(value, story)
+    caret = caret_at(story, after, Place(next((place for place, each in enumerate(after) if each.cell == cell), 0), 0))
+    return transaction(TransactionKind.RESTORE_PARAGRAPH, steps, stamp, selection=caret)
+
+
+def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
+    cell = clauses[index_of(clauses, id)].cell
+    if cell is None:
+        raise EditError("this is no table; put the caret into a cell")
+    return cell[0], cell[2]
+
+
+def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[int, int]]:
+    """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
+    found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
+    if not found:
+        raise EditError("the column is deleted; Restore brings it back")
+    return found
+
+
+def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tuple[int, int]]]:
+    """The clauses of each cell that the draft has, by row and column; EditError where cells are merged: there the cells of one
+    number stand in different columns."""
+    alone = one_sided_cells(clauses)
+    live: dict[int, dict[int, tuple[int, int]]] = {}
+    base: dict[int, list[int]] = {}
+    spans = cell_spans(clauses, table)
+    for cell, (low, high) in spans.items():
+        if clauses[low].row.in_draft and alone.get(cell) is not Status.DELETED:
+            live.setdefault(cell[1], {})[cell[2]] = low, high
+        if clauses[low].row.in_base and alone.get(cell) is not Status.INSERTED:
+            base.setdefault(cell[1], []).append(cell[2])
+    spanning = any((shape := clauses[low].shape) is not None and shape.columns > 1 for low, _ in spans.values())
+    if spanning or len({tuple(row) for row in base.values()}) > 1:
+        raise EditError("cells of this table are merged; change its columns with Word")
+    return live
+
+
+def _free_column(submission: Submission, story: str, table: int) -> int:
+    """A number that no column of a table has or had: columns are told apart by it, their order is that of the text."""
+    proposal = proposal_of(submission, story)
+    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
+    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
+    return 1 + max(clause.cell[2] for clause in known if clause.cell is not None and clause.cell[0] == table)

@@ -1,0 +1,94 @@
+"""The grid of a table of the package that has got columns: a width for each, all within the room that the table had."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from model.formats.page.metrics import TEXT_WIDTH
+from model.formats.word.wordml import VAL, W, elements
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.redline import NOBODY, Clause, Stamp
+
+_TC, _TR, _TCPR = W + "tc", W + "tr", W + "tcPr"
+_MARKS = tuple(W + name for name in ("cellIns", "cellDel", "cellMerge", "tcPrChange"))
+
+
+@dataclass
+class GrownGrid:
+    """A table while columns are put into it."""
+
+    table: etree._Element
+    grid: etree._Element
+    fresh: set[etree._Element] = field(default_factory=set)
+    """Its new rows and cells, of which nothing stood anywhere before."""
+    _known: set[int] = field(default_factory=set)
+    _room: int = 0
+    _stamp: Stamp = NOBODY
+
+    @classmethod
+    def of(cls, row: etree._Element | None) -> GrownGrid | None:
+        """That of the table of a row; None where it says no widths."""
+        table = next(row.iterancestors(W + "tbl"), None) if row is not None else None
+        grid = table.find(W + "tblGrid") if table is not None else None
+        if table is None or grid is None:
+            return None
+        room = sum(_number(column, "w") for column in grid.iterchildren(W + "gridCol"))
+        return cls(table, grid, _room=max(room, TEXT_WIDTH))
+
+    def put_in(self, cell: etree._Element, clause: Clause) -> None:
+        """A new cell that stands in its row; the first of a column brings that column."""
+        self.fresh.add(cell)
+        column = clause.cell[2] if clause.cell is not None else -1
+        given = clause.shape.width if clause.shape is not None else 0
+        own = cell.find(f"{_TCPR}/{W}tcW")
+        width = given or (_number(own, "w") if own is not None else 0)
+        if own is not None and given:
+            own.set(W + "w", str(given))
+        if column in self._known:
+            return
+        self._known.add(column)
+        self._stamp = clause.end.stamp
+        row = cell.getparent()
+        before = row.find(f"{W}trPr/{W}gridBefore") if row is not None else None
+        place = _number(before, "val") if before is not None else 0
+        for other in cell.itersiblings(_TC, preceding=True):
+            span = other.find(f"{_TCPR}/{W}gridSpan")
+            place += max(1, _number(span, "val")) if span is not None else 1
+        columns = self.grid.findall(W + "gridCol")
+        beside = _number(columns[min(place, len(columns)) - 1], "w") if columns else 0
+        self.grid.insert(min(place, len(columns)), etree.Element(W + "gridCol", {W + "w": str(width or beside)}))
+
+    def fit(self, marks: RevisionMarks | None) -> None:
+        """Makes all columns narrower where there is no room for the new ones, tracked by `marks` in the cells that were there."""
+        columns = self.grid.findall(W + "gridCol")
+        whole = sum(_number(column, "w") for column in columns)
+        if not self._known or whole <= self._room:
+            return
+        for column in columns:
+            column.set(W + "w", str(_number(column, "w") * self._room // whole))
+        for row in self.table.iterchildren(_TR):
+            for cell in row.iterchildren(_TC):
+                width = cell.find(f"{_TCPR}/{W}tcW")
+                if width is not None and width.get(W + "type") == "dxa":
+                    if marks is not None and row not in self.fresh and cell not in self.fresh:
+                        self._track(cell, marks)
+                    width.set(W + "w", str(_number(width, "w") * self._room // whole))
+
+    def _track(self, cell: etree._Element, marks: RevisionMarks) -> None:
+        properties = cell.find(_TCPR)
+        if properties is None or properties.find(W + "tcPrChange") is not None:
+            return
+        change = elements(f"<w:tcPrChange{marks.attributes(self._stamp)}/>")[0]
+        old = etree.SubElement(change, _TCPR)
+        old.extend(deepcopy(child) for child in properties if child.tag not in _MARKS)
+        properties.append(change)
+
+
+def _number(element: etree._Element, name: str) -> int:
+    try:
+        return max(0, int(element.get(W + name if name != "val" else VAL, "0")))
+    except ValueError:
+        return 0

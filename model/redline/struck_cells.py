@@ -1,0 +1,41 @@
+"""Cells of a table that stand on one side alone while their row stands on both: what a column is that comes or goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.redline.values import KEPT, Clause, Status
+
+CellId = tuple[int, int, int]
+"""Table, row and column."""
+
+
+def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int, int]]:
+    """The clauses of each cell of a table, tables in it included, in the order of the text."""
+    spans: dict[CellId, tuple[int, int]] = {}
+    for place, clause in enumerate(clauses):
+        if clause.cell is not None and clause.cell[0] == table:
+            spans[clause.cell] = spans.get(clause.cell, (place, place))[0], place + 1
+    return spans
+
+
+def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
+    """The cells of which all paragraphs are new, or struck, in a row that stands on both sides: told by the ends, since a cell
+    has a paragraph on each side on which it is."""
+    out: dict[CellId, Status] = {}
+    both = set[CellId]()
+    for clause in clauses:
+        if clause.cell is None or clause.cell in both:
+            continue
+        status = out.setdefault(clause.cell, clause.end.status)
+        if clause.row is not KEPT or status is not clause.end.status or status not in (Status.INSERTED, Status.DELETED):
+            both.add(clause.cell)
+            del out[clause.cell]
+    return out
+
+
+def struck_cells(clauses: Sequence[Clause]) -> frozenset[CellId]:
+    """The cells of some clauses that are struck while their rows stay."""
+    if all(clause.cell is None for clause in clauses):
+        return frozenset()
+    return frozenset(cell for cell, status in one_sided_cells(clauses).items() if status is Status.DELETED)

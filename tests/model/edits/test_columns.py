@@ -1,0 +1,234 @@
+"""Columns of tables come and go as a whole, tracked cell by cell, and come back from Word as they went."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from msgspec.structs import replace
+
+from model.edits import review, rows, structure, tables, text
+from model.edits.dependants import with_dependants
+from model.edits.tables import CellWords
+from model.errors import EditError
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.notation import parse, print_redline
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.formats.word.package import Package
+from model.formats.word.reader import read_word
+from model.formats.word.table_shapes import table_shapes
+from model.formats.word.wordml import W
+from model.redline import Redline, Side, Status, resolve, status_spans
+from model.redline.canonical import canonical
+from model.redline.edit_text import Place
+from model.redline.struck_cells import one_sided_cells
+from model.submission.amendments import amendments
+from model.submission.transactions import apply, from_json, invert, to_json
+from model.submission.values import Submission
+from tests.builders.submissions import ME
+from tests.builders.tables import MERGED, read, tbl, tr
+
+VIEWS: tuple[Side, ...] = ("base", "draft")
+GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000))
+
+
+def id_of(value: Submission, words: str) -> str:
+    return next(clause.id for clause in value.proposals[0].redline.clauses if clause.text.startswith(words))
+
+
+def base(value: Submission) -> object:
+    return [(clause.cell, clause.props, clause.runs) for clause in resolve(value.proposals[0].redline, "base").clauses]
+
+
+def done(value: Submission, *todo) -> Submission:
+    """The submission after edits of columns and rows, each a function, the words of a cell and more."""
+    for make, words, more in todo:
+        made = with_dependants(value, make(value, "1", id_of(value, words), ME, **more))
+        assert from_json(to_json(made)) == made
+        after = apply(value, made)
+        assert apply(after, invert(made)) == value
+        assert base(after) == base(value)
+        assert canonical(after.proposals[0].redline.clauses) == after.proposals[0].redline.clauses
+        value = after
+    return value
+
+
+def said(redline: Redline) -> list[object]:
+    """What the cells say, row by row: rows and columns are numbered by their order."""
+    out: list[list[object]] = []
+    last = None
+    for clause in redline.clauses:
+        if clause.cell is not None:
+            if clause.cell[:2] != last:
+                out.append([])
+            last = clause.cell[:2]
+            out[-1].append((clause.row, [*status_spans(clause.runs)], clause.end.status))
+    return out
+
+
+def bare(redline: Redline, side: Side) -> list[str]:
+    return [clause.text for clause in resolve(redline, side).clauses]
+
+
+def put(value: Submission) -> Submission:
+    made = tables.insert_table(value, "1", 4, [[CellWords("one"), CellWords("two")], [CellWords("three")] * 2], [900, 800], ME)
+    return apply(value, made)
+
+
+FULL = {"words": ["new", "", "newer"]}
+EDITS = {
+    "a column behind the first": (GRID, [(tables.insert_column, "r0c0", FULL)]),
+    "one before the first": (GRID, [(tables.insert_column, "r1c0", {"before": True, **FULL})]),
+    "one behind the last": (GRID, [(tables.insert_column, "r2c2", FULL)]),
+    "an empty one": (GRID, [(tables.insert_column, "r2c1", {})]),
+    "two": (GRID, [(tables.insert_column, "r1c0", FULL), (tables.insert_column, "r1c0", {"words": ["x"]})]),
+    "the first struck": (GRID, [(tables.delete_column, "r0c0", {})]),
+    "the last struck": (GRID, [(tables.delete_column, "r2c2", {})]),
+    "two struck": (GRID, [(tables.delete_column, "r1c0", {}), (tables.delete_column, "r1c1", {})]),
+    "struck and one beside": (GRID, [(tables.delete_column, "r1c1", {}), (tables.insert_column, "r1c0", FULL)]),
+    "a column and a row": (GRID, [(tables.insert_column, "r1c1", FULL), (rows.insert_row, "r1c1", {"words": ["a", "b", "c"]})]),
+    "a row and a column": (GRID, [(rows.insert_row, "r1c1", {}), (tables.insert_column, "r1c1", {"words": list("abcd")})]),
+    "a row struck and a column": (GRID, [(rows.delete_row, "r1c1", {}), (tables.insert_column, "r0c1", {"words": ["a"]})]),
+    "a column struck and a row": (GRID, [(tables.delete_column, "r1c1", {}), (rows.insert_row, "r1c0", {"words": ["a"]})]),
+    "in a new table": ("new", [(tables.insert_column, "one", {"words": ["x"]}), (tables.delete_column, "two", {})]),
+}
+
+
+def made(start: str) -> Submission:
+    return put(read("")) if start == "new" else read(start)
+
+
+@pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
+def test_what_is_done_is_proved_read_back_and_kept(start, todo) -> None:
+    value = done(made(start), *todo)
+    redline = value.proposals[0].redline
+    for symbol, keep in (("", None), ("MOD", None), ("", False)):
+        number = "ATU/35A18/1" if symbol else ""
+        written = replace(value, proposals=(replace(value.proposals[0], symbol=symbol, number=number),))
+        for view in ("markup", *VIEWS):
+            data, _ = export_word(written, ExportOptions(keep_styles=keep, view=view))
+            back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
+            if view == "markup":
+                assert [[cell for cell in row if cell[2] is not Status.RETRACTED] for row in said(back)] == said(redline)
+            else:
+                assert bare(back, "draft") == bare(redline, view)
+                assert list(map(len, said(back))) == list(map(len, said(resolve(redline, view))))
+    assert read_project(project_bytes(Project(value))).submission == value
+    again = parse(print_redline(redline))
+    assert [(clause.cell, clause.row, clause.shape) for clause in again.clauses] == [
+        (clause.cell, clause.row, clause.shape) for clause in redline.clauses
+    ]
+
+
+@pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
+def test_one_decided_the_whole_column_is_and_all_decided_it_is_a_side(start, todo) -> None:
+    value = done(made(start), *todo)
+    redline = value.proposals[0].redline
+    for decide, side in ((review.accept, "draft"), (review.reject, "base")):
+        after = apply(value, decide(value, "1", amendments(redline), ME)).proposals[0].redline
+        assert not amendments(after)
+        assert bare(after, "base") == bare(after, "draft") == bare(redline, side)
+        one_by_one = value
+        while found := amendments(one_by_one.proposals[0].redline):
+            one_by_one = apply(one_by_one, decide(one_by_one, "1", found[:1], ME))
+            clauses = one_by_one.proposals[0].redline.clauses
+            alone = one_sided_cells(clauses)
+            here = {clause.cell for clause in clauses if clause.cell and clause.row is Status.KEPT and clause.cell not in alone}
+            assert not {cell[::2] for cell in alone} & {cell[::2] for cell in here}
+        assert bare(one_by_one.proposals[0].redline, "draft") == bare(redline, side)
+
+
+def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:
+    value = done(read(GRID), (tables.delete_column, "r1c1", {}))
+    struck = one_sided_cells(value.proposals[0].redline.clauses)
+    assert len(struck) == 3
+    places = value.proposals[0].redline.places
+    for words in ("r1c0", "r1c2", "r2c0", "r0c2"):
+        at = places[id_of(value, words)]
+        value = apply(value, text.type_text(value, "1", Place(at, 4), Place(at, 4), "x", ME))
+        value = apply(value, text.delete_range(value, "1", Place(at, 0), Place(at, 5), ME))
+    low, high = places[id_of(value, "r0c0")], places[id_of(value, "r2c2")]
+    value = apply(value, text.delete_range(value, "1", Place(low, 0), Place(high, 4), ME))
+    assert one_sided_cells(value.proposals[0].redline.clauses) == struck
+    at = places[id_of(value, "r1c1")]
+    for edit in (
+        lambda: text.type_text(value, "1", Place(at, 0), Place(at, 0), "x", ME),
+        lambda: text.type_text(value, "1", Place(at, 4), Place(at, 4), "x", ME),
+        lambda: text.break_paragraph(value, "1", Place(at, 2), Place(at, 2), ME),
+    ):
+        with pytest.raises(EditError, match="column is deleted"):
+            edit()
+
+
+def test_a_struck_column_comes_back_as_it_was_amended_and_a_new_one_goes_without_a_trace() -> None:
+    start = read(GRID)
+    places = start.proposals[0].redline.places
+    at = places[id_of(start, "r1c1")]
+    value = apply(start, text.type_text(start, "1", Place(at, 2), Place(at, 4), "new", ME))
+    value = apply(value, text.break_paragraph(value, "1", Place(at, 1), Place(at, 1), ME))
+    struck = done(value, (tables.delete_column, "r0c1", {}))
+    assert len(one_sided_cells(struck.proposals[0].redline.clauses)) == 3
+    for words in ("r0c1", "r2c1"):
+        back = done(struck, (structure.restore_clauses, words, {}))
+        assert back.proposals[0].redline == value.proposals[0].redline
+    at = struck.proposals[0].redline.places[id_of(struck, "r2c1")]
+    plain = apply(struck, text.restore_range(struck, "1", Place(at, 1), Place(at, 3), ME))
+    assert one_sided_cells(plain.proposals[0].redline.clauses) == {}
+    with pytest.raises(EditError, match="deleted already"):
+        tables.delete_column(struck, "1", id_of(struck, "r2c1"), ME)
+    new = done(start, (tables.insert_column, "r0c1", FULL))
+    assert done(new, (tables.delete_column, "newer", {})).proposals[0].redline == start.proposals[0].redline
+
+
+def test_columns_are_refused_outside_of_tables_where_cells_are_merged_and_of_the_last_one() -> None:
+    for make in (tables.insert_column, tables.delete_column):
+        with pytest.raises(EditError, match="no table"):
+            make(read(GRID), "1", id_of(read(GRID), "to look"), ME)
+        with pytest.raises(EditError, match="merged"):
+            make(read(MERGED), "1", id_of(read(MERGED), "third"), ME)
+        done(read(MERGED), (make, "in one", {}))
+    with pytest.raises(EditError, match="3 cells, and 4 are given"):
+        tables.insert_column(read(GRID), "1", id_of(read(GRID), "r0c0"), ME, words=list("abcd"))
+    value = done(read(GRID), (tables.delete_column, "r0c0", {}), (tables.delete_column, "r0c1", {}))
+    with pytest.raises(EditError, match="last column"):
+        tables.delete_column(value, "1", id_of(value, "r0c2"), ME)
+
+
+def test_where_a_column_and_a_row_cross_the_word_file_has_a_cell_of_neither_side() -> None:
+    for name, inside, rows_with in (("a row struck and a column", "cellIns", 3), ("a column struck and a row", "cellDel", 4)):
+        value = done(read(EDITS[name][0]), *EDITS[name][1])
+        for keep in (None, False):
+            data, _ = export_word(value, ExportOptions(keep_styles=keep))
+            back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
+            assert len({len(row) for row in said(back)}) == 1
+            assert [cell[2] for row in said(back) for cell in row].count(Status.RETRACTED) == 1
+            body = Package.open(data).xml("word/document.xml")
+            assert len(list(body.iter(W + inside))) == rows_with
+
+
+def test_new_columns_have_widths_and_leave_the_table_on_the_page() -> None:
+    for grid, wanted in (((1000, 2000, 3000), (1000, 1000, 2000, 3000)), ((2000, 3000, 5000), None)):
+        body = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(2)), grid=grid)
+        value = done(read(body), (tables.insert_column, "r0c0", {"words": ["x"]}))
+        data, _ = export_word(value, ExportOptions())
+        back = read_word(data, "back.docx", language="en").submission
+        shape = table_shapes(back.proposals[0].redline.clauses, data)[0]
+        assert len(shape.grid) == 4
+        assert shape.grid == wanted or 9600 < sum(shape.grid) <= 10_000
+        assert {cell.left for cell in shape.cells.values()} == {0, 1, 2, 3}
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("keep", [None, False])
+@pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
+def test_the_schemas_and_a_resolver_of_its_own_agree(shared, start, todo, keep: bool | None) -> None:
+    from tests.journeys.judges import judge
+
+    value = done(made(start), *todo)
+    red, old, draft = (
+        BytesIO(export_word(value, ExportOptions(keep_styles=keep, view=view))[0]) for view in ("markup", "base", "draft")
+    )
+    assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
+    verdict = judge("redline").judge(red, old, draft)
+    assert (verdict["accept"], verdict["reject"]) == (True, True), verdict

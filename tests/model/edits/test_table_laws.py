@@ -1,0 +1,141 @@
+"""Laws of tables, whatever is done in them: every action is undone by its inverse and leaves the base; accepted all is the draft,
+rejected all the base; every form gives back what was written; and Word files are proved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.edits import review, rows, structure, tables, text
+from model.edits.dependants import with_dependants
+from model.edits.tables import CellWords
+from model.errors import EditError
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.notation import parse, print_redline
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.redline import Redline, Side, paragraphs
+from model.redline.canonical import canonical
+from model.redline.edit_text import Place
+from model.submission.amendments import amendments
+from model.submission.transactions import Transaction, apply, from_json, invert, to_json
+from model.submission.values import Submission
+from tests.builders.submissions import ME, YOU
+from tests.builders.tables import read, tbl, tr
+
+START = read(tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000)))
+Act = Callable[[Submission, int, int, bool], Transaction]
+
+
+def place_in(value: Submission, at: int, offset: int) -> Place:
+    clauses = value.proposals[0].redline.clauses
+    index = at % len(clauses)
+    return Place(index, offset % (len(clauses[index].text) + 1))
+
+
+def of_clause(make: Callable[..., Transaction], name: str = "") -> Act:
+    def act(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
+        clauses = value.proposals[0].redline.clauses
+        more = {name: on} if name else {}
+        return make(value, "1", clauses[at % len(clauses)].id, YOU if on else ME, **more)
+
+    return act
+
+
+def put(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
+    words, widths = ([[CellWords("a", 2)], [CellWords("b"), CellWords("")]], [900, 800]) if on else ([[CellWords("c")]], [1000])
+    return tables.insert_table(value, "1", at % (len(value.proposals[0].redline.clauses) + 1), words, widths, ME)
+
+
+def typed(value: Submission, at: int, offset: int, on: bool) -> Transaction:
+    place = place_in(value, at, offset)
+    return text.type_text(value, "1", place, place, "new" if on else "x", ME)
+
+
+def broken(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
+    place = place_in(value, at, offset)
+    return text.break_paragraph(value, "1", place, place, ME)
+
+
+def deleted(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
+    a, b = sorted((place_in(value, at, offset), place_in(value, at + offset, offset)))
+    return text.delete_range(value, "1", a, b, ME)
+
+
+def restored(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
+    a, b = sorted((place_in(value, at, offset), place_in(value, at + offset, offset)))
+    return text.restore_range(value, "1", a, b, ME)
+
+
+ACTS: dict[str, Act] = {
+    "row": of_clause(rows.insert_row, "above"),
+    "strike row": of_clause(rows.delete_row),
+    "column": of_clause(tables.insert_column, "before"),
+    "strike column": of_clause(tables.delete_column),
+    "restore": of_clause(structure.restore_clauses),
+    "table": put,
+    "type": typed,
+    "break": broken,
+    "delete": deleted,
+    "restore range": restored,
+}
+acts = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 30), st.integers(0, 9), st.booleans()), max_size=8)
+
+
+def told(redline: Redline, side: Side) -> list[object]:
+    return [(each.props, each.runs, each.closing.cell) for each in paragraphs(redline.clauses, side)]
+
+
+def said(redline: Redline, side: Side) -> list[str]:
+    return [each.text for each in paragraphs(redline.clauses, side)]
+
+
+def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
+    value = START
+    for name, at, offset, on in todo:
+        try:
+            made = with_dependants(value, ACTS[name](value, at, offset, on))
+        except EditError:
+            continue
+        after = apply(value, made)
+        assert apply(after, invert(made)) == value
+        assert from_json(json.loads(json.dumps(to_json(made)))) == made
+        redline = after.proposals[0].redline
+        assert canonical(redline.clauses) == redline.clauses
+        assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
+        assert told(redline, "base") == told(value.proposals[0].redline, "base")
+        value = after
+    return value
+
+
+@settings(max_examples=150, deadline=None)
+@given(acts)
+def test_every_action_is_undone_leaves_the_base_and_is_kept_in_every_form(todo) -> None:
+    value = done(todo)
+    redline = value.proposals[0].redline
+    assert read_project(project_bytes(Project(value))).submission == value
+    again = parse(print_redline(redline))
+    assert [(clause.cell, clause.row, clause.shape, clause.text) for clause in again.clauses] == [
+        (clause.cell, clause.row, clause.shape, clause.text) for clause in redline.clauses
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(acts)
+def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
+    value = done(todo)
+    redline = value.proposals[0].redline
+    for decide, side in ((review.accept, "draft"), (review.reject, "base")):
+        after = apply(value, decide(value, "1", amendments(redline), ME)).proposals[0].redline
+        assert said(after, "base") == said(after, "draft") == said(redline, side)
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts, st.sampled_from([None, False]))
+def test_whatever_was_done_the_word_file_is_proved(todo, keep) -> None:
+    value = done(todo)
+    for view in ("markup", "draft", "base"):
+        export_word(value, ExportOptions(keep_styles=keep, view=view))
