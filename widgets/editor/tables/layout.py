@@ -252,7 +252,7 @@ class TableLayout:
         """How far a block takes those behind it down: what its line height says, not how high its lines are drawn."""
         layout, form, natural = block.layout(), block.blockFormat(), []
         for number in range(layout.lineCount()):
-            # With a picture alone in a line its leading is -1: Qt takes that off before another line, not at the end of the block.
+            # A picture alone in a line has the leading -1: Qt takes that off before another line, not at the end of the block.
             line, least = layout.lineAt(number), 0.0 if number == layout.lineCount() - 1 else -1.0
             natural.append(ceil(line.ascent() + line.descent() + max(least, line.leading())))
         return sum(floor(form.lineHeight(each, 1.0) * UNITS) / UNITS for each in natural)
