@@ -18,6 +18,7 @@ from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, SPELLER, TOUR, is_windowed
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
+from model.message import Message, Say, in_english
 
 DONE, FAILED, STOPPED = 0, 2, 130
 
@@ -36,13 +37,13 @@ def window_main() -> int:
 def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
-    sentence = ""
+    say = in_english
     try:
-        status = _run(given)
+        status = _run(given, say)
         sys.stdout.flush()
         return status
     except ClausewrightError as error:
-        sentence = str(error)
+        told = error.message
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -50,13 +51,19 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         return DONE
     except OSError as error:
         silence(sys.stdout)
-        sentence = f"{error.filename or 'standard output'}: {error.strerror or error}"
+        place = str(error.filename) if error.filename else Message.of("standard output")
+        told = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
     except MemoryError:
-        sentence = "there is not enough memory for this file; close other programs or take a shorter text"
+        told = Message.of("there is not enough memory for this file; close other programs or take a shorter text")
     except Exception as error:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise
-        sentence = f"this should not happen: {type(error).__name__}: {error}; please report it with what you called"
+        told = Message.of(
+            "this should not happen: {kind}: {error}; please report it with what you called",
+            kind=type(error).__name__,
+            error=str(error),
+        )
+    sentence = say(told)
     warn(f"{PROGRAM}: {sentence}")
     if box:
         from app.cli.error_box import show_error_box
@@ -65,7 +72,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     return FAILED
 
 
-def _run(given: list[str]) -> int:
+def _run(given: list[str], say: Say) -> int:
     verb = given[0] if given else ""
     if verb == SPELLER and len(given) == 2:
         from app.controllers.spelling.spelling_process import run_speller
@@ -81,6 +88,7 @@ def _run(given: list[str]) -> int:
         if options is None:
             return DONE
         run: Callable[[argparse.Namespace], int] = options.run
+        options.say = say
         collecting = gc.isenabled()
         gc.disable()  # values are trees: a collection in a short run finds nothing and costs a fifth of the time
         try:

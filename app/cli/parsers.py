@@ -49,7 +49,7 @@ def window_parser() -> Parser:
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
         "  check    report what is wrong or doubtful\n\n"
-        f"`{PROGRAM} VERB --help` tells more of each.",
+        "`%(prog)s VERB --help` tells more of each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

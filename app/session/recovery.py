@@ -19,9 +19,11 @@ from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
+from model.message import Message
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.submission.transactions import Transaction, from_json
 from model.submission.values import Submission
+from widgets.common.translation import say
 
 
 class UnsavedJournal(Struct, frozen=True):
@@ -124,8 +126,8 @@ def _label(change: dict[str, Any]) -> str:
     try:
         text = action_text(from_json({**change, "steps": []}))
     except EditError:
-        text = ""
-    return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{text}"
+        text = Message.verbatim("")
+    return say(Message.of("Undo: {step}", step=text) if change.get(HOW) == "undo" else text)
 
 
 def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:

@@ -25,7 +25,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction, apply
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, language_of, note_key, proposal_number
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 from widgets.editor.clipboard import Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
 from widgets.editor.typed_stretch import TypedStretch
@@ -259,7 +259,7 @@ class Intents:
         parts = in_parts(made, PART)
         if len(parts) == 1:
             self._store.commit(made, merge)
-        elif not commit_in_parts(self._store, parts, self.in_slices, f"{action_text(made)} …"):
+        elif not commit_in_parts(self._store, parts, self.in_slices, f"{say(action_text(made))} …"):
             return None
         return self._place_after(made)
 

@@ -70,7 +70,7 @@ class SettingsDialog(QDialog):
         page, form = self._page()
         name = QLineEdit(self._values["author"])
         self._add(form, "author", name, self.tr("Your &name:"))
-        name.setPlaceholderText(self.tr("none"))
+        name.setPlaceholderText(self.tr("none", "name"))
         form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
         self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
         ways = {
@@ -91,7 +91,7 @@ class SettingsDialog(QDialog):
             "contrast": self.tr("High contrast"),
         }
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
-        beside = {"all": self.tr("All"), "comments": self.tr("Those of comments"), "none": self.tr("None")}
+        beside = {"all": self.tr("All", "cards"), "comments": self.tr("Those of comments"), "none": self.tr("None", "cards")}
         self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
