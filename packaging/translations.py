@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Keeps the catalogues of the interface in step with the code.
+
+    python packaging/translations.py            what is to be translated, into the templates and the catalogues; then the counts
+    python packaging/translations.py compile    the catalogues as the program loads them, which are never committed
+
+`resources/translations/window.pot` has the messages of the window, `program.pot` those of the model and of the command line;
+`resources/translations/fr/window.po` is the first in French. A message that is new stands there without a translation, one that
+is no more goes, and none is guessed from one that is like it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
+
+from babel.messages.catalog import Catalog  # noqa: E402
+from babel.messages.pofile import read_po, write_po  # noqa: E402
+from extraction import PROGRAM, WINDOW, Found, NotWrittenOut, extracted  # noqa: E402
+
+FOLDER = ROOT / "resources/translations"
+DOMAINS = (WINDOW, PROGRAM)
+LANGUAGES = ("ar", "es", "fr", "ru", "zh")
+HEADERS = ("Language", "Plural-Forms", "Content-Type", "MIME-Version", "Content-Transfer-Encoding")
+"""What stands at the head of a catalogue: nothing that changes by itself."""
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        messages = extracted()
+    except NotWrittenOut as error:
+        print(f"translations: these words are not written out, so nobody can translate them: {error}", file=sys.stderr)
+        return 1
+    for domain in DOMAINS:
+        template = template_of(domain, messages)
+        write(FOLDER / f"{domain}.pot", template)
+        for language in LANGUAGES:
+            path = FOLDER / language / f"{domain}.po"
+            write(path, updated(path, language, template))
+    print_counts(messages)
+    return 0
+
+
+def template_of(domain: str, messages: list[Found]) -> Catalog:
+    """The messages of a domain, none translated."""
+    catalog = Catalog(domain=domain, charset="utf-8", fuzzy=False)
+    for one in messages:
+        if one.domain == domain:
+            name = (one.one, one.many) if one.many else one.one
+            places = [(place, 0) for place in one.places]
+            catalog.add(name, locations=places, auto_comments=one.notes, context=one.context or None)
+    return catalog
+
+
+def updated(path: Path, language: str, template: Catalog) -> Catalog:
+    """The catalogue of a language with the messages of the template; translations of others are dropped."""
+    kept = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    if path.exists():
+        with path.open("rb") as file:
+            kept = read_po(file, locale=language, charset="utf-8", abort_invalid=True)
+    kept.update(template, no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    kept.fuzzy = False
+    return kept
+
+
+def write(path: Path, catalog: Catalog) -> None:
+    """Writes a catalogue, the same bytes for the same messages."""
+    file = BytesIO()
+    write_po(file, catalog, width=120, include_lineno=False, ignore_obsolete=True)
+    lines = file.getvalue().decode("utf-8").split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("msgid "))
+    stop = lines.index("", start)
+    head, wanted = [], True
+    for line in lines[start:stop]:
+        if line.startswith('"'):  # of a header that is broken into lines, the later ones go with the first
+            name, colon, _ = line[1:].partition(": ")
+            wanted = name in HEADERS if colon and name.replace("-", "").isalpha() else wanted
+        head += [line] if wanted else []
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join([*head, *lines[stop:]]), encoding="utf-8", newline="\n")
+
+
+def print_counts(messages: list[Found]) -> None:
+    """Prints how many messages there are, and of them how many each language has."""
+    for domain, count in Counter(one.domain for one in messages).items():
+        words = sum(len(one.one.split()) for one in messages if one.domain == domain)
+        print(f"{domain}: {count:,} messages of {words:,} words")
+    for language in LANGUAGES:
+        done = {}
+        for domain in DOMAINS:
+            with (FOLDER / language / f"{domain}.po").open("rb") as file:
+                catalog = read_po(file, locale=language, charset="utf-8")
+            done[domain] = sum(is_translated(message.string) for message in catalog if message.id)
+        print(f"{language}: " + ", ".join(f"{count:,} of {domain}" for domain, count in done.items()))
+
+
+def is_translated(text: str | tuple[str, ...]) -> bool:
+    """Whether a message has all its translations."""
+    return all(text) if isinstance(text, tuple) else bool(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
