@@ -21,16 +21,17 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
-from extraction import PROGRAM, WINDOW, Found, NotWrittenOut, extracted  # noqa: E402
+from extraction import Found, NotWrittenOut, extracted  # noqa: E402
 
-FOLDER = ROOT / "resources/translations"
-DOMAINS = (WINDOW, PROGRAM)
-LANGUAGES = ("ar", "es", "fr", "ru", "zh")
-HEADERS = ("Language", "Plural-Forms", "Content-Type", "MIME-Version", "Content-Transfer-Encoding")
-"""What stands at the head of a catalogue: nothing that changes by itself."""
+from resources.catalogues import DOMAINS, ENGLISH, FOLDER, compile_all, languages  # noqa: E402
+
+LANGUAGES = tuple(sorted(set(languages()) - {ENGLISH}))
 
 
 def main(arguments: list[str]) -> int:
+    if arguments == ["compile"]:
+        compile_all()
+        return 0
     try:
         messages = extracted()
     except NotWrittenOut as error:
@@ -70,20 +71,17 @@ def updated(path: Path, language: str, template: Catalog) -> Catalog:
 
 
 def write(path: Path, catalog: Catalog) -> None:
-    """Writes a catalogue, the same bytes for the same messages."""
+    """Writes a catalogue, the same bytes for the same messages: nothing stands at its head that changes by itself."""
     file = BytesIO()
     write_po(file, catalog, width=120, include_lineno=False, ignore_obsolete=True)
-    lines = file.getvalue().decode("utf-8").split("\n")
-    start = next(number for number, line in enumerate(lines) if line.startswith("msgid "))
-    stop = lines.index("", start)
-    head, wanted = [], True
-    for line in lines[start:stop]:
-        if line.startswith('"'):  # of a header that is broken into lines, the later ones go with the first
-            name, colon, _ = line[1:].partition(": ")
-            wanted = name in HEADERS if colon and name.replace("-", "").isalpha() else wanted
-        head += [line] if wanted else []
+    _, _, messages = file.getvalue().decode("utf-8").partition("\n\n")
+    head = ['msgid ""', 'msgstr ""']
+    if catalog.locale is not None:
+        plain = Catalog(locale=catalog.locale)  # its rule is that of the language, whatever stood in the file
+        head += [f'"Language: {catalog.locale}\\n"', f'"Plural-Forms: {plain.plural_forms}\\n"']
+    head += ['"MIME-Version: 1.0\\n"', '"Content-Type: text/plain; charset=utf-8\\n"', '"Content-Transfer-Encoding: 8bit\\n"']
     path.parent.mkdir(exist_ok=True)
-    path.write_text("\n".join([*head, *lines[stop:]]), encoding="utf-8", newline="\n")
+    path.write_text("\n".join([*head, "", messages]), encoding="utf-8", newline="\n")
 
 
 def print_counts(messages: list[Found]) -> None:

@@ -59,6 +59,8 @@ class Settings(Struct, frozen=True):
     """Whether the user said, when asked, that no name is wanted."""
     recent: tuple[str, ...] = ()
     """Paths of the files opened and saved, the latest first."""
+    interface: str = ""
+    """The language of the window and of the command line by its code; '' for the system's."""
     punctuation: bool = True
     """Whether the punctuation between items follows when clauses are inserted and deleted."""
     references: Following = "follow"

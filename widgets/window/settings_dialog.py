@@ -32,14 +32,19 @@ class SettingsDialog(QDialog):
     changed = Signal(dict)
 
     def __init__(
-        self, values: Mapping[str, Any], sizes: tuple[int, int], zooms: tuple[int, int], parent: QWidget | None = None
+        self,
+        values: Mapping[str, Any],
+        sizes: tuple[int, int],
+        zooms: tuple[int, int],
+        languages: Mapping[str, str],
+        parent: QWidget | None = None,
     ) -> None:
-        """`sizes` and `zooms` are the least and the most."""
+        """`sizes` and `zooms` are the least and the most, `languages` the names of those of the window, in themselves."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._values = values
         self._fields: dict[str, QWidget] = {}
-        self._sizes, self._zooms = sizes, zooms
+        self._sizes, self._zooms, self._languages = sizes, zooms, languages
         tabs = QTabWidget()
         tabs.addTab(self._general(), self.tr("&General"))
         tabs.addTab(self._display(), self.tr("&Display"))
@@ -72,6 +77,9 @@ class SettingsDialog(QDialog):
         self._add(form, "author", name, self.tr("Your &name:"))
         name.setPlaceholderText(self.tr("none", "name"))
         form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
+        names = [self.tr("As the system"), *self._languages.values()]
+        self._add_choice(form, "interface", ["", *self._languages], names, self.tr("&Language of the window:"))
+        form.addRow(plain_label(self.tr("In another one the window opens anew, on the same document and at the same place.")))
         self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
         ways = {
             "follow": self.tr("Follow when labels move"),
