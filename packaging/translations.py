@@ -81,7 +81,9 @@ def write(path: Path, catalog: Catalog) -> None:
         head += [f'"Language: {catalog.locale}\\n"', f'"Plural-Forms: {plain.plural_forms}\\n"']
     head += ['"MIME-Version: 1.0\\n"', '"Content-Type: text/plain; charset=utf-8\\n"', '"Content-Transfer-Encoding: 8bit\\n"']
     path.parent.mkdir(exist_ok=True)
-    path.write_text("\n".join([*head, "", messages]), encoding="utf-8", newline="\n")
+    text = "\n".join([*head, "", messages])
+    if not path.exists() or path.read_text(encoding="utf-8") != text:  # one that a translator has open stays as it is
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def print_counts(messages: list[Found]) -> None:

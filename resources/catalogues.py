@@ -31,7 +31,7 @@ class CatalogueError(Exception):
 
 
 def languages() -> Mapping[str, Mapping[str, str]]:
-    """The languages of the interface by their codes: `name` in itself, `locale` for numbers and dates, whether it is `complete`."""
+    """The languages of the interface by their codes: `name` in itself, `locale` for numbers and dates, if it is `complete`."""
     return {row["code"]: row for row in read_table("translations/languages.tsv")}
 
 
@@ -50,7 +50,7 @@ def catalogue(language: str, domain: str, folder: Path = FOLDER, cache: Path | N
         written = source.read_bytes()
         beside = source.with_suffix(".mo")
         data = _fresh(beside, written) or _from_cache(language, domain, written, beside, cache)
-        return GNUTranslations(BytesIO(data))  # type: ignore[arg-type]
+        return GNUTranslations(BytesIO(data))
     except (OSError, ValueError, EOFError, SyntaxError, ImportError) as error:
         raise CatalogueError(f"{source}: {error}") from error
 

@@ -85,7 +85,7 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
         if is_held(path):
             continue
         try:
-            told = _look_at(path)
+            told = look_at(path)
         except FileError as error:
             found.append(UnsavedJournal(path, path.name, "", "", 0, str(error)))
             continue
@@ -96,7 +96,8 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
     return tuple(sorted(found, key=lambda told: told.time, reverse=True))
 
 
-def _look_at(path: Path) -> UnsavedJournal:
+def look_at(path: Path) -> UnsavedJournal:
+    """What a journal would bring back. FileError where it cannot be read."""
     left = read_journal(path)
     changes = [line["do"] for line in left.lines if "do" in line]
     time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)

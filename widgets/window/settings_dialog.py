@@ -39,7 +39,13 @@ class SettingsDialog(QDialog):
         languages: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
-        """`sizes` and `zooms` are the least and the most, `languages` the names of those of the window, in themselves."""
+        """
+        values: those of the settings by name
+        sizes: the least and the most points of letters
+        zooms: the least and the most per cent
+        languages: the languages of the window by their codes, each by its name in itself
+        parent: the window
+        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._values = values
