@@ -13,15 +13,12 @@ from resources.catalogues import FOLDER, compile_all  # noqa: E402
 
 
 class BuildWithCatalogues(build_py):
-    """Puts the compiled catalogues beside their sources in what is built; into a checkout that is installed as it stands, too."""
+    """Puts the compiled catalogues beside their sources in what is built. In a checkout `packaging/prepare.py` does."""
 
     def run(self) -> None:
         super().run()
-        place = ROOT if self.editable_mode else Path(self.build_lib)
-        self._catalogues = [str(path) for path in compile_all(target=place / FOLDER.relative_to(ROOT))]
-
-    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
-        return [*super().get_outputs(include_bytecode), *getattr(self, "_catalogues", [])]
+        if not self.editable_mode:
+            compile_all(target=Path(self.build_lib) / FOLDER.relative_to(ROOT))
 
 
 setup(cmdclass={"build_py": BuildWithCatalogues})

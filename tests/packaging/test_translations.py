@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from resources.catalogues import DOMAINS, ENGLISH, languages
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = """
@@ -101,3 +104,20 @@ def test_a_translation_stays_while_its_message_does_and_goes_with_it(translation
     before = path.read_bytes()
     translations.write(path, translations.updated(path, "ru", translations.template_of("window", found)))
     assert path.read_bytes() == before
+
+
+def test_what_is_built_holds_the_compiled_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the step that copies the modules and their data; none is committed."""
+    import setuptools
+
+    given: dict[str, dict[str, type]] = {}
+    monkeypatch.setattr(setuptools, "setup", given.update)
+    runpy.run_path(str(ROOT / "setup.py"))
+    step = given["cmdclass"]["build_py"](setuptools.Distribution())
+    step.build_lib = str(tmp_path)
+    step.ensure_finalized()
+    step.run()
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.mo"))
+    codes = set(languages()) - {ENGLISH}
+    assert found == sorted(f"resources/translations/{code}/{domain}.mo" for code in codes for domain in DOMAINS)
+    assert "*.mo" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()

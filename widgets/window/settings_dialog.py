@@ -27,7 +27,14 @@ from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 
 class SettingsDialog(QDialog):
-    """Shows values by the names of the settings, and says which of them are others when it is accepted."""
+    """Shows values by the names of the settings, and says which of them are others when it is accepted.
+
+    values: those of the settings by name
+    sizes: the least and the most points of letters
+    zooms: the least and the most per cent
+    languages: the languages of the window by their codes, each by its name in itself
+    parent: the window
+    """
 
     changed = Signal(dict)
 
@@ -39,13 +46,6 @@ class SettingsDialog(QDialog):
         languages: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
-        """
-        values: those of the settings by name
-        sizes: the least and the most points of letters
-        zooms: the least and the most per cent
-        languages: the languages of the window by their codes, each by its name in itself
-        parent: the window
-        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._values = values
