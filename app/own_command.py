@@ -9,6 +9,8 @@ SPELLER = "--speller"
 """The verb of the process that spells, which no help names: a program with an executable of its own runs no other script."""
 FIRST_PAGES = "--first-pages"
 """The verb of the process that looks at recent files."""
+RESUME = "--resume"
+"""Before what a window that is opened anew goes on with, which no help names."""
 NEW, TOUR = "--new", "--tour"
 """What a further window begins with: the question what is proposed, the tour."""
 

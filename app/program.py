@@ -38,6 +38,9 @@ from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
 from app.start.windows import WindowsController, not_open_elsewhere, windows_folder
+from app.translation.choice import Choice, chosen
+from app.translation.qt_translator import speak
+from app.user_data.interface_setting import interface_setting
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -53,6 +56,7 @@ from app.window.text_actions import TextActions
 from model.errors import ClausewrightError
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
+from widgets.common.translation import say
 from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
@@ -70,6 +74,7 @@ if TYPE_CHECKING:
     from app.controllers.window.preferences import PreferencesController
     from app.start.controller import StartController
     from app.start.new_proposal import NewProposalController
+    from app.start.restart import LeftOff, RestartController
     from app.start.tour import TourController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
@@ -202,7 +207,16 @@ class Program:
         """The controller of the settings."""
         from app.controllers.window.preferences import PreferencesController
 
-        return PreferencesController(self.context)
+        controller = PreferencesController(self.context)
+        controller.language_changed.connect(self.restart.restart)
+        return controller
+
+    @cached_property
+    def restart(self) -> RestartController:
+        """The controller that opens the window anew."""
+        from app.start.restart import RestartController
+
+        return RestartController(self.context, self.windows, self.file_menu.crash_recovery, self._others_may_close)
 
     @cached_property
     def symbols(self) -> SymbolsController:
@@ -265,16 +279,20 @@ class Program:
     def _compare_version(self, name: str) -> None:
         self.comparison.open_version(name)
 
-    def start(self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False) -> None:
-        """Shows the window on a file, on what a crash left, on a submission, with `page` on the start page, else on the sample.
-        Each further file gets a window of its own."""
+    def start(
+        self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False, left: LeftOff | None = None
+    ) -> None:
+        """Shows the window on what another window `left`, on a file, on what a crash left, on a submission, with `page` on the
+        start page, else on the sample. Each further file gets a window of its own."""
         page = page and submission is None
-        if page and not files:
+        if page and not files and (left is None or not left.journal):
             self.start_page.show()
         self.window.show()
-        opened, left = self.file_menu.crash_recovery.offer(), [Path(name) for name in files]
-        if not opened and left:
-            opened = self.open_submission.open(left.pop(0))
+        opened, waiting = left is not None and self.restart.go_on(left), [Path(name) for name in files]
+        if left is None:
+            opened = self.file_menu.crash_recovery.offer()
+        if not opened and waiting:
+            opened = self.open_submission.open(waiting.pop(0))
         if not opened and submission is not None:
             self.open_submission.show_unsaved(submission, SAMPLE)
         elif not opened and page:
@@ -283,7 +301,7 @@ class Program:
             self.file_menu.open_sample()
         if opened or not page:
             self.window.editor.setFocus()
-        for path in left:
+        for path in waiting:
             self.windows.elsewhere(path)
 
     def _connect(self) -> None:
@@ -303,10 +321,15 @@ class Program:
     def _complete(self, transaction: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
         return self.references.complete(transaction, merge)
 
-    def _may_close(self) -> bool:
+    def _others_may_close(self) -> bool:
+        """Whether the windows beside this one may go."""
         consolidation: ConsolidationController | None = vars(self).get("consolidation")
-        if not self.open_submission.may_close() or (consolidation is not None and not consolidation.may_close()):
+        return consolidation is None or consolidation.may_close()
+
+    def _may_close(self) -> bool:
+        if not self.open_submission.may_close() or not self._others_may_close():
             return False
+        consolidation: ConsolidationController | None = vars(self).get("consolidation")
         if consolidation is not None:
             consolidation.close()
         self.view_comfort.set_focus_mode(False)
@@ -320,13 +343,20 @@ class Program:
         return True
 
 
-def run(files: Sequence[str], submission: Submission | None = None, begin: str = "") -> int:
-    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown. `begin` is
-    `NEW` or `TOUR` where it begins with that."""
+def run(files: Sequence[str], submission: Submission | None = None, begin: str = "", choice: Choice | None = None) -> int:
+    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown.
+
+    files: those to open
+    submission: what is open where there are none
+    begin: `NEW` or `TOUR` where it begins with that, or what a window that was left hands on
+    choice: the language of the window
+    """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
+    choice = choice or chosen(None, interface_setting)
+    problem = speak(application, choice.language) or choice.problem
     if not QFontMetrics(application.font()).inFont("A"):
         raise ClausewrightError("this system has no font, so the window would show boxes for letters; install fonts-liberation")
     journals = state_folder()
@@ -334,7 +364,14 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     if named and not files:
         return 0
     program = Program(journals, QSettings())
-    program.start(files, submission, page=program.settings.value.welcome or bool(begin))
+    left = None
+    if begin not in ("", NEW, TOUR):
+        from app.start.restart import left_off
+
+        left = left_off(begin)
+    program.start(files, submission, page=program.settings.value.welcome or bool(begin), left=left)
+    if problem is not None:
+        program.window.tell(say(problem))
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     gc.enable()
     for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):

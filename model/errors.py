@@ -9,6 +9,8 @@ may reach a user.
 
 from __future__ import annotations
 
+from model.message import Message, as_message
+
 _LONGEST = 60
 """Characters of a value that a sentence repeats."""
 
@@ -20,16 +22,23 @@ def shortened(value: object) -> str:
 
 
 class ClausewrightError(Exception):
-    """An error told in one sentence."""
+    """An error told in one sentence. `str` gives it in English; an interface says its `message`."""
+
+    def __init__(self, message: Message | str) -> None:
+        super().__init__(message)
+        self.message = as_message(message)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class FileError(ClausewrightError):
     """A file cannot be used; the sentence starts with its name."""
 
-    def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: object, reason: Message | str) -> None:
+        super().__init__(Message.of("{path}: {reason}", path=str(path), reason=as_message(reason)))
         self.path = path
-        self.reason = reason
+        self.reason = as_message(reason)
 
 
 class EditError(ClausewrightError):

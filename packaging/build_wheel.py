@@ -53,10 +53,16 @@ def tracked(*folders):
     return [name for name in listed.split("\0") if name]
 
 
+def catalogues():
+    """The compiled catalogues, of which none is in the repository."""
+    return [name.removesuffix(".po") + ".mo" for name in tracked("resources/translations") if name.endswith(".po")]
+
+
 def lacking_in_wheel(wheel):
     with zipfile.ZipFile(wheel) as opened:
         held = set(opened.namelist())
-    return [name for name in tracked("app", "model", "resources", "widgets") if name not in held]
+    wanted = [*tracked("app", "model", "resources", "widgets"), *catalogues()]
+    return [name for name in wanted if name not in held]
 
 
 def lacking_in_archive(archive):

@@ -201,6 +201,7 @@ def make_environment(level):
     program = str(ROOT) + ("[test]" if level == "tests" else "")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--editable", program], check=True)
+    subprocess.run([str(PYTHON), str(ROOT / "packaging/translations.py"), "compile"], check=True)
 
 
 def run(command, quiet=False):

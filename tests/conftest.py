@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.program import Program
+    from app.start.restart import LeftOff
     from model.submission.values import Submission
 
 pytest_plugins = ["tests.skips"]
@@ -96,11 +97,13 @@ def open_program(
     programs: list[Program] = []
     monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
 
-    def make(*files: object, submission: Submission | None = None, author: str = "me", page: bool = False) -> Program:
+    def make(
+        *files: object, submission: Submission | None = None, author: str = "me", page: bool = False, left: LeftOff | None = None
+    ) -> Program:
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
         program = Program(tmp_path / "journals", layout, author, tmp_path / "config")
         programs.append(program)
-        program.start([str(file) for file in files], submission, page=page)
+        program.start([str(file) for file in files], submission, page=page, left=left)
         return program
 
     yield make
@@ -137,6 +140,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     for name, place in HOMES.items():
         monkeypatch.setenv(name, str(home / place))
+    monkeypatch.setenv("CLAUSEWRIGHT_LANGUAGE", os.environ.get("CLAUSEWRIGHT_LANGUAGE", "en"))  # whatever the system speaks
     if "PySide6.QtCore" in sys.modules:
         from PySide6.QtCore import QSettings
 

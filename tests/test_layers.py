@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("resources", "model", "widgets", "app")
 """Each may import itself and those before it."""
 FLOORS_OF_MODEL = (
+    {"message"},
     {"errors"},
     {"text"},
     {"redline"},

@@ -15,9 +15,13 @@ from collections.abc import Callable, Sequence
 
 from app.cli.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
-from app.own_command import FIRST_PAGES, NEW, SPELLER, TOUR, is_windowed
+from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
+from app.translation.choice import OPTION, Choice, chosen, for_terminal, without_option
+from app.translation.speaking import Speech, speech_in
+from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
+from model.message import Message
 
 DONE, FAILED, STOPPED = 0, 2, 130
 
@@ -36,13 +40,21 @@ def window_main() -> int:
 def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
-    sentence = ""
+    speech = Speech()
     try:
-        status = _run(given)
+        if given[:1] in ([SPELLER], [FIRST_PAGES]):
+            return _run_hidden(given)
+        given, option = _without_interface(given)
+        choice = chosen(option, interface_setting)
+        shown = for_terminal(choice, sys.stdout, sys.stderr)
+        speech = speech_in(shown.language)
+        if given[:1] and given[0] in VERBS and (problem := shown.problem or speech.problem):
+            warn(f"{PROGRAM}: {speech.say(problem)}")
+        status = _run(given, speech, choice)
         sys.stdout.flush()
         return status
     except ClausewrightError as error:
-        sentence = str(error)
+        told = error.message
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -50,13 +62,19 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         return DONE
     except OSError as error:
         silence(sys.stdout)
-        sentence = f"{error.filename or 'standard output'}: {error.strerror or error}"
+        place = str(error.filename) if error.filename else Message.of("standard output")
+        told = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
     except MemoryError:
-        sentence = "there is not enough memory for this file; close other programs or take a shorter text"
+        told = Message.of("there is not enough memory for this file; close other programs or take a shorter text")
     except Exception as error:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise
-        sentence = f"this should not happen: {type(error).__name__}: {error}; please report it with what you called"
+        told = Message.of(
+            "this should not happen: {kind}: {error}; please report it with what you called",
+            kind=type(error).__name__,
+            error=str(error),
+        )
+    sentence = speech.say(told)
     warn(f"{PROGRAM}: {sentence}")
     if box:
         from app.cli.error_box import show_error_box
@@ -65,22 +83,36 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     return FAILED
 
 
-def _run(given: list[str]) -> int:
-    verb = given[0] if given else ""
-    if verb == SPELLER and len(given) == 2:
+def _without_interface(given: list[str]) -> tuple[list[str], str | None]:
+    """The arguments without the language of the interface, which may stand before a verb or behind it, and that language."""
+    try:
+        return without_option(given)
+    except ValueError:
+        raise UsageError(f"{OPTION} needs the code of a language; see `{PROGRAM} --help`") from None
+
+
+def _run_hidden(given: list[str]) -> int:
+    """Runs a process that serves a window."""
+    if given[0] == SPELLER and len(given) == 2:
         from app.controllers.spelling.spelling_process import run_speller
 
         return run_speller(given[1])
-    if verb == FIRST_PAGES and len(given) > 1:
+    if given[0] == FIRST_PAGES and len(given) > 1:
         load_qt()
         from app.start.first_pages import run_first_pages
 
         return run_first_pages(given[1], given[2:])
+    return _run(given, Speech(), Choice())
+
+
+def _run(given: list[str], speech: Speech, choice: Choice) -> int:
+    verb = given[0] if given else ""
     if verb in VERBS:
-        options = _parse(VERBS[verb](), given[1:])
+        options = _parse(VERBS[verb], given[1:], speech)
         if options is None:
             return DONE
         run: Callable[[argparse.Namespace], int] = options.run
+        options.say = speech.say
         collecting = gc.isenabled()
         gc.disable()  # values are trees: a collection in a short run finds nothing and costs a fifth of the time
         try:
@@ -89,16 +121,23 @@ def _run(given: list[str]) -> int:
             gc.freeze()  # nor does the one that the interpreter does at its end
             if collecting:
                 gc.enable()
-    options = _parse(window_parser(), given)
+    if verb == RESUME and len(given) == 2:
+        return _open_window((), given[1], choice)
+    options = _parse(window_parser, given, speech)
     if options is None:
         return DONE
-    return _open_window(options.files, begin=NEW if options.new else TOUR if options.tour else "")
+    return _open_window(options.files, NEW if options.new else TOUR if options.tour else "", choice)
 
 
-def _parse(parser: Parser, given: Sequence[str]) -> argparse.Namespace | None:
+def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> argparse.Namespace | None:
     """The options; None where help or version was asked for and printed."""
     try:
-        return parser.parse_args(given)
+        if speech.words is str:
+            return make().parse_args(given)
+        from app.cli.parser_words import argparse_says, translated
+
+        with argparse_says(speech.words):
+            return translated(make(), speech.words).parse_args(given)
     except SystemExit:
         return None
 
@@ -106,7 +145,7 @@ def _parse(parser: Parser, given: Sequence[str]) -> argparse.Namespace | None:
 # --- the window -------------------------------------------------------------------------------------------------------
 
 
-def _open_window(files: Sequence[str], begin: str) -> int:
+def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
     for name in files:
         if not os.path.exists(name):
             hint = f"the verbs are {', '.join(VERBS)}" if os.sep not in name and "." not in name else "check its name"
@@ -120,7 +159,7 @@ def _open_window(files: Sequence[str], begin: str) -> int:
         raise UsageError(
             f"the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it"
         ) from error
-    return run(list(files), begin=begin)
+    return run(list(files), begin=begin, choice=choice)
 
 
 def _has_display() -> bool:

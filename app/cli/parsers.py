@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from model.errors import ClausewrightError
 
@@ -23,7 +23,12 @@ class UsageError(ClausewrightError):
 
 
 class Parser(argparse.ArgumentParser):
-    """One that says what is wrong in one line, and leaves it to the caller to end the program."""
+    """One that says what is wrong in one line, and leaves it to the caller to end the program. Each knows the language of the
+    interface, which is chosen before it is made."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**about)
+        self.add_argument("--interface", metavar="CODE", help="the language of what is said: en, fr, es, ru, zh, ar")
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError where argparse would end the program."""
@@ -49,7 +54,7 @@ def window_parser() -> Parser:
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
         "  check    report what is wrong or doubtful\n\n"
-        f"`{PROGRAM} VERB --help` tells more of each.",
+        "`%(prog)s VERB --help` tells more of each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -20,6 +20,7 @@ from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.translation import counted
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -264,10 +265,17 @@ class LanguageVersionsController(QObject):
         self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
 
     def _sentence(self, carried: int, noted: int, refused: Sequence[str]) -> str:
-        one, several = self.tr("One amendment was carried over."), self.tr("{n} amendments were carried over.")
-        told = [one if carried == 1 else several.format(n=carried)] if carried else []
-        one = self.tr("The changed words of one clause stand beside it in a private comment, to be translated.")
-        several = self.tr("The changed words of {n} clauses stand beside them in private comments, to be translated.")
-        told += [one if noted == 1 else several.format(n=noted)] if noted else []
+        told = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
+        told += (
+            [
+                counted(
+                    "The changed words of {n} clause stand beside it in a private comment, to be translated.",
+                    "The changed words of {n} clauses stand beside them in private comments, to be translated.",
+                    noted,
+                )
+            ]
+            if noted
+            else []
+        )
         told += [self.tr("Left: {why}.").format(why=refused[0])] if refused else []
         return " ".join(told)

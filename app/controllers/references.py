@@ -21,6 +21,7 @@ from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
+from widgets.common.translation import counted
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
 if TYPE_CHECKING:
@@ -140,8 +141,9 @@ class ReferencesController(QObject):
         fixes = [stale for stale in found if stale.fixes]
         if self.mode == "follow" and fixes:
             made = references.with_fixed_references(after, made, fixes, session.stamp())
-            one = self.tr("One reference to another clause followed.")
-            self._window.tell(one if len(fixes) == 1 else self.tr("{n} references to clauses followed.").format(n=len(fixes)))
+            self._window.tell(
+                counted("{n} reference to another clause followed.", "{n} references to clauses followed.", len(fixes))
+            )
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
                 story = stale.passage.story

@@ -19,6 +19,7 @@ from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
 from widgets.common.debounce import debounced
 from widgets.common.store import note_key
+from widgets.common.translation import counted
 from widgets.dialogs import messages
 
 FOLLOW_AFTER = 90
@@ -168,7 +169,7 @@ class ReviewController(QObject):
         old = comments.get(known.reason if reason else known.note)
         about = amendment_line(chosen[0], model.place_of(chosen[0]))
         if len(chosen) > 1:
-            about = self.tr("%n amendments, the first: {about}", "", len(chosen)).format(about=about)
+            about = counted("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
         use = self.tr("It is offered for the Reasons of the proposal (Review › Gather reasons); no export holds it before.")
         if not reason:

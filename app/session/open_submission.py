@@ -325,6 +325,14 @@ class OpenSubmission(QObject):
         answer = messages.ask_to_save(self._window, self.title)
         return self.save() if answer == "save" else answer == "discard"
 
+    def leave(self) -> None:
+        """Lets go of the document and leaves its journal to a process that goes on with it."""
+        self._hold(None)
+        if self._persistence is not None:
+            self._persistence.close()
+            self._persistence = None
+        self._session.stack.setClean()
+
     def close(self) -> None:
         """Lets go of the document, after `may_close`."""
         if self._persistence is not None:

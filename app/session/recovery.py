@@ -19,9 +19,11 @@ from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
+from model.message import Message
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.submission.transactions import Transaction, from_json
 from model.submission.values import Submission
+from widgets.common.translation import say
 
 
 class UnsavedJournal(Struct, frozen=True):
@@ -83,7 +85,7 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
         if is_held(path):
             continue
         try:
-            told = _look_at(path)
+            told = look_at(path)
         except FileError as error:
             found.append(UnsavedJournal(path, path.name, "", "", 0, str(error)))
             continue
@@ -94,7 +96,8 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
     return tuple(sorted(found, key=lambda told: told.time, reverse=True))
 
 
-def _look_at(path: Path) -> UnsavedJournal:
+def look_at(path: Path) -> UnsavedJournal:
+    """What a journal would bring back. FileError where it cannot be read."""
     left = read_journal(path)
     changes = [line["do"] for line in left.lines if "do" in line]
     time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
@@ -124,8 +127,8 @@ def _label(change: dict[str, Any]) -> str:
     try:
         text = action_text(from_json({**change, "steps": []}))
     except EditError:
-        text = ""
-    return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{text}"
+        text = Message.verbatim("")
+    return say(Message.of("Undo: {step}", step=text) if change.get(HOW) == "undo" else text)
 
 
 def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:

@@ -13,17 +13,18 @@ from shiboken6 import isValid
 
 from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
-from model.edits.undo_texts import action_text, changed_words, named
+from model.edits.undo_texts import action_text, changed_words, place_of_step, step_text
 from model.errors import EditError
 from model.journal.history import How
+from model.message import Message
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.submission.clause_paths import Paths
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
-from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses, clauses_of, proposal_number, redline_of
+from widgets.common.translation import say
 
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
@@ -152,7 +153,7 @@ class Session(QObject):
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
         together = last.merged(transaction, merge, when) if last is not None else None
-        place = self._place_of(transaction) if together is None else ""
+        place = self._place_of(transaction) if together is None else None
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
             last.become(together, when)
@@ -177,13 +178,12 @@ class Session(QObject):
         command = stack.command(index - 1)
         return command if isinstance(command, _Command) else None
 
-    def _place_of(self, transaction: Transaction) -> str:
+    def _place_of(self, transaction: Transaction) -> Message | None:
         """Where the undo list says that a transaction was carried out, before it is: `in recalling d)`."""
         submission = self._submission
-        _, how, place = named(
+        return place_of_step(
             transaction, lambda story: clauses_of(submission, story), lambda story: self.labelling(proposal_number(story))
         )
-        return f"{how} {isolated(place)}".strip()
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
         """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
@@ -269,7 +269,9 @@ class Session(QObject):
 class _Command(QUndoCommand):
     """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
 
-    def __init__(self, session: Session, transaction: Transaction, place: str, merge_key: MergeKey | None, when: float) -> None:
+    def __init__(
+        self, session: Session, transaction: Transaction, place: Message | None, merge_key: MergeKey | None, when: float
+    ) -> None:
         super().__init__(_said(transaction, place))
         self._session = session
         self._transaction = transaction
@@ -341,10 +343,9 @@ class _Command(QUndoCommand):
         return merge(first, second)
 
 
-def _said(transaction: Transaction, place: str) -> str:
+def _said(transaction: Transaction, place: Message | None) -> str:
     """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
-    words = changed_words(transaction)
-    return " ".join(filter(None, (action_text(transaction), f"“{isolated(words)}”" if words else "", place)))
+    return say(step_text(action_text(transaction), changed_words(transaction), place))
 
 
 def _ends_word(transaction: Transaction) -> bool:

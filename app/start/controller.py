@@ -17,6 +17,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from widgets.common.file_names import shown_folder
 from widgets.common.times import local_time
+from widgets.common.translation import counted
 from widgets.start.recent_list import RecentEntry
 from widgets.start.start_page import StartAction, StartPage
 
@@ -152,8 +153,12 @@ class StartController(QObject):
         return RecentEntry(_LEFT + found.path.name, found.title, folder, self._told_of_left(found), recoverable=True)
 
     def _told_of_left(self, found: UnsavedJournal) -> str:
-        told = self.tr("Can be recovered: %n changes, the last {time}", "", found.count)
-        return told.format(time=local_time(found.time))
+        return counted(
+            "Can be recovered: {n} change, of {time}",
+            "Can be recovered: {n} changes, the last {time}",
+            found.count,
+            time=local_time(found.time),
+        )
 
     def _entry(self, path: str, left: UnsavedJournal | None = None) -> RecentEntry:
         name, folder = Path(path).name, shown_folder(path)
@@ -171,7 +176,7 @@ class StartController(QObject):
 
     def _state(self, facts: FileFacts) -> str:
         symbols = " ".join(dict.fromkeys(facts.symbols))
-        count = self.tr("%n amendments", "", facts.amendments) if facts.amendments else self.tr("no amendments")
+        count = counted("{n} amendment", "{n} amendments", facts.amendments) if facts.amendments else self.tr("no amendments")
         return " · ".join(filter(None, (symbols, count, self._saved(facts.saved))))
 
     def _saved(self, seconds: float) -> str:

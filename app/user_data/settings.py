@@ -17,12 +17,12 @@ from msgspec import Struct, convert, field
 from msgspec.structs import fields, replace
 from platformdirs import user_config_path
 
+from app.user_data.interface_setting import NAME
 from model.errors import FileError
 from model.storage.atomic_write import file_error, replace_file, write_durably
 
 VERSION = 1
 """The version of the form that is written."""
-NAME = "settings.json"
 DAMAGED_SUFFIX = ".bad"
 """What is added to the name of a file that cannot be read, before another one is written."""
 MOST_RECENT = 10
@@ -59,6 +59,8 @@ class Settings(Struct, frozen=True):
     """Whether the user said, when asked, that no name is wanted."""
     recent: tuple[str, ...] = ()
     """Paths of the files opened and saved, the latest first."""
+    interface: str = ""
+    """The language of the window and of the command line by its code; '' for the system's."""
     punctuation: bool = True
     """Whether the punctuation between items follows when clauses are inserted and deleted."""
     references: Following = "follow"

@@ -3,108 +3,145 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from model.message import Message
 from model.numbering import Labelling, bare
 from model.redline import Clause
-from model.submission.place_texts import LINES
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
 from model.text.common_prefix import equal_prefix
 
-_TEXTS: dict[TransactionKind, str] = {
-    TransactionKind.TYPE: "Type",
-    TransactionKind.AUTOCORRECT: "Autocorrect",
-    TransactionKind.DELETE: "Delete",
-    TransactionKind.RESTORE: "Restore",
-    TransactionKind.PASTE: "Paste",
-    TransactionKind.DROP: "Drop",
-    TransactionKind.MOVE_TEXT: "Move text",
-    TransactionKind.EDIT_FROM_OUTSIDE: "Edit from outside",
-    TransactionKind.FORMAT: "Format",
-    TransactionKind.REPLACE: "Replace",
-    TransactionKind.NEW_PARAGRAPH: "New paragraph",
-    TransactionKind.SPLIT_PARAGRAPH: "Split paragraph",
-    TransactionKind.MERGE_PARAGRAPHS: "Merge paragraphs",
-    TransactionKind.INSERT_PARAGRAPH: "Insert paragraph",
-    TransactionKind.DELETE_PARAGRAPH: "Delete paragraph",
-    TransactionKind.RESTORE_PARAGRAPH: "Restore paragraph",
-    TransactionKind.MOVE_PARAGRAPH: "Move paragraph",
-    TransactionKind.INSERT_TABLE: "Insert table",
-    TransactionKind.INSERT_ROW: "Insert row",
-    TransactionKind.DELETE_ROW: "Delete row",
-    TransactionKind.INSERT_COLUMN: "Insert column",
-    TransactionKind.DELETE_COLUMN: "Delete column",
-    TransactionKind.PROMOTE: "Promote",
-    TransactionKind.DEMOTE: "Demote",
-    TransactionKind.LEAVE_LEVEL: "Leave level",
-    TransactionKind.CHANGE_KIND: "Make it a {kind}",
-    TransactionKind.SET_LABEL: "Label",
-    TransactionKind.NEW_CALL: "New introductory phrase",
-    TransactionKind.RENAME: "Rename",
-    TransactionKind.INSERT_FOOTNOTE: "Footnote",
-    TransactionKind.REMOVE_FOOTNOTE: "Remove footnote",
-    TransactionKind.REMOVE_UNMARKED_FOOTNOTES: "Remove footnotes without a mark",
-    TransactionKind.ACCEPT: "Accept",
-    TransactionKind.REJECT: "Reject",
-    TransactionKind.TAKE_OVER: "Take over",
-    TransactionKind.CARRY_OVER: "Carry over amendments",
-    TransactionKind.CARRY_OVER_DELETION: "Carry over a deletion",
-    TransactionKind.CARRY_OVER_MOVE: "Carry over a move",
-    TransactionKind.CARRY_OVER_INSERTION: "Carry over an insertion",
-    TransactionKind.CARRY_OVER_KIND: "Carry over a kind",
-    TransactionKind.CARRY_OVER_LEVEL: "Carry over a level",
-    TransactionKind.CARRY_OVER_LABEL: "Carry over a label",
-    TransactionKind.NOTE_WORDS_TO_TRANSLATE: "Note words to translate",
-    TransactionKind.NEW_BASE: "Apply to another text in force",
-    TransactionKind.CORRECT_RECOGNITION: "Correct recognition",
-    TransactionKind.UPDATE_REFERENCES: "Mend reference",
-    TransactionKind.REPLACE_EDITIONS: "Replace edition",
-    TransactionKind.SIGN_AMENDMENTS: "Sign amendments",
-    TransactionKind.SET_FIELD: "Set {field}",
-    TransactionKind.ADD_PROPOSAL: "Add proposal",
-    TransactionKind.REMOVE_PROPOSAL: "Remove proposal",
-    TransactionKind.MOVE_PROPOSAL: "Move proposal",
-    TransactionKind.RESTORE_VERSION: "Go back to version “{version}”",
-    TransactionKind.COMMENT: "Comment",
-    TransactionKind.CHANGE_COMMENT: "Change comment",
-    TransactionKind.RESOLVE_COMMENT: "Resolve comment",
-    TransactionKind.REOPEN_COMMENT: "Reopen comment",
-    TransactionKind.MAKE_COMMENT_PRIVATE: "Make comment private",
-    TransactionKind.EXPORT_COMMENT: "Export comment",
-    TransactionKind.REMOVE_COMMENT: "Remove comment",
-    TransactionKind.REPLY: "Reply",
-    TransactionKind.CHANGE_REPLY: "Change reply",
-    TransactionKind.REMOVE_REPLY: "Remove reply",
-    TransactionKind.SET_REASON: "Reason",
-    TransactionKind.SET_PRIVATE_NOTE: "Private note",
-    TransactionKind.GATHER_REASONS: "Gather reasons",
-    TransactionKind.REPAIR: "Repair",
-    TransactionKind.IGNORE_FINDINGS: "Ignore problem",
-    TransactionKind.STOP_IGNORING_FINDINGS: "Show problem again",
-    TransactionKind.IGNORE_SPELLING: "Ignore spelling",
-    TransactionKind.CHECK_SPELLING_AGAIN: "Check spelling again",
+_TEXTS: dict[TransactionKind, Message] = {
+    TransactionKind.TYPE: Message.of("Type"),
+    TransactionKind.AUTOCORRECT: Message.of("Autocorrect"),
+    TransactionKind.DELETE: Message.of("Delete"),
+    TransactionKind.RESTORE: Message.of("Restore"),
+    TransactionKind.PASTE: Message.of("Paste"),
+    TransactionKind.DROP: Message.of("Drop"),
+    TransactionKind.MOVE_TEXT: Message.of("Move text"),
+    TransactionKind.EDIT_FROM_OUTSIDE: Message.of("Edit from outside"),
+    TransactionKind.FORMAT: Message.of("Format"),
+    TransactionKind.REPLACE: Message.of("Replace"),
+    TransactionKind.NEW_PARAGRAPH: Message.of("New paragraph"),
+    TransactionKind.SPLIT_PARAGRAPH: Message.of("Split paragraph"),
+    TransactionKind.MERGE_PARAGRAPHS: Message.of("Merge paragraphs"),
+    TransactionKind.INSERT_PARAGRAPH: Message.of("Insert paragraph"),
+    TransactionKind.DELETE_PARAGRAPH: Message.of("Delete paragraph"),
+    TransactionKind.RESTORE_PARAGRAPH: Message.of("Restore paragraph"),
+    TransactionKind.MOVE_PARAGRAPH: Message.of("Move paragraph"),
+    TransactionKind.INSERT_TABLE: Message.of("Insert table"),
+    TransactionKind.INSERT_ROW: Message.of("Insert row"),
+    TransactionKind.DELETE_ROW: Message.of("Delete row"),
+    TransactionKind.INSERT_COLUMN: Message.of("Insert column"),
+    TransactionKind.DELETE_COLUMN: Message.of("Delete column"),
+    TransactionKind.PROMOTE: Message.of("Promote"),
+    TransactionKind.DEMOTE: Message.of("Demote"),
+    TransactionKind.LEAVE_LEVEL: Message.of("Leave level"),
+    TransactionKind.CHANGE_KIND: Message.of("Change kind"),
+    TransactionKind.SET_LABEL: Message.of("Label"),
+    TransactionKind.NEW_CALL: Message.of("New introductory phrase"),
+    TransactionKind.RENAME: Message.of("Rename"),
+    TransactionKind.INSERT_FOOTNOTE: Message.of("Footnote"),
+    TransactionKind.REMOVE_FOOTNOTE: Message.of("Remove footnote"),
+    TransactionKind.REMOVE_UNMARKED_FOOTNOTES: Message.of("Remove footnotes without a mark"),
+    TransactionKind.ACCEPT: Message.of("Accept"),
+    TransactionKind.REJECT: Message.of("Reject"),
+    TransactionKind.TAKE_OVER: Message.of("Take over"),
+    TransactionKind.CARRY_OVER: Message.of("Carry over amendments"),
+    TransactionKind.CARRY_OVER_DELETION: Message.of("Carry over a deletion"),
+    TransactionKind.CARRY_OVER_MOVE: Message.of("Carry over a move"),
+    TransactionKind.CARRY_OVER_INSERTION: Message.of("Carry over an insertion"),
+    TransactionKind.CARRY_OVER_KIND: Message.of("Carry over a kind"),
+    TransactionKind.CARRY_OVER_LEVEL: Message.of("Carry over a level"),
+    TransactionKind.CARRY_OVER_LABEL: Message.of("Carry over a label"),
+    TransactionKind.NOTE_WORDS_TO_TRANSLATE: Message.of("Note words to translate"),
+    TransactionKind.NEW_BASE: Message.of("Apply to another text in force"),
+    TransactionKind.CORRECT_RECOGNITION: Message.of("Correct recognition"),
+    TransactionKind.UPDATE_REFERENCES: Message.of("Mend reference"),
+    TransactionKind.REPLACE_EDITIONS: Message.of("Replace edition"),
+    TransactionKind.SIGN_AMENDMENTS: Message.of("Sign amendments"),
+    TransactionKind.ADD_PROPOSAL: Message.of("Add proposal"),
+    TransactionKind.REMOVE_PROPOSAL: Message.of("Remove proposal"),
+    TransactionKind.MOVE_PROPOSAL: Message.of("Move proposal"),
+    TransactionKind.COMMENT: Message.of("Comment"),
+    TransactionKind.CHANGE_COMMENT: Message.of("Change comment"),
+    TransactionKind.RESOLVE_COMMENT: Message.of("Resolve comment"),
+    TransactionKind.REOPEN_COMMENT: Message.of("Reopen comment"),
+    TransactionKind.MAKE_COMMENT_PRIVATE: Message.of("Make comment private"),
+    TransactionKind.EXPORT_COMMENT: Message.of("Export comment"),
+    TransactionKind.REMOVE_COMMENT: Message.of("Remove comment"),
+    TransactionKind.REPLY: Message.of("Reply"),
+    TransactionKind.CHANGE_REPLY: Message.of("Change reply"),
+    TransactionKind.REMOVE_REPLY: Message.of("Remove reply"),
+    TransactionKind.SET_REASON: Message.of("Reason"),
+    TransactionKind.SET_PRIVATE_NOTE: Message.of("Private note"),
+    TransactionKind.GATHER_REASONS: Message.of("Gather reasons"),
+    TransactionKind.REPAIR: Message.of("Repair"),
+    TransactionKind.IGNORE_FINDINGS: Message.of("Ignore problem"),
+    TransactionKind.STOP_IGNORING_FINDINGS: Message.of("Show problem again"),
+    TransactionKind.IGNORE_SPELLING: Message.of("Ignore spelling"),
+    TransactionKind.CHECK_SPELLING_AGAIN: Message.of("Check spelling again"),
 }
-_TEXTS_OF_SEVERAL: dict[TransactionKind, str] = {
-    TransactionKind.REPLACE: "Replace {count} hits",
-    TransactionKind.ACCEPT: "Accept {count} amendments",
-    TransactionKind.REJECT: "Reject {count} amendments",
-    TransactionKind.UPDATE_REFERENCES: "Mend references",
-    TransactionKind.REPLACE_EDITIONS: "Replace editions",
-    TransactionKind.REPAIR: "Repair problems",
-    TransactionKind.IGNORE_FINDINGS: "Ignore problems",
-    TransactionKind.STOP_IGNORING_FINDINGS: "Show problems again",
+_TEXTS_OF_SEVERAL: dict[TransactionKind, Message] = {
+    TransactionKind.UPDATE_REFERENCES: Message.of("Mend references"),
+    TransactionKind.REPLACE_EDITIONS: Message.of("Replace editions"),
+    TransactionKind.REPAIR: Message.of("Repair problems"),
+    TransactionKind.IGNORE_FINDINGS: Message.of("Ignore problems"),
+    TransactionKind.STOP_IGNORING_FINDINGS: Message.of("Show problems again"),
 }
 """The texts where `count` is not one."""
-_FIELDS = {
-    "document": "document number", "addendum": "addendum number", "original": "original language", "sources": "source",
-    "agenda": "agenda item", "contacts": "contact persons",
-}  # fmt: skip
-"""The names that fields have in the form, where those are others."""
-_SET_WITH_SYMBOL = "Set {field} and symbol {symbol}"
-
+_COUNTED: dict[TransactionKind, Callable[[int], Message]] = {
+    TransactionKind.REPLACE: lambda n: Message.counted("Replace {n} hit", "Replace {n} hits", n),
+    TransactionKind.ACCEPT: lambda n: Message.counted("Accept {n} amendment", "Accept {n} amendments", n),
+    TransactionKind.REJECT: lambda n: Message.counted("Reject {n} amendment", "Reject {n} amendments", n),
+}
+"""The texts that name `count`, where it is not one."""
+_KINDS: dict[str, Message] = {
+    "number": Message.of("Make it a number line"),
+    "title": Message.of("Make it a title"),
+    "history": Message.of("Make it an adoption line"),
+    "opening": Message.of("Make it an opening line"),
+    "call": Message.of("Make it an introductory phrase"),
+    "paragraph": Message.of("Make it a paragraph"),
+    "heading": Message.of("Make it a heading"),
+    "annex": Message.of("Make it an annex heading"),
+}
+"""The texts of a change of kind."""
+_FORMATS: dict[str, Message] = {
+    "bold": Message.of("bold", context="format"),
+    "italic": Message.of("italic", context="format"),
+    "underline": Message.of("underline", context="format"),
+    "superscript": Message.of("superscript", context="format"),
+    "subscript": Message.of("subscript", context="format"),
+}
+_FIELDS: dict[str, Message] = {
+    "conference": Message.of("conference", context="field"),
+    "document": Message.of("document number", context="field"),
+    "addendum": Message.of("addendum number", context="field"),
+    "date": Message.of("date", context="field"),
+    "original": Message.of("original language", context="field"),
+    "sources": Message.of("source", context="field"),
+    "title": Message.of("title", context="field"),
+    "agenda": Message.of("agenda item", context="field"),
+    "abstract": Message.of("abstract", context="field"),
+    "contacts": Message.of("contact persons", context="field"),
+    "introduction": Message.of("introduction", context="field"),
+    "proposal_text": Message.of("proposal text", context="field"),
+    "symbol": Message.of("symbol", context="field"),
+    "number": Message.of("number", context="field"),
+    "reasons": Message.of("reasons", context="field"),
+    "language": Message.of("language", context="field"),
+}
+"""The names that fields have in the form."""
+_LINES: dict[str, Message] = {
+    "number": Message.of("the number line"),
+    "title": Message.of("the title"),
+    "history": Message.of("the adoption line"),
+    "opening": Message.of("the opening line"),
+}
+"""The places of the lines before the first introductory phrase."""
 _AFTER = frozenset(
     {
         TransactionKind.INSERT_PARAGRAPH,
@@ -134,48 +171,76 @@ _MOST_WORDS = 35
 _HEADS = frozenset({"call", "heading", "annex"})
 
 
-def action_text(transaction: Transaction) -> str:
+def action_text(transaction: Transaction) -> Message:
     """What was done, without its place: the text of its kind with its values, else the label of its journal."""
-    kind, values = transaction.kind, defaultdict[str, object](str, transaction.values)
+    kind, values = transaction.kind, transaction.values
+    count = values.get("count", 1)
     if kind is TransactionKind.OTHER:
-        return transaction.label
-    if kind is TransactionKind.FORMAT and values["formats"]:
-        return str(values["formats"]).capitalize()
-    if kind is TransactionKind.CHANGE_KIND and values["kind"] == "call":
-        return "Make it an introductory phrase"
+        return Message.verbatim(transaction.label)
+    if kind is TransactionKind.FORMAT and values.get("formats"):
+        names = str(values["formats"]).split(", ")
+        return Message.of("Format: {formats}", formats=tuple(_FORMATS.get(name) or Message.verbatim(name) for name in names))
+    if kind is TransactionKind.CHANGE_KIND and values.get("kind") in _KINDS:
+        return _KINDS[str(values["kind"])]
     if kind is TransactionKind.SET_FIELD:
-        values["field"] = _FIELDS.get(str(values["field"]), str(values["field"]).replace("_", " "))
-        return (_SET_WITH_SYMBOL if values["symbol"] else _TEXTS[kind]).format_map(values)
-    several = kind in _TEXTS_OF_SEVERAL and values.get("count", 1) != 1
-    return (_TEXTS_OF_SEVERAL if several else _TEXTS)[kind].format_map(values)
+        return _field_text(str(values.get("field", "")), str(values.get("symbol", "")))
+    if kind is TransactionKind.RESTORE_VERSION:
+        return Message.of("Go back to version “{version}”", version=str(values.get("version", "")))
+    if kind in _TEXTS_OF_SEVERAL and count != 1:
+        return _TEXTS_OF_SEVERAL[kind]
+    if kind in _COUNTED and count != 1 and isinstance(count, int):
+        return _COUNTED[kind](count)
+    return _TEXTS[kind]
 
 
-def named(
+def _field_text(field: str, symbol: str) -> Message:
+    name = _FIELDS.get(field) or Message.verbatim(field.replace("_", " "))
+    if symbol:
+        return Message.of("Set {field} and symbol {symbol}", field=name, symbol=symbol)
+    return Message.of("Set {field}", field=name)
+
+
+def step_text(action: Message, words: str, place: Message | None) -> Message:
+    """What the undo list says of a step: `Type “the Union” in recalling d)`.
+
+    action: what was done
+    words: those that were typed or deleted, on one line; '' where that is not told
+    place: where it was done; None where it is not told
+    """
+    if place is None:
+        return Message.of("{action} “{words}”", action=action, words=words) if words else action
+    if words:
+        return Message.of("{action} “{words}” {place}", action=action, words=words, place=place)
+    return Message.of("{action} {place}", action=action, place=place)
+
+
+def place_of_step(
     transaction: Transaction, story_clauses: Callable[[str], Sequence[Clause]], labelling: Callable[[str], Labelling | None]
-) -> tuple[str, str, str]:
-    """What was done, the word that leads to the place, and the place (both '': nowhere in a text, or in several places; the
-    word alone may be). Both callables give, by a story, what stood there before."""
-    text, kind = action_text(transaction), transaction.kind
+) -> Message | None:
+    """Where it was done, with the word that leads to the place; None where it was nowhere in a text, or in several places. Both
+    callables give, by a story, what stood there before."""
+    kind = transaction.kind
     if kind is TransactionKind.OTHER:
-        return text, "", ""
+        return None
     steps = [each for each in transaction.steps if not isinstance(each, SetField)]
     # An insertion is where a clause came, not where a mark followed it.
     step = next((each for each in steps if kind in _AFTER and _grows(each)), steps[0] if steps else None)
     if step is None or (kind in _COUNTED_PLACES and transaction.values.get("count", 1) != 1 and len(_touched(steps)) > 1):
-        return text, "", ""
+        return None
     if "/" in step.story:
-        return text, "in", "a footnote"
+        return Message.of("in a footnote")
     clauses = story_clauses(step.story)
     index = step.at if isinstance(step, Splice) else _index(clauses, step.id)
     if kind in _AFTER:
         index += len(step.old) - 1 if isinstance(step, Splice) and _grows(step) else -1
         if index < 0:
-            return text, "at", "the start"
+            return Message.of("at the start")
     elif kind is TransactionKind.MOVE_PARAGRAPH:
         index = _moved(transaction, steps, clauses, index)
-    place = place_name(clauses, index, labelling(step.story)) if index < len(clauses) else ""
-    how = "after" if kind in _AFTER else "" if kind in _OF else "in"
-    return (text, how, place) if place else (text, "", "")
+    place = place_name(clauses, index, labelling(step.story)) if index < len(clauses) else None
+    if place is None or kind in _OF:
+        return place
+    return Message.of("after {place}", place=place) if kind in _AFTER else Message.of("in {place}", place=place)
 
 
 def changed_words(transaction: Transaction) -> str:
@@ -275,18 +340,19 @@ def _index(clauses: Sequence[Clause], id: str) -> int:
     return next((index for index, clause in enumerate(clauses) if clause.id == id), len(clauses))
 
 
-def place_name(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> str:
+def place_name(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> Message | None:
     """The name of a clause: the call that it stands under, and its label behind those of what it stands under there, as
-    places are said everywhere: `recalling d)`, `recalling e) iv)`."""
+    places are said everywhere: `recalling d)`, `recalling e) iv)`. None where it has neither."""
     clause = clauses[index]
     if clause.props.kind in ("number", "title", "history", "opening"):
-        return f"the {LINES[clause.props.kind]}"
+        return _LINES[clause.props.kind]
     labels = _labels(clauses, index, labelling) if labelling is not None else []
     head = next((clauses[place] for place in range(index, -1, -1) if clauses[place].props.kind in _HEADS), None)
     words = " ".join((head.text_on("draft") or head.text_on("base")).split()) if head is not None else ""
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rstrip() + "…"
-    return " ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
+    name = " ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
+    return Message.verbatim(name) if name else None
 
 
 def _labels(clauses: Sequence[Clause], index: int, labelling: Labelling) -> list[str]:

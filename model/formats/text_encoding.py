@@ -7,6 +7,7 @@ import codecs
 import re
 
 from model.errors import FileError
+from model.message import Message
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, with which it begins
@@ -38,45 +39,48 @@ def text_of(data: bytes, file: str) -> str:
     return text if "\n" in text else text.replace("\r", "\n")  # the line ends of old Macs
 
 
-def _refusal(data: bytes) -> str:
+def _refusal(data: bytes) -> Message:
     encoding = _likely(data)
-    if not encoding:
-        return "it is neither a Clausewright file, nor a Word file, nor a text; give a .docx, .amend or .txt file"
-    return f"it is no text in UTF-8, but probably one in {encoding}; open it where it was written and save it as UTF-8"
+    if encoding is None:
+        return Message.of("it is neither a Clausewright file, nor a Word file, nor a text; give a .docx, .amend or .txt file")
+    return Message.of(
+        "it is no text in UTF-8, but probably one in {encoding}; open it where it was written and save it as UTF-8",
+        encoding=encoding,
+    )
 
 
-def _likely(data: bytes) -> str:
-    """The encoding that a text is probably in, '' where it is no text."""
+def _likely(data: bytes) -> Message | None:
+    """The encoding that a text is probably in, None where it is no text."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)):
-        return ""
+        return None
     if data.count(0):
         return _wide(data)
     if len(_CONTROL.findall(data)) > _RARELY * len(data):
-        return ""
+        return None
     if _is_cyrillic(data, "cp1251"):
-        return "Windows-1251 (Cyrillic)"
+        return Message.of("Windows-1251 (Cyrillic)")
     if _is_cyrillic(data, "koi8-r"):
-        return "KOI8-R (Cyrillic)"
+        return Message.of("KOI8-R (Cyrillic)")
     chinese = max(("gb18030", "big5"), key=lambda name: _commonness(data, name))
     if _commonness(data, chinese):
-        return "GB 18030 (Chinese)" if chinese == "gb18030" else "Big5 (Chinese)"
-    return "Windows-1256 (Arabic)" if _is_arabic(data) else "Windows-1252 (Western European)"
+        return Message.of("GB 18030 (Chinese)") if chinese == "gb18030" else Message.of("Big5 (Chinese)")
+    return Message.of("Windows-1256 (Arabic)") if _is_arabic(data) else Message.of("Windows-1252 (Western European)")
 
 
-def _wide(data: bytes) -> str:
+def _wide(data: bytes) -> Message | None:
     """UTF-16 or UTF-32 by where the zeros stand: those of blanks and line ends at the same places of each unit, those of UTF-32
     side by side."""
     quarter = len(data) // 4
     first, second, third, fourth = (sum(1 for byte in data[start::4] if not byte) for start in range(4))
     if quarter and max(min(first, second), min(third, fourth)) >= quarter:
-        return "UTF-32 without its mark"
+        return Message.of("UTF-32 without its mark")
     encoding = "utf-16-be" if first + third > second + fourth else "utf-16-le"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        return ""
+        return None
     shown = sum(1 for character in text if character.isprintable() or character in "\t\r\n")
-    return "UTF-16 without its mark" if text and shown > (1 - _RARELY) * len(text) else ""
+    return Message.of("UTF-16 without its mark") if text and shown > (1 - _RARELY) * len(text) else None
 
 
 def _is_cyrillic(data: bytes, encoding: str) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.message import Message, as_message
+
 if TYPE_CHECKING:
     from model.preflight.context import CheckContext, CheckedText, DraftLine
 
@@ -20,7 +22,7 @@ Fix = tuple[int, int, str]
 class Problem(Struct, frozen=True):
     """A fault that a rule sees, and its place."""
 
-    sentence: str
+    message: Message | str
     """What is wrong, in one sentence."""
     story: str = ""
     """`1`, `1/notes/n3`; '' of the header."""
@@ -43,6 +45,11 @@ class Problem(Struct, frozen=True):
     """Whether it is the rule that is at fault."""
     near: tuple[str, str] = ("", "")
     """The words before and behind those that are meant: they tell equal faults of one paragraph apart."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in English."""
+        return str(self.message)
 
     @property
     def repairable(self) -> bool:
@@ -145,10 +152,10 @@ class Rule(Struct, frozen=True):
 
     id: str
     severity: Severity
-    title: str
-    explained: str
+    title: Message | str
+    explained: Message | str
     """Why it matters and what to do."""
-    source: str
+    source: Message | str
     """Where the rule is from."""
     line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
     text: Callable[[CheckedText, CheckContext], Faults] | None = None
@@ -166,9 +173,11 @@ class Rule(Struct, frozen=True):
             for fault in faults:
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
-            told = (
-                f"the rule ‘{self.title}’ failed here ({type(error).__name__}) and has not been checked; all others have: "
-                "please report this with the text"
+            told = Message.of(
+                "the rule ‘{rule}’ failed here ({error}) and has not been checked; all others have: please report this with the "
+                "text",
+                rule=as_message(self.title),
+                error=type(error).__name__,
             )
             place = (line.story, line.clause) if line is not None else ("", "")
             yield Finding(self.id, "warning", Problem(told, *place, quote=self.id, broken=True))
@@ -178,7 +187,7 @@ _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
 
 
-def at(line: DraftLine, start: int, stop: int, sentence: str, *fixes: Fix, severity: Severity | None = None) -> Problem:
+def at(line: DraftLine, start: int, stop: int, sentence: Message | str, *fixes: Fix, severity: Severity | None = None) -> Problem:
     """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read.
 
     line: the paragraph
@@ -195,7 +204,9 @@ def at(line: DraftLine, start: int, stop: int, sentence: str, *fixes: Fix, sever
     return Problem(sentence, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
-def in_new_words(line: DraftLine, start: int, stop: int, sentence: str, *fixes: Fix, old: Severity = "advice") -> Problem:
+def in_new_words(
+    line: DraftLine, start: int, stop: int, sentence: Message | str, *fixes: Fix, old: Severity = "advice"
+) -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
     is at fault there.
 

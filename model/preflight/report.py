@@ -57,7 +57,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
             "stop": fault.stop,
             "quote": fault.quote,
             "offered": places.offered(finding) or None,
-            "source": rule_named(finding.rule).source,
+            "source": str(rule_named(finding.rule).source),
         }
 
     def said(finding: Finding) -> dict[str, Any]:
@@ -93,8 +93,8 @@ def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) ->
     parts.append("</ul><h2>Rules</h2><dl>")
     for id in sorted({finding.rule for finding in findings}):
         rule = rule_named(id)
-        told = f"{escape(rule.explained)} <i>{escape(rule.source)}</i>"
-        parts.append(f'<dt id="{id}"><b>{escape(rule.title)}</b></dt><dd>{told}</dd>')
+        told = f"{escape(str(rule.explained))} <i>{escape(str(rule.source))}</i>"
+        parts.append(f'<dt id="{id}"><b>{escape(str(rule.title))}</b></dt><dd>{told}</dd>')
     return "\n".join([*parts, "</dl></body></html>"]) + "\n"
 
 
@@ -102,9 +102,9 @@ def rules_markdown(title: str, names: Mapping[Severity, str]) -> str:
     """All rules as a chapter of the manual: title, severity by its name, explanation, source."""
     parts = [f"# {_escaped(title)}"]
     for rule in RULES:
-        parts.append(f"## {_escaped(rule.title)}")
+        parts.append(f"## {_escaped(str(rule.title))}")
         parts.append(f"{_escaped(names[rule.severity])} · `{rule.id}`")
-        parts += [_escaped(rule.explained), f"*{_escaped(rule.source)}*"]
+        parts += [_escaped(str(rule.explained)), f"*{_escaped(str(rule.source))}*"]
     return "\n\n".join(parts) + "\n"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from model.message import Message
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline, Status
 from model.submission.conferences import number_and_revision
 from model.text.lazy_regex import late
 
-_GUIDE = "WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC)"
+_GUIDE = Message.of("WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC)")
 _NUMBER = late(r"[A-Z]{1,5}(?:/[A-Z]{1,5})*/(\d+|XX)(?:A(\d+))?(?:R\d+)?/\d+")
 
 
@@ -16,7 +17,7 @@ def _field(text: CheckedText, name: str) -> str:
     return f"proposals/{text.number}/{name}"
 
 
-def _of(text: CheckedText, name: str, told: str) -> Problem:
+def _of(text: CheckedText, name: str, told: Message) -> Problem:
     return Problem(told, text.story, field=_field(text, name), quote=text.proposal.symbol)
 
 
@@ -39,25 +40,29 @@ def _has_base(redline: Redline) -> bool:
 
 def _add(text: CheckedText, frame: CheckContext) -> Faults:
     if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
-        yield _of(text, "symbol", "ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
+        told = Message.of("ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
+        yield _of(text, "symbol", told)
 
 
 def _mod(text: CheckedText, frame: CheckContext) -> Faults:
-    if text.proposal.symbol in ("MOD", "(MOD)"):
+    symbol = text.proposal.symbol
+    if symbol in ("MOD", "(MOD)"):
         if not _has_base(text.redline):
-            yield _of(text, "symbol", f"{text.proposal.symbol} stands before a text that is wholly new; use ADD")
+            told = Message.of("{symbol} stands before a text that is wholly new; use ADD", symbol=symbol)
+            yield _of(text, "symbol", told)
         elif not _is_amended(text.redline):
-            yield _of(text, "symbol", f"{text.proposal.symbol} proposes no change; amend the text, or use NOC to keep it")
+            told = Message.of("{symbol} proposes no change; amend the text, or use NOC to keep it", symbol=symbol)
+            yield _of(text, "symbol", told)
 
 
 def _untracked(text: CheckedText, frame: CheckContext) -> Faults:
-    if text.proposal.symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
-        yield _of(
-            text,
-            "symbol",
-            f"{text.proposal.symbol} bears no changes, but the text is amended; they are left out of the export. Use MOD to "
-            "propose them",
+    symbol = text.proposal.symbol
+    if symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
+        told = Message.of(
+            "{symbol} bears no changes, but the text is amended; they are left out of the export. Use MOD to propose them",
+            symbol=symbol,
         )
+        yield _of(text, "symbol", told)
 
 
 def _reasons(text: CheckedText, frame: CheckContext) -> Faults:
@@ -65,8 +70,10 @@ def _reasons(text: CheckedText, frame: CheckContext) -> Faults:
     if not symbol or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
         return
     owed = symbol in ("SUP", "SUP*", "NOC")
-    told = f"{symbol} {text.proposal.number}".strip() + " gives no reasons"
-    told += "; they are required" if owed else "; a short statement of reasons is to follow each proposal"
+    proposal = f"{symbol} {text.proposal.number}".strip()
+    told = Message.of("{proposal} gives no reasons; a short statement of reasons is to follow each proposal", proposal=proposal)
+    if owed:
+        told = Message.of("{proposal} gives no reasons; they are required", proposal=proposal)
     yield Problem(told, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
 
 
@@ -75,14 +82,15 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
     if not proposal.symbol or (proposal.symbol == "NOC" and not proposal.number):
         return
     if not proposal.number:
-        yield _of(text, "number", f"{proposal.symbol} has no number yet; the secretariat allots it, `ABC/XX/1` holds its place")
-    elif not _NUMBER.fullmatch(proposal.number):
-        yield Problem(
-            f"‘{proposal.number}’ has not the form of a proposal number, source, document and serial: ATU/35A18/1",
-            text.story,
-            field=_field(text, "number"),
-            quote=proposal.number,
+        told = Message.of(
+            "{symbol} has no number yet; the secretariat allots it, `ABC/XX/1` holds its place", symbol=proposal.symbol
         )
+        yield _of(text, "number", told)
+    elif not _NUMBER.fullmatch(proposal.number):
+        told = Message.of(
+            "‘{number}’ has not the form of a proposal number, source, document and serial: ATU/35A18/1", number=proposal.number
+        )
+        yield Problem(told, text.story, field=_field(text, "number"), quote=proposal.number)
 
 
 def _agrees(frame: CheckContext) -> Faults:
@@ -95,13 +103,27 @@ def _agrees(frame: CheckContext) -> Faults:
         if match is None:
             continue
         if number in seen:
-            told = f"{number} is the number of proposal {seen[number]} too; each proposal has its own"
+            told = Message.of(
+                "{number} is the number of proposal {other} too; each proposal has its own", number=number, other=seen[number]
+            )
             yield Problem(told, text.story, field=_field(text, "number"), quote=number, severity="error")
         seen.setdefault(number, text.number)
-        for given, said, name in ((document, match[1], "document"), (addendum, match[2] or "", "addendum")):
-            if given and said != "XX" and given != said:
-                told = f"the proposal number {number} says {name} {said or 'none'}, the header says {given}"
-                yield Problem(told, text.story, field=_field(text, "number"), quote=number)
+        if document and match[1] not in ("XX", document):
+            told = Message.of(
+                "the proposal number {number} says document {said}, the header says {given}",
+                number=number, said=match[1], given=document,
+            )  # fmt: skip
+            yield Problem(told, text.story, field=_field(text, "number"), quote=number)
+        if addendum and match[2] not in ("XX", addendum):
+            told = Message.of(
+                "the proposal number {number} says no addendum, the header says {given}", number=number, given=addendum
+            )
+            if match[2]:
+                told = Message.of(
+                    "the proposal number {number} says addendum {said}, the header says {given}",
+                    number=number, said=match[2], given=addendum,
+                )  # fmt: skip
+            yield Problem(told, text.story, field=_field(text, "number"), quote=number)
 
 
 def _on_record(text: CheckedText, frame: CheckContext) -> Faults:
@@ -115,51 +137,67 @@ def _on_record(text: CheckedText, frame: CheckContext) -> Faults:
         return
     at = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new)))
     clause = now.clauses[at].id if at < len(now.clauses) else ""
-    told = "the text in force is not the one that was opened: an amendment was accepted into it; the export says that it was so"
+    told = Message.of(
+        "the text in force is not the one that was opened: an amendment was accepted into it; the export says that it was so"
+    )
     yield Problem(told, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
 
 
 RULES = (
     Rule(
-        "symbol-add", "error", "ADD before a text that exists",
-        "ADD proposes a whole new text and is written without tracked changes. A paragraph added to a resolution in force is "
-        "MOD. Change the symbol of the proposal in the submission form.",
+        "symbol-add", "error", Message.of("ADD before a text that exists"),
+        Message.of(
+            "ADD proposes a whole new text and is written without tracked changes. A paragraph added to a resolution in force is "
+            "MOD. Change the symbol of the proposal in the submission form."
+        ),
         _GUIDE, text=_add,
     ),
     Rule(
-        "symbol-mod", "error", "MOD without a change, or before a new text",
-        "MOD proposes changes to a text in force, and shows them. Where nothing is changed the proposal says nothing: amend the "
-        "text, use NOC to keep it as it is, or ADD for a new one.",
+        "symbol-mod", "error", Message.of("MOD without a change, or before a new text"),
+        Message.of(
+            "MOD proposes changes to a text in force, and shows them. Where nothing is changed the proposal says nothing: amend "
+            "the text, use NOC to keep it as it is, or ADD for a new one."
+        ),
         _GUIDE, text=_mod,
     ),
     Rule(
-        "symbol-untracked", "error", "SUP or NOC with changes in the text",
-        "SUP abrogates a whole text and NOC keeps one: neither shows changes, so those that were made would not be exported. "
-        "Use MOD, or reject the changes.",
+        "symbol-untracked", "error", Message.of("SUP or NOC with changes in the text"),
+        Message.of(
+            "SUP abrogates a whole text and NOC keeps one: neither shows changes, so those that were made would not be exported. "
+            "Use MOD, or reject the changes."
+        ),
         _GUIDE, text=_untracked,
     ),
     Rule(
-        "reasons", "warning", "Reasons are missing",
-        "Each proposal is followed by a short statement of reasons. SUP and a numbered NOC are not accepted without. Write them "
-        "in the submission form.",
-        "WTSA-16 and PP-22 guidelines for proposals; Plenipotentiary Conference 2010, §2.1", text=_reasons,
+        "reasons", "warning", Message.of("Reasons are missing"),
+        Message.of(
+            "Each proposal is followed by a short statement of reasons. SUP and a numbered NOC are not accepted without. Write "
+            "them in the submission form."
+        ),
+        Message.of("WTSA-16 and PP-22 guidelines for proposals; Plenipotentiary Conference 2010, §2.1"), text=_reasons,
     ),
     Rule(
-        "proposal-number", "advice", "The proposal number is missing or has another form",
-        "A proposal is known by source, document (with addendum) and serial number, ATU/35A18/1. Before the document has a "
-        "number the place is held by XX.",
-        "WTDC-14 rules for the numbering of proposals; General Rules 42", text=_number,
+        "proposal-number", "advice", Message.of("The proposal number is missing or has another form"),
+        Message.of(
+            "A proposal is known by source, document (with addendum) and serial number, ATU/35A18/1. Before the document has a "
+            "number the place is held by XX."
+        ),
+        Message.of("WTDC-14 rules for the numbering of proposals; General Rules 42"), text=_number,
     ),
     Rule(
-        "numbers-agree", "warning", "Proposal numbers and header disagree",
-        "Document and addendum in the proposal number must be those of the header, and no two proposals have one number: the "
-        "secretariat files by them.",
-        "ITU file and proposal numbering (symbols of documents)", frame=_agrees,
+        "numbers-agree", "warning", Message.of("Proposal numbers and header disagree"),
+        Message.of(
+            "Document and addendum in the proposal number must be those of the header, and no two proposals have one number: the "
+            "secretariat files by them."
+        ),
+        Message.of("ITU file and proposal numbering (symbols of documents)"), frame=_agrees,
     ),
     Rule(
-        "base-on-record", "warning", "The text in force was changed",
-        "A proposal is read against the text in force. Where an amendment was accepted, the export shows it as if it were in "
-        "force. Undo the acceptance, or go back to an earlier version.",
-        "WTDC-21 guidelines: what is amended must be the text in force", text=_on_record,
+        "base-on-record", "warning", Message.of("The text in force was changed"),
+        Message.of(
+            "A proposal is read against the text in force. Where an amendment was accepted, the export shows it as if it were in "
+            "force. Undo the acceptance, or go back to an earlier version."
+        ),
+        Message.of("WTDC-21 guidelines: what is amended must be the text in force"), text=_on_record,
     ),
 )  # fmt: skip

@@ -3,8 +3,8 @@
 
     python3 packaging/linux/build_deb.py
 
-The standard library and Debian's tools suffice. The program lies in /usr/lib/clausewright, where its folders collide with
-nobody's.
+Babel, which compiles the catalogues, and Debian's tools suffice. The program lies in /usr/lib/clausewright, where its folders
+collide with nobody's.
 """
 
 import gzip
@@ -25,6 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 from draw_icons import SIZES, picture  # noqa: E402
 
 from app.version import DESKTOP_ID, VERSION  # noqa: E402
+from resources.catalogues import FOLDER, compile_all  # noqa: E402
 
 REVISION = "1"
 MAINTAINER = "Clausewright contributors <clausewright@users.noreply.github.com>"
@@ -33,7 +34,7 @@ DEPENDS = (
     "python3 (>= 3.11)", "python3-babel (>= 2.15)", "python3-docx (>= 1.1.2)", "python3-lxml (>= 5.2)",
     "python3-msgspec (>= 0.19)", "python3-platformdirs (>= 4.2)", "python3-pygments (>= 2.17)", "python3-pyside6.qtcore (>= 6.8)",
     "python3-pyside6.qtgui (>= 6.8)", "python3-pyside6.qtprintsupport (>= 6.8)", "python3-pyside6.qtwidgets (>= 6.8)",
-    "python3-rapidfuzz (>= 3.9)", "python3-regex", "qt6-svg-plugins (>= 6.8)",
+    "python3-rapidfuzz (>= 3.9)", "python3-regex", "qt6-svg-plugins (>= 6.8)", "qt6-translations-l10n (>= 6.8)",
 )  # fmt: skip
 RECOMMENDS = ("python3-hunspell", "hunspell-en-gb | hunspell-dictionary", "fonts-liberation")
 SUGGESTS = ("hunspell-fr", "hunspell-es", "hunspell-ru", "hunspell-ar")
@@ -113,8 +114,9 @@ def built_at():
 def put_program(tree):
     for folder in ("app", "model", "resources", "widgets"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo":
                 write(tree / PLACE / path.relative_to(ROOT), path.read_bytes())
+    compile_all(target=tree / PLACE / FOLDER.relative_to(ROOT))
     for name, function in (("clausewright", "main"), ("clausewright-window", "window_main")):
         write(tree / "usr/bin" / name, STARTER.format(place=PLACE, function=function), 0o755)
 

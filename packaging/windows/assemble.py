@@ -10,7 +10,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(ROOT), str(HERE.parent)]
+
+from resources import catalogues  # noqa: E402
+
 COMPILER = "x86_64-w64-mingw32-"
 
 KEPT_MODULES = set(
@@ -168,8 +171,9 @@ def put_program(out, note):
     """The four folders of the program; `note` is what it says of this build, empty for a release."""
     for folder in ("app", "model", "resources", "widgets"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo":
                 _write(out / "Lib" / path.relative_to(ROOT), path.read_bytes())
+    catalogues.compile_all(target=out / "Lib" / catalogues.FOLDER.relative_to(ROOT))
     if note:
         _write(out / "Lib/app/build.txt", (note + "\n").encode())
 

@@ -28,12 +28,15 @@ LIMIT = 900
 """Seconds for a part."""
 SUITE = (
     ("tests/model/storage", "tests/model/journal", "tests/model/files", "tests/model/submission", "tests/model/text",
-     "tests/model/test_errors.py"),
+     "tests/model/test_*.py"),
     ("tests/model/edits",),
     ("tests/model/consolidation", "tests/model/diff", "tests/model/redline", "tests/model/numbering", "tests/model/lexicon",
      "tests/model/references", "tests/model/preflight"),
     ("tests/model/formats",),
-    ("tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/window", "tests/app/test_*.py"),
+    (
+        "tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/translation", "tests/app/window",
+        "tests/app/test_*.py",
+    ),
     ("tests/app/controllers",),
     ("tests/widgets",),
     ("tests/journeys",),

@@ -16,6 +16,7 @@ import pytest
 from app.cli.parsers import VERBS
 from app.version import DESKTOP_ID, VERSION
 from model.formats.amend import project_bytes
+from resources.catalogues import DOMAINS, WINDOW, catalogue, languages
 from tests.app.builders import build_project
 from tests.conftest import ROOT
 
@@ -87,6 +88,17 @@ def test_the_icons_and_their_terms_go_in(build_deb: ModuleType, tmp_path: Path) 
     assert {path.name for path in place.iterdir()} == {"lucide.svg", "LICENSE.txt"}
     assert f"/{build_deb.PLACE}/resources/icons/LICENSE.txt" in build_deb.COPYRIGHT
     assert any(each.startswith("qt6-svg-plugins") for each in build_deb.DEPENDS), "Qt reads the icons by it"
+
+
+def test_the_catalogues_go_in_compiled(build_deb: ModuleType, tmp_path: Path) -> None:
+    build_deb.put_program(tmp_path)
+    folder = tmp_path / build_deb.PLACE / "resources/translations"
+    found = {path.relative_to(folder).as_posix() for path in folder.glob("*/*")}
+    wanted = {code: [f"{code}/{domain}.{kind}" for domain in DOMAINS for kind in ("po", "mo")] for code in languages()}
+    del wanted["en"]
+    assert found == {name for names in wanted.values() for name in names}
+    assert catalogue("ar", WINDOW, folder, tmp_path).gettext("x") == "x"
+    assert any(each.startswith("qt6-translations-l10n") for each in build_deb.DEPENDS), "the words of Qt"
 
 
 def test_the_program_lies_where_its_starter_looks(build_deb: ModuleType, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from resources.catalogues import DOMAINS, languages
 from tests.conftest import ROOT
 
 WINDOWS = ROOT / "packaging/windows"
@@ -110,6 +111,16 @@ def test_a_wheel_leaves_its_licences(assemble: ModuleType, tmp_path: Path) -> No
     assemble.put_wheels([runtime(tmp_path / "thing-1-py3-none-any.whl", *names)], tmp_path / "out")
     found = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
     assert found == ["Lib/thing/__init__.py", "licences/thing-1/LICENSE.txt"]
+
+
+def test_the_catalogues_go_in_compiled_and_those_of_qt(assemble: ModuleType, tmp_path: Path) -> None:
+    assemble.put_program(tmp_path, "")
+    folder = tmp_path / "Lib/resources/translations"
+    for code, row in languages().items():
+        if code != "en":
+            assert all((folder / code / f"{domain}.{kind}").is_file() for domain in DOMAINS for kind in ("po", "mo"))
+            kept = [f"PySide6/translations/qtbase_{name}.qm" for name in (code, row["locale"])]
+            assert any(map(assemble.is_kept, kept))
 
 
 def test_a_test_build_says_so(assemble: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.common.story_model import StoryModel
 from widgets.common.times import local_time
+from widgets.common.translation import counted
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -289,7 +290,7 @@ class AmendmentModel(StoryModel):
         """A row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
-            return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
+            return ", ".join((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
         return ", ".join(filter(None, (amendment_line(node.first, place), self._remark(node.first))))
 
     def _described(self, node: AmendmentNode) -> str:
@@ -334,7 +335,7 @@ class AmendmentModel(StoryModel):
 
     def _kind(self, node: AmendmentNode) -> str:
         if node.is_group:
-            return self.tr("%n amendments", "", len(node.amendments))
+            return counted("{n} amendment", "{n} amendments", len(node.amendments))
         name = kind_name(node.first.kind)
         return f"{name} (# {len(node.children)})" if node.children else name
 

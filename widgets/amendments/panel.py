@@ -17,6 +17,7 @@ from widgets.amendments.tree import AmendmentTree
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import BreakingLine
+from widgets.common.translation import counted
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56
@@ -85,7 +86,7 @@ class AmendmentPanel(PassesFocus):
 
     def _tell_count(self, decided: int) -> None:
         shown = len(self.tree.amendments.decidable)
-        words = self.tr("%n shown", "", shown) if shown != decided else ""
+        words = counted("{n} shown", "{n} shown", shown) if shown != decided else ""
         self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
         self._line.fit(self.width())
 

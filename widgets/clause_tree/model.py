@@ -301,11 +301,11 @@ class ClauseModel(StoryModel):
     def _spoken(self, clause: Clause) -> str:
         names: dict[State, str] = {
             "kept": "",
-            "changed": self.tr("changed"),
-            "inserted": self.tr("inserted"),
-            "deleted": self.tr("deleted"),
-            "moved": self.tr("moved away") if clause.end.status is Status.DELETED else self.tr("moved here"),
-            "renumbered": self.tr("renumbered"),
+            "changed": self.tr("changed", "clause"),
+            "inserted": self.tr("inserted", "clause"),
+            "deleted": self.tr("deleted", "clause"),
+            "moved": self.tr("moved away", "clause") if clause.end.status is Status.DELETED else self.tr("moved here", "clause"),
+            "renumbered": self.tr("renumbered", "clause"),
         }
         state = names[state_of(clause, self._labelling)]
         told = (each.get(clause.id, "") for each in self._marked.values())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from widgets.clause_tree.model import ClauseModel, Index
 from widgets.common.store import Store
 from widgets.common.story_model import StoryTree
+from widgets.common.translation import counted
 
 Flag = QItemSelectionModel.SelectionFlag
 HOT_SPOT = QPoint(-14, -10)
@@ -154,10 +155,9 @@ class ClauseTree(StoryTree):
         rows = [index for index in self.selectedIndexes() if index.flags() & Qt.ItemFlag.ItemIsDragEnabled]
         if not rows:
             return
-        one, several = self.tr("1 clause"), self.tr("{n} clauses")
         drag = QDrag(self)
         drag.setMimeData(self.clauses.mimeData(rows))
-        drag.setPixmap(self._sign(one if len(rows) == 1 else several.format(n=len(rows))))
+        drag.setPixmap(self._sign(counted("{n} clause", "{n} clauses", len(rows))))
         drag.setHotSpot(HOT_SPOT)
         drag.exec(actions, self.defaultDropAction())
 

@@ -1,8 +1,47 @@
-"""Translation of texts outside a QObject. The context stands at each call, since Qt's lupdate reads it there."""
+"""Translation of texts outside a QObject, of numbers of things, and of the sentences of the model. Qt is the door through which
+all of them go: it asks the translator that `app` installed, and where there is none they are in English."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from model.message import Message, english_words, say_with
+from widgets.common.foreign_text import isolated
+
+PROGRAM = "program"
+"""The name under which sentences of the model are asked for: they have a catalogue of their own."""
+PLURAL_MARK = "\x1e"
+"""Parts the two English forms of a text about a number of things, which are asked for together."""
+
 translate = QCoreApplication.translate
-"""A text in the language of the window: `translate("Comparison", "equal")`; the context first, then the text in English."""
+"""A text in the language of the window: `translate("Comparison", "equal")`; a name first, which nobody looks at, then the text in
+English; last, where one English word has two translations, what tells this one from the other."""
+
+
+def counted(one: str, many: str, count: int, /, context: str = "", **values: object) -> str:
+    """A text about a number of things, with the form of the word that the language has for that number: `counted("{n} word",
+    "{n} words", 3)`. English has two, Russian three, Arabic six.
+
+    one: the English text for one thing
+    many: that for other numbers
+    count: how many there are, which is the value `{n}` of the text
+    context: what tells it from another text of the same words
+    **values: other values of the text, by name
+    """
+    asked = f"{one}{PLURAL_MARK}{many}"
+    found = translate("", asked, context, count)
+    if found == asked:
+        found = one if count == 1 else many
+    return found.format(n=count, **values)
+
+
+def _words_of(message: Message) -> str:
+    if not message.many:
+        return translate(PROGRAM, message.id, message.context)
+    asked = f"{message.id}{PLURAL_MARK}{message.many}"
+    found = translate(PROGRAM, asked, message.context, message.number)
+    return english_words(message) if found == asked else found
+
+
+say = say_with(_words_of, isolated)
+"""Says a message of the model in the language of the window."""

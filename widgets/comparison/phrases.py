@@ -8,15 +8,15 @@ from model.diff.aligned_rows import Aligned, AlignedRow
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.translation import translate
+from widgets.common.translation import counted, translate
 from widgets.comparison.cells import Marks, row_texts
 
 
 def fold_words(count: int) -> str:
     """The words in place of a folded stretch."""
-    if count == 1:
-        return translate("Comparison", "⋯ 1 paragraph without a difference – Enter shows it")
-    return translate("Comparison", "⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
+    return counted(
+        "⋯ {n} paragraph without a difference – Enter shows it", "⋯ {n} paragraphs without a difference – Enter shows them", count
+    )
 
 
 def missing_words(row: AlignedRow, way: int = 0) -> str:
@@ -42,11 +42,11 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
     parts = [
         {
             "same": translate("Comparison", "no difference"),
-            "changed": translate("Comparison", "changed"),
+            "changed": translate("Comparison", "changed", "paragraph"),
             "inserted": translate("Comparison", "only in the second text"),
             "deleted": translate("Comparison", "only in the first text"),
-            "moved": translate("Comparison", "moved"),
-            "renumbered": translate("Comparison", "renumbered"),
+            "moved": translate("Comparison", "moved", "paragraph"),
+            "renumbered": translate("Comparison", "renumbered", "paragraph"),
         }[row.state]
     ]
     for name, side in zip(names, SIDES, strict=True):

@@ -24,15 +24,15 @@ def state_words(state: State) -> str:
     """A state in words."""
     return {
         "": translate("Consolidating", "no change"),
-        "changed": translate("Consolidating", "changed"),
-        "deleted": translate("Consolidating", "deleted"),
-        "inserted": translate("Consolidating", "inserted"),
+        "changed": translate("Consolidating", "changed", "clause, to one party"),
+        "deleted": translate("Consolidating", "deleted", "clause, to one party"),
+        "inserted": translate("Consolidating", "inserted", "clause, to one party"),
         "conflict": translate("Consolidating", "conflict"),
-        "chosen": translate("Consolidating", "chosen"),
-        "refused": translate("Consolidating", "not chosen"),
+        "chosen": translate("Consolidating", "chosen", "wording"),
+        "refused": translate("Consolidating", "not chosen", "wording"),
         "beside": translate("Consolidating", "side by side"),
         "compromise": translate("Consolidating", "compromise"),
-        "settled": translate("Consolidating", "decided"),
+        "settled": translate("Consolidating", "decided", "conflict"),
         "taken": translate("Consolidating", "in the draft"),
     }[state]
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import LinesShown, MatrixView
@@ -212,7 +213,7 @@ class ConsolidationWindow(QMainWindow):
         self._progress.setRange(0, max(count, 1))
         self._progress.setValue(done)
         self._progress.setVisible(done > 0)  # an empty one looks like a field
-        told = self.tr("{done} of {count} conflicts decided").format(done=done, count=count)
+        told = counted("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
         if count == 1:
             told = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
         told = told if count else self.tr("Nothing collides")

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.common.foreign_text import as_caption
-from widgets.common.translation import translate
+from widgets.common.translation import counted, translate
 from widgets.theme.colours import colours
 from widgets.theme.icons import coloured
 
@@ -204,11 +204,7 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) -> ErrorsAnswer:
     """Whether a submission with errors, some of which are told, is exported all the same."""
-    head = (
-        translate("Messages", "The check finds an error.")
-        if count == 1
-        else translate("Messages", "The check finds {count} errors.").format(count=count)
-    )
+    head = counted("The check finds {n} error.", "The check finds {n} errors.", count)
     more = "\n".join(f"✗  {each}" for each in told)
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
     roles = QtWidgets.QMessageBox.ButtonRole
@@ -230,7 +226,7 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
         "it as a change. Accept it?",
     )
     if count > 1:
-        told = translate("Messages", "{count} of these amendments are your own.").format(count=count)
+        told = counted("{n} of these amendments is your own.", "{n} of these amendments are your own.", count)
         more = translate(
             "Messages",
             "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "

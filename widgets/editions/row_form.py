@@ -39,7 +39,7 @@ class RowForm(QDialog):
             "place": self.tr("Place and year: Rev. Dubai, 2018"),
             "year": self.tr("Year: modified 2019"),
             "suffix": self.tr("Suffix: 61-3"),
-            "": self.tr("None"),
+            "": self.tr("None", "edition"),
         }
         inside = QWidget()
         form = QFormLayout(inside)

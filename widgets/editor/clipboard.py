@@ -101,8 +101,8 @@ def foreign_of(raw: Raw) -> Foreign:
     if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "That is no text but the bytes of another kind of data; it was not put in."))
     if unread and not raw.text.strip():
-        told = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {0}.")
-        raise EditError(told.format(unread))
+        told = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {why}.")
+        raise EditError(told.format(why=unread))
     text = unformatted(paragraphs_of(raw.text))
     told = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
     return text._replace(note=told) if unread else text

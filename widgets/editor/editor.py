@@ -146,7 +146,7 @@ class Editor(StoryView):
             return
         start, stop = self._projection.place(difference.start), self._projection.place(difference.stop)
         if stop.index - start.index > MOST_BLOCKS:
-            self.refused.emit(self.tr("A change of more than %n clauses from outside was refused.", "", MOST_BLOCKS))
+            self.refused.emit(self.tr("A change of too many clauses from outside was refused."))
             return
         text = clipboard.unformatted(clipboard.paragraphs_of(difference.text))
         self._do(lambda _: self._intents.put((start, stop), text, TransactionKind.EDIT_FROM_OUTSIDE))

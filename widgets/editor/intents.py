@@ -35,7 +35,7 @@ from widgets.common.store import (
     proposal_number,
     redline_of,
 )
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
 from widgets.editor.typed_stretch import TypedStretch
@@ -279,7 +279,7 @@ class Intents:
         parts = in_parts(made, PART)
         if len(parts) == 1:
             self._store.commit(made, merge)
-        elif not commit_in_parts(self._store, parts, self.in_slices, f"{action_text(made)} …"):
+        elif not commit_in_parts(self._store, parts, self.in_slices, f"{say(action_text(made))} …"):
             return None
         return self._place_after(made)
 

@@ -19,6 +19,7 @@ from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import Change, Store, redline_of
+from widgets.common.translation import counted
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
@@ -159,12 +160,10 @@ class FindPanel(QWidget):
         count = len(self.list.hits.hits)
         if row is not None:
             self.form.show_state(self.tr("{row} of {count}").format(row=f"{row + 1:,}", count=f"{count:,}"))
-        elif count == 1:
-            self.form.show_state(self.tr("1 hit"))
         elif count:
-            self.form.show_state(self.tr("{count} hits").format(count=f"{count:,}"))
+            self.form.show_state(counted("{n:,} hit", "{n:,} hits", count))
         else:
-            self.form.show_state(self.tr("none"), wrong=True)
+            self.form.show_state(self.tr("none", "hits"), wrong=True)
 
     def _name(self, hit: Hit) -> str:
         return name_place(self._store, hit.story, hit.clause)
@@ -277,9 +276,12 @@ class FindPanel(QWidget):
         if made is None:
             self.message.emit(self._stopped())
             return
-        one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
-        told = one if len(changed) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(changed):,}")
-        self.message.emit(told)
+        if len(changed) == len(chosen) == 1:
+            self.message.emit(self.tr("The only hit was replaced."))
+        else:
+            self.message.emit(
+                counted("{count:,} of {n:,} hit replaced.", "{count:,} of {n:,} hits replaced.", len(changed), count=len(chosen))
+            )
         if made.after is not None:
             self.went_to.emit(made.after)
 

@@ -12,6 +12,7 @@ from model.submission.search import Hit
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import counted
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -156,5 +157,11 @@ class ReplaceDialog(QDialog):
     def _count(self) -> None:
         count, offered = self._rows.count, self._rows.offered
         self._replace.setEnabled(count > 0)
-        text = self.tr("{count} of {offered} hits are replaced, as one tracked step that can be undone.")
-        self._head.setText(text.format(count=f"{count:,}", offered=f"{offered:,}"))
+        self._head.setText(
+            counted(
+                "{count:,} of {n:,} hit is replaced, as one tracked step that can be undone.",
+                "{count:,} of {n:,} hits are replaced, as one tracked step that can be undone.",
+                offered,
+                count=count,
+            )
+        )

@@ -123,8 +123,9 @@ class PairModel(QAbstractTableModel):
 
     def _named(self, states: Sequence[State]) -> str:
         words: dict[State, str] = {
-            "changed": self.tr("changed"), "deleted": self.tr("deleted"), "inserted": self.tr("inserted"),
-            "moved": self.tr("moved"), "level": self.tr("another level"), "label": self.tr("another label"),
+            "changed": self.tr("changed", "clause"), "deleted": self.tr("deleted", "clause"),
+            "inserted": self.tr("inserted", "clause"), "moved": self.tr("moved", "clause"),
+            "level": self.tr("another level"), "label": self.tr("another label"),
             "kind": self.tr("another kind"),
         }  # fmt: skip
         return " · ".join(words[state] for state in states)

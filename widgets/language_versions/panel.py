@@ -20,6 +20,7 @@ from model.submission.language_versions import Pair
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
+from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 
 
@@ -117,9 +118,8 @@ class ParallelPanel(PassesFocus):
         """Shows pairs, left the open text; `heads` names both. `alike` says whether the texts in force are built alike."""
         self._all, self._shown = pairs, (versions, heads)
         left = sum(not pair.is_carried for pair in pairs)
-        one, none = self.tr("One amendment is not in both versions."), self.tr("✓ Every amendment is in both versions.")
-        several = self.tr("{n} amendments are not in both versions.").format(n=left)
-        self.summary.setText(several if left > 1 else one if left else none)
+        some = counted("{n} amendment is not in both versions.", "{n} amendments are not in both versions.", left)
+        self.summary.setText(some if left else self.tr("✓ Every amendment is in both versions."))
         self.warning.setText(self.tr("⚠ The texts in force are not built alike; pairs may be wrong: look before you carry."))
         self.warning.setHidden(alike)
         for widget in (self.read_again, self.only, self.words, self.carry, self.carry_all, self.view):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
 from widgets.common.foreign_text import isolated
 from widgets.common.times import local_time
-from widgets.common.translation import translate
+from widgets.common.translation import counted, say, translate
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -47,9 +45,9 @@ def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: 
         return _of_comment(card.comment, whole=whole)
     if card.finding is not None:
         error = card.finding.severity == "error"
-        title = QCoreApplication.translate("Problems", "Error" if error else "Warning")
+        title = translate("Problems", "Error") if error else translate("Problems", "Warning")
         sign, tone = (ERROR, "deleted") if error else (WARNING, "changed")
-        return CardWords(sign, tone, title, "", "", card.finding.fault.sentence)
+        return CardWords(sign, tone, title, "", "", say(card.finding.fault.message))
     if card.amendments:
         return _of_amendments(card, comment_of, WHOLE if whole else WORDS)
     return CardWords(EXPORTED, "changed", translate("MarginCards", "New comment"), "", "", "")
@@ -75,7 +73,7 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     sign, _, name = kind_name(first.kind).partition(" ")
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
     if several:
-        sign, name, tone = "±", translate("MarginCards", "%n amendments", "", len(card.amendments)), "inserted"
+        sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
     worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
     shown = worded if most == WHOLE else worded[:2]

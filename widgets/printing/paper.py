@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from model.errors import ClausewrightError
 from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
 from widgets.printing.pages import Page
 
@@ -54,7 +53,7 @@ def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
     yield from _paint(printer, _chosen(printer, pages), scale * fit, middle)
 
 
-class NoPrinter(ClausewrightError):
+class NoPrinter(Exception):
     """The printer does not take the pages."""
 
 

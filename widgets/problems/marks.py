@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QTextCursor
 
 from model.redline import Clause
 from model.redline.edit_text import Place
+from widgets.common.translation import say
 from widgets.editor.character_rects import rects_of
 from widgets.editor.projection import Point
 from widgets.editor.view import StoryView
@@ -86,7 +87,7 @@ class ProblemMarks:
     def words_at(self, point: QPointF) -> list[str]:
         """What is wrong with the marked words at a place of the viewport."""
         here = self.at(self._view.cursor_at(point)) if self._found and self._view.place_under(point) is not None else []
-        return [finding.fault.sentence for finding in here]
+        return [say(finding.fault.message) for finding in here]
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,7 +121,7 @@ class ProblemModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(self._cell(finding, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
-                words = (self._sort(finding), self._place(finding), finding.fault.sentence)
+                words = (self._sort(finding), self._place(finding), say(finding.fault.message))
                 return ", ".join(words) if index.column() == SORT else self._cell(finding, index.column())
             case Qt.ItemDataRole.FontRole:
                 return self._quiet if finding.key in self._ignored else None
@@ -135,7 +135,7 @@ class ProblemModel(QAbstractTableModel):
             case 1:
                 return self._place(finding)
             case 2:
-                return in_our_direction(on_one_line(finding.fault.sentence))
+                return in_our_direction(on_one_line(say(finding.fault.message)))
         return isolated(on_one_line(self._offered(finding)))
 
     def _sort(self, finding: Finding) -> str:
@@ -148,10 +148,13 @@ def counted_by_signs(model: ProblemModel) -> str:
     return "  ".join(f"{SIGNS[severity]} {model.count(severity)}" for severity in SEVERITIES)
 
 
-def counted(model: ProblemModel) -> str:
+def counted_in_words(model: ProblemModel) -> str:
     """The number of problems, in words."""
-    counts = [model.count(severity) for severity in SEVERITIES]
-    told = translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
+    counts = {
+        translate("Problems", "Errors: {count}"): model.count("error"),
+        translate("Problems", "Warnings: {count}"): model.count("warning"),
+        translate("Problems", "Advice: {count}"): model.count("advice"),
+    }
     if model.ignored_count:
-        told += translate("Problems", " · Ignored: {0}").format(model.ignored_count)
-    return told
+        counts[translate("Problems", "Ignored: {count}")] = model.ignored_count
+    return " · ".join(words.format(count=count) for words, count in counts.items())

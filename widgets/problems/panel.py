@@ -24,7 +24,8 @@ from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
 from widgets.common.screen_fit import BreakingLine, ElidedLabel
 from widgets.common.times import local_time
-from widgets.problems.model import ProblemModel, counted, counted_by_signs, in_our_direction, severity_name
+from widgets.common.translation import say
+from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
@@ -138,15 +139,15 @@ class ProblemPanel(PassesFocus):
     def follow(self) -> None:
         """Says how many problems there are; to be called after others were given to `problems`."""
         counts = [self.problems.count(severity) for severity in SEVERITIES]
-        self.kinds.setItemText(0, self.tr("All problems ({0})").format(sum(counts)))
+        self.kinds.setItemText(0, self.tr("All problems ({count})").format(count=sum(counts)))
         for row, (severity, count) in enumerate(zip(SEVERITIES, counts, strict=True), 1):
             self.kinds.setItemText(row, f"{severity_name(severity)} ({count})")
         ignored = self.problems.ignored_count
-        nothing = self.tr("Nothing else was found; {0} ignored.") if ignored else self.tr("Nothing was found.")
+        nothing = self.tr("Nothing else was found. Ignored: {count}") if ignored else self.tr("Nothing was found.")
         if sum(counts):
-            self.count.setText(counted(self.problems), counted_by_signs(self.problems))
+            self.count.setText(counted_in_words(self.problems), counted_by_signs(self.problems))
         else:
-            self.count.setText(nothing.format(ignored))
+            self.count.setText(nothing.format(count=ignored))
         self._line.fit(self.width())
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
         self._judge()
@@ -184,13 +185,14 @@ class ProblemPanel(PassesFocus):
     def explanation(self, finding: Finding) -> str:
         """The explanation of a finding, in paragraphs."""
         rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
-        parts = [rule.title, in_our_direction(finding.fault.sentence)]
+        parts = [say(rule.title), in_our_direction(say(finding.fault.message))]
         if offered:
-            parts.append(self.tr("Offered: {0}").format(isolated(offered)))
-        parts += [rule.explained, self.tr("Source: {0}").format(rule.source)]
+            parts.append(self.tr("Offered: {words}").format(words=isolated(offered)))
+        parts += [say(rule.explained), self.tr("Source: {source}").format(source=say(rule.source))]
         if ignored is not None:
             who = ", ".join(filter(None, (ignored.stamp.author, local_time(ignored.stamp.date) if ignored.stamp.date else "")))
-            parts.append(self.tr("Ignored ({0}): {1}").format(who, ignored.reason or self.tr("no reason was given")))
+            why = ignored.reason or self.tr("no reason was given")
+            parts.append(self.tr("Ignored ({who}): {reason}").format(who=who, reason=why))
         return "\n\n".join(parts)
 
     # -- what is done

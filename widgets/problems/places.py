@@ -15,7 +15,7 @@ def field_name(field: str) -> str:
     """The name of a field: `header/title`, `proposals/1/reasons`."""
     names = {
         "title": translate("Problems", "Title"),
-        "sources": translate("Problems", "Source"),
+        "sources": translate("Problems", "Source", "who submits"),
         "conference": translate("Problems", "Conference or assembly"),
         "abstract": translate("Problems", "Abstract"),
         "contacts": translate("Problems", "Contact persons"),
@@ -24,11 +24,11 @@ def field_name(field: str) -> str:
         "original": translate("Problems", "Original language"),
         "document": translate("Problems", "Document number"),
         "addendum": translate("Problems", "Addendum number"),
-        "symbol": translate("Problems", "Symbol"),
+        "symbol": translate("Problems", "Symbol", "ADD, MOD, SUP or NOC"),
         "number": translate("Problems", "Number"),
         "reasons": translate("Problems", "Reasons"),
         "authors": translate("Problems", "Names in the export"),
-        "export": translate("Problems", "Export"),
+        "export": translate("Problems", "Export", "noun"),
         "file": translate("Problems", "File name"),
     }
     name = field.rpartition("/")[2]
@@ -40,10 +40,12 @@ def place_of_finding(store: Store, finding: Finding) -> str:
     fault = finding.fault
     if fault.field:
         several = fault.story and len(store.submission.proposals) > 1
-        over = translate("Problems", "Proposal {0}").format(fault.story) if several else translate("Problems", "Submission")
+        over = translate("Problems", "Submission")
+        if several:
+            over = translate("Problems", "Proposal {number}").format(number=fault.story)
         return f"{over} › {field_name(fault.field)}" if "/" in fault.field else field_name(fault.field)
     if not fault.clause:
-        return translate("Problems", "Text {0}").format(fault.story)
+        return translate("Problems", "Text {number}").format(number=fault.story)
     return name_place(store, fault.story, fault.clause)
 
 

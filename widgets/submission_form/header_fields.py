@@ -55,7 +55,7 @@ class HeaderFields(QObject):
         self._symbol.setAccessibleName(name.replace("&", ""))
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
-        choices = [("", self.tr("not chosen")), *conference_choices(conferences)]
+        choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences)]
         languages = [("", self.tr("not known")), *language_names()]
         conference = ChoiceField(self.tr("Conference or assembly"), choices)
         self.document.addRow(self.tr("Symbol and &kind"), self._symbol)
@@ -75,7 +75,7 @@ class HeaderFields(QObject):
             (self.tr("Lan&guage of the document"), language, "language"),
             (self.tr("Original written in"), original, "header/original"),
         )
-        self._sources = SourcesField(self.tr("Source"))
+        self._sources = SourcesField(self.tr("Source", "who submits"))
         told = self.tr("One a line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
         self._sources.setPlaceholderText(self.tr("one a line, such as ATU"))
         self._sources.setToolTip(as_tooltip(told))

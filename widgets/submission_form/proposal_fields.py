@@ -21,7 +21,7 @@ class ProposalFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.symbol = ChoiceField(self.tr("Symbol"), self._meanings())
+        self.symbol = ChoiceField(self.tr("Symbol", "ADD, MOD, SUP or NOC"), self._meanings())
         self.number = LineField(self.tr("Number"))
         self.number.setToolTip(self.tr("The source's symbol, the document and the place in it; the secretariat may change it"))
         self.use = QPushButton()

@@ -39,7 +39,7 @@ class HelpWindow(QWidget):
         self.query.setAccessibleName(self.tr("Search the manual"))
         self.query.setClearButtonEnabled(True)
         self.contents = QListWidget()
-        self.contents.setAccessibleName(self.tr("Contents"))
+        self.contents.setAccessibleName(self.tr("Contents", "of the manual"))
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)

@@ -27,19 +27,30 @@ from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 
 class SettingsDialog(QDialog):
-    """Shows values by the names of the settings, and says which of them are others when it is accepted."""
+    """Shows values by the names of the settings, and says which of them are others when it is accepted.
+
+    values: those of the settings by name
+    sizes: the least and the most points of letters
+    zooms: the least and the most per cent
+    languages: the languages of the window by their codes, each by its name in itself
+    parent: the window
+    """
 
     changed = Signal(dict)
 
     def __init__(
-        self, values: Mapping[str, Any], sizes: tuple[int, int], zooms: tuple[int, int], parent: QWidget | None = None
+        self,
+        values: Mapping[str, Any],
+        sizes: tuple[int, int],
+        zooms: tuple[int, int],
+        languages: Mapping[str, str],
+        parent: QWidget | None = None,
     ) -> None:
-        """`sizes` and `zooms` are the least and the most."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._values = values
         self._fields: dict[str, QWidget] = {}
-        self._sizes, self._zooms = sizes, zooms
+        self._sizes, self._zooms, self._languages = sizes, zooms, languages
         tabs = QTabWidget()
         tabs.addTab(self._general(), self.tr("&General"))
         tabs.addTab(self._display(), self.tr("&Display"))
@@ -70,8 +81,11 @@ class SettingsDialog(QDialog):
         page, form = self._page()
         name = QLineEdit(self._values["author"])
         self._add(form, "author", name, self.tr("Your &name:"))
-        name.setPlaceholderText(self.tr("none"))
+        name.setPlaceholderText(self.tr("none", "name"))
         form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
+        names = [self.tr("As the system"), *self._languages.values()]
+        self._add_choice(form, "interface", ["", *self._languages], names, self.tr("&Language of the window:"))
+        form.addRow(plain_label(self.tr("In another one the window opens anew, on the same document and at the same place.")))
         self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
         ways = {
             "follow": self.tr("Follow when labels move"),
@@ -91,7 +105,7 @@ class SettingsDialog(QDialog):
             "contrast": self.tr("High contrast"),
         }
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
-        beside = {"all": self.tr("All"), "comments": self.tr("Those of comments"), "none": self.tr("None")}
+        beside = {"all": self.tr("All", "cards"), "comments": self.tr("Those of comments"), "none": self.tr("None", "cards")}
         self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]

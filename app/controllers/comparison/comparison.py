@@ -25,6 +25,7 @@ from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.translation import counted
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
@@ -200,15 +201,16 @@ class ComparisonController(QObject):
     def _told(self, summary: Summary) -> str:
         if not summary:
             return self.tr("No difference")
+        formats = summary.formats
         counts = (
-            (summary.inserted, self.tr("{count} inserted")),
-            (summary.deleted, self.tr("{count} deleted")),
-            (summary.changed - summary.formats, self.tr("{count} changed")),
-            (summary.formats, self.tr("{count} in format or style alone")),
-            (summary.moved, self.tr("{count} moved")),
-            (summary.renumbered, self.tr("{count} renumbered")),
+            (summary.inserted, counted("{n} inserted", "{n} inserted", summary.inserted)),
+            (summary.deleted, counted("{n} deleted", "{n} deleted", summary.deleted)),
+            (summary.changed - formats, counted("{n} changed", "{n} changed", summary.changed - formats)),
+            (formats, counted("{n} in format or style alone", "{n} in format or style alone", formats)),
+            (summary.moved, counted("{n} moved", "{n} moved", summary.moved)),
+            (summary.renumbered, counted("{n} renumbered", "{n} renumbered", summary.renumbered)),
         )
-        told = ", ".join(words.format(count=count) for count, words in counts if count)
+        told = ", ".join(words for count, words in counts if count)
         return self.tr("Clauses: {counts}").format(counts=told)
 
     # -- what can be compared

@@ -50,7 +50,7 @@ class CrashRecoveryController(QObject):
             found = left.pop(row)
             if choice == "discard":
                 recovery.discard(found)
-            elif self._recover(found):
+            elif self.bring_back(found):
                 self.left = tuple(left)
                 return True
         self.left = ()
@@ -78,7 +78,8 @@ class CrashRecoveryController(QObject):
         parts += [self.tr("Amendments that go again:"), *gone] if gone else []
         return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
 
-    def _recover(self, found: recovery.UnsavedJournal) -> bool:
+    def bring_back(self, found: recovery.UnsavedJournal) -> bool:
+        """Opens what was left; gives whether it is open."""
         try:
             brought = self._open_submission.work(
                 lambda: recovery.recover(found, self._open_submission.warn), self.tr("Bringing back …")

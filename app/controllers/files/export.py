@@ -100,12 +100,12 @@ class ExportController(QObject):
         rows = [
             (self.tr("Proof"), proof[made.what]),
             *self._submission_rows(made),
-            (self.tr("Place"), str(made.path)),
+            (self.tr("Place", "folder"), str(made.path)),
             (self.tr("Size"), self.tr("{size} bytes").format(size=f"{made.size:,}")),
         ]
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
-            rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none")))
+            rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none", "names")))
         rows += [(self.tr("Left out"), told) for told in made.left_out]
         return rows
 

@@ -14,6 +14,7 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, restore_version
 from widgets.common.times import local_time
+from widgets.common.translation import counted
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -191,10 +192,10 @@ class VersionsController(QObject):
     def _told(self, version: Version, came: list[str], warnings: tuple[str, ...]) -> str:
         from model.submission.authorship import authors
 
-        names = ", ".join(authors(version.submission)) or self.tr("none")
+        names = ", ".join(authors(version.submission)) or self.tr("none", "names")
         head = self.tr("Amendments in “{name}” that the document has not: {count}. Names in it: {names}.")
         lines = [head.format(name=version.name, count=len(came), names=names)]
         lines += [f"+ {line}" for line in came[:SHOWN]]
         if len(came) > SHOWN:
-            lines.append(self.tr("and {count} more").format(count=len(came) - SHOWN))
+            lines.append(counted("and {n} more", "and {n} more", len(came) - SHOWN))
         return "\n".join([*lines, *warnings])

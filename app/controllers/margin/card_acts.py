@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
@@ -13,14 +12,13 @@ from app.controllers.comments import CommentsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.review import ReviewController
 from model.submission.comments import Comment
+from widgets.common.translation import translate
 from widgets.margin.card_words import CardWords, reply_words
 from widgets.margin.cards import Card
 from widgets.margin.open_card import CardAct, CardField, CardSwitch, OpenCard
 
-
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("Cards", text)
+tr = partial(translate, "Cards")
+"""A text of this module in the language of the window."""
 
 
 class CardActs:

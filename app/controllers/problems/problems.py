@@ -20,6 +20,7 @@ from app.window.docks import Area
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
@@ -161,7 +162,7 @@ class ProblemsController(QObject):
             window.docks.open("submission")
             form = self._submission_form.form
             if form is None or not form.show_field(field, focus=True):
-                window.tell(self.tr("This is no field of the form: {told}.").format(told=finding.fault.sentence))
+                window.tell(self.tr("This is no field of the form: {told}.").format(told=say(finding.fault.message)))
             return
         self._show(finding)
         editor = window.note if "/" in finding.fault.story else window.editor
@@ -176,7 +177,7 @@ class ProblemsController(QObject):
         found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
-            offered = [(self.tr("Problem: {told}").format(told=finding.fault.sentence), partial(self.show_in_panel, finding))]
+            offered = [(self.tr("Problem: {told}").format(told=say(finding.fault.message)), partial(self.show_in_panel, finding))]
             if finding.fault.repairable:
                 words = self.tr("Repair: {words}").format(words=self.offered(finding))
                 offered.append((words, partial(self.repair, [finding])))
@@ -223,9 +224,9 @@ class ProblemsController(QObject):
         from model.edits.repairs import ignore
         from widgets.dialogs.remark import RemarkDialog
 
-        about = findings[0].fault.sentence
+        about = say(findings[0].fault.message)
         if len(findings) > 1:
-            about = self.tr("%n problems, the first: {about}", "", len(findings)).format(about=about)
+            about = counted("{n} problem: {about}", "{n} problems, the first: {about}", len(findings), about=about)
         use = self.tr("Why this is meant to be so. It is kept in the file with your name, and taken back in the panel.")
         dialog = RemarkDialog(self.tr("Ignore here"), about, use, "", self._window)
         if dialog.exec():
@@ -263,9 +264,9 @@ class ProblemsController(QObject):
             return True
         from widgets.problems.places import place_of_finding
 
-        told = [f"{place_of_finding(self._session, finding)}: {finding.fault.sentence}" for finding in errors[:SHOWN]]
+        told = [f"{place_of_finding(self._session, finding)}: {say(finding.fault.message)}" for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
-            told.append(self.tr("and %n more", "", len(errors) - SHOWN))
+            told.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)
         if answer == "look":
             panel = self._opened()

@@ -152,7 +152,7 @@ class Package:
         try:
             self.xml(name)
         except FileError as error:
-            return error.reason
+            return str(error.reason)
         return ""
 
     def content_type(self, name: str) -> str:

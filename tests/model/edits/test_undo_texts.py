@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits import calls, fields, multiple, replace_all, structure, text
-from model.edits.undo_texts import action_text, changed_words, named, place_name
+from model.edits.undo_texts import action_text, changed_words, place_name, place_of_step, step_text
 from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place
@@ -17,7 +17,8 @@ from tests.builders.submissions import ME, submission
 
 def said(value, transaction) -> str:
     redline = value.proposals[0].redline
-    return " ".join(filter(None, named(transaction, lambda story: redline.clauses, lambda story: Labelling.of(redline))))
+    place = place_of_step(transaction, lambda story: redline.clauses, lambda story: Labelling.of(redline))
+    return str(step_text(action_text(transaction), "", place))
 
 
 def at(value, words: str, offset: int = 0) -> Place:
@@ -130,4 +131,4 @@ def test_what_is_typed_into_a_field_is_told_with_the_field(field, old, new, name
     value = submission()
     before = replace(value, header=replace(value.header, **{field: old}))
     made = fields.set_field(before, f"header/{field}", new, ME)
-    assert (action_text(made), changed_words(made)) == (name, words)
+    assert (str(action_text(made)), changed_words(made)) == (name, words)

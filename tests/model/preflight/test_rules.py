@@ -246,9 +246,9 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
     assert {rule.id for rule in RULES} == CASES.keys() | HELD_ELSEWHERE
     for rule in RULES:
         assert rule.title
-        assert rule.explained.endswith(".")
+        assert str(rule.explained).endswith(".")
         assert rule.source
-        assert "`" not in rule.title + rule.explained + rule.source, "marks of another kind than the window quotes with"
+        assert "`" not in f"{rule.title}{rule.explained}{rule.source}", "marks of another kind than the window quotes with"
 
 
 REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repairable for each in of(rule, broken))]

@@ -1,0 +1,108 @@
+"""The window opened anew, as another language needs it: a new process goes on with the document where this one leaves it.
+
+What is not saved goes by the journal, as it does after a crash, but without a question; the new process waits until this one has
+let go of it. Where none can be started, this one stays as it is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from PySide6.QtCore import QObject
+
+from app.controllers.files.crash_recovery import CrashRecoveryController
+from app.own_command import RESUME
+from app.session.recovery import look_at
+from app.start.windows import WindowsController
+from app.window.context import Context
+from model.errors import ClausewrightError, EditError
+from model.journal import is_held
+from model.submission.transactions import Selection
+
+LONGEST = 15.0
+"""Seconds for which a new process waits for the one before it."""
+
+
+class LeftOff(Struct, frozen=True):
+    """A document and the place in it, as one process leaves them to another."""
+
+    journal: str = ""
+    """The path of its journal; '' where no document was open."""
+    path: str = ""
+    """Of its file; '' where it has none."""
+    modified: bool = False
+    place: Selection | None = None
+
+
+def left_off(text: str) -> LeftOff:
+    """What was handed on; nothing where it is no such thing."""
+    with suppress(msgspec.MsgspecError):
+        return msgspec.json.decode(text, type=LeftOff)
+    return LeftOff()
+
+
+class RestartController(QObject):
+    """Opens the window anew, and goes on where one before it left off."""
+
+    def __init__(
+        self, context: Context, windows: WindowsController, recovery: CrashRecoveryController, may_leave: Callable[[], bool]
+    ) -> None:
+        """`may_leave` asks about whatever a document does not hold."""
+        super().__init__(context.window)
+        self._open_submission = context.open_submission
+        self._session = context.session
+        self._settings = context.settings
+        self._window = context.window
+        self._windows = windows
+        self._recovery = recovery
+        self._may_leave = may_leave
+
+    def restart(self) -> None:
+        """Starts the program in the language of the settings on what is open here, and closes this window."""
+        if self._open_submission.busy or not self._may_leave():
+            self._window.tell(self.tr("The language changes when the program is started again."))
+            return
+        language = self._settings.value.interface
+        chosen = ["--interface", language] if language else []
+        left = msgspec.json.encode(self._leaving()).decode()
+        if self._windows.start(*chosen, RESUME, left):
+            self._open_submission.leave()
+            self._window.close()
+
+    def _leaving(self) -> LeftOff:
+        persistence = self._open_submission.persistence
+        if persistence is None:
+            return LeftOff()
+        if persistence.path is None and not self._open_submission.modified:
+            persistence.snapshot_base()  # of what is not changed there is no journal yet, and no file
+        persistence.sync()
+        editor = self._window.focused_editor()
+        place = editor.selection() if editor.clauses else None
+        path = str(persistence.path.absolute()) if persistence.path else ""
+        return LeftOff(str(persistence.journal.path), path, self._open_submission.modified, place)
+
+    def go_on(self, left: LeftOff) -> bool:
+        """Opens what was left off; gives whether a document is open."""
+        if not left.journal:
+            return False
+        journal = Path(left.journal)
+        until = time.monotonic() + LONGEST
+        while journal.exists() and is_held(journal) and time.monotonic() < until:
+            time.sleep(0.02)
+        try:
+            opened = journal.exists() and self._recovery.bring_back(look_at(journal))
+        except ClausewrightError:
+            opened = False
+        if not opened:
+            return bool(left.path) and self._open_submission.open(Path(left.path))
+        if not left.modified:
+            self._session.stack.setClean()
+        if left.place is not None:
+            with suppress(EditError):
+                self._window.go_to(left.place)
+        return True

@@ -1,0 +1,74 @@
+"""The language of the window: its words and those of Qt, its direction, its dates and numbers."""
+
+from __future__ import annotations
+
+import re
+from gettext import NullTranslations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.translation.speaking import found_in, unusable
+from model.message import Message
+from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
+from widgets.common import translation
+
+_VALUE = re.compile(r"\{[^{}]*\}")
+"""The place of a value in a sentence."""
+
+
+class CatalogueTranslator(QTranslator):
+    """Answers Qt out of two catalogues. Contexts of Qt are names of classes, which no catalogue of ours has: a word is the same
+    in every class, unless its call says what tells it apart."""
+
+    def __init__(
+        self, window: NullTranslations, program: NullTranslations, parent: QObject | None = None, *, leftwards: bool = False
+    ) -> None:
+        """In a language that is written `leftwards` each value in a sentence stands in its own direction: a path or an English
+        name would else be torn apart at its signs."""
+        super().__init__(parent)
+        self._leftwards = leftwards
+        self._window = window
+        self._program = program
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The words; None where Qt is to ask the next translator."""
+        if not sourceText:
+            return None
+        one, _, many = sourceText.partition(translation.PLURAL_MARK)
+        words = self._program if context == translation.PROGRAM else self._window
+        found = found_in(words, one, many, disambiguation or "", n)
+        if not many and found == one:
+            return None
+        return _VALUE.sub("\u2068\\g<0>\u2069", found) if self._leftwards and "{" in found else found
+
+
+def speak(application: QApplication, language: str) -> Message | None:
+    """Lets the window speak a language, before any of it is made; gives the reason where it has to stay English."""
+    locale = QLocale(languages()[language]["locale"])
+    if language == ENGLISH:
+        if QLocale.system().language() not in (locale.language(), QLocale.Language.C):
+            QLocale.setDefault(locale)
+        return None
+    try:
+        window, program = catalogue(language, WINDOW), catalogue(language, PROGRAM)
+    except CatalogueError as error:
+        return unusable(error)
+    leftwards = locale.textDirection() == Qt.LayoutDirection.RightToLeft
+    install(application, locale, CatalogueTranslator(window, program, application, leftwards=leftwards))
+    return None
+
+
+def install(application: QApplication, locale: QLocale, translator: QTranslator) -> None:
+    """Puts a translator before Qt's own of a locale, and lets dates, numbers and the direction of the window be those of it."""
+    own = QTranslator(application)
+    if own.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(own)
+    application.installTranslator(translator)
+    application.setLayoutDirection(locale.textDirection())
+    if QLocale.system().language() == locale.language():
+        locale = QLocale.system()  # with the customs of the country
+    QLocale.setDefault(locale)

@@ -1,0 +1,174 @@
+"""A sentence of the model as a value: what is said, not the language in which it is said.
+
+    Message.of("{path}: there is no such file", path=path)
+    Message.counted("{n} clause was moved", "{n} clauses were moved", len(moved))
+
+The English words are its name; they stand written out in the call, whole, and everything that is not always the same is a value
+in them, by name. `str` gives the sentence in English. What an interface shows goes through the function of its language, a `Say`,
+which `app` makes of a catalogue and hands in; what is stored is the value (`as_json`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+Value: TypeAlias = "str | int | float | Message | tuple[Value, ...]"
+"""A value in a message. A tuple is a list of things: the language says what stands between them."""
+
+_NUMBER = "n"
+"""The name of the value by which the form of a message with a number is chosen."""
+_VERBATIM = "{text}"
+
+
+class Message(Struct, frozen=True):
+    """A sentence, or a part of a sentence that stands alone: a name, a title."""
+
+    id: str
+    """The English words; of a message with a number those for one thing."""
+    given: tuple[tuple[str, Value], ...] = ()
+    """The values by name."""
+    many: str = ""
+    """The English words for other numbers than one; '' where the message has no number."""
+    context: str = ""
+    """What tells it from another message of the same words."""
+
+    @classmethod
+    def of(cls, words: str, /, context: str = "", **values: Value) -> Message:
+        """A message of English words with values. `context` tells apart two messages of the same words."""
+        return cls(words, tuple(values.items()), "", context)
+
+    @classmethod
+    def counted(cls, one: str, many: str, n: int, /, context: str = "", **values: Value) -> Message:
+        """A message about a number of things, which is the value `{n}` of its words.
+
+        one: the English words for one thing
+        many: those for other numbers
+        n: how many there are
+        context: what tells it from another message of the same words
+        **values: other values
+        """
+        return cls(one, ((_NUMBER, n), *values.items()), many, context)
+
+    @classmethod
+    def verbatim(cls, text: str) -> Message:
+        """Words that are the same in every language: a name, or what another program said."""
+        return cls(_VERBATIM, (("text", text),))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values by name."""
+        return dict(self.given)
+
+    @property
+    def number(self) -> int:
+        """The number that chooses the form."""
+        number = self.values[_NUMBER]
+        assert isinstance(number, int)
+        return number
+
+    def __str__(self) -> str:
+        return in_english(self)
+
+
+def as_message(words: Message | str) -> Message:
+    """A message, also of a sentence that was made in English."""
+    return words if isinstance(words, Message) else Message.verbatim(words)
+
+
+Say = Callable[["Message | str"], str]
+"""Puts messages into the language of an interface; a sentence that was made in English stays as it is."""
+Found = Callable[[Message], str]
+"""The words of a message in a language, with the places of its values still open."""
+
+
+def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
+    """The function that says messages in a language.
+
+    words_of: gives the words of a message in that language, or the English ones
+    isolated: makes a text that is put in stand in its own direction
+    """
+
+    def shown(value: Value) -> object:
+        if isinstance(value, Message):
+            return say(value)
+        if isinstance(value, tuple):
+            return words_of(_BETWEEN).join(str(shown(each)) for each in value)
+        if type(value) is int:
+            return _Grouped(value, words_of(_THOUSANDS))
+        return isolated(value) if isinstance(value, str) else value
+
+    def say(message: Message | str) -> str:
+        if isinstance(message, str):
+            return message
+        values = {name: shown(value) for name, value in message.given}
+        try:
+            return words_of(message).format_map(values)
+        except (LookupError, ValueError, AttributeError):  # a translation that names what is not there
+            return english_words(message).format_map(values)
+
+    return say
+
+
+class _Grouped(int):
+    """A whole number that is written with the sign which a language has between thousands, where a message asks for one."""
+
+    _between: str
+
+    def __new__(cls, value: int, between: str) -> _Grouped:
+        made = super().__new__(cls, value)
+        made._between = between
+        return made
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec).replace(",", self._between)
+
+
+def english_words(message: Message) -> str:
+    """The English words of a message, with the places of its values still open."""
+    return message.many if message.many and message.number != 1 else message.id
+
+
+_BETWEEN = Message.of(", ", context="between the items of a list")
+_THOUSANDS = Message.of(",", context="between the thousands of a number")
+
+in_english: Say = say_with(english_words)
+"""Says messages in English."""
+
+
+def as_json(message: Message) -> dict[str, object]:
+    """A message as it is stored and printed for other programs: its name, its values."""
+    made: dict[str, object] = {"id": message.id, "values": {name: _value_as_json(value) for name, value in message.given}}
+    if message.many:
+        made["many"] = message.many
+    if message.context:
+        made["context"] = message.context
+    return made
+
+
+def _value_as_json(value: Value) -> object:
+    if isinstance(value, Message):
+        return as_json(value)
+    return [_value_as_json(each) for each in value] if isinstance(value, tuple) else value
+
+
+def from_json(stored: object) -> Message:
+    """The message that was stored; ValueError where it is none."""
+    match stored:
+        case {"id": str(words), "values": Mapping() as values, **more}:
+            many, context = more.get("many", ""), more.get("context", "")
+            if isinstance(many, str) and isinstance(context, str) and all(isinstance(name, str) for name in values):
+                made = Message(words, tuple((name, _value_from_json(value)) for name, value in values.items()), many, context)
+                if not many or isinstance(made.values.get(_NUMBER), int):
+                    return made
+    raise ValueError("this is no message")
+
+
+def _value_from_json(stored: object) -> Value:
+    if isinstance(stored, str | int | float):
+        return stored
+    if isinstance(stored, Sequence):
+        return tuple(_value_from_json(each) for each in stored)
+    return from_json(stored)

@@ -1,0 +1,99 @@
+"""The window in another language: its words, those of Qt, its direction, values in their own direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import NullTranslations
+
+import pytest
+from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from app.translation import qt_translator
+from app.translation.qt_translator import CatalogueTranslator, install, speak
+from model.message import Message
+from resources.catalogues import CatalogueError
+from widgets.common.translation import counted, say, translate
+
+WINDOW = {"Open": "Ouvrir", "{name} and {n}": "{n} et {name}", "of a clause\4title": "intitulé"}
+PROGRAM = {"it is empty": "il est vide", "{path}: {reason}": "{path} : {reason}"}
+
+
+class Words(NullTranslations):
+    """A catalogue of a few words."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def gettext(self, message: str) -> str:
+        return self.words.get(message, message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.words.get(f"{context}\4{message}", message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"{{n}} choses ({msgid2})" if n != 1 else msgid1
+
+
+@pytest.fixture
+def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+    """The application, English again after the test."""
+    installed: list[QTranslator] = []
+    plain = qapp.installTranslator
+    monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
+    locale = QLocale()
+    yield qapp
+    for translator in installed:
+        qapp.removeTranslator(translator)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(locale)
+
+
+def test_each_way_to_a_text_leads_to_its_catalogue(application: QApplication) -> None:
+    install(application, QLocale("fr_FR"), CatalogueTranslator(Words(WINDOW), Words(PROGRAM), application))
+    part = QObject()
+    assert (part.tr("Open"), translate("Messages", "Open"), part.tr("Close it")) == ("Ouvrir", "Ouvrir", "Close it")
+    assert (part.tr("title", "of a clause"), part.tr("title")) == ("intitulé", "title")
+    assert counted("{n} thing", "{n} things", 3) == "3 choses ({n} things)".replace("{n}", "3")
+    assert say(Message.of("{path}: {reason}", path="a.docx", reason=Message.of("it is empty"))) == "a.docx : il est vide"
+    assert say(Message.of("Open")) == "Open"  # of the window alone
+    assert part.tr("it is empty") == "it is empty"
+
+
+@pytest.mark.parametrize(
+    ("name", "cancel"), [("fr_FR", "Annuler"), ("es_ES", "Cancelar"), ("ru_RU", "Отмена"), ("zh_CN", "取消"), ("ar_001", "ألغِ")]
+)
+def test_the_words_of_qt_come_from_its_own_catalogue(application: QApplication, qtbot: QtBot, name: str, cancel: str) -> None:
+    install(application, QLocale(name), CatalogueTranslator(Words({}), Words({}), application))
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == cancel
+
+
+def test_arabic_runs_leftwards_and_each_value_in_its_own_direction(application: QApplication) -> None:
+    translator = CatalogueTranslator(Words(WINDOW), Words(PROGRAM), application, leftwards=True)
+    install(application, QLocale("ar_001"), translator)
+    assert application.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert QLocale().toString(12) == "12"
+    told = translate("", "{name} and {n}").format(name="C:\\a.docx", n=3)
+    assert told == "\u20683\u2069 et \u2068C:\\a.docx\u2069"
+    assert say(Message.of("{path}: {reason}", path="a.docx", reason="x")) == "\u2068a.docx\u2069 : \u2068x\u2069"
+
+
+def test_a_catalogue_that_cannot_be_used_leaves_the_window_english(
+    application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(language: str, domain: str) -> NullTranslations:
+        raise CatalogueError("window.po: torn")
+
+    monkeypatch.setattr(qt_translator, "catalogue", damaged)
+    problem = speak(application, "ar")
+    assert "window.po: torn" in str(problem)
+    assert application.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_english_installs_nothing(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(qt_translator, "catalogue", lambda language, domain: pytest.fail("a catalogue is loaded"))
+    assert speak(application, "en") is None
