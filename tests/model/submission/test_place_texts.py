@@ -28,8 +28,8 @@ from model.submission.place_texts import note_text, place_text
     ],
 )
 def test_a_place_is_said_in_words(place: str, words: str) -> None:
-    assert place_text(place) == words
+    assert str(place_text(place)) == words
 
 
 def test_a_note_is_said_with_its_mark() -> None:
-    assert (note_text("2"), note_text("")) == ("footnote 2", "footnote")
+    assert (str(note_text("2")), str(note_text(""))) == ("footnote 2", "footnote")
