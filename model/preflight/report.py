@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from model.message import Message, Say, as_json, as_message, in_english
+from model.message import Message, Say, as_json, in_english
 from model.numbering import note_marks
 from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
@@ -59,7 +59,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
             "rule": finding.rule,
             "severity": finding.severity,
             "told": say(fault.message),
-            **as_json(as_message(fault.message)),
+            **as_json(fault.message),
             "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
             "path": places.path(finding, say),
             "field": fault.field or None,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from msgspec.structs import replace
 
+from model.message import Message
 from model.edits import (
     amendment_notes,
     calls,
@@ -69,7 +70,7 @@ def amended() -> Submission:
 AMENDED = amended()
 FOUND = [each for each in amendments(AMENDED.proposals[0].redline) if each.parts]
 NOTE = next(iter(AMENDED.proposals[0].redline.notes))
-WRONG = Finding("spacing", "warning", Problem("two blanks", "1", ITEM, fixes=((0, 1, "x"),)))
+WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), "1", ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from model.message import Message
 from model.lexicon.words import guess_language
 from model.preflight import rules
 from model.preflight.context import CheckContext, CheckedText, DraftLine
@@ -21,7 +22,7 @@ from tests.model.preflight.test_rules import SOUND, written
 
 
 def fails(*_: object) -> Iterator[Problem]:
-    yield Problem("one fault before")
+    yield Problem(Message.verbatim("one fault before"))
     raise ValueError("secret words of the text")
 
 
