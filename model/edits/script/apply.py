@@ -74,12 +74,10 @@ class _Run:
             return act(number, edit)
         except EditError as error:
             where = edit.get("at") or edit.get("after") or edit.get("before") or edit.get("field") or ""
-            do, told = shortened(edit.get("do", "?")), error.message
+            do, place, told = shortened(edit.get("do", "?")), shortened(where), error.message
             named = Message.of("edit {number} ({do}): {error}", number=number, do=do, error=told)
-            if where:
-                named = Message.of(
-                    "edit {number} ({do} at ‘{place}’): {error}", number=number, do=do, place=shortened(where), error=told
-                )
+            if place:
+                named = Message.of("edit {number} ({do} at ‘{place}’): {error}", number=number, do=do, place=place, error=told)
             raise EditError(named) from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
@@ -127,24 +125,19 @@ class _Run:
         if not found:
             raise EditError(Message.of("the text ‘{words}’ is not there", words=shortened(words)))
         if nth == 0 and len(found) > 1:
-            raise EditError(
-                Message.counted(
-                    "the text ‘{words}’ stands there {n} time; say which with nth",
-                    "the text ‘{words}’ stands there {n} times; say which with nth",
-                    len(found),
-                    words=shortened(words),
-                )
-            )
+            told = Message.counted(
+                "the text ‘{words}’ stands there {n} time; say which with nth",
+                "the text ‘{words}’ stands there {n} times; say which with nth",
+                len(found), words=shortened(words),
+            )  # fmt: skip
+            raise EditError(told)
         if nth > len(found):
-            raise EditError(
-                Message.counted(
-                    "the text ‘{words}’ stands there only {n} time, not {nth}",
-                    "the text ‘{words}’ stands there only {n} times, not {nth}",
-                    len(found),
-                    words=shortened(words),
-                    nth=nth,
-                )
-            )
+            told = Message.counted(
+                "the text ‘{words}’ stands there only {n} time, not {nth}",
+                "the text ‘{words}’ stands there only {n} times, not {nth}",
+                len(found), words=shortened(words), nth=nth,
+            )  # fmt: skip
+            raise EditError(told)
         id, start, stop = found[max(nth, 1) - 1]
         return story, id, start, stop
 
