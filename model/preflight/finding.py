@@ -204,9 +204,7 @@ def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, s
     return Problem(sentence, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
-def in_new_words(
-    line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, old: Severity = "advice"
-) -> Problem:
+def in_new_words(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, old: Severity = "advice") -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
     is at fault there.
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 import pytest
 from msgspec.structs import replace
 
-from model.message import Message
 from model.edits import (
     amendment_notes,
     calls,
@@ -36,6 +35,7 @@ from model.edits import (
 from model.edits.proposals import new_base
 from model.edits.undo_texts import action_text, place_of_step
 from model.errors import EditError
+from model.message import Message
 from model.numbering import Labelling
 from model.preflight.finding import Finding, Problem
 from model.redline import Props, Run, Stamp

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from model.message import Message
 from model.lexicon.words import guess_language
+from model.message import Message
 from model.preflight import rules
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Problem, Rule

@@ -12,7 +12,9 @@ from model.submission.values import Ignored
 from widgets.problems.model import ProblemModel
 from widgets.problems.table import ProblemTable
 
-ROWS = [Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), "1", f"c{number}", quote="  ")) for number in range(4)]
+ROWS = [
+    Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), "1", f"c{number}", quote="  ")) for number in range(4)
+]
 
 
 @pytest.fixture
