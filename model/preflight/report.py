@@ -48,8 +48,8 @@ def report_text(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
 
 def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_english) -> str:
     """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
-    are ignored apart, each with why, by whom and when. What is told is
-    there as a value too, which is the same in every language."""
+    are ignored apart, each with why, by whom and when. What is told
+    alone is in the language of `say`; it is there as a value too."""
     places = Places(frame)
     findings, ignored = open_and_ignored(findings, frame.submission)
 
@@ -61,13 +61,13 @@ def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
             "told": say(fault.message),
             **as_json(fault.message),
             "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
-            "path": places.path(finding, say),
+            "path": places.path(finding),
             "field": fault.field or None,
             "start": fault.start,
             "stop": fault.stop,
             "quote": fault.quote,
             "offered": places.offered(finding) or None,
-            "source": say(rule_named(finding.rule).source),
+            "source": str(rule_named(finding.rule).source),
         }
 
     def said(finding: Finding) -> dict[str, Any]:
