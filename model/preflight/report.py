@@ -48,8 +48,8 @@ def report_text(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
 
 def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_english) -> str:
     """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
-    are ignored apart, each with why, by whom and when. What is told
-    alone is in the language of `say`; it is there as a value too."""
+    are ignored apart, each with why, by whom and when. What is told alone is in the language of `say`; it is there as a value
+    too."""
     places = Places(frame)
     findings, ignored = open_and_ignored(findings, frame.submission)
 
