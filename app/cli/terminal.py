@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from model.text.lazy_regex import late
+from model.message import Message
 
 AFTER = 1.0
 """Seconds of work after which progress is told."""
@@ -65,7 +66,7 @@ def warn(text: str) -> None:
         silence(sys.stderr)
 
 
-def warn_of(file: object, sentences: Iterable[str]) -> None:
+def warn_of(file: object, sentences: Iterable[Message | str]) -> None:
     """Tells on standard error what a user must know about a file, a line each."""
     for sentence in sentences:
         warn(f"{file}: {sentence}")

@@ -23,6 +23,7 @@ from model.references.words import INSTRUMENTS
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import say
 
 
 class RowForm(QDialog):
@@ -147,5 +148,5 @@ class RowForm(QDialog):
 
     def _follow(self) -> None:
         wrong = problem_with(self.fields)
-        self.problem.setText(self.tr("Not yet: {why}.").format(why=wrong) if wrong else "")
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
+        self.problem.setText(self.tr("Not yet: {why}.").format(why=say(wrong)) if wrong is not None else "")
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(wrong is None)
