@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.formats.amend.values import Project, Version
+from model.message import Message
 from model.submission.values import Submission
 
 
@@ -24,9 +25,9 @@ def take_version(
     """
     name = name.strip()
     if not name:
-        raise EditError("a version needs a name")
+        raise EditError(Message.of("a version needs a name"))
     if any(version.name == name for version in project.versions):
-        raise EditError(f"there is a version named {name!r} already; choose another name")
+        raise EditError(Message.of("there is a version named '{name}' already; choose another name", name=name))
     taken = project.submission if submission is None else submission
     extras = project.extras if submission is None else {}
     return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras)))
@@ -47,8 +48,10 @@ def find_version(project: Project, name: str) -> Version:
     for version in project.versions:
         if version.name == name:
             return version
-    names = ", ".join(repr(version.name) for version in project.versions) or "none"
-    raise EditError(f"there is no version named {name!r}; there are: {names}")
+    if not project.versions:
+        raise EditError(Message.of("there is no version named '{name}'; there are: none", name=name))
+    names = tuple(repr(version.name) for version in project.versions)
+    raise EditError(Message.of("there is no version named '{name}'; there are: {names}", name=name, names=names))
 
 
 def restore_version(project: Project, name: str) -> Submission:

@@ -6,6 +6,8 @@ from typing import Any, get_args
 
 from lxml import etree
 
+from model.formats.amend.xml_text import UnfitValue
+from model.message import Message
 from model.redline import Kind, Props, Scheme, Status, Style
 
 STATUSES = {status.value: status for status in Status}
@@ -20,7 +22,7 @@ def element_name(node: etree._Element) -> str:
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
     """The value, if it is one of those allowed; else ValueError, which names `what` it is."""
     if value not in allowed:
-        raise ValueError(f"{what} {value[:40]!r} is not one of {', '.join(allowed)}")
+        raise UnfitValue(Message.of("{what} '{value}' is not one of {allowed}", what=what, value=value[:40], allowed=allowed))
     return value
 
 
@@ -76,7 +78,7 @@ def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Prop
 def read_number(value: str) -> int:
     """The whole number from 0 that digits say; ValueError where they are none or more than nine."""
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise ValueError(f"{value[:40]!r} is not a whole number from 0")
+        raise UnfitValue(Message.of("'{value}' is not a whole number from 0", value=value[:40]))
     return int(value)
 
 
@@ -84,5 +86,5 @@ def read_cell(value: str) -> tuple[int, int, int]:
     """The table, row and column that three numbers say; ValueError where there are not three."""
     numbers = [read_number(number) for number in value.split()]
     if len(numbers) != 3:
-        raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")
+        raise UnfitValue(Message.of("cell '{value}' is not a table, a row and a column", value=value[:40]))
     return numbers[0], numbers[1], numbers[2]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError
 from model.formats.notation.marks import NAME, props_words, quote, read_name
+from model.message import Message
 from model.redline import Clause, Kind, Note, Props, Scheme
 from model.text.lazy_regex import late
 
@@ -64,7 +65,7 @@ def read_remark(items: Iterable[str]) -> Remark:
         elif mark := _MARK.fullmatch(item):
             remark = replace(remark, mark=_name(mark[1]))
         elif item:
-            raise NotationError(f"the remark '{item}' says nothing that is known; take it out")
+            raise NotationError(Message.of("the remark '{remark}' says nothing that is known; take it out", remark=item))
     return remark
 
 
@@ -76,7 +77,7 @@ def _name(written: str) -> str:
     try:
         return read_name(written)
     except ValueError as error:
-        raise NotationError(f"{written} has wrong quotes") from error
+        raise NotationError(Message.of("{name} has wrong quotes", name=written)) from error
 
 
 def _with_item(props: Props, item: str) -> Props:
@@ -88,7 +89,7 @@ def _with_item(props: Props, item: str) -> Props:
         return replace(props, level=int(level[1]))
     if style := _STYLE.fullmatch(item):
         return replace(props, style=_name(style[1]))
-    raise NotationError(f"the remark 'was {item}' says nothing that is known; take it out")
+    raise NotationError(Message.of("the remark 'was {remark}' says nothing that is known; take it out", remark=item))
 
 
 def label_words(clause: Clause, *, bracketed: bool) -> list[str]:
