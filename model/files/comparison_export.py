@@ -9,18 +9,19 @@ from model.files.comparison import Comparison
 from model.files.opening import new_project_id, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
+from model.message import Message
 from model.redline import Stamp
 
 _REMEDY = "write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first"
 
 
-def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[str, ...]:
+def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[Message, ...]:
     """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says; what was left out of it, a
     sentence each."""
     from model.storage.atomic_write import write_durably
 
     submission = found.submission
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Message, ...] = ()
     if suffix == ".amend":
         save_project(Project(submission, id=new_project_id()), output)
         return ()

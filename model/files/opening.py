@@ -24,6 +24,7 @@ from model.formats.amend import (
 )
 from model.formats.refused_kinds import foreign_kind
 from model.formats.safe_zip import read_file
+from model.message import Message
 from model.storage.atomic_write import fingerprint, write_durably
 from model.storage.windows_paths import real_path
 from model.submission.values import Submission
@@ -46,7 +47,7 @@ class Opened(Struct, frozen=True):
     kind: Kind
     project: Project
     data: bytes
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message | str, ...] = ()
     """What was left out or taken in a way worth knowing, a sentence each."""
 
     @property
@@ -72,7 +73,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     name = str(path)
     data = read_file(Path(path), name)
     kind = kind_of(data, name)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message | str, ...] = ()
     unseen = 0
     if kind == "project":
         project, unseen = without_controls(read_project(data, name))
