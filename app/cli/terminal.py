@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from model.message import Message, Say
+
 AFTER = 1.0
 """Seconds of work after which progress is told."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -64,10 +66,10 @@ def warn(text: str) -> None:
         silence(sys.stderr)
 
 
-def warn_of(file: object, sentences: Iterable[str]) -> None:
-    """Tells on standard error what a user must know about a file, a line each."""
+def warn_of(file: object, sentences: Iterable[Message | str], say: Say) -> None:
+    """Tells on standard error what a user must know about a file, a line each, in the language of `say`."""
     for sentence in sentences:
-        warn(f"{file}: {sentence}")
+        warn(say(Message.of("{path}: {reason}", path=str(file), reason=sentence)))
 
 
 def wants_colour() -> bool:
@@ -76,8 +78,9 @@ def wants_colour() -> bool:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[None]:
-    """Tells on a terminal what is being done, if it takes more than a second; leaves the line empty behind it."""
+def progress(doing: Message, say: Say) -> Iterator[None]:
+    """Tells on a terminal what is being done, if it takes more than a second, in the language of `say`; leaves the line empty
+    behind it."""
     if not sys.stderr.isatty():
         yield
         return
@@ -86,7 +89,7 @@ def progress(doing: str) -> Iterator[None]:
     told: list[str] = []
 
     def tell() -> None:
-        told.append(one_line(doing))
+        told.append(one_line(say(doing)))
         sys.stderr.write(f"{told[0]} …")
         sys.stderr.flush()
 
