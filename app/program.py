@@ -51,8 +51,10 @@ from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
 from model.errors import ClausewrightError
+from model.message import Message
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
+from widgets.common.translation import say
 from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
@@ -289,8 +291,8 @@ class Program:
             editor.set_in_slices(open_submission.work_in_slices)
         self._connect_later()
 
-    def _tell(self, sentence: str) -> None:
-        self.window.tell(sentence)
+    def _tell(self, sentence: Message) -> None:
+        self.window.tell(say(sentence))
 
     def _complete(self, transaction: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
         return self.references.complete(transaction, merge)

@@ -20,7 +20,7 @@ from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class LanguageVersionsController(QObject):
         try:
             opened = self._open_submission.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._put(Other(path, opened.submission))
         return True
@@ -257,7 +257,7 @@ class LanguageVersionsController(QObject):
             try:
                 self._session.commit(made)
             except EditError as error:
-                self._window.tell(str(error))
+                self._window.tell(say(error.message))
                 return
         self.follow()
         comments = sum(isinstance(step, SetField) and "/comments/" in step.path for step in made.steps)

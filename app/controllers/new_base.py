@@ -15,6 +15,7 @@ from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from widgets.common.store import proposal_number
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.new_base import NewBaseDialog
 
@@ -57,7 +58,7 @@ class NewBaseController(QObject):
             try:
                 return move_to_base(here, number, base, stamp)
             except EditError as error:
-                raise FileError(path.name, str(error)) from error
+                raise FileError(path.name, error.message) from error
 
         try:
             moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=path.name))
@@ -66,7 +67,7 @@ class NewBaseController(QObject):
                 self._session.add_packages(moved.sources)
                 self._session.commit(moved.transaction)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("base", path.absolute().parent)
         self._tell(moved, path.name)

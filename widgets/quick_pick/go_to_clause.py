@@ -10,6 +10,7 @@ from model.submission.clause_paths import clause_at_path
 from model.submission.place_texts import place_text
 from widgets.common.clause_outline import first_words
 from widgets.common.store import Store, proposal_number, redline_of
+from widgets.common.translation import say
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
@@ -50,7 +51,7 @@ class GoTo(Chooser):
         try:
             id = clause_at_path(redline, path, self._store.labelling(number), self._store.paths(number))
         except EditError as error:
-            self.say(str(error))
+            self.say(say(error.message))
             return
         self.close_again()
         self.went_to.emit(self._story, id)

@@ -84,7 +84,7 @@ def compare_texts(
         try:
             found = compare_submissions(base, draft, stamp, by_id=by_id)
         except EditError as error:
-            raise FileError(second.name, str(error)) if second.sort == "file" else error from error
+            raise FileError(second.name, error.message) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
         rows = aligned(redline, found.labellings[0])
         return Compared(first, second, found, rows, places(redline, rows.labelling), here)

@@ -23,7 +23,7 @@ from model.redline import Redline
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -83,14 +83,14 @@ class OtherProposalsController(QObject):
                 try:
                     parties.append(read_party(base, submission, otherwise=path.stem).party)
                 except EditError as error:
-                    raise FileError(path, str(error)) from error
+                    raise FileError(path, error.message) from error
             told = self.tr("Consolidating …")
             return others_on(base, parties, lambda: report(len(paths), len(paths), told))
 
         try:
             found = at_work_in_steps(read, self.tr("Reading …"), self._window)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         if found is None:
             return False

@@ -17,6 +17,7 @@ from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.files.returned_file import as_version
 from model.formats.amend import Version
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 
@@ -61,7 +62,7 @@ class ReturnedCopiesController(QObject):
                 try:
                     known = as_version(known, here, open_document(path), utc_now())
                 except ClausewrightError as error:
-                    problems.append(str(error))
+                    problems.append(say(error.message))
                 else:
                     made.append(known.versions[-1])
             return made, problems
