@@ -283,7 +283,7 @@ class Program:
     def _connect(self) -> None:
         window, open_submission = self.window, self.open_submission
         open_submission.message.connect(window.tell)
-        self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(window.tr("replacing all")))
+        self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(Message.of("Before replacing all")))
         self.language_versions.other_changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):

@@ -14,6 +14,7 @@ from app.window.context import Context
 from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
+from model.message import Message
 from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.dialogs import messages
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class NewBaseController(QObject):
     """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
 
-    def __init__(self, context: Context, take_version: Callable[[str], object]) -> None:
+    def __init__(self, context: Context, take_version: Callable[[Message], object]) -> None:
         """`take_version` keeps what stands there before something large is done to it."""
         super().__init__(context.window)
         self._session = context.session
@@ -63,7 +64,7 @@ class NewBaseController(QObject):
         try:
             moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=path.name))
             if moved.transaction.steps:
-                self._take_version(self.tr("moving to {name}").format(name=path.name))
+                self._take_version(Message.of("Before moving to {name}", name=path.name))
                 self._session.add_packages(moved.sources)
                 self._session.commit(moved.transaction)
         except ClausewrightError as error:

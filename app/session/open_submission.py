@@ -20,7 +20,7 @@ from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError
 from model.files.opening import open_document
-from model.formats.amend import Project, free_name
+from model.formats.amend import Project, free_title
 from model.journal.history import How
 from model.message import Message
 from model.storage.atomic_write import ChangedOnDisk
@@ -240,7 +240,7 @@ class OpenSubmission(QObject):
         persistence = Persistence.of(opened, self._folder, self.warn)
         self._take(persistence, self._lock, read_only=self._read_only)
         if unsaved:
-            name = free_name(opened.project, self.tr("Before reloading from disk"))
+            name = free_title(opened.project, Message.of("Before reloading from disk"))
             persistence.take_version(name, "", old, within=opened.submission)
             self.show_state()
         return True

@@ -156,7 +156,12 @@ class Persistence:
         return self._project.versions != self._saved_versions
 
     def take_version(
-        self, name: str, note: str = "", submission: Submission | None = None, *, within: Submission | None = None
+        self,
+        name: Message | str,
+        note: Message | str = "",
+        submission: Submission | None = None,
+        *,
+        within: Submission | None = None,
     ) -> None:
         """Keeps a submission, by default the one last saved, under a name: in the file from the next save on, in the
         journal at once. `within` is what is worked on, where the version is of another submission. EditError where the

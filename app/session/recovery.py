@@ -17,6 +17,7 @@ from app.session.persistence import Persistence
 from model.edits.undo_texts import action_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
+from model.formats.amend.stored_messages import message_in
 from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
 from model.message import Message
@@ -132,7 +133,8 @@ def _look_at(path: Path) -> UnsavedJournal:
 def _label(change: dict[str, Any]) -> str:
     named = change.get("version")
     if isinstance(named, dict):
-        return say(Message.of("version '{name}'", name=str(named.get("name"))))
+        title = message_in(named.get("named"), str(named.get("name"))) or str(named.get("name"))
+        return say(Message.of("version '{name}'", name=title))
     try:
         text = action_text(from_json({**change, "steps": []}))
     except EditError:

@@ -223,7 +223,7 @@ class ComparisonController(QObject):
         persistence, proposals = self._open_submission.persistence, self._session.submission.proposals
         out = [(BASE, self.tr("Text in force")), (DRAFT, self.tr("Draft"))] if proposals else []
         for version in reversed(persistence.project.versions if persistence is not None else ()):
-            out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=version.name)))
+            out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=say(version.title))))
         for number, proposal in enumerate(proposals, start=1):
             if number != self._number:
                 name = f"{proposal.symbol} {proposal.number}".strip() or str(number)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from model.errors import FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
+from model.formats.amend.stored_messages import message_text, stored_message
 from model.formats.amend.upgrades import Parts, upgrade_project
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
@@ -86,8 +87,9 @@ def _pack_project(project: Project) -> bytes:
     parts = {SUBMISSION_PART: _as_part(root)}
     for number, version in enumerate(project.versions, 1):
         inner = _write_submission(version.submission, version.extras, originals, sources)
-        note = element("note", {}, text(version.note)) + "\n" if version.note else ""
-        attributes = {"name": version.name, "time": version.time}
+        noted = {"message": message_text(version.noted)}
+        note = element("note", noted, text(version.note)) + "\n" if version.note else ""
+        attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
     later = project.format > FORMAT
@@ -191,11 +193,9 @@ class _Parts(Struct):
             )
         submission, extras = self.submission(inner, part)
         attributes = read_attributes(root)
+        name = attributes.get("name", "")
+        named = stored_message(attributes.get("message", ""), name)
         note = root.find("note")
-        return Version(
-            attributes.get("name", ""),
-            attributes.get("time", ""),
-            read_text(note) if note is not None else "",
-            submission,
-            extras,
-        )
+        words = read_text(note) if note is not None else ""
+        noted = stored_message(read_attributes(note).get("message", ""), words) if note is not None else None
+        return Version(name, attributes.get("time", ""), words, submission, extras, named, noted)

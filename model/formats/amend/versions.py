@@ -11,26 +11,27 @@ from model.submission.values import Submission
 
 
 def take_version(
-    project: Project, name: str, time: str, note: str = "", submission: Submission | None = None
+    project: Project, name: Message | str, time: str, note: Message | str = "", submission: Submission | None = None
 ) -> Project:
     """The project with one more version: of the submission as it stands, or of another (a colleague's returned file).
 
     EditError where the name is empty or taken.
 
     project: the project
-    name: its name
+    name: its name; a message, where the program gives it
     time: its time, as in ISO 8601
-    note: words about it
+    note: words about it; a message, where the program says them
     submission: what it holds; None: what the project holds now
     """
-    name = name.strip()
+    named, noted = (each if isinstance(each, Message) else None for each in (name, note))
+    name, note = str(name).strip(), str(note)
     if not name:
         raise EditError(Message.of("a version needs a name"))
     if any(version.name == name for version in project.versions):
         raise EditError(Message.of("there is a version named '{name}' already; choose another name", name=name))
     taken = project.submission if submission is None else submission
     extras = project.extras if submission is None else {}
-    return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras)))
+    return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras, named, noted)))
 
 
 def free_name(project: Project, name: str) -> str:
@@ -40,6 +41,16 @@ def free_name(project: Project, name: str) -> str:
     while free in taken:
         number += 1
         free = f"{name.strip()} ({number})"
+    return free
+
+
+def free_title(project: Project, name: Message) -> Message:
+    """The same of a name that the program gives."""
+    taken = {version.name for version in project.versions}
+    number, free = 1, name
+    while str(free) in taken:
+        number += 1
+        free = Message.of("{name} ({number})", name=name, number=number)
     return free
 
 
