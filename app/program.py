@@ -322,7 +322,9 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
         application = QApplication(sys.argv[:1])
     introduce(application)
     if not QFontMetrics(application.font()).inFont("A"):
-        raise ClausewrightError("this system has no font, so the window would show boxes for letters; install fonts-liberation")
+        raise ClausewrightError(
+            Message.of("this system has no font, so the window would show boxes for letters; install fonts-liberation")
+        )
     journals = state_folder()
     files, named = not_open_elsewhere(files, windows_folder(journals)), files
     if named and not files:
