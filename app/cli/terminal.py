@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import re
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from model.errors import ClausewrightError
 from model.message import Message, Say
 
 AFTER = 1.0
@@ -23,12 +23,16 @@ def one_line(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
 
 
+class ClosedOutput(ClausewrightError, OSError):
+    """Standard output is closed, told in a sentence; to who prints, an error of the system as any other."""
+
+
 class Closed(io.TextIOBase):
     """Standard output where there is none: its descriptor is closed, or the program has no console."""
 
     def write(self, text: str) -> int:
-        """Raises OSError, as a descriptor that is closed does."""
-        raise OSError(errno.EBADF, "it is closed; nothing can be printed", "standard output")
+        """Raises ClosedOutput, an OSError as a descriptor that is closed raises one."""
+        raise ClosedOutput(Message.of("standard output: it is closed; nothing can be printed"))
 
 
 def prepare_streams() -> None:
