@@ -30,8 +30,7 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
     if len(told) > _MOST:
         places = Message.of("{places} and {more} more", places=tuple(told[:_MOST]), more=len(told) - _MOST)
     return Message.counted(
-        "{n} picture was left out, since names or places may be hidden in it: {places}; "
-        "put it into the Word file as PNG or JPEG",
+        "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
         "{n} pictures were left out, since names or places may be hidden in them: {places}; "
         "put them into the Word file as PNG or JPEG",
         len(told),
