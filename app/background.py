@@ -14,6 +14,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
+from model.message import Message
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.translation import translate
@@ -199,7 +200,9 @@ def sentence_of(error: Exception) -> ClausewrightError:
     if isinstance(error, ClausewrightError):
         return error
     logging.getLogger(__name__).error("work in the background failed", exc_info=error)
-    return ClausewrightError(f"Something went wrong inside the program ({error!r}); nothing was changed.")
+    return ClausewrightError(
+        Message.of("Something went wrong inside the program ({error}); nothing was changed.", error=repr(error))
+    )
 
 
 def in_slices(steps: Iterator[object], message: str, parent: QWidget) -> bool:

@@ -54,6 +54,7 @@ from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
 from model.errors import ClausewrightError
+from model.message import Message
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
 from widgets.common.translation import say
@@ -307,7 +308,7 @@ class Program:
     def _connect(self) -> None:
         window, open_submission = self.window, self.open_submission
         open_submission.message.connect(window.tell)
-        self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(window.tr("replacing all")))
+        self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(Message.of("Before replacing all")))
         self.language_versions.other_changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):
@@ -315,8 +316,8 @@ class Program:
             editor.set_in_slices(open_submission.work_in_slices)
         self._connect_later()
 
-    def _tell(self, sentence: str) -> None:
-        self.window.tell(sentence)
+    def _tell(self, sentence: Message) -> None:
+        self.window.tell(say(sentence))
 
     def _complete(self, transaction: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
         return self.references.complete(transaction, merge)
@@ -358,7 +359,9 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     choice = choice or chosen(None, interface_setting)
     problem = speak(application, choice.language) or choice.problem
     if not QFontMetrics(application.font()).inFont("A"):
-        raise ClausewrightError("this system has no font, so the window would show boxes for letters; install fonts-liberation")
+        raise ClausewrightError(
+            Message.of("this system has no font, so the window would show boxes for letters; install fonts-liberation")
+        )
     journals = state_folder()
     files, named = not_open_elsewhere(files, windows_folder(journals)), files
     if named and not files:

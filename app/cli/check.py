@@ -12,6 +12,7 @@ from app.cli.terminal import progress, warn
 from app.user_data.settings import config_folder
 from app.user_data.user_tables import load_editions, load_terms
 from model.errors import FileError
+from model.message import Message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
 from model.submission.conferences import conferences, find_conference
@@ -25,16 +26,17 @@ def run_check(options: Namespace) -> int:
         try:
             date.fromisoformat(options.at)
         except ValueError:
-            raise FileError("--at", f"‘{options.at}’ is no date; write it like 2024-10-15") from None
+            raise FileError("--at", Message.of("‘{date}’ is no date; write it like 2024-10-15", date=options.at)) from None
     if options.conference and find_conference(options.conference) is None:
-        raise FileError("--conference", f"‘{options.conference}’ is not known; there are {', '.join(conferences())}")
+        told = Message.of("‘{name}’ is not known; there are {known}", name=options.conference, known=tuple(conferences()))
+        raise FileError("--conference", told)
     folder = config_folder()
     (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
     for sentence in filter(None, (unused, wrong)):
-        warn(sentence)
-    submission = open_file(options.source).submission
-    other = open_file(options.parallel).submission if options.parallel else None
-    with progress(f"checking {options.source}"):
+        warn(options.say(sentence))
+    submission = open_file(options.source, options.say).submission
+    other = open_file(options.parallel, options.say).submission if options.parallel else None
+    with progress(Message.of("checking {path}", path=options.source), options.say):
         frame = context_of(
             submission,
             at=options.at,
@@ -46,10 +48,10 @@ def run_check(options: Namespace) -> int:
         )
         findings = check(frame, heavy=True)
     if options.format == "json":
-        sys.stdout.write(report_json(findings, frame))
+        sys.stdout.write(report_json(findings, frame, options.say))
     elif options.format == "html":
-        sys.stdout.write(report_html(findings, frame, Path(options.source).name))
+        sys.stdout.write(report_html(findings, frame, Path(options.source).name, options.say))
     else:
-        sys.stdout.write(report_text(findings, frame))
+        sys.stdout.write(report_text(findings, frame, options.say))
     open_ones, _ = open_and_ignored(findings, submission)
     return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE

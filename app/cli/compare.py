@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from datetime import UTC, datetime
+from typing import Any
 
 from app.cli.file_verbs import DONE, check_author, need_suffix, open_file
 from app.cli.terminal import progress, tell, warn_of
@@ -13,6 +14,7 @@ from model.errors import EditError, FileError
 from model.files.comparison import Comparison, compare_submissions
 from model.files.comparison_export import write_comparison
 from model.files.opening import Opened, need_another
+from model.message import Message
 from model.redline import Stamp
 
 SUFFIXES = (".docx", ".html", ".amend", ".txt")
@@ -24,14 +26,14 @@ def run_compare(options: Namespace) -> int:
     suffix = need_suffix(options.output, *SUFFIXES)
     need_another(options.output, options.base, options.draft)
     stamp = _stamp(options)
-    base, draft = open_file(options.base), open_file(options.draft)
-    with progress(f"comparing {options.base} with {options.draft}"):
+    base, draft = open_file(options.base, options.say), open_file(options.draft, options.say)
+    with progress(Message.of("comparing {first} with {second}", first=options.base, second=options.draft), options.say):
         found = _compared(base, draft, options, stamp)
-    warn_of(options.draft, found.warnings)
-    with progress(f"writing {options.output}"):
+    warn_of(options.draft, found.warnings, options.say)
+    with progress(Message.of("writing {path}", path=options.output), options.say):
         left_out = write_comparison(found, options.output, suffix, stamp)
-    warn_of(options.output, left_out)
-    tell(summary_sentence(found.summary))
+    warn_of(options.output, left_out, options.say)
+    tell(options.say(summary_sentence(found.summary)))
     return DONE
 
 
@@ -48,7 +50,9 @@ def date_of(options: Namespace) -> str:
     except ValueError:  # the 30th of February
         fit = None
     if not fit:
-        raise FileError(options.output, f"{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z")
+        raise FileError(
+            options.output, Message.of("{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z", date=date)
+        )
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
@@ -57,19 +61,27 @@ def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> 
     try:
         return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)
     except EditError as error:
-        raise FileError(options.draft, str(error)) from error
+        raise FileError(options.draft, error.message) from error
 
 
-def summary_sentence(summary: Summary) -> str:
+def summary_sentence(summary: Summary) -> Message:
     """The sentence that says what differs."""
     if not summary:
-        return "no difference"
-    counts = {
+        return Message.of("no difference")
+    counts: dict[str, Any] = {
         "inserted": summary.inserted,
         "deleted": summary.deleted,
         "changed": summary.changed,
         "moved": summary.moved,
         "renumbered": summary.renumbered,
     }
-    looks = f"; {summary.formats} changed in format or style alone" if summary.formats else ""
-    return "clauses: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + looks
+    if not summary.formats:
+        return Message.of(
+            "clauses: {inserted} inserted, {deleted} deleted, {changed} changed, {moved} moved, {renumbered} renumbered", **counts
+        )
+    return Message.of(
+        "clauses: {inserted} inserted, {deleted} deleted, {changed} changed, {moved} moved, {renumbered} renumbered; "
+        "{formats} changed in format or style alone",
+        **counts,
+        formats=summary.formats,
+    )

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from app.cli.compare import date_of
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
-from model.consolidation.merge import LARGEST, Consolidation, consolidate, wording
+from model.consolidation.merge import LARGEST, Consolidation, LeftOut, consolidate, wording
 from model.errors import EditError, FileError
 from model.files.consolidation import PartyProposal, base_of, consolidated, read_party
 from model.files.opening import need_another, new_project_id, save_project
 from model.formats.amend import Project
+from model.message import Message, Say
 from model.numbering import Labelling
 from model.redline import Redline
 from model.submission.authorship import unfit_name
@@ -35,25 +38,25 @@ def run_consolidate(options: Namespace) -> int:
     if options.table:
         need_suffix(options.table, ".docx", ".html")
         if os.path.realpath(options.table) == os.path.realpath(options.output):
-            raise FileError(options.table, "it is the name of the text too; give --table another one")
+            raise FileError(options.table, Message.of("it is the name of the text too; give --table another one"))
         if not Path(options.table).parent.is_dir():  # before the text is written
-            raise FileError(options.table, "the folder does not exist; create it or choose another one")
+            raise FileError(options.table, Message.of("the folder does not exist; create it or choose another one"))
     date = date_of(options)
     files = _files(options)
     for output in filter(None, (options.output, options.table)):
         need_another(output, options.base, *files)
-    submission = open_file(options.base).submission
+    submission = open_file(options.base, options.say).submission
     try:
         base = base_of(submission)
     except EditError as error:
-        raise FileError(options.base, str(error)) from error
-    read = _read(base.redline, files)
-    with progress(f"consolidating {len(read)} proposals"):
+        raise FileError(options.base, error.message) from error
+    read = _read(base.redline, files, options.say)
+    with progress(Message.counted("consolidating {n} proposal", "consolidating {n} proposals", len(read)), options.say):
         found = consolidate(base.redline, [one.party for one in read])
-    with progress(f"writing {options.output}"):
+    with progress(Message.of("writing {path}", path=options.output), options.say):
         _write(found, read, (submission, base), options, suffix, date)
     for line in summary_lines(found):
-        tell(one_line(line))
+        tell(one_line(options.say(line)))
     return CONFLICTS if found.conflicts else DONE
 
 
@@ -62,40 +65,63 @@ def _files(options: Namespace) -> dict[str, str]:
     files = dict.fromkeys(options.proposals, "")
     if len(files) < len(options.proposals):
         twice = next(name for place, name in enumerate(options.proposals) if name in options.proposals[:place])
-        raise FileError(twice, "it is given twice; give each proposal once")
+        raise FileError(twice, Message.of("it is given twice; give each proposal once"))
     for given in options.parties:
         name, _, file = given.partition("=")
         if not name.strip() or not file:
-            raise FileError(given, "--party needs a name and a file, as --party ATU=proposal.docx")
+            raise FileError(given, Message.of("--party needs a name and a file, as --party ATU=proposal.docx"))
         if wrong := unfit_name(name):
-            raise FileError(file, f"the name of its party {wrong}")
+            raise FileError(file, Message.of("the name of its party {wrong}", wrong=wrong))
         if files.get(file):
-            raise FileError(file, f"it is given to two parties, {files[file]} and {name.strip()}; give each proposal once")
+            raise FileError(
+                file,
+                Message.of(
+                    "it is given to two parties, {first} and {second}; give each proposal once",
+                    first=files[file],
+                    second=name.strip(),
+                ),
+            )
         files[file] = name.strip()
     if not files:
-        raise FileError(options.output, "there is nothing to consolidate; give the base and the proposals behind it")
+        raise FileError(options.output, Message.of("there is nothing to consolidate; give the base and the proposals behind it"))
     by_path: dict[str, str] = {}
     for file in files:
         if by_path.setdefault(os.path.realpath(file), file) != file:
-            raise FileError(file, f"it is {by_path[os.path.realpath(file)]} again; give each proposal once")
+            raise FileError(
+                file, Message.of("it is {other} again; give each proposal once", other=by_path[os.path.realpath(file)])
+            )
     if len(files) > LARGEST:
-        raise FileError(options.output, f"there are {len(files)} proposals, more than {LARGEST}; consolidate them in groups")
+        told = Message.counted(
+            "there is {n} proposal, more than {most}; consolidate them in groups",
+            "there are {n} proposals, more than {most}; consolidate them in groups",
+            len(files),
+            most=LARGEST,
+        )
+        raise FileError(options.output, told)
     return files
 
 
-def _read(base: Redline, files: dict[str, str]) -> list[PartyProposal]:
+def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]:
     read: list[PartyProposal] = []
     names: dict[str, str] = {}
     for file, given in files.items():
-        submission = open_file(file).submission
-        with progress(f"comparing {file} with the base"):
+        submission = open_file(file, say).submission
+        with progress(Message.of("comparing {path} with the base", path=file), say):
             try:
                 one = read_party(base, submission, given, Path(file).stem)
             except EditError as error:
-                raise FileError(file, str(error)) from error
+                raise FileError(file, error.message) from error
         name = one.party.name
         if name in names:
-            raise FileError(file, f"it is by {name}, and so is {names[name]}; tell them apart with --party NAME={file}")
+            raise FileError(
+                file,
+                Message.of(
+                    "it is by {name}, and so is {other}; tell them apart with --party NAME={file}",
+                    name=name,
+                    other=names[name],
+                    file=file,
+                ),
+            )
         names[name] = file
         read.append(one)
     return read
@@ -122,7 +148,7 @@ def _write(
 
             data, proof = export_word(submission, ExportOptions(date=date))
             write_durably(options.output, data)
-            warn_of(options.output, proof.left_out)
+            warn_of(options.output, proof.left_out, options.say)
         else:
             save_project(Project(submission, id=new_project_id()), options.output)
     if options.table:
@@ -142,44 +168,88 @@ def _table(found: Consolidation, read: Sequence[PartyProposal], suffix: str, dat
     return printed_word(printed, date)
 
 
-def summary_lines(found: Consolidation) -> Iterator[str]:
+def summary_lines(found: Consolidation) -> Iterator[Message]:
     """The lines that say what came of it: a party each, then what is agreed, the conflicts, what was left out."""
-    for party, one in enumerate(found.parties):
-        yield f"{one.name}: {_of_party(found, party)}"
-    yield f"agreed: {len(found.agreed)}; conflicts: {len(found.conflicts)}; left out: {len(found.left)}"
+    for party in range(len(found.parties)):
+        yield _of_party(found, party)
+    yield Message.of(
+        "agreed: {agreed}; conflicts: {conflicts}; left out: {left}",
+        agreed=len(found.agreed),
+        conflicts=len(found.conflicts),
+        left=len(found.left),
+    )
     place_of = _Places(found.base)
     for number, conflict in enumerate(found.conflicts, start=1):
-        words = [f"text in force “{_short(wording(found, conflict, None))}”"]
-        words += [f"{found.parties[party].name} “{_short(wording(found, conflict, party))}”" for party in conflict.parties]
-        place = f"note at {place_of.note(conflict.story)}" if conflict.story else place_of(conflict.start)
-        yield f"conflict {number}, {place}: {' | '.join(words)}"
+        words = [Message.of("text in force “{words}”", words=_short(wording(found, conflict, None)))]
+        words += [_of_parties(found, [party], wording(found, conflict, party)) for party in conflict.parties]
+        place = place_of.told(conflict.story, conflict.start)
+        yield Message.of("conflict {number}, {place}: {wordings}", number=number, place=place, wordings=_beside(words))
     for left in found.left:
-        said = (("proposed", left.new), ("for", left.old), ("where the text in force has", left.now))
-        texts = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
-        yield f"left out of {found.parties[left.party].name}: {left.reason}: {texts}"
+        yield _told_left(found.parties[left.party].name, left)
     if found.beside:
-        count = len(found.beside)
-        yield f"{count} place{'s' if count > 1 else ''} where insertions stand side by side"
+        yield Message.counted(
+            "{n} place where insertions stand side by side",
+            "{n} places where insertions stand side by side",
+            len(found.beside),
+        )
     for here in found.beside:
-        words = []
-        for each in here.proposed:
-            names = ", ".join(found.parties[party].name for party in each.parties)
-            words.append(f"{names} “{_short(each.change.words)}”")
-        place = f"note at {place_of.note(here.story)}" if here.story else place_of(here.place)
-        yield f"side by side, {place}: {' | '.join(words)}"
+        words = [_of_parties(found, each.parties, each.change.words) for each in here.proposed]
+        place = place_of.told(here.story, here.place)
+        yield Message.of("side by side, {place}: {wordings}", place=place, wordings=_beside(words))
 
 
-def _of_party(found: Consolidation, party: int) -> str:
-    count = found.counts[party]
+def _of_parties(found: Consolidation, parties: Iterable[int], words: str) -> Message:
+    """What parties propose, in their words."""
+    names = tuple(found.parties[party].name for party in parties)
+    return Message.of("{parties} “{words}”", parties=names, words=_short(words))
+
+
+def _beside(wordings: Sequence[Message]) -> Message:
+    """Wordings on one line."""
+    return reduce(lambda first, second: Message.of("{first} | {second}", first=first, second=second), wordings)
+
+
+def _told_left(party: str, left: LeftOut) -> Message:
+    """The sentence on something of a proposal that could not be brought on the base."""
+    new, old, now = (_short(text) for text in (left.new, left.old, left.now))
+    values: dict[str, Any] = {"party": party, "reason": left.reason}
+    values |= {name: words for name, words in (("new", new), ("old", old), ("now", now)) if words}
+    match bool(new), bool(old), bool(now):
+        case True, True, True:
+            return Message.of(
+                "left out of {party}: {reason}: proposed “{new}” for “{old}” where the text in force has “{now}”", **values
+            )
+        case True, True, False:
+            return Message.of("left out of {party}: {reason}: proposed “{new}” for “{old}”", **values)
+        case True, False, True:
+            return Message.of("left out of {party}: {reason}: proposed “{new}” where the text in force has “{now}”", **values)
+        case True, False, False:
+            return Message.of("left out of {party}: {reason}: proposed “{new}”", **values)
+        case False, True, True:
+            return Message.of("left out of {party}: {reason}: for “{old}” where the text in force has “{now}”", **values)
+        case False, True, False:
+            return Message.of("left out of {party}: {reason}: for “{old}”", **values)
+        case False, False, True:
+            return Message.of("left out of {party}: {reason}: where the text in force has “{now}”", **values)
+    return Message.of("left out of {party}: {reason}", **values)
+
+
+def _of_party(found: Consolidation, party: int) -> Message:
+    name, count = found.parties[party].name, found.counts[party]
     if not count:
-        return "no change"
+        return Message.of("{party}: no change", party=name)
     agreed = sum(party in each.parties for each in found.agreed)
     colliding = sum(party in each.parties for conflict in found.conflicts for each in conflict.proposed)
     left = sum(one.party == party for one in found.left)
-    told = f"{count} change{'s' if count > 1 else ''}"
-    counts = ((agreed, "agreed"), (colliding, "in conflicts"), (left, "left out"))
-    parts = [f"{number} {what}" for number, what in counts if number]
-    return f"{told}, {', '.join(parts)}" if parts else told
+    counts = (
+        Message.counted("{n} agreed", "{n} agreed", agreed),
+        Message.counted("{n} in conflicts", "{n} in conflicts", colliding),
+        Message.counted("{n} left out", "{n} left out", left),
+    )
+    parts = tuple(each for each in counts if each.number)
+    if not parts:
+        return Message.counted("{party}: {n} change", "{party}: {n} changes", count, party=name)
+    return Message.counted("{party}: {n} change, {parts}", "{party}: {n} changes, {parts}", count, party=name, parts=parts)
 
 
 class _Places:
@@ -194,7 +264,13 @@ class _Places:
         index = min(bisect_right(self._stops, place), len(self._stops) - 1)
         return self._paths[self._base.clauses[index].id]
 
-    def note(self, story: str) -> str:
+    def told(self, story: str, place: int) -> Message:
+        """The place in the text, or, of a note, where its mark is."""
+        if story:
+            return Message.of("note at {path}", path=self._note(story))
+        return Message.verbatim(self(place))
+
+    def _note(self, story: str) -> str:
         key = story.removeprefix("notes/")
         clause = next(one for one in self._base.clauses if any(run.content == key for run in one.runs))
         return self._paths[clause.id]

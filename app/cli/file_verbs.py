@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.cli.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError
 from model.files.opening import Opened, need_another, open_document, save_project
 from model.files.text_forms import printed
+from model.message import Message, Say
 from model.submission.values import Submission, unwritten
 
 DONE = 0
@@ -44,15 +46,15 @@ nth counts from 1; where it is absent the text must be unique in its clause."""
 def run_import(options: Namespace) -> int:
     """Reads a file into a project, a new one or, as a version, the one that it came back from."""
     need_suffix(options.output, ".amend")
-    opened = open_file(options.source, tracked=options.tracked, language=options.language)
+    opened = open_file(options.source, options.say, tracked=options.tracked, language=options.language)
     project = opened.project
     if options.into:
         from app.session.clock import utc_now
         from model.files.returned_file import as_version
 
-        into = open_file(options.into).project
+        into = open_file(options.into, options.say).project
         project = as_version(into, into.submission, opened, utc_now())
-    with progress(f"writing {options.output}"):
+    with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(project, options.output)
     return DONE
 
@@ -62,13 +64,13 @@ def run_apply(options: Namespace) -> int:
     from model.edits.script.apply import apply_edits
 
     need_suffix(options.output, ".amend")
-    opened = open_file(options.source)
+    opened = open_file(options.source, options.say)
     edits = _read_edits(options.edits)
-    with progress(f"applying {options.edits}"):
+    with progress(Message.of("applying {path}", path=options.edits), options.say):
         try:
             submission = apply_edits(opened.submission, edits)
         except EditError as error:
-            raise FileError(options.edits, str(error)) from error
+            raise FileError(options.edits, error.message) from error
         save_project(replace(opened.project, submission=submission), options.output)
     return DONE
 
@@ -81,9 +83,14 @@ def _read_edits(name: str) -> Any:
     try:
         return json.loads(text_of(data, name))
     except json.JSONDecodeError as error:
-        raise FileError(name, f"line {error.lineno}, column {error.colno}: it is no JSON ({error.msg})") from error
+        raise FileError(
+            name,
+            Message.of(
+                "line {line}, column {column}: it is no JSON ({reason})", line=error.lineno, column=error.colno, reason=error.msg
+            ),
+        ) from error
     except (RecursionError, ValueError) as error:
-        raise FileError(name, "it is no JSON that can be read; see `clausewright apply --help`") from error
+        raise FileError(name, Message.of("it is no JSON that can be read; see `clausewright apply --help`")) from error
 
 
 def run_export(options: Namespace) -> int:
@@ -91,19 +98,21 @@ def run_export(options: Namespace) -> int:
     from model.storage.atomic_write import write_durably
 
     if Path(options.output).suffix.lower() == ".pdf":
-        raise FileError(options.output, "a PDF is made by the window, File > Export as PDF; here write .docx or .html")
+        raise FileError(
+            options.output, Message.of("a PDF is made by the window, File > Export as PDF; here write .docx or .html")
+        )
     suffix = need_suffix(options.output, ".docx", ".html", ".txt", ".json")
     if options.author is not None and suffix != ".docx":
-        raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
+        raise FileError(options.output, Message.of("it holds no names of authors; leave --author out, or write .docx"))
     check_author(options)
     need_another(options.output, options.source)
-    opened = open_file(options.source)
+    opened = open_file(options.source, options.say)
     if not opened.submission.proposals:
-        raise FileError(options.source, "it holds no text to export")
+        raise FileError(options.source, Message.of("it holds no text to export"))
     view = "draft" if options.clean else "base" if options.base else "markup"
     if suffix in (".docx", ".html") and view != "base":
-        _tell_left_out(options.source, opened.submission)
-    with progress(f"writing {options.output}"):
+        _tell_left_out(options.source, opened.submission, options.say)
+    with progress(Message.of("writing {path}", path=options.output), options.say):
         if suffix == ".docx":
             data = _word(opened.submission, view, options)
         else:
@@ -112,7 +121,7 @@ def run_export(options: Namespace) -> int:
     return DONE
 
 
-def _tell_left_out(source: str, submission: Submission) -> None:
+def _tell_left_out(source: str, submission: Submission, say: Say) -> None:
     """Says before it is written what of the first page is not in the file."""
     if not unwritten(submission):
         return
@@ -120,8 +129,10 @@ def _tell_left_out(source: str, submission: Submission) -> None:
 
     told = told_unwritten(submission)
     if told:
-        remedy = "set proposals/1/symbol to MOD, or to ADD where the whole text is new"
-        warn(f"{source}: {told}; {remedy}")
+        remedy = Message.of(
+            "{path}: {told}; set proposals/1/symbol to MOD, or to ADD where the whole text is new", path=source, told=told
+        )
+        warn(say(remedy))
 
 
 def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
@@ -132,7 +143,7 @@ def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
 
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
     data, proof = export_word(ours, ExportOptions(view=view, author=options.author))
-    warn_of(options.output, proof.left_out)
+    warn_of(options.output, proof.left_out, options.say)
     return data
 
 
@@ -146,8 +157,8 @@ def _text_of(submission: Submission, view: Any, form: str) -> bytes:
 
 def run_show(options: Namespace) -> int:
     """Prints a file."""
-    opened = open_file(options.source)
-    with progress(f"printing {options.source}"):
+    opened = open_file(options.source, options.say)
+    with progress(Message.of("printing {path}", path=options.source), options.say):
         text = printed(opened.submission, options.view, options.format)
         if wants_colour():
             from model.formats.notation.terminal_colours import coloured
@@ -157,14 +168,13 @@ def run_show(options: Namespace) -> int:
     return DONE
 
 
-def open_file(name: str, **how: Any) -> Opened:
-    """The contents of a file; warnings about the reading go to stderr."""
+def open_file(name: str, say: Say, **how: Any) -> Opened:
+    """The contents of a file; warnings about the reading go to stderr, in the language of `say`."""
     if not name:
-        raise FileError("''", "an empty name is no file; give the name of one")
-    with progress(f"reading {name}"):
+        raise FileError("''", Message.of("an empty name is no file; give the name of one"))
+    with progress(Message.of("reading {path}", path=name), say):
         opened = open_document(name, **how)
-    for warning in opened.warnings:
-        warn(f"{name}: {warning}")
+    warn_of(name, opened.warnings, say)
     return opened
 
 
@@ -173,16 +183,19 @@ def check_author(options: Namespace) -> None:
     from model.submission.authorship import unfit_name
 
     if options.author is not None and not options.author.strip():
-        raise FileError(options.output, "--author needs a name")
+        raise FileError(options.output, Message.of("--author needs a name"))
     if options.author is not None and (wrong := unfit_name(options.author)):
-        raise FileError(options.output, f"the name for --author {wrong}")
+        raise FileError(options.output, Message.of("the name for --author {wrong}", wrong=wrong))
 
 
 def need_suffix(name: str, *suffixes: str) -> str:
     """The suffix of an output file, which must be one of these."""
     if name.endswith(("/", os.sep)):
-        raise FileError(name, "that is the name of a folder; give the name of a file")
+        raise FileError(name, Message.of("that is the name of a folder; give the name of a file"))
     suffix = Path(name).suffix.lower()
     if suffix not in suffixes:
-        raise FileError(name or "''", f"its name must end in {' or '.join(suffixes)}, which says what is written")
+        known: Message = reduce(
+            lambda first, second: Message.of("{first} or {second}", first=first, second=second), map(Message.verbatim, suffixes)
+        )
+        raise FileError(name or "''", Message.of("its name must end in {suffixes}, which says what is written", suffixes=known))
     return suffix

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -10,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from model.errors import ClausewrightError
+from model.message import Message, Say
 from model.text.lazy_regex import late
-from model.message import Message
 
 AFTER = 1.0
 """Seconds of work after which progress is told."""
@@ -23,12 +23,16 @@ def one_line(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
 
 
+class ClosedOutput(ClausewrightError, OSError):
+    """Standard output is closed, told in a sentence; to who prints, an error of the system as any other."""
+
+
 class Closed(io.TextIOBase):
     """Standard output where there is none: its descriptor is closed, or the program has no console."""
 
     def write(self, text: str) -> int:
-        """Raises OSError, as a descriptor that is closed does."""
-        raise OSError(errno.EBADF, "it is closed; nothing can be printed", "standard output")
+        """Raises ClosedOutput, an OSError as a descriptor that is closed raises one."""
+        raise ClosedOutput(Message.of("standard output: it is closed; nothing can be printed"))
 
 
 def prepare_streams() -> None:
@@ -66,10 +70,10 @@ def warn(text: str) -> None:
         silence(sys.stderr)
 
 
-def warn_of(file: object, sentences: Iterable[Message | str]) -> None:
-    """Tells on standard error what a user must know about a file, a line each."""
+def warn_of(file: object, sentences: Iterable[Message | str], say: Say) -> None:
+    """Tells on standard error what a user must know about a file, a line each, in the language of `say`."""
     for sentence in sentences:
-        warn(f"{file}: {sentence}")
+        warn(say(Message.of("{path}: {reason}", path=str(file), reason=sentence)))
 
 
 def wants_colour() -> bool:
@@ -78,8 +82,9 @@ def wants_colour() -> bool:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[None]:
-    """Tells on a terminal what is being done, if it takes more than a second; leaves the line empty behind it."""
+def progress(doing: Message, say: Say) -> Iterator[None]:
+    """Tells on a terminal what is being done, if it takes more than a second, in the language of `say`; leaves the line empty
+    behind it."""
     if not sys.stderr.isatty():
         yield
         return
@@ -88,7 +93,7 @@ def progress(doing: str) -> Iterator[None]:
     told: list[str] = []
 
     def tell() -> None:
-        told.append(one_line(doing))
+        told.append(one_line(say(doing)))
         sys.stderr.write(f"{told[0]} …")
         sys.stderr.flush()
 

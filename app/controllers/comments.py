@@ -17,6 +17,7 @@ from widgets.comments.commands import CommentCommands
 from widgets.comments.overlay import CommentOverlay
 from widgets.comments.places import CommentPlaces
 from widgets.common.store import note_key
+from widgets.common.translation import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ class CommentsController(QObject):
         try:
             anchors = anchors_between(self._session.submission, target.story, target.start, target.stop)
         except EditError as error:
-            self._window.tell(str(error))
+            self._window.tell(say(error.message))
             return
         if self.cards is None or not self.cards.start_comment(anchors):
             self._window.docks.open("comments")

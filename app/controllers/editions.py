@@ -19,6 +19,7 @@ from model.submission.transactions import Selection
 from model.submission.values import Submission
 from widgets.common.place_names import name_place
 from widgets.common.store import Change
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class EditionsController(QObject):
         try:
             self._session.commit(fill_field(self._session.submission, "header/conference", id, self._session.stamp()))
         except ClausewrightError as error:
-            messages.show_error(self.dialog, str(error))
+            messages.show_error(self.dialog, say(error.message))
             return
         self._list()
 
@@ -134,7 +135,7 @@ class EditionsController(QObject):
         try:
             self._session.commit(replace_editions(self._session.submission, chosen, self._session.stamp()))
         except ClausewrightError as error:
-            messages.show_error(self.dialog, str(error))
+            messages.show_error(self.dialog, say(error.message))
             return
         self._list()
 
@@ -145,7 +146,7 @@ class EditionsController(QObject):
         if self._own is None:
             self._own, wrong = load_editions(self._folder)
             if wrong:
-                self._window.tell(wrong)
+                self._window.tell(say(wrong))
         return self._own
 
     def _show_table(self) -> None:
@@ -153,14 +154,14 @@ class EditionsController(QObject):
         self._own = own
         if self.dialog is not None:
             told = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
-            self.dialog.table.show_rows(shipped(), own, told.format(why=wrong.rstrip(".")) if wrong else "")
+            self.dialog.table.show_rows(shipped(), own, told.format(why=say(wrong).rstrip(".")) if wrong else "")
 
     def keep(self, rows: Sequence[EditionRow]) -> bool:
         """Makes these the user's own rows; gives whether they are."""
         try:
             keep_editions(self._folder, rows)
         except FileError as error:
-            messages.show_error(self.dialog, str(error))
+            messages.show_error(self.dialog, say(error.message))
             return False
         self._show_table()
         self._list()
@@ -185,7 +186,7 @@ class EditionsController(QObject):
         try:
             found = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self.dialog, str(error))
+            messages.show_error(self.dialog, say(error.message))
             return
         own = self.rows()
         known = {row.same for row in (*shipped(), *own)}

@@ -118,7 +118,7 @@ class LanguageVersionsController(QObject):
         try:
             opened = self._open_submission.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._put(Other(path, opened.submission))
         return True
@@ -258,7 +258,7 @@ class LanguageVersionsController(QObject):
             try:
                 self._session.commit(made)
             except EditError as error:
-                self._window.tell(str(error))
+                self._window.tell(say(error.message))
                 return
         self.follow()
         comments = sum(isinstance(step, SetField) and "/comments/" in step.path for step in made.steps)

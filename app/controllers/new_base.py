@@ -14,7 +14,9 @@ from app.window.context import Context
 from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
+from model.message import Message
 from widgets.common.store import proposal_number
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.new_base import NewBaseDialog
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class NewBaseController(QObject):
     """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
 
-    def __init__(self, context: Context, take_version: Callable[[str], object]) -> None:
+    def __init__(self, context: Context, take_version: Callable[[Message], object]) -> None:
         """`take_version` keeps what stands there before something large is done to it."""
         super().__init__(context.window)
         self._session = context.session
@@ -57,16 +59,16 @@ class NewBaseController(QObject):
             try:
                 return move_to_base(here, number, base, stamp)
             except EditError as error:
-                raise FileError(path.name, str(error)) from error
+                raise FileError(path.name, error.message) from error
 
         try:
             moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=path.name))
             if moved.transaction.steps:
-                self._take_version(self.tr("moving to {name}").format(name=path.name))
+                self._take_version(Message.of("Before moving to {name}", name=path.name))
                 self._session.add_packages(moved.sources)
                 self._session.commit(moved.transaction)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("base", path.absolute().parent)
         self._tell(moved, path.name)

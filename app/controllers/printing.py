@@ -17,6 +17,7 @@ from model.formats.page.printout import printed_title, unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.storage.atomic_write import write_durably
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
@@ -114,7 +115,7 @@ class PrintingController(QObject):
                 return False
             write_durably(path, pdf.data)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
         self._window.tell(self.tr("{name} is written.").format(name=path.name))
@@ -129,7 +130,7 @@ class PrintingController(QObject):
             name = printer.printerName() or printer.outputFileName()
             messages.show_error(self._window, sentence.format(name=name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
         return False
 
     def _printed(self, choice: PrintChoice) -> Printout:
@@ -156,7 +157,7 @@ class PrintingController(QObject):
             steps = map(pages.append, Pager(find()).pages())
             done = self._open_submission.work_in_slices(steps, self.tr("Laying out the pages …"))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return None
         return pages if done else None
 

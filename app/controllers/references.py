@@ -21,7 +21,7 @@ from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class ReferencesController(QObject):
             made = fix_references(self._session.submission, [stale for stale in chosen if stale.fixes], self._session.stamp())
             self._session.commit(made, self._merge)
         except EditError as error:
-            self._window.tell(str(error))
+            self._window.tell(say(error.message))
         self._renaming.clear()
         self.follow()
 

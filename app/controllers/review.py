@@ -10,6 +10,7 @@ from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits import review
+from model.message import Message
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
@@ -29,7 +30,7 @@ FOLLOW_AFTER = 90
 class ReviewController(QObject):
     """Connects the amendments and the two columns with the text and the commands."""
 
-    def __init__(self, context: Context, commands: ClauseCommandsController, take_version: Callable[[str], object]) -> None:
+    def __init__(self, context: Context, commands: ClauseCommandsController, take_version: Callable[[Message], object]) -> None:
         """`take_version` keeps what stands there before something large is done to it."""
         window = context.window
         super().__init__(window)
@@ -48,8 +49,8 @@ class ReviewController(QObject):
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
         connect(ActionId.ACCEPT, lambda: self.accept(window.chosen_amendments(commands.chosen_amendments)))
         connect(ActionId.REJECT, lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
-        connect(ActionId.ACCEPT_ALL, lambda: self._decide_all(self.tr("accepting all"), accepting=True))
-        connect(ActionId.REJECT_ALL, lambda: self._decide_all(self.tr("rejecting all"), accepting=False))
+        connect(ActionId.ACCEPT_ALL, lambda: self._decide_all(Message.of("Before accepting all"), accepting=True))
+        connect(ActionId.REJECT_ALL, lambda: self._decide_all(Message.of("Before rejecting all"), accepting=False))
         connect(ActionId.OF_AUTHOR, self.decide_by_author)
         connect(ActionId.WHO, self.tell_who)
         connect(ActionId.REASON, lambda: self._ask_remark(reason=True))
@@ -122,15 +123,15 @@ class ReviewController(QObject):
         own = [each for each in chosen if each.parts and each.stamp.author in ("", self._session.author)]
         return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
 
-    def _decide_all(self, what: str, *, accepting: bool) -> None:
-        self._decide([each for each in self._window.list.amendments.rows if each.parts], what, accepting=accepting)
+    def _decide_all(self, before: Message, *, accepting: bool) -> None:
+        self._decide([each for each in self._window.list.amendments.rows if each.parts], before, accepting=accepting)
 
-    def _decide(self, chosen: Sequence[Amendment], what: str, *, accepting: bool) -> None:
+    def _decide(self, chosen: Sequence[Amendment], before: Message, *, accepting: bool) -> None:
         """Decides many amendments after a version was taken."""
         if accepting and not self._may_accept(chosen):
             return
         if chosen:
-            self._take_version(what)
+            self._take_version(before)
         (self._commands.accept if accepting else self._commands.reject)(chosen)
 
     def decide_by_author(self) -> None:
@@ -148,8 +149,11 @@ class ReviewController(QObject):
         if dialog.decision is not None:
             chosen = review.by_author(rows, dialog.author)
             accepting = dialog.decision == "accept"
-            what = self.tr("accepting all of {author}") if accepting else self.tr("rejecting all of {author}")
-            self._decide(chosen, what.format(author=dialog.author or self.tr("no name")), accepting=accepting)
+            author = dialog.author or Message.of("no name", context="author")
+            before = Message.of("Before rejecting all of {author}", author=author)
+            if accepting:
+                before = Message.of("Before accepting all of {author}", author=author)
+            self._decide(chosen, before, accepting=accepting)
         dialog.deleteLater()
 
     # -- reasons and notes

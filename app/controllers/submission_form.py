@@ -17,6 +17,7 @@ from model.files.opening import open_document
 from model.redline import Redline
 from model.submission.values import Symbol
 from widgets.common.store import proposal_number
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class SubmissionFormController(QObject):
         try:
             opened = at_work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name), self._window)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return
         text = next((proposal.redline for proposal in opened.submission.proposals), Redline())
         if self.form is None or not text.base().clauses:

@@ -20,12 +20,14 @@ from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError
 from model.files.opening import open_document
-from model.formats.amend import Project, free_name
+from model.formats.amend import Project, free_title
 from model.journal.history import How
+from model.message import Message
 from model.storage.atomic_write import ChangedOnDisk
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.window.save_state import State
@@ -162,9 +164,9 @@ class OpenSubmission(QObject):
         if self._persistence is not None and not self._busy:
             self._persistence.sync()
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, sentence: Message) -> None:
         """Tells a sentence and the state, which it may have changed."""
-        self.message.emit(sentence)
+        self.message.emit(say(sentence))
         self.state_changed.emit(self.state)
 
     # -- opening
@@ -187,7 +189,7 @@ class OpenSubmission(QObject):
         try:
             opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         how, lock = ("", None) if opened.kind != "project" else self._lock_of(path)
         if how == "cancel":
@@ -233,12 +235,12 @@ class OpenSubmission(QObject):
         try:
             opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         persistence = Persistence.of(opened, self._folder, self.warn)
         self._take(persistence, self._lock, read_only=self._read_only)
         if unsaved:
-            name = free_name(opened.project, self.tr("Before reloading from disk"))
+            name = free_title(opened.project, Message.of("Before reloading from disk"))
             persistence.take_version(name, "", old, within=opened.submission)
             self.show_state()
         return True
@@ -272,11 +274,11 @@ class OpenSubmission(QObject):
             persistence.settle()  # not in two threads at once
             self.work(lambda: persistence.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
         except ChangedOnDisk as error:
-            return messages.ask_to_overwrite(self._window, str(error)) and self._save(path, overwrite=True)
+            return messages.ask_to_overwrite(self._window, say(error.message)) and self._save(path, overwrite=True)
         except FileError as error:
-            return messages.ask_to_save_elsewhere(self._window, str(error)) and self.save_as()
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self.save_as()
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._hold(lock if lock.take() else None)
         self._read_only, self._session.refusal = False, ""

@@ -19,6 +19,7 @@ from model.files.opening import Opened, new_project_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
 from model.journal import Base, JournalWriter
 from model.journal.history import How
+from model.message import Message
 from model.storage.atomic_write import fingerprint, write_durably
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
@@ -47,7 +48,7 @@ class Persistence:
         file_fingerprint: str = "",
         *,
         title: str = "",
-        warn: Callable[[str], None] = lambda sentence: None,
+        warn: Callable[[Message], None] = lambda sentence: None,
         now: Callable[[], str] = utc_now,
         journal: JournalWriter | None = None,
     ) -> None:
@@ -63,7 +64,7 @@ class Persistence:
         self._journal = journal or self._new_journal(folder)
 
     @classmethod
-    def of(cls, opened: Opened, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> Persistence:
+    def of(cls, opened: Opened, folder: Path, warn: Callable[[Message], None] = lambda sentence: None) -> Persistence:
         """Keeps what was opened; a Word file or a text is kept as something that has no project file yet."""
         if opened.kind == "project":
             return cls(folder, opened.project, opened.path, opened.fingerprint, warn=warn)
@@ -137,7 +138,7 @@ class Persistence:
     def _warn_once(self, error: FileError) -> None:
         if not self._warned:
             self._warned = True
-            self._warn(f"changes are not kept against a crash until you save: {error}")
+            self._warn(Message.of("changes are not kept against a crash until you save: {error}", error=error.message))
 
     def snapshot_base(self) -> None:
         """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought
@@ -155,7 +156,12 @@ class Persistence:
         return self._project.versions != self._saved_versions
 
     def take_version(
-        self, name: str, note: str = "", submission: Submission | None = None, *, within: Submission | None = None
+        self,
+        name: Message | str,
+        note: Message | str = "",
+        submission: Submission | None = None,
+        *,
+        within: Submission | None = None,
     ) -> None:
         """Keeps a submission, by default the one last saved, under a name: in the file from the next save on, in the
         journal at once. `within` is what is worked on, where the version is of another submission. EditError where the
@@ -192,7 +198,7 @@ class Persistence:
         """
         target = path or self._path
         if target is None:
-            raise FileError(self._title, "it has no file yet; choose where to save it")
+            raise FileError(self._title, Message.of("it has no file yet; choose where to save it"))
         self.settle()
         project = replace(self._project, submission=submission)
         data = project_bytes(project)

@@ -17,6 +17,7 @@ from app.session.persistence import Persistence
 from model.edits.undo_texts import action_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
+from model.formats.amend.stored_messages import message_in
 from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
 from model.message import Message
@@ -87,7 +88,7 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
         try:
             told = look_at(path)
         except FileError as error:
-            found.append(UnsavedJournal(path, path.name, "", "", 0, str(error)))
+            found.append(UnsavedJournal(path, path.name, "", "", 0, say(error.message)))
             continue
         if told.lines or told.problem:
             found.append(told)
@@ -104,26 +105,37 @@ def look_at(path: Path) -> UnsavedJournal:
     document = left.paths[0] if left.paths else ""
     ground = _ground(left)
     pending = changes if ground is None else ground.pending
-    problems = []
+    problems: list[Message] = []
     if left.damaged:
-        problems.append(f"{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept")
+        told = Message.of(
+            "{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept", path=str(path)
+        )
+        problems.append(told)
     where = document or str(left.snapshot)
     if ground is None and changes:
-        told = len(standing(changes))
-        problems.append(f"{where}: the file to which {told} changes belong is gone; put it back to bring them back")
+        told = Message.counted(
+            "{path}: the file to which {n} change belongs is gone; put it back to bring it back",
+            "{path}: the file to which {n} changes belong is gone; put it back to bring them back",
+            len(standing(changes)),
+            path=where,
+        )
+        problems.append(told)
     elif ground is not None and ground.path == left.snapshot and document and not changes:
-        problems.append(f"{where}: the file is gone; what it held was kept and is brought back")
+        problems.append(Message.of("{path}: the file is gone; what it held was kept and is brought back", path=where))
     elif ground is not None and not ground.exact:
-        problems.append(f"{where}: another program changed it since; what fits is brought back as a copy")
+        problems.append(Message.of("{path}: another program changed it since; what fits is brought back as a copy", path=where))
     counted = standing(pending)
     labels = () if ground is None else tuple(map(_label, counted))
-    return UnsavedJournal(path, left.base.title, document, time, len(counted), "\n".join(problems), labels, len(pending))
+    return UnsavedJournal(
+        path, left.base.title, document, time, len(counted), "\n".join(map(say, problems)), labels, len(pending)
+    )
 
 
 def _label(change: dict[str, Any]) -> str:
     named = change.get("version")
     if isinstance(named, dict):
-        return f"version {str(named.get('name'))!r}"
+        title = message_in(named.get("named"), str(named.get("name"))) or str(named.get("name"))
+        return say(Message.of("version '{name}'", name=title))
     try:
         text = action_text(from_json({**change, "steps": []}))
     except EditError:
@@ -157,7 +169,7 @@ def _ground(left: FoundJournal) -> _Ground | None:
     return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
 
 
-def recover(found: UnsavedJournal, warn: Callable[[str], None] = lambda sentence: None) -> Recovered:
+def recover(found: UnsavedJournal, warn: Callable[[Message], None] = lambda sentence: None) -> Recovered:
     """Brings back what a journal holds, and goes on with it. Where its file is no longer the one that the changes
     were made on, they are brought back, as far as they fit, as a document of its own. FileError where there is
     nothing to apply them to.
@@ -182,7 +194,7 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Gro
     ground = _ground(left)
     if ground is None:
         name = found.document or found.title
-        raise FileError(name, "the file to which the changes belong is gone; put it back first")
+        raise FileError(name, Message.of("the file to which the changes belong is gone; put it back first"))
     project, _ = without_controls(read_project(ground.data, str(ground.path)))
     repaired, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
     replayed = replay(repaired.submission, ground.pending)
@@ -193,7 +205,7 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Gro
     return ground, repaired, replayed
 
 
-def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Persistence:
+def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[Message], None]) -> Persistence:
     journal = JournalWriter.resume(left)
     if ground.path == left.snapshot:
         return Persistence(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)
@@ -201,7 +213,7 @@ def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable
 
 
 def _as_copy(
-    left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[str], None]
+    left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[Message], None]
 ) -> Persistence:
     """A document of its own, with a journal of its own; the old one stays until the user discards it."""
     persistence = Persistence(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)

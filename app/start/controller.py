@@ -15,9 +15,10 @@ from app.session.recovery import UnsavedJournal
 from app.start.first_pages import FileFacts
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.message import from_json
 from widgets.common.file_names import shown_folder
 from widgets.common.times import local_time
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.start.recent_list import RecentEntry
 from widgets.start.start_page import StartAction, StartPage
 
@@ -171,7 +172,8 @@ class StartController(QObject):
             told = self.tr("It is no longer there: it was moved, renamed or deleted.")
             return RecentEntry(path, name, folder, told, problem=True)
         if facts.problem:
-            return RecentEntry(path, name, folder, self.tr("It cannot be opened: {why}").format(why=facts.problem), problem=True)
+            why = say(from_json(facts.problem))
+            return RecentEntry(path, name, folder, self.tr("It cannot be opened: {why}").format(why=why), problem=True)
         return RecentEntry(path, name, folder, self._state(facts), picture=facts.picture)
 
     def _state(self, facts: FileFacts) -> str:

@@ -15,17 +15,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct, convert, field, to_builtins
 from platformdirs import user_cache_path
 
 from model.errors import ClausewrightError, FileError
+from model.message import Message, as_json
 
 if TYPE_CHECKING:
     from model.submission.values import Submission
 
 WIDTH = 192
 """Pixels of a picture: twice what is shown, for screens of 200 %."""
-FORM = 1
+FORM = 2
 """Of what is kept; another form is made anew."""
 
 
@@ -34,8 +35,8 @@ class FileFacts(Struct, frozen=True):
 
     path: str
     missing: bool = False
-    problem: str = ""
-    """Why it cannot be used, a sentence; '' where it can."""
+    problem: dict[str, object] = field(default_factory=dict)
+    """Why it cannot be used, a message as it is stored; empty where it can."""
     saved: float = 0
     """Seconds of the epoch."""
     symbols: tuple[str, ...] = ()
@@ -92,9 +93,9 @@ def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
     try:
         submission = open_document(path).submission
     except FileError as error:
-        return FileFacts(path, problem=str(error).removeprefix(f"{path}: "), saved=saved)
+        return FileFacts(path, problem=as_json(error.reason), saved=saved)
     except Exception as error:
-        return FileFacts(path, problem=str(error) or type(error).__name__, saved=saved)
+        return FileFacts(path, problem=as_json(Message.verbatim(str(error) or type(error).__name__)), saved=saved)
     symbols = tuple(proposal.symbol for proposal in submission.proposals if proposal.symbol)
     picture = ""
     with suppress(ClausewrightError, OSError):

@@ -19,6 +19,7 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
 from model.submission.conferences import conferences
 from model.submission.values import Submission
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.start.new_proposal import NewProposalDialog, Wish
 
@@ -68,7 +69,7 @@ class NewProposalController(QObject):
                 told = self.tr("Reading {name} …").format(name=path.name)
                 opened = self._open_submission.work(lambda: open_document(path), told)
             except ClausewrightError as error:
-                return str(error)
+                return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)
             if not text.proposals:
                 return self.tr("{name}: it holds no text in force.").format(name=path.name)
@@ -83,7 +84,7 @@ class NewProposalController(QObject):
         try:
             made = begin_proposal(text, wish.symbol, header, conference, self._session.stamp())
         except EditError as error:
-            return str(error)
+            return say(error.message)
         self._show(wish, text, opened)
         self._session.commit(made)
         self._window.show_proposal(1)

@@ -19,6 +19,7 @@ from platformdirs import user_config_path
 
 from app.user_data.interface_setting import NAME
 from model.errors import FileError
+from model.message import Message
 from model.storage.atomic_write import file_error, replace_file, write_durably
 
 VERSION = 1
@@ -109,7 +110,7 @@ def config_folder() -> Path:
 class SettingsFile:
     """The settings of one user; `value` is what they are, `change` sets some and writes them at once."""
 
-    def __init__(self, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> None:
+    def __init__(self, folder: Path, warn: Callable[[Message], None] = lambda sentence: None) -> None:
         """`folder` need not exist. `warn` is told, once, when the settings cannot be kept; nothing here raises."""
         self._path = folder / NAME
         self._warn = warn
@@ -199,14 +200,20 @@ class SettingsFile:
             if not self._warned:
                 self._warned = True
                 told = error if isinstance(error, FileError) else file_error(self._path.parent, error)
-                self._warn(f"the settings are not kept: {told}")
+                self._warn(Message.of("the settings are not kept: {error}", error=told.message))
             return
         self._found, self._unwritten = json.loads(text), {}
 
     def _keep_damaged(self) -> None:
         kept = self._path.with_name(NAME + DAMAGED_SUFFIX)
         replace_file(self._path, kept)
-        self._warn(f"{self._path}: it could not be read; it is kept as {kept.name}, and another one is written")
+        self._warn(
+            Message.of(
+                "{path}: it could not be read; it is kept as {kept}, and another one is written",
+                path=str(self._path),
+                kept=kept.name,
+            )
+        )
 
 
 def _merged(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:

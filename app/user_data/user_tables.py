@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import FileError
+from model.message import Message
 from model.preflight.terms import Terms, read_terms, write_terms
 from model.storage.atomic_write import write_durably
 
@@ -18,24 +19,41 @@ MOST = 1_000_000
 """Bytes that the list may have."""
 
 
-def load_terms(folder: Path) -> tuple[Terms, str]:
-    """The terms in a folder of settings, and a sentence that names what of the file is not used; '' where all is. A file
+def load_terms(folder: Path) -> tuple[Terms, Message | None]:
+    """The terms in a folder of settings, and a sentence that names what of the file is not used; None where all is. A file
     that is not there is an empty list; nothing here raises."""
     path = folder / TERMS_FILE
     try:
         if path.stat().st_size > MOST:
-            return Terms(), f"{path}: the list of terms is not used: it is larger than {MOST:,} bytes"
+            return Terms(), Message.of(
+                "{path}: the list of terms is not used: it is larger than {most:,} bytes", path=str(path), most=MOST
+            )
         terms = read_terms(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Terms(), ""
+        return Terms(), None
     except (OSError, ValueError) as error:
-        why = "it is not UTF-8 text" if isinstance(error, ValueError) else str(error.strerror or error)
-        return Terms(), f"{path}: the list of terms is not used: {why}"
+        if isinstance(error, ValueError):
+            return Terms(), Message.of("{path}: the list of terms is not used: it is not UTF-8 text", path=str(path))
+        reason = str(error.strerror or error)
+        return Terms(), Message.of("{path}: the list of terms is not used: {reason}", path=str(path), reason=reason)
     if not terms.wrong:
-        return terms, ""
-    number, _, fault = terms.wrong[0]
-    more = f" (and {len(terms.wrong) - 1} more)" if len(terms.wrong) > 1 else ""
-    return terms, f"{path}, line {number}{more} is not used: {fault}; write the old term, a tab, the new term"
+        return terms, None
+    number, _, why = terms.wrong[0]
+    if len(terms.wrong) == 1:
+        return terms, Message.of(
+            "{path}, line {line} is not used: {why}; write the old term, a tab, the new term",
+            path=str(path),
+            line=number,
+            why=why,
+        )
+    return terms, Message.counted(
+        "{path}, line {line} (and {n} more) is not used: {why}; write the old term, a tab, the new term",
+        "{path}, line {line} (and {n} more) is not used: {why}; write the old term, a tab, the new term",
+        len(terms.wrong) - 1,
+        path=str(path),
+        line=number,
+        why=why,
+    )
 
 
 def keep_terms(folder: Path, terms: Terms) -> None:
@@ -46,18 +64,18 @@ def keep_terms(folder: Path, terms: Terms) -> None:
 EDITIONS_FILE = "editions.tsv"
 
 
-def load_editions(folder: Path) -> tuple[tuple[EditionRow, ...], str]:
-    """The rows in a folder of settings, and a sentence that says why they are not used, with the line; '' where they are.
+def load_editions(folder: Path) -> tuple[tuple[EditionRow, ...], Message | None]:
+    """The rows in a folder of settings, and a sentence that says why they are not used, with the line; None where they are.
     A file that is not there is an empty table; nothing here raises."""
     path = folder / EDITIONS_FILE
     if not path.exists():
-        return (), ""
+        return (), None
     from model.references.editions import read_rows
 
     try:
-        return read_rows(path), ""
+        return read_rows(path), None
     except FileError as error:
-        return (), f"{error}; until then your own editions are not used"
+        return (), Message.of("{error}; until then your own editions are not used", error=error.message)
 
 
 def keep_editions(folder: Path, rows: Iterable[EditionRow]) -> None:

@@ -12,6 +12,7 @@ from model.edits.common import caret_at, index_of, of_edit, transaction
 from model.edits.struck import kept_beside, plain_restoring, restoring
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
+from model.message import Message
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place, edit
@@ -47,11 +48,21 @@ def table_of(
     count = columns or max([len(widths), *spanned], default=0)
     height = rows or len(words)
     if not 1 <= count <= MOST_SPANNED or not 1 <= height <= MOST_ROWS:
-        raise EditError(f"a table has 1 to {MOST_SPANNED} columns and 1 to {MOST_ROWS:,} rows; this has {count} and {height}")
+        raise EditError(
+            Message.of(
+                "a table has 1 to {columns} columns and 1 to {rows:,} rows; this has {wide} and {high}",
+                columns=MOST_SPANNED,
+                rows=MOST_ROWS,
+                wide=count,
+                high=height,
+            )
+        )
     if len(words) > height or max(spanned, default=0) > count:
-        raise EditError(f"there are words for more than {height} rows of {count} cells")
+        raise EditError(Message.of("there are words for more than {rows} rows of {cells} cells", rows=height, cells=count))
     if widths and (len(widths) != count or not all(100 <= width <= WIDEST for width in widths)):
-        raise EditError(f"the widths are {count} numbers from 100 to {WIDEST:,}, in twentieths of a point")
+        raise EditError(
+            Message.of("the widths are {n} numbers from 100 to {most:,}, in twentieths of a point", n=count, most=WIDEST)
+        )
     made = [[*row, *[CellWords()] * (count - wide)] for row, wide in zip(words, spanned, strict=True)]
     made += [[CellWords()] * count for _ in range(height - len(words))]
     return made, [*widths] or [TEXT_WIDTH // count] * count
@@ -112,11 +123,11 @@ def insert_table(
 def place_for_table(submission: Submission, story: str, index: int) -> int:
     """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
     if "/" in story:
-        raise EditError("a footnote holds no table; put the caret into the text itself")
+        raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
     clauses = story_clauses(submission, story)
     at = _between_paragraphs(clauses, index)
     if _in_table(clauses, at):
-        raise EditError("a table is not put into a table; put the caret outside of it")
+        raise EditError(Message.of("a table is not put into a table; put the caret outside of it"))
     return at
 
 
@@ -174,7 +185,9 @@ def insert_column(
     table, column = _column_of(clauses, id)
     cells = _column(clauses, table, column)
     if len(words) > len(cells):
-        raise EditError(f"the column has {len(cells)} cells, and {len(words)} are given")
+        raise EditError(
+            Message.of("the column has {cells} cells, and {given} are given", cells=len(cells), given=len(words))
+        )
     number = _free_column(submission, story, table)
     ids = new_ids(clauses[cells[0][0]].id, stamp, {clause.id for clause in clauses})
     steps: list[Step] = []
@@ -211,10 +224,10 @@ def delete_column(submission: Submission, story: str, id: str, stamp: Stamp) -> 
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
     if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
-        raise EditError("the column is deleted already; Restore brings it back")
+        raise EditError(Message.of("the column is deleted already; Restore brings it back"))
     spans = _column(clauses, table, column)
     if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
-        raise EditError("it is the last column of the table; delete its rows instead")
+        raise EditError(Message.of("it is the last column of the table; delete its rows instead"))
     value = submission
     steps: list[Step] = []
     for low, high in reversed(spans):
@@ -282,7 +295,7 @@ def restore_column(submission: Submission, story: str, id: str, stamp: Stamp) ->
 def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
     cell = clauses[index_of(clauses, id)].cell
     if cell is None:
-        raise EditError("this is no table; put the caret into a cell")
+        raise EditError(Message.of("this is no table; put the caret into a cell"))
     return cell[0], cell[2]
 
 
@@ -290,7 +303,7 @@ def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[in
     """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
     found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
     if not found:
-        raise EditError("the column is deleted; Restore brings it back")
+        raise EditError(Message.of("the column is deleted; Restore brings it back"))
     return found
 
 
@@ -308,7 +321,7 @@ def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tu
             base.setdefault(cell[1], []).append(cell[2])
     spanning = any((shape := clauses[low].shape) is not None and shape.columns > 1 for low, _ in spans.values())
     if spanning or len({tuple(row) for row in base.values()}) > 1:
-        raise EditError("cells of this table are merged; change its columns with Word")
+        raise EditError(Message.of("cells of this table are merged; change its columns with Word"))
     return live
 
 

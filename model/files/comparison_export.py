@@ -13,13 +13,13 @@ from model.message import Message
 from model.redline import Stamp
 
 
-def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[str, ...]:
+def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[Message, ...]:
     """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says; what was left out of it, a
     sentence each."""
     from model.storage.atomic_write import write_durably
 
     submission = found.submission
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Message, ...] = ()
     if suffix == ".amend":
         save_project(Project(submission, id=new_project_id()), output)
         return ()

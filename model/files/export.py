@@ -31,7 +31,7 @@ class Exported(Struct, frozen=True):
     authors: tuple[str, ...]
     """Whose changes and comments the file names."""
     what: What
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Message | str, ...] = ()
     """What of the document's own file was not written, a sentence each."""
     symbols: tuple[str, ...] = ()
     """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""

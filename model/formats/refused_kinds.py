@@ -3,34 +3,34 @@ each."""
 
 from __future__ import annotations
 
+from model.message import Message
 from model.text.lazy_regex import late
 
 _HEAD = 4_000
 """Bytes in which a file says what it is."""
-_SAVE = "open it in Word and save it as .docx"
 _MARKUP = late(r"<(?:!doctype|!--|\?xml|[a-z][\w.-]*(?::[\w.-]+)?[\s/>])")
 _PAGE = late(r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol)[\s/>]")
 _WORD = late(r"<pkg:package|<w:worddocument|progid=.word\.document")
 
 
-def foreign_kind(data: bytes) -> str:
-    """What a file is and what is to be done, as the end of a sentence; '' where it may be a text, a project or a Word file."""
+def foreign_kind(data: bytes) -> Message | None:
+    """What a file is and what is to be done, as the end of a sentence; None where it may be a text, a project or a Word file."""
     head = _head(data)
     if head.startswith("{\\rtf"):
-        return f"it is an RTF file; {_SAVE}"
+        return Message.of("it is an RTF file; open it in Word and save it as .docx")
     if head.startswith("%pdf"):
-        return "it is a PDF, which holds no tracked text; give the Word file that it was made from"
+        return Message.of("it is a PDF, which holds no tracked text; give the Word file that it was made from")
     if head.startswith("mime-version:") and "multipart/" in head:
-        return f"it is a web page in one file (MHTML); {_SAVE}"
+        return Message.of("it is a web page in one file (MHTML); open it in Word and save it as .docx")
     if not _MARKUP.match(head):
-        return ""
+        return None
     if _WORD.search(head):
-        return f"it is a Word document as XML in one file; {_SAVE}"
+        return Message.of("it is a Word document as XML in one file; open it in Word and save it as .docx")
     if _PAGE.search(head):
-        return f"it is a web page (HTML); {_SAVE}"
+        return Message.of("it is a web page (HTML); open it in Word and save it as .docx")
     if head.startswith("<?xml") or "xmlns" in head:
-        return "it is an XML file, which is no text; give a .docx, .amend or .txt file"
-    return ""
+        return Message.of("it is an XML file, which is no text; give a .docx, .amend or .txt file")
+    return None
 
 
 def _head(data: bytes) -> str:

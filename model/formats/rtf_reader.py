@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.html.reader import Paragraph
+from model.message import Message
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
 _TOKEN = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.I | re.S)
@@ -206,7 +207,9 @@ def _decoded(text: bytes, page: str) -> str:
         codecs.lookup(page)
     except LookupError:
         if not text.isascii():
-            raise FileError("RTF", f"its code page {page.removeprefix('cp')} is not known; copy the text as plain text") from None
+            raise FileError(
+                "RTF", Message.of("its code page {page} is not known; copy the text as plain text", page=page.removeprefix("cp"))
+            ) from None
         page = "ascii"
     return text.decode(page, "replace")
 

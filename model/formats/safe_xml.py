@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from model.errors import FileError
+from model.message import Message
 from model.text.lazy_regex import late
 
 MAX_ELEMENTS = 3_000_000
@@ -23,12 +24,25 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
     levels, 10 MB a text), for parts that we wrote ourselves."""
     data = _as_bytes_with_ascii(data, part, file)
     if b"<!DOCTYPE" in data:
-        raise FileError(file, f"its part {part} declares a DOCTYPE, which no Word file does; it is not opened, for safety")
+        raise FileError(
+            file,
+            Message.of("its part {part} declares a DOCTYPE, which no Word file does; it is not opened, for safety", part=part),
+        )
     tags = data.count(b"<")
     if tags > MAX_ELEMENTS and tags - data.count(b"</") > MAX_ELEMENTS:
-        raise FileError(file, f"its part {part} has more than {MAX_ELEMENTS:,} elements; split the document and open the pieces")
+        raise FileError(
+            file,
+            Message.of(
+                "its part {part} has more than {most:,} elements; split the document and open the pieces",
+                part=part,
+                most=MAX_ELEMENTS,
+            ),
+        )
     if tags + 2 * data.count(b"=") > MAX_NODES * (2 if huge else 1):
-        raise FileError(file, f"its part {part} has more tags and attributes than can be read; split it and open the pieces")
+        raise FileError(
+            file,
+            Message.of("its part {part} has more tags and attributes than can be read; split it and open the pieces", part=part),
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, remove_comments=True, remove_pis=True
     )
@@ -36,14 +50,36 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
-        why = error.msg or "no element found"
+        why = error.msg
+        if not why:
+            raise FileError(
+                file,
+                Message.of(
+                    "its part {part} is damaged at line {line} (no element found); repair and save it in Word",
+                    part=part,
+                    line=line,
+                ),
+            ) from None
         if "depth" in why.lower():
-            raise FileError(file, f"its part {part} is nested too deeply at line {line}; it is not opened, for safety") from None
+            raise FileError(
+                file,
+                Message.of(
+                    "its part {part} is nested too deeply at line {line}; it is not opened, for safety", part=part, line=line
+                ),
+            ) from None
         raise FileError(
-            file, f"its part {part} is damaged at line {line} ({why.split(', line ')[0]}); repair and save it in Word"
+            file,
+            Message.of(
+                "its part {part} is damaged at line {line} ({why}); repair and save it in Word",
+                part=part,
+                line=line,
+                why=why.partition(", line ")[0],
+            ),
         ) from None
     except ValueError as error:
-        raise FileError(file, f"its part {part} cannot be read ({error}); repair and save it in Word") from None
+        raise FileError(
+            file, Message.of("its part {part} cannot be read ({why}); repair and save it in Word", part=part, why=str(error))
+        ) from None
 
 
 def _as_bytes_with_ascii(data: bytes, part: str, file: str) -> bytes:
@@ -53,9 +89,18 @@ def _as_bytes_with_ascii(data: bytes, part: str, file: str) -> bytes:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
-            raise FileError(file, f"its part {part} is damaged (broken UTF-16); repair and save it in Word") from None
+            raise FileError(
+                file, Message.of("its part {part} is damaged (broken UTF-16); repair and save it in Word", part=part)
+            ) from None
         return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200])
     if declared and not _ASCII_LIKE.fullmatch(name := declared[1].decode("ascii")):
-        raise FileError(file, f"its part {part} is written in the encoding {name}, which Word does not use; save it in Word")
+        raise FileError(
+            file,
+            Message.of(
+                "its part {part} is written in the encoding {encoding}, which Word does not use; save it in Word",
+                part=part,
+                encoding=name,
+            ),
+        )
     return data

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from model.errors import FileError
 from model.formats.refused_kinds import foreign_kind
+from model.message import Message
 from model.storage.windows_paths import for_system
 
 LARGEST_FILE = 300_000_000
@@ -48,7 +49,7 @@ class Archive(Struct, frozen=True):
         """The bytes of a part. FileError where it is missing, damaged or too large."""
         entry = self._entries.get(name.lower())
         if entry is None:
-            raise FileError(self.file, f"its part {name} is missing; repair and save it in Word")
+            raise FileError(self.file, Message.of("its part {part} is missing; repair and save it in Word", part=name))
         if entry.filename not in self._read:
             self._read[entry.filename] = self._unpack(entry)
         return self._read[entry.filename]
@@ -61,10 +62,15 @@ class Archive(Struct, frozen=True):
                 while chunk := stream.read(_CHUNK):
                     budget -= len(chunk)
                     if budget < 0:
-                        raise FileError(self.file, f"its part {entry.filename} unpacks to too much; it is not opened, for safety")
+                        raise FileError(
+                            self.file,
+                            Message.of("its part {part} unpacks to too much; it is not opened, for safety", part=entry.filename),
+                        )
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-            raise FileError(self.file, f"its part {entry.filename} is damaged; get the file again from its source") from None
+            raise FileError(
+                self.file, Message.of("its part {part} is damaged; get the file again from its source", part=entry.filename)
+            ) from None
         return b"".join(chunks)
 
 
@@ -73,45 +79,52 @@ def read_file(path: Path, name: str) -> bytes:
     path = for_system(path)
     try:
         if path.is_dir():
-            raise FileError(name, "it is a folder, not a file")
+            raise FileError(name, Message.of("it is a folder, not a file"))
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
-            raise FileError(name, "it is a pipe or a device, not a file; save what it gives as a file first")
+            raise FileError(name, Message.of("it is a pipe or a device, not a file; save what it gives as a file first"))
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
-            raise FileError(name, f"it is larger than {LARGEST_FILE // 1_000_000} MB; give a smaller file")
+            raise FileError(name, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST_FILE // 1_000_000))
         return data
     except FileNotFoundError:
-        raise FileError(name, "there is no such file") from None
+        raise FileError(name, Message.of("there is no such file")) from None
     except PermissionError:
-        raise FileError(name, "it may not be read; ask for the right to read it or copy it elsewhere") from None
+        raise FileError(name, Message.of("it may not be read; ask for the right to read it or copy it elsewhere")) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FileError(name, f"it cannot be read ({reason})") from None
+        raise FileError(name, Message.of("it cannot be read ({reason})", reason=reason)) from None
 
 
 def open_archive(data: bytes, file: str) -> Archive:
     """The zip in the bytes, judged; FileError, with a sentence for each sort of file that is none."""
     _refuse_what_is_no_zip(data, file)
     if data.count(_ENTRY) > 4 * MAX_PARTS:
-        raise FileError(file, f"it has more than {MAX_PARTS:,} parts; it is not opened, for safety")
+        raise FileError(file, Message.of("it has more than {most:,} parts; it is not opened, for safety", most=MAX_PARTS))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, IndexError, OverflowError):
-        raise FileError(file, "it is a damaged zip file; get the file again from its source") from None
+        raise FileError(file, Message.of("it is a damaged zip file; get the file again from its source")) from None
     entries: dict[str, zipfile.ZipInfo] = {}
     if len(listed) > MAX_PARTS:
-        raise FileError(file, f"it has {len(listed):,} parts, more than {MAX_PARTS:,}; it is not opened, for safety")
+        raise FileError(
+            file,
+            Message.of(
+                "it has {count:,} parts, more than {most:,}; it is not opened, for safety", count=len(listed), most=MAX_PARTS
+            ),
+        )
     if sum(entry.file_size for entry in listed) > MAX_UNPACKED:
-        raise FileError(file, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB; it is not opened, for safety")
+        raise FileError(
+            file, Message.of("it unpacks to more than {most} MB; it is not opened, for safety", most=MAX_UNPACKED // 1_000_000)
+        )
     for entry in listed:
         _judge(entry, file)
         if entry.filename.endswith("/"):
             continue
         key = entry.filename.lower()
         if key in entries:
-            raise FileError(file, f"it holds the part {entry.filename} twice; it is not opened, for safety")
+            raise FileError(file, Message.of("it holds the part {part} twice; it is not opened, for safety", part=entry.filename))
         entries[key] = entry
     return Archive(file, archive, entries)
 
@@ -119,30 +132,45 @@ def open_archive(data: bytes, file: str) -> Archive:
 def _judge(entry: zipfile.ZipInfo, file: str) -> None:
     name = entry.filename
     if entry.flag_bits & 1:
-        raise FileError(file, f"its part {name} is encrypted; remove the password and save it again")
+        raise FileError(file, Message.of("its part {part} is encrypted; remove the password and save it again", part=name))
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
-        raise FileError(file, f"it holds a part with the forbidden name {name!r}; it is not opened, for safety")
+        raise FileError(
+            file, Message.of("it holds a part with the forbidden name {name}; it is not opened, for safety", name=repr(name))
+        )
     if entry.file_size > MAX_PART:
-        raise FileError(file, f"its part {name} unpacks to more than {MAX_PART // 1_000_000} MB; it is not opened, for safety")
+        raise FileError(
+            file,
+            Message.of(
+                "its part {part} unpacks to more than {most} MB; it is not opened, for safety",
+                part=name,
+                most=MAX_PART // 1_000_000,
+            ),
+        )
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FileError(file, f"its part {name} is compressed in a way that Word does not use; save it again in Word")
+        raise FileError(
+            file, Message.of("its part {part} is compressed in a way that Word does not use; save it again in Word", part=name)
+        )
 
 
 def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
     """One sentence for each sort of file that is taken for a Word file."""
     if not data:
-        raise FileError(file, "it is empty")
+        raise FileError(file, Message.of("it is empty"))
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise FileError(file, "it is protected by a password; open it in Word, remove the password and save it again")
+            raise FileError(
+                file, Message.of("it is protected by a password; open it in Word, remove the password and save it again")
+            )
         if "WordDocument".encode("utf-16-le") in data:
-            raise FileError(file, "it is a Word file of the old kind (.doc); open it in Word and save it as .docx")
-        raise FileError(file, "it is an Office file of the old kind; open it in Word and save it as .docx")
+            raise FileError(file, Message.of("it is a Word file of the old kind (.doc); open it in Word and save it as .docx"))
+        raise FileError(file, Message.of("it is an Office file of the old kind; open it in Word and save it as .docx"))
     if data.startswith(b"PK"):
         return
     if len(data) == 162 and 0 < data[0] < 54:
-        raise FileError(file, "it is the lock file that Word keeps beside an open document, not the document; open the other one")
+        raise FileError(
+            file, Message.of("it is the lock file that Word keeps beside an open document, not the document; open the other one")
+        )
     if foreign := foreign_kind(data):
         raise FileError(file, foreign)
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise FileError(file, "it is not a Word file; give a .docx file")
+        raise FileError(file, Message.of("it is not a Word file; give a .docx file"))

@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from model.formats.amend.stored_messages import message_in
 from model.formats.amend.values import Version
+from model.message import as_json
 from model.submission.json_codec import decode, encode
 from model.submission.values import Header, Ignored, Proposal, Submission
 
@@ -30,13 +32,19 @@ class _Line(Struct, frozen=True):
     name: str = ""
     time: str = ""
     note: str = ""
+    named: dict[str, Any] | None = None
+    noted: dict[str, Any] | None = None
     of: _Other | None = None
 
 
 def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
     """The line that says that a version was taken. `before` is None where it is of what the lines before it lead to; else
     that submission, whose packages need not be written again."""
-    line = {"name": version.name, "time": version.time, "note": version.note}
+    line: dict[str, Any] = {"name": version.name, "time": version.time, "note": version.note}
+    if version.named is not None:
+        line["named"] = as_json(version.named)
+    if version.noted is not None:
+        line["noted"] = as_json(version.noted)
     if before is None:
         return {"version": line}
     other = version.submission
@@ -54,7 +62,8 @@ def version_in(value: Any, submission: Submission) -> Version:
     line = decode(value, _Line, "version")
     if line.of is not None:
         submission = _submission_of(line.of, submission)
-    return Version(line.name, line.time, line.note, submission)
+    named, noted = message_in(line.named, line.name), message_in(line.noted, line.note)
+    return Version(line.name, line.time, line.note, submission, named=named, noted=noted)
 
 
 def _submission_of(other: _Other, before: Submission) -> Submission:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError
+from model.message import Message
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
 from model.redline.struck_cells import CellId, struck_cells
@@ -76,7 +77,7 @@ def edit(
     start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
     names, gone = _Names(clauses, stamp), struck_cells(window)
     if inserting and window[start.index].cell in gone:
-        raise EditError("the column is deleted; restore it before you write in it")
+        raise EditError(Message.of("the column is deleted; restore it before you write in it"))
     gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
     if a == b and inserting and _is_struck(window[start.index]):
         window = _beside_struck(window, start, paragraphs, stamp, names)

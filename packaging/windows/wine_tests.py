@@ -33,10 +33,8 @@ SUITE = (
     ("tests/model/consolidation", "tests/model/diff", "tests/model/redline", "tests/model/numbering", "tests/model/lexicon",
      "tests/model/references", "tests/model/preflight"),
     ("tests/model/formats",),
-    (
-        "tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/translation", "tests/app/window",
-        "tests/app/test_*.py",
-    ),
+    ("tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/translation",
+     "tests/app/window", "tests/app/test_*.py"),
     ("tests/app/controllers",),
     ("tests/widgets",),
     ("tests/journeys",),

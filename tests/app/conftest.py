@@ -37,7 +37,7 @@ def told(monkeypatch) -> list[str]:
     """The sentences of error boxes, which nobody is there to close."""
     sentences: list[str] = []
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
-    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows: sentences.extend(rows))
+    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows: sentences.extend(map(str, rows)))
     return sentences
 
 

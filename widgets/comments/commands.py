@@ -10,6 +10,7 @@ from model.submission.comments import CommentAnchor
 from model.submission.transactions import Transaction
 from widgets.comments.places import CommentPlaces
 from widgets.common.store import Store
+from widgets.common.translation import say
 
 
 class CommentCommands:
@@ -62,6 +63,6 @@ class CommentCommands:
         try:
             self._store.commit(make())
         except EditError as error:
-            self._told(str(error))
+            self._told(say(error.message))
             return False
         return True

@@ -11,6 +11,7 @@ from model.submission.search import Finder, Hit, Passage, Query, passages, stori
 from model.submission.transactions import story_clauses
 from model.submission.values import Submission
 from widgets.common.sliced_work import SlicedWork
+from widgets.common.translation import say
 
 PORTION = 0.01
 """Seconds of work at a time."""
@@ -69,7 +70,7 @@ class Search(QObject):
         try:
             finder = Finder(query)
         except EditError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(say(error.message))
             return
         self._order = PlaceOrder(submission)
         self._work.start(self._looking(finder, passages(submission, query.where)))
@@ -98,4 +99,4 @@ class Search(QObject):
         self._hits = []
         if not isinstance(error, EditError):
             raise error
-        self.failed.emit(str(error))
+        self.failed.emit(say(error.message))

@@ -33,6 +33,8 @@ class VersionRow(Struct, frozen=True):
     description: str
     """When it was taken, and why."""
     submission: Submission
+    title: str = ""
+    """The name as it is shown, where that is another one than it is known by."""
 
 
 class VersionsDialog(QDialog):
@@ -103,8 +105,9 @@ class VersionsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for row in self._rows:
-            item = QListWidgetItem(f"{row.name}\n{row.description}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.description}")
+            name = row.title or row.name
+            item = QListWidgetItem(f"{name}\n{row.description}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {row.description}")
             self.list.addItem(item)
         self.list.setCurrentRow(names.index(kept) if kept in names else 0)
         self.list.blockSignals(False)

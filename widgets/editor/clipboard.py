@@ -16,7 +16,7 @@ from model.errors import EditError, FileError
 from model.redline import NOTE, Clause, Note, Props, Run, Style
 from model.submission.json_codec import decode, encode
 from model.text.lazy_regex import late
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 
 if TYPE_CHECKING:
     from model.formats.html.reader import HtmlText
@@ -118,11 +118,11 @@ def _rich(raw: Raw) -> tuple[HtmlText, str]:
         if raw.html and (rich := read_html(raw.html)).paragraphs:
             return rich, ""
     except FileError as error:
-        unread = str(error)
+        unread = say(error.message)
     try:
         return HtmlText(paragraphs_of_rtf(raw.rtf) if is_rtf(raw.rtf) else []), unread
     except FileError as error:
-        return HtmlText([]), unread or str(error)
+        return HtmlText([]), unread or say(error.message)
 
 
 def text_in(data: QMimeData) -> str:

@@ -25,6 +25,7 @@ from model.submission.resolved import View
 from model.submission.transaction_kinds import TransactionKind
 from widgets.common.sliced_work import Slices
 from widgets.common.store import TYPING, MergeKey, Store, proposal_number, redline_of
+from widgets.common.translation import say
 from widgets.editor import clipboard
 from widgets.editor.at_work import RunWork, at_once
 from widgets.editor.composition import landing
@@ -93,7 +94,7 @@ class Editor(StoryView):
         try:
             caret = intent(self.selected())
         except EditError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(say(error.message))
             return
         if caret is not None:
             self.set_caret(caret)

@@ -19,7 +19,7 @@ from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import Change, Store, redline_of
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
@@ -246,7 +246,7 @@ class FindPanel(QWidget):
             self._store.commit(replace(made, before=here))
         except EditError as error:
             self._wanted = 0
-            self.message.emit(str(error))
+            self.message.emit(say(error.message))
             return
         if made.after is not None:
             self.went_to.emit(made.after)
@@ -271,7 +271,7 @@ class FindPanel(QWidget):
                 return
             made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
         except ClausewrightError as error:
-            self.message.emit(str(error))
+            self.message.emit(say(error.message))
             return
         if made is None:
             self.message.emit(self._stopped())

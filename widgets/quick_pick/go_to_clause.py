@@ -51,7 +51,7 @@ class GoTo(Chooser):
         try:
             id = clause_at_path(redline, path, self._store.labelling(number), self._store.paths(number))
         except EditError as error:
-            self.say(str(error))
+            self.say(say(error.message))
             return
         self.close_again()
         self.went_to.emit(self._story, id)

@@ -14,6 +14,7 @@ from model.redline import Stamp
 from model.submission.transactions import SetField, Transaction, get_field
 from model.submission.values import Submission
 from widgets.common.store import Change, MergeKey, Store
+from widgets.common.translation import say
 
 
 class Field(Protocol):
@@ -68,7 +69,7 @@ class Bindings(QObject):
         try:
             self._store.commit(make(self._store.stamp()), merge)
         except EditError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(say(error.message))
             return False
         return True
 

@@ -20,6 +20,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction
 from model.submission.values import Submission
 from widgets.common.store import clauses_of, note_key, redline_of
+from widgets.common.translation import say
 
 Spans = list[tuple[str, int, int]]
 Make = Callable[[Submission, str, str, Stamp], Transaction]
@@ -369,7 +370,7 @@ class ClauseCommandsController(QObject):
                 transaction = replace(transaction, before=self._selection(target))
             self._session.commit(transaction)
         except EditError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(say(error.message))
             return
         if transaction.after is not None:
             self.went_to.emit(transaction.after)

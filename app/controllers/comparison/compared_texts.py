@@ -15,6 +15,7 @@ from model.errors import EditError, FileError
 from model.files.comparison import compare_submissions
 from model.files.opening import open_document
 from model.formats.amend import Project
+from model.message import Message
 from model.redline import Stamp
 from model.submission.clause_paths import places
 from model.submission.resolved import View, in_view
@@ -84,7 +85,7 @@ def compare_texts(
         try:
             found = compare_submissions(base, draft, stamp, by_id=by_id)
         except EditError as error:
-            raise FileError(second.name, str(error)) if second.sort == "file" else error from error
+            raise FileError(second.name, error.message) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
         rows = aligned(redline, found.labellings[0])
         return Compared(first, second, found, rows, places(redline, rows.labelling), here)
@@ -98,11 +99,15 @@ def _text(project: Project, here: Submission, number: int, key: TextKey) -> Subm
     if key.sort == "version":
         version = next((each for each in project.versions if each.name == key.name), None)
         if version is None:
-            raise EditError(f"there is no version named {key.name!r} any more; choose another text")
-        return _one(version.submission, number, "draft", f"version {key.name!r}")
+            raise EditError(Message.of("there is no version named '{name}' any more; choose another text", name=key.name))
+        if number > len(version.submission.proposals):
+            raise EditError(
+                Message.of("version '{name}' has no proposal {number}; choose another text", name=version.title, number=number)
+            )
+        return _one(version.submission, number, "draft")
     if key.sort == "proposal":
-        return _one(here, int(key.name), "draft", "the document")
-    return _one(here, number, key.sort, "the document")
+        return _one(here, int(key.name), "draft")
+    return _one(here, number, key.sort)
 
 
 def _draft_of(submission: Submission) -> Submission:
@@ -113,9 +118,9 @@ def _draft_of(submission: Submission) -> Submission:
     return replace(submission, proposals=proposals)
 
 
-def _one(submission: Submission, number: int, view: View, where: str) -> Submission:
+def _one(submission: Submission, number: int, view: View) -> Submission:
     """One text of a submission, one side of it."""
     if number > len(submission.proposals):
-        raise EditError(f"{where} has no proposal {number}; choose another text")
+        raise EditError(Message.of("the document has no proposal {number}; choose another text", number=number))
     proposal = submission.proposals[number - 1]
     return replace(submission, proposals=(replace(proposal, redline=in_view(proposal.redline, view), struck={}),))

@@ -187,7 +187,7 @@ class ComparisonController(QObject):
             found = self._worker.result()
         except ClausewrightError as error:
             self.stop()
-            messages.show_error(self.window, str(error))
+            messages.show_error(self.window, say(error.message))
             return
         if found is None:
             return
@@ -223,7 +223,7 @@ class ComparisonController(QObject):
         persistence, proposals = self._open_submission.persistence, self._session.submission.proposals
         out = [(BASE, self.tr("Text in force")), (DRAFT, self.tr("Draft"))] if proposals else []
         for version in reversed(persistence.project.versions if persistence is not None else ()):
-            out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=version.name)))
+            out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=say(version.title))))
         for number, proposal in enumerate(proposals, start=1):
             if number != self._number:
                 name = f"{proposal.symbol} {proposal.number}".strip() or str(number)
@@ -273,7 +273,7 @@ class ComparisonController(QObject):
             taken = take(here, str(self._number), found, side, chosen, stamp)
             self._session.commit(taken.transaction)
         except ClausewrightError as error:
-            window.tell(str(error))
+            window.tell(say(error.message))
             return
         told = (
             self.tr("The draft has it now; Undo takes it back.")

@@ -17,7 +17,9 @@ from model.files.opening import need_another
 from model.formats.html.page import html_page
 from model.formats.page.printout import printout, unrolled
 from model.formats.word.printed_styles import printed_styles
+from model.message import Message
 from model.storage.atomic_write import write_durably
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -95,7 +97,7 @@ class ComparisonExportController(QObject):
             return False
         suffix, view, names = path.suffix.lower(), self._print_view(), self._window.names
 
-        left_out: list[str] = []
+        left_out: list[Message] = []
 
         def write() -> None:
             if suffix == ".html":
@@ -113,7 +115,7 @@ class ComparisonExportController(QObject):
             need_another(path, *(key.name for key in (compared.first, compared.second) if key.sort == "file"))
             self._open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
         done = self.tr("{name} is written.").format(name=path.name)

@@ -24,9 +24,11 @@ from model.errors import ClausewrightError, EditError, FileError
 from model.files.consolidation import base_of, proposer_name, read_party
 from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
 from model.files.opening import Opened, need_another, open_document
+from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
 from widgets.common.store import proposal_number
+from widgets.common.translation import say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages
@@ -117,7 +119,7 @@ class ConsolidationController(QObject):
                 try:
                     submission = open_document(path).submission
                 except ClausewrightError as error:
-                    problems.append(str(error))
+                    problems.append(say(error.message))
                 else:
                     sources.append(PartyFile(_name(submission, path), str(path), submission))
             return sources
@@ -145,12 +147,12 @@ class ConsolidationController(QObject):
                 base_of(submission)
                 return common_base(submission, 1)
             except EditError as error:
-                raise FileError(path, str(error)) from error
+                raise FileError(path, error.message) from error
 
         try:
             frame = at_work(read, self.tr("Reading {name} …").format(name=path.name), dialog)
         except ClausewrightError as error:
-            messages.show_error(dialog, str(error))
+            messages.show_error(dialog, say(error.message))
             return
         dialog.add_base(PartyFile("", str(path), frame))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
@@ -171,7 +173,7 @@ class ConsolidationController(QObject):
                 try:
                     read.append(read_party(base.proposals[0].redline, source.text, source.name))
                 except EditError as error:
-                    raise FileError(source.file, str(error)) from error
+                    raise FileError(source.file, error.message) from error
             parties = tuple(one.party for one in read)
             made = ConsolidationWork(base, parties, tuple(one.reasons for one in read))
             told, count = self.tr("Consolidating …"), len(sources) + 1
@@ -188,7 +190,7 @@ class ConsolidationController(QObject):
         try:
             return at_work_in_steps(work, told, parent)
         except ClausewrightError as error:
-            messages.show_error(parent, str(error))
+            messages.show_error(parent, say(error.message))
             return None
 
     # -- saved ones
@@ -210,7 +212,7 @@ class ConsolidationController(QObject):
             try:
                 work = work_in(opened.project)
             except EditError as error:
-                raise FileError(path, str(error)) from error
+                raise FileError(path, error.message) from error
             if work is None:
                 raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
             board = _board(work, step)
@@ -219,7 +221,7 @@ class ConsolidationController(QObject):
         try:
             found = at_work_in_steps(read, self.tr("Reading {name} …").format(name=path.name), self._window)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         if found is None:
             return False
@@ -332,14 +334,14 @@ class ConsolidationController(QObject):
         if path is not None and self._now is not None:
             self._write(self._now.export_table, path, self.tr("Writing {name} …").format(name=path.name))
 
-    def _write(self, write: Callable[[Path], Sequence[str] | None], path: Path, told: str) -> bool:
+    def _write(self, write: Callable[[Path], Sequence[Message] | None], path: Path, told: str) -> bool:
         """Writes a file in the background; tells what came of it."""
         assert self.window is not None
         try:
             need_another(path, *self._inputs)
             left_out = at_work(lambda: write(path), told, self.window)
         except ClausewrightError as error:
-            messages.show_error(self.window, str(error))
+            messages.show_error(self.window, say(error.message))
             return False
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
         done = self.tr("{name} is written.").format(name=path.name)

@@ -19,6 +19,7 @@ from model.formats.page.comparison_table import compilation
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.writing.reading_copy import printed_word
+from model.message import Message
 from model.redline import Stamp
 from model.storage.atomic_write import write_durably
 
@@ -102,7 +103,7 @@ class ConsolidationState(QObject):
         save_project(project, path, keep_previous=path == self.path)
         self.path = path
 
-    def export_word(self, path: Path) -> tuple[str, ...]:
+    def export_word(self, path: Path) -> tuple[Message, ...]:
         """Writes the text as merged as a Word file, each party an author of its own; what was left out, a sentence each."""
         date = utc_now()
         data, proof = export_word(submission_of(self._work, self.board.found, date), ExportOptions(date=date))

@@ -22,7 +22,7 @@ from model.redline import Redline
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class OtherProposalsController(QObject):
                 try:
                     found.append(read_party(base, submission, otherwise=path.stem))
                 except EditError as error:
-                    raise FileError(path, str(error)) from error
+                    raise FileError(path, error.message) from error
             told = self.tr("Consolidating …")
             parties = told_apart(found, [path.name for path in paths])
             return others_on(base, parties, lambda: report(len(paths), len(paths), told))
@@ -90,7 +90,7 @@ class OtherProposalsController(QObject):
         try:
             found = at_work_in_steps(read, self.tr("Reading …"), self._window)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         if found is None:
             return False

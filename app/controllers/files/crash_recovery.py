@@ -17,6 +17,7 @@ from model.submission.values import Proposal, Submission
 from widgets.common.foreign_text import isolated, ours
 from widgets.common.place_names import spoken_path
 from widgets.common.times import local_time
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -68,7 +69,7 @@ class CrashRecoveryController(QObject):
                 lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
             )
         except ClausewrightError as error:
-            return str(error)
+            return say(error.message)
         words = [f"+ {line}" for line in new_amendments(before, after)]
         gone = [f"− {line}" for line in new_amendments(after, before)]
         listed = numbered_lines(found.labels)
@@ -85,12 +86,12 @@ class CrashRecoveryController(QObject):
                 lambda: recovery.recover(found, self._open_submission.warn), self.tr("Bringing back …")
             )
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         try:
             self._open_submission.restore(brought.persistence, brought.before, brought.transactions)
         except EditError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
         at = next((done.after for done, _ in reversed(brought.transactions) if done.after is not None), None)
         if at is not None:
             self._window.go_to(at)

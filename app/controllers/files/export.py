@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
+from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -78,9 +79,9 @@ class ExportController(QObject):
             told = self.tr("Exporting and proving …")
             made = self._open_submission.work(lambda: export(submission, path, what, own=own), told)
         except FileError as error:
-            return messages.ask_to_save_elsewhere(self._window, str(error)) and self._ask_for_place(what)
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(what)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
         last = self.last
@@ -106,7 +107,7 @@ class ExportController(QObject):
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
             rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none", "names")))
-        rows += [(self.tr("Left out"), told) for told in made.left_out]
+        rows += [(self.tr("Left out"), say(told)) for told in made.left_out]
         return rows
 
     def _submission_rows(self, made: Exported) -> list[tuple[str, str]]:

@@ -18,7 +18,9 @@ from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.files.returned_file import as_version
 from model.formats.amend import Version
+from model.message import Message
 from model.submission.values import Submission
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 
@@ -64,7 +66,7 @@ class ReturnedCopiesController(QObject):
                 try:
                     known = as_version(known, here, open_document(path), utc_now())
                 except ClausewrightError as error:
-                    problems.append(str(error))
+                    problems.append(say(error.message))
                 else:
                     made.append(known.versions[-1])
             return made, problems
@@ -74,9 +76,9 @@ class ReturnedCopiesController(QObject):
             return []
         versions, problems = found
         if versions:
-            self._versions.take_before(self.tr("combining returned copies"))
+            self._versions.take_before(Message.of("Before combining returned copies"))
             for version in versions:
-                persistence.take_version(version.name, self.tr("returned file"), version.submission, within=here)
+                persistence.take_version(version.name, Message.of("returned file"), version.submission, within=here)
             self._open_submission.show_state()
             self._settings.keep_folder("returned", paths[0].absolute().parent)
         if problems:

@@ -12,7 +12,7 @@ from app.session.clock import utc_now
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
-from model.formats.amend import Version, free_name, restore_version
+from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
 from widgets.common.times import local_time
 from widgets.common.translation import counted, say
@@ -58,7 +58,7 @@ class VersionsController(QObject):
         try:
             persistence.take_version(name, "", self._session.submission)
         except EditError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._open_submission.show_state()
         self._open_submission.message.emit(
@@ -66,16 +66,15 @@ class VersionsController(QObject):
         )
         return True
 
-    def take_before(self, what: str) -> bool:
-        """Keeps what stands there now before something large is done to it; `what` says before what ("accepting all"). A
-        version that says the very same is enough."""
+    def take_before(self, name: Message) -> bool:
+        """Keeps what stands there now before something large is done to it; `name` says before what ("Before accepting all").
+        A version that says the very same is enough."""
         persistence = self._open_submission.persistence
         if persistence is None or self._session.refusal:
             return False
         if any(version.submission == self._session.submission for version in persistence.project.versions[-1:]):
             return True
-        name = free_name(persistence.project, self.tr("Before {what}").format(what=what))
-        persistence.take_version(name, "", self._session.submission)
+        persistence.take_version(free_title(persistence.project, name), "", self._session.submission)
         self._open_submission.show_state()
         return True
 
@@ -113,10 +112,16 @@ class VersionsController(QObject):
         return [self._row(version) for version in persistence.project.versions] if persistence is not None else []
 
     def _row(self, version: Version) -> VersionRow:
-        told = ", ".join(filter(None, (local_time(version.time), version.note)))
+        told = ", ".join(filter(None, (local_time(version.time), say(version.remark))))
         from widgets.dialogs.versions import VersionRow
 
-        return VersionRow(version.name, told, version.submission)
+        return VersionRow(version.name, told, version.submission, say(version.title))
+
+    def _title(self, name: str) -> Message:
+        """The name of a version as it is shown."""
+        persistence = self._open_submission.persistence
+        known = persistence.project.versions if persistence is not None else ()
+        return next((version.title for version in known if version.name == name), Message.verbatim(name))
 
     def go_back(self, name: str) -> bool:
         """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
@@ -129,26 +134,26 @@ class VersionsController(QObject):
             old = restore_version(persistence.project, name)
             made = restore(self._session.submission, old, name, self._session.stamp())
             if made.steps:
-                self.take_before(self.tr("going back to “{name}”").format(name=name))
+                self.take_before(Message.of("Before going back to “{name}”", name=self._title(name)))
             self._session.add_packages(old.sources)
             self._session.commit(made)
         except EditError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         self._open_submission.message.emit(
-            self.tr("The document is as in version “{name}”; Undo takes that back.").format(name=name)
+            self.tr("The document is as in version “{name}”; Undo takes that back.").format(name=say(self._title(name)))
         )
         return True
 
     def drop(self, name: str) -> None:
         """Drops the version of a name, once the user has agreed."""
         persistence = self._open_submission.persistence
-        if persistence is None or self._refused() or not messages.ask_to_drop_version(self._window, name):
+        if persistence is None or self._refused() or not messages.ask_to_drop_version(self._window, say(self._title(name))):
             return
         try:
             persistence.drop_version(name)
         except EditError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
         self._open_submission.show_state()
 
     # -- returned files
@@ -180,10 +185,10 @@ class VersionsController(QObject):
         try:
             version, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
-        self.take_before(self.tr("adding {name}").format(name=path.name))
-        persistence.take_version(version.name, self.tr("returned file"), version.submission, within=here)
+        self.take_before(Message.of("Before adding {name}", name=path.name))
+        persistence.take_version(version.name, Message.of("returned file"), version.submission, within=here)
         self._open_submission.show_state()
         self._settings.keep_folder("returned", path.absolute().parent)
         if messages.show_taken_in(self._window, self._told(version, came, warnings)):

@@ -208,7 +208,7 @@ class ProblemsController(QObject):
         try:
             self.live_preflight.check_all()
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.tell(self.tr("Checked, the proof of export too."))
@@ -285,7 +285,7 @@ class ProblemsController(QObject):
 
             self._terms, unused = load_terms(self._config)
             if unused:
-                self._window.tell(unused)
+                self._window.tell(say(unused))
         return self._terms
 
     def edit_terms(self) -> None:
@@ -294,7 +294,7 @@ class ProblemsController(QObject):
         from widgets.dialogs.terms import TermsDialog
 
         self._terms, unused = load_terms(self._config)
-        dialog = TermsDialog(self._terms, unused, self._window)
+        dialog = TermsDialog(self._terms, say(unused) if unused else "", self._window)
         dialog.accepted.connect(lambda: self._keep_terms(dialog.terms))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -306,7 +306,7 @@ class ProblemsController(QObject):
             keep_terms(self._config, terms)
             self._terms = terms
         except FileError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
         self.live_preflight.start()
 
 

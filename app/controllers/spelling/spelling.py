@@ -21,6 +21,7 @@ from model.submission.transactions import Transaction
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
 from widgets.common.store import Change, redline_of
+from widgets.common.translation import say
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord
 from widgets.spelling.speller import Speller
@@ -189,7 +190,7 @@ class SpellingController(QObject):
         try:
             self._session.commit(made)
         except EditError as error:
-            self._window.tell(str(error))
+            self._window.tell(say(error.message))
 
     def _corrections(
         self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord, suggestions: Sequence[str]

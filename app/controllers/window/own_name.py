@@ -13,6 +13,7 @@ from model.errors import EditError
 from model.submission.transactions import SetField
 from widgets.common.debounce import debounced
 from widgets.common.store import Change
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class OwnName(QObject):
         try:
             self._session.commit(sign_amendments(self._session.submission, self._since, self._session.stamp()))
         except EditError as error:
-            self._window.tell(str(error))
+            self._window.tell(say(error.message))
 
     def ask_for_name(self) -> None:
         """Lets the user say what name the amendments carry; in the bar, where that asks already."""

@@ -15,6 +15,7 @@ from model.consolidation.merge import Party, consolidate, merged
 from model.diff.compare import compare
 from model.edits.take_over.clauses import TakenOver, take
 from model.errors import EditError
+from model.message import Message
 from model.redline import Clause, Redline, Stamp, paragraphs
 from model.submission.amendments import amendments
 from model.submission.authorship import authors
@@ -195,7 +196,7 @@ def take_changes(here: Submission, number: str, board: CopiesMatrix, chosen: Seq
     """
     now = _draft(here, number)
     if _texts(board.draft_with(())) != _texts(now):
-        raise EditError("what came into the draft since the copies were read cannot stand beside them; combine them again")
+        raise EditError(Message.of("what came into the draft since the copies were read cannot stand beside them; combine them again"))
     found = compare(now, board.draft_with(chosen), stamp)
     return take(here, number, found, "base", [one for one in amendments(found) if one.kind != "renumbering"], stamp)
 

@@ -48,7 +48,7 @@ from model.formats.amend.control_characters import without_controls
 from model.formats.amend.orphan_notes import without_orphans
 from model.formats.amend.read_write import project_bytes, read_project
 from model.formats.amend.values import FORMAT, Extra, Project, Version
-from model.formats.amend.versions import drop_version, find_version, free_name, restore_version, take_version
+from model.formats.amend.versions import drop_version, find_version, free_name, free_title, restore_version, take_version
 
 __all__ = [
     "FORMAT",
@@ -58,6 +58,7 @@ __all__ = [
     "drop_version",
     "find_version",
     "free_name",
+    "free_title",
     "is_project",
     "project_bytes",
     "read_project",

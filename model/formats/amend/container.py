@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from model.errors import FileError
 from model.formats.amend.values import FORMAT, READER
 from model.formats.safe_zip import open_archive
+from model.message import Message
 from model.storage.atomic_write import fingerprint
 
 MIMETYPE = "application/vnd.clausewright.amend+zip"
@@ -92,26 +93,28 @@ def unpack(data: bytes, name: str) -> Container:
     """The parts of a project file, each as its hash in the manifest says; FileError for one of a newer version, for a
     damaged part and for a file that is none."""
     if data and not data.startswith(b"PK"):
-        raise FileError(name, "it is damaged: it does not begin as a Clausewright file does; open an earlier copy")
+        raise FileError(name, Message.of("it is damaged: it does not begin as a Clausewright file does; open an earlier copy"))
     archive = open_archive(data, name)
     if archive.find(MIMETYPE_PART) is None or archive.read(MIMETYPE_PART).strip() != MIMETYPE.encode():
-        raise FileError(name, "it is not a Clausewright file: its part mimetype does not say so")
+        raise FileError(name, Message.of("it is not a Clausewright file: its part mimetype does not say so"))
     if archive.find(MANIFEST_PART) is None:
-        raise FileError(name, "it is damaged: its part manifest.json is missing; open an earlier copy")
+        raise FileError(name, Message.of("it is damaged: its part manifest.json is missing; open an earlier copy"))
     manifest = _read_manifest(archive.read(MANIFEST_PART), name)
     if manifest["reader"] > FORMAT:
-        raise FileError(name, "it was written by a newer version of Clausewright; update the program to open it")
+        raise FileError(name, Message.of("it was written by a newer version of Clausewright; update the program to open it"))
     hashes = manifest["parts"]
     missing = [part for part in hashes if archive.find(part) is None]
     if missing:
-        raise FileError(name, f"it is damaged: its part {missing[0]} is missing; open an earlier copy")
+        raise FileError(name, Message.of("it is damaged: its part {part} is missing; open an earlier copy", part=missing[0]))
     parts = {}
     for part in archive.names:
         if part in _OWN:
             continue
         parts[part] = archive.read(part)
         if part not in hashes or fingerprint(parts[part]) != hashes[part]:
-            raise FileError(name, f"its part {part} is damaged: it is not what the manifest says; open an earlier copy")
+            raise FileError(
+                name, Message.of("its part {part} is damaged: it is not what the manifest says; open an earlier copy", part=part)
+            )
     unknown = {key: value for key, value in manifest.items() if key not in _KNOWN_ENTRIES}
     return Container(parts, manifest["id"], manifest["format"], manifest["reader"], unknown)
 
@@ -120,14 +123,20 @@ def _read_manifest(data: bytes, name: str) -> Mapping[str, Any]:
     try:
         manifest: Any = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise FileError(name, "its part manifest.json is damaged: it is not JSON; open an earlier copy") from error
+        raise FileError(name, Message.of("its part manifest.json is damaged: it is not JSON; open an earlier copy")) from error
     wanted = {"format": int, "reader": int, "id": str, "parts": dict}
     sound = isinstance(manifest, dict) and all(
         type(manifest.get(key)) is type_ for key, type_ in wanted.items()
     )
     if not sound or not all(type(value) is str for value in manifest["parts"].values()):
-        entries = ", ".join(wanted)
-        raise FileError(name, f"its part manifest.json is damaged: it lacks one of {entries}; open an earlier copy")
+        raise FileError(
+            name,
+            Message.of(
+                "its part manifest.json is damaged: it lacks one of {entries}; open an earlier copy", entries=tuple(wanted)
+            ),
+        )
     if manifest["format"] < 1 or manifest["reader"] > manifest["format"]:
-        raise FileError(name, "its part manifest.json is damaged: it names an impossible version; open an earlier copy")
+        raise FileError(
+            name, Message.of("its part manifest.json is damaged: it names an impossible version; open an earlier copy")
+        )
     return dict(manifest)

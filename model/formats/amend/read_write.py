@@ -12,13 +12,15 @@ from msgspec.structs import replace
 from model.errors import FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
+from model.formats.amend.stored_messages import message_text, stored_message
 from model.formats.amend.upgrades import Parts, upgrade_project
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
-from model.formats.amend.xml_text import element, read_attributes, read_text, text
+from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
 from model.formats.amend.xml_writer import DECLARATION, Writer
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import read_file
+from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
 from model.submission.values import Submission
@@ -38,10 +40,12 @@ def project_bytes(project: Project) -> bytes:
     try:
         again = _unpack_project(data, "the project")
     except FileError as error:
-        raise ProofError(f"the document was not saved, since what was written cannot be read: {error}") from error
+        raise ProofError(
+            Message.of("the document was not saved, since what was written cannot be read: {error}", error=error.reason)
+        ) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError("the document was not saved, since what was written does not say what the document says")
+        raise ProofError(Message.of("the document was not saved, since what was written does not say what the document says"))
     return data
 
 
@@ -83,8 +87,9 @@ def _pack_project(project: Project) -> bytes:
     parts = {SUBMISSION_PART: _as_part(root)}
     for number, version in enumerate(project.versions, 1):
         inner = _write_submission(version.submission, version.extras, originals, sources)
-        note = element("note", {}, text(version.note)) + "\n" if version.note else ""
-        attributes = {"name": version.name, "time": version.time}
+        noted = {"message": message_text(version.noted)}
+        note = element("note", noted, text(version.note)) + "\n" if version.note else ""
+        attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
     later = project.format > FORMAT
@@ -156,7 +161,7 @@ class _Parts(Struct):
 
     def read(self, part: str) -> bytes:
         if part not in self.parts:
-            raise FileError(self.name, f"it is damaged: its part {part} is missing; open an earlier copy")
+            raise FileError(self.name, Message.of("it is damaged: its part {part} is missing; open an earlier copy", part=part))
         self.used.add(part)
         return self.parts[part]
 
@@ -174,20 +179,23 @@ class _Parts(Struct):
         try:
             return reader.submission(root, read_original, self.read), reader.extras
         except ValueError as error:
-            raise FileError(self.name, f"its part {part} is damaged: {error}; open an earlier copy") from error
+            raise FileError(
+                self.name,
+                Message.of("its part {part} is damaged: {error}; open an earlier copy", part=part, error=reason_of(error)),
+            ) from error
 
     def version(self, part: str) -> Version:
         root = self.xml(part)
         inner = root.find("submission")
         if root.tag != "version" or inner is None:
-            raise FileError(self.name, f"its part {part} is damaged: it holds no version; open an earlier copy")
+            raise FileError(
+                self.name, Message.of("its part {part} is damaged: it holds no version; open an earlier copy", part=part)
+            )
         submission, extras = self.submission(inner, part)
         attributes = read_attributes(root)
+        name = attributes.get("name", "")
+        named = stored_message(attributes.get("message", ""), name)
         note = root.find("note")
-        return Version(
-            attributes.get("name", ""),
-            attributes.get("time", ""),
-            read_text(note) if note is not None else "",
-            submission,
-            extras,
-        )
+        words = read_text(note) if note is not None else ""
+        noted = stored_message(read_attributes(note).get("message", ""), words) if note is not None else None
+        return Version(name, attributes.get("time", ""), words, submission, extras, named, noted)

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from model.message import Message
 from model.submission.values import Submission
 
 FORMAT = 4
@@ -38,6 +39,20 @@ class Version(Struct, frozen=True):
     note: str
     submission: Submission
     extras: Extras = field(default_factory=dict)
+    named: Message | None = None
+    """The name as a value, where the program gave it: `name` is that in English, by which the version is known."""
+    noted: Message | None = None
+    """The note as a value, where the program wrote it."""
+
+    @property
+    def title(self) -> Message:
+        """The name as it is shown."""
+        return self.named or Message.verbatim(self.name)
+
+    @property
+    def remark(self) -> Message:
+        """The note as it is shown."""
+        return self.noted or Message.verbatim(self.note)
 
 
 class Project(Struct, frozen=True):

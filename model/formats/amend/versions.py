@@ -6,30 +6,32 @@ from msgspec.structs import replace
 
 from model.errors import EditError
 from model.formats.amend.values import Project, Version
+from model.message import Message
 from model.submission.values import Submission
 
 
 def take_version(
-    project: Project, name: str, time: str, note: str = "", submission: Submission | None = None
+    project: Project, name: Message | str, time: str, note: Message | str = "", submission: Submission | None = None
 ) -> Project:
     """The project with one more version: of the submission as it stands, or of another (a colleague's returned file).
 
     EditError where the name is empty or taken.
 
     project: the project
-    name: its name
+    name: its name; a message, where the program gives it
     time: its time, as in ISO 8601
-    note: words about it
+    note: words about it; a message, where the program says them
     submission: what it holds; None: what the project holds now
     """
-    name = name.strip()
+    named, noted = (each if isinstance(each, Message) else None for each in (name, note))
+    name, note = str(name).strip(), str(note)
     if not name:
-        raise EditError("a version needs a name")
+        raise EditError(Message.of("a version needs a name"))
     if any(version.name == name for version in project.versions):
-        raise EditError(f"there is a version named {name!r} already; choose another name")
+        raise EditError(Message.of("there is a version named '{name}' already; choose another name", name=name))
     taken = project.submission if submission is None else submission
     extras = project.extras if submission is None else {}
-    return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras)))
+    return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras, named, noted)))
 
 
 def free_name(project: Project, name: str) -> str:
@@ -42,13 +44,25 @@ def free_name(project: Project, name: str) -> str:
     return free
 
 
+def free_title(project: Project, name: Message) -> Message:
+    """The same of a name that the program gives."""
+    taken = {version.name for version in project.versions}
+    number, free = 1, name
+    while str(free) in taken:
+        number += 1
+        free = Message.of("{name} ({number})", name=name, number=number)
+    return free
+
+
 def find_version(project: Project, name: str) -> Version:
     """The version of that name; EditError names those there are."""
     for version in project.versions:
         if version.name == name:
             return version
-    names = ", ".join(repr(version.name) for version in project.versions) or "none"
-    raise EditError(f"there is no version named {name!r}; there are: {names}")
+    if not project.versions:
+        raise EditError(Message.of("there is no version named '{name}'; there are: none", name=name))
+    names = tuple(repr(version.name) for version in project.versions)
+    raise EditError(Message.of("there is no version named '{name}'; there are: {names}", name=name, names=names))
 
 
 def restore_version(project: Project, name: str) -> Submission:

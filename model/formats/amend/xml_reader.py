@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from model.formats.amend.values import Address, Extra
-from model.formats.amend.xml_text import read_attributes, read_text
+from model.formats.amend.xml_text import UnfitValue, read_attributes, read_text, reason_of
 from model.formats.amend.xml_values import (
     STATUSES,
     Attributes,
@@ -23,6 +23,7 @@ from model.formats.amend.xml_values import (
     take_shape,
 )
 from model.formats.amend.xml_writer import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
+from model.message import Message
 from model.redline import (
     KEPT,
     KEPT_END,
@@ -75,7 +76,7 @@ class Reader(Struct):
     ) -> Submission:
         """`read_original` and `read_package` give what stands in the part of that name."""
         if node.tag != "submission":
-            raise ValueError(f"the element <{element_name(node)}> stands where <submission> should")
+            raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=element_name(node)))
         attributes = read_attributes(node)
         language = attributes.pop("language", "")
         header = Header()
@@ -281,7 +282,7 @@ class Reader(Struct):
                 else:
                     known = False
         except ValueError as error:
-            raise ValueError(f"clause {id!r}: {error}") from error
+            raise UnfitValue(Message.of("clause '{id}': {error}", id=id, error=reason_of(error))) from error
         if not known:
             self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
         return Clause(

@@ -12,12 +12,29 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from model.message import Message, as_message
 from model.text.lazy_regex import late
 
 _UNUSUAL = late("[&<>\r\n\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 _UNUSUAL_IN_ATTRIBUTE = late("[&<>\"\t\r\n]")
 _IMPOSSIBLE = late("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+
+
+class UnfitValue(ValueError):
+    """A fault of a value in a project file, told as the part of a sentence."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def reason_of(error: ValueError) -> Message:
+    """What is wrong with a part, out of the error that ended its reading."""
+    return error.message if isinstance(error, UnfitValue) else as_message(str(error))
 
 
 def _write_character(match: re.Match[str]) -> str:
@@ -80,7 +97,8 @@ def _read_character(node: etree._Element) -> str:
     try:
         return chr(int(node.get("code", ""), 16))
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"<char code={node.get('code', '')!r}/> names no character") from error
+        code = node.get("code", "")
+        raise UnfitValue(Message.of("<char code='{code}'/> names no character", code=code)) from error
 
 
 def read_attributes(node: etree._Element) -> dict[str, str]:

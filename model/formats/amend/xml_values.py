@@ -6,6 +6,8 @@ from typing import Any, get_args
 
 from lxml import etree
 
+from model.formats.amend.xml_text import UnfitValue
+from model.message import Message
 from model.redline import Kind, NewCell, Props, Scheme, Status, Style
 from model.redline.table_shape import MOST_SPANNED, WIDEST
 
@@ -21,7 +23,7 @@ def element_name(node: etree._Element) -> str:
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
     """The value, if it is one of those allowed; else ValueError, which names `what` it is."""
     if value not in allowed:
-        raise ValueError(f"{what} {value[:40]!r} is not one of {', '.join(allowed)}")
+        raise UnfitValue(Message.of("{what} '{value}' is not one of {allowed}", what=what, value=value[:40], allowed=allowed))
     return value
 
 
@@ -77,7 +79,7 @@ def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Prop
 def read_number(value: str) -> int:
     """The whole number from 0 that digits say; ValueError where they are none or more than nine."""
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise ValueError(f"{value[:40]!r} is not a whole number from 0")
+        raise UnfitValue(Message.of("'{value}' is not a whole number from 0", value=value[:40]))
     return int(value)
 
 
@@ -85,7 +87,7 @@ def read_cell(value: str) -> tuple[int, int, int]:
     """The table, row and column that three numbers say; ValueError where there are not three."""
     numbers = [read_number(number) for number in value.split()]
     if len(numbers) != 3:
-        raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")
+        raise UnfitValue(Message.of("cell '{value}' is not a table, a row and a column", value=value[:40]))
     return numbers[0], numbers[1], numbers[2]
 
 
@@ -95,5 +97,7 @@ def take_shape(attributes: Attributes) -> NewCell | None:
         return None
     width, columns = read_number(attributes.pop("width")), read_number(attributes.pop("columns", "1"))
     if width > WIDEST or not 1 <= columns <= MOST_SPANNED:
-        raise ValueError(f"a cell of width {width} over {columns} columns is none that Word knows")
+        raise UnfitValue(
+            Message.of("a cell of width {width} over {columns} columns is none that Word knows", width=width, columns=columns)
+        )
     return NewCell(width, columns, take_flag(attributes, "heads"))

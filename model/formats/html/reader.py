@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.html.list_labels import OpenLists
+from model.message import Message
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
 Paragraph = tuple[Run, ...]
@@ -60,7 +61,7 @@ def read_html(html: str) -> HtmlText:
     except etree.XMLSyntaxError:
         root = None
     for error in parser.error_log.filter_from_fatals():  # it leaves out what follows
-        raise FileError("HTML", f"it cannot be read ({error.message})")
+        raise FileError("HTML", Message.of("it cannot be read ({reason})", reason=error.message))
     if root is None:
         return HtmlText([])
     maker = _Maker()
@@ -72,7 +73,7 @@ def read_html(html: str) -> HtmlText:
 def _judge(html: str) -> None:
     """FileError for what would keep the parser busy for longer than anybody waits."""
     if html.count("<") > _MOST_TAGS:
-        raise FileError("HTML", f"it has more than {_MOST_TAGS:,} tags")
+        raise FileError("HTML", Message.of("it has more than {most:,} tags", most=_MOST_TAGS))
     for tag in _TAG.finditer(html):
         end = tag.end()
         for _ in range(_MOST_ATTRIBUTES):
@@ -81,7 +82,7 @@ def _judge(html: str) -> None:
                 break
             end = attribute.end()
         else:
-            raise FileError("HTML", f"one of its tags has more than {_MOST_ATTRIBUTES:,} attributes")
+            raise FileError("HTML", Message.of("one of its tags has more than {most:,} attributes", most=_MOST_ATTRIBUTES))
 
 
 class _Maker:

@@ -21,6 +21,7 @@ from model.formats.notation.marks import (
     read_style,
     style_words,
 )
+from model.message import Message
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status, Style, join_runs
 from model.text.lazy_regex import late
 
@@ -50,6 +51,13 @@ Stars = tuple[bool, bool]
 
 class NotationError(ValueError):
     """A fault of a line, without its number."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class ParsedInline(Struct, frozen=True):
@@ -112,9 +120,11 @@ class _Reader(Struct):
                 self.place += 1
         self._flush()
         if self.open:
-            raise NotationError(f"{self.open[-1][1]} is not closed by {self.open[-1][0]}")
+            raise NotationError(
+                Message.of("{opened} is not closed by {closing}", opened=self.open[-1][1], closing=self.open[-1][0])
+            )
         if self.stop:
-            raise NotationError(f"the label is not closed by {self.stop}")
+            raise NotationError(Message.of("the label is not closed by {closing}", closing=self.stop))
 
     def _flush(self) -> None:
         if self.letters:
@@ -163,18 +173,24 @@ class _Reader(Struct):
         form = self.format
         if status := found["status"]:
             if form.status is not Status.KEPT:
-                raise NotationError(f"{found[0]} stands inside {STATUS_MARKS[form.status][0]}; close that first")
+                raise NotationError(
+                    Message.of(
+                        "{mark} stands inside {outer}; close that first", mark=found[0], outer=STATUS_MARKS[form.status][0]
+                    )
+                )
             return replace(form, status=_STATUS_OF[status]), _CLOSING[status]
         if found["was"]:
             try:
                 return replace(form, base=read_style(found["was"])), "=}"
             except ValueError as error:
-                raise NotationError(f"{found[0].strip()} holds no format that is known ({error})") from error
+                raise NotationError(
+                    Message.of("{mark} holds no format that is known ({words})", mark=found[0].strip(), words=str(error))
+                ) from error
         if name := found["name"]:
             try:
                 return replace(form, style=replace(form.style, name=read_name(name))), ".}"
             except ValueError as error:
-                raise NotationError(f"{found[0].strip()} has a name with wrong quotes") from error
+                raise NotationError(Message.of("{mark} has a name with wrong quotes", mark=found[0].strip())) from error
         shape = found["shape"]
         if shape == "_":
             return replace(form, style=replace(form.style, underline=True)), "_}"

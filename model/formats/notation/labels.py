@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError
+from model.message import Message
 from model.numbering import TypedLabel, label_spans, read_label
 from model.redline import PLAIN, SIDES, Clause, Label, Run, Side, Status, Style
 
@@ -108,7 +109,7 @@ def explicit_label(runs: Sequence[Run]) -> LineLabels:
                 styles.append(run.style_on(side))
                 size += len(run.text)
         if len(set(styles)) > 1:
-            raise NotationError(f"the label '{name}' has more than one format")
+            raise NotationError(Message.of("the label '{name}' has more than one format", name=name))
         labels.append(Label(name, after, style=styles[0]) if name else None)
     return LineLabels(*labels)
 

@@ -10,6 +10,7 @@ from model.formats.notation.labels import NO_LABEL, LineLabels, explicit_label, 
 from model.formats.notation.line_kinds import Shapes
 from model.formats.notation.marks import DEEPEST_HEADING, KIND_MARKS, ROW_SIGNS, split_tail
 from model.formats.notation.remarks import NO_REMARK, Remark, read_remark
+from model.message import Message
 from model.redline import Kind, Run, Status
 from model.text.lazy_regex import late
 
@@ -44,7 +45,7 @@ def parse_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine
     try:
         rest, style, items = split_tail(line)
     except ValueError as error:
-        raise NotationError(f"the remark at its end cannot be read ({error})") from error
+        raise NotationError(Message.of("the remark at its end cannot be read ({words})", words=str(error))) from error
     remark = read_remark(items)
     cell, row = None, Status.KEPT
     if found := _CELL.match(rest):

@@ -13,6 +13,7 @@ from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, NotationLine, parse_line
+from model.message import Message
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
 from model.redline.canonical import canonical
@@ -32,17 +33,17 @@ def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redli
 def numbered_lines(text: str) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers from 1. EditError where they are more than a text can have."""
     if len(text) > MAX_TEXT:
-        raise EditError(f"the text has more than {MAX_TEXT:,} characters; split it")
+        raise EditError(Message.of("the text has more than {most:,} characters; split it", most=MAX_TEXT))
     split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
     lines = [(number, line.removesuffix("\r")) for number, line in split if line.strip(" \t\r")]
     if len(lines) > MAX_PARAGRAPHS:
-        raise EditError(f"the text has more than {MAX_PARAGRAPHS:,} lines; split it")
+        raise EditError(Message.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS))
     return lines
 
 
 def line_error(number: int, error: NotationError) -> EditError:
     """An error of the notation with the number of its line."""
-    return EditError(f"line {number}: {error}")
+    return EditError(Message.of("line {number}: {fault}", number=number, fault=error.message))
 
 
 class _Story(Struct):
@@ -79,24 +80,37 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         found = NOTE_LINE.match(line)
         story = notes.setdefault(found["key"], _Story(note=True)) if found else body
         if len(line) > _LONGEST_LINE:
-            raise EditError(f"line {number}: it has more than {_LONGEST_LINE:,} characters; part it")
+            raise EditError(
+                Message.of("line {number}: it has more than {most:,} characters; part it", number=number, most=_LONGEST_LINE)
+            )
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
             raise line_error(number, error) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
-            raise EditError(f"line {number}: it has more than {MAX_CHARACTERS:,} characters; part it")
+            raise EditError(
+                Message.of("line {number}: it has more than {most:,} characters; part it", number=number, most=MAX_CHARACTERS)
+            )
         for run in read.runs:
             if run.text == NOTE and run.content:
                 if found:
                     raise EditError(
-                        f"line {number}: the note [^{found['key']}] refers to the note [^{run.content}], and a note cannot have "
-                        "a note; put those words into it"
+                        Message.of(
+                            "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
+                            "put those words into it",
+                            number=number,
+                            first=found["key"],
+                            second=run.content,
+                        )
                     )
                 referred.setdefault(run.content, number)
     for key, number in referred.items():
         if key not in notes:
-            raise EditError(f"line {number}: the note [^{key}] is nowhere; add a line '[^{key}]: …' with its text")
+            raise EditError(
+                Message.of(
+                    "line {number}: the note [^{key}] is nowhere; add a line '[^{key}]: …' with its text", number=number, key=key
+                )
+            )
     first = 1
     clauses = body.clauses(first, language, policy)
     first += len(body.lines)

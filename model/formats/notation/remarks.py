@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError
 from model.formats.notation.marks import NAME, props_words, quote, read_name
+from model.message import Message
 from model.redline import Clause, Kind, NewCell, Note, Props, Scheme
 from model.redline.table_shape import MOST_SPANNED, WIDEST
 from model.text.lazy_regex import late
@@ -73,7 +74,7 @@ def read_remark(items: Iterable[str]) -> Remark:
         elif mark := _MARK.fullmatch(item):
             remark = replace(remark, mark=_name(mark[1]))
         elif item:
-            raise NotationError(f"the remark '{item}' says nothing that is known; take it out")
+            raise NotationError(Message.of("the remark '{remark}' says nothing that is known; take it out", remark=item))
     return remark
 
 
@@ -82,7 +83,9 @@ def _shaped(shape: NewCell, word: str, number: int) -> NewCell:
         return replace(shape, width=number)
     if word == "spans" and 1 <= number <= MOST_SPANNED:
         return replace(shape, columns=number)
-    raise NotationError(f"the remark '{word} {number}' is beyond what Word knows; take it out")
+    raise NotationError(
+        Message.of("the remark '{remark}' is beyond what Word knows; take it out", remark=f"{word} {number}")
+    )
 
 
 def _scheme(word: str) -> Scheme:
@@ -93,7 +96,7 @@ def _name(written: str) -> str:
     try:
         return read_name(written)
     except ValueError as error:
-        raise NotationError(f"{written} has wrong quotes") from error
+        raise NotationError(Message.of("{name} has wrong quotes", name=written)) from error
 
 
 def _with_item(props: Props, item: str) -> Props:
@@ -105,7 +108,7 @@ def _with_item(props: Props, item: str) -> Props:
         return replace(props, level=int(level[1]))
     if style := _STYLE.fullmatch(item):
         return replace(props, style=_name(style[1]))
-    raise NotationError(f"the remark 'was {item}' says nothing that is known; take it out")
+    raise NotationError(Message.of("the remark 'was {remark}' says nothing that is known; take it out", remark=item))
 
 
 def label_words(clause: Clause, *, bracketed: bool) -> list[str]:

@@ -13,6 +13,7 @@ from model.formats.word.package import Package
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.comments import ReadComment, comments_said, ranges
+from model.message import Message
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
 from model.submission.comments import Comment, CommentFinder, CommentSpan, public_comments
 from model.submission.resolved import View
@@ -37,11 +38,17 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
         return 0
     said = list(comments_said(package).values())
     if not tracked and said:
-        raise ProofError(f"The comment ‘{_shown(said[0].text)}’ stands in the untracked file; it was not kept.")
+        raise ProofError(
+            Message.of("The comment ‘{comment}’ stands in the untracked file; it was not kept.", comment=_shown(said[0].text))
+        )
     private -= {text for comment in public for text in _texts(comment)}
     for one in said:
         if _plain(one.text) in private:
-            raise ProofError(f"The private comment ‘{_shown(one.text)}’ stands in the written file; it was not kept.")
+            raise ProofError(
+                Message.of(
+                    "The private comment ‘{comment}’ stands in the written file; it was not kept.", comment=_shown(one.text)
+                )
+            )
     if not public:
         return 0
     stories: list[Sequence[Piece]] = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
@@ -134,15 +141,28 @@ class _Found:
         alike = self._by_text.get(_plain(comment.text), {})
         found = self._standing(comment, alike, asked)
         if found is None:
-            where = "is missing in the written file" if not alike else "stands elsewhere in the written file"
-            raise ProofError(f"The comment ‘{_shown(comment.text)}’ {where}; it was not kept.")
+            told = Message.of(
+                "The comment ‘{comment}’ is missing in the written file; it was not kept.", comment=_shown(comment.text)
+            )
+            if alike:
+                told = Message.of(
+                    "The comment ‘{comment}’ stands elsewhere in the written file; it was not kept.", comment=_shown(comment.text)
+                )
+            raise ProofError(told)
         if found.done is not comment.done:
-            raise ProofError(f"The comment ‘{_shown(comment.text)}’ is resolved on one side only; the written file was not kept.")
+            raise ProofError(
+                Message.of(
+                    "The comment ‘{comment}’ is resolved on one side only; the written file was not kept.",
+                    comment=_shown(comment.text),
+                )
+            )
         del alike[found.id], self._by_words[self._key(found)][found.id]
         for reply in comment.replies:
             answers = self._answers.get((found.id, _plain(reply.text)))
             if not answers:
-                raise ProofError(f"The reply ‘{_shown(reply.text)}’ is missing in the written file; it was not kept.")
+                raise ProofError(
+                    Message.of("The reply ‘{reply}’ is missing in the written file; it was not kept.", reply=_shown(reply.text))
+                )
             answers.pop()
 
     def _standing(self, comment: Comment, alike: Mapping[str, ReadComment], asked: _Asked) -> ReadComment | None:

@@ -19,6 +19,7 @@ from model.formats.word.package import Package
 from model.formats.word.proof_sides import spoken_language
 from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.word.wordml import VAL, W, child_of, elements, is_on
+from model.message import Message
 from model.redline import NOTE, PLAIN, Clause, Note, Run, Side, Style, groups
 from model.submission.values import Submission
 
@@ -135,7 +136,9 @@ class DirectionProof(Struct, frozen=True):
         if is_arabic and not file.from_right:
             own = (Directions.read(Package.open(data, name)) for name, data in sources.items())
             if all(one.from_right for one in own):
-                raise ProofError("The styles of the written file do not set Arabic from right to left; it was not kept.")
+                raise ProofError(
+                    Message.of("The styles of the written file do not set Arabic from right to left; it was not kept.")
+                )
         stories = [one.original.clauses for one in texts]
         stories += [note.clauses for one in texts for note in one.original.notes.values()]
         as_read = frozenset(clause.runs for story in stories for clause in story) if file.from_right else frozenset()

@@ -11,6 +11,7 @@ from model.formats.word.raw_body import RawDocument
 from model.formats.word.recognition.front_matter import front_line
 from model.formats.word.recognition.submission import SubmissionFrame
 from model.formats.word.xml_escape import ILLEGAL
+from model.message import Message
 from model.redline import LINE_BREAK
 from model.submission.conferences import Conference, find_conference
 from model.submission.values import Header, Submission, is_filled
@@ -35,7 +36,13 @@ def prove_front(
             continue
         missing = next((line for line in _lines(front, name) if (words := _said(line)) and words not in said), None)
         if missing is not None and value != getattr(frame.header, name):
-            raise ProofError(f"The first page: the written file does not say ‘{missing[:80]}’ ({name}); it was not kept.")
+            raise ProofError(
+                Message.of(
+                    "The first page: the written file does not say ‘{words}’ ({field}); it was not kept.",
+                    words=missing[:80],
+                    field=name,
+                )
+            )
         found.append(name)
     return tuple(found)
 

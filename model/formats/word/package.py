@@ -23,6 +23,7 @@ from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.formats.word.private_fields import bare_fields
 from model.formats.word.wordml import STRICT, W
+from model.message import Message
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "[Content_Types].xml"
@@ -32,10 +33,12 @@ _MAIN_TYPES = (
     "ms-word.document.macroEnabled.main+xml",
     "ms-word.template.macroEnabledTemplate.main+xml",
 )
-_OTHERS = {"spreadsheetml": "an Excel file", "ms-excel": "an Excel file", "presentationml": "a PowerPoint file"}
-_OTHERS |= {"ms-powerpoint": "a PowerPoint file", "ms-visio": "a Visio file"}
+_EXCEL = Message.of("it is an Excel file, not a Word file")
+_POWERPOINT = Message.of("it is a PowerPoint file, not a Word file")
+_OTHERS = {"spreadsheetml": _EXCEL, "ms-excel": _EXCEL, "presentationml": _POWERPOINT, "ms-powerpoint": _POWERPOINT}
+_OTHERS |= {"ms-visio": Message.of("it is a Visio file, not a Word file")}
 
-SPARED = {"settings": "settings", "theme": "theme", "fontTable": "table of fonts"}
+SPARED = ("settings", "theme", "fontTable")
 """What a text can do without where it is damaged, by the last words of the relationship types."""
 
 
@@ -68,7 +71,7 @@ class Package:
     archive: Archive
     strict: bool = False
     """Written as Strict Open XML."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     as_written: bool = False
     """Whether its fields say what they say, those too that name someone."""
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
@@ -87,11 +90,13 @@ class Package:
         package = cls(name, data, main, archive, strict, as_written=as_written)
         root = package.xml(main)
         if root.tag != W + "document":
-            raise FileError(name, f"its main part {main} is not a Word document; save it again as .docx in Word")
+            raise FileError(
+                name, Message.of("its main part {part} is not a Word document; save it again as .docx in Word", part=main)
+            )
         macros = "macro" in package.content_type(main).lower() or any(
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
-        warnings = ("The macros of the file were left out.",) if macros else ()
+        warnings = (Message.of("The macros of the file were left out."),) if macros else ()
         return cls(name, data, main, archive, strict, warnings, as_written, _ready={main: root})
 
     @property
@@ -147,13 +152,13 @@ class Package:
             if (actual := self.archive.find(relation.target)) is not None
         ]
 
-    def damage(self, name: str) -> str:
-        """Why an XML part cannot be read; '' where it can."""
+    def damage(self, name: str) -> Message | None:
+        """Why an XML part cannot be read; None where it can."""
         try:
             self.xml(name)
         except FileError as error:
-            return str(error.reason)
-        return ""
+            return error.reason
+        return None
 
     def content_type(self, name: str) -> str:
         """The media type that `[Content_Types].xml` gives a part, '' where it says nothing."""
@@ -180,20 +185,20 @@ class Package:
         for name in (*self.related("", "officeDocument"), *by_type, "word/document.xml"):
             if (actual := self.archive.find(name)) is not None:
                 return actual
-        raise FileError(self.name, "it is a zip file without a Word document in it; give a .docx file")
+        raise FileError(self.name, Message.of("it is a zip file without a Word document in it; give a .docx file"))
 
     def _refuse_other_kinds(self) -> None:
         if self.has("mimetype"):
             kind = self.archive.read("mimetype")[:200].decode("latin-1")
             if "opendocument" in kind:
-                raise FileError(self.name, "it is an OpenDocument file; save it as .docx and open that")
+                raise FileError(self.name, Message.of("it is an OpenDocument file; save it as .docx and open that"))
             if "epub" in kind:
-                raise FileError(self.name, "it is an e-book (EPUB), not a Word file")
+                raise FileError(self.name, Message.of("it is an e-book (EPUB), not a Word file"))
         kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
         for kind in kinds:
-            for mark, what in _OTHERS.items():
+            for mark, told in _OTHERS.items():
                 if mark in kind:
-                    raise FileError(self.name, f"it is {what}, not a Word file")
+                    raise FileError(self.name, told)
 
 
 def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:

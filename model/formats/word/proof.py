@@ -22,6 +22,7 @@ from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawPar
 from model.formats.word.reading.body import read_body
 from model.formats.word.recognition.proposal_lines import is_rule
 from model.formats.word.recognition.submission import SubmissionFrame, submission_frame
+from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission.conferences import Conference
@@ -41,7 +42,7 @@ class Proof(Struct, frozen=True):
     insertions: int
     """Stretches of inserted text in the file, those of labels among them."""
     deletions: int
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Message, ...] = ()
     """What of the document's own file was not written, a sentence each."""
     header: tuple[str, ...] = ()
     """The fields of the header that stand on the first page; none of a text alone."""
@@ -85,7 +86,9 @@ def prove(
     except FileError as error:
         if not any(printed.text for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
             return Proof(0, 0, 0, 0, 0)
-        raise ProofError(f"The written file cannot be read back ({error.reason}); it was not kept.") from error
+        raise ProofError(
+            Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        ) from error
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows)) for text in texts] for side in SIDES}
@@ -209,17 +212,24 @@ def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFr
     written = frame.proposals
     if len(submission.proposals) != len(written):
         raise ProofError(
-            f"The written file reads as {len(written)} proposals, the document has {len(submission.proposals)}; it was not kept. "
-            "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it."
+            Message.counted(
+                "The written file reads as {n} proposal, the document has {count}; it was not kept. "
+                "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
+                "The written file reads as {n} proposals, the document has {count}; it was not kept. "
+                "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
+                len(written),
+                count=len(submission.proposals),
+            )
         )
     for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
-        for what, first, second in (
-            ("symbol", proposal.symbol, read.symbol),
-            ("number", _plain(proposal.number), _plain(read.number)),
-            ("reasons", _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)),
-        ):
-            if first != second:
-                raise ProofError(_told(f"Proposal {place}, {what}", first, second))
+        if proposal.symbol != read.symbol:
+            raise ProofError(_told(Message.of("Proposal {proposal}, symbol", proposal=place), proposal.symbol, read.symbol))
+        first, second = _plain(proposal.number), _plain(read.number)
+        if first != second:
+            raise ProofError(_told(Message.of("Proposal {proposal}, number", proposal=place), first, second))
+        first, second = _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)
+        if first != second:
+            raise ProofError(_told(Message.of("Proposal {proposal}, reasons", proposal=place), first, second))
     return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
 
 
@@ -230,15 +240,11 @@ def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Pr
                 continue
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
             pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
-            raise ProofError(_told(f"{_place(submission, place, first, index)}, note {number + 1}, {side}", *pair))
-        where = _place(submission, place, first, index)
-        raise ProofError(
-            _told(
-                f"{where}, {side}",
-                first.text if first is not None else None,
-                second.text if second is not None else None,
-            )
-        )
+            where = Message.of("{place}, note {number}", place=_place(submission, place, first, index), number=number + 1)
+            raise ProofError(_told(_on(side, where), *pair))
+        where = _on(side, _place(submission, place, first, index))
+        texts = [one.text if one is not None else None for one in (first, second)]
+        raise ProofError(_told(where, *texts))
 
 
 def _compare_directions(
@@ -247,8 +253,14 @@ def _compare_directions(
     for index, (first, second) in enumerate(pairs):
         words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
         if words:
-            where = f"{_place(submission, place, first, index)}, {side}"
-            raise ProofError(f"{where}: the written file sets ‘{words[:80]}’ in another direction; it was not kept.")
+            where = _on(side, _place(submission, place, first, index))
+            raise ProofError(
+                Message.of(
+                    "{place}: the written file sets ‘{words}’ in another direction; it was not kept.",
+                    place=where,
+                    words=words[:80],
+                )
+            )
 
 
 def _equal(first: Printed, second: Printed) -> bool:
@@ -259,7 +271,12 @@ def _equal(first: Printed, second: Printed) -> bool:
     return automatic and _BLANKS.sub(" ", first.text) == _BLANKS.sub(" ", second.text)
 
 
-def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> str:
+def _on(side: Side, place: Message) -> Message:
+    """A place on a side of the document."""
+    return Message.of("{place}, base", place=place) if side == "base" else Message.of("{place}, draft", place=place)
+
+
+def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> Message:
     from model.submission.clause_paths import paths
 
     clause = None if wanted is None else wanted.clause
@@ -267,17 +284,38 @@ def _place(submission: Submission, place: int, wanted: Printed | None, index: in
         redline = proposal.redline
         if clause is not None and any(one is clause for one in redline.clauses):
             path = paths(redline, Labelling.of(redline)).get(clause.id)
-            return f"Proposal {number + 1}, {path or f'paragraph {index + 1}'}"
-    return f"Proposal {place + 1}, paragraph {index + 1}"
+            if path:
+                return Message.of("Proposal {proposal}, {path}", proposal=number + 1, path=path)
+            return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=number + 1, paragraph=index + 1)
+    return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=place + 1, paragraph=index + 1)
 
 
-def _told(where: str, wanted: str | None, found: str | None) -> str:
-    shown = [f"‘{text[:80]}{'…' if len(text) > 80 else ''}’" if text is not None else "nothing" for text in (found, wanted)]
+def _told(where: Message, wanted: str | None, found: str | None) -> Message:
+    if found is None:
+        said = _shown(wanted or "")
+        return Message.of(
+            "{place}: the written file reads nothing instead of ‘{wanted}’; it was not kept.", place=where, wanted=said
+        )
+    if wanted is None:
+        said = _shown(found)
+        return Message.of(
+            "{place}: the written file reads ‘{found}’ instead of nothing; it was not kept.", place=where, found=said
+        )
+    shown = [_shown(text) for text in (found, wanted)]
     if wanted and found and wanted[:80] == found[:80]:
         at = next(n for n, pair in enumerate(zip_longest(wanted, found)) if pair[0] != pair[1])
         start = max(at - 30, 0)
-        shown = [f"‘…{text[start : at + 50]}…’" for text in (found, wanted)]
-    return f"{where}: the written file reads {shown[0]} instead of {shown[1]}; it was not kept."
+        shown = [f"…{text[start : at + 50]}…" for text in (found, wanted)]
+    return Message.of(
+        "{place}: the written file reads ‘{found}’ instead of ‘{wanted}’; it was not kept.",
+        place=where,
+        found=shown[0],
+        wanted=shown[1],
+    )
+
+
+def _shown(text: str) -> str:
+    return text[:80] + "…" if len(text) > 80 else text
 
 
 def _without_closing_rule(reasons: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from model.message import Message
 from model.redline import KEPT_END, NOBODY, PLAIN, End, Run, Stamp, Status, Style
 
 
@@ -88,7 +89,7 @@ class RawDocument(Struct, frozen=True):
     """By the key that NOTE runs carry in `Run.content`."""
     language: str = ""
     """What the styles' `w:lang` says, two letters, lower case."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     """What was left out, a sentence each."""
     italic_styles: frozenset[str] = frozenset()
     """Ids of the character styles that make text italic (`Run.style.name`), for `reading.run_formats.shows_italic`."""

@@ -16,6 +16,7 @@ from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
 from model.formats.word.recognition import recognise
 from model.formats.word.recognition.sides import side_of
+from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
 
@@ -26,7 +27,7 @@ class ReadResult(Struct, frozen=True):
     """A submission as read, and what a user must know about the reading, a sentence each."""
 
     submission: Submission
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def read_word(
@@ -49,18 +50,27 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":
         raw = _resolved(raw, tracked)
-    told: list[str] = []
+    told: list[Message] = []
     submission = recognise(raw, language=language, warnings=told)
     proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
     submission = replace(submission, proposals=proposals, sources={package.name: package.data})
     try:
         submission = read_comments(package, submission)
     except FileError as error:
-        told.append(f"The comments of the file were left out: {error.reason}.")
-    for kind, what in SPARED.items():
+        told.append(Message.of("The comments of the file were left out: {reason}.", reason=error.reason))
+    for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
-            told.append(f"The {what} of the file {'were' if kind == 'settings' else 'was'} left out: {reason}.")
+            told.append(_left_out(kind, reason))
     return ReadResult(submission, (*warnings, *told))
+
+
+def _left_out(kind: str, reason: Message) -> Message:
+    """The sentence on a damaged part that a text can do without."""
+    if kind == "settings":
+        return Message.of("The settings of the file were left out: {reason}.", reason=reason)
+    if kind == "theme":
+        return Message.of("The theme of the file was left out: {reason}.", reason=reason)
+    return Message.of("The table of fonts of the file was left out: {reason}.", reason=reason)
 
 
 def _resolved(raw: RawDocument, tracked: Tracked) -> RawDocument:
@@ -71,7 +81,7 @@ def _resolved(raw: RawDocument, tracked: Tracked) -> RawDocument:
     return RawDocument(side_of(raw.paragraphs, side), notes, raw.language, raw.warnings)
 
 
-def _contested(raw: RawDocument) -> list[str]:
+def _contested(raw: RawDocument) -> list[Message]:
     """What one author inserted and another deleted, a sentence for each pair of authors."""
     found: dict[tuple[str, str], list[str]] = {}
     retracted = Status.RETRACTED
@@ -85,11 +95,23 @@ def _contested(raw: RawDocument) -> list[str]:
     out = []
     for (inserter, deleter), texts in found.items():
         words = " ".join("".join(texts).split())
-        shown = f": ‘{words[:60]}{'…' if len(words) > 60 else ''}’" if words else " (a paragraph end)"
-        out.append(f"{inserter} inserted text that {deleter} deleted{shown}; it stands in neither base nor draft.")
+        first, second = inserter or Message.of("An unnamed author"), deleter or Message.of("another", context="author")
+        told = Message.of(
+            "{inserter} inserted text that {deleter} deleted (a paragraph end); it stands in neither base nor draft.",
+            inserter=first,
+            deleter=second,
+        )
+        if words:
+            told = Message.of(
+                "{inserter} inserted text that {deleter} deleted: ‘{words}’; it stands in neither base nor draft.",
+                inserter=first,
+                deleter=second,
+                words=words[:60] + "…" if len(words) > 60 else words,
+            )
+        out.append(told)
     return out
 
 
 def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, run: Run | None) -> None:
-    names = (first.author or "An unnamed author", second.author if second != NOBODY and second.author else "another")
+    names = (first.author, second.author if second != NOBODY else "")
     found.setdefault(names, []).append(run.text if run is not None and not run.content else "")

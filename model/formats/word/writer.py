@@ -18,6 +18,7 @@ from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.new_package import write_fresh
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
+from model.message import Message
 from model.numbering import Labelling
 from model.submission.conferences import find_conference
 from model.submission.resolved import View
@@ -29,7 +30,7 @@ NOBODY_NAMED = "Clausewright"
 """Who submits, where the submission names nobody."""
 
 
-def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: list[str] | None = None) -> bytes:
+def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: list[Message] | None = None) -> bytes:
     """The bytes of a `.docx`. `told` takes a sentence on what was left out. FileError where a source package is at fault."""
     view = options.view
     date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

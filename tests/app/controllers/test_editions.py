@@ -108,13 +108,13 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
         form.put(name, value)
     row = form.row
     form.accept()
-    assert load_editions(tmp_path / "config") == ((row,), "")
+    assert load_editions(tmp_path / "config") == ((row,), None)
     assert states(program)[0] == "↑ superseded by Doha, 2026"
     assert program.problems.live_preflight.finish()
     assert any("the edition in force is Doha, 2026" in each.fault.sentence for each in program.problems.live_preflight.findings)
     assert dialog.table.current() == row
     QTest.mouseClick(dialog.table.remove, Qt.MouseButton.LeftButton)
-    assert load_editions(tmp_path / "config") == ((), "")
+    assert load_editions(tmp_path / "config") == ((), None)
     assert states(program)[0] == "↑ superseded by Bucharest, 2022"
 
 

@@ -15,6 +15,7 @@ from app.session.recovery import UnsavedJournal, discard, find_left, recover, st
 from model.edits import structure
 from model.errors import EditError, FileError, ProofError
 from model.files.opening import open_document, save_project
+from model.message import Message
 from model.redline import Note, Stamp
 from model.storage.atomic_write import ChangedOnDisk, write_durably
 from model.submission.transaction_kinds import TransactionKind
@@ -365,12 +366,12 @@ def test_discarding_is_for_good(state: Path) -> None:
 
 def test_a_journal_that_cannot_be_written_warns_once_and_hinders_nothing(tmp_path: Path, file: Path) -> None:
     (tmp_path / "blocked").write_bytes(b"")
-    warnings: list[str] = []
+    warnings: list[Message] = []
     session = CrashingSession(Persistence.of(open_document(file), tmp_path / "blocked" / "state", warnings.append))
     session.type("abc")
     session.persistence.sync()
     assert len(warnings) == 1
-    assert warnings[0].startswith("changes are not kept against a crash until you save: ")
+    assert str(warnings[0]).startswith("changes are not kept against a crash until you save: ")
     session.persistence.save(session.submission)
     assert typed_text(open_document(file).submission) == "abc"
 

@@ -149,7 +149,7 @@ def test_a_document_that_a_crash_left_is_told_and_brought_back(open_program, ans
 def test_facts_are_kept_until_the_file_changes(files, tmp_path, monkeypatch):
     path, cache = str(files[0]), tmp_path / "cache"
     facts = facts_of(path, cache)
-    assert (facts.symbols, facts.amendments, facts.problem) == (("MOD",), 31, "")
+    assert (facts.symbols, facts.amendments, facts.problem) == (("MOD",), 31, {})
     assert QImage(facts.picture).height() > 192
     monkeypatch.setattr("app.start.first_pages._look_into", lambda *given: pytest.fail("looked into again"))
     assert facts_of(path, cache) == facts

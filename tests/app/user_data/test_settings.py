@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.user_data import settings
 from app.user_data.settings import MOST_RECENT, UPGRADES, VERSION, Settings, SettingsFile, decode, upgrade
 from model.errors import FileError
+from model.message import Message
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
@@ -68,13 +69,13 @@ def test_a_damaged_file_is_as_none(content: bytes, tmp_path: Path):
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"author": "Maria", "words": ["x"], broken'])
 def test_a_damaged_file_is_kept_and_told(content: bytes, tmp_path: Path):
     (tmp_path / settings.NAME).write_bytes(content)
-    told: list[str] = []
+    told: list[Message] = []
     mine = SettingsFile(tmp_path, told.append)
     mine.change(author="me")
     mine.change(zoom=150)
     assert (tmp_path / "settings.json.bad").read_bytes() == content
     assert len(told) == 1
-    assert "settings.json.bad" in told[0]
+    assert "settings.json.bad" in str(told[0])
     assert SettingsFile(tmp_path).value == Settings("me", zoom=150)
 
 
@@ -145,14 +146,14 @@ def test_older_settings_are_upgraded_step_by_step():
 
 
 def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path):
-    told: list[str] = []
+    told: list[Message] = []
     (tmp_path / "config").write_text("a file where the folder should be", encoding="utf-8")
     mine = SettingsFile(tmp_path / "config", told.append)
     mine.change(author="me")
     mine.change(author="you")
     assert mine.value.author == "you"
     assert len(told) == 1
-    assert os.fspath(tmp_path / "config") in told[0]
+    assert os.fspath(tmp_path / "config") in str(told[0])
 
 
 @pytest.mark.parametrize(

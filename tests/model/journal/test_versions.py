@@ -12,6 +12,7 @@ from app.session.persistence import Persistence
 from model.errors import EditError
 from model.formats.amend import Project, Version, restore_version
 from model.journal.versions import version_in, version_line
+from model.message import Message
 from model.submission.transactions import apply
 from tests.app.builders import build_submission, type_text, typed_text
 
@@ -22,6 +23,13 @@ def test_a_version_of_what_stands_there_needs_no_submission():
     line = version_line(version, None)
     assert len(str(line)) < 100
     assert version_in(line["version"], here) == version
+
+
+def test_a_name_that_the_program_gave_comes_back_as_a_value():
+    here = build_submission("that ")
+    before, noted = Message.of("Before adding {name}", name="a.docx"), Message.of("returned file")
+    version = Version(str(before), "", str(noted), here, named=before, noted=noted)
+    assert version_in(version_line(version, None)["version"], here) == version
 
 
 def test_another_submission_comes_back_with_the_packages_that_are_new():

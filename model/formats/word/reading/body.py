@@ -20,7 +20,14 @@ from model.formats.word.reading.paragraphs import finished, read_paragraph
 from model.formats.word.reading.runs import TooManyRuns
 from model.formats.word.styles import Styles
 from model.formats.word.wordml import W
+from model.message import Message
 from model.redline import ANCHOR, OBJECT
+
+_TOO_MANY = (
+    (MAX_PARAGRAPHS, "p", Message.of("it has more than {most:,} paragraphs; split it and open the pieces", most=MAX_PARAGRAPHS)),
+    (MAX_CELLS, "tc", Message.of("it has more than {most:,} cells in its tables; split it and open the pieces", most=MAX_CELLS)),
+    (MAX_RUNS, "r", Message.of("it has more than {most:,} pieces of text; split it and open the pieces", most=MAX_RUNS)),
+)
 
 
 def read_body(package: Package) -> RawDocument:
@@ -30,41 +37,50 @@ def read_body(package: Package) -> RawDocument:
     root = package.xml(package.main)
     body = root.find(W + "body")
     if body is None:
-        raise FileError(package.name, f"its main part {package.main} has no body; repair and save it in Word")
+        raise FileError(
+            package.name, Message.of("its main part {part} has no body; repair and save it in Word", part=package.main)
+        )
     parts = note_parts(package)
     _judge(package.name, [root, *(part.root for part in parts)])
     try:
         paragraphs, notes, lost = _stories(parts, root, body, faces)
     except TooManyRuns:
-        raise FileError(package.name, "it has more pieces of text than can be read; split it and open the pieces") from None
+        raise FileError(
+            package.name, Message.of("it has more pieces of text than can be read; split it and open the pieces")
+        ) from None
     for paragraph in chain(paragraphs, *(note.paragraphs for note in notes.values())):
         if sum(len(run.text) for run in paragraph.runs) > MAX_CHARACTERS:
             begin = "".join(run.text for run in paragraph.runs[:9])[:40]
-            told = f"its paragraph ‘{begin}…’ has more than {MAX_CHARACTERS:,} characters; part it and open the file again"
+            told = Message.of(
+                "its paragraph ‘{begin}…’ has more than {most:,} characters; part it and open the file again",
+                begin=begin,
+                most=MAX_CHARACTERS,
+            )
             raise FileError(package.name, told)
     warnings = list(package.warnings)
     warnings += lost
     if not any(_has_text(paragraph) for paragraph in paragraphs):
-        raise FileError(package.name, "it holds no text")
+        raise FileError(package.name, Message.of("it holds no text"))
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
 
 
 def _judge(file: str, roots: Sequence[etree._Element]) -> None:
     """FileError for what would take more time and memory than anybody waits for."""
-    counted = ((MAX_PARAGRAPHS, "p", "paragraphs"), (MAX_CELLS, "tc", "cells in its tables"), (MAX_RUNS, "r", "pieces of text"))
-    for most, tag, what in counted:
+    for most, tag, told in _TOO_MANY:
         if sum(1 for root in roots for _ in root.iter(W + tag)) > most:
-            raise FileError(file, f"it has more than {most:,} {what}; split it and open the pieces")
+            raise FileError(file, told)
     left = MAX_TEXT
     for text in (text for root in roots for text in root.iter(W + "t", W + "delText")):
         left -= len(text.text or "")
         if left < 0:
-            raise FileError(file, f"its text has more than {MAX_TEXT:,} characters; split it and open the pieces")
+            raise FileError(
+                file, Message.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT)
+            )
 
 
 def _stories(
     parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: FormatResolver
-) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[str]]:
+) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[Message]]:
     """The paragraphs of the body, the notes, and what is to be told of both."""
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
@@ -74,10 +90,14 @@ def _stories(
         notes.update(part.read(faces, inline.marks))
     told = []
     if walk.embedded:
-        told.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+        told.append(Message.of("An embedded document (altChunk) was left out; its text is not part of the Word document itself."))
     for part in parts:
         if part.doubled:
-            told.append(f"Several {part.kind}s have one number inside the file; their texts are one {part.kind} now.")
+            told.append(
+                Message.of("Several footnotes have one number inside the file; their texts are one footnote now.")
+                if part.kind == "footnote"
+                else Message.of("Several endnotes have one number inside the file; their texts are one endnote now.")
+            )
     return paragraphs, notes, told
 
 

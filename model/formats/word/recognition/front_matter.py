@@ -13,6 +13,7 @@ from model.formats.word.recognition.line import side_text
 from model.formats.word.recognition.proposal_lines import is_rule
 from model.formats.word.recognition.style_roles import role_of
 from model.lexicon import DocumentWord, document_word
+from model.message import Message
 from model.redline import LINE_BREAK, NOTE, OBJECT
 from model.submission.values import Contact, Header
 
@@ -50,7 +51,7 @@ def front_line(raw: RawParagraph) -> FrontLine:
     return FrontLine(text.strip(), role_of(raw.face).name, raw.cell, raw.face.centred, bold)
 
 
-def read_front(lines: Sequence[FrontLine], language: str, told: list[str]) -> Header:
+def read_front(lines: Sequence[FrontLine], language: str, told: list[Message]) -> Header:
     """The header that the lines say; what is not understood in the header block is told."""
     return _read(lines, language, told).header()
 
@@ -72,7 +73,7 @@ def said_in(lines: Sequence[FrontLine], language: str) -> tuple[HeaderStatement,
     return tuple(reading.statements.get(number, HeaderStatement()) for number in range(len(lines)))
 
 
-def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Reading:
+def _read(lines: Sequence[FrontLine], language: str, told: list[Message]) -> _Reading:
     reading = _Reading(language, told)
     for reading.number, line in enumerate(lines):
         if line.text and not is_rule(line.text):
@@ -84,7 +85,7 @@ def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Readin
 
 class _Reading(Struct):
     language: str
-    warnings: list[str]
+    warnings: list[Message]
     section: str = ""
     row: tuple[int, int] | None = None
     """The row of a table that the section is confined to."""
@@ -226,13 +227,17 @@ class _Reading(Struct):
         elif self.met and (not self.title or line.centred) and not self.texts["introduction"]:
             self._say("title", line.text)
         elif line.cell is not None:
-            self.warnings.append(f"The line ‘{line.text[:60]}’ of the header has no place in a submission and is left out.")
+            self.warnings.append(
+                Message.of("The line ‘{line}’ of the header has no place in a submission and is left out.", line=line.text[:60])
+            )
         else:
             self._add("introduction", line.text)
 
     def header(self) -> Header:
         if "corrigendum" in self.numbers:
-            self.warnings.append(f"That the document is corrigendum {self.numbers['corrigendum']} is not kept.")
+            self.warnings.append(
+                Message.of("That the document is corrigendum {number} is not kept.", number=self.numbers["corrigendum"])
+            )
         return Header(
             conference=self.conference,
             document=self.numbers.get("document", ""),

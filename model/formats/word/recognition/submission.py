@@ -16,6 +16,7 @@ from model.formats.word.recognition.line import side_text
 from model.formats.word.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
 from model.formats.word.recognition.style_roles import role_of
 from model.lexicon import document_word, guess_language, is_number_line, read_call
+from model.message import Message
 from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
 from model.submission.values import SYMBOLS, Header, Proposal, Submission
 
@@ -74,12 +75,12 @@ def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
     )
 
 
-def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | None = None) -> Submission:
+def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] | None = None) -> Submission:
     """The submission that a Word body is. A body without a proposal line is one proposal without a symbol.
 
     `language` overrides what the text and its styles say. What cannot be kept is told in `warnings`.
     """
-    told: list[str] = [] if warnings is None else warnings
+    told: list[Message] = [] if warnings is None else warnings
     paragraphs = raw.paragraphs
     _tell_orphans(raw, told)
     opening = _proposal_lines(paragraphs)
@@ -93,12 +94,12 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | Non
     if first:
         front = [front_line(paragraph) for paragraph in paragraphs[:first]]
         header = read_front(front, language, told)
-        _tell_lost(paragraphs[:first], "before the first proposal", told)
+        told += _lost(paragraphs[:first], _LOST_IN_FRONT)
     proposals = []
     for part in _parts(paragraphs, opening):
         redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
         proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
-        _tell_lost(part.reasons, "in the reasons", told)
+        told += _lost(part.reasons, _LOST_IN_REASONS)
     return Submission(header, tuple(proposals), language)
 
 
@@ -233,24 +234,40 @@ def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
     return [text for paragraph in paragraphs if (text := _text(paragraph))]
 
 
-def _tell_orphans(raw: RawDocument, told: list[str]) -> None:
+def _tell_orphans(raw: RawDocument, told: list[Message]) -> None:
     """Says how many notes with words are left out since nothing refers to them."""
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
     used = {run.content for story in stories for each in story for run in each.runs if run.text == NOTE}
     lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
     if lost:
-        told.append(f"footnotes to which nothing in the text refers were left out: {len(lost)}")
+        told.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
 
 
-def _tell_lost(paragraphs: Sequence[RawParagraph], place: str, told: list[str]) -> None:
-    """Says what of a text outside the redlines has no place in the submission."""
+_LOST_IN_FRONT = (
+    Message.of(
+        "The tracked changes before the first proposal were taken as accepted; only the text of a proposal keeps them."
+    ),
+    Message.of("The footnotes before the first proposal are left out; move their text into the paragraph."),
+    Message.of("The pictures and equations before the first proposal are left out."),
+)
+_LOST_IN_REASONS = (
+    Message.of("The tracked changes in the reasons were taken as accepted; only the text of a proposal keeps them."),
+    Message.of("The footnotes in the reasons are left out; move their text into the paragraph."),
+    Message.of("The pictures and equations in the reasons are left out."),
+)
+
+
+def _lost(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
+    """What of a text outside the redlines has no place in the submission, in the sentences of the place: its tracked changes,
+    its notes, its pictures."""
+    of_changes, of_notes, of_pictures = sentences
     runs = [run for paragraph in paragraphs for run in paragraph.runs]
     tracked = any(run.status is not Status.KEPT for run in runs) or any(
         paragraph.end.status is not Status.KEPT for paragraph in paragraphs
     )
     if tracked:
-        told.append(f"The tracked changes {place} were taken as accepted; only the text of a proposal keeps them.")
+        yield of_changes
     if any(run.text == NOTE and run.content for run in runs):
-        told.append(f"The footnotes {place} are left out; move their text into the paragraph.")
+        yield of_notes
     if any(run.text == OBJECT and paragraph.cell is None for paragraph in paragraphs for run in paragraph.runs):
-        told.append(f"The pictures and equations {place} are left out.")
+        yield of_pictures

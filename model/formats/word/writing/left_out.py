@@ -6,38 +6,45 @@ import re
 from collections.abc import Iterable, Iterator
 
 from model.formats.word.writing.into_source.source_package import SourcePackage
+from model.message import Message
 from model.numbering import Labelling
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal
 
-_STORIES = {"header": "a page header", "footer": "a page footer", "footnotes": "a footnote", "endnotes": "an endnote"}
-_STORIES |= {"comments": "a comment", "numbering": "a list sign"}
 _MOST = 5
 
 
-def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> str:
-    """The sentence that tells of the pictures that were left out, with their kinds and places; '' where there are none.
+def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> Message:
+    """The sentence that tells of the pictures that were left out, with their kinds and places.
     `sources` are the packages by the names that the proposals give them."""
     pairs = list(texts)
     told = [
-        f"{name.rpartition('.')[2].upper()} {place}"
+        told_place
         for package, source in sources
         for (part, id), name in source.left_out.items()
-        for place in _places(part, id, source, [pair for pair in pairs if pair[0].source == package])
+        for told_place in _places(
+            name.rpartition(".")[2].upper(), part, id, source, [pair for pair in pairs if pair[0].source == package]
+        )
     ]
-    if not told:
-        return ""
-    more = f" and {len(told) - _MOST} more" if len(told) > _MOST else ""
-    head, it = ("1 picture was", "it") if len(told) == 1 else (f"{len(told)} pictures were", "them")
-    shown = ", ".join(told[:_MOST]) + more
-    return f"{head} left out, since names or places may be hidden in {it}: {shown}; put {it} into the Word file as PNG or JPEG"
+    places: tuple[Message, ...] | Message = tuple(told[:_MOST])
+    if len(told) > _MOST:
+        places = Message.of("{places} and {more} more", places=tuple(told[:_MOST]), more=len(told) - _MOST)
+    return Message.counted(
+        "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
+        "{n} pictures were left out, since names or places may be hidden in them: {places}; "
+        "put them into the Word file as PNG or JPEG",
+        len(told),
+        places=places,
+    )
 
 
-def _places(part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]) -> Iterator[str]:
-    """Where in the document a picture stands that a part refers to by an id."""
+def _places(
+    form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]
+) -> Iterator[Message]:
+    """The form of a picture and where in the document it stands, of one that a part refers to by an id."""
     if part != source.main:
         stem = re.sub(r"\d*\.xml$", "", part.rpartition("/")[2])
-        yield f"in {_STORIES.get(stem, 'a drawing')}"
+        yield _in_story(form, stem)
         return
     reference = re.compile(rf'\br:[a-z]+="{re.escape(id)}"')
     found = False
@@ -46,6 +53,24 @@ def _places(part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Pro
         for clause in proposal.redline.clauses:
             if any(reference.search(run.content) for run in clause.runs if run.content):
                 found = True
-                yield f"at {known.get(clause.id, 'the text')}"
+                yield Message.of("{form} at {path}", form=form, path=known.get(clause.id) or Message.of("the text"))
     if not found:
-        yield "in the text"
+        yield Message.of("{form} in the text", form=form)
+
+
+def _in_story(form: str, stem: str) -> Message:
+    """The form of a picture and the kind of part that shows it, by the beginning of the part's name."""
+    match stem:
+        case "header":
+            return Message.of("{form} in a page header", form=form)
+        case "footer":
+            return Message.of("{form} in a page footer", form=form)
+        case "footnotes":
+            return Message.of("{form} in a footnote", form=form)
+        case "endnotes":
+            return Message.of("{form} in an endnote", form=form)
+        case "comments":
+            return Message.of("{form} in a comment", form=form)
+        case "numbering":
+            return Message.of("{form} in a list sign", form=form)
+    return Message.of("{form} in a drawing", form=form)

@@ -113,7 +113,7 @@ def test_undoing_what_the_file_holds_is_a_change(crashed, tmp_path):
     assert "zebra " not in crashed.program.window.editor.toPlainText()
     again = crashed()
     assert "changes: 1" in crashed.told[0]
-    assert crashed.told[1].splitlines()[-1] == "1. Undo Type"
+    assert crashed.told[1].splitlines()[-1] == "1. Undo: Type"
     assert "zebra " not in again.window.editor.toPlainText()
 
 

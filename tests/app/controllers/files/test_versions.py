@@ -11,6 +11,7 @@ from app.session.sample import sample_submission
 from model.files.opening import open_document
 from model.files.text_forms import printed
 from model.formats.amend import find_version, read_project
+from model.message import Message
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -114,10 +115,13 @@ def test_accepting_all_takes_a_version_first(program):
     assert not [row for row in program.window.list.amendments.rows if row.parts]
     assert names(program) == ["Before accepting all"]
     assert find_version(program.open_submission.persistence.project, "Before accepting all").submission == before
-    assert program.file_menu.versions.take_before("accepting all")
+    assert program.file_menu.versions.take_before(Message.of("Before accepting all"))
     program.session.stack.undo()
     program.actions["accept all"].trigger()
     assert names(program)[-1] == "Before accepting all (3)"
+    first, *_, last = (version.named for version in program.open_submission.persistence.project.versions)
+    assert first == Message.of("Before accepting all")
+    assert last == Message.of("{name} ({number})", name=first, number=3)
 
 
 def test_the_dialog_shows_takes_and_removes(program, answers, monkeypatch):

@@ -22,6 +22,7 @@ from model.formats.amend import (
     Project,
     Version,
     drop_version,
+    free_title,
     is_project,
     project_bytes,
     read_project,
@@ -29,8 +30,10 @@ from model.formats.amend import (
     take_version,
 )
 from model.formats.amend.repair import repair
+from model.formats.amend.stored_messages import stored_message
 from model.formats.amend.upgrades import UPGRADES, upgrade_project
 from model.formats.word.reader import read_word
+from model.message import Message
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.values import Header, Proposal, Submission
 from tests.builders import wild_strategies as values
@@ -290,6 +293,35 @@ def test_versions_are_taken_and_restored() -> None:
                   lambda: take_version(again, "  ", ""), lambda: drop_version(again, "x")):
         with pytest.raises(EditError):
             wrong()
+
+
+BEFORE = Message.of("Before going back to “{name}”", name=Message.of("Before replacing all"))
+
+
+def test_a_name_that_the_program_gave_comes_back_as_a_value() -> None:
+    project = take_version(SAMPLE, BEFORE, "2024-09-06T09:00:00Z", Message.of("returned file"))
+    second = free_title(project, BEFORE)
+    again = read_project(project_bytes(take_version(project, second, "2024-09-06T09:00:00Z")))
+    assert [version.name for version in again.versions] == [
+        "Before going back to “Before replacing all”",
+        "Before going back to “Before replacing all” (2)",
+    ]
+    assert [version.title for version in again.versions] == [BEFORE, second]
+    assert (again.versions[0].remark, again.versions[0].note) == (Message.of("returned file"), "returned file")
+    mine = read_project(project_bytes(take_version(SAMPLE, "mine", "")))
+    assert (mine.versions[0].named, str(mine.versions[0].title)) == (None, "mine")
+
+
+@pytest.mark.parametrize(
+    ("stored", "english"),
+    [
+        ("", ""), ("rubbish", "rubbish"), ("3", "3"), ("[" * 100_000, "["), ('{"id": "a", "values": {}}', "b"),
+        ('{"id": "{n}", "values": {}}', "{n}"), ('{"id": "{n:>9}", "values": {"n": 1}}', "        1"),
+        ('{"id": "{n.__class__}", "values": {"n": 1}}', "<class 'int'>"), ('{"id": "{", "values": {}}', "{"),
+    ],
+)  # fmt: skip
+def test_a_stored_message_that_cannot_be_said_is_none(stored: str, english: str) -> None:
+    assert stored_message(stored, english) is None
 
 
 def test_versions_share_texts_and_packages() -> None:

@@ -261,7 +261,7 @@ def test_damaged_comments_are_left_out_with_a_word() -> None:
     parts["word/comments.xml"] = b"<w:comments"
     read = read_word(word.zipped(parts), "test.docx")
     assert read.submission.proposals[0].comments == {}
-    assert any("comments" in sentence for sentence in read.warnings)
+    assert any("comments" in str(sentence) for sentence in read.warnings)
 
 
 def test_exported_comments_are_shown_as_json() -> None:

@@ -14,6 +14,7 @@ from model.formats.word.export import export_word
 from model.formats.word.package import Package
 from model.formats.word.reader import read_word
 from model.formats.word.wordml import W
+from model.message import Message
 from tests.builders.word import MACROS, TEMPLATE, docx, p, parts_of, relationships, zipped
 
 GOOD = parts_of(p("text"))
@@ -150,7 +151,7 @@ def test_names_are_found_whatever_their_case() -> None:
 
 
 def test_macros_are_said_and_templates_read() -> None:
-    assert Package.open(docx(p("x"), main_type=MACROS)).warnings == ("The macros of the file were left out.",)
+    assert Package.open(docx(p("x"), main_type=MACROS)).warnings == (Message.of("The macros of the file were left out."),)
     assert Package.open(docx(p("x"), main_type=TEMPLATE)).warnings == ()
 
 
@@ -199,6 +200,8 @@ def test_damaged_parts_that_a_text_can_do_without_are_left_out_and_told(part: st
             start = file.getinfo(f"word/{part}.xml").header_offset + 30 + len(f"word/{part}.xml")
         data = data[:start] + b"\xff" * 10 + data[start + 10 :]
     read = read_word(data, "t.docx")
-    assert [each.startswith(f"The {what} of the file w") and f"word/{part}.xml" in each for each in read.warnings] == [True]
+    assert [each.startswith(f"The {what} of the file w") and f"word/{part}.xml" in each for each in map(str, read.warnings)] == [
+        True
+    ]
     written, _ = export_word(read.submission)
     assert not read_word(written, "t.docx").warnings

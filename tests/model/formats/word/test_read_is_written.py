@@ -94,7 +94,7 @@ def test_two_notes_with_one_id_are_read_as_one_and_told() -> None:
         for text in ("note", "other")
     )
     reading = read_word(docx(NOTED, footnotes=notes), "a.docx")
-    assert [warning for warning in reading.warnings if "footnotes have one number" in warning]
+    assert [warning for warning in reading.warnings if "footnotes have one number" in str(warning)]
     [note] = written(reading.submission).proposals[0].redline.notes.values()
     assert [clause.text.strip("\u2060 ") for clause in note.clauses] == ["note", "other"]
 
