@@ -196,7 +196,9 @@ def take_changes(here: Submission, number: str, board: CopiesMatrix, chosen: Seq
     """
     now = _draft(here, number)
     if _texts(board.draft_with(())) != _texts(now):
-        raise EditError(Message.of("what came into the draft since the copies were read cannot stand beside them; combine them again"))
+        raise EditError(
+            Message.of("what came into the draft since the copies were read cannot stand beside them; combine them again")
+        )
     found = compare(now, board.draft_with(chosen), stamp)
     return take(here, number, found, "base", [one for one in amendments(found) if one.kind != "renumbering"], stamp)
 
