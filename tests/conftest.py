@@ -159,11 +159,13 @@ def no_stray_windows() -> Iterator[None]:
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
     from PySide6.QtWidgets import QApplication, QWidget
 
     if QApplication.instance() is None:
         return
+    # Qt's tooltip, which on Windows has no parent, goes as soon as another window is in front.
+    QCoreApplication.sendEvent(QObject(), QEvent(QEvent.Type.WindowDeactivate))
 
     def strays() -> list[QWidget]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
