@@ -76,11 +76,14 @@ def read_file(path: Path, name: str) -> bytes:
             raise FileError(name, "it is a folder, not a file")
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
             raise FileError(name, "it is a pipe or a device, not a file; save what it gives as a file first")
+        chunks, room = [], LARGEST_FILE
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
-            raise FileError(name, f"it is larger than {LARGEST_FILE // 1_000_000} MB; give a smaller file")
-        return data
+            while chunk := file.read(_CHUNK):  # asked for as much as may be, Python takes that much memory, Windows for good
+                room -= len(chunk)
+                if room < 0:
+                    raise FileError(name, f"it is larger than {LARGEST_FILE // 1_000_000} MB; give a smaller file")
+                chunks.append(chunk)
+        return b"".join(chunks)
     except FileNotFoundError:
         raise FileError(name, "there is no such file") from None
     except PermissionError:

@@ -330,6 +330,9 @@ class Check:
         settings = self.wine.prefix / "drive_c/users"
         before = sorted(settings.glob("*/AppData/Local/clausewright/*"))
         want(bool(before), "no settings were written")
+        cache = before[0].parent / "Cache/first-pages"
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / "a.png").write_bytes(b"a picture of a document")
         place = self.installed.parent
         done = self.wine.run(place / "uninstall.exe", "/S")
         want(done.returncode == 0, f"the uninstaller ended with {done.returncode}")
@@ -339,6 +342,7 @@ class Check:
         want(not place.exists(), "the folder is still there")
         want(self.wine.registry(ENTRY, "DisplayVersion") is None, "the list of programs still knows it")
         want(self.wine.registry(COMMAND) is None, "the double click still has a command")
+        want(not cache.parent.exists(), "pictures of documents were left")
         want(sorted(settings.glob("*/AppData/Local/clausewright/*")) == before, "settings went unasked")
         want((TEXTS / "b.amend").is_file(), "a document went")
 

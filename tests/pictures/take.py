@@ -46,7 +46,8 @@ def main() -> None:
     ):
         folder = options.out.absolute() / f"{Path(text).stem}-{theme}-{scale}"
         folder.mkdir(parents=True, exist_ok=True)
-        given = [str(folder), "--text", str(Path(text).absolute()) if Path(text).is_file() else text, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
+        shown = str(Path(text).absolute()) if Path(text).is_file() else text
+        given = [str(folder), "--text", shown, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
         with tempfile.TemporaryDirectory() as home:
             places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
             around = os.environ | {"QT_QPA_PLATFORM": screen(Path(home), int(scale)), "QT_SCALE_FACTOR": scale} | places
