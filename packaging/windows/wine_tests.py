@@ -23,7 +23,9 @@ ON_SCREEN = "tests/widgets/editor/test_clipboard_on_windows.py"
 """What needs the clipboard of the system, which Qt's offscreen platform has not."""
 WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
 """What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = ROOT / "build/windows/fonts"
+FONT_FILES = ("dejavu/*.ttf", "liberation*/*.ttf", "noto/NotoNaskhArabic-*.ttf", "noto/*CJK-*.ttc")
+"""Those of Debian in which the tests expect texts, in their folders under /usr/share/fonts."""
 LIMIT = 900
 """Seconds for a part."""
 SUITE = (
@@ -104,8 +106,13 @@ def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
 
 def prepare(folder):
     """A Python for tests from the folder of the program: an interpreter, pytest and Qt's own testing beside it."""
-    shutil.rmtree(PYTHON, ignore_errors=True)
+    for each in (PYTHON, FONTS):
+        shutil.rmtree(each, ignore_errors=True)
     shutil.copytree(folder, PYTHON)
+    FONTS.mkdir()
+    for pattern in FONT_FILES:
+        for file in Path("/usr/share/fonts").glob(f"*/{pattern}"):
+            (FONTS / file.name).symlink_to(file)
     (pth,) = PYTHON.glob("*._pth")
     name = pth.stem
     (PYTHON / "python.c").write_text(SOURCE, encoding="ascii", newline="\n")
