@@ -120,7 +120,7 @@ def open_archive(data: bytes, file: str) -> Archive:
 
 
 def _judge(entry: zipfile.ZipInfo, file: str) -> None:
-    name = entry.filename
+    name = entry.orig_filename  # as it is written: Windows' Python mends backslashes, each cuts at a null
     if entry.flag_bits & 1:
         raise FileError(file, f"its part {name} is encrypted; remove the password and save it again")
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
