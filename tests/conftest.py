@@ -32,6 +32,7 @@ HOMES = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_DATA_HOME": ".local/share",
     "XDG_STATE_HOME": ".local/state",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
 }
 
 # Continuous integration judges one commit, so it tries the same examples each time; everywhere else new ones are sought.

@@ -291,13 +291,13 @@ class Check:
         """A table of a text, on its page."""
         (TEXTS / "表.txt").write_text(filled_table.TEXT, encoding="utf-8", newline="\n")
         self.call("import", "表.txt", "-o", "表.amend")
-        self.call("export", "表.amend", "-o", "base.docx", "--clean")
+        self.call("export", "表.amend", "-o", "table base.docx", "--clean")
         process = self.open_by_double_click(TEXTS / "表.amend")
         window = filled_table.fill(self.screen, "表.amend", SEEN / "table.png")
         want(filled_table.FILLED in self.call("show", "表.amend"), "the table is not as it was filled")
         self.call("export", "表.amend", "-o", "red.docx")
         self.call("export", "表.amend", "-o", "new.docx", "--clean")
-        if filled_table.judge(*(TEXTS / name for name in ("red.docx", "base.docx", "new.docx"))):
+        if filled_table.judge(*(TEXTS / name for name in ("red.docx", "table base.docx", "new.docx"))):
             print("check-windows: the judge of redlines accepts the table")
         self.close(process, window)
 
