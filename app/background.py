@@ -12,6 +12,7 @@ from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
+from shiboken6 import isValid
 
 from model.errors import ClausewrightError
 from model.message import Message
@@ -174,7 +175,7 @@ def _waiting(parent: QWidget, box: QProgressDialog) -> Iterator[None]:
         yield
     finally:
         parent.setEnabled(True)
-        if focus is not None:
+        if focus is not None and isValid(focus):  # a card that the work made anew had it
             focus.setFocus()
         box.blockSignals(True)  # its reset counts as a cancel
         box.reset()

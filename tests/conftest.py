@@ -33,6 +33,7 @@ HOMES = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_DATA_HOME": ".local/share",
     "XDG_STATE_HOME": ".local/state",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
 }
 
 # Continuous integration judges one commit, so it tries the same examples each time; everywhere else new ones are sought.
@@ -163,11 +164,13 @@ def no_stray_windows() -> Iterator[None]:
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
     from PySide6.QtWidgets import QApplication, QWidget
 
     if QApplication.instance() is None:
         return
+    # Qt's tooltip, which on Windows has no parent, goes as soon as another window is in front.
+    QCoreApplication.sendEvent(QObject(), QEvent(QEvent.Type.WindowDeactivate))
 
     def strays() -> list[QWidget]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

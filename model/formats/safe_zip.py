@@ -82,11 +82,15 @@ def read_file(path: Path, name: str) -> bytes:
             raise FileError(name, Message.of("it is a folder, not a file"))
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
             raise FileError(name, Message.of("it is a pipe or a device, not a file; save what it gives as a file first"))
+        chunks, room = [], LARGEST_FILE
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
-            raise FileError(name, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST_FILE // 1_000_000))
-        return data
+            while chunk := file.read(_CHUNK):  # asked for as much as may be, Python takes that much memory, Windows for good
+                room -= len(chunk)
+                if room < 0:
+                    most = LARGEST_FILE // 1_000_000
+                    raise FileError(name, Message.of("it is larger than {most} MB; give a smaller file", most=most))
+                chunks.append(chunk)
+        return b"".join(chunks)
     except FileNotFoundError:
         raise FileError(name, Message.of("there is no such file")) from None
     except PermissionError:
@@ -130,7 +134,7 @@ def open_archive(data: bytes, file: str) -> Archive:
 
 
 def _judge(entry: zipfile.ZipInfo, file: str) -> None:
-    name = entry.filename
+    name = entry.orig_filename  # as it is written: Windows' Python mends backslashes, each cuts at a null
     if entry.flag_bits & 1:
         raise FileError(file, Message.of("its part {part} is encrypted; remove the password and save it again", part=name))
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:

@@ -19,6 +19,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "windows")]
 
 import build_deb  # noqa: E402
+import filled_table  # noqa: E402
 from wine_desktop import CheckError, Screen  # noqa: E402
 
 from app.version import DESKTOP_ID, VERSION  # noqa: E402
@@ -89,6 +90,9 @@ def use_command_line():
     inside("clausewright", "import", "/tmp/a.txt", "-o", "/tmp/a.amend")
     inside("clausewright", "apply", "/tmp/a.amend", "/tmp/edits.json", "-o", "/tmp/b.amend")
     inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.docx")
+    (CHROOT / "tmp/t.txt").write_text(filled_table.TEXT, encoding="utf-8", newline="\n")
+    inside("clausewright", "import", "/tmp/t.txt", "-o", "/tmp/t.amend")
+    inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/base.docx", "--clean")
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
@@ -111,10 +115,22 @@ def open_window():
         print(f"check-deb: window after {time.monotonic() - begun:.1f} s")
         time.sleep(3)
         screen.picture(SEEN / "window.png")
+        end(process)
+        process = subprocess.Popen([*command[:-1], "/tmp/t.amend"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        filled_table.fill(screen, "t.amend", SEEN / "table.png")
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        end(process)
         screen.end()
+    want(filled_table.FILLED in inside("clausewright", "show", "/tmp/t.amend"), "the table is not as it was filled")
+    inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/red.docx")
+    inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/new.docx", "--clean")
+    if filled_table.judge(*(CHROOT / "tmp" / name for name in ("red.docx", "base.docx", "new.docx"))):
+        print("check-deb: the judge of redlines accepts the table")
+
+
+def end(process):
+    process.terminate()
+    process.wait(timeout=10)
 
 
 def inside(*command, given=None):

@@ -159,9 +159,12 @@ Section Uninstall
     DeleteRegKey HKCU "${CLASSES}\.amend"
   ${EndIf}
   DeleteRegKey HKCU "${ENTRY}"
+  ; Pictures of documents, of which nobody is asked.
+  RMDir /r "$LOCALAPPDATA\clausewright\Cache"
   MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(SETTINGS)" /SD IDNO IDNO kept
   Delete "$LOCALAPPDATA\clausewright\*.*"
   RMDir /r "$LOCALAPPDATA\clausewright\conferences"
+  RMDir /r "$LOCALAPPDATA\clausewright\windows"
   RMDir "$LOCALAPPDATA\clausewright"
   DeleteRegKey HKCU "Software\Clausewright"
   kept:

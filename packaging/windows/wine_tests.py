@@ -23,19 +23,26 @@ ON_SCREEN = "tests/widgets/editor/test_clipboard_on_windows.py"
 """What needs the clipboard of the system, which Qt's offscreen platform has not."""
 WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
 """What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = ROOT / "build/windows/fonts"
+FONT_FILES = ("dejavu/*.ttf", "liberation*/*.ttf", "noto/NotoNaskhArabic-*.ttf", "noto/*CJK-*.ttc")
+"""Those of Debian in which the tests expect texts, in their folders under /usr/share/fonts."""
 LIMIT = 900
 """Seconds for a part."""
 SUITE = (
     ("tests/model/storage", "tests/model/journal", "tests/model/files", "tests/model/submission", "tests/model/text",
      "tests/model/test_*.py"),
     ("tests/model/edits",),
-    ("tests/model/consolidation", "tests/model/diff", "tests/model/redline", "tests/model/numbering", "tests/model/lexicon",
-     "tests/model/references", "tests/model/preflight"),
-    ("tests/model/formats",),
-    ("tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/translation",
-     "tests/app/window", "tests/app/test_*.py"),
-    ("tests/app/controllers",),
+    ("tests/model/consolidation", "tests/model/diff", "tests/model/redline"),
+    ("tests/model/numbering", "tests/model/lexicon", "tests/model/references", "tests/model/preflight"),
+    ("tests/model/formats/word",),
+    ("tests/model/formats/amend", "tests/model/formats/html", "tests/model/formats/notation", "tests/model/formats/page",
+     "tests/model/formats/test_*.py"),
+    ("tests/app/cli", "tests/app/session", "tests/app/user_data"),
+    ("tests/app/start", "tests/app/translation", "tests/app/window", "tests/app/test_*.py"),
+    ("tests/app/controllers/clauses", "tests/app/controllers/comparison", "tests/app/controllers/consolidation"),
+    ("tests/app/controllers/files", "tests/app/controllers/margin", "tests/app/controllers/problems",
+     "tests/app/controllers/spelling", "tests/app/controllers/window"),
+    ("tests/app/controllers/test_*.py",),
     ("tests/widgets",),
     ("tests/journeys",),
     ("tests/packaging", "tests/fuzz", "tests/soak", "tests/pictures", "tests/test_*.py"),
@@ -99,8 +106,13 @@ def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
 
 def prepare(folder):
     """A Python for tests from the folder of the program: an interpreter, pytest and Qt's own testing beside it."""
-    shutil.rmtree(PYTHON, ignore_errors=True)
+    for each in (PYTHON, FONTS):
+        shutil.rmtree(each, ignore_errors=True)
     shutil.copytree(folder, PYTHON)
+    FONTS.mkdir()
+    for pattern in FONT_FILES:
+        for file in Path("/usr/share/fonts").glob(f"*/{pattern}"):
+            (FONTS / file.name).symlink_to(file)
     (pth,) = PYTHON.glob("*._pth")
     name = pth.stem
     (PYTHON / "python.c").write_text(SOURCE, encoding="ascii", newline="\n")

@@ -7,6 +7,7 @@ from threading import Event, current_thread
 from time import sleep
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
@@ -48,6 +49,22 @@ def test_it_goes_to_the_end_and_lets_the_window_live(window):
     assert len(done) == 30
     assert len(ticks) > 2
     assert not any(ticks)
+    assert window.isEnabled()
+
+
+def test_what_had_the_keyboard_may_go_meanwhile(window, qtbot):
+    button = QPushButton(window)
+    button.show()
+    window.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus, timeout=5000)
+
+    def steps():
+        yield from (sleep(0.005) for _ in range(30))
+        shiboken6.delete(button)
+        yield
+
+    assert in_slices(steps(), "working", window)
     assert window.isEnabled()
 
 

@@ -16,6 +16,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ("en", "ar", "zh")
 THEMES = ("light", "dark", "contrast")
 SCALES = ("1", "2")
@@ -43,21 +44,24 @@ def main() -> None:
         [options.theme] if options.theme else THEMES,
         [options.scale] if options.scale else SCALES,
     ):
-        folder = options.out / f"{Path(text).stem}-{theme}-{scale}"
+        folder = options.out.absolute() / f"{Path(text).stem}-{theme}-{scale}"
         folder.mkdir(parents=True, exist_ok=True)
-        given = [str(folder), "--text", text, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
+        shown = str(Path(text).absolute()) if Path(text).is_file() else text
+        given = [str(folder), "--text", shown, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
         with tempfile.TemporaryDirectory() as home:
             places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
             around = os.environ | {"QT_QPA_PLATFORM": screen(Path(home), int(scale)), "QT_SCALE_FACTOR": scale} | places
-            subprocess.run([sys.executable, "-m", "tests.pictures.take", *given], env=around, check=True)
+            around["PYTHONPATH"] = str(ROOT)
+            subprocess.run([sys.executable, "-m", "tests.pictures.take", *given], cwd=home, env=around, check=True)
 
 
 def screen(folder: Path, scale: int) -> str:
-    """The platform without a display, on a screen that has the same room at every scale."""
+    """The platform without a display, on a screen that has the same room at every scale, which a file in the current folder
+    describes: the platform takes no path with a drive."""
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     one = {"name": "screen", "x": 0, "y": 0, "width": SCREEN[0] * scale, "height": SCREEN[1] * scale} | dots
     (folder / "screen.json").write_text(json.dumps({"screens": [one]}), encoding="utf-8", newline="\n")
-    return f"offscreen:configfile={folder / 'screen.json'}"
+    return "offscreen:configfile=screen.json"
 
 
 if __name__ == "__main__":

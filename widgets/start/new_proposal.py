@@ -244,7 +244,7 @@ class NewProposalDialog(QDialog):
     def _browse(self) -> None:
         path = self.ask_for_file()
         if path:
-            self.file.setText(path)
+            self.file.setText(str(Path(path)))  # as the system writes it, which Qt does not
             self.conference.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, _text: str) -> None:
@@ -275,7 +275,7 @@ class NewProposalDialog(QDialog):
 
 def dropped_path(data: QMimeData) -> str:
     """The one file that is dragged here; '' where it is none."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    files = [str(Path(url.toLocalFile())) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
     return files[0] if len(files) == 1 and Path(files[0]).is_file() else ""
 
 

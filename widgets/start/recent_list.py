@@ -180,6 +180,7 @@ class _Rows(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, paper: QRect, palette: QPalette, pixmap: QPixmap) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # that of the row would cover the picture with the frame
         if not pixmap.isNull():
             painter.drawPixmap(paper, pixmap)
         else:

@@ -61,6 +61,7 @@ class StartPage(QWidget):
         self.may_leave = False
         """Whether there is a document behind the page."""
         self.setAutoFillBackground(True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # not that of the borders of panels below
         self.setAccessibleName(self.tr("Start page"))
         self.files = RecentList()
         self.buttons = [StartButton(each) for each in actions]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model.formats.amend import read_project
 from model.redline import Status
+from tests.builders.drags import drag
 from widgets.start.new_proposal import NewProposalDialog, Wish
 
 Key = Qt.Key
@@ -190,8 +191,8 @@ def test_a_file_is_dropped_into_the_box(qtbot, text):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(text))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), copy, data, left, none))
-    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), copy, data, left, none))
+    QApplication.sendEvent(dialog, drag(QDragEnterEvent, QPointF(9, 9), copy, data))
+    QApplication.sendEvent(dialog, QDropEvent(QPointF(9, 9), copy, data, left, none))
     assert dialog.file.text() == str(text)
     assert dialog.begin.isEnabled()
     assert dialog.wish == Wish("MOD", str(text), language="en")

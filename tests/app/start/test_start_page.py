@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QMainWindow, QTextEdit
 
 from app.session.sample import sample_submission
 from app.start.first_pages import FileFacts, facts_of, run_first_pages
@@ -18,6 +18,8 @@ from model.files.opening import save_project
 from model.formats.amend import Project
 from tests.builders.waiting import settle
 from widgets.common.file_names import shown_file, shown_folder
+from widgets.start.recent_list import RecentEntry, RecentList
+from widgets.start.start_page import StartAction, StartPage
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -208,3 +210,44 @@ def test_without_recent_documents_the_page_begins_at_the_top_all_the_same(open_p
     assert recent.mapTo(page, recent.rect().center()).y() == begin.mapTo(page, begin.rect().center()).y()
     assert page.nothing.isVisible()
     assert page.nothing.mapTo(page, QPoint()).y() < page.buttons[0].mapTo(page, page.buttons[0].rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize("way", ["chosen", "under the mouse"])
+def test_the_picture_of_a_row_is_seen_while_it_is(way, tmp_path, qtbot):
+    red = QImage(52, 74, QImage.Format.Format_RGB32)
+    red.fill(QColor("red"))
+    assert red.save(str(tmp_path / "red.png"))
+    shown = RecentList()
+    qtbot.addWidget(shown)
+    shown.show_entries([RecentEntry("a", "a", picture=str(tmp_path / "red.png"))])
+    shown.resize(300, 200)
+    shown.show()
+    row = shown.visualItemRect(shown.item(0))
+    if way == "chosen":
+        shown.activateWindow()
+        shown.setFocus()
+        qtbot.waitUntil(shown.hasFocus, timeout=5000)
+    else:
+        QTest.mouseMove(shown.viewport(), row.center())
+        qtbot.waitUntil(shown.viewport().underMouse, timeout=5000)
+    settle(shown)
+    image = shown.viewport().grab().toImage()
+    assert image.pixelColor(40, row.center().y()) == QColor("red")
+
+
+def test_over_the_page_the_mouse_shows_nothing_of_what_it_covers(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(QTextEdit())
+    dock = QDockWidget()
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+    window.resize(900, 700)
+    window.show()
+    page = StartPage([StartAction(QAction("Open", window), "&Open …", "A text")], window)
+    page.open(may_leave=False)
+    settle(window)
+    between = QPoint(50, (window.centralWidget().geometry().bottom() + dock.geometry().top()) // 2)
+    QTest.mouseMove(window.windowHandle(), between)
+    settle(window)
+    assert window.cursor().shape() == Qt.CursorShape.SplitVCursor
+    assert window.childAt(between).cursor().shape() == Qt.CursorShape.ArrowCursor

@@ -141,7 +141,7 @@ def test_closing_takes_the_entry_away(file, open_program, tmp_path):
 def test_two_processes_one_of_which_dies_and_the_other_comes_forward(file, tmp_path):
     """A second start on an open file ends at once; a window that is killed takes no other along and is soon forgotten."""
     home = tmp_path / "home"
-    names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
     environment = {**os.environ, **{name: str(home) for name in names}, "QT_QPA_PLATFORM": "offscreen"}
     folder = home / "clausewright" / "windows"
     save_project(build_project("another"), tmp_path / "b.amend")

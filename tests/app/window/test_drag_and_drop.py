@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.files.opening import save_project
 from tests.app.builders import build_project
+from tests.builders.drags import drag
 from tests.builders.waiting import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -25,7 +26,7 @@ def drop(program, on, *paths: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     where, copy, left, none = QPointF(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
-    QApplication.sendEvent(on, QDragEnterEvent(where.toPoint(), copy, data, left, none))
+    QApplication.sendEvent(on, drag(QDragEnterEvent, where, copy, data))
     QApplication.sendEvent(on, QDropEvent(where, copy, data, left, none))
     settle(program.window)
 

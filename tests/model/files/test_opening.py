@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from model.errors import FileError
 from model.files.opening import kind_of, open_document, save_project
 from model.formats.amend import Project, Version, project_bytes
 from model.formats.notation import print_redline
+from model.formats.safe_zip import LARGEST_FILE, read_file
 from model.redline import Note, Run
 from model.storage.atomic_write import fingerprint
 from tests.app.builders import build_project, build_submission
@@ -137,3 +139,21 @@ def test_a_note_that_nothing_refers_to_is_left_out_and_told(tmp_path: Path) -> N
     opened = open_document(tmp_path / "a.docx")
     assert opened.submission.proposals[0].redline.notes == opened.submission.proposals[0].original.notes == {}
     assert tuple(map(str, opened.warnings)) == ("footnotes to which nothing in the text refers were left out: 1",)
+
+
+def test_a_file_costs_the_memory_of_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK" * 1_500_000)
+    tracemalloc.start()
+    try:
+        assert read_file(path, "a.docx") == b"PK" * 1_500_000
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "a.docx").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(FileError, match="it is larger than 300 MB; give a smaller file"):
+        read_file(tmp_path / "a.docx", "a.docx")

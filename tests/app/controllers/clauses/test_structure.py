@@ -12,6 +12,7 @@ from app.program import Program
 from model.redline import Status, paragraphs
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
+from tests.builders.drags import drag
 from tests.builders.editor_checks import look_at
 from tests.builders.submissions import submission
 from tests.widgets.builders import written
@@ -237,9 +238,9 @@ def drop(program: Program, ids: list[str], words: str, part: float) -> None:
     rect = tree.visualRect(tree.clauses.index_of(clause.id))
     at = QPointF(rect.left() + 30, rect.top() + part * (rect.height() - 1))
     data = tree.clauses.mimeData([tree.clauses.index_of(id) for id in ids])
-    args = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Modifier.NoModifier)
-    event = QDropEvent(at, *args)
-    tree.dragMoveEvent(QDragMoveEvent(at.toPoint(), *args))
+    move = Qt.DropAction.MoveAction
+    event = QDropEvent(at, move, data, Qt.MouseButton.LeftButton, Modifier.NoModifier)
+    tree.dragMoveEvent(drag(QDragMoveEvent, at, move, data))
     tree.dropEvent(event)
 
 

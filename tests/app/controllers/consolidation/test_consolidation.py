@@ -17,6 +17,7 @@ from model.redline import Run, Status
 from tests.app.window.test_accessible import nameless
 from tests.app.window.test_tab_order import unreached, walked
 from tests.builders.consolidation import PROPOSALS, write_files
+from tests.skips import needs_posix_files
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 
@@ -312,6 +313,7 @@ def test_what_it_was_made_of_is_not_overwritten(opened: ConsolidationController,
     assert opened._write(opened._now.export_table, tmp_path / "table.html", "Writing")
 
 
+@needs_posix_files
 def test_a_file_by_another_name_is_one_party(open_program, tmp_path, answers):
     program = open_program()
     base, paths = write_files(tmp_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QDesktopServices
@@ -148,14 +150,14 @@ def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, mo
 def test_the_last_export_is_opened_shown_and_copied_from_the_menu(program, tmp_path, monkeypatch):
     opened, told = [], []
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) or True)
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
     actions, path = program.actions, tmp_path / "out.docx"
     assert not any(actions[id].isEnabled() for id in ("last export", "open export", "show export", "copy export"))
     assert program.file_menu.export.export(path)
     for id in ("open export", "show export", "copy export"):
         actions[id].trigger()
-    assert opened == [str(path), str(tmp_path)]
+    assert opened == [path, tmp_path]
     assert QApplication.clipboard().text() == str(path)
     assert told == []
     path.unlink()
