@@ -34,8 +34,8 @@ SUITE = (
      "tests/model/references", "tests/model/preflight"),
     ("tests/model/formats",),
     (
-        "tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/translation", "tests/app/window",
-        "tests/app/test_*.py",
+        "tests/app/cli", "tests/app/session", "tests/app/user_data", "tests/app/start", "tests/app/translation",
+        "tests/app/window", "tests/app/test_*.py",
     ),
     ("tests/app/controllers",),
     ("tests/widgets",),
