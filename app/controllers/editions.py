@@ -19,7 +19,7 @@ from model.submission.transactions import Selection
 from model.submission.values import Submission
 from widgets.common.place_names import name_place
 from widgets.common.store import Change
-from widgets.common.translation import say
+from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class EditionsController(QObject):
             told = self.tr("⚠ Choose a conference: without one, citations are judged by the last editions in the table.")
         else:
             told = self.tr("⚠ Choose a conference: without one, citations are judged at {date}, by the opening line of the text.")
-        dialog.citations.offer_conferences([] if held else conference_choices(conferences()))
+        dialog.citations.offer_conferences([] if held else conference_choices(conferences(), window_language()))
         dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
 
     def choose_conference(self, id: str) -> None:

@@ -109,12 +109,12 @@ def conferences(folders: Iterable[Path] = ()) -> dict[str, Conference]:
     return found
 
 
-def conference_choices(known: Mapping[str, Conference]) -> list[tuple[str, str]]:
-    """The id of each conference and its name in a list, the latest first. One whose name says no more than its id has its short
-    name alone: Council 2026."""
+def conference_choices(known: Mapping[str, Conference], language: str = "en") -> list[tuple[str, str]]:
+    """The id of each conference and its name in a list, in a language, the latest first. One whose name says no more than its id
+    has its short name alone: Council 2026."""
     latest = sorted(known.values(), key=lambda one: one.start, reverse=True)
-    names = [(one.id, one.text("name", "en"), one.text("short", "en")) for one in latest]
-    return [(id, (short or id) if name == id else f"{id} – {name}") for id, name, short in names]
+    names = [(one.id, one.text("name", language), one.text("short", language), one.text("name", "en")) for one in latest]
+    return [(id, (short or id) if plain == id else f"{id} – {name}") for id, name, short, plain in names]
 
 
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:

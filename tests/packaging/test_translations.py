@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
 
 from resources.catalogues import DOMAINS, ENGLISH, languages
 
@@ -32,6 +35,14 @@ def extraction(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     import extraction
 
     return extraction
+
+
+@pytest.fixture
+def judging(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    import judging
+
+    return judging
 
 
 @pytest.fixture
@@ -121,3 +132,63 @@ def test_what_is_built_holds_the_compiled_catalogues(tmp_path: Path, monkeypatch
     codes = set(languages()) - {ENGLISH}
     assert found == sorted(f"resources/translations/{code}/{domain}.mo" for code in codes for domain in DOMAINS)
     assert "*.mo" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+
+
+def catalogs(translations: ModuleType) -> Iterator[tuple[str, str, Catalog]]:
+    """Each catalogue, with its language and domain."""
+    for code in sorted(set(languages()) - {ENGLISH}):
+        for domain in DOMAINS:
+            with (translations.FOLDER / code / f"{domain}.po").open("rb") as file:
+                yield code, domain, read_po(file, locale=code, charset="utf-8", abort_invalid=True)
+
+
+def is_done(message: Message) -> bool:
+    """Whether a message has a translation."""
+    forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    return bool(message.id) and all(forms)
+
+
+def test_a_language_that_is_complete_lacks_nothing(translations: ModuleType, judging: ModuleType) -> None:
+    whole = {code for code, row in languages().items() if row["complete"] == "yes"}
+    for code, domain, catalog in catalogs(translations):
+        if code in whole:
+            assert judging.lacking(catalog) == [], f"{code} {domain}"
+
+
+def test_values_markup_and_marks_of_keys_are_those_of_english(translations: ModuleType, judging: ModuleType) -> None:
+    wrong = []
+    for code, domain, catalog in catalogs(translations):
+        found = [(one.id, fault) for one in catalog if is_done(one) for fault in judging.faults_of(one)]
+        wrong += [f"{code} {domain}: {fault}: {name}" for name, fault in found]
+        assert not [one.id for one in catalog if one.id and one.fuzzy], f"{code} {domain}"
+    assert not wrong, "\n".join(wrong)
+
+
+def test_translations_hold_to_the_glossary(translations: ModuleType, judging: ModuleType) -> None:
+    wrong = [f"{code}: {one}" for code, _, catalog in catalogs(translations) for one in judging.against_glossary(catalog, code)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("one", "said", "told"),
+    [
+        ("Open {name}", "Ouvrir", "values"), ("Open {name}", "Ouvrir {nom}", "values"), ("Open", "Ouvrir {name}", "values"),
+        ("<b>All</b>", "Tout", "markup"), ("Texts (*.txt)", "Textes (*.doc)", "markup"), ("Open", "&Ouvrir", "mark of a key"),
+        ("&Open", "&Ou&vrir", "mark of a key"), ("Open …", "Ouvrir", "three dots"), ("Open", "Ouvrir ", "space"),
+        ("Open %s", "Ouvrir", "values"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_translation_is_told(judging: ModuleType, one: str, said: str, told: str) -> None:
+    assert any(told in fault for fault in judging.faults_of(Message(one, said)))
+    assert list(judging.faults_of(Message("&Open {name} …", "&Ouvrir {name} …"))) == []
+
+
+def test_what_lacks_and_what_is_another_term_is_told(judging: ModuleType) -> None:
+    catalog = Catalog(locale="ru")
+    catalog.add("Accept the amendment", "Принять поправку")
+    catalog.add("Amendments", "Изменения")
+    catalog.add("Reject", "")
+    catalog.add(("{n} clause", "{n} clauses"), ("{n} пункт", "{n} пункта", ""))
+    catalog.add("Export", "Экспорт", flags=["fuzzy"])
+    assert judging.lacking(catalog) == ["Reject", "('{n} clause', '{n} clauses')", "Export"]
+    assert [one.rpartition(": ")[2] for one in judging.against_glossary(catalog, "ru")] == ["'Amendments' is 'Изменения'"]

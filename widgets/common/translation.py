@@ -3,7 +3,7 @@ all of them go: it asks the translator that `app` installed, and where there is 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from model.message import Message, english_words, say_with
 from widgets.common.foreign_text import isolated
@@ -16,6 +16,12 @@ PLURAL_MARK = "\x1e"
 translate = QCoreApplication.translate
 """A text in the language of the window: `translate("Comparison", "equal")`; a name first, which nobody looks at, then the text in
 English; last, where one English word has two translations, what tells this one from the other."""
+
+
+def window_language() -> str:
+    """The code of the language of the window, for names that the data have in all six."""
+    code = QLocale().name().partition("_")[0]
+    return code if code != "C" else "en"
 
 
 def counted(one: str, many: str, count: int, /, context: str = "", **values: object) -> str:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
-from model.references.words import INSTRUMENTS
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import say
+from widgets.editions.states import instrument_names, status_names
 
 
 class RowForm(QDialog):
@@ -46,7 +46,7 @@ class RowForm(QDialog):
         form = QFormLayout(inside)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._add(form, "instrument", self.tr("&Instrument:"), self._choice({name: name for name in (*INSTRUMENTS, "document")}))
+        self._add(form, "instrument", self.tr("&Instrument:"), self._choice(instrument_names()))
         self._add(form, "body", self.tr("&Body:"), self._choice({name: name for name in bodies}, editable=True))
         self._add(form, "number", self.tr("&Number:"), QLineEdit())
         self._add(form, "form", self.tr("An edition is named by its:"), self._choice(forms))
@@ -56,8 +56,7 @@ class RowForm(QDialog):
         self._add(form, "date", self.tr("First &day of the conference:"), QLineEdit())
         self._add(form, "revised", "", QCheckBox(self.tr("&Revised (Rev.), not a first edition")))
         self._add(form, "title", self.tr("&Title:"), QLineEdit())
-        states = {"in force": self.tr("in force"), "abrogated": self.tr("abrogated")}
-        self._add(form, "status", self.tr("S&tatus:"), self._choice(states))
+        self._add(form, "status", self.tr("S&tatus:"), self._choice(status_names()))
         self._add(form, "checked", self.tr("No later one &until:"), QLineEdit())
         self._add(form, "source", self.tr("&Source:"), QLineEdit())
         self._add(form, "verified", "", QCheckBox(self.tr("The source was &seen")))

@@ -38,3 +38,20 @@ def named_edition(row: EditionRow) -> str:
     if row.form == "suffix":
         return f"{row.number}-{row.suffix}" if row.suffix else row.number
     return f"{row.place}, {row.year}" if row.place else str(row.year or "")
+
+
+def instrument_names() -> dict[str, str]:
+    """What instruments are called, by their names in the tables."""
+    return {
+        "resolution": translate("Editions", "resolution", "instrument"),
+        "decision": translate("Editions", "decision", "instrument"),
+        "recommendation": translate("Editions", "recommendation", "instrument"),
+        "opinion": translate("Editions", "opinion", "instrument"),
+        "question": translate("Editions", "question", "instrument"),
+        "document": translate("Editions", "document", "instrument"),
+    }
+
+
+def status_names() -> dict[str, str]:
+    """What an edition is, by the words of the tables."""
+    return {"in force": translate("Editions", "in force"), "abrogated": translate("Editions", "abrogated")}

@@ -13,6 +13,7 @@ from model.submission.conferences import Conference, conference_choices
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.language_names import language_names
 from widgets.common.screen_fit import BreakingLine
+from widgets.common.translation import window_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
@@ -55,7 +56,7 @@ class HeaderFields(QObject):
         self._symbol.setAccessibleName(name.replace("&", ""))
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
-        choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences)]
+        choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences, window_language())]
         languages = [("", self.tr("not known")), *language_names()]
         conference = ChoiceField(self.tr("Conference or assembly"), choices)
         self.document.addRow(self.tr("Symbol and &kind"), self._symbol)

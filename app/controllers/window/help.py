@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from app.version import version
@@ -55,19 +56,24 @@ class HelpController(QObject):
 
     def _in_text(self) -> list[tuple[str, str]]:
         return [
-            ("Enter", self.tr("Next clause with the next label; on an empty one, leaves the level")),
-            ("Shift+Enter", self.tr("Line break inside a clause")),
-            ("Tab, Shift+Tab", self.tr("A level deeper, a level higher; in a table the next cell")),
-            ("Backspace, Del", self.tr("At the ends of a clause: joins it with its neighbour")),
-            ("F10", self.tr("The menus")),
-            ("Shift+F10", self.tr("Menu of what is here")),
-            ("Esc", self.tr("Leaves focus mode, closes a list or the note under the text")),
+            (_keys("Enter"), self.tr("Next clause with the next label; on an empty one, leaves the level")),
+            (_keys("Shift+Enter"), self.tr("Line break inside a clause")),
+            (_keys("Tab", "Shift+Tab"), self.tr("A level deeper, a level higher; in a table the next cell")),
+            (_keys("Backspace", "Del"), self.tr("At the ends of a clause: joins it with its neighbour")),
+            (_keys("F10"), self.tr("The menus")),
+            (_keys("Shift+F10"), self.tr("Menu of what is here")),
+            (_keys("Esc"), self.tr("Leaves focus mode, closes a list or the note under the text")),
         ]
 
     def _show_about(self) -> None:
         told = self.tr("Clausewright {version}").format(version=version())
         more = self.tr("Drafts amendments to ITU texts, offline. Free software under the MIT licence.")
         messages.show_about(self._window, told, more)
+
+
+def _keys(*names: str) -> str:
+    """Keys as the desktop names them in the language of the window."""
+    return ", ".join(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in names)
 
 
 def chapters() -> dict[str, str]:

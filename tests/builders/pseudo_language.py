@@ -1,0 +1,150 @@
+"""A language that nobody speaks: each message in brackets, its letters with accents, a third longer. What is seen outside the
+brackets did not come through a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from gettext import NullTranslations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QProgressDialog,
+    QSpinBox,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from tests.app.window.foreign import indexes
+
+BEGIN, END = "⟦", "⟧"
+_ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+_KEPT = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)[sr]|%[sr%]|<[^<>]*>|&\w+;|\(\*[^()]*\);*|;;)")
+"""The places of values, markup, and the suffixes of files in a box: the same in every language."""
+_WRAPPING = re.compile("<[^<>]*>|[\u2068\u2069]")
+"""What a tooltip and a line in two directions have around a text."""
+_ROMAN = re.compile(r"[ivxlc]+")
+"""Labels of items."""
+SAME = set(
+    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Backspace Word LibreOffice Microsoft ITU MOD ADD SUP NOC "
+    "PP RA WRC WTDC WTSA WCIT WTPF".split()
+)
+"""Words that no language translates."""
+Role = Qt.ItemDataRole
+_ROLES = (Role.DisplayRole, Role.ToolTipRole, Role.StatusTipRole, Role.AccessibleTextRole, Role.AccessibleDescriptionRole)
+
+
+def pseudo(text: str) -> str:
+    """A message in that language."""
+    parts = _KEPT.split(text)
+    parts[::2] = [part.translate(_ACCENTED) for part in parts[::2]]
+    return f"{BEGIN}{''.join(parts)}{'·' * (len(text) // 3)}{END}"
+
+
+class Pseudo(NullTranslations):
+    """Its catalogue: it has every message."""
+
+    def gettext(self, message: str) -> str:
+        return pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message if context.startswith("between the ") else pseudo(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.ngettext(msgid1, msgid2, n)
+
+
+def outside(text: str) -> list[str]:
+    """The Latin words of a text that stand outside brackets and are not the same in every language."""
+    depth, left = 0, []
+    for char in re.sub(r"<[^<>]*>", " ", text):
+        if char == END and not depth:
+            left.clear()  # a part of a message: its sign is shown apart
+        depth = max(0, depth + (char == BEGIN) - (char == END))
+        left.append(char if not depth else " ")
+    words = re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"\S*[/\\@.\d]\S*", " ", "".join(left)))  # no path, name of a file or code
+    return [word for word in words if word not in SAME and not _ROMAN.fullmatch(word)]
+
+
+def shown_texts(*tops: QWidget) -> Iterator[tuple[str, str]]:
+    """Every text that is seen, read aloud or told under some windows, each after the name of its place."""
+    for top in tops:
+        for widget in (top, *top.findChildren(QWidget)):
+            place = f"{type(widget).__name__} {widget.objectName()} of {type(widget.window()).__name__}"
+            for text in _of_widget(widget):
+                yield place, text
+            for action in widget.actions():
+                yield from _of_action(action)
+        for action in top.findChildren(QAction):
+            yield from _of_action(action)
+
+
+def _of_action(action: QAction) -> Iterator[tuple[str, str]]:
+    for text in (action.text(), action.toolTip(), action.statusTip(), action.whatsThis()):
+        yield f"the action {action.objectName()}", text
+
+
+def _of_widget(widget: QWidget) -> Iterator[str]:
+    yield from (widget.toolTip(), widget.statusTip(), widget.whatsThis(), widget.accessibleName(), widget.accessibleDescription())
+    if widget.isWindow():
+        yield widget.windowTitle()
+    match widget:
+        case QAbstractButton() | QLabel():
+            yield widget.text()
+        case QMenu() | QGroupBox():
+            yield widget.title()
+        case QDockWidget():
+            yield widget.windowTitle()
+        case QMainWindow():
+            yield widget.statusBar().currentMessage()
+        case QTabBar():
+            for tab in range(widget.count()):
+                yield from (widget.tabText(tab), widget.tabToolTip(tab))
+        case QLineEdit() | QTextEdit() | QPlainTextEdit():
+            yield widget.placeholderText()
+        case QSpinBox():
+            yield from (widget.prefix(), widget.suffix(), widget.specialValueText())
+        case QProgressDialog():
+            yield widget.labelText()
+        case QAbstractItemView() | QComboBox() if widget.model() is not None and not isinstance(widget, QHeaderView):
+            yield from _of_model(widget.model())
+
+
+def _of_model(model: object) -> Iterator[str]:
+    for index in indexes(model):  # type: ignore[arg-type]
+        yield from (text for role in _ROLES if isinstance(text := index.data(role), str))
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())  # type: ignore[attr-defined]
+    for section in range(columns):  # a list has no header that is seen
+        for role in _ROLES:
+            text = model.headerData(section, Qt.Orientation.Horizontal, role)  # type: ignore[attr-defined]
+            if isinstance(text, str):
+                yield text
+
+
+def untranslated(*tops: QWidget, data: Iterable[str] = ()) -> list[str]:
+    """Every place under some windows with words outside the brackets, and those words; texts that are `data` count as foreign."""
+    data = set(data)
+    shown = ((place, text) for place, text in shown_texts(*tops) if _WRAPPING.sub("", text) not in data)
+    return sorted({f"{place}: {' '.join(words)} in {text!r}" for place, text in shown if (words := outside(text))})
+
+
+def windows() -> list[QWidget]:
+    """What is on the screen."""
+    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
