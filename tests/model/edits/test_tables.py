@@ -19,14 +19,14 @@ from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.formats.word.table_shapes import table_shapes
-from model.redline import NewCell, Redline, Side, Status, paragraphs, resolve, status_spans
+from model.redline import NewCell, Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME
-from tests.builders.tables import MERGED, read, tbl, tc, tr
+from tests.builders.tables import MERGED, read, tbl, tr
 
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(2))) for row in range(2)), grid=(3000, 3000))
 WORDS = [[CellWords("Year"), CellWords("Papers", 2)], [CellWords("2024"), CellWords(""), CellWords("12")]]
@@ -221,13 +221,3 @@ def test_the_schemas_and_a_resolver_of_its_own_agree(shared, make, keep: bool | 
     assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
     verdict = judge("redline").judge(red, base, draft)
     assert (verdict["accept"], verdict["reject"]) == (True, True), verdict
-
-
-def test_words_before_struck_paragraphs_at_the_end_of_a_cell_stay_in_it_and_can_be_typed_in() -> None:
-    value = read(tbl(tr(tc("one", "two", "three", "four"), "beside")))
-    index = next(at for at, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "one")
-    value = apply(value, text.delete_range(value, "1", Place(index + 1, 3), Place(index + 3, 4), ME))
-    value = apply(value, text.delete_range(value, "1", Place(index, 3), Place(index + 1, 0), ME))
-    value = apply(value, text.type_text(value, "1", Place(index + 1, 3), Place(index + 1, 3), "!", ME))
-    told = [each.text for each in paragraphs(value.proposals[0].redline.clauses, "draft")]
-    assert told[index : index + 2] == ["onetwo!", "beside"]
