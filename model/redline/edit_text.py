@@ -75,7 +75,7 @@ def edit(
     low, high = _window(clauses, a.index, b.index)
     window = list(clauses[low:high])
     start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
-    names, gone = _Names(clauses, stamp), struck_cells(window)
+    names, gone = _Names(clauses, stamp), struck_cells(_whole_cells(clauses, low, high))
     if inserting and window[start.index].cell in gone:
         raise EditError(Message.of("the column is deleted; restore it before you write in it"))
     gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
@@ -87,7 +87,7 @@ def edit(
         window = _struck(window, start, stop, stamp, caret)
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
-    window = _keep_last_ends(window, at_the_end=high == len(clauses))
+    window = _keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))
     return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None, gone))
 
 
@@ -104,6 +104,15 @@ def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]
 def _in_one_cell(first: Clause, second: Clause) -> bool:
     """Whether what becomes of one of two neighbours may bear on the other; two outside of tables do, and two of one cell."""
     return second.cell is None or first.cell == second.cell
+
+
+def _whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clause]:
+    """The clauses of a range with the others of the cells that it begins and ends in."""
+    while low > 0 and clauses[low].cell is not None and clauses[low - 1].cell == clauses[low].cell:
+        low -= 1
+    while high < len(clauses) and clauses[high].cell is not None and clauses[high].cell == clauses[high - 1].cell:
+        high += 1
+    return clauses[low:high]
 
 
 class _Names:

@@ -24,9 +24,15 @@ from model.submission.amendments import amendments
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, YOU
-from tests.builders.tables import read, tbl, tr
+from tests.builders.tables import read, tbl, tc, tr
 
-START = read(tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000)))
+START = read(
+    tbl(
+        tr(tc("one", "two", "three", "four"), "r0c1", "r0c2"),
+        *(tr(*(f"r{row}c{column}" for column in range(3))) for row in (1, 2)),
+        grid=(1000, 2000, 3000),
+    )
+)
 Act = Callable[[Submission, int, int, bool], Transaction]
 
 
@@ -93,6 +99,19 @@ def said(redline: Redline, side: Side) -> list[str]:
     return [each.text for each in paragraphs(redline.clauses, side)]
 
 
+def ends_live(redline: Redline) -> bool:
+    """Whether each paragraph of the draft that is in a cell ends in that cell."""
+    open_in = None
+    for clause in redline.clauses:
+        if open_in not in (None, clause.cell):
+            return False
+        if any(run.status.in_draft and run.text for run in clause.runs):
+            open_in = clause.cell
+        if clause.end.status.in_draft:
+            open_in = None
+    return True
+
+
 def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
     value = START
     for name, at, offset, on in todo:
@@ -107,6 +126,7 @@ def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
         assert canonical(redline.clauses) == redline.clauses
         assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
         assert told(redline, "base") == told(value.proposals[0].redline, "base")
+        assert ends_live(redline)
         value = after
     return value
 

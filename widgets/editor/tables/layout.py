@@ -153,8 +153,8 @@ class TableLayout:
         return (ITEM_WIDTH + DEEPER * max(0, props.level - 1)) * height if labelled else 0.0, projection.block_look(number).rtl
 
     def at_block(self, first: int, stop: int | None = None) -> PlacedTable | None:
-        """The table that a block, or one of some blocks, is in."""
-        if not self.tables:
+        """The table that a block, or one of some blocks, is in; None while the document is being changed."""
+        if not self.tables or self._projection is None:
             return None
         stop = first + 1 if stop is None else stop
         return next((table for table in self.tables if table.first < stop and first < table.stop), None)
@@ -350,8 +350,8 @@ class TableLayout:
         return QPointF(place.x(), place.y() - table.tops[0])
 
     def at_height(self, y: float) -> PlacedTable | None:
-        """The table at a height of the document."""
-        for table in self.tables:
+        """The table at a height of the document; None while that is being changed."""
+        for table in self.tables if self._projection is not None else ():
             top = self.origin(table).y()
             if top <= y < top + table.box.bottom:
                 return table
