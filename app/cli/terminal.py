@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from model.message import Message
+
 AFTER = 1.0
 """Seconds of work after which progress is told."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -64,7 +66,7 @@ def warn(text: str) -> None:
         silence(sys.stderr)
 
 
-def warn_of(file: object, sentences: Iterable[str]) -> None:
+def warn_of(file: object, sentences: Iterable[Message | str]) -> None:
     """Tells on standard error what a user must know about a file, a line each."""
     for sentence in sentences:
         warn(f"{file}: {sentence}")

@@ -15,12 +15,13 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.docks import Area
 from model.errors import ClausewrightError, EditError
+from model.message import Message
 from model.redline import Redline
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -264,7 +265,7 @@ class LanguageVersionsController(QObject):
         noted = min(comments, sum("changed" in pair.right.states for pair in chosen if pair.right is not None))
         self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
 
-    def _sentence(self, carried: int, noted: int, refused: Sequence[str]) -> str:
+    def _sentence(self, carried: int, noted: int, refused: Sequence[Message]) -> str:
         told = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
         told += (
             [
@@ -277,5 +278,5 @@ class LanguageVersionsController(QObject):
             if noted
             else []
         )
-        told += [self.tr("Left: {why}.").format(why=refused[0])] if refused else []
+        told += [self.tr("Left: {why}.").format(why=say(refused[0]))] if refused else []
         return " ".join(told)

@@ -58,7 +58,7 @@ class Recovered(Struct, frozen=True):
     """With the changes brought back."""
     transactions: tuple[tuple[Transaction, How], ...]
     """Those changes, so that they can be undone, and what each did to the list of steps."""
-    problems: tuple[str, ...]
+    problems: tuple[Message | str, ...]
 
 
 class _Ground(Struct, frozen=True):

@@ -33,9 +33,9 @@ def load_terms(folder: Path) -> tuple[Terms, str]:
         return Terms(), f"{path}: the list of terms is not used: {why}"
     if not terms.wrong:
         return terms, ""
-    number, _, why = terms.wrong[0]
+    number, _, fault = terms.wrong[0]
     more = f" (and {len(terms.wrong) - 1} more)" if len(terms.wrong) > 1 else ""
-    return terms, f"{path}, line {number}{more} is not used: {why}; write the old term, a tab, the new term"
+    return terms, f"{path}, line {number}{more} is not used: {fault}; write the old term, a tab, the new term"
 
 
 def keep_terms(folder: Path, terms: Terms) -> None:

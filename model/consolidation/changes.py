@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.diff.tidy import tidied
+from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.submission.amendments import is_whole
 
@@ -52,8 +53,8 @@ class PartyChange(Struct, frozen=True):
     """Who made it, and when, as the proposal says."""
     turn: int = 0
     """Its place among the changes of its proposal, by which insertions at one place stand."""
-    apart: str = ""
-    """Why it cannot stand in another text, a sentence; '' where it can."""
+    apart: Message | None = None
+    """Why it cannot stand in another text, a sentence; None where it can."""
 
     @property
     def words(self) -> str:
@@ -90,9 +91,7 @@ def width(run: Run) -> int:
 
 def length(clauses: Iterable[Clause]) -> int:
     """The number of places of the base of a story."""
-    return sum(
-        sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses
-    )
+    return sum(sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses)
 
 
 def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[PartyChange]:
@@ -136,7 +135,7 @@ class _Reader:
             if clause.end.status.in_draft:
                 pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
         known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
-        why = "" if known else "a table is put in; put it in by hand"
+        why = None if known else Message.of("a table is put in; put it in by hand")
         return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
@@ -149,7 +148,7 @@ class _Reader:
             yield from self._run(run)
         yield from self._end(clause)
         if apart:
-            why = "a column is put into a table; put it in by hand" if lost else ""
+            why = Message.of("a column is put into a table; put it in by hand") if lost else None
             yield from self._closed(whole=inserted, apart=why)
 
     def _run(self, run: Run) -> Iterator[PartyChange]:
@@ -197,7 +196,7 @@ class _Reader:
         self._move = self._move or move
         self._by = self._by if self._by != NOBODY else stamp
 
-    def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[PartyChange]:
+    def _closed(self, *, whole: bool = False, apart: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
             yield PartyChange(

@@ -46,7 +46,7 @@ _LEFT = {
 
 def told_reason(left: LeftOut, language: str) -> str:
     """The reason why something of a proposal could not be brought on the base."""
-    return _LEFT.get(left.reason, {}).get(language, left.reason)
+    return _LEFT.get(left.reason.id, {}).get(language, str(left.reason))
 
 
 def told_decision(found: Consolidation, conflict: Conflict, decision: Decision | None) -> str:

@@ -17,6 +17,7 @@ from model.consolidation.compromise import compromise
 from model.consolidation.conflicts import Beside, Conflict, Proposed, settled, side_by_side
 from model.consolidation.rebase import Map, Misfit, characters
 from model.errors import EditError
+from model.message import Message
 from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp
 
 LARGEST = 200
@@ -54,7 +55,7 @@ class LeftOut(Struct, frozen=True):
     story: str
     old: str
     now: str
-    reason: str
+    reason: Message
     new: str = ""
 
 
@@ -96,11 +97,15 @@ def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], obje
     """Reads what each party changes and finds what is agreed and what collides; `step` is called before each party, and may end
     the work by what it raises. EditError, in a sentence, where the parties cannot be consolidated: too many, two of one name."""
     if len(parties) > LARGEST:
-        raise EditError(f"there are {len(parties)} proposals, more than {LARGEST}; consolidate them in groups")
+        raise EditError(
+            Message.of(
+                "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST
+            )
+        )
     names = [party.name for party in parties]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise EditError(f"two proposals are by {twice}; give each party another name")
+        raise EditError(Message.of("two proposals are by {name}; give each party another name", name=twice))
     reader = _Reader(base)
     for number, party in enumerate(parties):
         step()
@@ -189,9 +194,11 @@ class _Reader:
 
 def _left(party: int, story: str, misfit: Misfit) -> LeftOut:
     if misfit.already_in_base:
-        reason = "the text in force says so already"
+        reason = Message.of("the text in force says so already")
+    elif misfit.now:
+        reason = Message.of("the text in force reads otherwise there")
     else:
-        reason = "the text in force reads otherwise there" if misfit.now else "the text in force has no such words there"
+        reason = Message.of("the text in force has no such words there")
     return LeftOut(party, story, misfit.old, misfit.now, reason, misfit.new)
 
 

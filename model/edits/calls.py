@@ -15,6 +15,7 @@ from model.edits.structure import NewClause, insert_clauses, outside_paragraph
 from model.edits.text import replace_range, style_at
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
+from model.message import Message
 from model.redline import Clause, Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.transaction_kinds import TransactionKind
@@ -103,10 +104,11 @@ def insert_call(
     words = " ".join(words.split())
     kind = call_kind(words, submission.language) or call_kind(words)
     if not words:
-        raise EditError("an introductory phrase needs words")
+        raise EditError(Message.of("an introductory phrase needs words"))
     if kind is not None and kind not in place.kinds:
-        behind = "the operative part begins above" if kind == "preamble" else "the preamble goes on below"
-        raise EditError(f"“{words}” cannot stand here: {behind}")
+        if kind == "preamble":
+            raise EditError(Message.of("“{words}” cannot stand here: the operative part begins above", words=words))
+        raise EditError(Message.of("“{words}” cannot stand here: the preamble goes on below", words=words))
     if place.instead:
         first = change_kind(submission, story, clauses[place.index].id, "call", stamp)
         at = Place(place.index, 0)

@@ -14,6 +14,7 @@ from model.edits.fields import set_field
 from model.edits.structure import NewClause, delete_clauses, insert_clauses, move_clauses
 from model.errors import EditError
 from model.formats.notation.inline import print_runs
+from model.message import Message
 from model.numbering import default_numeral, is_label, parse_label
 from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
 from model.submission.comments import anchor_of
@@ -50,7 +51,7 @@ def carry(
     words: brings the words of the source, to be translated
     """
     if pair.left is None or pair.is_carried:
-        raise EditError("there is nothing to carry over at this clause")
+        raise EditError(Message.of("there is nothing to carry over at this clause"))
     work = _Work(source, source_story, target, story, stamp, words)
     work.carry(pair.left)
     return transaction(work.kind, work.steps, stamp)
@@ -65,7 +66,7 @@ def carry_all(
     stamp: Stamp,
     *,
     words: bool = True,
-) -> tuple[Transaction, tuple[str, ...]]:
+) -> tuple[Transaction, tuple[Message, ...]]:
     """The same for several pairs in order as one transaction, and why others were left, a sentence each.
 
     source: the submission in the other language
@@ -77,14 +78,14 @@ def carry_all(
     words: brings the words of the source, to be translated
     """
     work = _Work(source, source_story, target, story, stamp, words)
-    refused: list[str] = []
+    refused: list[Message] = []
     for pair in pairs:
         if pair.left is None or work.is_done(pair.left):
             continue
         try:
             work.carry(pair.left)
         except EditError as error:
-            refused.append(str(error))
+            refused.append(error.message)
     return transaction(work.kind, work.steps, stamp), tuple(refused)
 
 
@@ -139,7 +140,7 @@ class _Work:
             elif state == "moved":
                 self._move(spot)
             elif there is None:
-                raise EditError("the clause is not in the other version")
+                raise EditError(Message.of("the clause is not in the other version"))
             elif state == "changed":
                 self._note(spot, there)
             else:
@@ -147,7 +148,7 @@ class _Work:
 
     def _commit(self, made: Transaction, state: State) -> None:
         if not made.steps:
-            raise EditError("there is nothing to carry over at this clause")
+            raise EditError(Message.of("there is nothing to carry over at this clause"))
         before = _redline(self.target, self.story)
         self.target = apply(self.target, made)
         self.steps += made.steps
@@ -201,10 +202,10 @@ class _Work:
         found = [self._to.get(each.place) for each in gone]
         ids = [each.clause for each in found if each is not None and not each.states]
         if len(ids) < len(gone):
-            raise EditError("what is moved is not in the other version, or has been amended there")
+            raise EditError(Message.of("what is moved is not in the other version, or has been amended there"))
         low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
         if [clause.id for clause in clauses[low:high] if clause.is_on("base")] != ids:
-            raise EditError("what is moved does not stand together in the other version")
+            raise EditError(Message.of("what is moved does not stand together in the other version"))
         self._commit(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), "moved")
 
     def _behind(self, place: Place) -> int:
@@ -218,14 +219,14 @@ class _Work:
                 self._carry(self._from[near])
         follow = self._to.get(near)
         if follow is None and near:
-            raise EditError("the clause that it stands behind is not in the other version")
+            raise EditError(Message.of("the clause that it stands behind is not in the other version"))
         return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
 
     def _note(self, spot: ClausePlace, there: ClausePlace) -> None:
         """Puts the changed words of the source beside the clause, where no export finds them."""
         clause = self._theirs[spot.clause]
         if not self.words:
-            raise EditError("changed words are translated by hand")
+            raise EditError(Message.of("changed words are translated by hand"))
         self._comment(there, " ".join([_words(clause), *self._notes(clause)]), "changed")
 
     def _notes(self, clause: Clause) -> list[str]:
@@ -238,7 +239,7 @@ class _Work:
         comments = self.target.proposals[int(self.story) - 1].comments.values()
         anchor = anchor_of(_redline(self.target, self.story)[there.clause])
         if any(comment.text == told and anchor in comment.anchors for comment in comments):
-            raise EditError("changed words are translated by hand")
+            raise EditError(Message.of("changed words are translated by hand"))
         self._commit(add_comment(self.target, self.story, [anchor], told, self.stamp, private=True), state)
 
     def _label_for(self, text: str, props: Props, beside: str = "") -> str:
@@ -251,7 +252,7 @@ class _Work:
         if numeral is not None and pattern is not None and numeral.scheme != "bullet":
             text = replace(pattern.at(numeral.value), stem=numeral.stem, tail=numeral.tail, inside=numeral.inside).text
         if not is_label(text, language):
-            raise EditError(f"‘{text}’ would be no label in the other version")
+            raise EditError(Message.of("‘{text}’ would be no label in the other version", text=text))
         return text
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import check_levels, index_of, subtree, transaction
 from model.errors import EditError, shortened
+from model.message import Message
 from model.redline import (
     NOBODY,
     Clause,
@@ -38,9 +39,9 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
     low = index_of(clauses, closing_clause(clauses, id).id)
     high = low + 1 if only else subtree(clauses, low)
     if clauses[low].props.kind not in ("paragraph", "heading"):
-        raise EditError(f"a {clauses[low].props.kind} has no level; only paragraphs and headings do")
+        raise EditError(_NO_LEVEL[clauses[low].props.kind])
     if clauses[low].props.level + by < 1:
-        raise EditError("the paragraph stands on the first level already")
+        raise EditError(Message.of("the paragraph stands on the first level already"))
     steps: list[Step] = []
     for index in range(low, high):
         old = clauses[index]
@@ -63,9 +64,25 @@ def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
         for clause in clauses[index:]:
             if clause.end.status.in_draft:
                 return clause
-    raise EditError("the paragraph is struck; restore it first")
+    raise EditError(Message.of("the paragraph is struck; restore it first"))
 
 
+_NO_LEVEL: dict[Kind, Message] = {
+    "number": Message.of("a number line has no level; only paragraphs and headings do"),
+    "title": Message.of("a title has no level; only paragraphs and headings do"),
+    "history": Message.of("an adoption line has no level; only paragraphs and headings do"),
+    "opening": Message.of("an opening line has no level; only paragraphs and headings do"),
+    "call": Message.of("a call has no level; only paragraphs and headings do"),
+    "annex": Message.of("the title of an annex has no level; only paragraphs and headings do"),
+}
+_NO_LABEL: dict[Kind, Message] = {
+    "number": Message.of("a number line bears no label; only paragraphs and headings do"),
+    "title": Message.of("a title bears no label; only paragraphs and headings do"),
+    "history": Message.of("an adoption line bears no label; only paragraphs and headings do"),
+    "opening": Message.of("an opening line bears no label; only paragraphs and headings do"),
+    "call": Message.of("a call bears no label; only paragraphs and headings do"),
+    "annex": Message.of("the title of an annex bears no label; only paragraphs and headings do"),
+}
 _DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
 
 
@@ -152,10 +169,13 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     old = draft_bearer(clauses, id)
     kind = closing_clause(clauses, id).props.kind
     if text is not None and kind not in ("paragraph", "heading"):
-        raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
+        raise EditError(_NO_LABEL[kind])
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
         raise EditError(
-            f"‘{shortened(text)}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it"
+            Message.of(
+                "‘{text}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it",
+                text=shortened(text),
+            )
         )
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
@@ -169,4 +189,4 @@ def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
     for group in groups(clauses, "draft"):
         if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
             return label_bearer(group, "draft")
-    raise EditError("the paragraph is struck; restore it first")
+    raise EditError(Message.of("the paragraph is struck; restore it first"))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.errors import EditError
+from model.message import Message
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of
@@ -22,7 +23,7 @@ def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> t
     clauses = story_clauses(submission, story)
     note = story.partition("/")[2].removeprefix("notes/")
     if not clauses:
-        raise EditError("there is nothing yet to comment on: the text is empty")
+        raise EditError(Message.of("there is nothing yet to comment on: the text is empty"))
     anchors = []
     for index in range(a.index, min(b.index, len(clauses) - 1) + 1):
         clause = clauses[index]
@@ -63,7 +64,7 @@ def comment_by_key(submission: Submission, number: str, key: str) -> Comment:
     """A comment of a proposal; EditError where there is none of that key."""
     comment = proposal_of(submission, number).comments.get(key)
     if comment is None:
-        raise EditError("that comment is no longer there")
+        raise EditError(Message.of("that comment is no longer there"))
     return comment
 
 
@@ -130,9 +131,7 @@ def set_private(submission: Submission, number: str, key: str, private: bool, st
     return _changed(submission, number, key, comment, kind, stamp)
 
 
-def remove_comment(
-    submission: Submission, number: str, key: str, stamp: Stamp, *, reply: int | None = None
-) -> Transaction:
+def remove_comment(submission: Submission, number: str, key: str, stamp: Stamp, *, reply: int | None = None) -> Transaction:
     """Take out a comment with its replies, or one of its replies (from 0).
 
     submission: the submission that is changed
@@ -152,13 +151,13 @@ def remove_comment(
 def _said(text: str) -> str:
     said = text.strip()
     if not said:
-        raise EditError("a comment needs words")
+        raise EditError(Message.of("a comment needs words"))
     return said
 
 
 def _reply_at(comment: Comment, reply: int) -> int:
     if not 0 <= reply < len(comment.replies):
-        raise EditError("that reply is no longer there")
+        raise EditError(Message.of("that reply is no longer there"))
     return reply
 
 

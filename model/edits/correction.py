@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from model.edits.common import index_of, transaction
 from model.errors import EditError
+from model.message import Message
 from model.numbering.schemes import BULLETS, parse_label
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, join_runs
 from model.redline.runs import cut
@@ -66,11 +67,11 @@ def correct_label(
     index = index_of(clauses, id)
     old = clauses[index]
     if length and old.props.kind not in ("paragraph", "heading"):
-        raise EditError("only paragraphs and headings have labels; say first that this is one")
+        raise EditError(Message.of("only paragraphs and headings have labels; say first that this is one"))
     printed = printed_runs(old)
     before, rest = cut(printed, length)
     if any(run.status is not Status.KEPT or run.content for run in before):
-        raise EditError("a label can only be cut from text that is in force and in the draft")
+        raise EditError(Message.of("a label can only be cut from text that is in force and in the draft"))
     text = "".join(run.text for run in before)
     white = 0
     for run in rest:
@@ -118,7 +119,7 @@ def printed_runs(clause: Clause) -> tuple[Run, ...]:
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:
-        raise EditError("the label is made by Word's automatic numbering; it is not part of the text")
+        raise EditError(Message.of("the label is made by Word's automatic numbering; it is not part of the text"))
     head = (Run(clause.label.text, style=clause.label.style), Run(clause.label.after))
     return (*head, *clause.runs)
 

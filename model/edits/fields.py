@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.errors import EditError, shortened
 from model.formats.amend.control_characters import cleaned_field
+from model.message import Message
 from model.preflight.finding import moved_key
 from model.redline import Stamp
 from model.submission.transaction_kinds import TransactionKind
@@ -63,7 +64,13 @@ def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) ->
     """Give a proposal another place among the others."""
     proposal = proposal_of(submission, number)
     if not to.isdecimal() or not 0 < int(to) <= len(submission.proposals):
-        raise EditError(f"there is no place {shortened(repr(to))} for a proposal; there are {len(submission.proposals)}")
+        raise EditError(
+            Message.of(
+                "there is no place {place} for a proposal; there are {number}",
+                place=shortened(repr(to)),
+                number=len(submission.proposals),
+            )
+        )
     rest = [each for index, each in enumerate(submission.proposals) if index != int(number) - 1]
     rest.insert(int(to) - 1, proposal)
     return _proposals(submission, tuple(rest), TransactionKind.MOVE_PROPOSAL, stamp)

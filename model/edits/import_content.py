@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.edits.notes import new_note_key
 from model.errors import EditError
+from model.message import Message
 from model.redline import (
     ANCHOR,
     NOBODY,
@@ -65,7 +66,7 @@ class Bringing:
         for run in runs:
             content = run.content
             if content and run.text == OBJECT and content not in self._pictures:
-                raise EditError("a picture or an equation of another file stands in it; put it in with Word")
+                raise EditError(Message.of("a picture or an equation of another file stands in it; put it in with Word"))
             if content and run.text == ANCHOR:
                 continue
             if content and run.text == NOTE:

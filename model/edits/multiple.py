@@ -12,6 +12,7 @@ from model.edits.punctuation import punctuated
 from model.edits.structure import move_clauses
 from model.edits.text import merge_next
 from model.errors import EditError
+from model.message import Message
 from model.redline import Clause, Stamp
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction, apply, story_clauses
@@ -63,7 +64,7 @@ def join_paragraphs(submission: Submission, story: str, ids: Sequence[str], stam
     clauses = story_clauses(submission, story)
     first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
     if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
-        raise EditError("only clauses that follow one another can be joined; others stand between these")
+        raise EditError(Message.of("only clauses that follow one another can be joined; others stand between these"))
     parts: list[Transaction] = []
     value = submission
     for _ in ids[1:] or ids:

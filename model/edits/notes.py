@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shortened
+from model.message import Message
 from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
@@ -26,7 +27,7 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
     """
     number = story.partition("/")[0]
     if story != number:
-        raise EditError("a footnote cannot hold another footnote")
+        raise EditError(Message.of("a footnote cannot hold another footnote"))
     redline = proposal_of(submission, number).redline
     key = new_note_key(redline)
     clauses = story_clauses(submission, story)
@@ -59,8 +60,11 @@ def note_by_mark(redline: Redline, mark: str) -> str:
         for key, both in marks.items():
             if both[side] == mark:
                 return key
-    known = ", ".join(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
-    raise EditError(f"there is no footnote {shortened(repr(mark))}; " + (f"there are {known}" if known else "the text has none"))
+    known = tuple(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
+    given = shortened(repr(mark))
+    if known:
+        raise EditError(Message.of("there is no footnote {mark}; there are {known}", mark=given, known=known))
+    raise EditError(Message.of("there is no footnote {mark}; the text has none", mark=given))
 
 
 def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> Transaction:
@@ -73,4 +77,4 @@ def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> 
                 a, b = Place(index, offset), Place(index, offset + 1)
                 return replace_range(submission, number, a, b, [], stamp, kind=TransactionKind.REMOVE_FOOTNOTE, caret="before")
             offset += len(run.text)
-    raise EditError("nothing in the draft refers to that footnote any more")
+    raise EditError(Message.of("nothing in the draft refers to that footnote any more"))

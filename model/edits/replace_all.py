@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from model.edits.common import replaced, transaction
 from model.errors import EditError
+from model.message import Message
 from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, Status, join_runs
 from model.redline.canonical import CARET
 from model.redline.runs import struck_run
@@ -62,7 +63,7 @@ class Replacing:
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
         if query.where == "base":
-            raise EditError("the text in force is not edited; look in the proposed text to replace something there")
+            raise EditError(Message.of("the text in force is not edited; look in the proposed text to replace something there"))
         self._submission = submission
         self._query = query
         self._finder = Finder(query)
@@ -168,9 +169,7 @@ def _making(
     return transaction(kind, steps, stamp, selection=after, count=count)
 
 
-def _replacement(
-    passage: Passage, hit: Hit, match: Match, expand: _Template, *, as_it_stands: bool
-) -> tuple[Replacement, _Core]:
+def _replacement(passage: Passage, hit: Hit, match: Match, expand: _Template, *, as_it_stands: bool) -> tuple[Replacement, _Core]:
     new = expand(match)
     core = _core(hit.text, new, match.start, as_it_stands=as_it_stands)
     return Replacement(hit, new, _obstacle(passage, core)), core
@@ -256,16 +255,26 @@ def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str |
             number = name
         if number is not None:
             if int(number) > count:
-                raise EditError(f"the replacement speaks of group {number}; the pattern has {count} in brackets")
+                raise EditError(
+                    Message.of(
+                        "the replacement speaks of group {number}; the pattern has {count} in brackets",
+                        number=number,
+                        count=count,
+                    )
+                )
             yield _Group(int(number))
         elif name is not None:
             if name not in names:
-                raise EditError(f"the replacement speaks of group ‘{name}’; the pattern has none of that name")
+                raise EditError(
+                    Message.of("the replacement speaks of group ‘{name}’; the pattern has none of that name", name=name)
+                )
             yield _Group(name)
         elif escaped in _ESCAPES:
             yield _fit(_ESCAPES[escaped])
         else:
-            raise EditError(f"‘{found.group()}’ in the replacement means nothing; write a backslash as \\\\")
+            raise EditError(
+                Message.of("‘{group}’ in the replacement means nothing; write a backslash as \\\\", group=found.group())
+            )
     yield _fit(template[at:])
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.edits.common import caret_at, index_of, of_edit, transaction
 from model.edits.struck import kept_beside
 from model.errors import EditError
+from model.message import Message
 from model.redline import KEPT, Clause, End, Props, Run, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place, edit
@@ -22,7 +23,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     """The clauses of the table row in which a clause stands, tables in its cells included; EditError outside of tables."""
     cell = clauses[index].cell
     if cell is None:
-        raise EditError("this is no table; put the caret into a cell")
+        raise EditError(Message.of("this is no table; put the caret into a cell"))
     own = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
     return own[0], own[-1] + 1
 
@@ -47,7 +48,14 @@ def insert_row(
     at, number = low if above else high, _free_number(submission, story, cell[0])
     like = _first_of_cells(clauses[low:high], cell[:2])
     if len(words) > len(like):
-        raise EditError(f"the row has {len(like)} cells, and {len(words)} are given")
+        raise EditError(
+            Message.counted(
+                "the row has {n} cell, and {given} are given",
+                "the row has {n} cells, and {given} are given",
+                len(like),
+                given=len(words),
+            )
+        )
     ids = new_ids(clauses[low].id, stamp, {clause.id for clause in clauses})
     new = tuple(
         Clause(
@@ -98,7 +106,7 @@ def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
     clauses = story_clauses(submission, story)
     low, high = row_range(clauses, index_of(clauses, id))
     if clauses[low].row is Status.DELETED:
-        raise EditError("the row is deleted already; Restore brings it back")
+        raise EditError(Message.of("the row is deleted already; Restore brings it back"))
     if clauses[low].row is Status.INSERTED:
         after = (*clauses[:low], *clauses[high:])
         place = Place(max(0, min(low, len(after)) - 1), 0)

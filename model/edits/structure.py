@@ -16,6 +16,7 @@ from model.edits.common import caret_at, index_of, of_edit, reach, replaced, sub
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
 from model.errors import EditError
+from model.message import Message
 from model.redline import (
     Clause,
     End,
@@ -179,12 +180,13 @@ def move_clauses(
     low, high = reach(clauses, id, only=only)
     high = reach(clauses, last, only=True)[1] if last else high
     if low < index < high:
-        raise EditError("a clause cannot be put under itself")
+        raise EditError(Message.of("a clause cannot be put under itself"))
     if low <= index <= high:
         return transaction(TransactionKind.MOVE_PARAGRAPH, [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
-        where = "it stands in a table" if clauses[low].cell is not None else "a table stands under it"
-        raise EditError(f"it cannot be moved: {where}, and the structure of tables is not edited")
+        if clauses[low].cell is not None:
+            raise EditError(Message.of("it cannot be moved: it stands in a table, and the structure of tables is not edited"))
+        raise EditError(Message.of("it cannot be moved: a table stands under it, and the structure of tables is not edited"))
     index = outside_paragraph(clauses, index)
     beside = _surrounding(clauses, index)
     moved = clauses[low:high]
@@ -287,5 +289,3 @@ def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | Non
 
 
 # What a clause is
-
-

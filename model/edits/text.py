@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.edits.clause_properties import closing_clause
 from model.edits.common import index_of, of_edit, of_restoring, transaction
 from model.errors import EditError, shortened
+from model.message import Message
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps
 from model.redline.edit_text import Inserted, Place, edit
@@ -153,7 +154,7 @@ def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
         if any(run.status.in_draft and run.text for run in clauses[following].runs) or clauses[following].end.status.in_draft:
             a, b = Place(index, len(clauses[index].text)), Place(following, 0)
             return of_edit(story, clauses, edit(clauses, a, b, [], stamp), TransactionKind.MERGE_PARAGRAPHS, stamp)
-    raise EditError("no paragraph follows here, so there is nothing to join it with")
+    raise EditError(Message.of("no paragraph follows here, so there is nothing to join it with"))
 
 
 def style_at(clause: Clause, offset: int) -> Style:
@@ -244,7 +245,9 @@ def toggle_format(
     stamp: author and time of the change
     """
     if name not in FORMATS:
-        raise EditError(f"there is no format {shortened(repr(name))}; there are {', '.join(FORMATS)}")
+        raise EditError(
+            Message.of("there is no format {name}; there are {formats}", name=shortened(repr(name)), formats=tuple(FORMATS))
+        )
     clauses = story_clauses(submission, story)
     live = [
         run

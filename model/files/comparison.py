@@ -14,6 +14,7 @@ from model.diff.tokens import words_in
 from model.errors import EditError
 from model.formats.word.package_merge import adopted, is_submission
 from model.lexicon.words import LANGUAGE_NAMES
+from model.message import Message
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Side, Stamp, Status
 from model.submission.resolved import in_view
@@ -34,7 +35,7 @@ class Comparison(Struct, frozen=True):
     summary: Summary
     as_told: bool = False
     """Whether both sides come from Word files, so that paragraphs look as they say; see `ExportOptions`."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def compare_submissions(
@@ -69,7 +70,7 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
     """The texts that are compared with each other: in order, or a single one with the one most like it."""
     first, second = base.proposals, draft.proposals
     if not first or not second:
-        raise EditError("there is no text in it to compare")
+        raise EditError(Message.of("there is no text in it to compare"))
     if len(first) == len(second):
         return list(zip(first, second, strict=True))
     if len(first) == 1:
@@ -77,8 +78,12 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
     if len(second) == 1:
         return [(max(first, key=lambda one: _shared(one.redline, second[0].redline)), second[0])]
     raise EditError(
-        f"it holds {len(second)} texts and the first file {len(first)}, so that it is not clear which belong together; "
-        "give files with as many texts, or with one"
+        Message.of(
+            "it holds {texts} texts and the first file {others}, so that it is not clear which belong together; "
+            "give files with as many texts, or with one",
+            texts=len(second),
+            others=len(first),
+        )
     )
 
 
@@ -154,35 +159,54 @@ def _has_words(text: Redline, *, both: bool = False) -> bool:
     return any(words_in(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
 
 
-def _nothing_common(first: Redline, second: Redline) -> str:
+def _nothing_common(first: Redline, second: Redline) -> Message:
     if first.language and second.language and first.language != second.language:
-        return f"{_two_languages(first.language, second.language)}; give texts of one language"
-    return "no clause of it is in the first file, so there is nothing to compare; give two versions of one text"
+        return Message.of(
+            "it is in {language} and the first file in {other}; give texts of one language",
+            language=LANGUAGE_NAMES.get(second.language, second.language),
+            other=LANGUAGE_NAMES.get(first.language, first.language),
+        )
+    return Message.of("no clause of it is in the first file, so there is nothing to compare; give two versions of one text")
 
 
-def _two_languages(first: str, second: str) -> str:
-    names = [LANGUAGE_NAMES.get(code, code) for code in (second, first)]
-    return f"it is in {names[0]} and the first file in {names[1]}"
-
-
-def _frame_warnings(pairs: Sequence[tuple[Proposal, Proposal]], proposals: Sequence[Proposal]) -> Iterator[str]:
+def _frame_warnings(pairs: Sequence[tuple[Proposal, Proposal]], proposals: Sequence[Proposal]) -> Iterator[Message]:
     """What is said around the texts of submissions and no redline of these shows."""
     for place, ((old, new), made) in enumerate(zip(pairs, proposals, strict=True), start=1):
         if not (made.symbol and old.symbol and new.symbol):
             continue
         if old.symbol == new.symbol != made.symbol:
-            yield f"proposal {place} is {old.symbol} in both files; it is written as {made.symbol}, so that changes are tracked"
+            yield Message.of(
+                "proposal {number} is {symbol} in both files; it is written as {made}, so that changes are tracked",
+                number=place,
+                symbol=old.symbol,
+                made=made.symbol,
+            )
         elif old.symbol != new.symbol:
-            yield f"proposal {place} is {new.symbol} here, {old.symbol} in the first file; it is written as {made.symbol}"
+            yield Message.of(
+                "proposal {number} is {symbol} here, {other} in the first file; it is written as {made}",
+                number=place,
+                symbol=new.symbol,
+                other=old.symbol,
+                made=made.symbol,
+            )
         if " ".join(old.reasons.split()) != " ".join(new.reasons.split()):
-            yield f"the reasons of proposal {place} differ, which is not tracked; those of the first file are written"
+            yield Message.of(
+                "the reasons of proposal {number} differ, which is not tracked; those of the first file are written", number=place
+            )
 
 
-def _warnings(base: Submission, draft: Submission, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+def _warnings(base: Submission, draft: Submission, proposals: Sequence[Proposal]) -> tuple[Message, ...]:
     if not base.language or not draft.language or base.language == draft.language:
         return ()
     kept = marked = 0
     for run in (run for proposal in proposals for clause in proposal.redline.clauses for run in clause.runs):
         both = run.status.in_base and run.status.in_draft
         kept, marked = kept + both * len(run.text), marked + (not both) * len(run.text)
-    return (f"{_two_languages(base.language, draft.language)}",) if kept < _LITTLE * (kept + marked) else ()
+    if kept >= _LITTLE * (kept + marked):
+        return ()
+    told = Message.of(
+        "it is in {language} and the first file in {other}",
+        language=LANGUAGE_NAMES.get(draft.language, draft.language),
+        other=LANGUAGE_NAMES.get(base.language, base.language),
+    )
+    return (told,)

@@ -9,9 +9,8 @@ from model.files.comparison import Comparison
 from model.files.opening import new_project_id, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
+from model.message import Message
 from model.redline import Stamp
-
-_REMEDY = "write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first"
 
 
 def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[str, ...]:
@@ -34,7 +33,12 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
             options = ExportOptions(date=stamp.date, as_told=found.as_told, labellings=found.labellings)
             data, proof = export_word(submission, options)
         except ProofError as error:
-            raise FileError(output, f"{str(error).removesuffix('.')}; {_REMEDY}") from error
+            told = Message.of(
+                "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word "
+                "first.",
+                problem=error.message,
+            )
+            raise FileError(output, told) from error
         left_out = proof.left_out
     elif suffix == ".html":
         from model.formats.html.page import html

@@ -16,6 +16,7 @@ from model.files.comparison import is_marked, vocabulary
 from model.formats.word.package_merge import is_submission
 from model.formats.word.writer import NOBODY_NAMED, source_of
 from model.lexicon.words import LANGUAGE_NAMES
+from model.message import Message
 from model.redline import End, Redline, Stamp, Status
 from model.redline.runs import struck_run
 from model.submission.comments import Comment, CommentAnchor
@@ -40,8 +41,14 @@ def base_of(submission: Submission) -> Proposal:
     """The text in force of a file, everything kept, as the proposal that it was. EditError where it has more than one."""
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
+        if not count:
+            raise EditError(Message.of("there is no text in it"))
         raise EditError(
-            "there is no text in it" if not count else f"it holds {count} texts; give a file with the text in force alone"
+            Message.counted(
+                "it holds {n} text; give a file with the text in force alone",
+                "it holds {n} texts; give a file with the text in force alone",
+                count,
+            )
         )
     (proposal,) = submission.proposals
     text = in_view(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
@@ -53,7 +60,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     is given, `otherwise` where the file names nobody. A text without amendments is compared with the base; NOC changes
     nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
     if not submission.proposals:
-        raise EditError("there is no text in it")
+        raise EditError(Message.of("there is no text in it"))
     proposal = submission.proposals[0]
     if len(submission.proposals) > 1:
         words = vocabulary(base)
@@ -89,11 +96,14 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
     if least and len(one & two) >= _COMMON * least:
         return
     if base.language and language and base.language != language:
-        names = [LANGUAGE_NAMES.get(code, code) for code in (language, base.language)]
         raise EditError(
-            f"it is in {names[0]} and the text in force in {names[1]}; give proposals in the language of the text in force"
+            Message.of(
+                "it is in {language} and the text in force in {other}; give proposals in the language of the text in force",
+                language=LANGUAGE_NAMES.get(language, language),
+                other=LANGUAGE_NAMES.get(base.language, base.language),
+            )
         )
-    raise EditError("nothing in it stands in the text in force; give proposals on that text")
+    raise EditError(Message.of("nothing in it stands in the text in force; give proposals on that text"))
 
 
 def _clauses(text: Redline) -> set[str]:

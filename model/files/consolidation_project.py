@@ -15,12 +15,13 @@ from model.consolidation.rebase import characters
 from model.errors import EditError
 from model.files.consolidation import base_of, consolidated
 from model.formats.amend.values import Project, Version
+from model.message import Message
 from model.redline import Redline, Stamp, paragraphs
 from model.submission.values import Proposal, Submission
 
 PART = "consolidation.json"
 _KINDS = ("base", "party", "stack", "own")
-_DAMAGED = f"its part {PART} is damaged; open an earlier copy, or consolidate the proposals anew"
+_DAMAGED = Message.of("its part {part} is damaged; open an earlier copy, or consolidate the proposals anew", part=PART)
 
 
 class ConsolidationWork(Struct, frozen=True):
@@ -104,7 +105,7 @@ def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
     texts = {version.name: version.submission for version in versions}
     missing = [name for name in names if name not in texts or not texts[name].proposals]
     if missing:
-        raise EditError(f"the version that holds the text of {missing[0]} is missing; open an earlier copy")
+        raise EditError(Message.of("the version that holds the text of {name} is missing; open an earlier copy", name=missing[0]))
     return [texts[name].proposals[0] for name in names]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.errors import FileError
+from model.message import Message
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.storage.atomic_write import write_durably
@@ -53,7 +54,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     from model.formats.word.export_options import ExportOptions
 
     if not submission.proposals:
-        raise FileError(path, "there is no text to export")
+        raise FileError(path, Message.of("there is no text to export"))
     submission = as_ours(submission, own)
     data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
     write_durably(path, data)

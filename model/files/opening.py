@@ -24,6 +24,7 @@ from model.formats.amend import (
 )
 from model.formats.refused_kinds import foreign_kind
 from model.formats.safe_zip import read_file
+from model.message import Message
 from model.storage.atomic_write import fingerprint, write_durably
 from model.storage.windows_paths import real_path
 from model.submission.values import Submission
@@ -46,7 +47,7 @@ class Opened(Struct, frozen=True):
     kind: Kind
     project: Project
     data: bytes
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message | str, ...] = ()
     """What was left out or taken in a way worth knowing, a sentence each."""
 
     @property
@@ -72,7 +73,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     name = str(path)
     data = read_file(Path(path), name)
     kind = kind_of(data, name)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message | str, ...] = ()
     unseen = 0
     if kind == "project":
         project, unseen = without_controls(read_project(data, name))
@@ -90,9 +91,15 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     if not project.id:
         project = replace(project, id=new_project_id())
     if unseen:
-        warnings = (*warnings, f"control characters, which no Word file can hold, were left out: {unseen}")
+        warnings = (
+            *warnings,
+            Message.of("control characters, which no Word file can hold, were left out: {number}", number=unseen),
+        )
     if orphans:
-        warnings = (*warnings, f"footnotes to which nothing in the text refers were left out: {orphans}")
+        warnings = (
+            *warnings,
+            Message.of("footnotes to which nothing in the text refers were left out: {number}", number=orphans),
+        )
     return Opened(Path(path), kind, project, data, warnings)
 
 
@@ -118,22 +125,20 @@ def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, i
     from model.formats.text_encoding import text_of
 
     if not data.strip():
-        raise FileError(name, "it is empty")
+        raise FileError(name, Message.of("it is empty"))
     if len(data) > _LONGEST_TEXT:
-        raise FileError(name, "it is longer than any resolution; give the text alone")
+        raise FileError(name, Message.of("it is longer than any resolution; give the text alone"))
     text, unseen = _UNSEEN.subn("", text_of(data, name))
     try:
         submission = parse_submission(text, language=language)
     except EditError as error:
-        raise FileError(name, str(error)) from error
+        raise FileError(name, error.message) from error
     if not submission.proposals:
-        raise FileError(name, "it holds no text")
+        raise FileError(name, Message.of("it holds no text"))
     return submission, unseen
 
 
-def save_project(
-    project: Project, path: str | Path, *, expect: str | None = None, keep_previous: bool = False
-) -> str:
+def save_project(project: Project, path: str | Path, *, expect: str | None = None, keep_previous: bool = False) -> str:
     """Writes a project file whole or not at all, and returns its fingerprint; see `write_durably` for the rest.
     ProofError where it would not come back as it is.
     """
@@ -147,4 +152,6 @@ def need_another(name: str | Path, *sources: str) -> None:
     for source in sources:
         same = real_path(name) == real_path(source)
         if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
-            raise FileError(name, "it is one of the files that are read, and would be lost; give the output another name")
+            raise FileError(
+                name, Message.of("it is one of the files that are read, and would be lost; give the output another name")
+            )

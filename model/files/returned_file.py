@@ -11,6 +11,7 @@ from model.files.consolidation import check_common
 from model.files.opening import Opened
 from model.formats.amend import Project, free_name, take_version
 from model.formats.word.clause_matching import rematch_proposal
+from model.message import Message
 from model.submission.values import Proposal, Submission
 
 
@@ -21,9 +22,17 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
     read = returned.submission
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)
-        raise FileError(returned.path, f"it holds {texts} texts, the document {wanted}; it is no version of it")
+        raise FileError(
+            returned.path,
+            Message.counted(
+                "it holds {n} text, the document {wanted}; it is no version of it",
+                "it holds {n} texts, the document {wanted}; it is no version of it",
+                texts,
+                wanted=wanted,
+            ),
+        )
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
-        raise FileError(returned.path, "nothing in it stands in the document; it is no version of it")
+        raise FileError(returned.path, Message.of("nothing in it stands in the document; it is no version of it"))
     version = _matched(known, read)
     return take_version(project, free_name(project, returned.path.name), time, "", version)
 

@@ -14,6 +14,7 @@ from model.journal.deltas import lengthen
 from model.journal.history import HOW, HOWS, How
 from model.journal.lines import line_hash, read_journal_line
 from model.journal.versions import version_in
+from model.message import Message
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
@@ -78,7 +79,7 @@ class Replayed(Struct, frozen=True):
 
     submission: Submission
     transactions: tuple[Transaction, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Message, ...]
     """A sentence for each reason why not everything was brought back."""
     versions: tuple[Version, ...] = ()
     """Those that were taken on the way."""
@@ -91,7 +92,7 @@ def read_journal(path: Path) -> FoundJournal:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(path, f"the journal cannot be read ({error.strerror})") from error
+        raise FileError(path, Message.of("the journal cannot be read ({error})", error=str(error.strerror))) from error
     lines: list[dict[str, Any]] = []
     size, last = 0, ""
     while (end := data.find(b"\n", size)) >= 0:
@@ -106,7 +107,7 @@ def read_journal(path: Path) -> FoundJournal:
     head = lines[0] if lines else {}
     base = head.get("base")
     if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
-        raise FileError(path, "it is no journal, or its first line is damaged")
+        raise FileError(path, Message.of("it is no journal, or its first line is damaged"))
     known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
     return FoundJournal(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
 
@@ -129,7 +130,12 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
                 continue
             transaction, submission = lengthen(value, submission)
         except EditError as error:
-            problem = f"change {number} of {len(pending)} and what follows it could not be brought back: {error}"
+            problem = Message.of(
+                "change {number} of {changes} and what follows it could not be brought back: {error}",
+                number=number,
+                changes=len(pending),
+                error=error.message,
+            )
             return Replayed(submission, tuple(done), (problem,), tuple(versions), tuple(hows))
         done.append(transaction)
         hows.append(how if (how := value.get(HOW)) in HOWS else "")

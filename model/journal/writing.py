@@ -15,6 +15,7 @@ from model.journal.history import HOW, How
 from model.journal.lines import line_hash, write_line
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal
 from model.journal.versions import version_line
+from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
 from model.storage.os_lock import lock, remove_locked
 from model.submission.transactions import Transaction
@@ -31,13 +32,11 @@ class JournalHeld(FileError):
 class JournalWriter:
     """Writes the journal of one document. The file appears with the first transaction and is gone after each save."""
 
-    def __init__(
-        self, folder: Path, document: str, base: Base, snapshot: Callable[[], bytes] | None = None
-    ) -> None:
+    def __init__(self, folder: Path, document: str, base: Base, snapshot: Callable[[], bytes] | None = None) -> None:
         """`snapshot` gives the bytes, as they were when the document was opened, of one that has no file yet; it is
         asked for once, with the first transaction. FileError where the id is none that makes a file name."""
         if not _DOCUMENT.fullmatch(document):
-            raise FileError(folder, f"{document[:80]!r} is no id of a document")
+            raise FileError(folder, Message.of("{id} is no id of a document", id=repr(document[:80])))
         self._folder = folder
         self._document = document
         self._base = base
@@ -203,7 +202,7 @@ class JournalWriter:
             raise file_error(self._path, error) from error
         if not lock(handle):
             os.close(handle)
-            raise JournalHeld(self._path, "the document is open in another window; close it there first")
+            raise JournalHeld(self._path, Message.of("the document is open in another window; close it there first"))
         self._handle = handle
 
     def _rewind(self) -> None:

@@ -9,11 +9,19 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.message import Message
 from model.text.lazy_regex import late
 from model.text.legible import SILENT
 from resources import read_table
 
-LANGUAGE_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+LANGUAGE_NAMES = {
+    "en": Message.of("English", context="language"),
+    "fr": Message.of("French", context="language"),
+    "es": Message.of("Spanish", context="language"),
+    "ru": Message.of("Russian", context="language"),
+    "zh": Message.of("Chinese", context="language"),
+    "ar": Message.of("Arabic", context="language"),
+}
 LANGUAGES = tuple(LANGUAGE_NAMES)
 _MARKS = str.maketrans("", "", f"\u0001\ufffc{SILENT}")
 _SPACES = late(r"[\s\u00a0]+")

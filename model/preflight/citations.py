@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText
 from model.preflight.finding import Faults, Rule, Severity, at
 from model.redline import groups
@@ -13,7 +14,7 @@ from model.references.verdicts import judge
 from model.submission.search import Passage
 from model.text.legible import Legible
 
-_TABLE = "the table of editions (each row names its source)"
+_TABLE = Message.of("the table of editions (each row names its source)")
 
 
 def _stale(text: CheckedText, frame: CheckContext) -> Faults:
@@ -26,8 +27,13 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
         fix = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
         newer = f"{row.place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
-        told = f"{cited.name}: the edition in force is {newer}"
-        told += "" if not verdict.in_past_tense else "; the sentence tells of the past, so the older one may be meant"
+        told = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
+        if verdict.in_past_tense:
+            told = Message.of(
+                "{name}: the edition in force is {newer}; the sentence tells of the past, so the older one may be meant",
+                name=cited.name,
+                newer=newer,
+            )
         severity: Severity | None = "advice" if verdict.in_past_tense else None
         yield at(line, edition.start, edition.stop, told, *filter(None, [fix]), severity=severity)
 
@@ -43,7 +49,9 @@ def _conference(text: CheckedText, frame: CheckContext) -> Faults:
             and held is not None
             and not citation.in_past_tense
         ):
-            told = f"{cited.name}: the last one was {held.name}; look whether the older one is meant"
+            told = Message.of(
+                "{name}: the last one was {newer}; look whether the older one is meant", name=cited.name, newer=held.name
+            )
             wanted = held.name.partition("-")[2][-len(citation.number) :]
             yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))
 
@@ -58,19 +66,33 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
         name = cited.name
         fix = renewed(line.text, citation, verdict, text.language)
         if verdict.state == "impossible" and edition is not None and _is_later(citation, frame):
-            told = f"{name}: that edition is later than {frame.at}, the date at which the text is judged"
+            told = Message.of(
+                "{name}: that edition is later than {date}, the date at which the text is judged", name=name, date=frame.at
+            )
             yield at(line, edition.start, edition.stop, told, severity="warning")
             continue
         if verdict.state == "contradicting" and citation.of_this_conference:
-            told = f"{name}: said to be of this conference, but another place and year follow"
+            told = Message.of("{name}: said to be of this conference, but another place and year follow", name=name)
         elif verdict.state == "contradicting" and row is not None and edition is not None:
-            told = f"{name}: {citation.number}-{row.suffix} is of {row.year}"
+            told = Message.of(
+                "{name}: {edition} is of {year}", name=name, edition=f"{citation.number}-{row.suffix}", year=row.year
+            )
             if row.suffix != edition.suffix:  # a later edition than the date at which the text is judged
-                told = f"{told}, {citation.number}-{edition.suffix} is later"
+                told = Message.of(
+                    "{name}: {edition} is of {year}, {later} is later",
+                    name=name,
+                    edition=f"{citation.number}-{row.suffix}",
+                    year=row.year,
+                    later=f"{citation.number}-{edition.suffix}",
+                )
         elif verdict.state == "abrogated":
-            told = f"{name}: it has been abrogated"
+            told = Message.of("{name}: it has been abrogated", name=name)
         else:
-            told = f"{name}: there is no such edition" if edition else f"{name}: there is no such number"
+            told = (
+                Message.of("{name}: there is no such edition", name=name)
+                if edition
+                else Message.of("{name}: there is no such number", name=name)
+            )
         start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
         yield at(line, start, stop, told, *filter(None, [fix]))
 
@@ -97,7 +119,9 @@ def _in_force(text: CheckedText, frame: CheckContext) -> Faults:
                 continue
             words = old[citation.start : citation.stop]
             if words not in line.text:
-                told = f"the text in force says {words}, which contradicts itself; the proposal changes it"
+                told = Message.of(
+                    "the text in force says {words}, which contradicts itself; the proposal changes it", words=words
+                )
                 yield at(line, 0, 0, told)
 
 
@@ -106,8 +130,10 @@ def _draft(text: CheckedText, frame: CheckContext) -> Faults:
         yield None
         line, citation, verdict = cited
         if verdict.state == "draft":
-            became = verdict.row.status if verdict.row is not None else "cite the text as it was adopted"
-            yield at(line, citation.start, citation.stop, f"{cited.name}: this is the symbol of a draft; {became}")
+            told = Message.of("{name}: this is the symbol of a draft; cite the text as it was adopted", name=cited.name)
+            if verdict.row is not None:  # which says in the table what it became
+                told = Message.of("{name}: this is the symbol of a draft; {became}", name=cited.name, became=verdict.row.status)
+            yield at(line, citation.start, citation.stop, told)
 
 
 def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
@@ -123,7 +149,12 @@ def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         likely = fuller.get((citation.body, citation.number))
         if likely and len(citation.number) > 2:  # of short ones most have a longer one that ends so
-            told = f"{cited.name}: no such number is known; {citation.body} {likely} is cited in this text too"
+            told = Message.of(
+                "{name}: no such number is known; {body} {likely} is cited in this text too",
+                name=cited.name,
+                body=citation.body,
+                likely=likely,
+            )
             fix = (citation.number_start, citation.number_stop, likely)
             yield at(line, citation.number_start, citation.number_stop, told, fix)
 
@@ -139,7 +170,7 @@ def _symbol(text: CheckedText, frame: CheckContext) -> Faults:
         if citation.number[:1].isdecimal() and full:
             known = by_rest.get(citation.number, "")
             wanted = known or prefix + citation.number
-            told = f"{cited.name}: without A/, with which this text cites the General Assembly elsewhere"
+            told = Message.of("{name}: without A/, with which this text cites the General Assembly elsewhere", name=cited.name)
             span = citation.number_start, citation.number_stop
             old = line.is_kept(*span) or not known
             yield at(line, *span, told, (*span, wanted), severity="advice" if old else None)
@@ -155,60 +186,70 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
         span = place(stale.start), place(stale.stop)
         if stale.fault is None:
             fixes = [(place(start), place(stop), new) for start, stop, new in stale.fixes]
-            yield at(line, *span, f"‘{stale.old}’ is now ‘{stale.new}’", *fixes)
+            yield at(line, *span, Message.of("‘{old}’ is now ‘{new}’", old=stale.old, new=stale.new), *fixes)
             continue
-        why = {
-            "deleted": f"‘{stale.label}’ is struck",
-            "moved": f"‘{stale.label}’ has moved under another call",
-            "missing": f"there is no ‘{stale.label}’ there",
+        told = {
+            "deleted": Message.of("‘{old}’: ‘{label}’ is struck", old=stale.old, label=stale.label),
+            "moved": Message.of("‘{old}’: ‘{label}’ has moved under another call", old=stale.old, label=stale.label),
+            "missing": Message.of("‘{old}’: there is no ‘{label}’ there", old=stale.old, label=stale.label),
         }[stale.fault]
         severity: Severity | None = "warning" if stale.fault == "missing" else None
-        yield at(line, *span, f"‘{stale.old}’: {why}", severity=severity)
+        yield at(line, *span, told, severity=severity)
 
 
 RULES = (
     Rule(
-        "edition-superseded", "warning", "A citation of an older edition",
-        "A resolution is cited in its edition in force at the conference. An older one can be meant where the text tells of the "
-        "past; its own history is left alone.",
+        "edition-superseded", "warning", Message.of("A citation of an older edition"),
+        Message.of(
+            "A resolution is cited in its edition in force at the conference. An older one can be meant where the text tells "
+            "of the past; its own history is left alone."
+        ),
         _TABLE, text=_stale,
     ),
     Rule(
-        "edition-wrong", "error", "An edition that contradicts itself or never was",
-        "‘of this conference’ with another conference's place, a suffix with another edition's year, a place where the body "
-        "never met, a number that does not exist, a text that was abrogated.",
+        "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
+        Message.of(
+            "‘of this conference’ with another conference's place, a suffix with another edition's year, a place where the "
+            "body never met, a number that does not exist, a text that was abrogated."
+        ),
         _TABLE, text=_wrong,
     ),
     Rule(
-        "edition-wrong-in-force", "advice", "The text in force contradicts itself in an edition",
-        "A citation that is changed was wrong already: say so in the reasons, and look whether the new one is right.",
+        "edition-wrong-in-force", "advice", Message.of("The text in force contradicts itself in an edition"),
+        Message.of("A citation that is changed was wrong already: say so in the reasons, and look whether the new one is right."),
         _TABLE, text=_in_force,
     ),
     Rule(
-        "draft-symbol", "warning", "The symbol of a draft is cited",
-        "A/78/L.49 is the symbol of a draft. Once adopted a text is cited by its own, A/RES/78/265.",
-        "United Nations document symbols: L. stands for limited distribution", text=_draft,
+        "draft-symbol", "warning", Message.of("The symbol of a draft is cited"),
+        Message.of("A/78/L.49 is the symbol of a draft. Once adopted a text is cited by its own, A/RES/78/265."),
+        Message.of("United Nations document symbols: L. stands for limited distribution"), text=_draft,
     ),
     Rule(
-        "number-unknown", "warning", "A number that is not known, like one that is",
-        "A digit was probably left out: the table does not know the number, and one that has a digit more is cited in the same "
-        "text.",
+        "number-unknown", "warning", Message.of("A number that is not known, like one that is"),
+        Message.of(
+            "A digit was probably left out: the table does not know the number, and one that has a digit more is cited in "
+            "the same text."
+        ),
         _TABLE, text=_unknown,
     ),
     Rule(
-        "un-symbol", "warning", "A resolution of the General Assembly without A/",
-        "In one text the resolutions of the General Assembly are cited in one way, A/RES/70/125 or A/70/125.",
-        "United Nations Editorial Manual: citing resolutions by symbol", text=_symbol,
+        "un-symbol", "warning", Message.of("A resolution of the General Assembly without A/"),
+        Message.of("In one text the resolutions of the General Assembly are cited in one way, A/RES/70/125 or A/70/125."),
+        Message.of("United Nations Editorial Manual: citing resolutions by symbol"), text=_symbol,
     ),
     Rule(
-        "conference-older", "advice", "An earlier conference is named",
-        "Another conference of the same kind was held since. Where decisions in force are meant, the last one is named; where "
-        "the text tells of the past, nothing is wrong.",
-        "the table of conferences", text=_conference,
+        "conference-older", "advice", Message.of("An earlier conference is named"),
+        Message.of(
+            "Another conference of the same kind was held since. Where decisions in force are meant, the last one is named; "
+            "where the text tells of the past, nothing is wrong."
+        ),
+        Message.of("the table of conferences"), text=_conference,
     ),
     Rule(
-        "own-reference", "error", "A reference to a paragraph of this text is out of date",
-        "Labels moved, and the reference still says the old one, or what it means is gone. Offered is what it says now.",
-        "ITU, Drafting of ITU Resolutions (2018): internal references", text=_own,
+        "own-reference", "error", Message.of("A reference to a paragraph of this text is out of date"),
+        Message.of(
+            "Labels moved, and the reference still says the old one, or what it means is gone. Offered is what it says now."
+        ),
+        Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own,
     ),
 )  # fmt: skip

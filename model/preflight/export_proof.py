@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.errors import ClausewrightError
+from model.message import Message
 from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule
 
@@ -13,14 +14,18 @@ def _proof(frame: CheckContext) -> Faults:
     try:
         export_word(frame.submission)
     except ClausewrightError as error:
-        yield Problem(f"the Word file would not say what the window says: {error}", field="export")
+        yield Problem(
+            Message.of("the Word file would not say what the window says: {error}", error=error.message), field="export"
+        )
 
 
 RULES = (
     Rule(
-        "export-proof", "error", "The proof of export fails",
-        "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that fails, no "
-        "file is left behind.",
-        "proof of export", frame=_proof, heavy=True,
+        "export-proof", "error", Message.of("The proof of export fails"),
+        Message.of(
+            "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
+            "fails, no file is left behind."
+        ),
+        Message.of("proof of export"), frame=_proof, heavy=True,
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.message import Message, as_message
+from model.message import Message
 
 if TYPE_CHECKING:
     from model.preflight.context import CheckContext, CheckedText, DraftLine
@@ -22,7 +22,7 @@ Fix = tuple[int, int, str]
 class Problem(Struct, frozen=True):
     """A fault that a rule sees, and its place."""
 
-    message: Message | str
+    message: Message
     """What is wrong, in one sentence."""
     story: str = ""
     """`1`, `1/notes/n3`; '' of the header."""
@@ -152,10 +152,10 @@ class Rule(Struct, frozen=True):
 
     id: str
     severity: Severity
-    title: Message | str
-    explained: Message | str
+    title: Message
+    explained: Message
     """Why it matters and what to do."""
-    source: Message | str
+    source: Message
     """Where the rule is from."""
     line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
     text: Callable[[CheckedText, CheckContext], Faults] | None = None
@@ -176,7 +176,7 @@ class Rule(Struct, frozen=True):
             told = Message.of(
                 "the rule ‘{rule}’ failed here ({error}) and has not been checked; all others have: please report this with the "
                 "text",
-                rule=as_message(self.title),
+                rule=self.title,
                 error=type(error).__name__,
             )
             place = (line.story, line.clause) if line is not None else ("", "")
@@ -187,7 +187,7 @@ _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
 
 
-def at(line: DraftLine, start: int, stop: int, sentence: Message | str, *fixes: Fix, severity: Severity | None = None) -> Problem:
+def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, severity: Severity | None = None) -> Problem:
     """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read.
 
     line: the paragraph
@@ -204,9 +204,7 @@ def at(line: DraftLine, start: int, stop: int, sentence: Message | str, *fixes: 
     return Problem(sentence, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
-def in_new_words(
-    line: DraftLine, start: int, stop: int, sentence: Message | str, *fixes: Fix, old: Severity = "advice"
-) -> Problem:
+def in_new_words(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, old: Severity = "advice") -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
     is at fault there.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from model.lexicon.words import place_name
+from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at
 from model.references.citation_parser import cite
@@ -48,17 +49,21 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
     yield from _annexes(text, row, citation.number)
     edition = citation.edition
     if edition is None:
-        told = f"the number line names no edition; the conference is {row.place}, {row.year}"
+        told = Message.of("the number line names no edition; the conference is {place}, {year}", place=row.place, year=row.year)
         yield at(line, 0, len(line.text), told)
         return
     printed = line.text[edition.start : edition.stop]
     wanted = printed_like(edition, row, text.language, printed)
     if (edition.place, edition.year) != (row.place, row.year):
-        told = f"the number line says ({printed}), the conference is {row.place}, {row.year}"
+        told = Message.of(
+            "the number line says ({printed}), the conference is {place}, {year}", printed=printed, place=row.place, year=row.year
+        )
         yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
     elif edition.revised is not row.revised and symbol != "(MOD)":
-        said = "is revised, which its number line does not say" if row.revised else "is new: its first edition bears no Rev."
-        yield at(line, edition.start, edition.stop, f"the text {said}", (edition.start, edition.stop, wanted))
+        told = Message.of("the text is new: its first edition bears no Rev.")
+        if row.revised:
+            told = Message.of("the text is revised, which its number line does not say")
+        yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
 
 def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
@@ -71,7 +76,12 @@ def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Proble
             if citation.number != number or edition is None or (edition.place, edition.year) == (row.place, row.year):
                 continue
             printed = line.text[edition.start : edition.stop]
-            told = f"the annex is of the edition ({printed}), the conference is {row.place}, {row.year}"
+            told = Message.of(
+                "the annex is of the edition ({printed}), the conference is {place}, {year}",
+                printed=printed,
+                place=row.place,
+                year=row.year,
+            )
             wanted = printed_like(edition, row, text.language, printed)
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
@@ -80,10 +90,10 @@ def _opening(text: CheckedText, frame: CheckContext) -> Faults:
     line = text.first("opening")
     if line is None or text.proposal.symbol not in ("MOD", "(MOD)", "ADD"):
         return
-    yield from _place_and_year(line, text, frame, "opening line")
+    yield from _place_and_year(line, text, frame)
 
 
-def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext, name: str) -> Iterator[Problem]:
+def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
     row = _own_edition(text, frame, revised=False)
     brackets = re.search(r"[(（]([^()（）]*)[)）]", line.text)
     if row is None or brackets is None or not _YEAR.search(brackets[1]):
@@ -92,7 +102,12 @@ def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext, nam
     year = _YEAR.search(brackets[1])
     if year is not None and (int(year[0]) != row.year or place.casefold() not in brackets[1].casefold()):
         wanted = printed_edition(row, text.language, brackets[1])
-        told = f"the {name} says ({brackets[1]}), the conference is {row.place}, {row.year}"
+        told = Message.of(
+            "the opening line says ({brackets}), the conference is {place}, {year}",
+            brackets=brackets[1],
+            place=row.place,
+            year=row.year,
+        )
         yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
 
 
@@ -107,27 +122,29 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
         sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
         plain = printed_edition(replace(row, instrument="", body="", number="", date="", revised=False), text.language)
         fixes = ((close.start(), close.start(), sign + plain),) if close else ()
-        told = f"the line of editions does not name the conference, {row.place}, {row.year}"
+        told = Message.of("the line of editions does not name the conference, {place}, {year}", place=row.place, year=row.year)
         yield at(line, 0, len(line.text), told, *fixes)
     elif years != sorted(years):
-        yield at(line, 0, len(line.text), "the editions are not in the order of their years")
+        yield at(line, 0, len(line.text), Message.of("the editions are not in the order of their years"))
 
 
 RULES = (
     Rule(
-        "number-line", "error", "The number line is not of this conference",
-        "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and year alone. "
-        "Place and year are part of the number; the heading of an annex that names the text says the same.",
-        "ITU, Drafting of ITU Resolutions (2018): number, place and year", text=_number,
+        "number-line", "error", Message.of("The number line is not of this conference"),
+        Message.of(
+            "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and "
+            "year alone. Place and year are part of the number; the heading of an annex that names the text says the same."
+        ),
+        Message.of("ITU, Drafting of ITU Resolutions (2018): number, place and year"), text=_number,
     ),
     Rule(
-        "opening-line", "error", "The opening line is not of this conference",
-        "The opening formula names the conference that adopts the text, with its place and year.",
-        "ITU, Drafting of ITU Resolutions (2018): opening formula", text=_opening,
+        "opening-line", "error", Message.of("The opening line is not of this conference"),
+        Message.of("The opening formula names the conference that adopts the text, with its place and year."),
+        Message.of("ITU, Drafting of ITU Resolutions (2018): opening formula"), text=_opening,
     ),
     Rule(
-        "history-line", "error", "The line of editions does not end with this conference",
-        "Under the title of a resolution of the assembly stand place and year of every edition, the newest last.",
-        "WTSA Proceedings: reference line under the title of each resolution", text=_history,
+        "history-line", "error", Message.of("The line of editions does not end with this conference"),
+        Message.of("Under the title of a resolution of the assembly stand place and year of every edition, the newest last."),
+        Message.of("WTSA Proceedings: reference line under the title of each resolution"), text=_history,
     ),
 )  # fmt: skip

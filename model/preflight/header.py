@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from model.message import Message
 from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
@@ -19,7 +20,7 @@ ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
 
 
-def _about(name: str, told: str, severity: Severity | None = None, quote: str = "") -> Problem:
+def _about(name: str, told: Message, severity: Severity | None = None, quote: str = "") -> Problem:
     return Problem(told, field=f"header/{name}", quote=quote, severity=severity)
 
 
@@ -29,33 +30,48 @@ def _is_submission(frame: CheckContext) -> bool:
 
 
 _NAMES = {
-    "conference": "conference", "document": "document number", "addendum": "addendum number", "date": "date",
-    "original": "original language", "sources": "source", "title": "title", "agenda": "agenda item", "abstract": "abstract",
-    "contacts": "contact persons", "introduction": "introduction", "proposal_text": "proposal text",
-    "number": "number of the proposal", "reasons": "reasons",
-}  # fmt: skip
+    "conference": Message.of("conference", context="field"),
+    "document": Message.of("document number", context="field"),
+    "addendum": Message.of("addendum number", context="field"),
+    "date": Message.of("date", context="field"),
+    "original": Message.of("original language", context="field"),
+    "sources": Message.of("source", context="field"),
+    "title": Message.of("title", context="field"),
+    "agenda": Message.of("agenda item", context="field"),
+    "abstract": Message.of("abstract", context="field"),
+    "contacts": Message.of("contact persons", context="field"),
+    "introduction": Message.of("introduction", context="field"),
+    "proposal_text": Message.of("proposal text", context="field"),
+    "number": Message.of("number of the proposal", context="field"),
+    "reasons": Message.of("reasons", context="field"),
+}
 
 
-def told_unwritten(submission: Submission) -> str:
-    """What is filled in and left out of an export, in a sentence; '' where nothing is."""
-    *names, last = dict.fromkeys(["", *(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission))])
-    if not last:
-        return ""
-    listed = f"{', '.join(names[1:])} and {last} are" if names[1:] else f"{last} is"
-    return f"{listed} filled in, but left out of an export, since no proposal has a symbol"
+def told_unwritten(submission: Submission) -> Message | None:
+    """What is filled in and left out of an export, in a sentence; None where nothing is."""
+    names = list(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission)))
+    if not names:
+        return None
+    *first, last = names
+    return Message.counted(
+        "{names} is filled in, but left out of an export, since no proposal has a symbol",
+        "{names} are filled in, but left out of an export, since no proposal has a symbol",
+        len(names),
+        names=Message.of("{names} and {last}", names=tuple(first), last=last) if first else last,
+    )
 
 
 def _unwritten(frame: CheckContext) -> Faults:
     submission = frame.submission
     told = told_unwritten(submission)
-    if told:
+    if told is not None:
         values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
         yield Problem(told, field="proposals/1/symbol", values=tuple(values))
     if _is_submission(frame):
         for number, one in enumerate(submission.proposals, 1):
             if not one.symbol:
                 path = f"proposals/{number}/symbol"
-                told = "this text has no symbol, and cannot be exported beside proposals"
+                told = Message.of("this text has no symbol, and cannot be exported beside proposals")
                 yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
 
 
@@ -64,28 +80,36 @@ def _missing(frame: CheckContext) -> Faults:
         return
     header = frame.submission.header
     if not header.title.strip():
-        yield _about("title", "the document has no title")
+        yield _about("title", Message.of("the document has no title"))
     if not any(source.strip() for source in header.sources):
-        yield _about("sources", "no source is named: who submits the document")
+        yield _about("sources", Message.of("no source is named: who submits the document"))
     if not header.conference:
-        yield _about("conference", "no conference is chosen; number line, opening line and editions cannot be checked against it")
+        told = Message.of("no conference is chosen; number line, opening line and editions cannot be checked against it")
+        yield _about("conference", told)
     elif find_conference(header.conference) is None and frame.conference is None:
-        yield _about("conference", f"‘{header.conference}’ is no conference that is known", quote=header.conference)
+        told = Message.of("‘{conference}’ is no conference that is known", conference=header.conference)
+        yield _about("conference", told, quote=header.conference)
     if not header.abstract.strip():
-        yield _about("abstract", "there is no abstract; the document begins with a short summary")
+        yield _about("abstract", Message.of("there is no abstract; the document begins with a short summary"))
     if not any(contact.name.strip() or contact.email.strip() for contact in header.contacts):
-        yield _about("contacts", "no contact is named")
+        yield _about("contacts", Message.of("no contact is named"))
     if frame.conference is not None and frame.conference.body == "WRC" and not header.agenda.strip():
-        yield _about("agenda", "no agenda item is named; a conference of this kind files proposals by it", "error")
+        yield _about("agenda", Message.of("no agenda item is named; a conference of this kind files proposals by it"), "error")
     elif not header.agenda.strip():
-        yield _about("agenda", "no agenda item is named", "advice")
+        yield _about("agenda", Message.of("no agenda item is named"), "advice")
 
 
 def _long(frame: CheckContext) -> Faults:
     abstract = frame.submission.header.abstract
     words = len(abstract) // 2 if frame.language == "zh" else len(abstract.split())
     if words > ABSTRACT_WORDS:
-        yield _about("abstract", f"the abstract has {words} words; a short summary has at most {ABSTRACT_WORDS}")
+        told = Message.counted(
+            "the abstract has {n} word; a short summary has at most {most}",
+            "the abstract has {n} words; a short summary has at most {most}",
+            words,
+            most=ABSTRACT_WORDS,
+        )
+        yield _about("abstract", told)
 
 
 def _dates(frame: CheckContext) -> Faults:
@@ -95,19 +119,24 @@ def _dates(frame: CheckContext) -> Faults:
     try:
         written = date.fromisoformat(header.date)
     except ValueError:
-        yield _about("date", f"‘{header.date}’ is no date", quote=header.date)
+        yield _about("date", Message.of("‘{date}’ is no date", date=header.date), quote=header.date)
         return
     conference = frame.conference
     if conference is not None and conference.end and written.isoformat() > conference.end:
-        yield _about("date", f"the document is dated after the end of {conference.id}", quote=header.date)
+        yield _about(
+            "date", Message.of("the document is dated after the end of {conference}", conference=conference.id), quote=header.date
+        )
     if header.original and header.original not in ("en", "fr", "es", "ru", "zh", "ar"):
-        yield _about("original", f"‘{header.original}’ is none of the six languages", quote=header.original)
+        yield _about(
+            "original", Message.of("‘{original}’ is none of the six languages", original=header.original), quote=header.original
+        )
 
 
 def _addendum(frame: CheckContext) -> Faults:
     header = frame.submission.header
     if header.addendum.strip() and not header.document.strip():
-        yield _about("addendum", f"addendum {header.addendum} belongs to a document, which has no number", quote=header.addendum)
+        told = Message.of("addendum {addendum} belongs to a document, which has no number", addendum=header.addendum)
+        yield _about("addendum", told, quote=header.addendum)
 
 
 def _file(frame: CheckContext) -> Faults:
@@ -124,8 +153,20 @@ def _file(frame: CheckContext) -> Faults:
     }
     for what, (one, other) in said.items():
         if one != other and "X" not in one and document and (other or what != "language"):
-            told = f"the file name says {what} {one or 'none'}, the header says {other or 'none'}"
-            yield Problem(told, field="file", quote=f"{what} {one}")
+            yield Problem(_disagreement(what, one or _NONE, other or _NONE), field="file", quote=f"{what} {one}")
+
+
+_NONE = Message.of("none", context="number of a document")
+
+
+def _disagreement(what: str, one: Message | str, other: Message | str) -> Message:
+    if what == "document":
+        return Message.of("the file name says document {one}, the header says {other}", one=one, other=other)
+    if what == "addendum":
+        return Message.of("the file name says addendum {one}, the header says {other}", one=one, other=other)
+    if what == "revision":
+        return Message.of("the file name says revision {one}, the header says {other}", one=one, other=other)
+    return Message.of("the file name says language {one}, the header says {other}", one=one, other=other)
 
 
 def _personal(frame: CheckContext) -> Faults:
@@ -140,7 +181,10 @@ def _personal(frame: CheckContext) -> Faults:
             found.update((comment.stamp.author, *(reply.stamp.author for reply in comment.replies)))
     names = sorted(found - {""})
     if len(names) > 1:
-        told = f"changes and comments bear the names of several authors, which the tracked export keeps: {', '.join(names)}"
+        told = Message.of(
+            "changes and comments bear the names of several authors, which the tracked export keeps: {names}",
+            names=tuple(names),
+        )
         yield Problem(told, field="authors", quote=", ".join(names))
 
 
@@ -154,41 +198,51 @@ def _names(clause: Clause) -> Iterator[str]:
 
 RULES = (
     Rule(
-        "no-symbol", "error", "The first page is left out",
-        "A text without a symbol is exported alone: without conference, document number, source and all else that is filled in "
-        "on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole text is new.",
-        "header of conference documents; PP-22 guidelines: each proposal has a symbol", frame=_unwritten,
+        "no-symbol", "error", Message.of("The first page is left out"),
+        Message.of(
+            "A text without a symbol is exported alone: without conference, document number, source and all else that is "
+            "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
+            "text is new."
+        ),
+        Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), frame=_unwritten,
     ),
     Rule(
-        "header-missing", "warning", "Something is missing on the first page",
-        "Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them.",
-        "PP-22 guidelines: short summary first; WTSA-24 first page", frame=_missing,
+        "header-missing", "warning", Message.of("Something is missing on the first page"),
+        Message.of("Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them."),
+        Message.of("PP-22 guidelines: short summary first; WTSA-24 first page"), frame=_missing,
     ),
     Rule(
-        "abstract-long", "advice", "The abstract is long",
-        f"A short summary of views; more than {ABSTRACT_WORDS} words belong in the introduction.",
-        "PP-10 guidelines, §2.1", frame=_long,
+        "abstract-long", "advice", Message.of("The abstract is long"),
+        Message.of(
+            "A short summary of views; more than {most} words belong in the introduction.",
+            most=ABSTRACT_WORDS,
+        ),
+        Message.of("PP-10 guidelines, §2.1"), frame=_long,
     ),
     Rule(
-        "header-date", "warning", "A date or language that cannot be",
-        "The date of the document is a date before the end of the conference, the original one of the six languages.",
-        "header of conference documents", frame=_dates,
+        "header-date", "warning", Message.of("A date or language that cannot be"),
+        Message.of("The date of the document is a date before the end of the conference, the original one of the six languages."),
+        Message.of("header of conference documents"), frame=_dates,
     ),
     Rule(
-        "addendum", "error", "An addendum without a document",
-        "An addendum is numbered within its document: Addendum 18 to Document 35.",
-        "header of conference documents", frame=_addendum,
+        "addendum", "error", Message.of("An addendum without a document"),
+        Message.of("An addendum is numbered within its document: Addendum 18 to Document 35."),
+        Message.of("header of conference documents"), frame=_addendum,
     ),
     Rule(
-        "file-name", "warning", "The file name and the header disagree",
-        "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as another: "
-        "export it again, under the name that is offered.",
-        "names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx", frame=_file,
+        "file-name", "warning", Message.of("The file name and the header disagree"),
+        Message.of(
+            "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as "
+            "another: export it again, under the name that is offered."
+        ),
+        Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), frame=_file,
     ),
     Rule(
-        "personal-names", "advice", "Several names of authors in the export",
-        "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a comment "
-        "can be made private, and an untracked export holds neither.",
-        "names left in published files (G.Imp8101)", frame=_personal,
+        "personal-names", "advice", Message.of("Several names of authors in the export"),
+        Message.of(
+            "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a "
+            "comment can be made private, and an untracked export holds neither."
+        ),
+        Message.of("names left in published files (G.Imp8101)"), frame=_personal,
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.lexicon.calls import read_call
+from model.message import Message
 from model.numbering import note_marks
 from model.numbering.schemes import bare, parse_label
 from model.preflight.context import CallBlock, CheckContext, CheckedText, DraftLine
@@ -12,8 +13,8 @@ from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import NOTE, Scheme
 from model.text.lazy_regex import late
 
-_STYLE = "ITU English Language Style Guide: numbering of paragraphs, lists; WTSA Proceedings"
-_PRACTICE = "61 resolutions of PP-18, measured"
+_STYLE = Message.of("ITU English Language Style Guide: numbering of paragraphs, lists; WTSA Proceedings")
+_PRACTICE = Message.of("61 resolutions of PP-18, measured")
 
 
 def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
@@ -34,7 +35,8 @@ def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
             found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
             if found is None:
                 if line.label and scheme == "letter" and line.bearer.own_label is not None:
-                    yield at(line, 0, 0, f"‘{line.label}’ is no label of a sequence; after z) come aa), bb), cc)")
+                    told = Message.of("‘{label}’ is no label of a sequence; after z) come aa), bb), cc)", label=line.label)
+                    yield at(line, 0, 0, told)
                 continue
             stem, value = found
             name = bare(line.label)
@@ -44,9 +46,11 @@ def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
             if line.unchanged and line.bearer.own_label is None:
                 continue
             if same is not None:
-                yield at(line, 0, 0, f"‘{line.label}’ stands twice under {block.call.text.strip(' ,')}")
+                told = Message.of("‘{label}’ stands twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                yield at(line, 0, 0, told)
             elif before is not None and value > before + 1 and line.bearer.own_label is not None:
-                yield at(line, 0, 0, f"‘{line.label}’ leaves a gap under {block.call.text.strip(' ,')}")
+                told = Message.of("‘{label}’ leaves a gap under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                yield at(line, 0, 0, told)
 
 
 def _alone(text: CheckedText, frame: CheckContext) -> Faults:
@@ -55,9 +59,10 @@ def _alone(text: CheckedText, frame: CheckContext) -> Faults:
         top = [line for line in block.items if line.level <= 1]
         labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
         if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
-            yield at(labelled[0], 0, 0, f"‘{labelled[0].label}’ is the only paragraph of its block; it bears no label then")
+            told = Message.of("‘{label}’ is the only paragraph of its block; it bears no label then", label=labelled[0].label)
+            yield at(labelled[0], 0, 0, told)
         if len(top) > 1 and len(labelled) == 0 and not all(line.unchanged for line in top):
-            told = "the block has several paragraphs and none has a label"
+            told = Message.of("the block has several paragraphs and none has a label")
             yield at(top[0], 0, 0, told)
 
 
@@ -73,7 +78,9 @@ def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
                     if not block.is_marked and line.is_kept(start, end):
                         continue
                     colon = "：" if text.language == "zh" else "\u00a0:" if text.language == "fr" else ":"
-                    told = "sub-items follow, so it ends with a colon" + (f", not ‘{closing}’" if start < end else "")
+                    told = Message.of("sub-items follow, so it ends with a colon")
+                    if start < end:
+                        told = Message.of("sub-items follow, so it ends with a colon, not ‘{closing}’", closing=closing)
                     yield in_new_words(line, start, end, told, (start, end, colon))
 
 
@@ -83,7 +90,7 @@ def _skipped(text: CheckedText, frame: CheckContext) -> Faults:
         for line in block.items:
             yield None
             if line.label and line.level > level + 1 and level and not line.unchanged:
-                yield at(line, 0, 0, f"‘{line.label}’ skips a level")
+                yield at(line, 0, 0, Message.of("‘{label}’ skips a level", label=line.label))
             level = line.level if line.label else level
 
 
@@ -95,14 +102,16 @@ def _empty_call(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         below = lines[place + 1] if place + 1 < len(lines) else None
         if below is None or below.kind != "paragraph":
-            yield in_new_words(line, 0, len(line.text), f"no paragraph follows {line.text.strip(' ,')}", old="warning")
+            yield in_new_words(
+                line, 0, len(line.text), Message.of("no paragraph follows {text}", text=line.text.strip(" ,")), old="warning"
+            )
 
 
 def _form(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
-            told = f"‘{block.call.text.strip()}’ has not the form of an introductory phrase that is known"
+            told = Message.of("‘{text}’ has not the form of an introductory phrase that is known", text=block.call.text.strip())
             yield at(block.call, 0, len(block.call.text), told)
 
 
@@ -114,7 +123,7 @@ def _order(text: CheckedText, frame: CheckContext) -> Faults:
             operative = operative or block
         elif block.kind == "preamble" and operative is not None:
             this, that = block.call.text.strip(" ,"), operative.call.text.strip(" ,")
-            told = f"‘{this}’ belongs to the preamble, but stands behind ‘{that}’"
+            told = Message.of("‘{this}’ belongs to the preamble, but stands behind ‘{that}’", this=this, that=that)
             yield in_new_words(block.call, 0, len(block.call.text), told)
 
 
@@ -134,7 +143,7 @@ def _that(text: CheckedText, frame: CheckContext) -> Faults:
         odd = [(line, word) for line, word in begun if word is None or word[0].lower() not in wanted]
         if len(items) >= 4 and len(odd) == 1:
             line, word = odd[0]
-            told = f"alone in its block, ‘{line.label}’ does not begin with ‘{wanted[0]}’"
+            told = Message.of("alone in its block, ‘{label}’ does not begin with ‘{wanted}’", label=line.label, wanted=wanted[0])
             yield at(line, 0, word.end() if word is not None else 0, told)
 
 
@@ -150,12 +159,12 @@ def _notes(text: CheckedText, frame: CheckContext) -> Faults:
     keys = {key for _, _, key in referred}
     for line, offset, key in referred:
         if key not in text.redline.notes:
-            yield at(line, offset, offset + 1, "the footnote that is referred to here does not exist")
+            yield at(line, offset, offset + 1, Message.of("the footnote that is referred to here does not exist"))
     live = {key for key, note in text.redline.notes.items() if any(clause.is_on("draft") for clause in note.clauses)}
     struck = {run.content for clause in text.redline.clauses for run in clause.runs if run.text == NOTE} - keys
     for key in sorted(live - keys - struck):
         words = " ".join("".join(clause.text_on("draft") for clause in text.redline.notes[key].clauses).split())
-        yield Problem(f"a footnote is referred to nowhere: ‘{words[:40]}’", text.story)
+        yield Problem(Message.of("a footnote is referred to nowhere: ‘{words}’", words=words[:40]), text.story)
     yield from _in_order(referred, {key: mark[1] or "" for key, mark in note_marks(text.redline).items()})
 
 
@@ -166,56 +175,59 @@ def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, s
         if not mark.isdecimal():
             continue
         if int(mark) < last and int(mark) != 1:
-            yield at(line, offset, offset + 1, f"footnote {mark} stands behind footnote {last}")
+            yield at(line, offset, offset + 1, Message.of("footnote {mark} stands behind footnote {last}", mark=mark, last=last))
         last = max(last, int(mark))
 
 
 RULES = (
     Rule(
-        "label-sequence", "error", "A label stands twice or leaves a gap",
-        "Under one introductory phrase each label is there once and follows the one before. Labels that were set by hand "
-        "stay as they are set: "
-        "unlock them, or set them anew.",
+        "label-sequence", "error", Message.of("A label stands twice or leaves a gap"),
+        Message.of(
+            "Under one introductory phrase each label is there once and follows the one before. Labels that were set by hand "
+            "stay as they are set: unlock them, or set them anew."
+        ),
         _STYLE, text=_sequence,
     ),
     Rule(
-        "label-alone", "advice", "A single paragraph with a label, or several without",
-        "A block of one paragraph bears no label; a second one joins it and both are labelled.",
+        "label-alone", "advice", Message.of("A single paragraph with a label, or several without"),
+        Message.of("A block of one paragraph bears no label; a second one joins it and both are labelled."),
         _PRACTICE, text=_alone,
     ),
     Rule(
-        "lead-in", "warning", "Sub-items without a colon before them",
-        "A paragraph that leads in to sub-items ends with a colon.",
-        "PP-18 Final Acts: inner enumerations lead in with a colon", text=_lead_in,
+        "lead-in", "warning", Message.of("Sub-items without a colon before them"),
+        Message.of("A paragraph that leads in to sub-items ends with a colon."),
+        Message.of("PP-18 Final Acts: inner enumerations lead in with a colon"), text=_lead_in,
     ),
     Rule(
-        "level-skipped", "warning", "A level is left out",
-        "Sub-items stand one level below the paragraph that they belong to: a) then i), 1 then 1.1.",
+        "level-skipped", "warning", Message.of("A level is left out"),
+        Message.of("Sub-items stand one level below the paragraph that they belong to: a) then i), 1 then 1.1."),
         _STYLE, text=_skipped,
     ),
     Rule(
-        "call-empty", "error", "An introductory phrase without paragraphs",
-        "Nothing stands under the introductory phrase. Write a paragraph, or take the phrase out.",
-        "structure of a resolution: introductory phrase and paragraphs", text=_empty_call,
+        "call-empty", "error", Message.of("An introductory phrase without paragraphs"),
+        Message.of("Nothing stands under the introductory phrase. Write a paragraph, or take the phrase out."),
+        Message.of("structure of a resolution: introductory phrase and paragraphs"), text=_empty_call,
     ),
     Rule(
-        "call-form", "advice", "An introductory phrase in a form that is not known",
-        "It is a verb with further or also, an addressee and qualifiers, short, without a mark at its end.",
-        "Introductory phrases of 61 resolutions of PP-18 and their lexicon (its last column says which are verified)", text=_form,
+        "call-form", "advice", Message.of("An introductory phrase in a form that is not known"),
+        Message.of("It is a verb with further or also, an addressee and qualifiers, short, without a mark at its end."),
+        Message.of(
+            "Introductory phrases of 61 resolutions of PP-18 and their lexicon (its last column says which are verified)"
+        ), text=_form,
     ),
     Rule(
-        "call-order", "warning", "An introductory phrase of the preamble in the operative part",
-        "considering, recalling, noting … come first; resolves, instructs, invites … follow.",
-        "structure of a resolution: preamble before operative part", text=_order,
+        "call-order", "warning", Message.of("An introductory phrase of the preamble in the operative part"),
+        Message.of("considering, recalling, noting … come first; resolves, instructs, invites … follow."),
+        Message.of("structure of a resolution: preamble before operative part"), text=_order,
     ),
     Rule(
-        "item-begins-unlike", "advice", "A paragraph begins unlike its neighbours",
-        "In a block where each paragraph begins with that (que, что) one does not. A noun phrase can be meant.",
+        "item-begins-unlike", "advice", Message.of("A paragraph begins unlike its neighbours"),
+        Message.of("In a block where each paragraph begins with that (que, что) one does not. A noun phrase can be meant."),
         _PRACTICE, text=_that,
     ),
     Rule(
-        "footnotes", "error", "A footnote out of place",
-        "Each reference has its note, each note its reference, and their marks rise through the text.",
-        "WTSA Proceedings: footnotes are numbered through each resolution", text=_notes,
+        "footnotes", "error", Message.of("A footnote out of place"),
+        Message.of("Each reference has its note, each note its reference, and their marks rise through the text."),
+        Message.of("WTSA Proceedings: footnotes are numbered through each resolution"), text=_notes,
     ),
 )  # fmt: skip

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+
 from model.lexicon.words import LANGUAGE_NAMES
+from model.message import Message
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline
 from model.submission.language_versions import Pair, State, counterpart, differ_in_shape, pairs
 
-_DONE: dict[State, str] = {
-    "deleted": "is struck", "moved": "is moved", "inserted": "is put in", "kind": "is made something else",
-    "level": "has another level", "label": "has another label", "changed": "has other words",
-}  # fmt: skip
+_DONE: dict[State, Message] = {
+    "deleted": Message.of("is struck", context="this paragraph …"),
+    "moved": Message.of("is moved", context="this paragraph …"),
+    "inserted": Message.of("is put in", context="this paragraph …"),
+    "kind": Message.of("is made something else", context="this paragraph …"),
+    "level": Message.of("has another level", context="this paragraph …"),
+    "label": Message.of("has another label", context="this paragraph …"),
+    "changed": Message.of("has other words", context="this paragraph …"),
+}
+_OTHER = Message.of("other", context="language version")
+"""Stands for the language of a version whose language is not known."""
 _LONGEST = 60
 """Characters that are quoted of a paragraph of the other version."""
 
@@ -22,43 +33,69 @@ def _not_carried(text: CheckedText, frame: CheckContext) -> Faults:
     if other is None or story is None:
         return
     there = other.proposals[int(story) - 1].redline
-    name = f"the {LANGUAGE_NAMES[there.language]} version" if there.language in LANGUAGE_NAMES else "the other version"
+    language = LANGUAGE_NAMES.get(there.language, _OTHER)
     found = pairs(text.redline, there)
     if differ_in_shape(found):
-        yield Problem(f"{name} is built otherwise in the text in force, so what is not carried over cannot be told", text.story)
+        told = Message.of(
+            "the {language} version is built otherwise in the text in force, so what is not carried over cannot be told",
+            language=language,
+        )
+        yield Problem(told, text.story)
         return
     last = ""
     for pair in found:
         yield None
         last = pair.left.clause if pair.left is not None else last
         if not pair.is_carried:
-            yield _fault(text, there, pair, last, name)
+            yield _fault(text, there, pair, last, language)
 
 
-def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, name: str) -> Problem:
+def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, language: Message) -> Problem:
     """What is to be said of a pair, at its clause here, else at the one before it."""
     left, right = pair.left, pair.right
     here, beyond = left.states if left is not None else (), right.states if right is not None else ()
-    done, done_there = (" and ".join(_DONE[state] for state in states) for states in (here, beyond))
     if left is None and right is not None:
         words = there[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-        return Problem(f"{name} has ‘{words}’ behind this paragraph, which is not carried over", text.story, last, quote=words)
+        told = Message.of(
+            "the {language} version has ‘{words}’ behind this paragraph, which is not carried over",
+            language=language,
+            words=words,
+        )
+        return Problem(told, text.story, last, quote=words)
     if not beyond:
-        told = f"this paragraph {done}; it is not carried over to {name}"
+        told = Message.of(
+            "this paragraph {done}; it is not carried over to the {language} version", done=_done(here), language=language
+        )
     elif not here:
-        told = f"in {name} this paragraph {done_there}; it is not carried over to this text"
+        told = Message.of(
+            "in the {language} version this paragraph {done}; it is not carried over to this text",
+            language=language,
+            done=_done(beyond),
+        )
     else:
-        told = f"this paragraph {done}; in {name} it {done_there}"
+        told = Message.of(
+            "this paragraph {done}; in the {language} version it {done_there}",
+            done=_done(here),
+            language=language,
+            done_there=_done(beyond),
+        )
     return Problem(told, text.story, left.clause if left is not None else last)
+
+
+def _done(states: Sequence[State]) -> Message:
+    return reduce(lambda done, more: Message.of("{done} and {more}", done=done, more=more), [_DONE[state] for state in states])
 
 
 RULES = (
     Rule(
-        "not-carried", "warning", "An amendment is in one language version alone",
-        "Versions of one proposal make the same of each paragraph. Open the other version with View › Other language version: "
-        "what was put in, struck, moved or numbered otherwise is carried over there, changed words are translated.",
-        "Resolution 154 of the Plenipotentiary Conference: the six languages on an equal footing",
+        "not-carried", "warning", Message.of("An amendment is in one language version alone"),
+        Message.of(
+            "Versions of one proposal make the same of each paragraph. Open the other version with View › Other language "
+            "version: what was put in, struck, moved or numbered otherwise is carried over there, changed words are "
+            "translated."
+        ),
+        Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages on an equal footing"),
         text=_not_carried,
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from model.lexicon.words import LANGUAGE_NAMES, common_words
+from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, in_new_words
 from model.text.lazy_regex import late
@@ -15,6 +16,12 @@ _SCRIPTS = {
     "Chinese": re.compile("[\u4e00-\u9fff]"),
     "Cyrillic": re.compile("[\u0400-\u04ff]"),
     "Latin": re.compile("[A-Za-zÀ-ɏ]"),
+}
+_SCRIPT_NAMES = {
+    "Arabic": Message.of("Arabic", context="script"),
+    "Chinese": Message.of("Chinese", context="script"),
+    "Cyrillic": Message.of("Cyrillic", context="script"),
+    "Latin": Message.of("Latin", context="script"),
 }
 _OF = {"ar": "Arabic", "zh": "Chinese", "ru": "Cyrillic"}
 _FOREIGN = late("[^\x00-\u024f\u2000-\u206f]")
@@ -26,16 +33,25 @@ _LONG, _MANY = 40, 4
 
 def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
     if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
-        told = "the text is in none of the six languages of the Union; introductory phrases, references and marks are not checked"
-        yield Problem(f"{told}. Where it is in one of them, say so in the submission form", story=text.story)
+        told = Message.of(
+            "the text is in none of the six languages of the Union; introductory phrases, references and marks are not "
+            "checked. Where it is in one of them, say so in the submission form"
+        )
+        yield Problem(told, story=text.story)
 
 
 def _without_calls(text: CheckedText, frame: CheckContext) -> Faults:
-    told = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
-    if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(told) < 2 or any(line.kind == "call" for line in text.lines):
+    lines = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
+    if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(lines) < 2 or any(line.kind == "call" for line in text.lines):
         return
-    read = f"the text was read as {LANGUAGE_NAMES[text.language]}, and " if text.language in LANGUAGE_NAMES else ""
-    yield Problem(f"no line is known as an introductory phrase; {read}what depends on those is not checked", story=text.story)
+    told = Message.of("no line is known as an introductory phrase; what depends on those is not checked")
+    if text.language in LANGUAGE_NAMES:
+        told = Message.of(
+            "no line is known as an introductory phrase; the text was read as {language}, and what depends on those is not "
+            "checked",
+            language=LANGUAGE_NAMES[text.language],
+        )
+    yield Problem(told, story=text.story)
 
 
 def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
@@ -46,34 +62,44 @@ def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
         counts = common_words(line.text) if len(line.text) > _LONG else {}
         best = max(counts, key=lambda name: counts[name], default="")
         if best and counts[best] >= _MANY and not counts.get(line.language, 0):
-            told = f"the paragraph seems to be in {LANGUAGE_NAMES[best]}, the text in {LANGUAGE_NAMES[line.language]}"
+            told = Message.of(
+                "the paragraph seems to be in {other}, the text in {language}",
+                other=LANGUAGE_NAMES[best],
+                language=LANGUAGE_NAMES[line.language],
+            )
             yield in_new_words(line, 0, len(line.text), told)
         return
     counts = {script: len(letters.findall(line.text)) for script, letters in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if script != own and counts[script] > max(_FEW, 3 * counts[own]) and not line.text.lstrip().startswith("http"):
-        told = f"the paragraph is in {script} letters, the text in {LANGUAGE_NAMES[line.language]}"
+        told = Message.of(
+            "the paragraph is in {script} letters, the text in {language}",
+            script=_SCRIPT_NAMES[script],
+            language=LANGUAGE_NAMES[line.language],
+        )
         yield in_new_words(line, 0, len(line.text), told)
 
 
 RULES = (
     Rule(
-        "call-none", "advice", "A text without calls",
-        "Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be wrong, "
-        "or lines that are "
-        "introductory phrases were read as paragraphs: correct their kind in the menu Clause.",
-        "ITU, Drafting of ITU Resolutions (2018): parts of a resolution", text=_without_calls,
+        "call-none", "advice", Message.of("A text without calls"),
+        Message.of(
+            "Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
+            "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu Clause."
+        ),
+        Message.of("ITU, Drafting of ITU Resolutions (2018): parts of a resolution"), text=_without_calls,
     ),
     Rule(
-        "language-unknown", "advice", "The language of the text is not known",
-        "What is said of introductory phrases, citations, closing marks and spaces is said by language. The language "
-        "is recognised on import; "
-        "where that failed it can be chosen.",
-        "Resolution 154 of the Plenipotentiary Conference: the six languages of the Union", text=_unknown,
+        "language-unknown", "advice", Message.of("The language of the text is not known"),
+        Message.of(
+            "What is said of introductory phrases, citations, closing marks and spaces is said by language. The language is "
+            "recognised on import; where that failed it can be chosen."
+        ),
+        Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages of the Union"), text=_unknown,
     ),
     Rule(
-        "language-other", "advice", "A paragraph in another language or script",
-        "It may have been left untranslated, or come from another language version of the text.",
-        "one text is in one language; parallel versions are files of their own", line=_other,
+        "language-other", "advice", Message.of("A paragraph in another language or script"),
+        Message.of("It may have been left untranslated, or come from another language version of the text."),
+        Message.of("one text is in one language; parallel versions are files of their own"), line=_other,
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, in_new_words
 from model.text.lazy_regex import late
@@ -49,10 +50,24 @@ def _closing(text: CheckedText, frame: CheckContext) -> Faults:
                 continue
             if not block.is_marked and line.is_kept(start, end):
                 continue
-            name = "the text" if line is last else "the block" if ends_block else "a paragraph inside a block"
-            told = f"‘{wanted}’ ends {name}, not ‘{closing}’" if start < end else f"‘{wanted}’ ends {name}; there is no mark"
+            told = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
             before = "\u00a0" if text.language == "fr" and wanted == ";" and start == end else ""
             yield in_new_words(line, start, end, told, (start, end, before + wanted))
+
+
+def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
+    """What is told of a paragraph that ends with `closing`, or with no mark where that is ''."""
+    if ends_text and closing:
+        return Message.of("‘{wanted}’ ends the text, not ‘{closing}’", wanted=wanted, closing=closing)
+    if ends_text:
+        return Message.of("‘{wanted}’ ends the text; there is no mark", wanted=wanted)
+    if ends_block and closing:
+        return Message.of("‘{wanted}’ ends the block, not ‘{closing}’", wanted=wanted, closing=closing)
+    if ends_block:
+        return Message.of("‘{wanted}’ ends the block; there is no mark", wanted=wanted)
+    if closing:
+        return Message.of("‘{wanted}’ ends a paragraph inside a block, not ‘{closing}’", wanted=wanted, closing=closing)
+    return Message.of("‘{wanted}’ ends a paragraph inside a block; there is no mark", wanted=wanted)
 
 
 def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
@@ -75,15 +90,17 @@ def _quotes(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
                 open_at.pop()
             elif len(straight) % 2 and straight[-1] < place:
                 opening, start = next(key for key, value in _QUOTES.items() if value == char), straight.pop()
-                told = f"‘\"’ opens a quotation that ‘{char}’ closes"
+                told = Message.of('‘"’ opens a quotation that ‘{char}’ closes', char=char)
                 yield in_new_words(line, start, start + 1, told, (start, start + 1, opening))
             elif char != "“":
-                yield in_new_words(line, place, place + 1, f"‘{char}’ closes a quotation that nothing opened")
+                yield in_new_words(
+                    line, place, place + 1, Message.of("‘{char}’ closes a quotation that nothing opened", char=char)
+                )
     for place, char in open_at:
-        yield in_new_words(line, place, place + 1, f"‘{char}’ opens a quotation that nothing closes")
+        yield in_new_words(line, place, place + 1, Message.of("‘{char}’ opens a quotation that nothing closes", char=char))
     if len(straight) % 2:
         place = _odd_quote(text, straight)
-        yield in_new_words(line, place, place + 1, 'a quotation mark (") has no partner')
+        yield in_new_words(line, place, place + 1, Message.of('a quotation mark (") has no partner'))
 
 
 def _odd_quote(text: str, straight: list[int]) -> int:
@@ -102,8 +119,9 @@ def _brackets(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
     for place in alone:
         char = line.text[place]
-        what = "opens a bracket that nothing closes" if char in _BRACKETS else "closes a bracket that nothing opened"
-        told = f"‘{char}’ {what}"
+        told = Message.of("‘{char}’ closes a bracket that nothing opened", char=char)
+        if char in _BRACKETS:
+            told = Message.of("‘{char}’ opens a bracket that nothing closes", char=char)
         yield in_new_words(line, place, place + 1, told)
 
 
@@ -131,7 +149,7 @@ def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
         draft_of_number = line.text[: found.start()][-1:] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
         if draft_of_number or _REFERRED.fullmatch(found[0]):
             continue
-        told = "square brackets mark what is not agreed; are they to stay?"
+        told = Message.of("square brackets mark what is not agreed; are they to stay?")
         yield in_new_words(line, found.start(), found.end(), told)
 
 
@@ -140,12 +158,14 @@ def _spaces(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
         if _is_anothers(line, frame, *found.span()):
             continue
         wanted = "\u00a0" if "\u00a0" in found[0] else " "
-        yield in_new_words(line, *found.span(), "two spaces", (*found.span(), wanted))
+        yield in_new_words(line, *found.span(), Message.of("two spaces"), (*found.span(), wanted))
     if line.language not in ("fr", "zh"):
         for found in _BEFORE.finditer(line.text):
             ends = line.text[found.end()] != "." or found.end() + 1 == len(line.text.rstrip())
             if ends and not _is_anothers(line, frame, *found.span()):
-                yield in_new_words(line, *found.span(), f"a space before ‘{line.text[found.end()]}’", (*found.span(), ""))
+                yield in_new_words(
+                    line, *found.span(), Message.of("a space before ‘{text}’", text=line.text[found.end()]), (*found.span(), "")
+                )
 
 
 def _firm(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
@@ -155,19 +175,19 @@ def _firm(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
             yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
 
 
-def _loose(line: DraftLine) -> Iterator[tuple[int, int, str]]:
+def _loose(line: DraftLine) -> Iterator[tuple[int, int, Message]]:
     """Where such spaces are missing, and what is told of each."""
     text = line.text
     if line.language == "fr":
         for found in _FRENCH_BEFORE.finditer(text):
-            yield *found.span(), f"a no-break space stands before ‘{text[found.end()]}’"
+            yield *found.span(), Message.of("a no-break space stands before ‘{sign}’", sign=text[found.end()])
         for found in _FRENCH_QUOTE.finditer(text):
-            yield *found.span(1 if found[1] is not None else 2), "a no-break space stands inside « »"
+            yield *found.span(1 if found[1] is not None else 2), Message.of("a no-break space stands inside « »")
     if line.language == "ru":
         for found in _RUSSIAN_YEAR.finditer(text):
-            yield *found.span(), "a no-break space stands before ‘г.’"
+            yield *found.span(), Message.of("a no-break space stands before ‘{sign}’", sign="г.")
     for found in _REFERENCE.finditer(text):
-        yield *found.span(2), f"a no-break space stands behind ‘{found[1]}’"
+        yield *found.span(2), Message.of("a no-break space stands behind ‘{sign}’", sign=found[1])
 
 
 def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
@@ -182,7 +202,7 @@ def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
     for line, found in met:
         start, stop = found.span(1)
         if found[1] == "-" and not _is_anothers(line, frame, start, stop):
-            told = f"a no-break hyphen stands in ‘{line.text[found.start() : stop + 1]}’"
+            told = Message.of("a no-break hyphen stands in ‘{text}’", text=line.text[found.start() : stop + 1])
             yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
 
 
@@ -194,41 +214,49 @@ def _is_anothers(line: DraftLine, frame: CheckContext, start: int, stop: int) ->
 
 RULES = (
     Rule(
-        "closing-mark", "warning", "The mark at the end of a paragraph",
-        "Paragraphs inside a block end with a semicolon, the last of a block with a comma, the last of the text with a full "
-        "stop.",
-        "61 resolutions of PP-18: 96 % of inner, 97 % of last paragraphs, all texts", text=_closing,
+        "closing-mark", "warning", Message.of("The mark at the end of a paragraph"),
+        Message.of(
+            "Paragraphs inside a block end with a semicolon, the last of a block with a comma, the last of the text with a "
+            "full stop."
+        ),
+        Message.of("61 resolutions of PP-18: 96 % of inner, 97 % of last paragraphs, all texts"), text=_closing,
     ),
     Rule(
-        "quotes", "warning", "A quotation mark without partner",
-        "Each quotation that is opened is closed, in the same paragraph.",
-        "ITU English Language Style Guide: quotation marks", line=_quotes,
+        "quotes", "warning", Message.of("A quotation mark without partner"),
+        Message.of("Each quotation that is opened is closed, in the same paragraph."),
+        Message.of("ITU English Language Style Guide: quotation marks"), line=_quotes,
     ),
     Rule(
-        "brackets", "warning", "A bracket without partner",
-        "Each bracket that is opened is closed, in the same paragraph.",
-        "ITU English Language Style Guide: brackets", line=_brackets,
+        "brackets", "warning", Message.of("A bracket without partner"),
+        Message.of("Each bracket that is opened is closed, in the same paragraph."),
+        Message.of("ITU English Language Style Guide: brackets"), line=_brackets,
     ),
     Rule(
-        "square-brackets", "advice", "Square brackets are left in",
-        "Words in square brackets are not agreed. A proposal can keep them as options; in a final text none is left.",
-        "practice of drafting groups of the Union", line=_square,
+        "square-brackets", "advice", Message.of("Square brackets are left in"),
+        Message.of("Words in square brackets are not agreed. A proposal can keep them as options; in a final text none is left."),
+        Message.of("practice of drafting groups of the Union"), line=_square,
     ),
     Rule(
-        "spaces", "advice", "Spaces where none belong",
-        "One space stands between words, none before a comma, semicolon, colon or full stop (French has its own rule).",
-        "ITU English Language Style Guide: spacing", line=_spaces,
+        "spaces", "advice", Message.of("Spaces where none belong"),
+        Message.of(
+            "One space stands between words, none before a comma, semicolon, colon or full stop (French has its own rule)."
+        ),
+        Message.of("ITU English Language Style Guide: spacing"), line=_spaces,
     ),
     Rule(
-        "no-break", "advice", "A line can break where it must not",
-        "A no-break space keeps together what belongs together: before ; : ? ! and inside « » in French, before г. in Russian, "
-        "behind § and No. Words of the text in force that a proposal amends are left as they are.",
-        "ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)", line=_firm,
+        "no-break", "advice", Message.of("A line can break where it must not"),
+        Message.of(
+            "A no-break space keeps together what belongs together: before ; : ? ! and inside « » in French, before г. in "
+            "Russian, behind § and No. Words of the text in force that a proposal amends are left as they are."
+        ),
+        Message.of("ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)"), line=_firm,
     ),
     Rule(
-        "no-break-hyphen", "advice", "The name of a Sector can be parted at its hyphen",
-        "ITU-T is written with a no-break hyphen. Said of new texts, and of those in force that have mostly such hyphens; words "
-        "of the text in force that a proposal amends are left as they are.",
-        "ITU publications: w:noBreakHyphen in ITU-T (WTSA Resolution 1, 2016)", text=_hyphens,
+        "no-break-hyphen", "advice", Message.of("The name of a Sector can be parted at its hyphen"),
+        Message.of(
+            "ITU-T is written with a no-break hyphen. Said of new texts, and of those in force that have mostly such "
+            "hyphens; words of the text in force that a proposal amends are left as they are."
+        ),
+        Message.of("ITU publications: w:noBreakHyphen in ITU-T (WTSA Resolution 1, 2016)"), text=_hyphens,
     ),
 )  # fmt: skip

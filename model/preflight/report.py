@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from model.message import Message, Say, as_json, in_english
 from model.numbering import note_marks
 from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
@@ -15,6 +16,13 @@ from model.preflight.rules import RULES, open_and_ignored, rule_named
 from model.submission.clause_paths import paths
 from model.submission.place_texts import note_text
 
+_SEVERITIES: Mapping[Severity, Message] = {
+    "error": Message.of("error", context="severity"),
+    "warning": Message.of("warning", context="severity"),
+    "advice": Message.of("advice", context="severity"),
+}
+_OFFERED = Message.of("offered:")
+_RULES = Message.of("Rules")
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
@@ -23,24 +31,25 @@ _STYLE = (
 )
 
 
-def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
-    """One line a finding that is not ignored, with its place, and how many there are."""
+def report_text(findings: Sequence[Finding], frame: CheckContext, say: Say = in_english) -> str:
+    """One line a finding that is not ignored, with its place, and how many there are, in the language of `say`."""
     places = Places(frame)
     lines = []
     findings, ignored = open_and_ignored(findings, frame.submission)
     for finding in findings:
         fault = finding.fault
         offered = places.offered(finding)
-        lines.append(
-            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.sentence} [{finding.rule}]"
-            + (f"\n             offered: {offered}" if offered else "")
-        )
-    return "\n".join([*lines, _counted(findings, ignored)]) + "\n"
+        severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
+        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {place}: {say(fault.message)} [{finding.rule}]")
+        if offered:
+            lines.append(f"             {say(_OFFERED)} {offered}")
+    return "\n".join([*lines, say(_counted(findings, ignored))]) + "\n"
 
 
-def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
+def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_english) -> str:
     """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
-    are ignored apart, each with why, by whom and when."""
+    are ignored apart, each with why, by whom and when. What is told alone is in the language of `say`; it is there as a value
+    too."""
     places = Places(frame)
     findings, ignored = open_and_ignored(findings, frame.submission)
 
@@ -49,7 +58,8 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
         return {
             "rule": finding.rule,
             "severity": finding.severity,
-            "told": fault.sentence,
+            "told": say(fault.message),
+            **as_json(fault.message),
             "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
             "path": places.path(finding),
             "field": fault.field or None,
@@ -74,37 +84,44 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) -> str:
-    """A page that needs nothing else, with the explanation and source of each rule that found something."""
+def report_html(findings: Sequence[Finding], frame: CheckContext, title: str, say: Say = in_english) -> str:
+    """A page that needs nothing else, with the explanation and source of each rule that found something.
+
+    findings: what was found
+    frame: what it was found in
+    title: the name of the file
+    say: puts the sentences into the language of the page
+    """
     places = Places(frame)
     findings, ignored = open_and_ignored(findings, frame.submission)
     parts = [
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
-        f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings, ignored))}</p><ul>",
+        f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counted(findings, ignored)))}</p><ul>",
     ]
     for finding in findings:
         offered = places.offered(finding)
         parts.append(
-            f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {finding.severity}</b> '
-            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.sentence)}</span>'
-            + (f'<br>offered: <span dir="auto">{escape(offered)}</span>' if offered else "")
+            f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {escape(say(_SEVERITIES[finding.severity]))}</b> '
+            f'<span dir="auto">{escape(say(places.of(finding, say)))}</span>: '
+            f'<span dir="auto">{escape(say(finding.fault.message))}</span>'
+            + (f'<br>{escape(say(_OFFERED))} <span dir="auto">{escape(offered)}</span>' if offered else "")
             + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
         )
-    parts.append("</ul><h2>Rules</h2><dl>")
+    parts.append(f"</ul><h2>{escape(say(_RULES))}</h2><dl>")
     for id in sorted({finding.rule for finding in findings}):
         rule = rule_named(id)
-        told = f"{escape(str(rule.explained))} <i>{escape(str(rule.source))}</i>"
-        parts.append(f'<dt id="{id}"><b>{escape(str(rule.title))}</b></dt><dd>{told}</dd>')
+        told = f"{escape(say(rule.explained))} <i>{escape(say(rule.source))}</i>"
+        parts.append(f'<dt id="{id}"><b>{escape(say(rule.title))}</b></dt><dd>{told}</dd>')
     return "\n".join([*parts, "</dl></body></html>"]) + "\n"
 
 
-def rules_markdown(title: str, names: Mapping[Severity, str]) -> str:
+def rules_markdown(title: str, names: Mapping[Severity, str], say: Say = in_english) -> str:
     """All rules as a chapter of the manual: title, severity by its name, explanation, source."""
     parts = [f"# {_escaped(title)}"]
     for rule in RULES:
-        parts.append(f"## {_escaped(str(rule.title))}")
+        parts.append(f"## {_escaped(say(rule.title))}")
         parts.append(f"{_escaped(names[rule.severity])} · `{rule.id}`")
-        parts += [_escaped(str(rule.explained)), f"*{_escaped(str(rule.source))}*"]
+        parts += [_escaped(say(rule.explained)), f"*{_escaped(say(rule.source))}*"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -113,11 +130,17 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
-def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:
-    counts = [sum(each.severity == severity for each in findings) for severity in SEVERITIES]
-    errors, warnings = (f"{count} {name}{'' if count == 1 else 's'}" for count, name in zip(counts, SEVERITIES[:2], strict=False))
-    told = f"{errors}, {warnings}, {counts[2]} of advice"
-    return f"{told}; {len(ignored)} ignored" if ignored else told
+def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message:
+    errors, warnings, advice = (sum(each.severity == severity for each in findings) for severity in SEVERITIES)
+    told: Message = Message.of(
+        "{errors}, {warnings}, {advice}",
+        errors=Message.counted("{n} error", "{n} errors", errors),
+        warnings=Message.counted("{n} warning", "{n} warnings", warnings),
+        advice=Message.counted("{n} of advice", "{n} of advice", advice),
+    )
+    if not ignored:
+        return told
+    return Message.of("{told}; {ignored}", told=told, ignored=Message.counted("{n} ignored", "{n} ignored", len(ignored)))
 
 
 class Places:
@@ -127,26 +150,28 @@ class Places:
         self._frame = frame
         self._paths: dict[int, Mapping[str, str]] = {}
 
-    def path(self, finding: Finding) -> str | None:
-        """The path of the clause (design §1); of a note where it is; None of a field."""
+    def path(self, finding: Finding, say: Say = in_english) -> str | None:
+        """The path of the clause (design §1); of a note where it is, by `say`; None of a field."""
         fault = finding.fault
         if not fault.clause:
             return None
         number, _, note = fault.story.partition("/notes/")
         if note:
             base, draft = note_marks(self._frame.texts[int(number) - 1].redline).get(note, (None, None))
-            return note_text(draft or base or "*")
+            return say(note_text(draft or base or "*"))
         text = self._frame.texts[int(number) - 1]
         if text.number not in self._paths:
             self._paths[text.number] = paths(text.redline, text.labelling)
         return self._paths[text.number].get(fault.clause)
 
-    def of(self, finding: Finding) -> str:
+    def of(self, finding: Finding, say: Say = in_english) -> Message:
         """`proposal 2, resolves/3`, `header/title`."""
         fault = finding.fault
-        place = self.path(finding) or fault.field or "the text"
-        several = len(self._frame.texts) > 1 and fault.story
-        return f"proposal {fault.story.partition('/')[0]}, {place}" if several else place
+        named = self.path(finding, say) or fault.field
+        place = Message.verbatim(named) if named else Message.of("the text")
+        if len(self._frame.texts) > 1 and fault.story:
+            return Message.of("proposal {number}, {place}", number=fault.story.partition("/")[0], place=place)
+        return place
 
     def offered(self, finding: Finding) -> str:
         """The words as they would be after the repair; '' where none is offered."""

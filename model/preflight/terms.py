@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from model.message import Message
+
 
 class Terms(Struct, frozen=True):
     """The contents of a list of terms."""
 
     newer: Mapping[str, str] = field(default_factory=dict)
     """The newer form of each old term."""
-    wrong: tuple[tuple[int, str, str], ...] = ()
+    wrong: tuple[tuple[int, str, Message], ...] = ()
     """The lines that say nothing: number from 1, the line, why."""
     remarks: tuple[str, ...] = ()
     """The lines that begin with `#`."""
@@ -21,7 +23,7 @@ class Terms(Struct, frozen=True):
 def read_terms(text: str) -> Terms:
     """The terms of a list."""
     newer: dict[str, str] = {}
-    wrong: list[tuple[int, str, str]] = []
+    wrong: list[tuple[int, str, Message]] = []
     remarks: list[str] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if line.startswith("#"):
@@ -30,15 +32,15 @@ def read_terms(text: str) -> Terms:
             continue
         old, tab, new = (part.strip() if part != "\t" else part for part in line.partition("\t"))
         if not tab:
-            wrong.append((number, line, "there is no tab between the old term and the new one"))
+            wrong.append((number, line, Message.of("there is no tab between the old term and the new one")))
         elif "\t" in new:
-            wrong.append((number, line, "there is more than one tab"))
+            wrong.append((number, line, Message.of("there is more than one tab")))
         elif not old or not new:
-            wrong.append((number, line, "one of the two terms is missing"))
+            wrong.append((number, line, Message.of("one of the two terms is missing")))
         elif old == new:
-            wrong.append((number, line, "both terms are the same"))
+            wrong.append((number, line, Message.of("both terms are the same")))
         elif old in newer and newer[old] != new:
-            wrong.append((number, line, f"‘{old}’ has another newer form above"))
+            wrong.append((number, line, Message.of("‘{old}’ has another newer form above", old=old)))
         else:
             newer[old] = new
     return Terms(newer, tuple(wrong), tuple(remarks))

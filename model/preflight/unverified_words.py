@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 
 from model.lexicon.calls import read_call
 from model.lexicon.words import LANGUAGE_NAMES, comparable_text
+from model.message import Message
 from model.numbering import parse_label
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule
@@ -25,20 +26,50 @@ def _unverified(frame: CheckContext) -> Faults:
         conference = frame.conference
         if conference is not None and any(text.proposal.symbol for text in texts):
             unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
-            parts += [f"{'place and dates' if key == 'when' else 'the name'} of {conference.id}" for key in unseen]
+            parts += [_of_conference(key, conference.id) for key in unseen]
         if parts:
-            told = f"the program has seen no published {LANGUAGE_NAMES[language]} text with {'; '.join(parts)}"
-            yield Problem(f"{told}: look whether ITU prints them so", quote=language)
+            told = Message.of(
+                "the program has seen no published {language} text with {parts}: look whether ITU prints them so",
+                language=LANGUAGE_NAMES[language],
+                parts=reduce(_and_then, parts),
+            )
+            yield Problem(told, quote=language)
 
 
-def _typography(texts: list[CheckedText], language: str) -> Iterator[str]:
+def _and_then(parts: Message, more: Message) -> Message:
+    return Message.of("{parts}; {more}", parts=parts, more=more)
+
+
+def _of_conference(key: str, name: str) -> Message:
+    if key == "when":
+        return Message.of("place and dates of {conference}", conference=name)
+    return Message.of("the name of {conference}", conference=name)
+
+
+def _typography(texts: list[CheckedText], language: str) -> Iterator[Message]:
     """What the program holds to be so of marks, spaces and labels, where a text has occasion for it."""
     for row in read_table("tables/typography.tsv"):
         use, form = row["use"], row["form"]
         if row["language"] != language or row["verified"] == "yes":
             continue
         if any(_has(line, use, form) for text in texts for line in text.lines):
-            yield f"{use} ‘{form}’"
+            yield _used(use, form)
+
+
+def _used(use: str, form: str) -> Message:
+    """A row of the table in words."""
+    match use:
+        case "no-break space before":
+            return Message.of("no-break space before ‘{form}’", form=form)
+        case "no-break space inside":
+            return Message.of("no-break space inside ‘{form}’", form=form)
+        case "letters after":
+            return Message.of("letters after ‘{form}’", form=form)
+        case "sub-items in quotes":
+            return Message.of("sub-items in quotes ‘{form}’", form=form)
+        case "numbers of several levels":
+            return Message.of("numbers of several levels ‘{form}’", form=form)
+    return Message.verbatim(f"{use} ‘{form}’")
 
 
 def _has(line: DraftLine, use: str, form: str) -> bool:
@@ -94,17 +125,21 @@ def _unseen_verbs() -> dict[tuple[str, str], bool]:
     return out
 
 
-def _listed(words: list[str]) -> str:
-    shown = ", ".join(f"‘{word}’" for word in words[:_MOST])
+def _listed(words: list[str]) -> Message:
+    shown = tuple(Message.of("‘{word}’", word=word) for word in words[:_MOST])
     rest = len(words) - _MOST
-    return f"the words {shown}" + (f" and {rest} more" if rest > 0 else "")
+    if rest > 0:
+        return Message.counted("the words {words} and {n} more", "the words {words} and {n} more", rest, words=shown)
+    return Message.of("the words {words}", words=shown)
 
 
 RULES = (
     Rule(
-        "data-unverified", "advice", "Words that were not seen in a published text",
-        "Calls, headings and labels come from tables whose last column says whether a form was seen in a published text of ITU; "
-        "the others are as remembered. Compare them with a text of the same body before you submit.",
-        "the tables of this program, column verified", frame=_unverified,
+        "data-unverified", "advice", Message.of("Words that were not seen in a published text"),
+        Message.of(
+            "Calls, headings and labels come from tables whose last column says whether a form was seen in a published text "
+            "of ITU; the others are as remembered. Compare them with a text of the same body before you submit."
+        ),
+        Message.of("the tables of this program, column verified"), frame=_unverified,
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import Status
@@ -33,14 +34,14 @@ def _acronyms(text: CheckedText, frame: CheckContext) -> Faults:
         usual, _ = max(spellings.items(), key=lambda each: each[1])
         for line, start, spelling in places:
             if spelling.translate(_JOINTS) != usual:
-                told = f"‘{spelling}’ is written ‘{usual}’ elsewhere in this text"
+                told = Message.of("‘{spelling}’ is written ‘{usual}’ elsewhere in this text", spelling=spelling, usual=usual)
                 yield in_new_words(line, start, start + len(spelling), told, (start, start + len(spelling), usual))
 
 
 def _terms(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     for old, new in frame.terms.items():
         for found in _term(old).finditer(line.text):
-            told = f"your list has ‘{new}’ for ‘{old}’"
+            told = Message.of("your list has ‘{new}’ for ‘{old}’", new=new, old=old)
             yield in_new_words(line, *found.span(), told, (*found.span(), new))
 
 
@@ -64,7 +65,7 @@ def _without_effect(text: CheckedText, frame: CheckContext) -> Faults:
                 same = _common_words(old.text, new.text)
                 if same and old.style_on("base") == new.style_on("draft"):
                     start = line.legible.place(offset)
-                    yield at(line, start, start, f"‘{same[:40]}’ is struck and put in again beside it")
+                    yield at(line, start, start, Message.of("‘{same}’ is struck and put in again beside it", same=same[:40]))
             offset += len(clause.text_on("draft"))
 
 
@@ -81,19 +82,24 @@ def _common_words(old: str, new: str) -> str:
 
 RULES = (
     Rule(
-        "two-spellings", "warning", "An abbreviation is written in two ways",
-        "One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. Offered is the one that stands more often.",
-        "editorial practice: consistency within a text", text=_acronyms,
+        "two-spellings", "warning", Message.of("An abbreviation is written in two ways"),
+        Message.of(
+            "One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. Offered is the one that stands more "
+            "often."
+        ),
+        Message.of("editorial practice: consistency within a text"), text=_acronyms,
     ),
     Rule(
-        "newer-term", "advice", "A term with a newer form",
-        "Your own list of terms has another form for this one.",
-        "your list of terms", line=_terms,
+        "newer-term", "advice", Message.of("A term with a newer form"),
+        Message.of("Your own list of terms has another form for this one."),
+        Message.of("your list of terms"), line=_terms,
     ),
     Rule(
-        "without-effect", "advice", "An amendment without effect",
-        "Words are struck and the same words put in: reviewers see a change where there is none. Reject the amendment and type "
-        "what is new alone.",
-        "tracked changes mark no more than what changes", text=_without_effect,
+        "without-effect", "advice", Message.of("An amendment without effect"),
+        Message.of(
+            "Words are struck and the same words put in: reviewers see a change where there is none. Reject the amendment "
+            "and type what is new alone."
+        ),
+        Message.of("tracked changes mark no more than what changes"), text=_without_effect,
     ),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from model.errors import FileError
+from model.message import Message
 from resources import read_text
 
 COLUMNS = (
@@ -108,13 +109,20 @@ def read_rows(path: Path) -> tuple[EditionRow, ...]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise FileError(path, f"the table of editions cannot be read ({error.strerror or error})") from error
+        raise FileError(
+            path, Message.of("the table of editions cannot be read ({error})", error=str(error.strerror or error))
+        ) from error
     if len(raw) > _LARGEST:
-        raise FileError(path, f"the table of editions is larger than {_LARGEST // 1_000_000} MB; keep the rows that you need")
+        raise FileError(
+            path,
+            Message.of("the table of editions is larger than {size} MB; keep the rows that you need", size=_LARGEST // 1000000),
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(path, "the table of editions is not UTF-8 text; save it as tab-separated values in UTF-8") from error
+        raise FileError(
+            path, Message.of("the table of editions is not UTF-8 text; save it as tab-separated values in UTF-8")
+        ) from error
     return tuple(_parsed(text, path, own=True))
 
 
@@ -140,40 +148,60 @@ def _parsed(text: str, path: Path, *, own: bool) -> Iterable[EditionRow]:
     names = lines[0].split("\t") if lines else []
     missing = [name for name in COLUMNS[:8] if name not in names]
     if missing:
-        told = f"the first line of the table of editions does not name the column {missing[0]}; it is of another version"
-        raise FileError(path, f"{told}, or no such table: take the file away, and add the rows in the window of editions")
+        told = Message.of(
+            "the first line of the table of editions does not name the column {column}; it is of another version, or no such "
+            "table: take the file away, and add the rows in the window of editions",
+            column=missing[0],
+        )
+        raise FileError(path, told)
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
         cells = line.split("\t")
         if len(cells) > len(names):
-            told = f"line {number} of the table of editions has {len(cells)} columns, the first line names {len(names)}"
-            raise FileError(path, f"{told}; take out the tabs that are too many")
+            told = Message.of(
+                "line {line} of the table of editions has {columns} columns, the first line names {named}; take out the tabs "
+                "that are too many",
+                line=number,
+                columns=len(cells),
+                named=len(names),
+            )
+            raise FileError(path, told)
         fields = dict(zip(names, cells, strict=False))
         yield _row(fields, path, number, own=own)
 
 
 def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> EditionRow:
     wrong = problem_with(fields)
-    if wrong:
-        raise FileError(path, f"line {line} of the table of editions: {wrong}; correct the line or take it out")
+    if wrong is not None:
+        raise FileError(
+            path,
+            Message.of("line {line} of the table of editions: {wrong}; correct the line or take it out", line=line, wrong=wrong),
+        )
     return row_of(fields, own=own)
 
 
-def problem_with(fields: Mapping[str, str]) -> str:
-    """The reason why fields by the names of the columns are no row, part of a sentence; '' where they are one."""
+_MISSING = {
+    "instrument": Message.of("the instrument is missing"),
+    "body": Message.of("the body is missing"),
+    "number": Message.of("the number is missing"),
+}
+
+
+def problem_with(fields: Mapping[str, str]) -> Message | None:
+    """The reason why fields by the names of the columns are no row, part of a sentence; None where they are one."""
     year, day, form = (fields.get(name, "").strip() for name in ("year", "date", "form"))
-    for name in ("instrument", "body", "number"):
+    for name, told in _MISSING.items():
         if not fields.get(name, "").strip():
-            return f"the {name} is missing"
+            return told
     if year and not (year.isdecimal() and year.isascii() and 1850 <= int(year) <= 2200):
-        return f"‘{year}’ is no year"
+        return Message.of("‘{year}’ is no year", year=year)
     if form not in FORMS:
-        return f"‘{form}’ is none of place, year, suffix"
+        return Message.of("‘{form}’ is none of place, year, suffix", form=form)
     with suppress(ValueError):
         if date.fromisoformat(day).isoformat() == day:
-            return ""
-    return f"‘{day}’ is no date like 2022-09-26"
+            return None
+    return Message.of("‘{day}’ is no date like 2022-09-26", day=day)
 
 
 def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:

@@ -21,6 +21,7 @@ from time import sleep
 from typing import Any
 
 from model.errors import FileError
+from model.message import Message
 from model.storage.windows_paths import name_refusal, real_path
 
 PREVIOUS_SUFFIX = ".bak"
@@ -35,18 +36,18 @@ _HELD = (5, 32, 33)
 _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds between tries to replace a file there: a virus scanner holds what was just written for about as long."""
 _REASONS = {
-    errno.ENOSPC: "the disk is full; free some space or save elsewhere",
-    errno.EDQUOT: "your share of the disk is full; free some space or save elsewhere",
-    errno.EFBIG: "the file is larger than the system allows here; save elsewhere",
-    errno.EACCES: "it may not be written there; close it in other programs or choose another folder",
-    errno.EPERM: "it may not be written there; close it in other programs or choose another folder",
-    errno.EROFS: "the folder is read-only; choose another folder",
-    errno.ENOENT: "the folder does not exist; create it or choose another one",
-    errno.ENOTDIR: "what should be its folder is a file; choose another folder",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
-    errno.EXDEV: "it lies on another file system than its folder; save elsewhere",
-    errno.EBUSY: "another program has it open, Word perhaps; close it there or save under another name",
-    errno.ELOOP: "its links lead in a circle; choose another name",
+    errno.ENOSPC: Message.of("the disk is full; free some space or save elsewhere"),
+    errno.EDQUOT: Message.of("your share of the disk is full; free some space or save elsewhere"),
+    errno.EFBIG: Message.of("the file is larger than the system allows here; save elsewhere"),
+    errno.EACCES: Message.of("it may not be written there; close it in other programs or choose another folder"),
+    errno.EPERM: Message.of("it may not be written there; close it in other programs or choose another folder"),
+    errno.EROFS: Message.of("the folder is read-only; choose another folder"),
+    errno.ENOENT: Message.of("the folder does not exist; create it or choose another one"),
+    errno.ENOTDIR: Message.of("what should be its folder is a file; choose another folder"),
+    errno.ENAMETOOLONG: Message.of("the name is too long; choose a shorter one"),
+    errno.EXDEV: Message.of("it lies on another file system than its folder; save elsewhere"),
+    errno.EBUSY: Message.of("another program has it open, Word perhaps; close it there or save under another name"),
+    errno.ELOOP: Message.of("its links lead in a circle; choose another name"),
 }
 
 
@@ -100,14 +101,14 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
     behind, where the file cannot be written.
     """
     try:
-        refusal = name_refusal(str(path)) if os.name == "nt" else ""
-        if refusal:
+        refusal = name_refusal(str(path)) if os.name == "nt" else None
+        if refusal is not None:
             raise FileError(path, refusal)
         target = real_path(path)
         before = _look_at(target, path)
         with _temporary(target, data, before) as move:
             if expect is not None and before is not None and fingerprint(target.read_bytes()) != expect:
-                raise ChangedOnDisk(path, "another program changed it since it was read; save under another name")
+                raise ChangedOnDisk(path, Message.of("another program changed it since it was read; save under another name"))
             if keep_previous and before is not None:
                 _keep(target)
             move()
@@ -115,14 +116,15 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
     except OSError as error:
         raise file_error(path, error) from error
     except ValueError as error:
-        raise FileError(path, "it is no name of a file; choose another one") from error
+        raise FileError(path, Message.of("it is no name of a file; choose another one")) from error
 
 
 def file_error(path: object, error: OSError) -> FileError:
     """The system's message about writing a file, as one sentence."""
     in_use = getattr(error, "winerror", None) in _HELD[1:]
     reason = _REASONS.get(errno.EBUSY if in_use else error.errno or 0)
-    return FileError(path, reason or f"it cannot be written ({error.strerror or error}); save elsewhere")
+    told = Message.of("it cannot be written ({error}); save elsewhere", error=str(error.strerror or error))
+    return FileError(path, reason or told)
 
 
 def replace_file(source: Path, target: Path) -> None:
@@ -160,11 +162,11 @@ def _look_at(target: Path, path: object) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(found.st_mode):
-        raise FileError(path, "it is a folder; give the name of a file")
+        raise FileError(path, Message.of("it is a folder; give the name of a file"))
     if not stat.S_ISREG(found.st_mode):
-        raise FileError(path, "it is a device, not a file; give the name of a file")
+        raise FileError(path, Message.of("it is a device, not a file; give the name of a file"))
     if not os.access(target, os.W_OK):
-        raise FileError(path, "it is write-protected; save under another name")
+        raise FileError(path, Message.of("it is write-protected; save under another name"))
     return found
 
 

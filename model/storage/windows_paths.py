@@ -9,6 +9,8 @@ import ntpath
 import os
 from pathlib import Path
 
+from model.message import Message
+
 _DEVICES = frozenset(
     ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *(f"{head}{n}" for head in ("COM", "LPT") for n in "123456789¹²³"))
 )
@@ -19,21 +21,21 @@ _LONGEST = 240
 _PLAIN, _PLAIN_UNC = "\\\\?\\", "\\\\?\\UNC\\"
 
 
-def name_refusal(path: str) -> str:
-    """Why Windows would not make a file of that name, or would make another; empty where it would."""
+def name_refusal(path: str) -> Message | None:
+    """Why Windows would not make a file of that name, or would make another; None where it would."""
     name = ntpath.basename(path)
     if name.partition(".")[0].rstrip(" ").upper() in _DEVICES:
-        return f"“{name}” is a name that Windows keeps for devices; choose another name"
+        return Message.of("“{name}” is a name that Windows keeps for devices; choose another name", name=name)
     if any(letter < " " for letter in name):
-        return "a name must not hold control characters; choose another name"
+        return Message.of("a name must not hold control characters; choose another name")
     found = [letter for letter in name if letter in _FORBIDDEN]
     if found:
-        return f"a name must not hold {' '.join(dict.fromkeys(found))}; choose another name"
+        return Message.of("a name must not hold {signs}; choose another name", signs=" ".join(dict.fromkeys(found)))
     if name.endswith((".", " ")):
-        return "a name must not end in a point or a blank; choose another name"
+        return Message.of("a name must not end in a point or a blank; choose another name")
     if len(name) > _LONGEST_NAME:
-        return "the name is too long; choose a shorter one"
-    return ""
+        return Message.of("the name is too long; choose a shorter one")
+    return None
 
 
 def extended(path: str) -> str:

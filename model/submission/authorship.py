@@ -7,6 +7,7 @@ from operator import is_
 
 from msgspec.structs import replace
 
+from model.message import Message
 from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp
 from model.submission.comments import Comment
 from model.submission.values import Submission
@@ -19,13 +20,19 @@ LONGEST_NAME = 255
 _NO_NAME = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def unfit_name(name: str) -> str:
-    """What is wrong with a name that is to stand at changes, as the end of a sentence; '' where it can."""
+def unfit_name(name: str) -> Message | None:
+    """What is wrong with a name that is to stand at changes, as the end of a sentence; None where it can."""
     if len(name) > LONGEST_NAME:
-        return f"has {len(name):,} characters; no more than {LONGEST_NAME} can stand at a change"
+        # Translators: the end of a sentence that begins with the name of an author
+        return Message.counted(
+            "has {n:,} character; no more than {most} can stand at a change",
+            "has {n:,} characters; no more than {most} can stand at a change",
+            len(name),
+            most=LONGEST_NAME,
+        )
     if found := _NO_NAME.search(name):
-        return f"holds the control character U+{ord(found[0]):04X}; leave it out"
-    return ""
+        return Message.of("holds the control character U+{code}; leave it out", code=f"{ord(found[0]):04X}")
+    return None
 
 
 def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:

@@ -19,12 +19,13 @@ path.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from model.errors import EditError, shortened
+from model.message import Message
 from model.numbering import Labelling, bare
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Paragraph, Props, Redline, Side, Status, paragraphs
 from model.redline.runs import common_ends
@@ -156,7 +157,9 @@ def clause_at_path(
     if len(alike) == 1:
         return by_path[alike[0]]
     if alike:
-        raise EditError(f"the path ‘{shortened(path)}’ is ambiguous: it may be {_listed(alike[:3])}")
+        raise EditError(
+            Message.of("the path ‘{path}’ is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
+        )
     raise EditError(_unknown(path, by_path))
 
 
@@ -321,26 +324,43 @@ def _under_base(path: str, redline: Redline, labelling: Labelling, known: Mappin
     return out
 
 
-def _listed(names: list[str]) -> str:
-    quoted = [f"‘{name}’" for name in names]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+def _quoted(names: Sequence[str]) -> tuple[Message, ...]:
+    return tuple(Message.of("‘{name}’", name=name) for name in names)
 
 
-def _unknown(path: str, known: Mapping[str, str]) -> str:
+def _either(names: Sequence[str]) -> Message:
+    *first, last = _quoted(names)
+    return Message.of("{names} or {last}", names=tuple(first), last=last) if first else last
+
+
+def _all_of(names: Sequence[str]) -> Message:
+    *first, last = _quoted(names)
+    return Message.of("{names} and {last}", names=tuple(first), last=last) if first else last
+
+
+def _unknown(path: str, known: Mapping[str, str]) -> Message:
     """The sentence for a path that names nothing."""
     parts = split_path(path)
     if not parts:
-        return "the path of the clause is empty"
+        return Message.of("the path of the clause is empty")
     split = [split_path(name) for name in known]
     places = {_loose("/".join(name[:length])) for name in split for length in range(1, len(name) + 1)}
     depth = 0
     while depth < len(parts) and _loose("/".join(parts[: depth + 1])) in places:
         depth += 1
     part = parts[min(depth, len(parts) - 1)]
-    where = f"‘{shortened('/'.join(parts[:depth]))}’" if depth else "the text"
+    told = Message.of(
+        "no clause has the path ‘{path}’: there is no ‘{part}’ in the text", path=shortened(path), part=shortened(part)
+    )
+    if depth:
+        told = Message.of(
+            "no clause has the path ‘{path}’: there is no ‘{part}’ in ‘{whole}’",
+            path=shortened(path),
+            part=shortened(part),
+            whole=shortened("/".join(parts[:depth])),
+        )
     near = _nearest(path, list(known))
-    hint = f"; near it are {_listed(near).replace(' or ', ' and ')}" if near else ""
-    return f"no clause has the path ‘{shortened(path)}’: there is no ‘{shortened(part)}’ in {where}{hint}"
+    return Message.of("{told}; near it are {paths}", told=told, paths=_all_of(near)) if near else told
 
 
 def _nearest(path: str, known: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from model.errors import FileError
+from model.message import Message
 from model.submission.values import Header
 from model.text.lazy_regex import late
 from resources import list_names, read_text
@@ -144,7 +145,7 @@ def _own_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise FileError(path, f"this conference cannot be read ({error})") from None
+        raise FileError(path, Message.of("this conference cannot be read ({error})", error=str(error))) from None
 
 
 def _read(text: str, name: str) -> Conference:
@@ -153,14 +154,16 @@ def _read(text: str, name: str) -> Conference:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(name, f"this conference is not valid TOML ({error}); correct that place") from None
+        raise FileError(
+            name, Message.of("this conference is not valid TOML ({error}); correct that place", error=str(error))
+        ) from None
     texts = {key: given.get(key, {}) for key in _TEXTS}
     for key, value in texts.items():
         if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-            raise FileError(name, f'[{key}] of this conference must hold texts by language, en = "…"')
+            raise FileError(name, Message.of('[{key}] of this conference must hold texts by language, en = "…"', key=key))
     id = given.get("id")
     if not isinstance(id, str) or not id:
-        raise FileError(name, 'this conference has no id; add a line id = "WTSA-28"')
+        raise FileError(name, Message.of('this conference has no id; add a line id = "WTSA-28"'))
 
     def said(key: str, default: str = "") -> str:
         return str(given.get(key, default))
@@ -180,5 +183,7 @@ def _read(text: str, name: str) -> Conference:
         conference.document_symbol(Header(document="1", addendum="1"), "en")
         conference.file_stem(Header(document="1"), "en")
     except (LookupError, ValueError, AttributeError):
-        raise FileError(name, "the patterns of this conference may name {number}, {document}, {part} and {letter} only") from None
+        raise FileError(
+            name, Message.of("the patterns of this conference may name {{number}}, {{document}}, {{part}} and {{letter}} only")
+        ) from None
     return conference

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec.structs import fields
 
 from model.errors import EditError, shortened
+from model.message import Message
 from model.redline import Note, Policy
 from model.submission.comments import Comment
 from model.submission.values import Header, Ignored, Proposal, Struck, Symbol
@@ -32,16 +33,22 @@ def field_type(path: str) -> Any:
             return _BY_KEY[name]
         case ["ignored", _, *_]:
             return Ignored | None
-    raise EditError(f"there is no field {shortened(repr(path))}; fields are header/title, proposals/1/symbol and the like")
+    raise EditError(
+        Message.of(
+            "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shortened(repr(path))
+        )
+    )
 
 
-def told_field(path: str) -> str:
+def told_field(path: str) -> Message:
     """A field as a sentence names it: never by a key that nobody ever sees."""
     match path.split("/", 3):
-        case ["proposals", number, "notes" | "comments" as kind, _]:
-            return f"a {'footnote' if kind == 'notes' else 'comment'} of proposal {number}"
+        case ["proposals", number, "notes", _]:
+            return Message.of("a footnote of proposal {number}", number=number)
+        case ["proposals", number, "comments", _]:
+            return Message.of("a comment of proposal {number}", number=number)
         case ["proposals", number, "struck", _]:
-            return f"what was struck of proposal {number}"
+            return Message.of("what was struck of proposal {number}", number=number)
         case ["ignored", *_]:
-            return "what is said of a finding"
-    return path
+            return Message.of("what is said of a finding")
+    return Message.verbatim(path)

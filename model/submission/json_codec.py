@@ -17,6 +17,7 @@ from msgspec import NODEFAULT, Struct, convert
 from msgspec.structs import fields
 
 from model.errors import EditError, shortened
+from model.message import Message
 from model.redline.values import Count
 
 T = TypeVar("T")
@@ -24,13 +25,16 @@ T = TypeVar("T")
 Json = Any
 """What `json.loads` returns: None, bool, int, float, str, list or dict."""
 
-_TOLD: Mapping[Any, str] = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    Count: "a whole number from 0",
-    bytes: "bytes in base 64",
+_TOLD: Mapping[Any, Message] = {
+    str: Message.of("a text"),
+    bool: Message.of("true or false"),
+    int: Message.of("a whole number"),
+    Count: Message.of("a whole number from 0"),
+    bytes: Message.of("bytes in base 64"),
 }
+
+
+_OBJECT = Message.of("an object")
 
 
 class _Defaults(dict[type[Struct], list[tuple[str, Any]]]):
@@ -77,7 +81,7 @@ def decode(value: Json, type_: type[T], where: str = "") -> T:
         raise EditError(_fault(value, type_, where or type_.__name__.lower())) from error
 
 
-def _fault(value: Json, type_: Any, where: str) -> str:
+def _fault(value: Json, type_: Any, where: str) -> Message:
     """The sentence about the innermost part that is not of its type: msgspec tells neither the keys of a mapping nor the words
     to choose from."""
     kinds = [kind for kind in get_args(type_) if kind is not NoneType] if _is_union(type_) else [type_]
@@ -95,7 +99,7 @@ def _fault(value: Json, type_: Any, where: str) -> str:
     if _is_struct(kind) and isinstance(value, dict):
         for field in fields(kind):
             if field.required and field.name not in value:
-                return f"{where}: '{field.name}' is missing"
+                return Message.of("{where}: '{field}' is missing", where=where, field=field.name)
     return _wrong(value, _wanted(kinds), where)
 
 
@@ -114,7 +118,7 @@ def _parts(value: Json, kind: Any, where: str) -> Iterator[tuple[Json, Any, str]
             yield item, inner[-1], f"{where}[{key}]"
 
 
-def _wanted(kinds: list[Any]) -> str:
+def _wanted(kinds: list[Any]) -> Message:
     """What a value is to be, at the end of a sentence."""
     kind, inner = kinds[0], get_args(kinds[0])
     if isinstance(kind, EnumMeta):
@@ -122,18 +126,18 @@ def _wanted(kinds: list[Any]) -> str:
     if get_origin(kind) is Literal:
         return _one_of(word for each in kinds for word in get_args(each))
     if get_origin(kind) is tuple:
-        return "a list" if inner[-1] is ... else f"a list of {len(inner)}"
+        return Message.of("a list") if inner[-1] is ... else Message.of("a list of {things}", things=len(inner))
     if _is_struct(kind) and kind.__struct_config__.array_like:
-        return "a list of " + ", ".join(kind.__struct_fields__)
-    return _TOLD.get(kind, "an object")
+        return Message.of("a list of {things}", things=kind.__struct_fields__)
+    return _TOLD.get(kind, _OBJECT)
 
 
-def _one_of(words: Iterable[Any]) -> str:
-    return "one of " + ", ".join(str(word) or "''" for word in words)
+def _one_of(words: Iterable[Any]) -> Message:
+    return Message.of("one of {words}", words=tuple(str(word) or "''" for word in words))
 
 
-def _wrong(value: Json, wanted: str, where: str) -> str:
-    return f"{where}: {shortened(repr(value))} is not {wanted}"
+def _wrong(value: Json, wanted: Message, where: str) -> Message:
+    return Message.of("{where}: {value} is not {wanted}", where=where, value=shortened(repr(value)), wanted=wanted)
 
 
 def _is_union(type_: Any) -> bool:

@@ -6,47 +6,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import reduce
 
+from model.message import Message
 from model.submission.clause_paths import split_path
 from model.text.lazy_regex import late
 
-LINES: Mapping[str, str] = {
-    "number": "number line", "title": "title", "history": "adoption line", "opening": "opening line"
-}  # fmt: skip
+LINES: Mapping[str, Message] = {
+    "number": Message.of("number line"),
+    "title": Message.of("title", context="line of a resolution"),
+    "history": Message.of("adoption line"),
+    "opening": Message.of("opening line"),
+}
 """The lines before the first introductory phrase, by their kinds."""
 _COUNTED = late(r"(?<!\\)\[(\d+)\]$")
 _CELL = late(r"r(\d+)c(\d+)(.*)")
-_NEW = "(new)"
 
 
-def place_text(place: str) -> str:
+def place_text(place: str) -> Message:
     """A place in words; one that is inserted is said to be new."""
-    said, new, stop = "", False, False
+    said: list[Message] = []
+    document: list[str] = []
+    new = False
     for part in split_path(place):
         new = part.startswith("+")
-        words, apart = _words(part[new:])
-        said = f"{said}{',' if stop or (apart and said) else ''} {words}".lstrip()
-        stop = apart
-    return f"{said} {_NEW}" if new else said
+        words = _words(part[new:])
+        if isinstance(words, str):
+            document.append(words)
+            continue
+        said += [Message.verbatim(" ".join(document))] if document else []
+        said.append(words)
+        document = []
+    if document or not said:
+        said.append(Message.verbatim(" ".join(document)))
+    told = reduce(lambda over, within: Message.of("{place}, {within}", place=over, within=within), said)
+    return Message.of("{place} (new)", place=told) if new else told
 
 
-def note_text(mark: str) -> str:
+def note_text(mark: str) -> Message:
     """The footnote with a mark, in words."""
-    return f"footnote {mark}".rstrip()
+    return Message.of("footnote {mark}", mark=mark) if mark else Message.of("footnote")
 
 
-def _words(part: str) -> tuple[str, bool]:
-    """A part in words, and whether a comma keeps it from what stands beside it."""
+def _words(part: str) -> Message | str:
+    """A part in words; those of the document are a text, and stand together in the direction of the document."""
     counted = _COUNTED.search(part)
     name, count = (part[: counted.start()], counted[1]) if counted else (part, "")
-    if name in ("annex", "table"):
-        return f"{name} {count or 1}", True
+    if name == "annex":
+        return Message.of("annex {number}", number=count or "1")
+    if name == "table":
+        return Message.of("table {number}", number=count or "1")
     cell = _CELL.fullmatch(name)
     if cell:
-        return f"row {cell[1]}, column {cell[2]}", True
-    behind = f" ({count})" if count else ""
+        return Message.of("row {row}, column {column}", row=cell[1], column=cell[2])
     if name.startswith("¶"):
-        return f"paragraph {name[1:]}{behind}", True
+        return _numbered(Message.of("paragraph {number}", number=name[1:]), count)
     if name in LINES:
-        return f"{LINES[name]}{behind}", True
-    return re.sub(r"\\(.)", r"\1", name) + behind, False
+        return _numbered(LINES[name], count)
+    return re.sub(r"\\(.)", r"\1", name) + (f" ({count})" if count else "")
+
+
+def _numbered(words: Message, count: str) -> Message:
+    return Message.of("{place} ({number})", place=words, number=count) if count else words

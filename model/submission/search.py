@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from model.errors import EditError
+from model.message import Message
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
 from model.submission.transactions import story_clauses
 from model.submission.values import Submission
@@ -162,7 +163,9 @@ class Finder:
         self.as_it_stands = not query.fold and _asks_for_silent(query)
         """Whether a text is searched with the characters that are else passed over, and its hyphens are told apart."""
         if len(query.text) > LONGEST_QUERY:
-            raise EditError(f"what is looked for is longer than {LONGEST_QUERY} characters; look for a part of it")
+            raise EditError(
+                Message.of("what is looked for is longer than {most} characters; look for a part of it", most=LONGEST_QUERY)
+            )
         self._compiled = _compiled(query, self._table) if query.text else None
 
     @property
@@ -186,8 +189,12 @@ class Finder:
                 yield Match(start, stop, _groups(match, read))
         except TimeoutError:
             raise EditError(
-                f"the pattern ‘{self.query.text}’ takes too long on a paragraph that begins ‘{text[:30]}’; make it simpler, "
-                "without repetitions inside repetitions"
+                Message.of(
+                    "the pattern ‘{text}’ takes too long on a paragraph that begins ‘{words}’; make it simpler, without "
+                    "repetitions inside repetitions",
+                    text=self.query.text,
+                    words=text[:30],
+                )
             ) from None
 
     def _read(self, text: str) -> Legible:
@@ -279,7 +286,13 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
             body = r"(?!)"
         return re.compile(_bounded(body, query), re.IGNORECASE if ignoring else 0)
     if written_out(query.text) > MOST_WRITTEN_OUT:
-        raise EditError(f"the pattern ‘{query.text}’ repeats more than {MOST_WRITTEN_OUT:,} times; write a smaller count")
+        raise EditError(
+            Message.of(
+                "the pattern ‘{text}’ repeats more than {most:,} times; write a smaller count",
+                text=query.text,
+                most=MOST_WRITTEN_OUT,
+            )
+        )
     import regex  # the first window searches nothing
 
     body = "".join(char.translate(table) if query.fold and char.isalpha() else char for char in query.text)
@@ -289,16 +302,18 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
             regex.compile(query.text)
             return regex.compile(_bounded(body, query), regex.IGNORECASE if ignoring else 0)
     except regex.error as error:
-        raise EditError(f"‘{query.text}’ is not a regular expression: {error}") from error
+        raise EditError(Message.of("‘{text}’ is not a regular expression: {error}", text=query.text, error=str(error))) from error
     except (ValueError, OverflowError, RecursionError, MemoryError, KeyError) as error:
-        raise EditError(f"‘{query.text}’ cannot be used as a regular expression; make it simpler") from error
+        raise EditError(
+            Message.of("‘{text}’ cannot be used as a regular expression; make it simpler", text=query.text)
+        ) from error
 
 
 def _asks_for_silent(query: Query) -> bool:
     """Whether what is passed over, or a firm hyphen, is itself looked for: alone, or named in a pattern."""
     if not query.pattern:
         return not query.text.strip(SILENT + "\u2011")
-    named = {int(found[1][:_DIGITS[found[0][1]]], 16) for found in _CODE.finditer(query.text)}
+    named = {int(found[1][: _DIGITS[found[0][1]]], 16) for found in _CODE.finditer(query.text)}
     return bool(named & _ASKED) or any(char in query.text for char in (*SILENT, "\u2011", "{Cf}"))
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, shortened
+from model.message import Message
 from model.redline import Clause, Note, Redline, paragraphs
 from model.redline.values import Count
 from model.submission.field_forms import field_type, told_field
@@ -88,14 +89,20 @@ def story_clauses(submission: Submission, story: str) -> tuple[Clause, ...]:
         return redline.clauses
     note = redline.notes.get(rest.removeprefix("notes/"))
     if note is None:
-        raise EditError(f"there is no such footnote in proposal {number}")
+        raise EditError(Message.of("there is no such footnote in proposal {number}", number=number))
     return note.clauses
 
 
 def proposal_of(submission: Submission, number: str) -> Proposal:
     """A proposal by its number from 1; EditError where there is none of that number."""
     if not number.isdecimal() or len(number) > 9 or not 0 < int(number) <= len(submission.proposals):
-        raise EditError(f"there is no proposal {shortened(repr(number))}: the submission has {len(submission.proposals)}")
+        raise EditError(
+            Message.of(
+                "there is no proposal {number}: the submission has {given}",
+                number=shortened(repr(number)),
+                given=len(submission.proposals),
+            )
+        )
     return submission.proposals[int(number) - 1]
 
 
@@ -138,21 +145,25 @@ def _applied(submission: Submission, step: Step, *, may_rebase: bool) -> Submiss
     clauses = story_clauses(submission, step.story)
     at, old, new = _window(clauses, step)
     if clauses[at : at + len(old)] != old:
-        raise EditError(f"the change does not fit the text: clause {_name(old, clauses, at)} is not what it was")
+        raise EditError(
+            Message.of("the change does not fit the text: clause {clause} is not what it was", clause=_name(old, clauses, at))
+        )
     after = clauses[:at] + new + clauses[at + len(old) :]
     if not may_rebase and not _same_base(clauses, after, at, len(old), len(new)):
-        raise EditError(f"the change would alter the text in force at clause {_name(old, clauses, at)}; it was refused")
+        raise EditError(
+            Message.of(
+                "the change would alter the text in force at clause {clause}; it was refused", clause=_name(old, clauses, at)
+            )
+        )
     return with_story(submission, step.story, after)
 
 
-def _window(
-    clauses: tuple[Clause, ...], step: SetClause | Splice
-) -> tuple[int, tuple[Clause, ...], tuple[Clause, ...]]:
+def _window(clauses: tuple[Clause, ...], step: SetClause | Splice) -> tuple[int, tuple[Clause, ...], tuple[Clause, ...]]:
     if isinstance(step, Splice):
         return step.at, step.old, step.new
     at = next((index for index, clause in enumerate(clauses) if clause.id == step.id), None)
     if at is None:
-        raise EditError(f"the change does not fit the text: there is no clause {shortened(repr(step.id))}")
+        raise EditError(Message.of("the change does not fit the text: there is no clause {id}", id=shortened(repr(step.id))))
     return at, (step.old,), (step.new,)
 
 
@@ -181,6 +192,7 @@ def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
 
 # Fields
 
+
 def get_field(submission: Submission, path: str) -> Any:
     """The value at a field's path; EditError where there is no such field."""
     field_type(path)
@@ -206,7 +218,9 @@ def get_field(submission: Submission, path: str) -> Any:
 
 def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> Submission:
     if get_field(submission, step.path) != step.old:
-        raise EditError(f"the change does not fit the submission: {told_field(step.path)} is not what it was")
+        raise EditError(
+            Message.of("the change does not fit the submission: {field} is not what it was", field=told_field(step.path))
+        )
     match step.path.split("/", 3):
         case ["language" | "proposals" as name]:
             return replace(submission, **{name: step.new})
@@ -242,7 +256,7 @@ def _note_set(submission: Submission, number: str, key: str, step: SetField, *, 
     redline = proposal_of(submission, number).redline
     altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
     if altered and _is_in_base(redline, key):
-        raise EditError("the change would alter the text in force in a footnote; it was refused")
+        raise EditError(Message.of("the change would alter the text in force in a footnote; it was refused"))
     notes = {name: note for name, note in redline.notes.items() if name != key}
     if new is not None:
         notes = {**redline.notes, key: new}

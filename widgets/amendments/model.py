@@ -28,7 +28,7 @@ from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.common.story_model import StoryModel
 from widgets.common.times import local_time
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -236,7 +236,7 @@ class AmendmentModel(StoryModel):
         if not amendment.story:
             return spoken_path(self.path_of(amendment.clause))
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
-        return note_text(draft or base or "*")
+        return say(note_text(draft or base or "*"))
 
     # -- as Qt asks
 

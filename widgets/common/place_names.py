@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from model.numbering import note_marks
 from model.submission.place_texts import note_text, place_text
-from widgets.common.foreign_text import isolated
 from widgets.common.store import Store, note_key, proposal_number, redline_of
+from widgets.common.translation import say
 
 
 def name_place(store: Store, story: str, clause: str) -> str:
@@ -19,10 +19,11 @@ def name_place(store: Store, story: str, clause: str) -> str:
         place = spoken_path(store.places(number).get(clause, ""))
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
-        place = note_text(draft or base or "*")
+        place = say(note_text(draft or base or "*"))
     return place if len(proposals) < 2 else f"{proposals[number - 1].number or number}: {place}"
 
 
 def spoken_path(path: str, shortened: Callable[[str], str] = str) -> str:
-    """A place as people read it, in its own direction: `recalling f) iii)`; `shortened` leaves out what there is no room for."""
-    return isolated(shortened(place_text(path)))
+    """A place as people read it: `recalling f) iii)`, each part in its own direction; `shortened` leaves out what there is no
+    room for."""
+    return shortened(say(place_text(path)))

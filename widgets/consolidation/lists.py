@@ -12,6 +12,7 @@ from model.consolidation.conflicts import Proposed
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.translation import say
 from widgets.consolidation.matrix import MatrixModel
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
 
@@ -105,7 +106,7 @@ class LineList(QListWidget):
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])
-            told = f"{name}: {quoted(left.old or left.new)} — {left.reason}"
+            told = f"{name}: {quoted(left.old or left.new)} — {say(left.reason)}"
             self.add(f"{told}: {quoted(left.now)}" if left.now else told)
         if not self.count():
             self.add_nothing(self.tr("Every change fits the text in force."))

@@ -22,6 +22,7 @@ from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
 from widgets.common.foreign_text import apart, as_tooltip, isolated
 from widgets.common.place_names import spoken_path
+from widgets.common.translation import say
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
 
@@ -162,7 +163,7 @@ class MatrixModel(QAbstractTableModel):
     def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""
         if line.story:
-            return note_text(line.place)
+            return say(note_text(line.place))
         if not line.row.insertion:
             return spoken_path(line.place)
         if not line.place:

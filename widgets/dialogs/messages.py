@@ -8,9 +8,10 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
+from model.message import Message
 from widgets.common.button_box import MessageBox, leave_words_alone
 from widgets.common.foreign_text import as_caption
-from widgets.common.translation import counted, translate
+from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
 from widgets.theme.icons import coloured
 
@@ -62,7 +63,7 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
-def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = "") -> None:
+def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], told: str = "") -> None:
     """What was left out when a file was read or, as `told` says, written."""
     icon = QMessageBox.Icon.Information
     box = message(
@@ -70,7 +71,7 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = 
         icon,
         translate("Messages", "Clausewright"),
         told or translate("Messages", "The file was read."),
-        "\n".join(sentences),
+        "\n".join(map(say, sentences)),
     )
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()

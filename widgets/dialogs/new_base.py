@@ -20,6 +20,7 @@ from model.consolidation.merge import LeftOut
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import say
 from widgets.theme.colours import GRID
 
 
@@ -38,7 +39,7 @@ class NewBaseDialog(QDialog):
             self.tr("In the other text in force"),
             self.tr("Why it was left out"),
         )
-        self._rows = [names, *((one.new, one.old, one.now, one.reason) for one in left)]
+        self._rows = [names, *((one.new, one.old, one.now, say(one.reason)) for one in left)]
         self.list = QTableWidget(len(left), len(names))
         self.list.setStyleSheet(GRID)
         self.list.setAccessibleName(self.tr("Changes that do not fit the other text in force"))

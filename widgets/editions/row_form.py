@@ -22,6 +22,7 @@ from model.references.editions import EditionRow, problem_with, row_of
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import say
 from widgets.editions.states import instrument_names, status_names
 
 
@@ -146,5 +147,5 @@ class RowForm(QDialog):
 
     def _follow(self) -> None:
         wrong = problem_with(self.fields)
-        self.problem.setText(self.tr("Not yet: {why}.").format(why=wrong) if wrong else "")
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
+        self.problem.setText(self.tr("Not yet: {why}.").format(why=say(wrong)) if wrong is not None else "")
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(wrong is None)

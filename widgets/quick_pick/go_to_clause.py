@@ -10,6 +10,7 @@ from model.submission.clause_paths import clause_at_path
 from model.submission.place_texts import place_text
 from widgets.common.clause_outline import first_words
 from widgets.common.store import Store, proposal_number, redline_of
+from widgets.common.translation import say
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
@@ -33,7 +34,7 @@ class GoTo(Chooser):
         number = proposal_number(self._story)
         paths, places = (self._store.paths(number), self._store.places(number)) if clauses else ({}, {})
         self.open([
-            ChooserEntry(place_text(places[clause.id]), first_words(clause), clause.id, path=paths[clause.id])
+            ChooserEntry(say(place_text(places[clause.id])), first_words(clause), clause.id, path=paths[clause.id])
             for clause in clauses
             if clause.id in paths
         ])  # fmt: skip

@@ -25,7 +25,7 @@ from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
@@ -196,7 +196,7 @@ class ComparisonController(QObject):
         told = self._told(found.comparison.summary)
         self.window.show_comparison(found.aligned, found.paths, told, may_take=may_take, stay=self._stay)
         if found.comparison.warnings:
-            self.window.tell("; ".join(found.comparison.warnings))
+            self.window.tell("; ".join(map(say, found.comparison.warnings)))
 
     def _told(self, summary: Summary) -> str:
         if not summary:

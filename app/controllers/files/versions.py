@@ -13,8 +13,9 @@ from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, restore_version
+from model.message import Message
 from widgets.common.times import local_time
-from widgets.common.translation import counted
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class VersionsController(QObject):
         here = self._session.submission
         project = persistence.project
 
-        def read() -> tuple[Version, list[str], tuple[str, ...]]:
+        def read() -> tuple[Version, list[str], tuple[Message | str, ...]]:
             opened = open_document(path)
             version = as_version(project, here, opened, utc_now()).versions[-1]
             return version, list(new_amendments(here, version.submission)), opened.warnings
@@ -189,7 +190,7 @@ class VersionsController(QObject):
             self.show(version.name)
         return True
 
-    def _told(self, version: Version, came: list[str], warnings: tuple[str, ...]) -> str:
+    def _told(self, version: Version, came: list[str], warnings: tuple[Message | str, ...]) -> str:
         from model.submission.authorship import authors
 
         names = ", ".join(authors(version.submission)) or self.tr("none", "names")
@@ -198,4 +199,4 @@ class VersionsController(QObject):
         lines += [f"+ {line}" for line in came[:SHOWN]]
         if len(came) > SHOWN:
             lines.append(counted("and {n} more", "and {n} more", len(came) - SHOWN))
-        return "\n".join([*lines, *warnings])
+        return "\n".join([*lines, *map(say, warnings)])

@@ -12,7 +12,7 @@ from app.window.context import Context
 from model.preflight.finding import SEVERITIES
 from model.preflight.report import rules_markdown
 from resources import list_names, read_text
-from widgets.common.translation import translate
+from widgets.common.translation import say, translate
 from widgets.dialogs import messages
 from widgets.problems.model import severity_name
 from widgets.window.help_window import HelpWindow
@@ -85,7 +85,7 @@ def chapters() -> dict[str, str]:
         found[topic] = read_text(name)
         if topic == "problems":
             title = translate("HelpController", "Rules of the check")
-            found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES})
+            found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES}, say)
     return found
 
 

@@ -14,6 +14,7 @@ from model.consolidation.rebase import Map
 from model.edits.common import transaction
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
+from model.message import Message
 from model.redline import Clause, Redline, Stamp
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of
@@ -39,13 +40,19 @@ def move_to_base(submission: Submission, number: str, base: Submission, stamp: S
     where the text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
-        raise EditError(f"a proposal of the symbol {proposal.symbol} has no text in force that it could be moved from")
+        raise EditError(
+            Message.of(
+                "a proposal of the symbol {symbol} has no text in force that it could be moved from", symbol=proposal.symbol
+            )
+        )
     given = base_of(base)
     old = proposal.redline.base()
     try:
         check_common(given.redline, old, proposal.redline.language or submission.language)
     except EditError as error:
-        raise EditError("it is no version of the text that is amended; choose another edition of that text") from error
+        raise EditError(
+            Message.of("it is no version of the text that is amended; choose another edition of that text")
+        ) from error
     names = _names(given.redline, old)
     new_base = _renamed(given.redline, names)
     found = consolidate(new_base, [Party(stamp.author, proposal.redline)])

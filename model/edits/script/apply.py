@@ -23,6 +23,7 @@ from model.edits.script.fields import (
 )
 from model.edits.script.positions import ScriptPosition, TrackedPositions
 from model.errors import EditError, shortened
+from model.message import Message
 from model.numbering.labelling import Labelling
 from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
 from model.redline.edit_text import Inserted, Place
@@ -57,10 +58,10 @@ class _Run:
 
     def result(self) -> Submission:
         if not isinstance(self.edits, dict) or not isinstance(self.edits.get("edits"), list):
-            raise EditError('an edits file is an object with a list "edits"; see the help of `apply`')
+            raise EditError(Message.of('an edits file is an object with a list "edits"; see the help of `apply`'))
         self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
         if wrong := unfit_name(self.stamp.author):
-            raise EditError(f"‘author’ {wrong}")
+            raise EditError(Message.of("‘author’ {fault}", fault=wrong))
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         for number, (edit, plan) in enumerate(zip(self.edits["edits"], plans, strict=True), 1):
             self._named(number, edit, lambda _number, _edit, plan=plan: self._do(plan))
@@ -68,14 +69,16 @@ class _Run:
 
     def _named(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
         if not isinstance(edit, dict):
-            raise EditError(f"edit {number} is not an object")
+            raise EditError(Message.of("edit {number} is not an object", number=number))
         try:
             return act(number, edit)
         except EditError as error:
             where = edit.get("at") or edit.get("after") or edit.get("before") or edit.get("field") or ""
-            do = shortened(edit.get("do", "?"))
-            what = f"{do} at ‘{shortened(where)}’" if where else do
-            raise EditError(f"edit {number} ({what}): {error}") from None
+            do, place, told = shortened(edit.get("do", "?")), shortened(where), error.message
+            named = Message.of("edit {number} ({do}): {error}", number=number, do=do, error=told)
+            if place:
+                named = Message.of("edit {number} ({do} at ‘{place}’): {error}", number=number, do=do, place=place, error=told)
+            raise EditError(named) from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
         transaction = with_dependants(self.submission, plan())
@@ -87,7 +90,7 @@ class _Run:
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
         if do not in PLANS:
-            raise EditError(f"there is no ‘{shortened(do)}’; there are {', '.join(PLANS)}")
+            raise EditError(Message.of("there is no ‘{do}’; there are {plans}", do=shortened(do), plans=tuple(PLANS)))
         return PLANS[do](self, number, edit)
 
     def _proposal(self, edit: Edit) -> str:
@@ -116,19 +119,25 @@ class _Run:
         clauses = story_clauses(self.submission, story)
         candidates = clauses if "note" in edit else (clauses[index_of(clauses, self._at(edit))],)
         if not words:
-            raise EditError("the text to look for is empty")
-        found = [
-            (clause.id, start, stop)
-            for clause in candidates
-            for start, stop in _places_of(words, clause.text, clause.runs)
-        ]
+            raise EditError(Message.of("the text to look for is empty"))
+        found = [(clause.id, start, stop) for clause in candidates for start, stop in _places_of(words, clause.text, clause.runs)]
         nth = whole_at(edit, "nth", 0)
         if not found:
-            raise EditError(f"the text ‘{shortened(words)}’ is not there")
+            raise EditError(Message.of("the text ‘{words}’ is not there", words=shortened(words)))
         if nth == 0 and len(found) > 1:
-            raise EditError(f"the text ‘{shortened(words)}’ stands there {len(found)} times; say which with nth")
+            told = Message.counted(
+                "the text ‘{words}’ stands there {n} time; say which with nth",
+                "the text ‘{words}’ stands there {n} times; say which with nth",
+                len(found), words=shortened(words),
+            )  # fmt: skip
+            raise EditError(told)
         if nth > len(found):
-            raise EditError(f"the text ‘{shortened(words)}’ stands there only {len(found)} times, not {nth}")
+            told = Message.counted(
+                "the text ‘{words}’ stands there only {n} time, not {nth}",
+                "the text ‘{words}’ stands there only {n} times, not {nth}",
+                len(found), words=shortened(words), nth=nth,
+            )  # fmt: skip
+            raise EditError(told)
         id, start, stop = found[max(nth, 1) - 1]
         return story, id, start, stop
 
@@ -148,7 +157,7 @@ class _Run:
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[str, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")
         if (before is None) == (after is None):
-            raise EditError("it wants one of ‘before’ and ‘after’")
+            raise EditError(Message.of("it wants one of ‘before’ and ‘after’"))
         story, id, start, stop = self._span(edit, text_at(edit, "before" if after is None else "after"))
         place = start if after is None else stop
         return self._keep(number, (story, id, place, place))
@@ -190,7 +199,7 @@ class _Run:
         names = edit.get("style")
         wanted = [names] if isinstance(names, str) else names
         if not isinstance(wanted, list) or not wanted or any(name not in [*text.FORMATS] for name in wanted):
-            raise EditError(f"‘style’ is one or a list of {', '.join(text.FORMATS)}")
+            raise EditError(Message.of("‘style’ is one or a list of {formats}", formats=tuple(text.FORMATS)))
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -229,7 +238,7 @@ class _Run:
         anchor = self._at(edit, key)
         given = edit.get("clauses")
         if not isinstance(given, list) or not given:
-            raise EditError("‘clauses’ is a list of clauses to insert")
+            raise EditError(Message.of("‘clauses’ is a list of clauses to insert"))
         new = [new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given)]
 
         def plan() -> Transaction:
@@ -315,7 +324,7 @@ class _Run:
         story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
-            raise EditError("‘by’ is a number of levels, 1 to demote or -1 to promote")
+            raise EditError(Message.of("‘by’ is a number of levels, 1 to demote or -1 to promote"))
         return lambda: clause_properties.change_level(self.submission, story, id, by, self.stamp, only=only)
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -334,12 +343,12 @@ class _Run:
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
-            raise EditError(f"the field {shortened(repr(path))} cannot be set by an edit")
+            raise EditError(Message.of("the field {path} cannot be set by an edit", path=shortened(repr(path))))
         if "value" not in edit:
-            raise EditError("‘value’ is missing")
+            raise EditError(Message.of("‘value’ is missing"))
         check_fit(edit["value"], "value")
         if path == "language" and edit["value"] not in ("", *LETTERS):
-            raise EditError(f"‘value’ is one of {', '.join(LETTERS)}")
+            raise EditError(Message.of("‘value’ is one of {letters}", letters=tuple(LETTERS)))
         value = decode(edit["value"], field_type(path), path)
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 

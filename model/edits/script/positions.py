@@ -12,6 +12,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from model.errors import EditError
+from model.message import Message
 from model.redline import Clause
 from model.redline.edit_text import Place
 from model.submission.transactions import SetClause, SetField, Step
@@ -37,7 +38,7 @@ class TrackedPositions(Struct):
             for index, clause in enumerate(clauses):
                 if clause.id == spot.clause:
                     return Place(index, spot.offset)
-        raise EditError("an earlier edit took away the text that this one speaks of")
+        raise EditError(Message.of("an earlier edit took away the text that this one speaks of"))
 
     def carry(self, steps: Sequence[Step]) -> None:
         """Carry all places through steps that were applied."""
@@ -84,8 +85,6 @@ def _trail(old: Sequence[Clause], new: Sequence[Clause]) -> dict[tuple[str, int]
         after = [(mark[0], place) for mark, place in _marks(new) if mark[1] is in_base]
         for block in Indel.opcodes([mark for mark, _ in before], [mark for mark, _ in after]):
             if block.tag == "equal":
-                for i, j in zip(
-                    range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
-                ):
+                for i, j in zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True):
                     trail[before[i][1]] = after[j][1]
     return trail

@@ -20,6 +20,7 @@ from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key
 from model.edits.take_over.words import OTHER, Chosen, operations
 from model.edits.text import set_format
 from model.errors import EditError
+from model.message import Message
 from model.redline import (
     NOTE,
     Clause,
@@ -37,8 +38,8 @@ from model.submission.transactions import SetClause, Step, Transaction, apply, p
 from model.submission.values import Submission
 
 Cell = tuple[int, int, int]
-_NESTED = "a table stands within this row; take it over with Word"
-_STALE = "the draft has changed since it was compared; compare again"
+_NESTED = Message.of("a table stands within this row; take it over with Word")
+_STALE = Message.of("the draft has changed since it was compared; compare again")
 
 
 class TakenOver(Struct, frozen=True):
@@ -66,13 +67,17 @@ def take(
     taking = _Taking(submission, number, compared, side, stamp)
     for amendment in chosen:
         if amendment.kind == "renumbering":
-            raise EditError("a number follows from the order of the clauses; take the change that it comes from")
+            raise EditError(Message.of("a number follows from the order of the clauses; take the change that it comes from"))
     moves = [each for each in chosen if each.kind == "move" and taking.is_plain_move(each)]
     rest = [*(part for each in chosen for part in each.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
     if not taking.transactions and taking.bringing.foreign:
-        raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
+        raise EditError(
+            Message.of(
+                "the style {style} is not one of this document; choose one like it in Word", style=taking.bringing.foreign[0]
+            )
+        )
     made = transaction(
         TransactionKind.TAKE_OVER, taking.steps, stamp, selection=taking.transactions[-1].after if taking.transactions else None
     )
@@ -305,7 +310,7 @@ class _Taking:
         here = self._cells.get(there)
         beside = next((one.closing for one in around if here is not None and one.closing.cell == here), None)
         if beside is None:
-            raise EditError("columns of a table are not taken over; put the column in with Word")
+            raise EditError(Message.of("columns of a table are not taken over; put the column in with Word"))
         return beside
 
     def _reword(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:

@@ -21,6 +21,6 @@ def test_what_word_cannot_hold_is_told_with_its_place_and_what_to_do(tmp_path, m
     monkeypatch.setattr("model.formats.word.export.export_word", refuse)
     read = [read_word(docx(p(one)), "a.docx").submission for one in ("one is", "one was")]
     out = tmp_path / "out.docx"
-    with pytest.raises(FileError, match=r"out\.docx: Proposal 1, resolves/1.*not kept; write it as \.html or \.amend"):
+    with pytest.raises(FileError, match=r"out\.docx: Proposal 1, resolves/1.*not kept\. Write it as \.html or \.amend"):
         write_comparison(compare_submissions(*read, ME), str(out), ".docx", ME)
     assert not out.exists()

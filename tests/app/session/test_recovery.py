@@ -216,7 +216,7 @@ def test_what_does_not_fit_is_told(state: Path, file: Path) -> None:
     session.crash()
     save_project(build_project("quite another text"), file)
     recovered = recover(only(state))
-    assert recovered.problems[0].startswith("change 1 of 3")
+    assert str(recovered.problems[0]).startswith("change 1 of 3")
     assert recovered.submission == recovered.before == build_submission("quite another text")
 
 

@@ -70,5 +70,5 @@ def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> N
 def test_what_cannot_be_put_in_is_told(draft: str, reason: str) -> None:
     found = of(draft)
     assert checked(found)
-    assert {left.reason for left in found.left} == {reason}
+    assert {str(left.reason) for left in found.left} == {reason}
     assert print_redline(merged(found, {}, "")) == BASE

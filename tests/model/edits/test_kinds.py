@@ -35,6 +35,7 @@ from model.edits import (
 from model.edits.proposals import new_base
 from model.edits.undo_texts import action_text, place_of_step
 from model.errors import EditError
+from model.message import Message
 from model.numbering import Labelling
 from model.preflight.finding import Finding, Problem
 from model.redline import Props, Run, Stamp
@@ -69,7 +70,7 @@ def amended() -> Submission:
 AMENDED = amended()
 FOUND = [each for each in amendments(AMENDED.proposals[0].redline) if each.parts]
 NOTE = next(iter(AMENDED.proposals[0].redline.notes))
-WRONG = Finding("spacing", "warning", Problem("two blanks", "1", ITEM, fixes=((0, 1, "x"),)))
+WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), "1", ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")

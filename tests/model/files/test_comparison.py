@@ -98,7 +98,7 @@ def submitted(symbol: str, reasons: str) -> bytes:
 def test_what_differs_around_the_text_is_told(first, second, told):
     read = [read_word(submitted(*one), "a.docx").submission for one in (first, second)]
     found = compare_submissions(*read, ME)
-    assert list(found.warnings) == told
+    assert list(map(str, found.warnings)) == told
     assert found.submission.proposals[0].symbol == "MOD"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from model.lexicon.words import guess_language
+from model.message import Message
 from model.preflight import rules
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Problem, Rule
@@ -21,7 +22,7 @@ from tests.model.preflight.test_rules import SOUND, written
 
 
 def fails(*_: object) -> Iterator[Problem]:
-    yield Problem("one fault before")
+    yield Problem(Message.verbatim("one fault before"))
     raise ValueError("secret words of the text")
 
 

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.message import Message
 from model.preflight.context import DraftLine
 from model.preflight.finding import Finding, Problem, at, keyed
 from model.redline import Clause, Run
 
 
 def finding(quote: str, near: tuple[str, str] = ("", "")) -> Finding:
-    return Finding("rule", "advice", Problem("told", "1", "c", quote=quote, near=near))
+    return Finding("rule", "advice", Problem(Message.verbatim("told"), "1", "c", quote=quote, near=near))
 
 
 @given(st.text(" \u00a0\nab决"), st.integers(0, 20), st.integers(0, 20))

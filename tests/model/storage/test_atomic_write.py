@@ -188,7 +188,7 @@ def failing(code: int) -> Callable[..., None]:
 
 def test_the_reasons_have_remedies() -> None:
     for code, reason in atomic_write._REASONS.items():
-        assert "; " in reason, code
+        assert "; " in str(reason), code
 
 
 @pytest.mark.parametrize("length", [0, 1, 2_000_000, 2_000_001])

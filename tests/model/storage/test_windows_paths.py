@@ -11,18 +11,18 @@ from model.storage.windows_paths import extended, name_refusal
     "name", ["CON", "nul.amend", "C:\\texts\\aux.docx", "com1.txt", "LPT9", "COM¹.docx", "prn .amend", "CONOUT$"]
 )
 def test_names_of_devices_are_refused(name: str) -> None:
-    assert "keeps for devices" in name_refusal(name)
+    assert "keeps for devices" in str(name_refusal(name))
 
 
 @pytest.mark.parametrize("name", ["a?.docx", "C:\\texts\\a:b.amend", 'say "no".docx', "a|b", "a\nb.docx", "nul\0", "a*.amend"])
 def test_signs_that_no_name_holds_are_refused(name: str) -> None:
-    assert name_refusal(name).startswith("a name must not hold")
-    assert "\n" not in name_refusal(name)
+    assert str(name_refusal(name)).startswith("a name must not hold")
+    assert "\n" not in str(name_refusal(name))
 
 
 @pytest.mark.parametrize("name", ["a.", "C:\\texts\\a "])
 def test_a_name_does_not_end_in_what_windows_drops(name: str) -> None:
-    assert name_refusal(name).startswith("a name must not end")
+    assert str(name_refusal(name)).startswith("a name must not end")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_name_does_not_end_in_what_windows_drops(name: str) -> None:
     ["a.amend", "C:\\con\\a.docx", "C:/nul/x.docx", "\\\\?\\C:\\a\\b.docx", "T22-C!A1!MSW-E.docx", "决议.docx"],
 )
 def test_usual_names_are_taken(name: str) -> None:
-    assert name_refusal(name) == ""
+    assert name_refusal(name) is None
 
 
 LONG = "\\".join(["x" * 50] * 6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from model.message import Message, say_with
 from model.submission.place_texts import note_text, place_text
 
 
@@ -28,8 +29,14 @@ from model.submission.place_texts import note_text, place_text
     ],
 )
 def test_a_place_is_said_in_words(place: str, words: str) -> None:
-    assert place_text(place) == words
+    assert str(place_text(place)) == words
+
+
+def test_words_of_the_document_stay_one_text_whose_direction_is_its_own() -> None:
+    assert place_text("إذ تدرك/ب") == Message.verbatim("إذ تدرك ب")
+    say = say_with(lambda message: {"table {number}": "tableau {number}"}.get(message.id, message.id), "⟨{}⟩".format)
+    assert say(place_text("table[1]/إذ تدرك/ب")) == "tableau ⟨1⟩, ⟨إذ تدرك ب⟩"
 
 
 def test_a_note_is_said_with_its_mark() -> None:
-    assert (note_text("2"), note_text("")) == ("footnote 2", "footnote")
+    assert (str(note_text("2")), str(note_text(""))) == ("footnote 2", "footnote")

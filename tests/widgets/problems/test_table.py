@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from model.message import Message
 from model.preflight.finding import Finding, Problem
 from model.submission.values import Ignored
 from widgets.problems.model import ProblemModel
 from widgets.problems.table import ProblemTable
 
-ROWS = [Finding("spaces", "advice", Problem("two spaces", "1", f"c{number}", quote="  ")) for number in range(4)]
+ROWS = [
+    Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), "1", f"c{number}", quote="  ")) for number in range(4)
+]
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_every_rule_of_the_check_is_in_the_manual_as_it_is(manual):
     manual.open_at("rules")
     shown = manual.text.document().toPlainText()
     for rule in RULES:
-        for words in (rule.title, rule.id, rule.explained, rule.source):
+        for words in map(str, (rule.title, rule.id, rule.explained, rule.source)):
             assert " ".join(words.split()) in " ".join(shown.split()), rule.id
     manual.close()
 

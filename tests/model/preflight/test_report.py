@@ -1,0 +1,42 @@
+"""Reports of what a check finds: sentences for people in their language, values for programs."""
+
+from __future__ import annotations
+
+import json
+
+from msgspec.structs import replace
+
+from model.message import english_words, from_json, say_with
+from model.preflight.header import told_unwritten
+from model.preflight.report import report_html, report_json, report_text
+from model.preflight.rules import check, context_of
+from model.submission.values import Header, Proposal, Submission
+from tests.model.preflight.test_rules import items, written
+
+
+def test_a_report_in_json_has_the_value_beside_the_sentence() -> None:
+    frame = context_of(written(items("that (one is")))
+    (told,) = (each for each in json.loads(report_json(check(frame), frame))["findings"] if each["rule"] == "brackets")
+    assert told["told"] == "‘(’ opens a bracket that nothing closes"
+    assert (told["id"], told["values"]) == ("‘{char}’ opens a bracket that nothing closes", {"char": "("})
+    assert str(from_json(told)) == told["told"]
+
+
+def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_stay() -> None:
+    """As a language that writes each sentence in brackets would."""
+    frame = context_of(written(items("that (one is")))
+    say = say_with(lambda message: f"[{english_words(message)}]")
+    found = check(frame)
+    for report in (report_text, lambda *given: report_html(*given[:2], "A text", given[2])):
+        assert "[‘(’ opens a bracket that nothing closes]" in report(found, frame, say)
+    here, there = (json.loads(report_json(found, frame, *way))["findings"] for way in ((), (say,)))
+    assert [{**one, "told": ""} for one in here] == [{**one, "told": ""} for one in there]
+    assert all(one["told"] == f"[{other['told']}]" for one, other in zip(there, here, strict=True) if not one["values"])
+
+
+def test_what_is_filled_in_and_left_out_is_told_of_one_and_of_several() -> None:
+    one = Submission(Header(title="A title"), (Proposal(),))
+    two = replace(one, header=Header(title="A title", abstract="Short.", agenda="1"))
+    told = [str(told_unwritten(each)) for each in (one, two)]
+    assert told[0].startswith("title is filled in, but")
+    assert told[1].startswith("title, agenda item and abstract are filled in, but")
