@@ -1,5 +1,6 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or one chapter of it with
-`make bench ARGS=start`, `ARGS=editor` (the window with its start), `ARGS=compare`, `ARGS=consolidate`, `ARGS=checks`.
+`make bench ARGS=start`, `ARGS=editor` (the window with its start), `ARGS=compare`, `ARGS=consolidate`, `ARGS=checks`,
+`ARGS=interface`.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -18,6 +19,7 @@ from tests.bench.checks import checks
 from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
 from tests.bench.costs import ROOT, cost, costs, line
+from tests.bench.interface import interface
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
@@ -133,6 +135,9 @@ def main() -> None:
     if "editor" in sys.argv[1:]:
         editor()
         return
+    if "interface" in sys.argv[1:]:
+        interface()
+        return
     if "compare" in sys.argv[1:]:
         comparing()
         rows()
@@ -153,6 +158,7 @@ def main() -> None:
     transactions()
     comparing()
     rows()
+    interface()
     editor()
 
 
