@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBo
 
 from widgets.common.foreign_text import as_tooltip
 
+_AROUND = 8
+"""Pixels of a button beside its words, at least."""
 _ROWS = 4
 """Rows for which there is room at least."""
 
@@ -57,8 +59,9 @@ class ProposalList(QWidget):
         self.up.clicked.connect(lambda: self.move_asked.emit(-1))
         self.down.clicked.connect(lambda: self.move_asked.emit(1))
         buttons = QHBoxLayout()
+        buttons.setSpacing(4)
         for button in (self.add, self.remove, self.up, self.down):
-            button.setMinimumWidth(1)
+            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(button.text()) + _AROUND)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
