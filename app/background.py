@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -10,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from shiboken6 import isValid
 
@@ -28,6 +29,8 @@ BLINK = 0.05
 TURN = 0.001
 """Seconds for which a thread that works keeps the window waiting, 0.005 by default."""
 USUAL_TURN = sys.getswitchinterval()
+COLLECT_EVERY = 500
+"""Milliseconds after which it is asked whether there is garbage."""
 SLICE = 0.02
 """Seconds for which work in slices keeps the window waiting."""
 
@@ -152,6 +155,25 @@ def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
     box.setLabelText(what)
     box.setRange(0, count)
     box.setValue(done)
+
+
+class GarbageCollector(QTimer):
+    """Collects garbage in the thread of the window alone. Left to itself the interpreter collects in whichever thread reaches its
+    limit, and widgets that are destroyed in another thread than theirs end the program."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self.setInterval(COLLECT_EVERY)
+        self.timeout.connect(self.collect)
+        self.start()
+
+    @staticmethod
+    def collect() -> None:
+        """Collects the oldest generation that has reached its limit."""
+        reached = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if reached[0]:
+            gc.collect(2 if all(reached) else 1 if reached[1] else 0)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.background import GarbageCollector
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.recognition_fixes import RecognitionFixesController
 from app.controllers.clauses.structure import StructureController
@@ -376,7 +377,7 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     if problem is not None:
         program.window.tell(say(problem))
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
-    gc.enable()
+    GarbageCollector(application)
     for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
         if begin == asked:
             QTimer.singleShot(0, program.actions[action].trigger)

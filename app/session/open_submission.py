@@ -132,7 +132,7 @@ class OpenSubmission(QObject):
         self._read_only = read_only
         if read_only:
             self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
-        if gc.isenabled():  # not while the program starts: what it has made by then stays
+        if gc.get_freeze_count():  # not while the program starts: what it has made by then stays
             gc.unfreeze()
             gc.collect()
             gc.freeze()

@@ -92,6 +92,7 @@ class ActionId(StrEnum):
     FOOTNOTE = "footnote"
     SHOW_FOOTNOTE = "show footnote"
     SYMBOL = "symbol"
+    INSERT_TABLE = "insert table"
     NO_BREAK_SPACE = "no-break space"
     NO_BREAK_HYPHEN = "no-break hyphen"
 
@@ -100,7 +101,6 @@ class ActionId(StrEnum):
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
 
-    INSERT_TABLE = "insert table"
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"
     DELETE_ROW = "delete row"

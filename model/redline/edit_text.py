@@ -13,7 +13,7 @@ from model.errors import EditError
 from model.message import Message
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
-from model.redline.struck_cells import CellId, struck_cells
+from model.redline.struck_cells import CellId, struck_cells, whole_cells
 from model.redline.values import KEPT_END, Clause, End, Props, Run, Stamp, Status, join_runs, shows
 
 
@@ -75,7 +75,7 @@ def edit(
     low, high = _window(clauses, a.index, b.index)
     window = list(clauses[low:high])
     start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
-    names, gone = _Names(clauses, stamp), struck_cells(_whole_cells(clauses, low, high))
+    names, gone = _Names(clauses, stamp), struck_cells(whole_cells(clauses, low, high))
     if inserting and window[start.index].cell in gone:
         raise EditError(Message.of("the column is deleted; restore it before you write in it"))
     gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
@@ -104,15 +104,6 @@ def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]
 def _in_one_cell(first: Clause, second: Clause) -> bool:
     """Whether what becomes of one of two neighbours may bear on the other; two outside of tables do, and two of one cell."""
     return second.cell is None or first.cell == second.cell
-
-
-def _whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clause]:
-    """The clauses of a range with the others of the cells that it begins and ends in."""
-    while low > 0 and clauses[low].cell is not None and clauses[low - 1].cell == clauses[low].cell:
-        low -= 1
-    while high < len(clauses) and clauses[high].cell is not None and clauses[high].cell == clauses[high - 1].cell:
-        high += 1
-    return clauses[low:high]
 
 
 class _Names:

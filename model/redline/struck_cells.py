@@ -39,3 +39,12 @@ def struck_cells(clauses: Sequence[Clause]) -> frozenset[CellId]:
     if all(clause.cell is None for clause in clauses):
         return frozenset()
     return frozenset(cell for cell, status in one_sided_cells(clauses).items() if status is Status.DELETED)
+
+
+def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clause]:
+    """The clauses of a range with the others of the cells that it begins and ends in."""
+    while low > 0 and clauses[low].cell is not None and clauses[low - 1].cell == clauses[low].cell:
+        low -= 1
+    while high < len(clauses) and clauses[high].cell is not None and clauses[high].cell == clauses[high - 1].cell:
+        high += 1
+    return clauses[low:high]

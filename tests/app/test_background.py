@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from threading import Event, current_thread
+from threading import Event, current_thread, main_thread
 from time import sleep
 
 import pytest
@@ -11,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
-from app.background import BLINK, SHOW_AFTER, Worker, at_work, at_work_in_steps, in_slices
+from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -236,3 +237,25 @@ def test_an_error_of_a_worker_is_a_sentence(qtbot, caplog):
         worker.result()
     assert caplog.records
     caplog.clear()
+
+
+def test_garbage_is_collected_in_the_thread_of_the_window_alone(window):
+    ends = []
+
+    class Circle:
+        def __init__(self):
+            self.itself = self
+
+        def __del__(self):
+            ends.append(current_thread())
+
+    collector = GarbageCollector(window)
+    try:
+        Circle()
+        kept = at_work(lambda: [[number] for number in range(200_000)], "Counting …", window)
+        collector.collect()
+    finally:
+        collector.stop()
+        gc.enable()
+    assert ends == [main_thread()]
+    assert len(kept) == 200_000

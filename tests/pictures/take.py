@@ -8,6 +8,7 @@ without eyes is told: boxes that are larger than the screen. Clock and caret sta
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -36,6 +37,7 @@ def main() -> None:
     if options.here:
         from tests.pictures.scenes import held, take_all
 
+        gc.disable()  # or a thread at work destroys boxes that were put away, which is the window's to do
         with held():
             take_all(options.out, options.text, options.theme, options.only)
         return

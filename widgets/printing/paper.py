@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from model.errors import ClausewrightError
 from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
+from model.message import Message
 from widgets.printing.pages import Page
 
 if TYPE_CHECKING:
@@ -53,8 +55,11 @@ def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
     yield from _paint(printer, _chosen(printer, pages), scale * fit, middle)
 
 
-class NoPrinter(Exception):
-    """The printer does not take the pages."""
+class NoPrinter(ClausewrightError):
+    """The printer does not take the pages; who asked for them says so."""
+
+    def __init__(self) -> None:
+        super().__init__(Message.verbatim(""))
 
 
 def prepare(printer: QPrinter, title: str) -> None:

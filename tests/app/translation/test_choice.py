@@ -108,12 +108,12 @@ def test_a_terminal_that_cannot_show_the_letters_is_told_so_in_english(
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"interface": 3}', '{"interface": ["fr"]}', "[" * 100_000])
 def test_a_damaged_setting_is_none(text: str) -> None:
     config_folder().mkdir(parents=True)
-    (config_folder() / NAME).write_text(text, encoding="utf-8")
+    (config_folder() / NAME).write_text(text, encoding="utf-8", newline="\n")
     assert interface_setting() == ""
 
 
 def test_a_verb_finds_the_setting_where_the_window_keeps_it(own_home: Path) -> None:
     assert interface_setting() == ""
     config_folder().mkdir(parents=True)
-    (config_folder() / NAME).write_text(json.dumps({"interface": "fr"}), encoding="utf-8")
+    (config_folder() / NAME).write_text(json.dumps({"interface": "fr"}), encoding="utf-8", newline="\n")
     assert interface_setting() == "fr"
