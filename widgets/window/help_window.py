@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument, QTextFormat, QTextTable
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -18,12 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.text.lazy_regex import late
+from widgets.common.foreign_text import text_direction
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import between, colours
 
 NARROWEST = 300
 """Pixels that a chapter keeps; the contents beside it give way first."""
 TOPIC = Qt.ItemDataRole.UserRole
+_LEFTWARDS = Qt.LayoutDirection.RightToLeft
+_RIGHTWARDS = late(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[^\s,،;.|*)]+|\bF\d{1,2}\b")
+"""Code on a line, and keys, which run from left to right within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
 
 
 class HelpWindow(QWidget):
@@ -91,7 +96,7 @@ class HelpWindow(QWidget):
 
     def _show_current(self) -> None:
         if self.topic:
-            self.text.document().setMarkdown(self._chapters[self.topic], QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+            show_chapter(self.text.document(), self._chapters[self.topic])
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             self._mark()
 
@@ -158,3 +163,32 @@ class HelpWindow(QWidget):
 def chapter_title(chapter: str) -> str:
     """The title of a chapter: its first line."""
     return chapter.partition("\n")[0].lstrip("# ").strip()
+
+
+def show_chapter(document: QTextDocument, chapter: str) -> None:
+    """Fills a document with a chapter, in the direction of its title; code runs from left to right in each."""
+    direction = text_direction(chapter_title(chapter))
+    option = document.defaultTextOption()
+    option.setTextDirection(direction)
+    document.setDefaultTextOption(option)
+    if direction == _LEFTWARDS:
+        chapter = _RIGHTWARDS.sub("\u2066\\g<0>\u2069", chapter)
+    document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    if direction == _LEFTWARDS:
+        _turn(document)
+
+
+def _turn(document: QTextDocument) -> None:
+    """Lets the columns of tables begin on the right, and blocks of code stand as they are typed."""
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            columns = frame.format().toTableFormat()
+            columns.setLayoutDirection(_LEFTWARDS)
+            frame.setFormat(columns)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
+            shape = block.blockFormat()
+            shape.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            QTextCursor(block).setBlockFormat(shape)
+        block = block.next()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
 
+from app.controllers.window import help
 from app.controllers.window.help import TOPICS, chapters, topic_of
 from model.preflight.rules import RULES
 from widgets.quick_pick.command_palette import name_without_keys
@@ -82,6 +85,69 @@ def test_search_leaves_the_chapters_that_have_all_words(manual):
     assert manual.state.text()
     manual.query.clear()
     assert not any(manual.contents.item(row).isHidden() for row in range(manual.contents.count()))
+
+
+@pytest.fixture
+def own_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a manual of two pages in English."""
+    folder = tmp_path / "help"
+    for place, topic, title in ((10, "first-steps", "First steps"), (65, "problems", "Problems")):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{place}-{topic}.md").write_text(f"# {title}\n\nText.\n", encoding="utf-8")
+    monkeypatch.setattr(help, "list_names", lambda name, suffix: sorted(f"{name}/{page.name}" for page in folder.glob("*.md")))
+    monkeypatch.setattr(help, "path_of", lambda name: tmp_path / name)
+    monkeypatch.setattr(help, "read_text", lambda name: (tmp_path / name).read_text(encoding="utf-8"))
+    return folder
+
+
+def test_a_page_is_in_the_language_of_the_window_where_there_is_one(own_manual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (own_manual / "fr").mkdir()
+    (own_manual / "fr/65-problems.md").write_text("# Problèmes\n", encoding="utf-8")
+    assert [chapter_title(text) for text in chapters().values()] == ["First steps", "Problems", "Rules of the check"]
+    monkeypatch.setattr(help, "window_language", lambda: "fr")
+    assert [chapter_title(text) for text in chapters().values()] == ["First steps", "Problèmes", "Rules of the check"]
+    assert list(chapters()) == ["first-steps", "problems", "rules"]
+
+
+def test_search_goes_through_the_pages_that_are_shown(qtbot: QtBot) -> None:
+    window = HelpWindow({"first-steps": "# Premiers pas\n\nOuvrir.", "form": "# Formulaire\n\nÉcrire."})
+    qtbot.addWidget(window)
+    window.query.setText("écrire")
+    assert window.topic == "form"
+    assert [window.contents.item(row).text() for row in range(2)] == ["Premiers pas", "Formulaire"]
+
+
+ARABIC = """# المسائل
+
+clausewright هو البرنامج `a b.docx` هنا.
+
+| المفتاح | المعنى |
+|---|---|
+| F8, Shift+F8 | التالي والسابق |
+
+```
+show b.amend
+```
+"""
+
+
+def test_arabic_runs_leftwards_and_its_code_rightwards(qtbot: QtBot) -> None:
+    window = HelpWindow({"problems": ARABIC, "form": "# The form\n\nالنص in English."})
+    qtbot.addWidget(window)
+    document = window.text.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    rightwards = {block.text() for block in blocks if block.textDirection() == Qt.LayoutDirection.LeftToRight}
+    assert rightwards == {"show b.amend"}
+    assert "\u2066a b.docx\u2069" in document.toPlainText()
+    assert "\u2066F8\u2069, \u2066Shift+F8\u2069" in document.toPlainText()
+    (table,) = document.rootFrame().childFrames()
+    assert table.format().layoutDirection() == Qt.LayoutDirection.RightToLeft
+    window.open_at("form")
+    block = document.begin()
+    while block.isValid():
+        assert block.textDirection() == Qt.LayoutDirection.LeftToRight, "a page that is not translated stays as it is"
+        block = block.next()
+    window.close()
 
 
 def test_links_go_to_chapters_and_nowhere_else(manual):
