@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import setuptools
+from setuptools.command.build_py import build_py
 
 from tests.conftest import ROOT
 
@@ -83,6 +86,17 @@ def test_menus_buttons_and_boxes_are_called_as_in_the_window(manual: ModuleType)
     languages = manual.translated()
     found = [fault for each in languages for fault in manual.other_names(each, manual.window_names(each))]
     assert not found, "\n".join(found)
+
+
+def test_the_wheel_holds_the_pages_of_each_language() -> None:
+    step = build_py(setuptools.Distribution())
+    step.finalize_options()
+    step.manifest_files = {}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    step.package_data = project["tool"]["setuptools"]["package-data"]
+    found = {Path(name) for name in step.find_data_files("resources", str(ROOT / "resources"))}
+    pages = {path for path in (ROOT / "resources/help").rglob("*") if path.is_file()}
+    assert pages <= found
 
 
 def test_a_page_in_step_has_no_fault(manual: ModuleType, folder: Path) -> None:

@@ -131,11 +131,6 @@ def test_what_is_built_holds_the_compiled_catalogues(tmp_path: Path, monkeypatch
     found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.mo"))
     codes = set(languages()) - {ENGLISH}
     assert found == sorted(f"resources/translations/{code}/{domain}.mo" for code in codes for domain in DOMAINS)
-    manual, built = (
-        sorted(path.relative_to(top) for path in (top / "resources/help").rglob("*") if path.is_file())
-        for top in (ROOT, tmp_path)
-    )
-    assert manual == built
     assert "*.mo" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
 
 
