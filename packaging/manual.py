@@ -35,6 +35,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _SAME = re.compile(r"clausewright|python |[A-Z]+_[A-Z]+|(?<!\S)--?\w|^\.?[\w-]*\.[a-z]+$|\\|^[a-z]{2}( [a-z]{2})+$")
 """Code that is the same in every language: verbs, options, variables, names of files, patterns. Other code quotes texts."""
 _MARKED = re.compile(r"(?<![\\*])(\*\*?)(?![\s*])((?:\\\*|[^*])+?)(?<!\s)\1(?!\*)")
+_BRACKET = re.compile(r"\s*\([^()]*&[^()]*\)")
 _ITEM = re.compile(r" *(-|\d+\.) ")
 
 
@@ -89,8 +90,8 @@ def pages(folder: Path) -> dict[str, list[Section]]:
 
 
 def translated(manual: Path = MANUAL) -> list[str]:
-    """The languages that have a folder."""
-    return [code for code in languages() if code != ENGLISH and (manual / code).is_dir()]
+    """The languages that have pages."""
+    return [code for code in languages() if code != ENGLISH and pages(manual / code)]
 
 
 def out_of_step(language: str, manual: Path = MANUAL) -> Iterator[str]:
@@ -144,7 +145,7 @@ def note(language: str, chosen: Sequence[str] = (), manual: Path = MANUAL) -> No
 
 def plain(words: str) -> str:
     """A name without its key and the three dots behind it; without brackets that are there for a key."""
-    return re.sub(r"\s*\([^()]*&[^()]*\)", "", words).replace("&", "").rstrip(" \u00a0\u202f….:：")
+    return _BRACKET.sub("", words).replace("&", "").rstrip(" \u00a0\u202f….:：")
 
 
 def marked(section: Section) -> list[str]:
@@ -160,7 +161,10 @@ def window_names(language: str) -> dict[str, set[str]]:
         with (FOLDER / language / f"{domain}.po").open("rb") as file:
             for message in read_po(file, locale=language, charset="utf-8"):
                 if isinstance(message.id, str) and message.id and message.string:
-                    found.setdefault(plain(message.id), set()).add(plain(message.string))
+                    said = plain(message.string)
+                    if _BRACKET.search(message.id):
+                        said = re.sub(r"\s*[(（][^()（）]*[)）]$", "", said)
+                    found.setdefault(plain(message.id), set()).add(said)
     return found
 
 

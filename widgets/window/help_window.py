@@ -27,7 +27,7 @@ NARROWEST = 300
 """Pixels that a chapter keeps; the contents beside it give way first."""
 TOPIC = Qt.ItemDataRole.UserRole
 _LEFTWARDS = Qt.LayoutDirection.RightToLeft
-_RIGHTWARDS = late(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[^\s,،;.|*)]+|\bF\d{1,2}\b")
+_RIGHTWARDS = late(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
 """Code on a line, and keys, which run from left to right within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
 
 
