@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument, QTextFormat, QTextTable
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -27,8 +27,9 @@ NARROWEST = 300
 """Pixels that a chapter keeps; the contents beside it give way first."""
 TOPIC = Qt.ItemDataRole.UserRole
 _LEFTWARDS = Qt.LayoutDirection.RightToLeft
-_RIGHTWARDS = late(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
-"""Code on a line, and keys, which run from left to right within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
+_BAR = late(r"(?<!\\)\|")
+_APART = late(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
+"""Code on a line, and keys, each in its own direction within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
 
 
 class HelpWindow(QWidget):
@@ -172,19 +173,8 @@ def show_chapter(document: QTextDocument, chapter: str) -> None:
     option.setTextDirection(direction)
     document.setDefaultTextOption(option)
     if direction == _LEFTWARDS:
-        chapter = _RIGHTWARDS.sub("\u2066\\g<0>\u2069", chapter)
+        chapter = "\n".join(_turned(line) for line in _APART.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
     document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-    if direction == _LEFTWARDS:
-        _turn(document)
-
-
-def _turn(document: QTextDocument) -> None:
-    """Lets the columns of tables begin on the right, and blocks of code stand as they are typed."""
-    for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
-            columns = frame.format().toTableFormat()
-            columns.setLayoutDirection(_LEFTWARDS)
-            frame.setFormat(columns)
     block = document.begin()
     while block.isValid():
         if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
@@ -192,3 +182,10 @@ def _turn(document: QTextDocument) -> None:
             shape.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             QTextCursor(block).setBlockFormat(shape)
         block = block.next()
+
+
+def _turned(line: str) -> str:
+    """A row of a table with its first column on the right, since Qt begins every table on the left."""
+    if not (line.startswith("|") and line.rstrip().endswith("|")):
+        return line
+    return "|".join(["", *reversed(_BAR.split(line.strip()[1:-1])), ""])
