@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.text.lazy_regex import late
 from widgets.common.foreign_text import text_direction
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import between, colours
@@ -27,8 +27,8 @@ NARROWEST = 300
 """Pixels that a chapter keeps; the contents beside it give way first."""
 TOPIC = Qt.ItemDataRole.UserRole
 _LEFTWARDS = Qt.LayoutDirection.RightToLeft
-_BAR = late(r"(?<!\\)\|")
-_APART = late(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
+_BAR = re.compile(r"(?<!\\)\|")
+_APART = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
 """Code on a line, and keys, each in its own direction within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
 
 
