@@ -51,6 +51,7 @@ def test_the_menus_have_the_entries_that_the_manual_names(spoken: str, open_prog
         if menu in menus and " ".join(entry.split()) not in menus[menu]
     ]
     assert wrong == []
+    assert all(any(menu in menus for menu, _ in PATH.findall(own)) for page, _, own in pages(spoken) if "first-steps" in page)
 
 
 def test_the_windows_have_the_keys_that_the_manual_names(open_program: Callable[..., Program]) -> None:
