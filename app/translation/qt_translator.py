@@ -56,6 +56,7 @@ def speak(application: QApplication, language: str) -> Message | None:
     try:
         window, program = catalogue(language, WINDOW), catalogue(language, PROGRAM)
     except CatalogueError as error:
+        speak(application, ENGLISH)
         return unusable(error)
     leftwards = locale.textDirection() == Qt.LayoutDirection.RightToLeft
     install(application, locale, CatalogueTranslator(window, program, application, leftwards=leftwards))

@@ -101,6 +101,13 @@ def test_the_catalogues_go_in_compiled(build_deb: ModuleType, tmp_path: Path) ->
     assert any(each.startswith("qt6-translations-l10n") for each in build_deb.DEPENDS), "the words of Qt"
 
 
+def test_the_manual_goes_in_in_each_language(build_deb: ModuleType, tmp_path: Path) -> None:
+    build_deb.put_program(tmp_path)
+    folder, source = tmp_path / build_deb.PLACE / "resources/help", ROOT / "resources/help"
+    wanted = {path.relative_to(source): path.read_bytes() for path in source.rglob("*") if path.is_file()}
+    assert {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()} == wanted
+
+
 def test_the_program_lies_where_its_starter_looks(build_deb: ModuleType, tmp_path: Path) -> None:
     build_deb.put_program(tmp_path)
     starter = (tmp_path / "usr/bin/clausewright-window").read_text(encoding="utf-8")

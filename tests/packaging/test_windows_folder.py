@@ -123,6 +123,13 @@ def test_the_catalogues_go_in_compiled_and_those_of_qt(assemble: ModuleType, tmp
             assert any(map(assemble.is_kept, kept))
 
 
+def test_the_manual_goes_in_in_each_language(assemble: ModuleType, tmp_path: Path) -> None:
+    assemble.put_program(tmp_path, "")
+    folder, source = tmp_path / "Lib/resources/help", ROOT / "resources/help"
+    wanted = {path.relative_to(source): path.read_bytes() for path in source.rglob("*") if path.is_file()}
+    assert {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()} == wanted
+
+
 def test_a_test_build_says_so(assemble: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from app import version
 

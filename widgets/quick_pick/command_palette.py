@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -31,6 +32,6 @@ class Palette(Chooser):
 
 
 def name_without_keys(text: str) -> str:
-    """The name of an action without the signs for its keys."""
-    plain = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """The name of an action without the signs for its keys, `(&F)` in languages whose letters no key bears."""
+    plain = re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
     return plain.strip()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -18,12 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.foreign_text import text_direction
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import between, colours
 
 NARROWEST = 300
 """Pixels that a chapter keeps; the contents beside it give way first."""
 TOPIC = Qt.ItemDataRole.UserRole
+_LEFTWARDS = Qt.LayoutDirection.RightToLeft
+_BAR = re.compile(r"(?<!\\)\|")
+_APART = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
+"""Code on a line, and keys, each in its own direction within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
 
 
 class HelpWindow(QWidget):
@@ -91,7 +97,7 @@ class HelpWindow(QWidget):
 
     def _show_current(self) -> None:
         if self.topic:
-            self.text.document().setMarkdown(self._chapters[self.topic], QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+            show_chapter(self.text.document(), self._chapters[self.topic])
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             self._mark()
 
@@ -158,3 +164,28 @@ class HelpWindow(QWidget):
 def chapter_title(chapter: str) -> str:
     """The title of a chapter: its first line."""
     return chapter.partition("\n")[0].lstrip("# ").strip()
+
+
+def show_chapter(document: QTextDocument, chapter: str) -> None:
+    """Fills a document with a chapter, in the direction of its title; code runs from left to right in each."""
+    direction = text_direction(chapter_title(chapter))
+    option = document.defaultTextOption()
+    option.setTextDirection(direction)
+    document.setDefaultTextOption(option)
+    if direction == _LEFTWARDS:
+        chapter = "\n".join(_turned(line) for line in _APART.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
+    document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
+            shape = block.blockFormat()
+            shape.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            QTextCursor(block).setBlockFormat(shape)
+        block = block.next()
+
+
+def _turned(line: str) -> str:
+    """A row of a table with its first column on the right, since Qt begins every table on the left."""
+    if not (line.startswith("|") and line.rstrip().endswith("|")):
+        return line
+    return "|".join(["", *reversed(_BAR.split(line.strip()[1:-1])), ""])

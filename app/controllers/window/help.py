@@ -11,8 +11,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.preflight.finding import SEVERITIES
 from model.preflight.report import rules_markdown
-from resources import list_names, read_text
-from widgets.common.translation import say, translate
+from resources import list_names, path_of, read_text
+from widgets.common.translation import say, translate, window_language
 from widgets.dialogs import messages
 from widgets.problems.model import severity_name
 from widgets.window.help_window import HelpWindow
@@ -77,12 +77,15 @@ def _keys(*names: str) -> str:
 
 
 def chapters() -> dict[str, str]:
-    """The manual: Markdown by topic, in order. A file is called by its place and its topic: `10-first-steps.md`. The rules of
-    the check tell of themselves."""
+    """The manual in the language of the window, a page that is not translated in English: Markdown by topic, in order. A file
+    is called by its place and its topic: `10-first-steps.md`, in French `fr/10-first-steps.md`. The rules of the check tell of
+    themselves."""
     found = {}
     for name in list_names(FOLDER, ".md"):
-        topic = name.rpartition("/")[2].partition("-")[2].removesuffix(".md")
-        found[topic] = read_text(name)
+        page = name.rpartition("/")[2]
+        topic = page.partition("-")[2].removesuffix(".md")
+        translated = f"{FOLDER}/{window_language()}/{page}"
+        found[topic] = read_text(translated if path_of(translated).is_file() else name)
         if topic == "problems":
             title = translate("HelpController", "Rules of the check")
             found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES}, say)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,29 +19,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from app.translation.qt_translator import speak
-from resources.catalogues import languages
 from tests.app.translation.test_pseudo_language import BOXES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SCREEN = 1366, 768
-OTHERS = [code for code in languages() if code != "en"]
 WHOLE = (QPushButton, QCheckBox, QRadioButton, QToolButton)
 """Controls that show all their words; others show a part and the rest in a tooltip."""
-
-
-@pytest.fixture(params=OTHERS)
-def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A language that the window speaks."""
-    installed: list[QTranslator] = []
-    plain, before = qapp.installTranslator, QLocale()
-    monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
-    assert speak(qapp, request.param) is None
-    yield request.param
-    for translator in installed:
-        QCoreApplication.removeTranslator(translator)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(before)
 
 
 def cut(top: QWidget) -> list[str]:

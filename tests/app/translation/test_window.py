@@ -14,7 +14,7 @@ from app.translation import qt_translator
 from app.translation.qt_translator import CatalogueTranslator, install, speak
 from model.message import Message
 from resources.catalogues import CatalogueError
-from widgets.common.translation import counted, say, translate
+from widgets.common.translation import counted, say, translate, window_language
 
 WINDOW = {"Open": "Ouvrir", "{name} and {n}": "{n} et {name}", "of a clause\4title": "intitulé"}
 PROGRAM = {"it is empty": "il est vide", "{path}: {reason}": "{path} : {reason}"}
@@ -92,6 +92,22 @@ def test_a_catalogue_that_cannot_be_used_leaves_the_window_english(
     problem = speak(application, "ar")
     assert "window.po: torn" in str(problem)
     assert application.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_dates_and_manual_are_english_too_where_the_window_has_to_be(
+    application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(language: str, domain: str) -> NullTranslations:
+        raise CatalogueError("window.po: torn")
+
+    class OnFrenchSystem(QLocale):
+        system = staticmethod(lambda: QLocale("fr_FR"))
+
+    monkeypatch.setattr(qt_translator, "catalogue", damaged)
+    monkeypatch.setattr(qt_translator, "QLocale", OnFrenchSystem)
+    QLocale.setDefault(QLocale("fr_FR"))
+    assert speak(application, "fr") is not None
+    assert window_language() == "en"
 
 
 def test_english_installs_nothing(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

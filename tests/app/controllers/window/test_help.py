@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
 
+from app.controllers.window import help
 from app.controllers.window.help import TOPICS, chapters, topic_of
+from app.program import Program
 from model.preflight.rules import RULES
+from resources import read_text
 from widgets.quick_pick.command_palette import name_without_keys
 from widgets.window.help_window import HelpWindow, chapter_title
 
@@ -82,6 +88,89 @@ def test_search_leaves_the_chapters_that_have_all_words(manual):
     assert manual.state.text()
     manual.query.clear()
     assert not any(manual.contents.item(row).isHidden() for row in range(manual.contents.count()))
+
+
+@pytest.fixture
+def own_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a manual of two pages in English."""
+    folder = tmp_path / "help"
+    for place, topic, title in ((10, "first-steps", "First steps"), (65, "problems", "Problems")):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{place}-{topic}.md").write_text(f"# {title}\n\nText.\n", encoding="utf-8")
+    monkeypatch.setattr(help, "list_names", lambda name, suffix: sorted(f"{name}/{page.name}" for page in folder.glob("*.md")))
+    monkeypatch.setattr(help, "path_of", lambda name: tmp_path / name)
+    monkeypatch.setattr(help, "read_text", lambda name: (tmp_path / name).read_text(encoding="utf-8"))
+    return folder
+
+
+def test_a_page_is_in_the_language_of_the_window_where_there_is_one(own_manual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (own_manual / "fr").mkdir()
+    (own_manual / "fr/65-problems.md").write_text("# Problèmes\n", encoding="utf-8")
+    assert [chapter_title(text) for text in chapters().values()] == ["First steps", "Problems", "Rules of the check"]
+    monkeypatch.setattr(help, "window_language", lambda: "fr")
+    assert [chapter_title(text) for text in chapters().values()] == ["First steps", "Problèmes", "Rules of the check"]
+    assert list(chapters()) == ["first-steps", "problems", "rules"]
+
+
+def test_no_page_is_read_before_the_manual_is_opened(
+    open_program: Callable[..., Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    plain = Path.read_text
+
+    def noting(path: Path, *given: str, **named: str) -> str:
+        read.append(path)
+        return plain(path, *given, **named)
+
+    monkeypatch.setattr(Path, "read_text", noting)
+    read_text.cache_clear()
+    program = open_program()
+    assert [path for path in read if "help" in path.parts] == []
+    program.help.show_manual("form")
+    assert [path for path in read if "help" in path.parts] != []
+    program.help._manual.close()
+
+
+def test_search_goes_through_the_pages_that_are_shown(qtbot: QtBot) -> None:
+    window = HelpWindow({"first-steps": "# Premiers pas\n\nOuvrir.", "form": "# Formulaire\n\nÉcrire."})
+    qtbot.addWidget(window)
+    window.query.setText("écrire")
+    assert window.topic == "form"
+    assert [window.contents.item(row).text() for row in range(2)] == ["Premiers pas", "Formulaire"]
+
+
+ARABIC = """# المسائل
+
+clausewright هو البرنامج `a b.docx` هنا.
+
+| المفتاح | المعنى |
+|---|---|
+| F8, Shift+F8 | `تالي` \\| سابق |
+
+```
+show b.amend
+```
+"""
+
+
+def test_arabic_runs_leftwards_and_its_code_rightwards(qtbot: QtBot) -> None:
+    window = HelpWindow({"problems": ARABIC, "form": "# The form\n\nالنص in English."})
+    qtbot.addWidget(window)
+    document = window.text.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    rightwards = {block.text() for block in blocks if block.textDirection() == Qt.LayoutDirection.LeftToRight}
+    assert rightwards == {"show b.amend"}
+    assert "\u2068a b.docx\u2069" in document.toPlainText()
+    (table,) = document.rootFrame().childFrames()
+    cells = [[table.cellAt(row, column).firstCursorPosition().block().text() for column in (0, 1)] for row in (0, 1)]
+    keys = "\u2068F8\u2069, \u2068Shift+F8\u2069"
+    assert cells == [["المعنى", "المفتاح"], ["\u2068تالي\u2069 | سابق", keys]], "from the right"
+    window.open_at("form")
+    block = document.begin()
+    while block.isValid():
+        assert block.textDirection() == Qt.LayoutDirection.LeftToRight, "a page that is not translated stays as it is"
+        block = block.next()
+    window.close()
 
 
 def test_links_go_to_chapters_and_nowhere_else(manual):
