@@ -333,3 +333,10 @@ def test_a_table_beside_another_is_found_once(editors):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     shown(editor)
     assert len(editor._tables.tables) == 2
+
+
+def test_a_cell_beside_one_of_many_thousand_pixels_stands_beside_it(editors):
+    editor = editors(session_with(tbl(tr("word " * 9000, "beside"), tr("under", "it"))))
+    editor.resize(200, 400)
+    shown(editor)
+    assert max(-above for above in editor._tables.tables[0].above) > 30_000

@@ -22,8 +22,9 @@ from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell
 from widgets.editor.tables.placed import PlacedTable
 from widgets.editor.whole_layout import lay_out
 
-NOTHING = -30_000.0
-"""A margin below that never counts beside that above the next block: the larger one does."""
+NOTHING = -10_000_000.0
+"""A margin below that never counts beside that above the next block, which goes up by a cell as high as may be: the larger one
+does. In pixels; Qt counts to 33 million."""
 ITEM_WIDTH, DEEPER = 1.8, 1.2
 """The room for the label of an item in a cell and that for each further level, in heights of a line."""
 LEAST_WIDTH = 60.0
