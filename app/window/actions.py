@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from app.window.action_help import explain, sentences
 from app.window.action_icons import ICONS
-from app.window.action_ids import SEPARATOR, ActionId, Entry
+from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
+from widgets.common.action_names import name_without_keys
 from widgets.theme.icons import icon
 from widgets.window.undo_actions import undo_actions
 
@@ -348,6 +349,8 @@ class Actions(QObject):
             (ActionId.REDO, self.tr("Redo")),
         ):
             self[id].setIconText(short)
+        for id in VIEW_BAR:
+            self[id].setIconText(name_without_keys(self[id].text()))  # Qt leaves the key of a Chinese or Arabic name there
 
     def _add_window(self) -> None:
         self._menus.append((self.tr("&Window"), [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from widgets.common.action_names import name_without_keys
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
@@ -29,9 +29,3 @@ class Palette(Chooser):
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         mark = "✓ " if action.isCheckable() and action.isChecked() else ""
         return ChooserEntry(name_without_keys(action.text()), f"{mark}{keys}", action, action.isEnabled())
-
-
-def name_without_keys(text: str) -> str:
-    """The name of an action without the signs for its keys, `(&F)` in languages whose letters no key bears."""
-    plain = re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
-    return plain.strip()

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.action_names import name_without_keys
 from widgets.common.button_box import ButtonBox
 from widgets.common.screen_fit import resize_to_fit
-from widgets.quick_pick.command_palette import name_without_keys
 
 
 class ShortcutList(QDialog):

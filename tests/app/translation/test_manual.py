@@ -12,9 +12,9 @@ from app.controllers.window.help import FOLDER, chapters
 from app.program import Program
 from app.window.action_ids import ActionId
 from resources import list_names, path_of, read_text
+from widgets.common.action_names import name_without_keys
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.window import ConsolidationWindow
-from widgets.quick_pick.command_palette import name_without_keys
 from widgets.window.help_window import show_chapter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

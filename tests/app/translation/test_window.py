@@ -113,3 +113,8 @@ def test_dates_and_manual_are_english_too_where_the_window_has_to_be(
 def test_english_installs_nothing(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(qt_translator, "catalogue", lambda language, domain: pytest.fail("a catalogue is loaded"))
     assert speak(application, "en") is None
+
+
+def test_the_tools_show_no_keys_of_names_whose_letters_no_key_bears(application: QApplication, open_program) -> None:
+    install(application, QLocale("zh_CN"), CatalogueTranslator(Words({"&Markup": "标记(&M)"}), Words({}), application))
+    assert open_program().actions["markup"].iconText() == "标记"
