@@ -44,8 +44,10 @@ def wait_for(what: Callable[[], object], told: str) -> None:
 
 
 def focused() -> QWidget:
+    """What has the keyboard; behind a box the window gets it when the manager of windows says so."""
+    wait_for(lambda: QApplication.focusWidget() is not None or QApplication.activeWindow() is not None, "what has the keyboard")
     widget = QApplication.focusWidget() or QApplication.activeWindow()
-    assert widget is not None, "nothing has the focus"
+    assert widget is not None
     return widget
 
 

@@ -59,8 +59,8 @@ def manual(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def folder(tmp_path: Path, manual: ModuleType) -> Path:
     """A manual of one page, translated into French."""
     (tmp_path / "fr").mkdir()
-    (tmp_path / "20-drafting.md").write_text(ENGLISH, encoding="utf-8")
-    (tmp_path / "fr/20-drafting.md").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "20-drafting.md").write_text(ENGLISH, encoding="utf-8", newline="\n")
+    (tmp_path / "fr/20-drafting.md").write_text(FRENCH, encoding="utf-8", newline="\n")
     manual.note("fr", (), tmp_path)
     return tmp_path
 
@@ -69,7 +69,7 @@ def change(path: Path, before: str, after: str) -> None:
     """Changes words of a page, which are there."""
     text = path.read_text(encoding="utf-8")
     assert before in text
-    path.write_text(text.replace(before, after), encoding="utf-8")
+    path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
 
 
 def test_translations_are_built_as_the_english_pages(manual: ModuleType) -> None:

@@ -96,7 +96,7 @@ def own_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "help"
     for place, topic, title in ((10, "first-steps", "First steps"), (65, "problems", "Problems")):
         folder.mkdir(exist_ok=True)
-        (folder / f"{place}-{topic}.md").write_text(f"# {title}\n\nText.\n", encoding="utf-8")
+        (folder / f"{place}-{topic}.md").write_text(f"# {title}\n\nText.\n", encoding="utf-8", newline="\n")
     monkeypatch.setattr(help, "list_names", lambda name, suffix: sorted(f"{name}/{page.name}" for page in folder.glob("*.md")))
     monkeypatch.setattr(help, "path_of", lambda name: tmp_path / name)
     monkeypatch.setattr(help, "read_text", lambda name: (tmp_path / name).read_text(encoding="utf-8"))
@@ -105,7 +105,7 @@ def own_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_page_is_in_the_language_of_the_window_where_there_is_one(own_manual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (own_manual / "fr").mkdir()
-    (own_manual / "fr/65-problems.md").write_text("# Problèmes\n", encoding="utf-8")
+    (own_manual / "fr/65-problems.md").write_text("# Problèmes\n", encoding="utf-8", newline="\n")
     assert [chapter_title(text) for text in chapters().values()] == ["First steps", "Problems", "Rules of the check"]
     monkeypatch.setattr(help, "window_language", lambda: "fr")
     assert [chapter_title(text) for text in chapters().values()] == ["First steps", "Problèmes", "Rules of the check"]
