@@ -331,7 +331,7 @@ def test_a_proposal_beside_one_with_a_number_has_the_next(first, second, opened)
 def test_the_menu_of_kinds_opens_where_its_button_comes_to_rest(opened, qtbot):
     _session, form = opened(submission())
     form.offer_proposals()
-    QTimer.singleShot(SETTLED + 10, form, lambda: form.move(form.pos() + QPoint(300, 0)))
+    QTimer.singleShot(SETTLED // 2, form, lambda: form.move(form.pos() + QPoint(300, 0)))
     menu, button = form.proposals.menu, form.proposals.add
     qtbot.waitUntil(menu.isVisible, timeout=2000)
     assert abs(menu.x() - button.mapToGlobal(QPoint()).x()) < button.width()
