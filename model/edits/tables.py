@@ -256,6 +256,7 @@ def _struck_cell(submission: Submission, story: str, low: int, high: int, stamp:
 
 def _struck(clause: Clause, own: CellId | None, stamp: Stamp) -> Clause:
     end = clause.end if clause.end.status is Status.DELETED else End(Status.DELETED, stamp)
+    clause = replace(clause, own_label=None)  # that of the draft, which has nothing of it
     if clause.cell == own or clause.row is not Status.KEPT:
         return replace(clause, end=end)
     return replace(clause, end=end, row=Status.DELETED, row_stamp=stamp)
