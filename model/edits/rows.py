@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, index_of, of_edit, transaction
-from model.edits.struck import kept_beside
+from model.edits.common import caret_at, index_of, transaction
+from model.edits.strike_cells import strike_cells
 from model.errors import EditError
 from model.message import Message
-from model.redline import KEPT, Clause, End, Props, Run, Stamp, Status
-from model.redline.canonical import canonical
-from model.redline.edit_text import Place, edit
+from model.redline import Clause, End, Props, Run, Stamp, Status
+from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import struck_cells
 from model.submission.transaction_kinds import TransactionKind
@@ -115,21 +114,4 @@ def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
         place = Place(max(0, min(low, len(after)) - 1), 0)
         caret = caret_at(story, after, place) if after else None
         return transaction(TransactionKind.DELETE_ROW, [Splice(story, low, clauses[low:high], ())], stamp, selection=caret)
-    change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, caret="before")
-    whole = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
-    stop = high + len(whole) - len(clauses)
-    struck = tuple(_struck(clause, stamp) for clause in whole[low:stop] if _stays(clause))
-    change = replace(change, at=low, old=clauses[low:high], new=canonical(struck))
-    made = of_edit(story, clauses, change, TransactionKind.DELETE_ROW, stamp)
-    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
-
-
-def _stays(clause: Clause) -> bool:
-    """Whether a clause of a row that is struck says anything on either side still."""
-    return clause.row is not Status.INSERTED and (clause.end.status.in_base or bool(clause.text))
-
-
-def _struck(clause: Clause, stamp: Stamp) -> Clause:
-    end = End(Status.DELETED, stamp) if clause.end.status is not Status.DELETED else clause.end
-    row, row_stamp = (Status.DELETED, stamp) if clause.row is KEPT else (clause.row, clause.row_stamp)
-    return replace(clause, end=end, row=row, row_stamp=row_stamp)
+    return strike_cells(submission, story, low, high, TransactionKind.DELETE_ROW, stamp)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, index_of, of_edit, transaction
-from model.edits.struck import kept_beside, plain_restoring, restoring
+from model.edits.common import caret_at, index_of, transaction
+from model.edits.strike_cells import strike_cells
+from model.edits.struck import plain_restoring, restoring
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
 from model.message import Message
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
-from model.redline.canonical import canonical
-from model.redline.edit_text import Edit, Place, edit
+from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import CellId, cell_spans, one_sided_cells, struck_cells
 from model.redline.table_shape import MOST_SPANNED, WIDEST
@@ -245,21 +245,7 @@ def _struck_cell(submission: Submission, story: str, low: int, high: int, stamp:
     own, old = clauses[low].cell, clauses[low:high]
     if clauses[low].row is Status.INSERTED or not any(clause.is_on("base") for clause in old):
         return transaction(TransactionKind.DELETE_COLUMN, [Splice(story, low, old, ())], stamp)
-    struck = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, caret="before")
-    whole = (*clauses[: struck.at], *struck.new, *clauses[struck.at + len(struck.old) :])
-    inside = whole[low : high + len(whole) - len(clauses)]
-    new = canonical([_struck(clause, own, stamp) for clause in inside if clause.end.status.in_base or clause.text])
-    change = Edit(low, old, new, Place(low, 0))
-    made = of_edit(story, clauses, change, TransactionKind.DELETE_COLUMN, stamp)
-    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
-
-
-def _struck(clause: Clause, own: CellId | None, stamp: Stamp) -> Clause:
-    end = clause.end if clause.end.status is Status.DELETED else End(Status.DELETED, stamp)
-    clause = replace(clause, own_label=None)  # that of the draft, which has nothing of it
-    if clause.cell == own or clause.row is not Status.KEPT:
-        return replace(clause, end=end)
-    return replace(clause, end=end, row=Status.DELETED, row_stamp=stamp)
+    return strike_cells(submission, story, low, high, TransactionKind.DELETE_COLUMN, stamp, cell=own)
 
 
 def restore_column(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits import review, rows, structure, tables, text
+from model.edits import clause_properties, review, rows, structure, tables, text
 from model.edits.dependants import with_dependants
 from model.edits.tables import CellWords
 from model.errors import EditError
@@ -76,7 +76,13 @@ def restored(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
     return text.restore_range(value, "1", a, b, ME)
 
 
+def labelled(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
+    clauses = value.proposals[0].redline.clauses
+    return clause_properties.set_label(value, "1", clauses[at % len(clauses)].id, "3.1", ME, lock=on)
+
+
 ACTS: dict[str, Act] = {
+    "label": labelled,
     "row": of_clause(rows.insert_row, "above"),
     "strike row": of_clause(rows.delete_row),
     "column": of_clause(tables.insert_column, "before"),
