@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from model.edits.common import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
-from model.edits.tables import restore_column
+from model.edits.tables.columns import restore_column
 from model.errors import EditError
 from model.message import Message
 from model.redline import (

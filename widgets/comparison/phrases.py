@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.diff.aligned_rows import Aligned, AlignedRow
+from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
@@ -63,6 +64,18 @@ def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
     row = aligned.rows[place]
     texts = [" ".join(text.accessible_text for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
     return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def taken_words(taken: TakenOver) -> str:
+    """What has come of taking differences over into the draft, for the status line."""
+    if taken.transaction.steps:
+        told = translate("Comparison", "The draft has it now; Undo takes it back.")
+    else:
+        told = translate("Comparison", "The draft has it already.")
+    if not taken.foreign:
+        return told
+    away = translate("Comparison", "Styles that are not this document’s stay away: {names}.")
+    return f"{told} {away.format(names=', '.join(map(isolated, taken.foreign)))}"
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:

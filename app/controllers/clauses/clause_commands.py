@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session.session import Session
 from app.window.command_target import Target, move_target
-from model.edits import calls, clause_properties, correction, multiple, notes, review, rows, structure, tables, text
+from model.edits import calls, clause_properties, correction, multiple, notes, review, structure, text
 from model.edits.common import index_of, subtree
+from model.edits.tables import columns, new_table, rows
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
+from model.redline.struck_cells import CellId
 from model.submission.amendments import Amendment, amendments
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction
@@ -169,13 +171,13 @@ class ClauseCommandsController(QObject):
         index = min(target.stop.index + (target.whole or target.stop.offset > 0), len(clauses))
 
         def transaction_of(stamp: Stamp) -> Transaction:
-            tables.place_for_table(self._submission, story, index)
+            new_table.place_for_table(self._submission, story, index)
             wanted = ask()
             if wanted is None:
                 return Transaction(TransactionKind.OTHER, ())
             height, width, heads = wanted
-            cells, widths = tables.table_of(height, width)
-            return tables.insert_table(self._submission, story, index, cells, widths, stamp, heads=heads)
+            cells, widths = new_table.table_of(height, width)
+            return new_table.insert_table(self._submission, story, index, cells, widths, stamp, heads=heads)
 
         self.run(transaction_of)
 
@@ -189,27 +191,22 @@ class ClauseCommandsController(QObject):
 
     def delete_rows(self) -> None:
         """Strikes the rows of the selection."""
-        target = self._target()
-        if target is None:
-            return
-        clauses = clauses_of(self._submission, target.story)
-        chosen = set(target.reached(clauses))
-        first: dict[object, str] = {}
-        for clause in clauses:
-            if clause.id in chosen:
-                first.setdefault(clause.cell and clause.cell[:2], clause.id)
-        self._in_turn(target.story, list(first.values()), rows.delete_row)
+        self._once_each(lambda cell: cell[:2], rows.delete_row)
 
     def insert_column(self, *, before: bool) -> None:
         """A new column before or behind that of the chosen cell."""
 
         def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return tables.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
+            return columns.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
         self._on_clause(made)
 
     def delete_columns(self) -> None:
         """Strikes the columns of the selection."""
+        self._once_each(lambda cell: cell[::2], columns.delete_column)
+
+    def _once_each(self, line_of: Callable[[CellId], object], make: Make) -> None:
+        """Makes changes of the rows or columns of the selection, once of each, by its first clause."""
         target = self._target()
         if target is None:
             return
@@ -218,8 +215,8 @@ class ClauseCommandsController(QObject):
         first: dict[object, str] = {}
         for clause in clauses:
             if clause.id in chosen:
-                first.setdefault(clause.cell and clause.cell[::2], clause.id)
-        self._in_turn(target.story, list(first.values()), tables.delete_column)
+                first.setdefault(clause.cell and line_of(clause.cell), clause.id)
+        self._in_turn(target.story, list(first.values()), make)
 
     # -- calls
 

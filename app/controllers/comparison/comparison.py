@@ -23,9 +23,9 @@ from model.formats.amend import Project
 from model.redline import Side
 from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
-from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.common.translation import counted, say
+from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
@@ -275,12 +275,4 @@ class ComparisonController(QObject):
         except ClausewrightError as error:
             window.tell(say(error.message))
             return
-        told = (
-            self.tr("The draft has it now; Undo takes it back.")
-            if taken.transaction.steps
-            else self.tr("The draft has it already.")
-        )
-        if taken.foreign:
-            away = self.tr("Styles that are not this document’s stay away: {names}.")
-            told += " " + away.format(names=", ".join(map(isolated, taken.foreign)))
-        window.tell(told)
+        window.tell(taken_words(taken))

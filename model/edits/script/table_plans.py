@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from model.edits import rows, tables
 from model.edits.common import index_of
 from model.edits.script.fields import Edit, anchor_key, texts_at, whole_at, words_at
-from model.edits.tables import CellWords
+from model.edits.tables import columns, new_table, rows
+from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.message import Message
 from model.redline import Stamp
@@ -34,18 +34,18 @@ def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transac
     """A new table: directly after a clause or before it, of a clause in a table, after or before that table."""
     story, key = run.proposal_at(edit), anchor_key(edit)
     anchor = run.clause_at(edit, key)
-    cells, widths = tables.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
+    cells, widths = new_table.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
     heads = _count_at(edit, "header", 1)
     if heads > len(cells):
         raise EditError(Message.of("‘header’ is {heads}, and the table has {rows} rows", heads=heads, rows=len(cells)))
 
     def plan() -> Transaction:
         clauses = story_clauses(run.submission, story)
-        low, high = tables.whole_table(clauses, index_of(clauses, anchor))
+        low, high = new_table.whole_table(clauses, index_of(clauses, anchor))
         if key == "after" and (tail := run.tails.get((story, anchor))):
             high = index_of(clauses, tail) + 1
         index = low if key == "before" else high
-        made = tables.insert_table(run.submission, story, index, cells, widths, run.stamp, heads=heads)
+        made = new_table.insert_table(run.submission, story, index, cells, widths, run.stamp, heads=heads)
         (step,) = made.steps
         if key == "after" and isinstance(step, Splice):
             run.tails[story, anchor] = step.new[-1].id
@@ -88,18 +88,14 @@ def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transacti
     if "remove" in edit:
         gone = run.clause_at(edit, "remove")
         return lambda: rows.delete_row(run.submission, story, gone, run.stamp)
-    key = anchor_key(edit)
     clauses, words = story_clauses(run.submission, story), texts_at(edit, "cells")
-    anchor = clauses[rows.row_range(clauses, index_of(clauses, run.clause_at(edit, key)))[0]].id
+    low, _ = rows.row_range(clauses, index_of(clauses, run.clause_at(edit, anchor_key(edit))))
+    anchor = clauses[low].id
 
-    def plan() -> Transaction:
-        beside = run.tails.get((story, f"row {anchor}"), anchor) if key == "after" else anchor
-        made = rows.insert_row(run.submission, story, beside, run.stamp, above=key == "before", words=words)
-        if key == "after" and made.after is not None:
-            run.tails[story, f"row {anchor}"] = made.after.caret[0]
-        return made
+    def insert(beside: str, before: bool) -> Transaction:
+        return rows.insert_row(run.submission, story, beside, run.stamp, above=before, words=words)
 
-    return plan
+    return _plan_beside(run, edit, anchor, f"row {anchor}", insert)
 
 
 def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -107,17 +103,34 @@ def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transa
     story = run.proposal_at(edit)
     if "remove" in edit:
         gone = run.clause_at(edit, "remove")
-        return lambda: tables.delete_column(run.submission, story, gone, run.stamp)
-    key = anchor_key(edit)
-    anchor, words = run.clause_at(edit, key), texts_at(edit, "cells")
-    cell = story_clauses(run.submission, story)[index_of(story_clauses(run.submission, story), anchor)].cell
-    told = f"column {cell and cell[::2]}"
+        return lambda: columns.delete_column(run.submission, story, gone, run.stamp)
+    clauses, words = story_clauses(run.submission, story), texts_at(edit, "cells")
+    anchor = run.clause_at(edit, anchor_key(edit))
+    cell = clauses[index_of(clauses, anchor)].cell
+
+    def insert(beside: str, before: bool) -> Transaction:
+        return columns.insert_column(run.submission, story, beside, run.stamp, before=before, words=words)
+
+    return _plan_beside(run, edit, anchor, f"column {cell and cell[::2]}", insert)
+
+
+def _plan_beside(
+    run: ScriptRun, edit: Edit, anchor: str, line: str, insert: Callable[[str, bool], Transaction]
+) -> Callable[[], Transaction]:
+    """A row or column put in beside the one of a clause; of several after one, each goes behind the one before it.
+
+    run: the run over the file
+    edit: what the file says
+    anchor: the id of the clause in the row or column beside which it goes
+    line: what tells that row or column from others of its proposal
+    insert: puts it in beside the one of a clause, before it or after it
+    """
+    story, before = run.proposal_at(edit), anchor_key(edit) == "before"
 
     def plan() -> Transaction:
-        beside = run.tails.get((story, told), anchor) if key == "after" else anchor
-        made = tables.insert_column(run.submission, story, beside, run.stamp, before=key == "before", words=words)
-        if key == "after" and made.after is not None:
-            run.tails[story, told] = made.after.caret[0]
+        made = insert(anchor if before else run.tails.get((story, line), anchor), before)
+        if not before and made.after is not None:
+            run.tails[story, line] = made.after.caret[0]
         return made
 
     return plan

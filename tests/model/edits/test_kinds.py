@@ -26,14 +26,13 @@ from model.edits import (
     repairs,
     replace_all,
     review,
-    rows,
     structure,
-    tables,
     text,
     typed_labels,
     typing_corrections,
 )
 from model.edits.proposals import new_base
+from model.edits.tables import columns, new_table, rows
 from model.edits.undo_texts import action_text, place_of_step
 from model.errors import EditError
 from model.message import Message
@@ -116,11 +115,11 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: structure.restore_clauses(AMENDED, "1", LAST, ME), K.RESTORE_PARAGRAPH, {}, "Restore paragraph"),
     (lambda: structure.move_clauses(SMALL, "1", ITEM, AT - 3, ME), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
     (lambda: multiple.move_to(SMALL, "1", [ITEM], AT - 4, ME, punctuate=True), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
-    (lambda: tables.insert_table(GRID, "1", 0, *tables.table_of(2, 2), ME), K.INSERT_TABLE, {}, "Insert table"),
+    (lambda: new_table.insert_table(GRID, "1", 0, *new_table.table_of(2, 2), ME), K.INSERT_TABLE, {}, "Insert table"),
     (lambda: rows.insert_row(GRID, "1", CELL, ME), K.INSERT_ROW, {}, "Insert row"),
     (lambda: rows.delete_row(GRID, "1", CELL, ME), K.DELETE_ROW, {}, "Delete row"),
-    (lambda: tables.insert_column(GRID, "1", CELL, ME), K.INSERT_COLUMN, {}, "Insert column"),
-    (lambda: tables.delete_column(GRID, "1", CELL, ME), K.DELETE_COLUMN, {}, "Delete column"),
+    (lambda: columns.insert_column(GRID, "1", CELL, ME), K.INSERT_COLUMN, {}, "Insert column"),
+    (lambda: columns.delete_column(GRID, "1", CELL, ME), K.DELETE_COLUMN, {}, "Delete column"),
     (lambda: clause_properties.change_level(SMALL, "1", ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
     (lambda: clause_properties.change_level(SMALL, "1", BELOW, -1, ME), K.PROMOTE, {}, "Promote"),
     (lambda: enter_and_tab.leave_level(SMALL, "1", AT - 1, ME), K.LEAVE_LEVEL, {}, "Leave level"),

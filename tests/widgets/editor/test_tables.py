@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage, QInputMethodEvent, QTextBlockFormat, QTextCurs
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from model.edits import rows, structure
+from model.edits import structure
+from model.edits.tables import rows
 from model.redline import Run, Status
 from model.submission.transactions import apply
 from tests.builders.editor_checks import look_at, look_at_tables

@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 from msgspec.structs import replace
 
-from model.edits import review, rows, structure, tables, text
+from model.edits import review, structure, text
 from model.edits.dependants import with_dependants
-from model.edits.tables import CellWords
+from model.edits.tables import columns, new_table, rows
+from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -72,26 +73,26 @@ def bare(redline: Redline, side: Side) -> list[str]:
 
 
 def put(value: Submission) -> Submission:
-    made = tables.insert_table(value, "1", 4, [[CellWords("one"), CellWords("two")], [CellWords("three")] * 2], [900, 800], ME)
+    made = new_table.insert_table(value, "1", 4, [[CellWords("one"), CellWords("two")], [CellWords("three")] * 2], [900, 800], ME)
     return apply(value, made)
 
 
 FULL = {"words": ["new", "", "newer"]}
 EDITS = {
-    "a column behind the first": (GRID, [(tables.insert_column, "r0c0", FULL)]),
-    "one before the first": (GRID, [(tables.insert_column, "r1c0", {"before": True, **FULL})]),
-    "one behind the last": (GRID, [(tables.insert_column, "r2c2", FULL)]),
-    "an empty one": (GRID, [(tables.insert_column, "r2c1", {})]),
-    "two": (GRID, [(tables.insert_column, "r1c0", FULL), (tables.insert_column, "r1c0", {"words": ["x"]})]),
-    "the first struck": (GRID, [(tables.delete_column, "r0c0", {})]),
-    "the last struck": (GRID, [(tables.delete_column, "r2c2", {})]),
-    "two struck": (GRID, [(tables.delete_column, "r1c0", {}), (tables.delete_column, "r1c1", {})]),
-    "struck and one beside": (GRID, [(tables.delete_column, "r1c1", {}), (tables.insert_column, "r1c0", FULL)]),
-    "a column and a row": (GRID, [(tables.insert_column, "r1c1", FULL), (rows.insert_row, "r1c1", {"words": ["a", "b", "c"]})]),
-    "a row and a column": (GRID, [(rows.insert_row, "r1c1", {}), (tables.insert_column, "r1c1", {"words": list("abcd")})]),
-    "a row struck and a column": (GRID, [(rows.delete_row, "r1c1", {}), (tables.insert_column, "r0c1", {"words": ["a"]})]),
-    "a column struck and a row": (GRID, [(tables.delete_column, "r1c1", {}), (rows.insert_row, "r1c0", {"words": ["a"]})]),
-    "in a new table": ("new", [(tables.insert_column, "one", {"words": ["x"]}), (tables.delete_column, "two", {})]),
+    "a column behind the first": (GRID, [(columns.insert_column, "r0c0", FULL)]),
+    "one before the first": (GRID, [(columns.insert_column, "r1c0", {"before": True, **FULL})]),
+    "one behind the last": (GRID, [(columns.insert_column, "r2c2", FULL)]),
+    "an empty one": (GRID, [(columns.insert_column, "r2c1", {})]),
+    "two": (GRID, [(columns.insert_column, "r1c0", FULL), (columns.insert_column, "r1c0", {"words": ["x"]})]),
+    "the first struck": (GRID, [(columns.delete_column, "r0c0", {})]),
+    "the last struck": (GRID, [(columns.delete_column, "r2c2", {})]),
+    "two struck": (GRID, [(columns.delete_column, "r1c0", {}), (columns.delete_column, "r1c1", {})]),
+    "struck and one beside": (GRID, [(columns.delete_column, "r1c1", {}), (columns.insert_column, "r1c0", FULL)]),
+    "a column and a row": (GRID, [(columns.insert_column, "r1c1", FULL), (rows.insert_row, "r1c1", {"words": ["a", "b", "c"]})]),
+    "a row and a column": (GRID, [(rows.insert_row, "r1c1", {}), (columns.insert_column, "r1c1", {"words": list("abcd")})]),
+    "a row struck and a column": (GRID, [(rows.delete_row, "r1c1", {}), (columns.insert_column, "r0c1", {"words": ["a"]})]),
+    "a column struck and a row": (GRID, [(columns.delete_column, "r1c1", {}), (rows.insert_row, "r1c0", {"words": ["a"]})]),
+    "in a new table": ("new", [(columns.insert_column, "one", {"words": ["x"]}), (columns.delete_column, "two", {})]),
 }
 
 
@@ -140,7 +141,7 @@ def test_one_decided_the_whole_column_is_and_all_decided_it_is_a_side(start, tod
 
 
 def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:
-    value = done(read(GRID), (tables.delete_column, "r1c1", {}))
+    value = done(read(GRID), (columns.delete_column, "r1c1", {}))
     struck = one_sided_cells(value.proposals[0].redline.clauses)
     assert len(struck) == 3
     places = value.proposals[0].redline.places
@@ -167,7 +168,7 @@ def test_a_struck_column_comes_back_as_it_was_amended_and_a_new_one_goes_without
     at = places[id_of(start, "r1c1")]
     value = apply(start, text.type_text(start, "1", Place(at, 2), Place(at, 4), "new", ME))
     value = apply(value, text.break_paragraph(value, "1", Place(at, 1), Place(at, 1), ME))
-    struck = done(value, (tables.delete_column, "r0c1", {}))
+    struck = done(value, (columns.delete_column, "r0c1", {}))
     assert len(one_sided_cells(struck.proposals[0].redline.clauses)) == 3
     for words in ("r0c1", "r2c1"):
         back = done(struck, (structure.restore_clauses, words, {}))
@@ -176,23 +177,23 @@ def test_a_struck_column_comes_back_as_it_was_amended_and_a_new_one_goes_without
     plain = apply(struck, text.restore_range(struck, "1", Place(at, 1), Place(at, 3), ME))
     assert one_sided_cells(plain.proposals[0].redline.clauses) == {}
     with pytest.raises(EditError, match="deleted already"):
-        tables.delete_column(struck, "1", id_of(struck, "r2c1"), ME)
-    new = done(start, (tables.insert_column, "r0c1", FULL))
-    assert done(new, (tables.delete_column, "newer", {})).proposals[0].redline == start.proposals[0].redline
+        columns.delete_column(struck, "1", id_of(struck, "r2c1"), ME)
+    new = done(start, (columns.insert_column, "r0c1", FULL))
+    assert done(new, (columns.delete_column, "newer", {})).proposals[0].redline == start.proposals[0].redline
 
 
 def test_columns_are_refused_outside_of_tables_where_cells_are_merged_and_of_the_last_one() -> None:
-    for make in (tables.insert_column, tables.delete_column):
+    for make in (columns.insert_column, columns.delete_column):
         with pytest.raises(EditError, match="no table"):
             make(read(GRID), "1", id_of(read(GRID), "to look"), ME)
         with pytest.raises(EditError, match="merged"):
             make(read(MERGED), "1", id_of(read(MERGED), "third"), ME)
         done(read(MERGED), (make, "in one", {}))
     with pytest.raises(EditError, match="3 cells, and 4 are given"):
-        tables.insert_column(read(GRID), "1", id_of(read(GRID), "r0c0"), ME, words=list("abcd"))
-    value = done(read(GRID), (tables.delete_column, "r0c0", {}), (tables.delete_column, "r0c1", {}))
+        columns.insert_column(read(GRID), "1", id_of(read(GRID), "r0c0"), ME, words=list("abcd"))
+    value = done(read(GRID), (columns.delete_column, "r0c0", {}), (columns.delete_column, "r0c1", {}))
     with pytest.raises(EditError, match="last column"):
-        tables.delete_column(value, "1", id_of(value, "r0c2"), ME)
+        columns.delete_column(value, "1", id_of(value, "r0c2"), ME)
 
 
 def test_where_a_column_and_a_row_cross_the_word_file_has_a_cell_of_neither_side() -> None:
@@ -210,7 +211,7 @@ def test_where_a_column_and_a_row_cross_the_word_file_has_a_cell_of_neither_side
 def test_new_columns_have_widths_and_leave_the_table_on_the_page() -> None:
     for grid, wanted in (((1000, 2000, 3000), (1000, 1000, 2000, 3000)), ((2000, 3000, 5000), None)):
         body = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(2)), grid=grid)
-        value = done(read(body), (tables.insert_column, "r0c0", {"words": ["x"]}))
+        value = done(read(body), (columns.insert_column, "r0c0", {"words": ["x"]}))
         data, _ = export_word(value, ExportOptions())
         back = read_word(data, "back.docx", language="en").submission
         shape = table_shapes(back.proposals[0].redline.clauses, data)[0]

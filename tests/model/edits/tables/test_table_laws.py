@@ -9,9 +9,10 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits import clause_properties, review, rows, structure, tables, text
+from model.edits import clause_properties, review, structure, text
 from model.edits.dependants import with_dependants
-from model.edits.tables import CellWords
+from model.edits.tables import columns, new_table, rows
+from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -53,7 +54,7 @@ def of_clause(make: Callable[..., Transaction], name: str = "") -> Act:
 
 def put(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
     words, widths = ([[CellWords("a", 2)], [CellWords("b"), CellWords("")]], [900, 800]) if on else ([[CellWords("c")]], [1000])
-    return tables.insert_table(value, "1", at % (len(value.proposals[0].redline.clauses) + 1), words, widths, ME)
+    return new_table.insert_table(value, "1", at % (len(value.proposals[0].redline.clauses) + 1), words, widths, ME)
 
 
 def typed(value: Submission, at: int, offset: int, on: bool) -> Transaction:
@@ -85,8 +86,8 @@ ACTS: dict[str, Act] = {
     "label": labelled,
     "row": of_clause(rows.insert_row, "above"),
     "strike row": of_clause(rows.delete_row),
-    "column": of_clause(tables.insert_column, "before"),
-    "strike column": of_clause(tables.delete_column),
+    "column": of_clause(columns.insert_column, "before"),
+    "strike column": of_clause(columns.delete_column),
     "restore": of_clause(structure.restore_clauses),
     "table": put,
     "type": typed,

@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 from msgspec.structs import replace
 
-from model.edits import review, rows, tables, text
+from model.edits import review, text
 from model.edits.dependants import with_dependants
-from model.edits.tables import CellWords
+from model.edits.tables import new_table, rows
+from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -37,7 +38,7 @@ def put(value: Submission, words: str, *, before: bool = False, cells=WORDS, wid
     """The submission with a table behind or before the clause that begins with some words, what belongs to it included."""
     clauses = value.proposals[0].redline.clauses
     index = next(place for place, clause in enumerate(clauses) if clause.text.startswith(words))
-    made = tables.insert_table(value, "1", index if before else index + 1, cells, widths, ME, heads=heads)
+    made = new_table.insert_table(value, "1", index if before else index + 1, cells, widths, ME, heads=heads)
     made = with_dependants(value, made)
     assert from_json(to_json(made)) == made
     after = apply(value, made)
@@ -169,7 +170,7 @@ def test_a_table_stands_in_no_paragraph_that_goes_on() -> None:
     ):
         changed = apply(value, edit())
         clauses = changed.proposals[0].redline.clauses
-        after = apply(changed, tables.insert_table(changed, "1", at + 1, WORDS, WIDTHS, ME))
+        after = apply(changed, new_table.insert_table(changed, "1", at + 1, WORDS, WIDTHS, ME))
         first = next(n for n, clause in enumerate(after.proposals[0].redline.clauses) if clause.cell)
         assert clauses[first - 1].end.status is Status.KEPT
         export_word(after, ExportOptions())
@@ -186,9 +187,9 @@ def test_nor_into_a_table_before_one_that_stands_in_it_or_into_a_note() -> None:
     clauses = value.proposals[0].redline.clauses
     inner = next(place for place, clause in enumerate(clauses) if clause.text == "in one")
     with pytest.raises(EditError, match="not put into a table"):
-        tables.insert_table(value, "1", inner, WORDS, WIDTHS, ME)
+        new_table.insert_table(value, "1", inner, WORDS, WIDTHS, ME)
     with pytest.raises(EditError, match="footnote holds no table"):
-        tables.insert_table(value, "1/notes/n1", 0, WORDS, WIDTHS, ME)
+        new_table.insert_table(value, "1/notes/n1", 0, WORDS, WIDTHS, ME)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_nor_into_a_table_before_one_that_stands_in_it_or_into_a_note() -> None:
 )
 def test_what_is_no_table_is_refused(rows_, columns, words, widths, told) -> None:
     with pytest.raises(EditError, match=told):
-        tables.table_of(rows_, columns, words, widths)
+        new_table.table_of(rows_, columns, words, widths)
 
 
 @pytest.mark.judge

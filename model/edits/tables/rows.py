@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, transaction
-from model.edits.strike_cells import strike_cells
+from model.edits.tables.strike_cells import strike_cells
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, Props, Run, Stamp, Status

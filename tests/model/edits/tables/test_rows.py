@@ -7,8 +7,9 @@ from io import BytesIO
 import pytest
 from msgspec.structs import replace
 
-from model.edits import review, rows, structure, text
+from model.edits import review, structure, text
 from model.edits.dependants import with_dependants
+from model.edits.tables import rows
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline

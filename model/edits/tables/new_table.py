@@ -1,0 +1,166 @@
+"""A new table put in, its rows and paragraphs tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.edits.common import caret_at, transaction
+from model.errors import EditError
+from model.formats.page.metrics import TEXT_WIDTH
+from model.message import Message
+from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
+from model.redline.edit_text import Place
+from model.redline.runs import new_ids
+from model.redline.table_shape import MOST_SPANNED, WIDEST
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
+from model.submission.values import Submission
+
+MOST_ROWS = 1_000
+"""More rows than anybody puts in at once."""
+
+
+class CellWords(Struct, frozen=True):
+    """A cell of a new table: what it says, and how many columns it spans."""
+
+    text: str = ""
+    columns: int = 1
+
+
+def table_of(
+    rows: int, columns: int, words: Sequence[Sequence[CellWords]] = (), widths: Sequence[int] = ()
+) -> tuple[list[list[CellWords]], list[int]]:
+    """The cells of a new table, row by row, and the widths of its columns in twips; EditError where that is no table.
+
+    rows: how many rows, 0 for as many as there are words for
+    columns: how many columns, 0 for as many as the words or widths need
+    words: what its first rows say; what a row does not say is empty
+    widths: the widths of the columns in twips; none: equal, as wide as the text
+    """
+    spanned = [sum(cell.columns for cell in row) for row in words]
+    count = columns or max([len(widths), *spanned], default=0)
+    height = rows or len(words)
+    if not 1 <= count <= MOST_SPANNED or not 1 <= height <= MOST_ROWS:
+        raise EditError(
+            Message.of(
+                "a table has 1 to {columns} columns and 1 to {rows:,} rows; this has {wide} and {high}",
+                columns=MOST_SPANNED,
+                rows=MOST_ROWS,
+                wide=count,
+                high=height,
+            )
+        )
+    if len(words) > height or max(spanned, default=0) > count:
+        raise EditError(Message.of("there are words for more than {rows} rows of {cells} cells", rows=height, cells=count))
+    if widths and (len(widths) != count or not all(100 <= width <= WIDEST for width in widths)):
+        raise EditError(
+            Message.of("the widths are {n} numbers from 100 to {most:,}, in twentieths of a point", n=count, most=WIDEST)
+        )
+    made = [[*row, *[CellWords()] * (count - wide)] for row, wide in zip(words, spanned, strict=True)]
+    made += [[CellWords()] * count for _ in range(height - len(words))]
+    return made, [*widths] or [TEXT_WIDTH // count] * count
+
+
+def insert_table(
+    submission: Submission,
+    story: str,
+    index: int,
+    rows: Sequence[Sequence[CellWords]],
+    widths: Sequence[int],
+    stamp: Stamp,
+    *,
+    heads: int = 1,
+) -> Transaction:
+    """A new table before an index, or behind the paragraph that goes on there, with a new paragraph that parts it from a table
+    beside it and from the end of the text. EditError in a note and in a table.
+
+    submission: the submission that is changed
+    story: the text that is changed: `1`
+    index: the place, as the number of clauses before it
+    rows: its cells, row by row
+    widths: the widths of its columns, in twips
+    stamp: author and time of the change
+    heads: how many of its first rows are repeated on each page
+    """
+    at = place_for_table(submission, story, index)
+    clauses = story_clauses(submission, story)
+    ids = new_ids(clauses[max(at - 1, 0)].id if clauses else "c0", stamp, {clause.id for clause in clauses})
+    number = _free_number(submission, story)
+    new: list[Clause] = []
+    blank = Clause("", Props(level=1), (), End(Status.INSERTED, stamp))
+    if at and clauses[at - 1].cell is not None:
+        new.append(replace(blank, id=next(ids)))
+    first = len(new)
+    for row, cells in enumerate(rows):
+        left = 0
+        for column, cell in enumerate(cells):
+            width = sum(widths[left : left + cell.columns])
+            left += cell.columns
+            new.append(
+                replace(
+                    blank,
+                    id=next(ids),
+                    runs=(Run(cell.text, Status.INSERTED, stamp=stamp),) if cell.text else (),
+                    cell=(number, row, column),
+                    row=Status.INSERTED,
+                    row_stamp=stamp,
+                    shape=NewCell(min(width, WIDEST), cell.columns, row < heads),
+                )
+            )
+    if at == len(clauses) or clauses[at].cell is not None:
+        new.append(replace(blank, id=next(ids)))
+    caret = caret_at(story, (*clauses[:at], *new), Place(at + first, 0))
+    return transaction(TransactionKind.INSERT_TABLE, [Splice(story, at, (), tuple(new))], stamp, selection=caret)
+
+
+def place_for_table(submission: Submission, story: str, index: int) -> int:
+    """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
+    if "/" in story:
+        raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
+    clauses = story_clauses(submission, story)
+    at = _between_paragraphs(clauses, index)
+    if _in_table(clauses, at):
+        raise EditError(Message.of("a table is not put into a table; put the caret outside of it"))
+    return at
+
+
+def whole_table(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
+    """The clauses of the outermost table in which a clause stands; outside of tables, the clause alone."""
+    low, high = index, index + 1
+    if clauses[index].cell is None:
+        return low, high
+    spans: dict[int, tuple[int, int]] = {}
+    for place, clause in enumerate(clauses):
+        if clause.cell is not None:
+            spans[clause.cell[0]] = spans.get(clause.cell[0], (place, place))[0], place + 1
+    return max((span for span in spans.values() if span[0] <= index < span[1]), key=lambda span: span[1] - span[0])
+
+
+def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
+    """The next index at or after this one at which no paragraph of either side goes on."""
+    open_base = open_draft = False
+    for place, clause in enumerate(clauses):
+        if place >= index and not open_base and not open_draft:
+            return place
+        open_base = not clause.end.status.in_base and (open_base or clause.text_on("base") != "")
+        open_draft = not clause.end.status.in_draft and (open_draft or clause.text_on("draft") != "")
+    return len(clauses)
+
+
+def _in_table(clauses: Sequence[Clause], at: int) -> bool:
+    """Whether one table stands on both sides of a place."""
+    before, after = ({clause.cell[0] for clause in part if clause.cell} for part in (clauses[:at], clauses[at:]))
+    return bool(before & after)
+
+
+def _free_number(submission: Submission, story: str) -> int:
+    """A number that no table of a text has or had."""
+    proposal = proposal_of(submission, story)
+    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
+    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
+    return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)
+
+
