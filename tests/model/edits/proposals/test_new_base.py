@@ -25,8 +25,10 @@ def acted(acts: list[Action]) -> Submission:
 
 
 def authors(text: Redline) -> set[str]:
+    """Who changed words or ends of paragraphs; a change of both is one, and bears the name of who began it."""
     runs = (run for clause in text.clauses for run in clause.runs)
-    return {run.stamp.author for run in runs if run.status is not Status.KEPT and run.text}
+    words = {run.stamp.author for run in runs if run.status is not Status.KEPT and run.text}
+    return words | {clause.end.stamp.author for clause in text.clauses if clause.end.status is not Status.KEPT}
 
 
 @given(st.lists(actions(), max_size=4))
