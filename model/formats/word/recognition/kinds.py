@@ -117,11 +117,11 @@ class _Reading:
         return italic and self.formal and self.place in ("opening", "body") and self._reads_as_call(text, index)
 
     def _stands_as_call(self, index: int) -> bool:
-        """Whether a line that is not italic stands where a call does: after the opening or a closed block,
-        before a text."""
-        if self.place in ("number", "title", "history", ""):
-            return False
+        """Whether a line that is not italic stands where a call does: after the opening or a closed block, before a text; not
+        where a call in italics waits for its own text."""
         before = self.before
+        if self.place in ("number", "title", "history", "") or (before is not None and before.kind == "call" and before.italic()):
+            return False
         closed = before is None or before.kind != "paragraph" or before.plain.endswith((",", ".", ";", "،", "，", "。", "；"))
         following = self._following(index)
         return closed and following is not None and (following.head is not None or _width(following.plain) > 20)

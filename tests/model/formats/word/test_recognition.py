@@ -313,6 +313,19 @@ def test_an_italic_line_with_unknown_words_is_a_call() -> None:
     assert kinds(redline)[3] == "call"
 
 
+def test_a_text_that_begins_as_calls_do_is_that_of_the_call_in_italics_above_it() -> None:
+    italic = RawParagraph((Run("instructs the Director", style=Style(italic=True)),))
+    lines = (
+        "RESOLUTION 1 (Geneva, 2022)",
+        "Title",
+        "The Assembly,",
+        italic,
+        "invites to support the Member States in this,",
+        "a line of its own that is long enough to be a text.",
+    )
+    assert kinds(read(*lines))[3:5] == ["call", "paragraph"]
+
+
 def test_italics_in_a_strangers_text_are_no_calls() -> None:
     italic = RawParagraph((Run("a note in italics", style=Style(italic=True)),))
     assert kinds(read("Some text.", italic, "More text.")) == ["paragraph"] * 3
