@@ -18,7 +18,7 @@ from model.edits.undo_texts import action_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.formats.amend.stored_messages import message_in
-from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
+from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_barely_begun, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
 from model.message import Message
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
@@ -83,8 +83,8 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
     """
     found = []
     for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
-        if is_held(path):
-            continue
+        if is_held(path) or is_barely_begun(path):
+            continue  # the second may be one that a program is about to write
         try:
             told = look_at(path)
         except FileError as error:

@@ -13,7 +13,7 @@ A line is with the system when `append` returns, so it outlives the process; it 
 `sync`.
 """
 
-from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, Base, FoundJournal, Replayed, read_journal, replay
+from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, Base, FoundJournal, Replayed, is_barely_begun, read_journal, replay
 from model.journal.writing import JournalHeld, JournalWriter, is_held, set_aside
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "JournalHeld",
     "JournalWriter",
     "Replayed",
+    "is_barely_begun",
     "is_held",
     "read_journal",
     "replay",

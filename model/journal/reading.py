@@ -112,6 +112,15 @@ def read_journal(path: Path) -> FoundJournal:
     return FoundJournal(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
 
 
+def is_barely_begun(path: Path) -> bool:
+    """Whether a crash fell into the first line of a journal, before anything was in it that could be brought back."""
+    try:
+        with path.open("rb") as file:
+            return not file.readline().endswith(b"\n")
+    except OSError:
+        return False
+
+
 def _has_whole_lines(data: bytes) -> bool:
     return any(read_journal_line(line) is not None for line in data.splitlines(keepends=True))
 

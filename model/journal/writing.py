@@ -13,7 +13,7 @@ from model.formats.amend.values import Version
 from model.journal.deltas import Shortener
 from model.journal.history import HOW, How
 from model.journal.lines import line_hash, write_line
-from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal
+from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal, is_barely_begun
 from model.journal.versions import version_line
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
@@ -176,14 +176,17 @@ class JournalWriter:
         self._seq, self._size, self._last, self._unsynced = self._seq + 1, self._size + len(data), line_hash(data), True
 
     def _begin(self) -> None:
-        """Creates the file with its first line; one of a crashed session is set aside, never overwritten."""
+        """Creates the file with its first line; one of a crashed session is set aside, never overwritten, unless the crash fell
+        into its first line."""
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise file_error(self._path.parent, error) from error
         self._open(os.O_RDWR | os.O_CREAT)
         assert self._handle is not None
-        if os.fstat(self._handle).st_size:
+        if is_barely_begun(self._path):
+            self._rewind()
+        else:
             self.close()
             set_aside(self._path)
             self._open(os.O_RDWR | os.O_CREAT | os.O_EXCL)

@@ -328,6 +328,21 @@ def test_a_journal_damaged_within_is_told_and_a_copy_of_it_kept(state: Path, fil
     assert [path.read_bytes() for path in state.iterdir()] == [b"".join(lines)]
 
 
+@pytest.mark.parametrize("size", [0, 1, 40])
+def test_a_crash_in_the_first_line_is_no_news(state: Path, file: Path, size: int) -> None:
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
+    journal = session.persistence.journal.path
+    journal.write_bytes(journal.read_bytes()[:size])
+    assert find_left(state) == ()
+    again = session_on(file, state)
+    again.type("de")
+    again.crash()
+    assert typed_text(recover(only(state)).submission) == "de"
+    assert list(state.iterdir()) == [journal]
+
+
 def test_a_torn_last_line_is_no_news(state: Path, file: Path) -> None:
     session = session_on(file, state)
     session.type("abc")
