@@ -195,6 +195,13 @@ class Check:
 
     # -- the window
 
+    def wait_for_journal(self, folder, changes, seconds=60):
+        """Until that many changes, each of one key, are in the journals of the window."""
+        until = time.monotonic() + seconds
+        while (kept := sum(path.read_bytes().count(b'"do":{') for path in folder.glob("*.jsonl"))) < changes:
+            want(time.monotonic() < until, f"of {changes} keys only {kept} are in the journal after {seconds} s")
+            time.sleep(0.3)
+
     def open_by_double_click(self, file):
         command = self.wine.registry(COMMAND)
         program = command.partition('" ')[0].strip('"')
@@ -222,9 +229,10 @@ class Check:
         want("Wine types" in self.call("show", of_windows(file)), "what was saved lacks what was typed")
         want(file.with_name("b.amend.bak").is_file(), "no copy of the file before was kept")
         screen.focus(window)
-        screen.write("Kill takes ")
+        typed = "Kill takes "
+        screen.write(typed)
         screen.wait("the mark of another change", lambda title: title.startswith("b.amend*"))
-        time.sleep(4)
+        self.wait_for_journal(settings.with_name("journals"), len(typed))
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=30)
         want("Kill takes" not in self.call("show", of_windows(file)), "what was not saved is in the file")
