@@ -60,10 +60,13 @@ class Themes(QObject):
         """The platform's own."""
         self._own = ""
         application.styleHints().colorSchemeChanged.connect(self._follow)
-        self._theme = "system"
+        self._theme = ""
+        """None before the first is shown."""
 
     def show(self, theme: str) -> None:
-        """Shows system, light, dark or contrast."""
+        """Shows system, light, dark or contrast. Asked for again, the platform would dress each widget anew."""
+        if theme == self._theme:
+            return
         self._theme = theme
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
         hints = self._application.styleHints()

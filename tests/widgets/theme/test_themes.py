@@ -131,3 +131,24 @@ def test_colours_are_those_of_an_active_window_while_it_waits_for_work(theme: st
     wanted = colours(palette)
     palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
     assert colours(palette) == wanted
+
+
+def test_a_theme_that_is_shown_is_not_asked_of_the_platform_again():
+    """On Windows that draws every widget anew and takes the window's activation for a moment."""
+    application = QApplication.instance()
+    asked: list[str] = []
+
+    class Recording:
+        def __getattr__(self, name: str):
+            asked.append(name)
+            return getattr(application, name)
+
+    themes = Themes(Recording(), application)
+    try:
+        themes.show("light")
+        asked.clear()
+        themes.show("light")
+        assert asked == []
+    finally:
+        themes.show("system")
+        themes.deleteLater()
