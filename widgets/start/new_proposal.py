@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Symbol
+from widgets.common.action_names import bare_name
 from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -174,7 +175,7 @@ class NewProposalDialog(QDialog):
     def _add(self, label: str, row: QWidget, field: QWidget, example: str) -> None:
         head = QLabel(label)
         head.setBuddy(row)
-        field.setAccessibleName(label.replace("&", ""))
+        field.setAccessibleName(bare_name(label))
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(example)
         self._rows.addRow(head, row)

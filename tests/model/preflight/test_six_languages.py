@@ -96,10 +96,10 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
 @pytest.mark.parametrize(
     ("language", "one", "told"),
     [
-        ("fr", "que l'un est : deux", "a no-break space stands before ‘:’"),
-        ("fr", "que l'un est; deux", "a no-break space stands before ‘;’"),
-        ("fr", "que «l'un» est", "a no-break space stands inside « »"),
-        ("ru", "что в 2018 г. один есть", "a no-break space stands before ‘г.’"),
+        ("fr", "que l'un est : deux", "a no-break space belongs before ‘:’"),
+        ("fr", "que l'un est; deux", "a no-break space belongs before ‘;’"),
+        ("fr", "que «l'un» est", "a no-break space belongs inside « »"),
+        ("ru", "что в 2018 г. один есть", "a no-break space belongs before ‘г.’"),
     ],
 )
 def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, told: str) -> None:
