@@ -202,7 +202,7 @@ def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
     for line, found in met:
         start, stop = found.span(1)
         if found[1] == "-" and not _is_anothers(line, frame, start, stop):
-            told = Message.of("a no-break hyphen stands in ‘{text}’", text=line.text[found.start() : stop + 1])
+            told = Message.of("a no-break hyphen belongs in ‘{text}’", text=line.text[found.start() : stop + 1])
             yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
 
 
