@@ -112,7 +112,7 @@ class StartPage(QWidget):
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(28, 24, 28, 16)
         whole.setSpacing(6)
-        whole.addWidget(head)
+        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run rightwards, whichever way the page does
         whole.addWidget(told)
         whole.addSpacing(18)
         whole.addLayout(self._columns, 1)
