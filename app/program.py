@@ -218,7 +218,13 @@ class Program:
         """The controller that opens the window anew."""
         from app.start.restart import RestartController
 
-        return RestartController(self.context, self.windows, self.file_menu.crash_recovery, self._others_may_close)
+        return RestartController(
+            self.context,
+            self.windows,
+            self.file_menu.crash_recovery,
+            self._others_may_close,
+            self.file_menu.open_sample,
+        )
 
     @cached_property
     def symbols(self) -> SymbolsController:
