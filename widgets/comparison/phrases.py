@@ -75,7 +75,7 @@ def taken_words(taken: TakenOver) -> str:
     if not taken.foreign:
         return told
     away = translate("Comparison", "Styles that are not this document’s stay away: {names}.")
-    return f"{told} {away.format(names=', '.join(map(isolated, taken.foreign)))}"
+    return f"{told} {away.format(names=listed(map(isolated, taken.foreign)))}"
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:
