@@ -18,7 +18,7 @@ from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.recognition_fixes import RecognitionFixesController
 from app.controllers.clauses.structure import StructureController
 from app.controllers.comments import CommentsController
-from app.controllers.files.file_menu import SAMPLE, FileMenuController
+from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
@@ -218,7 +218,13 @@ class Program:
         """The controller that opens the window anew."""
         from app.start.restart import RestartController
 
-        return RestartController(self.context, self.windows, self.file_menu.crash_recovery, self._others_may_close)
+        return RestartController(
+            self.context,
+            self.windows,
+            self.file_menu.crash_recovery,
+            self._others_may_close,
+            self.file_menu.open_sample,
+        )
 
     @cached_property
     def symbols(self) -> SymbolsController:
@@ -296,7 +302,7 @@ class Program:
         if not opened and waiting:
             opened = self.open_submission.open(waiting.pop(0))
         if not opened and submission is not None:
-            self.open_submission.show_unsaved(submission, SAMPLE)
+            self.open_submission.show_unsaved(submission, sample_title())
         elif not opened and page:
             self.start_page.show()
         elif not opened:

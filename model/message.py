@@ -95,7 +95,7 @@ def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
         if isinstance(value, Message):
             return say(value)
         if isinstance(value, tuple):
-            return words_of(_BETWEEN).join(str(shown(each)) for each in value)
+            return words_of(BETWEEN).join(str(shown(each)) for each in value)
         if type(value) is int:
             return _Grouped(value, words_of(_THOUSANDS))
         return isolated(value) if isinstance(value, str) else value
@@ -131,7 +131,8 @@ def english_words(message: Message) -> str:
     return message.many if message.many and message.number != 1 else message.id
 
 
-_BETWEEN = Message.of(", ", context="between the items of a list")
+BETWEEN = Message.of(", ", context="between the items of a list")
+"""What stands between the items of a list."""
 _THOUSANDS = Message.of(",", context="between the thousands of a number")
 
 in_english: Say = say_with(english_words)

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     POSIX_FILES = "Windows has other modes of files, and makes links for the privileged alone"
     TEXT_NAMES = "on Windows every name of a file is text"
     NO_SIGNALS = "Windows sends no signals to programs"
+    NO_TERMINALS = "Windows has no pseudoterminals"
     ALWAYS_DISPLAY = "Windows always has a display"
     ALWAYS_FONTS = "Windows always has fonts"
     OWN_BOX = "Windows shows the box itself"
@@ -50,6 +51,7 @@ needs_posix_files = pytest.mark.skipif(os.name == "nt", reason=Reason.POSIX_FILE
 needs_full_device = pytest.mark.skipif(os.name == "nt" or not os.path.exists("/dev/full"), reason=Reason.NO_FULL_DEVICE)
 needs_byte_names = pytest.mark.skipif(os.name == "nt", reason=Reason.TEXT_NAMES)
 needs_signals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SIGNALS)
+needs_terminals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_TERMINALS)
 needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
 

@@ -83,7 +83,9 @@ def _files(options: Namespace) -> dict[str, str]:
             )
         files[file] = name.strip()
     if not files:
-        raise FileError(options.output, Message.of("there is nothing to consolidate; give the base and the proposals behind it"))
+        raise FileError(
+            options.output, Message.of("there is nothing to consolidate; give the text in force and the proposals behind it")
+        )
     by_path: dict[str, str] = {}
     for file in files:
         if by_path.setdefault(os.path.realpath(file), file) != file:
@@ -106,7 +108,7 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
     names: dict[str, str] = {}
     for file, given in files.items():
         submission = open_file(file, say).submission
-        with progress(Message.of("comparing {path} with the base", path=file), say):
+        with progress(Message.of("comparing {path} with the text in force", path=file), say):
             try:
                 one = read_party(base, submission, given, Path(file).stem)
             except EditError as error:

@@ -1,4 +1,4 @@
-"""The sample in a window, as `make run` shows it.
+"""The sample, in the language of the interface, in a window, as `make run` shows it.
 
     python -m app.cli.demo [FOLDER]
 
@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 
 from app.session.sample import sample_submission
+from app.translation.choice import chosen
+from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
 from model.numbering import Labelling
@@ -54,13 +56,13 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def write_sample(folder: Path) -> list[str]:
-    """Writes the sample's submission as Word into a folder; gives what there is to tell. ProofError where the file as
+def write_sample(folder: Path, language: str) -> list[str]:
+    """Writes the sample in a language as Word into a folder; gives what there is to tell. ProofError where the file as
     read back says something else."""
     from model.formats.word.export import export_word
     from model.storage.atomic_write import write_durably
 
-    submission = sample_submission()
+    submission = sample_submission(language)
     data, proof = export_word(submission)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "sample.docx"
@@ -74,14 +76,15 @@ def write_sample(folder: Path) -> list[str]:
 
 def main() -> int:
     """Opens the window on the sample, or writes its submission where there is no display."""
+    choice = chosen(None, interface_setting)
     try:
         if has_display():
             load_qt()
             from app.program import run
 
-            return run([], sample_submission())
+            return run([], sample_submission(choice.language), choice=choice)
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
-        print("\n".join(write_sample(folder)))
+        print("\n".join(write_sample(folder, choice.language)))
     except ClausewrightError as error:
         print(f"clausewright: {error}", file=sys.stderr)
         return 2

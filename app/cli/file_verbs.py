@@ -20,27 +20,25 @@ from model.message import Message, Say
 from model.submission.values import Submission, unwritten
 
 DONE = 0
-EDITS_HELP = """\
-EDITS is {"author": NAME, "edits": [...]}, each edit an object with "do" and
+EDIT_FIELDS = """\
+{"author": NAME, "edits": [{"do": ..., ...}, ...]}
 
-  replace                  at, find, nth, with
-  insert_text              at, before (or after), nth, text
-  delete_text              at, find, nth
-  insert                   after (or before), clauses: kind, scheme, level, text
-  delete, restore,
-  accept, reject           at (with its children; "only": true without)
-  move                     at, after (or before)
-  table                    after (or before), cells: rows of texts / rows, columns; widths in twips; header: rows
-  row                      after (or before), cells / "remove": a row of a table, by the path of a cell
-  column                   after (or before), cells / "remove": a column of a table, by the path of a cell
-  split, merge             at, before, nth / at (with the clause that follows)
-  level, kind, label       at, by / at, to / at, to, lock
-  format                   at, find, nth, style: italic, bold, underline, superscript
-  footnote                 at, before (or after), nth, text / "remove": mark
-  set                      field (proposals/1/symbol, header/title ...), value
-
-Clauses are named by path as `show --format json` gives it: considering/b, resolves/1.2.
-nth counts from 1; where it is absent the text must be unique in its clause."""
+replace                  at, find, nth, with
+insert_text              at, before | after, nth, text
+delete_text              at, find, nth
+insert                   after | before, clauses: kind, scheme, level, text
+delete, restore,
+accept, reject           at, only
+move                     at, after | before
+table                    after | before, cells | rows, columns; widths, header
+row                      after | before, cells | remove
+column                   after | before, cells | remove
+split, merge             at, before, nth | at
+level, kind, label       at, by | at, to | at, to, lock
+format                   at, find, nth, style: italic, bold, underline, superscript
+footnote                 at, before | after, nth, text | remove
+set                      field (proposals/1/symbol, header/title ...), value"""
+"""The form of a file of edits, each with the fields that it takes: the same in every language."""
 
 
 def run_import(options: Namespace) -> int:

@@ -44,7 +44,13 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     try:
         if given[:1] in ([SPELLER], [FIRST_PAGES]):
             return _run_hidden(given)
-        given, option = _without_interface(given)
+        try:
+            given, option = without_option(given)
+        except ValueError:
+            speech = speech_in(for_terminal(chosen(None, interface_setting), sys.stdout, sys.stderr).language)
+            raise UsageError(
+                Message.of("{option} needs the code of a language; see `{program} --help`", option=OPTION, program=PROGRAM)
+            ) from None
         choice = chosen(option, interface_setting)
         shown = for_terminal(choice, sys.stdout, sys.stderr)
         speech = speech_in(shown.language)
@@ -81,14 +87,6 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
 
         show_error_box(one_line(sentence))
     return FAILED
-
-
-def _without_interface(given: list[str]) -> tuple[list[str], str | None]:
-    """The arguments without the language of the interface, which may stand before a verb or behind it, and that language."""
-    try:
-        return without_option(given)
-    except ValueError:
-        raise UsageError(f"{OPTION} needs the code of a language; see `{PROGRAM} --help`") from None
 
 
 def _run_hidden(given: list[str]) -> int:
@@ -148,16 +146,24 @@ def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> 
 def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
     for name in files:
         if not os.path.exists(name):
-            hint = f"the verbs are {', '.join(VERBS)}" if os.sep not in name and "." not in name else "check its name"
-            raise UsageError(f"{name}: there is no such file; {hint}")
+            if os.sep in name or "." in name:
+                raise UsageError(Message.of("{path}: there is no such file; check its name", path=name))
+            raise UsageError(Message.of("{path}: there is no such file; the verbs are {verbs}", path=name, verbs=tuple(VERBS)))
     if not _has_display():
-        raise UsageError(f"there is no display to open the window on; `{PROGRAM} --help` tells what works without one")
+        raise UsageError(
+            Message.of(
+                "there is no display to open the window on; `{program} --help` tells what works without one", program=PROGRAM
+            )
+        )
     try:
         load_qt()
         from app.program import run
     except ImportError as error:
         raise UsageError(
-            f"the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it"
+            Message.of(
+                "the window cannot be opened ({error}); install PySide6-Essentials and the system’s libraries for it",
+                error=str(error),
+            )
         ) from error
     return run(list(files), begin=begin, choice=choice)
 

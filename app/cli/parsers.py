@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from model.errors import ClausewrightError
+from model.message import Message
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -32,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError where argparse would end the program."""
-        raise UsageError(f"{message}; see `{self.prog} --help`")
+        raise UsageError(Message.of("{problem}; see `{program} --help`", problem=message, program=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
@@ -128,11 +129,19 @@ def _import_parser() -> Parser:
 
 
 def _apply_parser() -> Parser:
-    from app.cli.file_verbs import EDITS_HELP, run_apply
+    from app.cli.file_verbs import EDIT_FIELDS, run_apply
 
     parser = _verb_parser(
-        "apply", "IN.amend EDITS.json -o OUT.amend", "Carries out the edits of a file, all or none.", EDITS_HELP
+        "apply",
+        "IN.amend EDITS.json -o OUT.amend",
+        "Carries out the edits of a file, all or none.",
+        epilog="Clauses are named by their paths, as `show --format json` gives them: considering/b, resolves/1.2. nth counts\n"
+        "from 1; where it is absent, the text must be unique in its clause. A clause is meant with all that stands under\n"
+        "it; with \"only\": true it is meant alone. merge joins a clause with the one that follows. cells are rows of\n"
+        "texts, widths are in twips, header is the number of rows that each page repeats. A row or a column is removed by\n"
+        "the path of one of its cells, a footnote by its mark.",
     )
+    parser.add_argument_group("EDITS", EDIT_FIELDS)
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")
     _add_output(parser, "the project file to write, .amend")

@@ -1,4 +1,4 @@
-"""The bundled sample: a resolution written for this program, with a finished proposal on it."""
+"""The bundled sample: a resolution written for this program, with a finished proposal on it, in the six languages."""
 
 from __future__ import annotations
 
@@ -8,17 +8,29 @@ import resources
 from model.formats.notation import parse
 from model.submission.json_codec import decode
 from model.submission.values import Header, Proposal, Submission
+from resources.catalogues import ENGLISH
 
-TEXT = "sample/resolution.txt"
-PROPOSAL = "sample/proposal.json"
-LANGUAGE = "en"
+_FOLDER = "sample"
 
 
-def sample_submission() -> Submission:
-    """The sample with its proposal, built from the text in force and a list of edits as a delegate would build it."""
+def sample_text(language: str) -> str:
+    """The resource that holds the text in force in a language."""
+    return f"{_FOLDER}/resolution.{language}.txt"
+
+
+def sample_proposal(language: str) -> str:
+    """The resource that holds the header of the proposal and its edits in a language."""
+    return f"{_FOLDER}/proposal.{language}.json"
+
+
+def sample_submission(language: str) -> Submission:
+    """The sample in a language, built from the text in force and a list of edits as a delegate would build it; in English where
+    there is none in that language."""
     from model.edits.script.apply import apply_edits  # the window is there before anybody asks for the sample
 
-    base = parse(resources.read_text(TEXT), language=LANGUAGE)
-    proposal = json.loads(resources.read_text(PROPOSAL))
+    if not {sample_text(language), sample_proposal(language)} <= set(resources.list_names(_FOLDER)):
+        language = ENGLISH
+    base = parse(resources.read_text(sample_text(language)), language=language)
+    proposal = json.loads(resources.read_text(sample_proposal(language)))
     header = decode(proposal.pop("header"), Header)
-    return apply_edits(Submission(header, (Proposal(redline=base, original=base),), LANGUAGE), proposal)
+    return apply_edits(Submission(header, (Proposal(redline=base, original=base),), language), proposal)

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
-from model.edits.undo_texts import action_text, changed_words, place_of_step, step_text
+from model.edits.undo_texts import place_of_step, step_text
 from model.errors import EditError
 from model.journal.history import How
 from model.message import Message
@@ -345,7 +345,7 @@ class _Command(QUndoCommand):
 
 def _said(transaction: Transaction, place: Message | None) -> str:
     """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
-    return say(step_text(action_text(transaction), changed_words(transaction), place))
+    return say(step_text(transaction, place))
 
 
 def _ends_word(transaction: Transaction) -> bool:

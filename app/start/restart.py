@@ -37,6 +37,8 @@ class LeftOff(Struct, frozen=True):
     """Of its file; '' where it has none."""
     modified: bool = False
     place: Selection | None = None
+    sample: bool = False
+    """Whether the sample was open as it came: it is opened in the new language."""
 
 
 def left_off(text: str) -> LeftOff:
@@ -47,12 +49,23 @@ def left_off(text: str) -> LeftOff:
 
 
 class RestartController(QObject):
-    """Opens the window anew, and goes on where one before it left off."""
+    """Opens the window anew, and goes on where one before it left off.
+
+    context: the parts that controllers share
+    windows: starts the new process
+    recovery: brings back what was not saved
+    may_leave: asks about whatever a document does not hold
+    open_sample: opens the sample
+    """
 
     def __init__(
-        self, context: Context, windows: WindowsController, recovery: CrashRecoveryController, may_leave: Callable[[], bool]
+        self,
+        context: Context,
+        windows: WindowsController,
+        recovery: CrashRecoveryController,
+        may_leave: Callable[[], bool],
+        open_sample: Callable[[], None],
     ) -> None:
-        """`may_leave` asks about whatever a document does not hold."""
         super().__init__(context.window)
         self._open_submission = context.open_submission
         self._session = context.session
@@ -61,6 +74,7 @@ class RestartController(QObject):
         self._windows = windows
         self._recovery = recovery
         self._may_leave = may_leave
+        self._open_sample = open_sample
 
     def restart(self) -> None:
         """Starts the program in the language of the settings on what is open here, and closes this window."""
@@ -69,15 +83,20 @@ class RestartController(QObject):
             return
         language = self._settings.value.interface
         chosen = ["--interface", language] if language else []
-        left = msgspec.json.encode(self._leaving()).decode()
-        if self._windows.start(*chosen, RESUME, left):
-            self._open_submission.leave()
+        left = self._leaving()
+        if self._windows.start(*chosen, RESUME, msgspec.json.encode(left).decode()):
+            if left.sample:
+                self._open_submission.close()
+            else:
+                self._open_submission.leave()
             self._window.close()
 
     def _leaving(self) -> LeftOff:
         persistence = self._open_submission.persistence
         if persistence is None:
             return LeftOff()
+        if self._windows.free:
+            return LeftOff(sample=True)
         if persistence.path is None and not self._open_submission.modified:
             persistence.snapshot_base()  # of what is not changed there is no journal yet, and no file
         persistence.sync()
@@ -88,6 +107,9 @@ class RestartController(QObject):
 
     def go_on(self, left: LeftOff) -> bool:
         """Opens what was left off; gives whether a document is open."""
+        if left.sample:
+            self._open_sample()
+            return True
         if not left.journal:
             return False
         journal = Path(left.journal)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
-from app.controllers.files.file_menu import SAMPLE
+from app.controllers.files.file_menu import sample_title
 from app.own_command import TOUR
 from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
@@ -52,7 +52,7 @@ class TourController(QObject):
         if not self._windows.free and (self._windows.start(TOUR) or not self._open_submission.may_close()):
             return
         self.end()
-        if self._open_submission.persistence is None or self._open_submission.title != SAMPLE:
+        if self._open_submission.persistence is None or self._open_submission.title != sample_title():
             self._open_sample()
         self._stops, self._at = self._made(), 0
         self.callout = Callout(self._window)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.controllers.files.file_menu import SAMPLE
+from app.controllers.files.file_menu import sample_title
 from app.own_command import own_command
 from app.session.open_windows import OpenWindows, OtherWindow
 from app.window.action_ids import ActionId
@@ -85,7 +85,9 @@ class WindowsController(QObject):
     def free(self) -> bool:
         """Whether another document may take this window: there is none in it, or only the sample as it came."""
         opened = self._open_submission
-        return opened.persistence is None or (opened.title == SAMPLE and opened.persistence.path is None and not opened.modified)
+        if opened.persistence is None:
+            return True
+        return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
         """Shows a file in the window that it is open in, or in a new one where this one has a document; False where it is to be

@@ -21,6 +21,8 @@ _WINDOWS = {0x01: "ar", 0x04: "zh", 0x09: "en", 0x0A: "es", 0x0C: "fr", 0x19: "r
 """Languages by the primary identifier of Windows ([MS-LCID])."""
 _CONSOLE_LETTERS = 0x52F
 """The last letter of the scripts that the console of Linux has signs for: Latin, Greek, Cyrillic."""
+_ASCII = ("C", "POSIX")
+"""Locales without other letters. Python takes UTF-8 in them; of a variable that is not set it is right."""
 
 
 class Choice(Struct, frozen=True):
@@ -75,8 +77,11 @@ def for_terminal(choice: Choice, *streams: TextIO) -> Choice:
     name = languages()[choice.language]["name"]
     if all(_shows(stream, name) for stream in streams):
         return choice
+    from model.lexicon.words import LANGUAGE_NAMES  # which few calls need
+
     problem = Message.of(
-        "this terminal cannot show the letters of {language}, so what is said here is in English", language=choice.language
+        "this terminal cannot show the letters of {language}, so what is said here is in English",
+        language=LANGUAGE_NAMES[choice.language],
     )
     return Choice(problem=problem)
 
@@ -85,7 +90,7 @@ def _shows(stream: TextIO, name: str) -> bool:
     if not stream.isatty():
         return True
     try:
-        name.encode(stream.encoding or "ascii")
+        name.encode("ascii" if os.environ.get("LC_ALL") in _ASCII else stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return os.environ.get("TERM") != "linux" or all(ord(letter) <= _CONSOLE_LETTERS for letter in name)

@@ -13,8 +13,8 @@ from model.message import Message
 from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
 from widgets.common import translation
 
-_VALUE = re.compile(r"\{[^{}]*\}")
-"""The place of a value in a sentence."""
+_VALUE = re.compile(r"&?\{[^{}]*\}")
+"""The place of a value in a sentence, with the sign that makes its first letter a key: a mark between the two would be it."""
 
 
 class CatalogueTranslator(QTranslator):

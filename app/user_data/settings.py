@@ -66,7 +66,7 @@ class Settings(Struct, frozen=True):
     """Whether the punctuation between items follows when clauses are inserted and deleted."""
     references: Following = "follow"
     welcome: bool = True
-    """Whether the first page is shown at a start without a file."""
+    """Whether the start page is shown at a start without a file."""
     toured: bool = False
     """Whether the tour was seen."""
     theme: Theme = "system"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.window.action_ids import ActionId
+from widgets.common.action_names import bare_name
 from widgets.window.undo_actions import StepAction
 
 translate = QCoreApplication.translate
@@ -17,7 +18,7 @@ WIDEST = 60
 
 def explain(action: QAction, sentence: str) -> None:
     """Gives an action a tooltip of its name, its key and a sentence, which the status bar says too."""
-    name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").rstrip()
+    name = bare_name(action.text())
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     head = f"{name} ({keys})" if keys else name
     if not isinstance(action, StepAction):  # which names its step itself
@@ -207,7 +208,7 @@ def of_the_window() -> dict[ActionId, str]:
         ActionId.NORMAL_SIZE: translate("ActionHelp", "Shows the text in its normal size."),
         ActionId.MANUAL: translate("ActionHelp", "Opens the manual."),
         ActionId.SHORTCUTS: translate("ActionHelp", "Lists all keys."),
-        ActionId.START_PAGE: translate("ActionHelp", "Shows the first page with its ways to begin."),
+        ActionId.START_PAGE: translate("ActionHelp", "Shows the start page with its ways to begin."),
         ActionId.ABOUT: translate("ActionHelp", "Version, licence and where the program keeps its files."),
     }
 

@@ -72,7 +72,7 @@ _NO_LEVEL: dict[Kind, Message] = {
     "title": Message.of("a title has no level; only paragraphs and headings do"),
     "history": Message.of("an adoption line has no level; only paragraphs and headings do"),
     "opening": Message.of("an opening line has no level; only paragraphs and headings do"),
-    "call": Message.of("a call has no level; only paragraphs and headings do"),
+    "call": Message.of("an introductory phrase has no level; only paragraphs and headings do"),
     "annex": Message.of("the title of an annex has no level; only paragraphs and headings do"),
 }
 _NO_LABEL: dict[Kind, Message] = {
@@ -80,7 +80,7 @@ _NO_LABEL: dict[Kind, Message] = {
     "title": Message.of("a title bears no label; only paragraphs and headings do"),
     "history": Message.of("an adoption line bears no label; only paragraphs and headings do"),
     "opening": Message.of("an opening line bears no label; only paragraphs and headings do"),
-    "call": Message.of("a call bears no label; only paragraphs and headings do"),
+    "call": Message.of("an introductory phrase bears no label; only paragraphs and headings do"),
     "annex": Message.of("the title of an annex bears no label; only paragraphs and headings do"),
 }
 _DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}

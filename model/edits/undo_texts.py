@@ -200,17 +200,16 @@ def _field_text(field: str, symbol: str) -> Message:
     return Message.of("Set {field}", field=name)
 
 
-def step_text(action: Message, words: str, place: Message | None) -> Message:
-    """What the undo list says of a step: `Type “the Union” in recalling d)`.
-
-    action: what was done
-    words: those that were typed or deleted, on one line; '' where that is not told
-    place: where it was done; None where it is not told
-    """
+def step_text(transaction: Transaction, place: Message | None) -> Message:
+    """What the undo list says of a step: `Type “the Union” in recalling d)`, `Move paragraph: recalling d)`. `place` is where it
+    was done; None where that is not told."""
+    action, words = action_text(transaction), changed_words(transaction)
     if place is None:
         return Message.of("{action} “{words}”", action=action, words=words) if words else action
     if words:
         return Message.of("{action} “{words}” {place}", action=action, words=words, place=place)
+    if transaction.kind in _OF:
+        return Message.of("{action}: {place}", action=action, place=place)
     return Message.of("{action} {place}", action=action, place=place)
 
 

@@ -190,7 +190,9 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         told = {
             "deleted": Message.of("‘{old}’: ‘{label}’ is struck", old=stale.old, label=stale.label),
-            "moved": Message.of("‘{old}’: ‘{label}’ has moved under another call", old=stale.old, label=stale.label),
+            "moved": Message.of(
+                "‘{old}’: ‘{label}’ has moved under another introductory phrase", old=stale.old, label=stale.label
+            ),
             "missing": Message.of("‘{old}’: there is no ‘{label}’ there", old=stale.old, label=stale.label),
         }[stale.fault]
         severity: Severity | None = "warning" if stale.fault == "missing" else None

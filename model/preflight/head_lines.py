@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from model.lexicon.words import place_name
+from model.lexicon.words import LANGUAGES, place_name
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at
@@ -47,16 +47,16 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
     if row is None or citation is None or citation.body == "RA" or not citation.number[:1].isdecimal():
         return
     yield from _annexes(text, row, citation.number)
-    edition = citation.edition
+    edition, place = citation.edition, _place(row, text)
     if edition is None:
-        told = Message.of("the number line names no edition; the conference is {place}, {year}", place=row.place, year=row.year)
+        told = Message.of("the number line names no edition; the conference is {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told)
         return
     printed = line.text[edition.start : edition.stop]
     wanted = printed_like(edition, row, text.language, printed)
     if (edition.place, edition.year) != (row.place, row.year):
         told = Message.of(
-            "the number line says ({printed}), the conference is {place}, {year}", printed=printed, place=row.place, year=row.year
+            "the number line says ({printed}), the conference is {place}, {year}", printed=printed, place=place, year=row.year
         )
         yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
     elif edition.revised is not row.revised and symbol != "(MOD)":
@@ -64,6 +64,11 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
         if row.revised:
             told = Message.of("the text is revised, which its number line does not say")
         yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
+
+
+def _place(row: EditionRow, text: CheckedText) -> str:
+    """The place of an edition as the text writes it."""
+    return place_name(row.place, text.language) if text.language in LANGUAGES else row.place
 
 
 def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
@@ -79,7 +84,7 @@ def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Proble
             told = Message.of(
                 "the annex is of the edition ({printed}), the conference is {place}, {year}",
                 printed=printed,
-                place=row.place,
+                place=_place(row, text),
                 year=row.year,
             )
             wanted = printed_like(edition, row, text.language, printed)
@@ -98,14 +103,14 @@ def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext) -> 
     brackets = re.search(r"[(（]([^()（）]*)[)）]", line.text)
     if row is None or brackets is None or not _YEAR.search(brackets[1]):
         return
-    place = place_name(row.place, text.language)
+    place = _place(row, text)
     year = _YEAR.search(brackets[1])
     if year is not None and (int(year[0]) != row.year or place.casefold() not in brackets[1].casefold()):
         wanted = printed_edition(row, text.language, brackets[1])
         told = Message.of(
             "the opening line says ({brackets}), the conference is {place}, {year}",
             brackets=brackets[1],
-            place=row.place,
+            place=place,
             year=row.year,
         )
         yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
@@ -122,7 +127,8 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
         sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
         plain = printed_edition(replace(row, instrument="", body="", number="", date="", revised=False), text.language)
         fixes = ((close.start(), close.start(), sign + plain),) if close else ()
-        told = Message.of("the line of editions does not name the conference, {place}, {year}", place=row.place, year=row.year)
+        place = _place(row, text)
+        told = Message.of("the line of editions does not name the conference, {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told, *fixes)
     elif years != sorted(years):
         yield at(line, 0, len(line.text), Message.of("the editions are not in the order of their years"))

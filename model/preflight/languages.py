@@ -82,7 +82,7 @@ def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
 
 RULES = (
     Rule(
-        "call-none", "advice", Message.of("A text without calls"),
+        "call-none", "advice", Message.of("A text without introductory phrases"),
         Message.of(
             "Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
             "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu Clause."

@@ -180,14 +180,14 @@ def _loose(line: DraftLine) -> Iterator[tuple[int, int, Message]]:
     text = line.text
     if line.language == "fr":
         for found in _FRENCH_BEFORE.finditer(text):
-            yield *found.span(), Message.of("a no-break space stands before ‘{sign}’", sign=text[found.end()])
+            yield *found.span(), Message.of("a no-break space belongs before ‘{sign}’", sign=text[found.end()])
         for found in _FRENCH_QUOTE.finditer(text):
-            yield *found.span(1 if found[1] is not None else 2), Message.of("a no-break space stands inside « »")
+            yield *found.span(1 if found[1] is not None else 2), Message.of("a no-break space belongs inside « »")
     if line.language == "ru":
         for found in _RUSSIAN_YEAR.finditer(text):
-            yield *found.span(), Message.of("a no-break space stands before ‘{sign}’", sign="г.")
+            yield *found.span(), Message.of("a no-break space belongs before ‘{sign}’", sign="г.")
     for found in _REFERENCE.finditer(text):
-        yield *found.span(2), Message.of("a no-break space stands behind ‘{sign}’", sign=found[1])
+        yield *found.span(2), Message.of("a no-break space belongs behind ‘{sign}’", sign=found[1])
 
 
 def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
@@ -202,7 +202,7 @@ def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
     for line, found in met:
         start, stop = found.span(1)
         if found[1] == "-" and not _is_anothers(line, frame, start, stop):
-            told = Message.of("a no-break hyphen stands in ‘{text}’", text=line.text[found.start() : stop + 1])
+            told = Message.of("a no-break hyphen belongs in ‘{text}’", text=line.text[found.start() : stop + 1])
             yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
 
 

@@ -137,8 +137,8 @@ RULES = (
     Rule(
         "data-unverified", "advice", Message.of("Words that were not seen in a published text"),
         Message.of(
-            "Calls, headings and labels come from tables whose last column says whether a form was seen in a published text "
-            "of ITU; the others are as remembered. Compare them with a text of the same body before you submit."
+            "Introductory phrases, headings and labels come from tables whose last column says whether a form was seen in a "
+            "published text of ITU; the others are as remembered. Compare them with a text of the same body before you submit."
         ),
         Message.of("the tables of this program, column verified"), frame=_unverified,
     ),

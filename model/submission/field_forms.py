@@ -50,5 +50,5 @@ def told_field(path: str) -> Message:
         case ["proposals", number, "struck", _]:
             return Message.of("what was struck of proposal {number}", number=number)
         case ["ignored", *_]:
-            return Message.of("what is said of a finding")
+            return Message.of("what is said of a problem")
     return Message.verbatim(path)

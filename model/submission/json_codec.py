@@ -126,9 +126,11 @@ def _wanted(kinds: list[Any]) -> Message:
     if get_origin(kind) is Literal:
         return _one_of(word for each in kinds for word in get_args(each))
     if get_origin(kind) is tuple:
-        return Message.of("a list") if inner[-1] is ... else Message.of("a list of {things}", things=len(inner))
+        if inner[-1] is ...:
+            return Message.of("a list")
+        return Message.counted("a list of {n} value", "a list of {n} values", len(inner))
     if _is_struct(kind) and kind.__struct_config__.array_like:
-        return Message.of("a list of {things}", things=kind.__struct_fields__)
+        return Message.of("a list of the values {names}", names=kind.__struct_fields__)
     return _TOLD.get(kind, _OBJECT)
 
 

@@ -85,8 +85,8 @@ def try_in_chroot(package):
 
 def use_command_line():
     want(VERSION in inside("clausewright", "--version"), "--version tells another")
-    shutil.copy(ROOT / "resources/sample/resolution.txt", CHROOT / "tmp/a.txt")
-    shutil.copy(ROOT / "resources/sample/proposal.json", CHROOT / "tmp/edits.json")
+    shutil.copy(ROOT / "resources/sample/resolution.en.txt", CHROOT / "tmp/a.txt")
+    shutil.copy(ROOT / "resources/sample/proposal.en.json", CHROOT / "tmp/edits.json")
     inside("clausewright", "import", "/tmp/a.txt", "-o", "/tmp/a.amend")
     inside("clausewright", "apply", "/tmp/a.amend", "/tmp/edits.json", "-o", "/tmp/b.amend")
     inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.docx")

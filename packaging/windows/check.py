@@ -176,8 +176,8 @@ class Check:
             self.call("import", "base.docx", "-o", "決議 a.amend")
             self.call("apply", "決議 a.amend", of_windows(SHARED / "res75/edits.json"), "-o", "b.amend")
         else:
-            self.call("import", of_windows(sample / "resolution.txt"), "-o", "決議 a.amend")
-            self.call("apply", "決議 a.amend", of_windows(sample / "proposal.json"), "-o", "b.amend")
+            self.call("import", of_windows(sample / "resolution.en.txt"), "-o", "決議 a.amend")
+            self.call("apply", "決議 a.amend", of_windows(sample / "proposal.en.json"), "-o", "b.amend")
         self.call("export", "b.amend", "-o", "red.docx")
         self.call("export", "b.amend", "-o", "new.docx", "--clean")
         self.call("check", "b.amend", status=self.checked())

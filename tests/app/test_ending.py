@@ -21,7 +21,7 @@ from app.program import Program
 application = QApplication(sys.argv[:1])
 folder = Path(sys.argv[1])
 program = Program(folder / "journals", QSettings(str(folder / "a.ini"), QSettings.Format.IniFormat), "me", folder)
-program.start((), sample_submission())
+program.start((), sample_submission("en"))
 QTest.keyClicks(program.window.editor, "abc")
 QTest.qWait(300)  # the timers that typing starts are under way or done
 if "let go" in sys.argv:

@@ -26,7 +26,7 @@ def interface() -> None:
             line(f"{which} in {language}: CPU inside what translates", f"{median(inside(which, language)):.1f} ms", wanted)
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "a.txt"
-        text.write_bytes((ROOT / "resources/sample/resolution.txt").read_bytes())
+        text.write_bytes((ROOT / "resources/sample/resolution.en.txt").read_bytes())
         show = ["-m", "app", "show", text, "--interface"]
         english, arabic = costs([*show, "en"], [*show, "ar"], runs=3 * RUNS)
         more = f"{(arabic.cpu - english.cpu) * 1000:+.1f} ms"
@@ -90,7 +90,7 @@ def window(language: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         layout = QSettings(f"{folder}/a.ini", QSettings.Format.IniFormat)
         program = Program(Path(folder) / "journals", layout, "Ana", Path(folder))
-        program.start([], sample_submission())
+        program.start([], sample_submission("en"))
         application.processEvents()
         program.session.stack.setClean()
         program.window.close()

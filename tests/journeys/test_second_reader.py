@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 
 def test_python_docx_reads_the_sample() -> None:
-    data, _ = export_word(sample_submission(), ExportOptions(view="draft"))
+    data, _ = export_word(sample_submission("en"), ExportOptions(view="draft"))
     document = docx.Document(io.BytesIO(data))
     names = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None}
     assert {"Proposal", "Call", "Res_No", "Res_title", "enumlev1", "Reasons"} <= names

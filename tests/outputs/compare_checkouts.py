@@ -64,7 +64,7 @@ def prepare(checkout: Path, folder: Path, count: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     shared = checkout.parent / "shared"
     calls: list[tuple[str, ...]] = []
-    texts = {"sample": checkout / "resources" / "sample" / "resolution.txt"}
+    texts = {"sample": checkout / "resources" / "sample" / "resolution.en.txt"}
     texts = {name: path for name, path in texts.items() if path.exists()}
     for table in sorted((shared / "corpus" / "pp18").glob("*.tsv")):
         texts[table.stem] = folder / f"{table.stem}.txt"

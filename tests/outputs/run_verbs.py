@@ -1,4 +1,5 @@
-"""Run of a list of command-line calls in one checkout, with clock and random numbers held; started by `compare_checkouts`.
+"""Run of a list of command-line calls in one checkout, with clock and random numbers held; started by
+`compare_checkouts`, and in each language by the journey of the command line.
 
     python run_verbs.py CHECKOUT CALLS OUT
 

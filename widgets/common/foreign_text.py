@@ -16,9 +16,9 @@ _TURNING = late(
 
 
 def isolated(text: str) -> str:
-    """Text that stands in its own direction, so that the bracket of an Arabic label stays on its side and what stands
-    beside it in its order."""
-    return f"\u2068{text}\u2069" if _TURNING.search(text) else text
+    """Text that stands in its own direction, so that the bracket of a label stays on its side and what stands beside it in its
+    order: an Arabic one in a line that runs rightwards, any in a window that runs leftwards."""
+    return apart(text) if _leftwards() or _TURNING.search(text) else text
 
 
 def apart(text: str) -> str:
@@ -31,8 +31,11 @@ def ours(line: str) -> str:
     letter, even from one that is isolated."""
     if not _TURNING.search(line):
         return line
-    leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return ("\u200f" if leftwards else "\u200e") + line
+    return ("\u200f" if _leftwards() else "\u200e") + line
+
+
+def _leftwards() -> bool:
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def text_direction(text: str) -> Qt.LayoutDirection:

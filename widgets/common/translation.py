@@ -3,9 +3,11 @@ all of them go: it asks the translator that `app` installed, and where there is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from model.message import Message, english_words, say_with
+from model.message import BETWEEN, Message, english_words, say_with
 from widgets.common.foreign_text import isolated
 
 PROGRAM = "program"
@@ -39,6 +41,11 @@ def counted(one: str, many: str, count: int, /, context: str = "", **values: obj
     if found == asked:
         found = one if count == 1 else many
     return found.format(n=count, **values)
+
+
+def listed(things: Iterable[str]) -> str:
+    """Things one behind the other, with what the language of the window has between those of a list; empty ones are left out."""
+    return translate(PROGRAM, BETWEEN.id, BETWEEN.context).join(filter(None, things))
 
 
 def _words_of(message: Message) -> str:

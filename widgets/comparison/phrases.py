@@ -9,7 +9,7 @@ from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.translation import counted, translate
+from widgets.common.translation import counted, listed, translate
 from widgets.comparison.cells import Marks, row_texts
 
 
@@ -75,7 +75,7 @@ def taken_words(taken: TakenOver) -> str:
     if not taken.foreign:
         return told
     away = translate("Comparison", "Styles that are not this document’s stay away: {names}.")
-    return f"{told} {away.format(names=', '.join(map(isolated, taken.foreign)))}"
+    return f"{told} {away.format(names=listed(map(isolated, taken.foreign)))}"
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:
@@ -87,7 +87,7 @@ def looks_words(redline: Redline, amendment: Amendment) -> str:
     clause = next((one for one in clauses if one.id == part.clause), None)
     if clause is None:
         return ""
-    return ", ".join(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
+    return listed(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
 
 
 def _style_words(clause: Clause) -> Iterator[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from model.consolidation.matrix import Matrix, MatrixRow, Whole
 from model.numbering import Labelling, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
+from widgets.common.foreign_text import ours
 from widgets.consolidation.phrases import names_of
 from widgets.editor.formats import Formats
 from widgets.editor.projection import FACES, CharacterLook
@@ -75,7 +76,7 @@ class Wordings(QTextEdit):
         if told:
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            writer.quietly(cursor, "\u2028".join(told))
+            writer.quietly(cursor, ours("\u2028".join(told)))
 
     def show_nothing(self) -> None:
         """Empties the list."""

@@ -53,7 +53,7 @@ class SymbolsDialog(QDialog):
         self._lay_out_list()
         self.told = plain_label("")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.insert = buttons.addButton(self.tr("&Insert"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.insert = buttons.addButton(self.tr("&Insert", "button"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         line = QHBoxLayout()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
+from widgets.common.action_names import bare_name
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -97,7 +98,7 @@ class RowForm(QDialog):
         self._fields[name] = field
         form.addRow(label, field)
         if label:
-            field.setAccessibleName(label.replace("&", "").rstrip(":"))
+            field.setAccessibleName(bare_name(label))
         self._changed(name).connect(self._follow)
 
     def _changed(self, name: str):  # type: ignore[no-untyped-def]

@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Symbol
+from widgets.common.action_names import bare_name
+from widgets.common.foreign_text import ours
 from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -161,7 +163,7 @@ class NewProposalDialog(QDialog):
             button = QRadioButton(words)
             button.setObjectName(symbol)
             button.setAccessibleDescription(more)
-            told = QLabel(more)
+            told = QLabel(ours(more))  # a line that begins with Latin letters
             grid.addWidget(button, row, 0)
             grid.addWidget(told, row, 1)
             self._kinds.addButton(button)
@@ -174,7 +176,7 @@ class NewProposalDialog(QDialog):
     def _add(self, label: str, row: QWidget, field: QWidget, example: str) -> None:
         head = QLabel(label)
         head.setBuddy(row)
-        field.setAccessibleName(label.replace("&", ""))
+        field.setAccessibleName(bare_name(label))
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(example)
         self._rows.addRow(head, row)

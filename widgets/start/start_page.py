@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from widgets.common.action_names import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
@@ -111,7 +112,7 @@ class StartPage(QWidget):
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(28, 24, 28, 16)
         whole.setSpacing(6)
-        whole.addWidget(head)
+        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run rightwards, whichever way the page does
         whole.addWidget(told)
         whole.addSpacing(18)
         whole.addLayout(self._columns, 1)
@@ -205,7 +206,7 @@ class StartButton(QPushButton):
         self._more = about.more
         self._main = about.main
         self._action = about.action
-        self.setAccessibleName(about.words.replace("&", "").removesuffix(" …"))
+        self.setAccessibleName(bare_name(about.words))
         self.setAccessibleDescription(about.more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from model.edits.proposals import new_proposal
 from model.submission.conferences import Conference, conference_choices
+from widgets.common.action_names import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.language_names import language_names
 from widgets.common.screen_fit import BreakingLine
@@ -53,7 +54,7 @@ class HeaderFields(QObject):
         head = self.document.labelForField(self._symbol)
         if isinstance(head, QLabel):
             head.setText(name)
-        self._symbol.setAccessibleName(name.replace("&", ""))
+        self._symbol.setAccessibleName(bare_name(name))
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
         choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences, window_language())]
@@ -99,7 +100,7 @@ class HeaderFields(QObject):
             self._row(self.contents, label, self._text(label, lines), path)
 
     def _text(self, label: str, lines: int) -> TextField:
-        field = TextField(label.replace("&", ""), lines)
+        field = TextField(bare_name(label), lines)
         self._prose.append(field)
         return field
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.action_names import bare_name
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
@@ -93,7 +94,7 @@ class SettingsDialog(QDialog):
             "leave": self.tr("Stay as they are"),
         }
         self._add_choice(form, "references", list(ways), list(ways.values()), self.tr("&References to clauses:"))
-        self._add_check(form, "welcome", self.tr("Show the &first page at a start without a file"))
+        self._add_check(form, "welcome", self.tr("Show the start page when the program starts without a &file"))
         return page
 
     def _display(self) -> QWidget:
@@ -159,7 +160,7 @@ class SettingsDialog(QDialog):
         self._fields[name] = field
         if label:
             form.addRow(label, field)
-            field.setAccessibleName(label.replace("&", "").rstrip(":"))
+            field.setAccessibleName(bare_name(label))
         else:
             form.addRow(field)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
+from widgets.common.action_names import name_without_keys
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.translation import translate
 
 
 class StepAction(QAction):
@@ -17,9 +19,12 @@ class StepAction(QAction):
 
     def name(self, step: str) -> None:
         """Shows what the step is called, '' where there is none."""
-        self.setText(f"{self._words} {as_caption(step)}".rstrip())
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        told = f"{self._words.replace('&', '')} {step}".rstrip()
+        text, told = self._words, name_without_keys(self._words)
+        if step:
+            words = translate("UndoActions", "{action}: {step}")
+            text, told = words.format(action=text, step=as_caption(step)), words.format(action=told, step=step)
+        self.setText(text)
         self.setToolTip(as_tooltip(f"{told} ({keys})" if keys else told))
 
 

@@ -24,7 +24,7 @@ from model.redline import Side
 from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, listed, say
 from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
@@ -196,7 +196,7 @@ class ComparisonController(QObject):
         told = self._told(found.comparison.summary)
         self.window.show_comparison(found.aligned, found.paths, told, may_take=may_take, stay=self._stay)
         if found.comparison.warnings:
-            self.window.tell("; ".join(map(say, found.comparison.warnings)))
+            self.window.tell(listed(map(say, found.comparison.warnings)))
 
     def _told(self, summary: Summary) -> str:
         if not summary:
@@ -210,7 +210,7 @@ class ComparisonController(QObject):
             (summary.moved, counted("{n} moved", "{n} moved", summary.moved)),
             (summary.renumbered, counted("{n} renumbered", "{n} renumbered", summary.renumbered)),
         )
-        told = ", ".join(words for count, words in counts if count)
+        told = listed(words for count, words in counts if count)
         return self.tr("Clauses: {counts}").format(counts=told)
 
     # -- what can be compared

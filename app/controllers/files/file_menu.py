@@ -14,11 +14,14 @@ from app.controllers.files.versions import VersionsController
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
+from widgets.common.translation import translate, window_language
 from widgets.window.recent_menu import RecentMenu
 from widgets.window.save_state import SaveState
 
-SAMPLE = "Sample"
-"""The title of the sample."""
+
+def sample_title() -> str:
+    """The title of the sample, in the language of the window."""
+    return translate("FileMenuController", "Sample")
 
 
 class FileMenuController(QObject):
@@ -68,10 +71,10 @@ class FileMenuController(QObject):
         self._open_submission.open_or_raise(Path(path))
 
     def open_sample(self) -> None:
-        """Opens the sample as a submission that has no file."""
+        """Opens the sample, in the language of the window, as a submission that has no file."""
         from app.session.sample import sample_submission
 
-        self._open_submission.show_unsaved(sample_submission(), SAMPLE)
+        self._open_submission.show_unsaved(sample_submission(window_language()), sample_title())
 
     def _ask_and_open_sample(self) -> None:
         """Opens the sample, where the document that is open may go."""

@@ -273,7 +273,7 @@ def _equal(first: Printed, second: Printed) -> bool:
 
 def _on(side: Side, place: Message) -> Message:
     """A place on a side of the document."""
-    return Message.of("{place}, base", place=place) if side == "base" else Message.of("{place}, draft", place=place)
+    return Message.of("{place}, text in force", place=place) if side == "base" else Message.of("{place}, draft", place=place)
 
 
 def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> Message:

@@ -97,13 +97,14 @@ def _contested(raw: RawDocument) -> list[Message]:
         words = " ".join("".join(texts).split())
         first, second = inserter or Message.of("An unnamed author"), deleter or Message.of("another", context="author")
         told = Message.of(
-            "{inserter} inserted text that {deleter} deleted (a paragraph end); it stands in neither base nor draft.",
+            "{inserter} inserted text that {deleter} deleted (a paragraph end); it is in neither the text in force nor the "
+            "draft.",
             inserter=first,
             deleter=second,
         )
         if words:
             told = Message.of(
-                "{inserter} inserted text that {deleter} deleted: ‘{words}’; it stands in neither base nor draft.",
+                "{inserter} inserted text that {deleter} deleted: ‘{words}’; it is in neither the text in force nor the draft.",
                 inserter=first,
                 deleter=second,
                 words=words[:60] + "…" if len(words) > 60 else words,

@@ -32,7 +32,7 @@ TEXT = """
 @pytest.fixture
 def given():
     text = redline(TEXT)
-    proposal = replace(sample_submission().proposals[0], redline=text, original=text)
+    proposal = replace(sample_submission("en").proposals[0], redline=text, original=text)
     return Submission(proposals=(proposal, replace(proposal, number="2")))
 
 
@@ -180,5 +180,5 @@ def test_a_command_of_the_palette_means_what_had_the_focus(program, qtbot):
 def test_another_document_empties_the_list(program, qtbot):
     look_for(program, qtbot, "friends")
     assert program.find.panel.list.hits.rowCount() == 2
-    program.open_submission.show_unsaved(sample_submission(), "Sample")
+    program.open_submission.show_unsaved(sample_submission("en"), "Sample")
     qtbot.waitUntil(lambda: program.find.panel.list.hits.rowCount() == 0, timeout=2000)

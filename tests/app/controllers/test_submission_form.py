@@ -59,7 +59,7 @@ def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatc
     while program.session.stack.canUndo():
         program.session.stack.undo()
         QApplication.processEvents()
-    assert program.session.submission == sample_submission()
+    assert program.session.submission == sample_submission("en")
     assert window.editor.story == "1"
     while program.session.stack.canRedo():
         program.session.stack.redo()
@@ -78,7 +78,7 @@ def test_window_and_form_show_the_same_proposal(program, qtbot):
     assert (form.number, window.editor.story, window._proposals.currentIndex()) == (1, "1", 0)
     assert window.editor.toPlainText().startswith("DRAFT NEW")
     QTest.mouseClick(form.proposals.remove, Qt.MouseButton.LeftButton)
-    assert program.session.submission.proposals == sample_submission().proposals
+    assert program.session.submission.proposals == sample_submission("en").proposals
     qtbot.waitUntil(lambda: window.list.amendments.rowCount() > 20 and window.tree.clauses.rowCount() > 3, timeout=2000)
 
 
@@ -105,7 +105,7 @@ def test_undo_keys_and_menus_work_from_a_field(program):
     QTest.keyClicks(number, "9")
     assert program.session.submission.header.document.count("9") == 1
     QTest.keyClick(number, Key.Key_Z, Modifier.ControlModifier)
-    assert program.session.submission == sample_submission()
+    assert program.session.submission == sample_submission("en")
     assert number.text() == "47"
     text = program.window.editor.toPlainText()
     for name, left in (("select all", "47"), ("copy", "47"), ("cut", ""), ("paste", "47")):
@@ -115,7 +115,7 @@ def test_undo_keys_and_menus_work_from_a_field(program):
     number.setFocus()
     QTest.keyClick(number, Key.Key_B, Modifier.ControlModifier)
     assert program.window.editor.toPlainText() == text
-    assert program.session.submission.proposals == sample_submission().proposals
+    assert program.session.submission.proposals == sample_submission("en").proposals
 
 
 def test_what_stands_in_the_field_at_work_is_in_the_document(program):

@@ -1,34 +1,60 @@
-"""The bundled sample: what it must show, and that its text in force is not touched."""
+"""The bundled sample: what it must show, that its text in force is not touched, and that it is the same in each language."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import resources
 from app.cli.demo import report
-from app.session.sample import LANGUAGE, TEXT, sample_submission
+from app.session.sample import sample_proposal, sample_submission, sample_text
 from model.formats.notation import parse
-from model.redline import Status
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.formats.word.reader import read_word
+from model.numbering import Labelling
+from model.preflight.rules import check, context_of
+from model.redline import NOTE, Redline, Status
 from model.submission.amendments import amendments
 from model.submission.values import Submission
-from tests.skips import Reason
+from resources.catalogues import languages
+from tests.journeys.program import ROOT, judged
+from tests.skips import OFFICE_PYTHON, Reason, needs_office
 
-ROOT = Path(__file__).resolve().parents[3]
+LANGUAGES = sorted(
+    code for code in languages() if {sample_text(code), sample_proposal(code)} <= set(resources.list_names("sample"))
+)
+"""Those that there is a sample in."""
+KEPT = {"abstract", "agenda", "contacts", "introduction", "original", "proposal_text", "sources", "title"}
+"""Fields of the header that are in the language of the document."""
+sample_in = cache(sample_submission)
 
 
-@pytest.fixture(scope="module")
-def sample() -> Submission:
-    return sample_submission()
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
-def test_its_base_is_the_bundled_resolution(sample: Submission) -> None:
+@pytest.fixture
+def sample(language: str) -> Submission:
+    return sample_in(language)
+
+
+def test_there_are_no_other_files() -> None:
+    assert set(resources.list_names("sample")) == {make(code) for code in LANGUAGES for make in (sample_text, sample_proposal)}
+    assert set(languages()) == set(LANGUAGES)
+
+
+def test_its_base_is_the_bundled_resolution(sample: Submission, language: str) -> None:
     [proposal] = sample.proposals
-    written = parse(resources.read_text(TEXT), language=LANGUAGE)
+    written = parse(resources.read_text(sample_text(language)), language=language)
     assert proposal.original == written
     told = [(clause.props, clause.label, clause.text) for clause in proposal.redline.base().clauses]
     assert told == [(clause.props, clause.label, clause.text) for clause in written.base().clauses]
@@ -56,8 +82,89 @@ def test_its_proposal_is_finished(sample: Submission) -> None:
     assert any(clause.end.status is Status.DELETED for clause in proposal.redline.clauses)
 
 
-def test_its_amendments_can_be_told_in_lines(sample: Submission) -> None:
-    head, *lines = report(sample)
+def built(redline: Redline) -> list[tuple[object, ...]]:
+    """What is the same in each language: what each clause is, whether it comes or goes, and how many notes it has."""
+    return [(replace(clause.props, style=""), clause.end.status, clause.text.count(NOTE)) for clause in redline.clauses]
+
+
+def test_it_is_built_alike_in_each_language(sample: Submission, language: str) -> None:
+    english = sample_in("en")
+    [mine], [proposal] = sample.proposals, english.proposals
+    assert built(mine.original) == built(proposal.original)
+    assert built(mine.redline) == built(proposal.redline)
+    places = [{clause.id: at for at, clause in enumerate(each.redline.clauses)} for each in (mine, proposal)]
+    told, wanted = (
+        [(found.kind, place.get(found.clause)) for found in amendments(each.redline)]
+        for each, place in zip((mine, proposal), places, strict=True)
+    )
+    assert told == wanted
+    assert (sample.language, sample.header.original) == (language, language)
+    blank = {name: getattr(english.header, name) for name in KEPT}
+    assert replace(sample.header, **blank) == english.header
+    assert [contact.email for contact in sample.header.contacts] == [contact.email for contact in english.header.contacts]
+    assert len(sample.header.introduction.split("\n")) == len(english.header.introduction.split("\n"))
+
+
+def test_no_text_is_left_in_english(sample: Submission, language: str) -> None:
+    if language != "en":
+        english = {clause.text for clause in sample_in("en").proposals[0].redline.clauses}
+        assert not english & {clause.text for clause in sample.proposals[0].redline.clauses}
+
+
+def test_the_check_finds_no_more_in_it_than_in_english(sample: Submission) -> None:
+    found, known = (Counter(each.rule for each in check(context_of(one), heavy=True)) for one in (sample, sample_in("en")))
+    del found["data-unverified"]  # of English the program has seen what it needs
+    assert found <= known
+
+
+def test_it_is_the_same_when_its_word_file_is_read_back(sample: Submission) -> None:
+    data, proof = export_word(sample)
+    read = read_word(data, "sample.docx").submission
+    assert built(read.proposals[0].redline) == built(sample.proposals[0].redline)
+    assert read.language == sample.language
+    assert replace(read.header, conference="") == replace(sample.header, conference="")
+    labellings = [Labelling.of(each.proposals[0].redline) for each in (read, sample)]
+    labels = [
+        [(labelling.base(clause.id), labelling.draft(clause.id)) for clause in each.proposals[0].redline.clauses]
+        for labelling, each in zip(labellings, (read, sample), strict=True)
+    ]
+    assert labels[0] == labels[1]
+    assert proof.insertions > 20
+
+
+@pytest.fixture
+def written(sample: Submission, tmp_path: Path) -> tuple[Path, Path, Path]:
+    """The submission, the text in force and the proposed text as Word files."""
+    [text] = sample.proposals
+    proposed = replace(sample, proposals=(replace(text, symbol="", number="", reasons=""),))
+    files = tmp_path / "submission.docx", tmp_path / "base.docx", tmp_path / "proposed.docx"
+    files[0].write_bytes(export_word(sample)[0])
+    files[1].write_bytes(export_word(proposed, ExportOptions(view="base"))[0])
+    files[2].write_bytes(export_word(proposed, ExportOptions(view="draft"))[0])
+    return files
+
+
+@pytest.mark.judge
+def test_the_judges_are_content(written: tuple[Path, Path, Path], shared: Path) -> None:
+    judged(shared / "judge" / "redline.py", "--instrument", *written)
+    judged(shared / "judge" / "validate_docx.py", written[0])
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+@needs_office
+def test_libreoffice_gives_base_and_draft(written: tuple[Path, Path, Path], shared: Path) -> None:
+    judged(shared / "judge" / "office.py", "--instrument", *written, python=OFFICE_PYTHON)
+
+
+def test_where_there_is_none_in_a_language_it_is_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sample_submission("tlh") == sample_in("en")
+    monkeypatch.setattr(resources, "list_names", lambda folder: (sample_text("en"), sample_proposal("en"), sample_text("ru")))
+    assert sample_submission("ru") == sample_in("en")
+
+
+def test_its_amendments_can_be_told_in_lines() -> None:
+    head, *lines = report(sample_in("en"))
     assert head == f"MOD ARC/47A3/1: {len(lines)} amendments"
     assert "  recalling/b: renumbering “b)” → “c)”" in lines
     assert "  considering further/b: insertion “[footnote]”" in lines
@@ -65,12 +172,15 @@ def test_its_amendments_can_be_told_in_lines(sample: Submission) -> None:
 
 @pytest.mark.journey
 @pytest.mark.skipif(sys.platform == "win32", reason=Reason.ALWAYS_DISPLAY)
-def test_without_a_display_the_main_job_is_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("spoken", "call"), [("en", "recalling"), ("ru", "напоминая")])
+def test_without_a_display_the_main_job_is_done(spoken: str, call: str, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment["CLAUSEWRIGHT_LANGUAGE"] = spoken
     command = [sys.executable, "-X", "importtime", "-m", "app.cli.demo", str(tmp_path)]
-    call = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert call.returncode == 0, call.stderr[-2000:]
-    assert str(tmp_path / "sample.docx") in call.stdout
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert str(tmp_path / "sample.docx") in run.stdout
+    assert f"  {call}/b: renumbering" in run.stdout
     assert (tmp_path / "sample.docx").stat().st_size > 5_000
-    assert "Proof of export" in call.stdout
-    assert "PySide6" not in call.stderr, "Qt was imported"
+    assert "Proof of export" in run.stdout
+    assert "PySide6" not in run.stderr, "Qt was imported"

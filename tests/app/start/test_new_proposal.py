@@ -167,7 +167,7 @@ def test_what_a_submission_proposes_is_not_taken_for_the_text_in_force(program, 
     from model.files.opening import save_project
     from model.formats.amend import Project
 
-    sample = sample_submission()
+    sample = sample_submission("en")
     save_project(Project(sample), tmp_path / "s.amend")
     assert program.new_proposal.begin(Wish("MOD", str(tmp_path / "s.amend"))) == ""
     (proposal,) = program.session.submission.proposals

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.own_command import RESUME
 from app.program import Program
+from app.session.sample import sample_submission
 from app.start.restart import LeftOff, left_off
 from widgets.dialogs import messages
 from widgets.window.settings_dialog import SettingsDialog
@@ -72,11 +73,41 @@ def test_what_has_no_file_and_no_change_comes_back(
     open_program: Callable[..., Program], started: list[list[str]], unasked: None
 ) -> None:
     first = open_program()
-    kept, title = first.session.submission, first.open_submission.title
+    first.open_submission.show_unsaved(sample_submission("ru"), "Read from a copy")
+    kept = first.session.submission
     choose(first, "ar")
     again = open_program(left=handed_on(started[0]))
     assert again.session.submission.proposals == kept.proposals
-    assert (again.open_submission.title, again.open_submission.modified) == (title, False)
+    assert (again.open_submission.title, again.open_submission.modified) == ("Read from a copy", False)
+
+
+def test_the_sample_as_it_came_comes_in_the_new_language(
+    open_program: Callable[..., Program], started: list[list[str]], unasked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_program()
+    QTest.keyClicks(first.window.editor, "tried ")
+    while first.session.stack.canUndo():
+        first.session.stack.undo()
+    choose(first, "ru")
+    left = handed_on(started[0])
+    assert left == LeftOff(sample=True)
+    monkeypatch.setattr("app.controllers.files.file_menu.window_language", lambda: "ru")
+    again = open_program(left=left)
+    assert again.session.submission == sample_submission("ru")
+    assert again.windows.free
+    assert not again.file_menu.crash_recovery.left
+
+
+def test_the_sample_with_a_change_comes_back_with_it(
+    open_program: Callable[..., Program], started: list[list[str]], unasked: None
+) -> None:
+    first = open_program()
+    QTest.keyClicks(first.window.editor, "changed ")
+    kept = first.session.submission
+    choose(first, "ru")
+    again = open_program(left=handed_on(started[0]))
+    assert again.session.submission.proposals == kept.proposals
+    assert again.open_submission.modified
 
 
 def test_the_start_page_comes_back(open_program: Callable[..., Program], started: list[list[str]], unasked: None) -> None:

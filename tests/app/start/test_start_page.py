@@ -28,7 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagate
 @pytest.fixture
 def files(tmp_path) -> list[Path]:
     """A sound document, a damaged and a missing one."""
-    save_project(Project(sample_submission()), tmp_path / "sound.amend")
+    save_project(Project(sample_submission("en")), tmp_path / "sound.amend")
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04rubbish")
     return [tmp_path / "sound.amend", tmp_path / "bad.docx", tmp_path / "gone.amend"]
 
@@ -114,7 +114,7 @@ def test_the_page_can_be_left_out(started_page):
 
 def test_two_files_are_compared_without_a_document(started_page, files, tmp_path, monkeypatch, qtbot, told):
     program = started_page
-    save_project(Project(sample_submission()), tmp_path / "other.amend")
+    save_project(Project(sample_submission("en")), tmp_path / "other.amend")
     names = iter([str(files[0]), str(tmp_path / "other.amend")])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: (next(names), ""))
     program.actions["compare"].trigger()

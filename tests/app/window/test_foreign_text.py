@@ -178,7 +178,7 @@ def test_what_is_obeyed_is_found(watch, qtbot):
     assert obeyed(label) == []
     label.setToolTip(P)
     assert obeyed(label)
-    assert is_obeyed(f"Undo Type in {P[:20]}…")
+    assert is_obeyed(f"Undo: Type in {P[:20]}…")
     assert is_shortcut("a &Ж")
     assert not is_shortcut("a &&Ж")
 

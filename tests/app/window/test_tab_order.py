@@ -112,7 +112,7 @@ def test_tab_reaches_every_control_of_a_dialog(open_program, qtbot, name):
 
 BOXES = {
     "authors": lambda: AuthorsDialog({"Ana": 3, "": 1}),
-    "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission())),
+    "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission("en"))),
     "label end": lambda: LabelEndDialog("a)\tthat networks grow", 2),
     "new table": NewTableDialog,
     "named text": lambda: NamedTextDialog("Suppress a text", "RESOLUTION 1"),
@@ -124,7 +124,7 @@ BOXES = {
     "row of the table of editions": lambda: RowForm({}),
     "new proposal": lambda: NewProposalDialog([("WTSA-24", "WTSA-24")], dict),
     "start": lambda: start_window("a.amend", "b.amend"),
-    "versions": lambda: VersionsDialog(lambda: [VersionRow("Morning", "", sample_submission())]),
+    "versions": lambda: VersionsDialog(lambda: [VersionRow("Morning", "", sample_submission("en"))]),
 }
 
 

@@ -43,7 +43,7 @@ def labels(program: Program) -> dict[str, str | None]:
 
 def test_it_opens_on_the_sample_and_everything_shows_it(open_program):
     program = open_program()
-    window, opened = program.window, sample_submission()
+    window, opened = program.window, sample_submission("en")
     assert program.session.submission == opened
     assert window.windowTitle() == "Sample[*] — Clausewright"
     assert not window.isWindowModified()
@@ -69,7 +69,7 @@ def test_typing_shows_everywhere_and_undo_makes_it_unmodified(open_program, qtbo
     qtbot.waitUntil(lambda: any(row.new == "indeed " for row in window.list.amendments.rows), timeout=1000)
     program.session.stack.undo()
     assert not window.isWindowModified()
-    assert program.session.submission == sample_submission()
+    assert program.session.submission == sample_submission("en")
 
 
 COMMANDS = {
@@ -182,7 +182,7 @@ def test_formats_and_footnotes(open_program):
     assert window.note.toPlainText() == "XA note."
     while program.session.stack.canUndo():
         program.session.stack.undo()
-    assert program.session.submission == sample_submission()
+    assert program.session.submission == sample_submission("en")
     assert not window.note.isVisible()
 
 
@@ -262,7 +262,7 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(content, open_program,
     assert len(told) == 1
     assert "bad.docx" in told[0]
     assert "Traceback" not in told[0]
-    assert program.session.submission == sample_submission()
+    assert program.session.submission == sample_submission("en")
 
 
 def test_what_a_crash_left_is_brought_back(open_program, monkeypatch):

@@ -18,7 +18,7 @@ from tests.builders.submissions import ME, submission
 def said(value, transaction) -> str:
     redline = value.proposals[0].redline
     place = place_of_step(transaction, lambda story: redline.clauses, lambda story: Labelling.of(redline))
-    return str(step_text(action_text(transaction), "", place))
+    return str(step_text(transaction, place))
 
 
 def at(value, words: str, offset: int = 0) -> Place:
@@ -41,7 +41,7 @@ def test_a_move_is_named_by_what_was_moved(words):
     value = submission()
     place = at(value, words)
     clauses = value.proposals[0].redline.clauses
-    name = f"Move paragraph {place_name(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
+    name = f"Move paragraph: {place_name(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
     for index in {at(value, "that texts").index, at(value, "that others").index, at(value, "resolves").index}:
         made = multiple.move_to(value, "1", [clauses[place.index].id], index, ME, punctuate=True)
         if made.steps:
@@ -50,7 +50,7 @@ def test_a_move_is_named_by_what_was_moved(words):
             copy = next(each for each in after.proposals[0].redline.clauses if each.is_on("draft") and each.end.move)
             back = multiple.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
             number = Labelling.of(after.proposals[0].redline).draft(copy.id)
-            assert said(after, back) == f"Move paragraph considering {number}"
+            assert said(after, back) == f"Move paragraph: considering {number}"
 
 
 def test_a_new_call_is_named_by_what_stands_before_it():
@@ -74,15 +74,15 @@ def test_what_is_replaced_in_several_places_is_named_without_one():
 def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
-    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering b) i)"
+    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type “x” in considering b) i)"
     assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering b) i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
-    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves 1"
+    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph: resolves 1"
     title = at(value, "On small", 2)
-    assert said(value, text.type_text(value, "1", title, title, "x", ME)) == "Type in the title"
+    assert said(value, text.type_text(value, "1", title, title, "x", ME)) == "Type “x” in the title"
     call = at(value, "resolves", 2)
-    assert said(value, text.type_text(value, "1", call, call, "x", ME)) == "Type in resolves"
-    assert said(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons"
+    assert said(value, text.type_text(value, "1", call, call, "x", ME)) == "Type “x” in resolves"
+    assert said(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons “because”"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
+from model.files.opening import open_document
 from model.formats.notation import parse_submission
 from model.preflight.rules import check, context_of
 from model.redline import Stamp
@@ -96,10 +100,10 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
 @pytest.mark.parametrize(
     ("language", "one", "told"),
     [
-        ("fr", "que l'un est : deux", "a no-break space stands before ‘:’"),
-        ("fr", "que l'un est; deux", "a no-break space stands before ‘;’"),
-        ("fr", "que «l'un» est", "a no-break space stands inside « »"),
-        ("ru", "что в 2018 г. один есть", "a no-break space stands before ‘г.’"),
+        ("fr", "que l'un est : deux", "a no-break space belongs before ‘:’"),
+        ("fr", "que l'un est; deux", "a no-break space belongs before ‘;’"),
+        ("fr", "que «l'un» est", "a no-break space belongs inside « »"),
+        ("ru", "что в 2018 г. один есть", "a no-break space belongs before ‘г.’"),
     ],
 )
 def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, told: str) -> None:
@@ -108,3 +112,15 @@ def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one:
 
     assert told in said(language)
     assert not said("en" if language == "fr" else "es")
+
+
+@pytest.mark.parametrize(("language", "place"), [("ru", "Нью-Дели"), ("ar", "نيودلهي"), ("zh", "新德里"), ("es", "Nueva Delhi")])
+def test_the_place_of_the_conference_is_told_as_the_text_writes_it(language: str, place: str) -> None:
+    path = Path(__file__).parents[2] / "documents" / "languages" / f"{language}.txt"
+    submission = open_document(path).submission
+    proposal = replace(submission.proposals[0], symbol="MOD", number="ATU/35A18/1")
+    submission = replace(submission, proposals=(proposal,))
+    lines = {"number-line", "opening-line", "history-line"}
+    told = [each.fault.sentence for each in check(context_of(submission, conference="WTSA-24")) if each.rule in lines]
+    assert len(told) >= 3
+    assert all(f"{place}, 2024" in sentence for sentence in told)

@@ -109,7 +109,7 @@ def test_anything_else_ends_as_one_sentence(type_: type[Any], value: Any) -> Non
     ({"id": "c", "props": {"level": True}}, Clause, "clause.props.level: True is not a whole number from 0"),
     ({"id": "c", "props": {"level": -1}}, Clause, "clause.props.level: -1 is not a whole number from 0"),
     ({"id": "c", "label": {"text": "a)", "locked": 1}}, Clause, "clause.label.locked: 1 is not true or false"),
-    ({"id": "c", "cell": [1, 2]}, Clause, "clause.cell: [1, 2] is not a list of 3"),
+    ({"id": "c", "cell": [1, 2]}, Clause, "clause.cell: [1, 2] is not a list of 3 values"),
     ({"id": "c", "cell": [1, 2, "3"]}, Clause, "clause.cell[2]: '3' is not a whole number from 0"),
     ({"id": "c", "runs": {"x": 1}}, Clause, "clause.runs: {'x': 1} is not a list"),
     ({"vertical": {"x": 1}}, Style, "style.vertical: {'x': 1} is not one of '', superscript, subscript"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
 from app.session.session import Session
@@ -22,6 +22,13 @@ def test_text_of_another_script_is_isolated_and_plain_text_is_left():
     assert isolated("ب)") == "\u2068ب)\u2069"
     assert spoken_path("إذ تدرك/ب") == "\u2068إذ تدرك ب\u2069"
     assert spoken_path(r"a\/b/c") == "a/b c"
+
+
+def test_in_a_window_that_runs_leftwards_every_text_is_isolated(qapp, monkeypatch):
+    monkeypatch.setattr(QGuiApplication, "layoutDirection", lambda: Qt.LayoutDirection.RightToLeft)
+    assert isolated("considering b)") == "\u2068considering b)\u2069"  # its bracket would go to the other end
+    assert isolated("") == ""
+    assert ours(isolated("considering b)")).startswith("\u200f")
 
 
 def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):

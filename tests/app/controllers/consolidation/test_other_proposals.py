@@ -55,7 +55,7 @@ def shown(program) -> list[str]:
 def test_the_tree_says_who_touches_a_clause(program):
     index = row(program, "to act in good time")
     assert index.data().startswith("⚑")
-    wanted = "ATU changes it; CEPT changes it; CITEL changes it; CEPT puts something in behind it"
+    wanted = "ATU changes it, CEPT changes it, CITEL changes it, CEPT puts something in behind it"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(wanted)
     assert wanted in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "⚑" not in row(program, "networks grow").data()
@@ -139,6 +139,6 @@ def test_two_files_of_one_source_are_told_apart_by_number_or_by_file(open_progra
         assert program.other_proposals.load(paths)
         return row(program, "to act in good time").data(Qt.ItemDataRole.AccessibleTextRole)
 
-    assert "ATU/35A18/1 changes it; ATU/35A18/2 changes it" in loaded("ATU/35A18/1", "ATU/35A18/2")
-    assert "ATU (one.amend) changes it; ATU (two.amend) changes it" in loaded("ATU/35A18/1", "ATU/35A18/1")
-    assert "ATU changes it; CEPT changes it" in loaded("ATU/35A18/1", "CEPT/35A18/1")
+    assert "ATU/35A18/1 changes it, ATU/35A18/2 changes it" in loaded("ATU/35A18/1", "ATU/35A18/2")
+    assert "ATU (one.amend) changes it, ATU (two.amend) changes it" in loaded("ATU/35A18/1", "ATU/35A18/1")
+    assert "ATU changes it, CEPT changes it" in loaded("ATU/35A18/1", "CEPT/35A18/1")

@@ -147,7 +147,7 @@ def test_opening_the_same_file_again_asks_nothing(saved, answers, tmp_path):
     assert answers.asked == []
     assert FileLock(tmp_path / "a.amend").holder().certain
     assert saved.open_submission.open(tmp_path / "a.amend")
-    saved.file_menu._open_submission.show_unsaved(sample_submission(), "x")
+    saved.file_menu._open_submission.show_unsaved(sample_submission("en"), "x")
     assert FileLock(tmp_path / "a.amend").holder() is None
 
 
@@ -301,7 +301,7 @@ def test_amendments_carry_the_name_of_the_settings(open_program, answers, tmp_pa
 
 
 def test_an_export_carries_the_source_and_one_date(tmp_path):
-    session = Session(sample_submission(), "Ana")
+    session = Session(sample_submission("en"), "Ana")
     session.commit(type_text_by(session, "Ana"))
     ours = as_ours(session.submission, "Ana")
     assert "Ana" not in authors(ours)

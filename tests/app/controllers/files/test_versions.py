@@ -85,7 +85,7 @@ def test_going_back_is_one_step_that_can_be_undone(program):
 def test_going_back_brings_header_and_proposals(program):
     program.file_menu.versions.take_version("all")
     before = program.session.submission
-    program.session.load(sample_submission().__class__(), program.open_submission.persistence)
+    program.session.load(sample_submission("en").__class__(), program.open_submission.persistence)
     assert program.file_menu.versions.go_back("all")
     assert program.session.submission == before
     program.session.stack.undo()
@@ -161,7 +161,7 @@ def test_the_dialog_without_versions(qtbot):
 
 @pytest.mark.parametrize("script", ["ar", "zh", "en"])
 def test_each_view_of_a_version_can_be_read(script, qtbot):
-    dialog = VersionsDialog(lambda: [VersionRow("<b>one</b>", script, sample_submission())])
+    dialog = VersionsDialog(lambda: [VersionRow("<b>one</b>", script, sample_submission("en"))])
     qtbot.addWidget(dialog)
     for row in range(3):
         dialog.pane._views.setCurrentIndex(row)

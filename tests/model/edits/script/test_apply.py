@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.cli.file_verbs import EDITS_HELP
+from app.cli.file_verbs import EDIT_FIELDS
 from model.edits.script.apply import PLANS, apply_edits
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
@@ -23,7 +23,7 @@ def applied(*edits: dict[str, Any], written: str | None = None) -> dict[str, Any
 
 
 def test_the_help_names_every_edit_that_there_is() -> None:
-    lines = [line[:25] for line in EDITS_HELP.splitlines() if line.startswith("  ")]
+    lines = [line[:25] for line in EDIT_FIELDS.splitlines()[2:]]
     assert sorted(" ".join(lines).replace(",", " ").split()) == sorted(PLANS)
 
 
@@ -127,11 +127,11 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "label", "at": "considering/b", "to": "c)", "lock": 1}, "‘lock’ is true or false"),
         ({"do": "move", "at": "considering/a"}, "one of ‘after’ and ‘before’"),
         ({"do": "move", "at": "considering", "after": "considering/a"}, "under itself"),
-        ({"do": "level", "at": "considering", "by": 1}, "a call has no level"),
+        ({"do": "level", "at": "considering", "by": 1}, "an introductory phrase has no level"),
         ({"do": "insert", "clauses": [{"text": "x"}]}, "one of ‘after’ and ‘before’"),
         ({"do": "insert", "after": "resolves", "before": "resolves", "clauses": [{"text": "x"}]}, "one of ‘after’ and ‘before’"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
-        ({"do": "label", "at": "considering", "to": "A"}, "a call bears no label"),
+        ({"do": "label", "at": "considering", "to": "A"}, "an introductory phrase bears no label"),
         ({"do": "label", "at": "considering/a", "to": " a)"}, "‘ a)’ is no label"),
         ({"do": "label", "at": "considering/a", "to": "a)\tb"}, "is no label"),
         ({"do": "label", "at": "considering/a", "to": "a" * 41}, "is no label"),
