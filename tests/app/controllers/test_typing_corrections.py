@@ -88,3 +88,17 @@ def test_quotes_stay_straight_where_those_of_the_text_in_force_are(open_program)
     index = at_end(program, "that")
     type(editor, ' "x" -- teh ')
     assert ' "x" – the ' in editor.clauses[index].text
+
+
+@pytest.mark.parametrize(("space", "put"), [("", "mot: «deux»; "), ("\u00a0", "mot\u00a0: «\u00a0deux\u00a0»\u00a0; ")])
+def test_french_marks_are_typed_as_the_text_in_force_has_them(open_program, space, put):
+    program = open_program()
+    text = f"*considérant*\na)\tque l'un{space};\nb)\tque{space}: deux,\n"
+    program.open_submission.show_unsaved(parse_submission(text, language="fr"), "Test")
+    editor = program.window.editor
+    index = at_end(program, "que")
+    editor.set_caret(Place(index, 0))
+    type(editor, 'mot : "deux" ; ')
+    assert editor.clauses[index].text.startswith(put)
+    rules = program.typing_corrections.rules("fr")
+    assert rules.quotes['"'] == (("«\u00a0", "\u00a0»") if space else ("«", "»"))
