@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.window.action_ids import ActionId
+from widgets.common.action_names import name_without_keys
 from widgets.window.undo_actions import StepAction
 
 translate = QCoreApplication.translate
@@ -17,7 +18,7 @@ WIDEST = 60
 
 def explain(action: QAction, sentence: str) -> None:
     """Gives an action a tooltip of its name, its key and a sentence, which the status bar says too."""
-    name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").rstrip()
+    name = name_without_keys(action.text()).removesuffix("…").rstrip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     head = f"{name} ({keys})" if keys else name
     if not isinstance(action, StepAction):  # which names its step itself
