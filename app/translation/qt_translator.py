@@ -13,8 +13,8 @@ from model.message import Message
 from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
 from widgets.common import translation
 
-_VALUE = re.compile(r"\{[^{}]*\}")
-"""The place of a value in a sentence."""
+_VALUE = re.compile(r"(?<!&)\{[^{}]*\}")
+"""The place of a value in a sentence; not of a digit that is the key of a menu entry, which stands right behind its sign."""
 
 
 class CatalogueTranslator(QTranslator):

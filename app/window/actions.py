@@ -203,7 +203,7 @@ class Actions(QObject):
             self._add(ActionId.CORRECT, self.tr("Correct &what was read")),
             SEPARATOR,
             self._add(ActionId.PUNCTUATE, self.tr("Punctuate as ITU doe&s")),
-            self._add(ActionId.REFERENCES, self.tr("References to clauses")),
+            self._add(ActionId.REFERENCES, self.tr("Re&ferences to clauses")),
         ]))  # fmt: skip
         ways = QActionGroup(self)
         self._groups.append(ways)

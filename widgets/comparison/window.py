@@ -85,7 +85,7 @@ class ComparisonWindow(QMainWindow):
             self.tr("Take the whole &clause over into the draft"), "Ctrl+Shift+Enter", self._take_clause
         )
         self.copy = self._action(self.tr("C&opy the clause"), QKeySequence.StandardKey.Copy, self.view_copy)
-        self.swap = self._action(self.tr("S&wap the two texts"), "Ctrl+Shift+X", self._swap)
+        self.swap = self._action(self.tr("&Swap the two texts"), "Ctrl+Shift+X", self._swap)
         self.again = self._action(self.tr("Compare &again"), "F5", self.refresh_asked.emit)
         self.preview = self._action(self.tr("Print previe&w …"), "Ctrl+Alt+P", self.preview_asked.emit)
         self.print = self._action(self.tr("&Print …"), QKeySequence.StandardKey.Print, self.print_asked.emit)
