@@ -108,6 +108,19 @@ def wrong_single_keys(page: str, english: str, own: str) -> list[str]:
     return wrong
 
 
+def states(page: str) -> list[str]:
+    """The states of citations that a page has a row for, each with its sign."""
+    return re.findall(r"^\| ([^\w\s`*|-] ?.*?) \|", page, re.MULTILINE)
+
+
+def test_states_of_citations_are_called_as_in_the_window(spoken: str) -> None:
+    with (CATALOGUES / spoken / "window.po").open("rb") as file:
+        catalogue = read_po(file, locale=spoken, charset="utf-8")
+    (english, own), *_ = [(english, own) for page, english, own in pages(spoken) if "editions" in page]
+    assert len(states(english)) == 8
+    assert states(own) == [catalogue[state].string for state in states(english)]
+
+
 def test_every_mark_of_markdown_is_read_as_one(spoken: str) -> None:
     """Beside a letter without a space, as in Chinese, some are not, and are seen."""
     for page, english, own in pages(spoken):
