@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from model.edits.proposals.new_proposal import new_resolution
 from model.edits.repairs import repair_findings
+from model.edits.script.apply import apply_edits
 from model.edits.text import type_text
-from model.formats.notation import parse_submission
+from model.formats.notation import parse, parse_submission
 from model.preflight.incremental import LineFindings
 from model.preflight.rules import check, check_lines, context_of
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from model.submission.conferences import conferences
+from model.submission.french_spaces import has_spaced_marks
+from model.submission.json_codec import decode
 from model.submission.transactions import apply
-from model.submission.values import Submission
+from model.submission.values import Header, Proposal, Submission
+from resources import read_text
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 N = "\u00a0"
@@ -144,6 +152,18 @@ def test_the_line_of_editions_is_continued_as_the_text_is_written(body: str, sig
     found = [each for each in check(context_of(submission)) if each.rule == "history-line"]
     mended = apply(submission, repair_findings(submission, found, STAMP))
     assert f"Genève, 2022{sign}New Delhi, 2024)" in draft(mended)
+
+
+def test_templates_and_sample_are_written_as_itu_writes() -> None:
+    made = new_resolution("fr", conferences()["WTSA-24"], "ATU-1", STAMP)
+    assert told(Submission(proposals=(made,), language="fr")) == []
+    base = parse(read_text("sample/resolution.fr.txt"), language="fr")
+    proposal = json.loads(read_text("sample/proposal.fr.json"))
+    header = decode(proposal.pop("header"), Header)
+    sample = apply_edits(Submission(header, (Proposal(redline=base, original=base),), "fr"), proposal)
+    assert not has_spaced_marks(sample)
+    assert told(sample) == []
+    assert "\u00a0" not in draft(sample)
 
 
 def test_findings_follow_a_text_that_becomes_another_in_force() -> None:
