@@ -36,6 +36,7 @@ _SAME = re.compile(r"clausewright|python |[A-Z]+_[A-Z]+|(?<!\S)--?\w|^\.?[\w-]*\
 """Code that is the same in every language: verbs, options, variables, names of files, patterns. Other code quotes texts."""
 _MARKED = re.compile(r"(?<![\\*])(\*\*?)(?![\s*])((?:\\\*|[^*])+?)(?<!\s)\1(?!\*)")
 _BRACKET = re.compile(r"\s*\([^()]*&[^()]*\)")
+_VALUE = re.compile(r"\{\w+\}")
 _ITEM = re.compile(r" *(-|\d+\.) ")
 
 
@@ -144,8 +145,9 @@ def note(language: str, chosen: Sequence[str] = (), manual: Path = MANUAL) -> No
 
 
 def plain(words: str) -> str:
-    """A name without its key and the three dots behind it; without brackets that are there for a key."""
-    return _BRACKET.sub("", words).replace("&", "").rstrip(" \u00a0\u202f….:：")
+    """A name without its key, the three dots behind it and brackets that are there for a key, with dots for a value."""
+    name = " ".join(_VALUE.sub("…", _BRACKET.sub("", words)).replace("&", "").split())
+    return name.rstrip(" ….:：")
 
 
 def marked(section: Section) -> list[str]:

@@ -26,7 +26,8 @@ class TypingCorrectionsController(QObject):
         self._session = context.session
         self._settings = context.settings
         self._window = window
-        self._rules: dict[str, TypingRules] = {}
+        self._rules: dict[tuple[str, str], TypingRules] = {}
+        """By language and number of the proposal."""
         for editor in (window.editor, window.note):
             editor.typing.rules = self.rules
         context.settings.follow(self._on_settings)
@@ -37,16 +38,23 @@ class TypingCorrectionsController(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
 
-    def rules(self, language: str) -> TypingRules:
-        """What is put right in texts of a language."""
-        known = self._rules.get(language)
+    def rules(self, language: str, story: str = "") -> TypingRules:
+        """What is put right in a text of a language; without a story, in what stands around the texts."""
+        number = story.partition("/")[0]
+        known = self._rules.get((language, number))
         if known is None:
+            from model.submission.french_spaces import has_spaced_marks
             from model.text.typing_corrections import rules_of  # behind the first key that may end something
 
             value = self._settings.value
-            straight = value.typographic and self._has_straight_quotes()
-            known = rules_of(language, signs=value.typographic, words=value.autocorrect, own=value.corrections, straight=straight)
-            self._rules[language] = known
+            known = self._rules[language, number] = rules_of(
+                language,
+                signs=value.typographic,
+                words=value.autocorrect,
+                own=value.corrections,
+                straight=value.typographic and self._has_straight_quotes(),
+                spaced=has_spaced_marks(self._session.submission, number),
+            )
         return known
 
     def _has_straight_quotes(self) -> bool:
@@ -57,7 +65,8 @@ class TypingCorrectionsController(QObject):
         return has_straight_quotes(clause.text_on("base") for clause in clauses)
 
     def _on_changed(self, change: Change) -> None:
-        if change.transaction is None:
+        texts = [[(each.symbol, each.redline.language) for each in value.proposals] for value in (change.before, change.after)]
+        if change.transaction is None or texts[0] != texts[1]:
             self._rules.clear()
 
     def close_story(self) -> None:

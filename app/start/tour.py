@@ -90,7 +90,7 @@ class TourController(QObject):
             ),
             TourStop(
                 self.tr("The first page"),
-                self.tr("Conference, source, document number and symbol stand in the form. Alt+Return opens it."),
+                self.tr("Conference, source, document number and symbol stand in the form. Alt+Enter opens it."),
                 lambda: self._of_panel("submission"),
                 "submission",
             ),

@@ -12,11 +12,11 @@ from app.window.action_help import explain, sentences
 from app.window.action_icons import ICONS
 from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
 from widgets.common.action_names import name_without_keys
+from widgets.common.key_sequences import Keys, key_sequences
 from widgets.theme.icons import icon
 from widgets.window.undo_actions import undo_actions
 
 Standard = QKeySequence.StandardKey
-Keys = str | QKeySequence.StandardKey
 
 
 class Actions(QObject):
@@ -107,8 +107,7 @@ class Actions(QObject):
         action = QAction(text, self)
         action.setObjectName(id)
         action.setCheckable(checkable)
-        sequences = (QKeySequence(key) for key in keys)
-        action.setShortcuts(list(dict.fromkeys(sequence for sequence in sequences if not sequence.isEmpty())))
+        action.setShortcuts(key_sequences(*keys))
         if group is not None:
             action.setCheckable(True)
             group.addAction(action)
@@ -180,9 +179,9 @@ class Actions(QObject):
 
     def _add_clause(self) -> None:
         self._menus.append((self.tr("&Clause"), [
-            self._add(ActionId.NEW_CALL, self.tr("&New introductory phrase …"), "Ctrl+Return", "Ctrl+Enter"),
+            self._add(ActionId.NEW_CALL, self.tr("&New introductory phrase …"), "Ctrl+Enter"),
             self._add(ActionId.RENAME, self.tr("Rename &the introductory phrase"), "F2"),
-            self._add(ActionId.INSERT_CLAUSE, self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            self._add(ActionId.INSERT_CLAUSE, self.tr("&Insert clause after"), "Ctrl+Shift+Enter"),
             self._add(ActionId.DELETE_CLAUSE, self.tr("&Delete clause"), "Ctrl+Shift+Del"),
             self._add(ActionId.RESTORE, self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
             self._add(ActionId.JOIN, self.tr("&Join with the next")),
@@ -204,7 +203,7 @@ class Actions(QObject):
             self._add(ActionId.CORRECT, self.tr("Correct &what was read")),
             SEPARATOR,
             self._add(ActionId.PUNCTUATE, self.tr("Punctuate as ITU doe&s")),
-            self._add(ActionId.REFERENCES, self.tr("References to clauses")),
+            self._add(ActionId.REFERENCES, self.tr("Re&ferences to clauses")),
         ]))  # fmt: skip
         ways = QActionGroup(self)
         self._groups.append(ways)
@@ -314,7 +313,7 @@ class Actions(QObject):
             self._add(ActionId.DRAFT, self.tr("&Draft"), "Ctrl+2", group=views),
             self._add(ActionId.BASE, self.tr("&Text in force"), "Ctrl+3", group=views),
             SEPARATOR,
-            self._add(ActionId.SUBMISSION_FORM, self.tr("S&ubmission form"), "Alt+Return", "Alt+Enter"),
+            self._add(ActionId.SUBMISSION_FORM, self.tr("S&ubmission form"), "Alt+Enter"),
             self._add(ActionId.AMENDMENTS, self.tr("&Amendments"), "Ctrl+Alt+A"),
             self._add(ActionId.COMMENTS, self.tr("Comme&nts"), "Ctrl+Alt+O"),
             self._add(ActionId.PROBLEMS, self.tr("Pro&blems"), "Ctrl+Alt+B"),

@@ -12,23 +12,24 @@ _WORDS = {
     "fr": ("Conflit {}", "sans changement", "texte de {}", "tous les textes côte à côte", "compromis", "en suspens", "Motif"),
     "es": ("Conflicto {}", "sin cambios", "texto de {}", "todos los textos uno junto a otro", "solución de compromiso",
            "pendiente", "Motivo"),
-    "ru": ("Расхождение {}", "без изменений", "текст: {}", "все тексты рядом", "компромисс", "не решено", "Основание"),
+    "ru": ("Конфликт {}", "без изменений", "текст: {}", "все тексты рядом", "компромисс", "не решено", "Основание"),
     "zh": ("冲突{}", "不修改", "{}的案文", "各案文并列", "折中案文", "待定", "理由"),
     "ar": ("تعارض {}", "لا تغيير", "نص {}", "كل النصوص متجاورة", "حل توافقي", "معلق", "السبب"),
 }  # fmt: skip
 
 _LEFT = {
     "the text in force says so already": {
-        "fr": "le texte de base le dit déjà", "es": "el texto de base ya lo dice", "ru": "в исходном тексте это уже есть",
-        "zh": "基础案文已如此表述", "ar": "النص الأساسي يقول ذلك بالفعل",
+        "fr": "le texte en vigueur le dit déjà", "es": "el texto en vigor ya lo dice",
+        "ru": "в действующем тексте это уже есть", "zh": "现行案文已如此表述", "ar": "النص الساري يقول ذلك بالفعل",
     },
     "the text in force reads otherwise there": {
-        "fr": "le texte de base est différent à cet endroit", "es": "el texto de base es distinto en ese lugar",
-        "ru": "исходный текст здесь иной", "zh": "基础案文此处不同", "ar": "النص الأساسي مختلف في هذا الموضع",
+        "fr": "le texte en vigueur est différent à cet endroit", "es": "el texto en vigor es distinto en ese lugar",
+        "ru": "действующий текст здесь иной", "zh": "现行案文此处不同", "ar": "النص الساري مختلف في هذا الموضع",
     },
     "the text in force has no such words there": {
-        "fr": "ces mots ne figurent pas dans le texte de base", "es": "esas palabras no figuran en el texto de base",
-        "ru": "этих слов нет в исходном тексте", "zh": "基础案文没有这些文字", "ar": "لا ترد هذه الكلمات في النص الأساسي",
+        "fr": "ces mots ne figurent pas dans le texte en vigueur", "es": "esas palabras no figuran en el texto en vigor",
+        "ru": "этих слов нет в действующем тексте", "zh": "现行案文没有这些文字",
+        "ar": "لا ترد هذه الكلمات في النص الساري",
     },
     "a table is put in; put it in by hand": {
         "fr": "un tableau est ajouté; l'insérer à la main", "es": "se añade un cuadro; insértelo a mano",

@@ -122,7 +122,7 @@ def insert_call(
     after = story_clauses(value, story)
     new = next((at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0]), 0)
     if punctuate and new > 0 and after[new - 1].props.kind == "paragraph":
-        after, more = punctuated(story, after, new - 1, submission.language, stamp)
+        after, more = punctuated(submission, story, after, new - 1, stamp)
         steps += more
         new = next(at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0])
     return transaction(TransactionKind.NEW_CALL, steps, stamp, selection=caret_at(story, after, Place(new, len(after[new].text))))

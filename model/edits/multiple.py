@@ -142,6 +142,6 @@ def with_punctuation(submission: Submission, story: str, made: Transaction, stam
     for name in [clause.id for clause in after if id(clause) not in known and clause.props.kind == "paragraph"]:
         place = next((place for place, clause in enumerate(after) if clause.id == name), None)
         if place is not None and steps:
-            after, more = punctuated(story, after, place, submission.language, stamp)
+            after, more = punctuated(submission, story, after, place, stamp)
             steps += more
     return replace(made, steps=tuple(steps))

@@ -187,7 +187,7 @@ def put_clauses(
     last = next((index for index, clause in enumerate(after) if made.after and clause.id == made.after.caret[0]), a.index)
     steps = list(made.steps)
     for index in dict.fromkeys((a.index, last)):
-        after, more = punctuated(story, after, index, submission.language, stamp)
+        after, more = punctuated(submission, story, after, index, stamp)
         steps += more
     return replace(made, steps=tuple(steps))
 

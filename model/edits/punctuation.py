@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from model.edits.common import block_of, replaced
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
+from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_behind
 from model.submission.transactions import Step
+from model.submission.values import Submission
 
 _SEMICOLON, _COMMA, _STOP = "semicolon", "comma", "stop"
 _MARKS = {
@@ -24,16 +26,16 @@ _ALL = frozenset(";,.؛،；，。")
 
 
 def punctuated(
-    story: str, clauses: tuple[Clause, ...], index: int, language: str, stamp: Stamp
+    submission: Submission, story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with the items of the block around index closed as ITU practice wants, and the steps that do it.
 
     Only the last two items that are live are looked at: those whose place in the block an insertion or deletion changed.
 
+    submission: the submission, with the text in force that the text follows
     story: the text or note that is changed: `1`, `1/notes/KEY`
     clauses: the clauses of the story
     index: the clause that came or went
-    language: the language of the text
     stamp: author and time of the change
     """
     steps: list[Step] = []
@@ -45,11 +47,12 @@ def punctuated(
         return clauses, steps
     following = next((clause for clause in clauses[stop:] if _is_live(clause)), None)
     ends_text = following is None or following.props.kind == "annex"
-    marks = _MARKS.get(language, _LATIN)
+    marks = _MARKS.get(submission.language, _LATIN)
+    spaced = has_spaced_marks(submission, story)
     wanted = [(place, marks[_SEMICOLON]) for place in live[:-1] if _is_near(place, index, live)]
     wanted.append((live[-1], marks[_STOP if ends_text else _COMMA]))
     for place, mark in wanted:
-        clauses, more = _closed(story, clauses, place, mark, language, stamp)
+        clauses, more = _closed(story, clauses, place, mark, spaced, stamp)
         steps += more
     return clauses, steps
 
@@ -68,7 +71,7 @@ def _is_live_item(clause: Clause) -> bool:
 
 
 def _closed(
-    story: str, clauses: tuple[Clause, ...], place: int, mark: str, language: str, stamp: Stamp
+    story: str, clauses: tuple[Clause, ...], place: int, mark: str, spaced: bool, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     clause = clauses[place]
     found = _closing_mark(clause)
@@ -77,15 +80,13 @@ def _closed(
     offset, run, character = found
     if character == mark:
         return clauses, []
-    a, b = Place(place, offset), Place(place, offset + 1)
-    text = mark
-    if language == "fr":
-        before = clause.text_on("draft").rstrip()[:-1]
-        spaced = before.endswith(("\u00a0", "\u202f"))
-        if mark == ";" and not spaced:
-            text = "\u00a0;"
-        elif mark != ";" and spaced and offset > 0:
-            a = Place(place, offset - 1)
+    before = [(char, each.status.in_draft) for each in clause.runs for char in each.text][:offset]
+    text = mark_behind("".join(char for char, in_draft in before if in_draft), mark, spaced=spaced)
+    start = offset
+    if mark not in HIGH or not spaced:  # a blank before the mark goes with it
+        while start > 0 and before[start - 1][1] and before[start - 1][0] in BLANKS:
+            start -= 1
+    a, b = Place(place, start), Place(place, offset + 1)
     change = edit(clauses, a, b, [Inserted((Run(text, style=run.style),))], stamp)
     return replaced(story, clauses, change.new, change.at, change.at + len(change.old))
 

@@ -59,7 +59,7 @@ def stop_ignoring(submission: Submission, findings: Iterable[Finding], stamp: St
 def _apart(fixes: Iterable[Fix]) -> list[Fix]:
     """Fixes in order, without those that touch words that another one touches."""
     out: list[Fix] = []
-    for start, stop, new in sorted(set(fixes), key=lambda fix: fix[:2]):
+    for start, stop, new in sorted(set(fixes)):
         if not out or (start >= out[-1][1] and (start, stop) != out[-1][:2]):
             out.append((start, stop, new))
     return out

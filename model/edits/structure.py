@@ -72,7 +72,7 @@ def insert_clauses(
     made = _in_cell(inserted(clauses, index, new, stamp), beside or _surrounding(clauses, index))
     after, steps = replaced(story, clauses, made, index, index)
     if punctuate:
-        after, more = punctuated(story, after, index, submission.language, stamp)
+        after, more = punctuated(submission, story, after, index, stamp)
         steps = [*steps, *more]
     last = next((place for place, clause in enumerate(after) if made and clause.id == made[-1].id), index)
     caret = caret_at(story, after, Place(last, len(after[last].text) if last < len(after) else 0))
@@ -142,7 +142,7 @@ def delete_clauses(
     made = of_edit(story, clauses, change, TransactionKind.DELETE_PARAGRAPH, stamp)
     if punctuate and made.steps:  # what is struck already changes nothing around it
         after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
-        _, more = punctuated(story, after, min(low, len(after) - 1), submission.language, stamp) if after else (after, [])
+        _, more = punctuated(submission, story, after, min(low, len(after) - 1), stamp) if after else (after, [])
         made = replace(made, steps=(*made.steps, *more))
     return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
 

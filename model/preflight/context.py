@@ -21,6 +21,7 @@ from model.references.editions import Editions
 from model.references.verdicts import CitingInstrument, Verdict, judge
 from model.references.words import place_keys
 from model.submission.conferences import Conference
+from model.submission.french_spaces import has_spaced_marks
 from model.submission.search import Passage, is_shown
 from model.submission.values import Proposal, Submission
 from model.text.legible import Legible
@@ -278,6 +279,15 @@ class CheckContext(Struct, frozen=True, dict=True):
             language = proposal.redline.language or self.language
             found.append(CheckedText(number, proposal, labelling, language))
         return tuple(found)
+
+    @cached_property
+    def spaced(self) -> tuple[bool, ...]:
+        """Of the text of each proposal whether its French marks stand behind spaces."""
+        return tuple(has_spaced_marks(self.submission, str(number)) for number in range(1, len(self.submission.proposals) + 1))
+
+    def is_spaced(self, story: str) -> bool:
+        """Whether French marks stand behind spaces in a text or note."""
+        return self.spaced[int(story.partition("/")[0]) - 1]
 
     @property
     def lines(self) -> Iterator[DraftLine]:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from model.lexicon.words import LANGUAGES, place_name
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
-from model.preflight.finding import Faults, Problem, Rule, at
+from model.preflight.finding import Faults, Fix, Problem, Rule, at
 from model.references.citation_parser import cite
 from model.references.editions import EditionRow
 from model.references.renewal import printed_like
 from model.references.verdicts import printed_edition
+from model.submission.french_spaces import mark_behind
 from model.text.lazy_regex import late
 
 _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -124,9 +125,12 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
     years = [int(year) for year in _YEAR.findall(line.text)]
     if row.year not in years:
         close = re.search(r"\s*[)）]\s*$", line.text)
-        sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
         plain = printed_edition(replace(row, instrument="", body="", number="", date="", revised=False), text.language)
-        fixes = ((close.start(), close.start(), sign + plain),) if close else ()
+        fixes: tuple[Fix, ...] = ()
+        if close is not None:
+            mark = mark_behind(line.text[: close.start()], ";", spaced=frame.is_spaced(text.story))
+            sign = {"zh": "；", "ar": "؛ "}.get(text.language, f"{mark} ")
+            fixes = ((close.start(), close.start(), sign + plain),)
         place = _place(row, text)
         told = Message.of("the line of editions does not name the conference, {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told, *fixes)

@@ -62,7 +62,7 @@ class LineFindings(Struct, frozen=True):
 
     def _holds_for(self, frame: CheckContext) -> bool:
         """Whether paragraphs are judged in a frame as they were."""
-        if self.frame is None or self.frame.terms != frame.terms:
+        if self.frame is None or self.frame.terms != frame.terms or self.frame.spaced != frame.spaced:
             return False
         kinds = [[(proposal.redline.language or each.language, proposal.symbol) for proposal in each.submission.proposals]
                  for each in (self.frame, frame)]  # fmt: skip

@@ -11,6 +11,7 @@ from model.numbering.schemes import bare, parse_label
 from model.preflight.context import CallBlock, CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import NOTE, Scheme
+from model.submission.french_spaces import mark_behind
 from model.text.lazy_regex import late
 
 _STYLE = Message.of("ITU English Language Style Guide: numbering of paragraphs, lists; WTSA Proceedings")
@@ -77,7 +78,8 @@ def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
                     start = end - 1 if closing in ";,.；，。؛،" else end
                     if not block.is_marked and line.is_kept(start, end):
                         continue
-                    colon = "：" if text.language == "zh" else "\u00a0:" if text.language == "fr" else ":"
+                    colon = mark_behind(line.text[:start], ":", spaced=frame.is_spaced(text.story))
+                    colon = "：" if text.language == "zh" else colon
                     told = Message.of("sub-items follow, so it ends with a colon")
                     if start < end:
                         told = Message.of("sub-items follow, so it ends with a colon, not ‘{closing}’", closing=closing)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, in_new_words
+from model.submission.french_spaces import BLANKS, ENDS, HIGH, mark_behind
 from model.text.lazy_regex import late
 
 _MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
@@ -19,8 +20,8 @@ _BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.value
 _INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
 _DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
-_FRENCH_BEFORE = late(r"(?<=[\w)\]»])( ?)(?=[;:?!](?:\s|$))")
-_FRENCH_QUOTE = late(r"«( ?)(?=[^\s\u00a0\u202f])|(?<=[^\s\u00a0\u202f])( ?)»")
+_FRENCH_MARK = late(rf"(?<=[\w{re.escape(ENDS)}])(?P<space>[{BLANKS}]*)(?P<mark>[{HIGH}])(?=\s|$)")
+_GUILLEMET = late(rf"«(?P<behind>[{BLANKS}]*)(?=\S)|(?<=\S)(?P<before>[{BLANKS}]*)»")
 _RUSSIAN_YEAR = late(r"(?<=\d)( ?)(?=гг?\.)")
 _REFERENCE = late(r"(?:^|(?<=\s))(§§?|No\.|Nos\.|núm\.|núms\.|n°|№)( )(?=\d)")
 _SECTOR = late(r"\b(?:ITU|UIT|МСЭ)([-\u2011])(?=[RTDРТ]\b)")
@@ -51,8 +52,8 @@ def _closing(text: CheckedText, frame: CheckContext) -> Faults:
             if not block.is_marked and line.is_kept(start, end):
                 continue
             told = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
-            before = "\u00a0" if text.language == "fr" and wanted == ";" and start == end else ""
-            yield in_new_words(line, start, end, told, (start, end, before + wanted))
+            put = mark_behind(words[:start], wanted, spaced=frame.is_spaced(text.story))
+            yield in_new_words(line, start, end, told, (start, end, put))
 
 
 def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
@@ -159,35 +160,57 @@ def _spaces(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
             continue
         wanted = "\u00a0" if "\u00a0" in found[0] else " "
         yield in_new_words(line, *found.span(), Message.of("two spaces"), (*found.span(), wanted))
-    if line.language not in ("fr", "zh"):
-        for found in _BEFORE.finditer(line.text):
-            ends = line.text[found.end()] != "." or found.end() + 1 == len(line.text.rstrip())
-            if ends and not _is_anothers(line, frame, *found.span()):
-                yield in_new_words(
-                    line, *found.span(), Message.of("a space before ‘{text}’", text=line.text[found.end()]), (*found.span(), "")
-                )
+    for start, stop, told in _superfluous(line, frame):
+        yield in_new_words(line, start, stop, told, (start, stop, ""))
+
+
+def _superfluous(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, int, Message]]:
+    """Where spaces stand before a mark that wants none, and what is told of each."""
+    text = line.text
+    if line.language == "zh":
+        return
+    for found in _BEFORE.finditer(text):
+        sign = text[found.end()]
+        ends = sign != "." or found.end() + 1 == len(text.rstrip())
+        if ends and not (line.language == "fr" and sign in HIGH) and not _is_anothers(line, frame, *found.span()):
+            yield *found.span(), Message.of("a space before ‘{text}’", text=sign)
+    for start, stop, sign in _french_places(line, frame, spaced=False):
+        if start < stop:
+            told = Message.of("a space before ‘{text}’", text=sign)
+            yield start, stop, told if sign else Message.of("a space inside « »")
 
 
 def _firm(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     """Spaces at which a line must not break."""
-    for start, stop, told in _loose(line):
-        if not _is_anothers(line, frame, start, stop):
-            yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
+    for start, stop, told in _loose(line, frame):
+        yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
 
 
-def _loose(line: DraftLine) -> Iterator[tuple[int, int, Message]]:
+def _loose(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, int, Message]]:
     """Where such spaces are missing, and what is told of each."""
-    text = line.text
-    if line.language == "fr":
-        for found in _FRENCH_BEFORE.finditer(text):
-            yield *found.span(), Message.of("a no-break space belongs before ‘{sign}’", sign=text[found.end()])
-        for found in _FRENCH_QUOTE.finditer(text):
-            yield *found.span(1 if found[1] is not None else 2), Message.of("a no-break space belongs inside « »")
-    if line.language == "ru":
-        for found in _RUSSIAN_YEAR.finditer(text):
+    for start, stop, sign in _french_places(line, frame, spaced=True):
+        if line.text[start:stop] in ("", " "):
+            told = Message.of("a no-break space belongs before ‘{sign}’", sign=sign)
+            yield start, stop, told if sign else Message.of("a no-break space belongs inside « »")
+    for found in _RUSSIAN_YEAR.finditer(line.text) if line.language == "ru" else ():
+        if not _is_anothers(line, frame, *found.span()):
             yield *found.span(), Message.of("a no-break space belongs before ‘{sign}’", sign="г.")
-    for found in _REFERENCE.finditer(text):
-        yield *found.span(2), Message.of("a no-break space belongs behind ‘{sign}’", sign=found[1])
+    for found in _REFERENCE.finditer(line.text):
+        if not _is_anothers(line, frame, *found.span(2)):
+            yield *found.span(2), Message.of("a no-break space belongs behind ‘{sign}’", sign=found[1])
+
+
+def _french_places(line: DraftLine, frame: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
+    """Where a space stands or could stand in a French text of one usage, at marks of the proposal: start, stop, and the mark
+    behind it, '' inside « »."""
+    if line.language != "fr" or frame.is_spaced(line.story) is not spaced:
+        return
+    for found in _FRENCH_MARK.finditer(line.text):
+        if not _is_anothers(line, frame, *found.span()):
+            yield *found.span("space"), found["mark"]
+    for found in _GUILLEMET.finditer(line.text):
+        if not _is_anothers(line, frame, *found.span()):
+            yield *found.span("behind" if found["behind"] is not None else "before"), ""
 
 
 def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
@@ -239,15 +262,18 @@ RULES = (
     Rule(
         "spaces", "advice", Message.of("Spaces where none belong"),
         Message.of(
-            "One space stands between words, none before a comma, semicolon, colon or full stop (French has its own rule)."
+            "One space stands between words, none before a comma, semicolon, colon or full stop. In French there is none before "
+            "; : ? ! and inside « » either, as ITU prints it, unless the text in force mostly has them."
         ),
-        Message.of("ITU English Language Style Guide: spacing"), line=_spaces,
+        Message.of("ITU English Language Style Guide: spacing; French Resolutions and Decisions of the Council (2010-11)"),
+        line=_spaces,
     ),
     Rule(
         "no-break", "advice", Message.of("A line can break where it must not"),
         Message.of(
-            "A no-break space keeps together what belongs together: before ; : ? ! and inside « » in French, before г. in "
-            "Russian, behind § and No. Words of the text in force that a proposal amends are left as they are."
+            "A no-break space keeps together what belongs together: before г. in Russian, behind § and No, and before ; : ? ! "
+            "and inside « » in French where the text in force mostly has spaces there. Words of the text in force that a "
+            "proposal amends are left as they are."
         ),
         Message.of("ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)"), line=_firm,
     ),

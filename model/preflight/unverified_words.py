@@ -61,8 +61,6 @@ def _used(use: str, form: str) -> Message:
     match use:
         case "no-break space before":
             return Message.of("no-break space before ‘{form}’", form=form)
-        case "no-break space inside":
-            return Message.of("no-break space inside ‘{form}’", form=form)
         case "letters after":
             return Message.of("letters after ‘{form}’", form=form)
         case "sub-items in quotes":
@@ -75,7 +73,7 @@ def _used(use: str, form: str) -> Message:
 def _has(line: DraftLine, use: str, form: str) -> bool:
     """Whether a paragraph has a mark, or a label of such a kind."""
     if "space" in use:
-        return form in line.text if form[0].isalpha() else any(sign in line.text for sign in form)
+        return form in line.text
     numeral = parse_label(line.label, line.clauses[-1].props.scheme)
     if numeral is None:
         return False

@@ -68,7 +68,13 @@ def has_straight_quotes(texts: Iterable[str]) -> bool:
 
 
 def rules_of(
-    language: str, *, signs: bool, words: bool, own: Mapping[str, str] | None = None, straight: bool = False
+    language: str,
+    *,
+    signs: bool,
+    words: bool,
+    own: Mapping[str, str] | None = None,
+    straight: bool = False,
+    spaced: bool = False,
 ) -> TypingRules:
     """The rules of a language.
 
@@ -77,8 +83,9 @@ def rules_of(
     words: whether slips of the fingers are
     own: the user's own words and what comes for each; they win, and one that comes for itself stays as it is typed
     straight: whether quotes stay as they are typed all the same
+    spaced: whether French marks stand behind spaces
     """
-    quotes, strings = _signs(language) if signs else ({}, ())
+    quotes, strings = _signs(language, spaced) if signs else ({}, ())
     if straight:
         quotes = {}
     known = {**_words(language), **(own or {})} if words else {}
@@ -87,9 +94,12 @@ def rules_of(
 
 
 @cache
-def _signs(language: str) -> tuple[Mapping[str, Quotes], tuple[tuple[str, str], ...]]:
+def _signs(language: str, spaced: bool) -> tuple[Mapping[str, Quotes], tuple[tuple[str, str], ...]]:
+    spacing = ("", "spaced" if spaced else "close")
     rows = [
-        (_spaced(row["typed"]), row["place"], _spaced(row["put"])) for row in read_table(SIGNS) if row["language"] == language
+        (_with_spaces(row["typed"]), row["place"], _with_spaces(row["put"]))
+        for row in read_table(SIGNS)
+        if row["language"] == language and row["spacing"] in spacing
     ]
     opening = {typed: put for typed, place, put in rows if place == "open"}
     closing = {typed: put for typed, place, put in rows if place == "close"}
@@ -102,7 +112,7 @@ def _words(language: str) -> Mapping[str, str]:
     return {row["typed"]: row["put"] for row in read_table(WORDS) if row["language"] == language}
 
 
-def _spaced(text: str) -> str:
+def _with_spaces(text: str) -> str:
     for name, space in _SPACES.items():
         text = text.replace(name, space)
     return text
@@ -131,7 +141,7 @@ def _sign(before: str, rules: TypingRules) -> Correction | None:
         if before.endswith(typed):
             rest = before[: -len(typed)]
             more = rest.endswith((typed[0], put)) and len(set(typed)) == 1  # a line of them is no dash
-            done = before.endswith(put) or more or _is_in_symbol(rest)
+            done = (len(put) >= len(typed) and before.endswith(put)) or more or _is_in_symbol(rest)
             return None if done else Correction(len(typed), put)
     return None
 
@@ -146,7 +156,7 @@ def _quote(before: str, rules: TypingRules) -> Correction | None:
     if rules.unspaced and not (last.isascii() and last.isalnum()):
         return Correction(1, closing if is_open else opening)
     if not last or last in _BEFORE_OPENING:
-        if is_open and rest[-1:] == " " and closing[0] in _BLANK:  # where a space goes before the closing one
+        if is_open and rest[-1:] == " " and (" " + closing.strip(), closing) in rules.signs:  # the space goes
             return Correction(2, closing)
         return Correction(1, opening)
     if not is_open and (last.isdigit() or _is_in_symbol(rest)):

@@ -41,7 +41,7 @@ LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 STAMP = Stamp("African Telecommunication Union Administrations", "2024-09-13T10:00:00Z")
 PREAMBLE = {
     "en": "that clocks drift, some by a second a day;",
-    "fr": "que les horloges dérivent, certaines d’une seconde par jour\u00a0;",
+    "fr": "que les horloges dérivent, certaines d’une seconde par jour;",
     "es": "que los relojes se desvían, algunos un segundo al día;",
     "ru": "что часы отстают, иногда на секунду в сутки;",
     "zh": "时钟会有偏差，有的每天偏差一秒；",
@@ -49,7 +49,7 @@ PREAMBLE = {
 }
 OPERATIVE = {
     "en": "to report the results, before 31 March 2026, to those who run clocks;",
-    "fr": "de communiquer les résultats, avant le 31 mars 2026, à ceux qui exploitent des horloges\u00a0;",
+    "fr": "de communiquer les résultats, avant le 31 mars 2026, à ceux qui exploitent des horloges;",
     "es": "comunicar los resultados, antes del 31 de marzo de 2026, a quienes operan relojes;",
     "ru": "сообщить о результатах до 31 марта 2026 года тем, кто эксплуатирует часы;",
     "zh": "在2026年3月31日之前将结果告知时钟的运营者；",

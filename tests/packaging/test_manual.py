@@ -151,11 +151,8 @@ def test_a_name_that_the_window_has_not_is_told(manual: ModuleType, folder: Path
 
 
 def test_names_are_compared_without_keys_and_dots(manual: ModuleType, folder: Path) -> None:
-    assert [manual.plain(name) for name in ("&Ouvrir\u00a0…", "打开(&O)…", "Always to (a&utocorrect)")] == [
-        "Ouvrir",
-        "打开",
-        "Always to",
-    ]
+    names = ("&Ouvrir\u00a0…", "打开(&O)…", "Always to (a&utocorrect)", "&Ajouter «\u00a0{word}\u00a0» à mes mots")
+    assert [manual.plain(name) for name in names] == ["Ouvrir", "打开", "Always to", "Ajouter « … » à mes mots"]
     change(folder / "20-drafting.md", "*File > Open*", "*File > Load*")
     (told,) = manual.other_names("fr", NAMES, folder)
     assert "in no catalogue" in told

@@ -23,7 +23,7 @@ from widgets.theme.colours import colours
 
 
 class Words(QPlainTextEdit):
-    """The field in which a comment is written; Ctrl+Return is done with it, Esc leaves it as it was."""
+    """The field in which a comment is written; Ctrl+Enter is done with it, Esc leaves it as it was."""
 
     finished = Signal()
     cancelled = Signal()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from model.diff.aligned_rows import SORTS, Aligned, Sort
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.key_sequences import Keys, key_sequences
 from widgets.common.multi_line_delegate import LinesDelegate
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -79,12 +80,12 @@ class ComparisonWindow(QMainWindow):
     def _make_actions(self) -> None:
         self.next = self._action(self.tr("&Next difference"), "F8", lambda: self.step(1))
         self.previous = self._action(self.tr("&Previous difference"), "Shift+F8", lambda: self.step(-1))
-        self.take_change = self._action(self.tr("Take this &difference over into the draft"), "Ctrl+Return", self._take_change)
+        self.take_change = self._action(self.tr("Take this &difference over into the draft"), "Ctrl+Enter", self._take_change)
         self.take_clause = self._action(
-            self.tr("Take the whole &clause over into the draft"), "Ctrl+Shift+Return", self._take_clause
+            self.tr("Take the whole &clause over into the draft"), "Ctrl+Shift+Enter", self._take_clause
         )
         self.copy = self._action(self.tr("C&opy the clause"), QKeySequence.StandardKey.Copy, self.view_copy)
-        self.swap = self._action(self.tr("S&wap the two texts"), "Ctrl+Shift+X", self._swap)
+        self.swap = self._action(self.tr("&Swap the two texts"), "Ctrl+Shift+X", self._swap)
         self.again = self._action(self.tr("Compare &again"), "F5", self.refresh_asked.emit)
         self.preview = self._action(self.tr("Print previe&w …"), "Ctrl+Alt+P", self.preview_asked.emit)
         self.print = self._action(self.tr("&Print …"), QKeySequence.StandardKey.Print, self.print_asked.emit)
@@ -111,15 +112,14 @@ class ComparisonWindow(QMainWindow):
     def _action(
         self,
         text: str,
-        key: str | QKeySequence.StandardKey,
+        key: Keys,
         slot: Callable[[], object],
         *,
         group: QActionGroup | None = None,
         checked: bool | None = None,
     ) -> QAction:
         action = QAction(text, self)
-        if key:
-            action.setShortcut(QKeySequence(key))
+        action.setShortcuts(key_sequences(key))
         if group is not None or checked is not None:
             action.setCheckable(True)
             action.setChecked(bool(checked))

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QPush
 
 from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
+from widgets.common.action_names import name_without_keys
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.key_sequences import Keys, key_sequences
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.consolidation.lists import LineList
@@ -55,16 +57,16 @@ class CopiesWindow(QMainWindow):
     # -- making
 
     def _make_actions(self) -> None:
-        self.take = self._action(self.tr("&Take this into the draft"), "Ctrl+Return", self.take_cell)
-        self.take_all = self._action(self.tr("Take &all that do not collide"), "Ctrl+Shift+Return", self.take_free)
+        self.take = self._action(self.tr("&Take this into the draft"), "Ctrl+Enter", self.take_cell)
+        self.take_all = self._action(self.tr("Take &all that do not collide"), "Ctrl+Shift+Enter", self.take_free)
         self.next = self._action(self.tr("&Next clause where copies collide"), "F8", lambda: self.step(1))
         self.previous = self._action(self.tr("&Previous clause where copies collide"), "Shift+F8", lambda: self.step(-1))
         self.leave = self._action(self.tr("&Close"), QKeySequence.StandardKey.Close, self.close)
         self.leave.setShortcuts([*self.leave.shortcuts(), QKeySequence(Qt.Key.Key_Escape)])
 
-    def _action(self, text: str, key: str | QKeySequence.StandardKey, slot: Callable[[], object]) -> QAction:
+    def _action(self, text: str, key: Keys, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
+        action.setShortcuts(key_sequences(key))
         action.triggered.connect(lambda _checked: slot())
         return action
 
@@ -109,7 +111,8 @@ class CopiesWindow(QMainWindow):
 
     def _button(self, action: QAction) -> QPushButton:
         button = QPushButton(action.text())
-        button.setToolTip(as_tooltip(f"{action.text().replace('&', '')} ({action.shortcut().toString()})"))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(as_tooltip(f"{name_without_keys(action.text())} ({keys})"))
         button.clicked.connect(action.trigger)
         return button
 

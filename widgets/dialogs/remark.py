@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
+from widgets.common.key_sequences import key_sequences
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
@@ -32,8 +33,8 @@ class RemarkDialog(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.accept)
+        for keys in key_sequences("Ctrl+Enter"):
+            QShortcut(keys, self, self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(about))
         layout.addWidget(self._text, 1)

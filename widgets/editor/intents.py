@@ -102,7 +102,8 @@ class Intents:
     def _put_right(self, was: Sequence[Clause], at: Pair, caret: Place, text: str) -> Place | None:
         """Puts the quote, the dash or the word right that a key has just ended: one undo brings back what was typed."""
         self.typing.typed(was, at, self.clauses, caret, text)
-        rules = self.typing.rules_behind(text, language_of(self._store.submission, self._story()))
+        story = self._story()
+        rules = self.typing.rules_behind(text, language_of(self._store.submission, story), story)
         if rules is None:
             return None
         from model.edits.typing_corrections import corrected  # behind few keys only

@@ -11,11 +11,11 @@ from model.redline.edit_text import Place
 if TYPE_CHECKING:
     from model.text.typing_corrections import TypingRules
 
-RulesOf = Callable[[str], Optional["TypingRules"]]
-"""Gives what is put right in texts of a language; None where nothing is."""
+RulesOf = Callable[[str, str], Optional["TypingRules"]]
+"""Gives what is put right in a text, by its language and its story; None where nothing is."""
 
 
-def _no_rules(_language: str) -> TypingRules | None:
+def _no_rules(_language: str, _story: str) -> TypingRules | None:
     return None
 
 
@@ -29,11 +29,16 @@ class TypedStretch:
         self._clauses: Sequence[Clause] | None = None
         self._end: Place | None = None
 
-    def rules_behind(self, text: str, language: str) -> TypingRules | None:
-        """The rules, where something may be put right behind what was typed."""
+    def rules_behind(self, text: str, language: str, story: str) -> TypingRules | None:
+        """The rules, where something may be put right behind what was typed.
+
+        text: what was typed
+        language: that of the text
+        story: the text or note: `1`, `1/notes/KEY`
+        """
         if text.isalpha():
             return None
-        rules = self.rules(language)
+        rules = self.rules(language, story)
         return rules if rules is not None and text[-1] in rules.starts else None
 
     def typed(

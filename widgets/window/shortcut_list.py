@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.action_names import name_without_keys
 from widgets.common.button_box import ButtonBox
+from widgets.common.key_sequences import key_names
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import listed
 
@@ -88,6 +89,5 @@ class ShortcutList(QDialog):
 def shown_keys(action: QAction) -> str:
     """The keys of an action as this system writes them, without those that hardly a keyboard has: X11 lists F14 and a key called
     Undo."""
-    native, usual = QKeySequence.SequenceFormat.NativeText, {f"F{number}" for number in range(1, 13)}
-    shown = (keys.toString(native) for keys in action.shortcuts())
-    return listed(keys for keys in shown if not keys.isalnum() or keys in usual)
+    usual = {f"F{number}" for number in range(1, 13)}
+    return listed(keys for keys in key_names(action.shortcuts()) if not keys.isalnum() or keys in usual)

@@ -23,14 +23,14 @@ from model.submission.values import Proposal
 _WORDS = {
     "en": ("Clause", "Text in force", "as {}", "deleted", "conflict", "after {}", "Reasons", "Left out", "side by side", "note",
            "Decisions"),
-    "fr": ("Clause", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris", "côte à côte",
+    "fr": ("Alinéa", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris", "côte à côte",
            "note", "Décisions"),
-    "es": ("Cláusula", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido",
+    "es": ("Apartado", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido",
            "uno junto a otro", "nota", "Decisiones"),
-    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "расхождение", "после {}", "Основания", "Не включено", "рядом",
+    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "конфликт", "после {}", "Основания", "Не включено", "рядом",
            "сноска", "Решения"),
     "zh": ("条款", "现行案文", "同{}", "删除", "冲突", "{}之后", "理由", "未纳入", "并列", "脚注", "决定"),
-    "ar": ("البند", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج", "متجاورة", "حاشية", "القرارات"),
+    "ar": ("الفقرة", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج", "متجاورة", "حاشية", "القرارات"),
 }  # fmt: skip
 _IN_ONE = 5
 """Parties in one table; more are parted into several, since a page is not wider and Word has no table of 64 columns."""

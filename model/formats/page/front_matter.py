@@ -22,7 +22,7 @@ _LANGUAGE_TERMS = {
 }  # fmt: skip
 _MAIL = {
     "en": "E-mail",
-    "fr": "E-mail",
+    "fr": "Courriel",
     "es": "Correo-e",
     "ru": "Эл. почта",
     "zh": "电子邮件",

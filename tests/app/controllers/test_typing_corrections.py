@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.user_data.settings import SettingsFile
+from model.edits.fields import set_field
 from model.formats.notation import parse_submission
 from model.redline.edit_text import Place
 from widgets.dialogs.correction import CorrectionDialog
@@ -88,3 +89,21 @@ def test_quotes_stay_straight_where_those_of_the_text_in_force_are(open_program)
     index = at_end(program, "that")
     type(editor, ' "x" -- teh ')
     assert ' "x" – the ' in editor.clauses[index].text
+
+
+@pytest.mark.parametrize(("space", "put"), [("", "mot: «deux»; "), ("\u00a0", "mot\u00a0: «\u00a0deux\u00a0»\u00a0; ")])
+def test_french_marks_are_typed_as_the_text_in_force_has_them(open_program, space, put):
+    program = open_program()
+    text = f"*considérant*\na)\tque l'un{space};\nb)\tque{space}: deux,\n"
+    program.open_submission.show_unsaved(parse_submission(text, language="fr"), "Test")
+    editor = program.window.editor
+    index = at_end(program, "que")
+    editor.set_caret(Place(index, 0))
+    type(editor, 'mot : "deux" ; ')
+    assert editor.clauses[index].text.startswith(put)
+    session = program.session
+    session.commit(set_field(session.submission, "proposals/1/symbol", "ADD", session.stamp()))
+    assert program.typing_corrections.rules("fr", "1").quotes['"'] == ("«", "»")
+    session.stack.undo()
+    rules = program.typing_corrections.rules("fr")
+    assert rules.quotes['"'] == (("«\u00a0", "\u00a0»") if space else ("«", "»"))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from babel.messages.pofile import read_po
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextDocument, QUndoStack
 
 from app.controllers.window.help import FOLDER, chapters
 from app.program import Program
 from app.window.action_ids import ActionId
 from resources import list_names, path_of, read_text
+from resources.catalogues import FOLDER as CATALOGUES
 from widgets.common.action_names import name_without_keys
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.window import ConsolidationWindow
@@ -20,6 +23,10 @@ from widgets.window.help_window import show_chapter
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z][a-z]+|[A-Z]|F?\d+)(?![\w+])|\bF\d{1,2}\b")
 """Keys as the English pages name them."""
+ALONE = re.compile(r"(?<![\w+])(Enter|Backspace|Space|Delete|Del)(?![\w+])")
+"""Single keys that a sentence of the English pages cannot mean otherwise."""
+NAMES = re.compile(r"(?<!\*)\*(?!\*)[^*]+\*")
+"""Names of the window, of which some are called like a key."""
 ARROWS = ("+Up", "+Down", "+Left", "+Right")
 """Keys that bear a sign: a manual calls the arrow an arrow, where the window says *Up* for want of room."""
 PATH = re.compile(r"\*([^*>\n]+) > ([^*]+)\*")
@@ -34,6 +41,11 @@ def pages(language: str) -> list[tuple[str, str, str]]:
 def name(words: str) -> str:
     """A name of the window as the manual writes it."""
     return name_without_keys(words).rstrip(" \u00a0…")
+
+
+def native(keys: str) -> str:
+    """Keys as the window calls them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def test_the_window_shows_its_own_pages(spoken: str) -> None:
@@ -67,16 +79,46 @@ def test_the_windows_have_the_keys_that_the_manual_names(open_program: Callable[
     assert {keys for keys in named if QKeySequence(keys).toString() not in known} == set()
 
 
+def test_keys_of_the_english_pages_are_called_as_in_the_window() -> None:
+    named = {keys for text in chapters().values() for keys in (*KEYS.findall(text), *ALONE.findall(NAMES.sub("", text)))}
+    assert {keys: native(keys) for keys in named if keys != native(keys)} == {}
+
+
 def test_keys_are_called_as_in_the_window(spoken: str) -> None:
     wrong = []
     for page, english, own in pages(spoken):
         for keys in sorted(set(KEYS.findall(english))):
-            there = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            there = native(keys)
             if keys.endswith(ARROWS):
                 there = there[: there.rindex("+") + 1]
             if there not in own:
                 wrong.append(f"{page}: {keys} is {there}")
+        wrong += wrong_single_keys(page, english, own)
     assert wrong == []
+
+
+def wrong_single_keys(page: str, english: str, own: str) -> list[str]:
+    """The single keys that a page does not call as the window does, as often as the English page names them."""
+    wrong = []
+    named = Counter(ALONE.findall(NAMES.sub("", english)))
+    for keys, times in sorted(named.items()):
+        said = len(re.findall(rf"(?<!\+){re.escape(native(keys))}", own))
+        if said < times:
+            wrong.append(f"{page}: {keys} is {native(keys)}, {said} times")
+    return wrong
+
+
+def states(page: str) -> list[str]:
+    """The states of citations that a page has a row for, each with its sign."""
+    return re.findall(r"^\| ([^\w\s`*|-] ?.*?) \|", page, re.MULTILINE)
+
+
+def test_states_of_citations_are_called_as_in_the_window(spoken: str) -> None:
+    with (CATALOGUES / spoken / "window.po").open("rb") as file:
+        catalogue = read_po(file, locale=spoken, charset="utf-8")
+    (english, own), *_ = [(english, own) for page, english, own in pages(spoken) if "editions" in page]
+    assert len(states(english)) == 8
+    assert states(own) == [catalogue[state].string for state in states(english)]
 
 
 def test_every_mark_of_markdown_is_read_as_one(spoken: str) -> None:
@@ -88,3 +130,15 @@ def test_every_mark_of_markdown_is_read_as_one(spoken: str) -> None:
             show_chapter(document, text)
             counts.append([document.toPlainText().count(sign) for sign in ("*", "`", "](")])
         assert counts[0] == counts[1], page
+
+
+def test_sentences_of_the_window_call_keys_as_its_menus_do(spoken: str) -> None:
+    with (CATALOGUES / spoken / "window.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale=spoken, charset="utf-8") if message.id]
+    wrong = []
+    for message in messages:
+        english, own = ([each] if isinstance(each, str) else list(each) for each in (message.id, message.string))
+        for keys in {*KEYS.findall(english[-1]), *re.findall(r"\bEnter\b", english[-1])}:
+            if not any(native(keys) in each for each in own):  # a form for none has nothing to show
+                wrong.append(f"{keys} is {native(keys)}: {own[-1]}")
+    assert wrong == []

@@ -55,7 +55,22 @@ def test_it_can_be_left_off() -> None:
     assert draft(apply(value, insert_clauses(value, "1", 3, [new], ME)))[:3] == ["one;", "two,", "new;"]
 
 
-def test_french_wants_a_space_before_a_semicolon() -> None:
-    text = TEXT.replace(";", "\u00a0;")
-    value = submission(text, language="fr")
-    assert draft(inserted(value, 3, "new\u00a0;"))[:3] == ["one\u00a0;", "two\u00a0;", "new,"]
+FRENCH = TEXT.replace("considering", "considérant").replace("resolves", "décide")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", " "])
+@pytest.mark.parametrize("typed", ["new;", "new\u00a0;", "new ;"])
+def test_french_has_a_space_before_a_semicolon_where_the_text_in_force_has(space: str, typed: str) -> None:
+    value = submission(FRENCH.replace(";", f"{space};"), language="fr")
+    assert draft(inserted(value, 3, typed))[:3] == [f"one{space};", "two\u00a0;", "new,"]
+
+
+@pytest.mark.parametrize("typed", ["new;", "new\u00a0;", "new ;"])
+def test_french_has_none_where_the_text_in_force_has_none(typed: str) -> None:
+    value = submission(FRENCH, language="fr")
+    assert draft(inserted(value, 3, typed))[:3] == ["one;", "two;", "new,"]
+
+
+def test_a_space_that_was_struck_before_the_mark_is_left_alone() -> None:
+    value = submission(FRENCH.replace("two,", "two{-- --},"), language="fr")
+    assert draft(inserted(value, 3, "new;"))[:3] == ["one;", "two;", "new,"]

@@ -17,11 +17,11 @@ def told(language: str, **changed: str) -> str:
     return found[0].fault.sentence if found else ""
 
 
-def test_french_spaces_are_said_where_there_is_occasion_for_them() -> None:
-    assert "no-break space before ‘;:?!’" in told("fr")
-    assert "no-break space inside" not in told("fr")
-    assert "no-break space inside ‘«»’" in told("fr", one="que «\u00a0l'un\u00a0» est")
-    assert "no-break space" not in told("en")
+def test_spaces_are_said_where_they_were_not_seen_and_there_is_occasion_for_them() -> None:
+    assert "no-break space before ‘г.’" in told("ru", one="что в 2018\u00a0г. один есть")
+    assert "no-break space" not in told("ru")
+    assert "«" not in told("fr", one="que «l'un» est: deux")
+    assert "no-break space" not in told("fr", one="que «l'un» est: deux")
 
 
 def test_arabic_calls_and_sub_items_are_said_and_letters_that_were_seen_are_not() -> None:

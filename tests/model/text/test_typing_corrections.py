@@ -15,9 +15,9 @@ N = "\u00a0"
 OWN = {"wg": "Working Group", "teh": "teh"}
 
 
-def typed(text: str, language: str, own: dict[str, str] | None = None, start: str = "") -> str:
+def typed(text: str, language: str, own: dict[str, str] | None = None, start: str = "", *, spaced: bool = False) -> str:
     """What stands there once a text was typed key by key."""
-    rules = rules_of(language, signs=True, words=True, own=own)
+    rules = rules_of(language, signs=True, words=True, own=own, spaced=spaced)
     for sign in text:
         start += sign
         found = correction(start, rules)
@@ -36,8 +36,9 @@ CASES = [
     ("en", "----- .....", "–--- …..",),
     ("en", "Teh ITU, (teh) itu-t.", "The ITU, (the) ITU-T."),
     ("en", '"teh" TEH tehran lateh ', "“the” TEH tehran lateh "),
-    ("fr", '"mot" l\'Union "deux mots"; fin', f"«{N}mot{N}» l’Union «{N}deux mots{N}»; fin"),
-    ("fr", '" mot " «mot» « mot »', f"«{N}mot{N}» «{N}mot{N}» «{N}mot{N}»"),
+    ("fr", '"mot" l\'Union "deux mots"; fin', "«mot» l’Union «deux mots»; fin"),
+    ("fr", '" mot " «mot» « mot »', "«mot» «mot» «mot»"),
+    ("fr", "mot ; mot : mot ? mot ! 10:30 ; https://itu.int/x?y", "mot; mot: mot? mot! 10:30; https://itu.int/x?y"),
     ("fr", "reseau, Reseau d'acces.", "réseau, Réseau d'acces.".replace("d'", "d’")),
     ("es", '"así" -- "también"...', "«así» – «también»…"),
     ("es", "Resolucion 75, desarollo ", "Resolución 75, desarrollo "),
@@ -54,6 +55,30 @@ def test_it_is_put_right_key_by_key(language: str, keys: str, text: str) -> None
     assert typed(keys, language) == text
 
 
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ('"mot" l\'Union "deux mots" ; fin', f"«{N}mot{N}» l’Union «{N}deux mots{N}»{N}; fin"),
+        ('" mot " «mot» « mot »', f"«{N}mot{N}» «{N}mot{N}» «{N}mot{N}»"),
+        ("mot ; mot : mot ? mot ! 10:30", f"mot{N}; mot{N}: mot{N}? mot{N}! 10:30"),
+    ],
+)
+def test_french_is_typed_with_spaces_where_the_text_has_them(keys: str, text: str) -> None:
+    assert typed(keys, "fr", spaced=True) == text
+
+
+@given(st.lists(st.sampled_from(['"mot"', '" mot "', "«mot»", "« mot »"]), min_size=1), st.booleans())
+def test_guillemets_are_the_same_however_they_are_typed(words: list[str], spaced: bool) -> None:
+    put = f"«{N}mot{N}»" if spaced else "«mot»"
+    assert typed(", ".join(words), "fr", spaced=spaced) == ", ".join([put] * len(words))
+
+
+@given(st.sampled_from(LANGUAGES), st.text(max_size=20))
+def test_other_languages_know_nothing_of_it(language: str, text: str) -> None:
+    if language != "fr":
+        assert typed(text, language, spaced=True) == typed(text, language)
+
+
 def test_the_words_of_the_user_win() -> None:
     assert typed("teh wg, Wg.", "en", OWN) == "teh Working Group, Working Group."
     assert typed("wg ", "ar", OWN) == "Working Group "
@@ -68,6 +93,7 @@ def test_each_part_is_switched_off_by_itself() -> None:
 def test_the_tables_are_whole() -> None:
     for row in read_table(SIGNS):
         assert row["language"] in LANGUAGES
+        assert row["spacing"] in (("", "close", "spaced") if row["language"] == "fr" else ("",))
         assert row["place"] in ("open", "close", "any")
         assert row["typed"] != row["put"] != ""
     known = set()

@@ -42,13 +42,13 @@ def type(field, text: str) -> None:
 def test_it_is_put_right_and_one_undo_brings_it_back(field):
     session, typed, text = field
     type(typed, 'Le "reseau')
-    assert text() == "Le «\u00a0reseau"
+    assert text() == "Le «reseau"
     type(typed, " ")
-    assert text() == "Le «\u00a0réseau "
+    assert text() == "Le «réseau "
     session.stack.undo()
-    assert text() == "Le «\u00a0reseau "
+    assert text() == "Le «reseau "
     type(typed, "x ")
-    assert text() == "Le «\u00a0reseau x "
+    assert text() == "Le «reseau x "
     while text().startswith("Le «"):
         session.stack.undo()
     assert text() == 'Le "'

@@ -1,0 +1,58 @@
+"""The spaces at French marks: ITU prints `que:` and `«mot»`, other houses `que :` and `« mot »`, and a proposal is written as its
+text in force is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from model.submission.values import Submission
+from model.text.lazy_regex import late
+
+HIGH = ";:?!"
+"""The marks before which French has a space, or has none."""
+BLANKS = " \u00a0\u202f\u2009"
+FIRM = "\u00a0"
+"""The space that is put where one stands."""
+ENDS = ")]»”\"’'"
+"""What a mark may stand behind, besides letters and digits."""
+_MARK = late(rf"[{HIGH}](?=\s|$)|[«»]")
+
+
+def has_spaced_marks(submission: Submission, story: str = "") -> bool:
+    """Whether most of the high marks and guillemets of a French text in force have a space beside them; not so where the text has
+    none of them, is in another language or new.
+
+    submission: the submission
+    story: the text, or a note of it: `1`, `1/notes/KEY`; '': all texts together, as for what stands around them
+    """
+    proposals = submission.proposals
+    if story:
+        number = int(story.partition("/")[0])
+        proposals = proposals[number - 1 : number]
+    spaced = close = 0
+    for proposal in proposals:
+        if (proposal.redline.language or submission.language) != "fr" or proposal.symbol in ("ADD", "ADD*"):
+            continue
+        for clause in proposal.redline.clauses:
+            more = _counted(clause.text_on("base"))
+            spaced, close = spaced + more[0], close + more[1]
+    return spaced > close
+
+
+@lru_cache(maxsize=8192)
+def _counted(text: str) -> tuple[int, int]:
+    """The marks of a paragraph with a space and those without: kept, since each change of a text asks for all of them."""
+    spaced = close = 0
+    for found in _MARK.finditer(text):
+        mark, start = found[0], found.start()
+        beside = text[start + 1 : start + 2] if mark == "«" else text[max(start - 1, 0) : start]
+        if beside.isspace():
+            spaced += 1
+        elif beside.isalnum() or (beside and (mark in "«»" or beside in ENDS)):
+            close += 1
+    return spaced, close
+
+
+def mark_behind(words: str, mark: str, *, spaced: bool) -> str:
+    """A mark as it is put behind words: with a space before it where the text has such and the words do not end in one."""
+    return FIRM + mark if spaced and mark in HIGH and words[-1:] not in BLANKS else mark

@@ -1,0 +1,42 @@
+"""The words that exports print in each language: one thing has one word, that of the glossary, wherever it is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.consolidation import decision_wording
+from model.formats.page import comparison_table, two_columns
+from model.lexicon.words import LANGUAGES
+from resources import read_table
+
+CHINESE = {"text in force": ("现行案文",)}
+"""Documents in Chinese call an ITU text 案文, where the window says 文本."""
+
+
+def forms(term: str, language: str) -> tuple[str, ...]:
+    """The words of the glossary for a term."""
+    row = next(row for row in read_table("translations/glossary.tsv") if row["en"] == term)
+    own = CHINESE.get(term, ()) if language == "zh" else ()
+    return own or tuple(row[language].split("|"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_heads_of_tables_are_the_words_of_the_glossary(language: str) -> None:
+    clause, in_force, *_ = comparison_table._WORDS[language]
+    assert any(form in clause.lower() for form in forms("clause", language))
+    assert in_force.lower() in forms("text in force", language)
+    assert two_columns._HEADS[language][0] == in_force
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_conflict_is_called_alike_in_both_places(language: str) -> None:
+    assert comparison_table._WORDS[language][4].lower() in forms("conflict", language)
+    assert decision_wording._WORDS[language][0].lower().removesuffix("{}").strip() in forms("conflict", language)
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_reasons_speak_of_the_text_in_force(language: str) -> None:
+    told = [texts[language] for english, texts in decision_wording._LEFT.items() if "text in force" in english]
+    assert len(told) == 3
+    stems = {"ru": ("действующ",)}.get(language, forms("text in force", language))
+    assert all(any(stem in text for stem in stems) for text in told)
