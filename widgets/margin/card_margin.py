@@ -123,6 +123,10 @@ class CardMargin(QWidget):
         """The card of the caret."""
         return self.cards.named(self.current)
 
+    def tone(self, card: Card) -> QColor:
+        """The colour of the kind of a card."""
+        return self._painter.tone(self.words(card))
+
     def words(self, card: Card) -> CardWords:
         """What is written on a card."""
         known = self._words.get(card.name)
