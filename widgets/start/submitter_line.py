@@ -20,4 +20,6 @@ class SubmitterLine(QLineEdit):
             if popup.currentIndex().isValid():
                 self.setText(str(popup.currentIndex().data()))
             popup.hide()
+            # A window manager may give the list the focus when it is gone already; Qt would pass that on to its line.
+            popup.setFocusProxy(None)
         return super().event(event)

@@ -56,6 +56,7 @@ class SourcesField(TextField):
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
             popup.hide()
+            popup.setFocusProxy(None)  # a window manager may give it the focus when it is gone already
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -80,6 +81,7 @@ class SourcesField(TextField):
         rectangle = self.cursorRect()
         rectangle.setLeft(0)
         rectangle.setWidth(max(self.width(), 320))
+        self._popup.setFocusProxy(self)
         self._completer.complete(rectangle)
 
     def _by_symbol(self, typed: str) -> QModelIndex:
