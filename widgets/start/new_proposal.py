@@ -174,7 +174,7 @@ class NewProposalDialog(QDialog):
 
     def _add(self, label: str, row: QWidget, field: QWidget, example: str) -> None:
         head = QLabel(label)
-        head.setBuddy(row)
+        head.setBuddy(field)
         field.setAccessibleName(label.replace("&", ""))
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(example)

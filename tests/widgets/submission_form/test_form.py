@@ -287,6 +287,13 @@ def test_tab_takes_the_name_that_is_offered_and_goes_on(opened):
     assert QApplication.focusWidget() is field(form, "header/title")
 
 
+def test_no_label_has_a_key_that_leads_nowhere(opened):
+    _, form = opened(submission())
+    heads = [label for label in form.findChildren(QLabel) if "&" in label.text().replace("&&", "")]
+    assert len(heads) > 8
+    assert [head.text() for head in heads if head.buddy() is None or head.buddy().focusPolicy() == Qt.FocusPolicy.NoFocus] == []
+
+
 @pytest.mark.parametrize(("typed", "name"), [("egy", "Egypt"), ("b", "Brazil"), ("USA", "United States")])
 def test_the_symbol_of_a_country_offers_its_name(typed, name, opened):
     session, form = opened(submission())
@@ -580,7 +587,8 @@ def test_every_field_has_a_name_and_a_label_and_no_two_labels_a_key(opened):
     # With the menus these are all letters that the labels have; what stands behind another field goes without.
     assert len(keys) == len(set(keys)) >= 12
     buddies = {label.buddy() for label in form.findChildren(QLabel)}
-    assert buddies >= {*form.header.by_path.values(), *form.proposal.by_name.values()}
+    fields = (*form.header.by_path.values(), *form.proposal.by_name.values())
+    assert buddies >= {field.focusProxy() or field for field in fields}
 
 
 def shown(form: SubmissionForm) -> list[object]:
