@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
+from widgets.common.offers import put_away
 from widgets.submission_form.text_field import TextField
 
 NAME = Qt.ItemDataRole.UserRole
@@ -55,8 +56,7 @@ class SourcesField(TextField):
         if pressed and (popup := self._popup).isVisible():
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
-            popup.hide()
-            popup.setFocusProxy(None)  # a window manager may give it the focus when it is gone already
+            put_away(popup)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
