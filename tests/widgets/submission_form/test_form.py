@@ -670,6 +670,20 @@ def test_with_all_that_a_document_is_filed_by_it_is_ready(opened):
     assert form.state.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
+def test_a_form_that_lacks_nothing_tells_of_errors_in_the_text(opened, qtbot):
+    _, form = opened(submission(conference="WTSA-24", document="35", sources=("ATU",), title="On a subject"))
+    form.state.show_errors(2)
+    assert form.state.accessibleName() == "⚠ Nothing is missing, but the checks find errors: 2"
+    form.state.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(form.state, Key.Key_Tab)
+    with qtbot.waitSignal(form.state.errors_asked):
+        QTest.keyClick(form.state, Key.Key_Return)
+    form.header.by_path["header/title"].setPlainText("")
+    assert form.state.accessibleName() == "⚠ Missing for the export: title"
+    form.state.show_errors(0)
+    assert form.state.accessibleName() == "⚠ Missing for the export: title"
+
+
 def test_the_symbol_stands_first_and_says_whose_it_is(opened):
     session, form = opened(submission())
     assert form.header.first is form.proposal.symbol
