@@ -15,7 +15,7 @@ from model.edits import structure, text
 from model.errors import EditError
 from model.files.opening import save_project
 from model.formats.amend import Project
-from model.redline import Stamp
+from model.redline import Run, Stamp
 from model.redline.edit_text import Place
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
@@ -65,6 +65,8 @@ class BesideActions:
         chance = self._chance
         number = chance.randrange(len(copy.proposals))
         story, clauses = str(number + 1), copy.proposals[number].redline.clauses
+        if not clauses:
+            return structure.insert_clauses(copy, story, 0, (structure.NewClause(runs=(Run("new"),)),), AUTHOR)
         at = chance.randrange(len(clauses))
         offset = chance.randrange(len(clauses[at].text) + 1)
         match chance.randrange(4):
