@@ -55,7 +55,9 @@ class Cards:
         self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
         for card in self.all:
-            self._by_clause.setdefault(card.clause, []).append(card)
+            own = dict.fromkeys((card.clause, *(each.clause for each in card.amendments if not each.story)))
+            for clause in own:  # a row of a table has several
+                self._by_clause.setdefault(clause, []).append(card)
 
     def __len__(self) -> int:
         return len(self.all)
@@ -68,7 +70,7 @@ class Cards:
         """The card that a place belongs to: of those about words there the one about the fewest, else the first of the
         clause."""
         here = self.of(clause)
-        around = [card for card in here if card.start <= offset <= card.stop]
+        around = [card for card in here if card.clause == clause and card.start <= offset <= card.stop]
         return min(around, key=lambda card: card.stop - card.start, default=here[0] if here else None)
 
     def named(self, name: tuple[str, str] | None) -> Card | None:
