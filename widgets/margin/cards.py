@@ -54,10 +54,13 @@ class Cards:
         self.all = sorted(here, key=lambda card: (places[card.clause], card.start, ORDER[card.kind], card.stop))
         self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
+        self._by_cell: dict[str, Card] = {}
+        """That of a row of a table by its other cells."""
         for card in self.all:
-            own = dict.fromkeys((card.clause, *(each.clause for each in card.amendments if not each.story)))
-            for clause in own:  # a row of a table has several
-                self._by_clause.setdefault(clause, []).append(card)
+            self._by_clause.setdefault(card.clause, []).append(card)
+            for amendment in card.amendments:
+                if not amendment.story and amendment.clause != card.clause:
+                    self._by_cell[amendment.clause] = card
 
     def __len__(self) -> int:
         return len(self.all)
@@ -70,8 +73,8 @@ class Cards:
         """The card that a place belongs to: of those about words there the one about the fewest, else the first of the
         clause."""
         here = self.of(clause)
-        around = [card for card in here if card.clause == clause and card.start <= offset <= card.stop]
-        return min(around, key=lambda card: card.stop - card.start, default=here[0] if here else None)
+        around = [card for card in here if card.start <= offset <= card.stop]
+        return min(around, key=lambda card: card.stop - card.start, default=here[0] if here else self._by_cell.get(clause))
 
     def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card that is known by a name."""

@@ -125,6 +125,7 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     words = program.cards.margin.words(card)
     assert (words.title, words.said) == ("Table row", "three · four")
     assert program.cards.margin.current == card.name
+    assert [placed.card for placed in program.cards.margin.placed()] == [card]
     program.clause_commands.reject(card.amendments)
     assert [clause.text for clause in editor.clauses] == ["resolves", "as follows:", "one", "two", "to go on."]
 
