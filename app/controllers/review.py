@@ -43,6 +43,7 @@ class ReviewController(QObject):
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
             editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
+        window.list.amendments.followed.connect(self._timer.start)  # what is new here may have no row before
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         connect = context.actions.connect_to
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))

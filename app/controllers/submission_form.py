@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import at_work
@@ -32,6 +32,9 @@ WITH_PAGE = range(660, 880)
 class SubmissionFormController(QObject):
     """Connects the form with the window beside whose texts it stands."""
 
+    errors_asked = Signal()
+    """The user wants to see the errors that the form tells of."""
+
     def __init__(self, context: Context) -> None:
         window = context.window
         super().__init__(window)
@@ -40,6 +43,7 @@ class SubmissionFormController(QObject):
         self._window = window
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
+        self._errors = 0
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
         window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action)
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
@@ -55,10 +59,18 @@ class SubmissionFormController(QObject):
         form.message.connect(self._window.tell)
         form.proposal_chosen.connect(self._window.show_proposal)
         form.text_asked.connect(self._ask_for_text)
+        form.state.errors_asked.connect(self.errors_asked)
+        form.state.show_errors(self._errors)
         form.show_proposal(proposal_number(self._window.editor.story))
         self.form, self.page = form, LivePage(self._session, form)
         self._window.parts += [form, self.page]
         return self.page
+
+    def show_errors(self, count: int) -> None:
+        """Tells in the form of errors that the checks found."""
+        self._errors = count
+        if self.form is not None:
+            self.form.state.show_errors(count)
 
     def _follow(self, number: int) -> None:
         if self.form is not None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from app.background import at_work, in_slices
+from app.background import Worker, at_work, in_slices
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
@@ -35,6 +35,8 @@ from widgets.window.save_state import State
 T = TypeVar("T")
 SYNC_AFTER = 800
 """Milliseconds after which the journal outlives a power failure."""
+AHEAD_AFTER = 200
+"""Milliseconds after which what the journal begins with is made: the first screen comes first."""
 APPLICATION = "Clausewright"
 
 
@@ -63,6 +65,7 @@ class OpenSubmission(QObject):
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounced(self, SYNC_AFTER, self._sync_now)
+        self._ahead = debounced(self, AHEAD_AFTER, self._make_first_state)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
 
@@ -138,6 +141,13 @@ class OpenSubmission(QObject):
             gc.freeze()
         self.show_state()
         self.opened.emit()
+        if self._persistence is not None and self._persistence.needs_first_state and not read_only:
+            self._ahead.start()
+
+    def _make_first_state(self) -> None:
+        persistence = self._persistence
+        if persistence is not None and persistence.needs_first_state:
+            Worker(lambda _report: persistence.make_first_state(), "first state of the journal", self).start()
 
     def _hold(self, lock: FileLock | None) -> None:
         if self._lock is not None and self._lock is not lock:

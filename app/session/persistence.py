@@ -7,6 +7,7 @@ then drops the journal. No Qt here.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,21 @@ from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 UNTITLED = "Untitled"
+
+
+class _FirstState:
+    """The bytes of a document as it was opened, made once: ahead in another thread, or when they are first wanted."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._made: bytes | None = None
+        self._making = threading.Lock()
+
+    def __call__(self) -> bytes:
+        with self._making:
+            if self._made is None:
+                self._made = project_bytes(self._project)
+            return self._made
 
 
 class Persistence:
@@ -61,6 +77,7 @@ class Persistence:
         self._now = now
         self._warned = False
         self._waiting: tuple[Transaction, How] | None = None
+        self._first_state = None if self._path else _FirstState(self._project)
         self._journal = journal or self._new_journal(folder)
 
     @classmethod
@@ -72,8 +89,18 @@ class Persistence:
 
     def _new_journal(self, folder: Path) -> JournalWriter:
         base = Base(self._fingerprint, str(self._path.absolute()) if self._path else "", self._title, self._now())
-        opened = self._project
-        return JournalWriter(folder, opened.id, base, None if self._path else lambda: project_bytes(opened))
+        return JournalWriter(folder, self._project.id, base, self._first_state)
+
+    @property
+    def needs_first_state(self) -> bool:
+        """Whether the journal will begin with the whole document, since no file holds it."""
+        return self._first_state is not None and self._path is None and self._journal.count == 0
+
+    def make_first_state(self) -> None:
+        """Makes what the journal begins with, so that the first key need not wait for it (0.4 s for 3,000 clauses); may run in
+        another thread. ClausewrightError where it cannot be made, which the first key then tells."""
+        if self._first_state is not None:
+            self._first_state()
 
     @property
     def project(self) -> Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QPen, QStatusTipEvent, QWheelEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QStatusTipEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSizePolicy, QStyle, QToolBar, QToolButton, QWidget
 
 from app.window.action_icons import ICONS
@@ -180,17 +180,9 @@ class ProminentButton(QToolButton):
             ground = between(ground, words, 0.12)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # With pens alone: at the first brush PySide loads all gradients that Qt knows, for 3 ms of the start.
-        within = self.rect().adjusted(ROUND, ROUND, -ROUND, -ROUND)
-        pen = QPen(ground)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setWidth(2 * ROUND)
-        painter.setPen(pen)
-        painter.drawRect(within)
-        pen.setWidth(within.height())
-        painter.setPen(pen)
-        painter.drawLine(within.left(), self.height() // 2, within.right(), self.height() // 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.rect(), ROUND, ROUND)
         place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
         align, leading = Qt.AlignmentFlag.AlignVCenter, self.layoutDirection()
         sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)

@@ -33,6 +33,7 @@ from tests.builders.editor_checks import (
 )
 from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
+from tests.soak.beside_actions import BesideActions
 from tests.soak.card_actions import CardActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
@@ -94,6 +95,7 @@ class Robot:
         self.opened = program.session.submission
         self._base = self._bases()
         self._faults: list[str] = []
+        self._beside = BesideActions(program, self.random, folder, self.opened)
         program.session.changed.connect(self._on_changed)
         self.done = 0
         self.last = ""
@@ -105,7 +107,7 @@ class Robot:
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
             self.slip, self.slip, self.symbol, self.table,
-            self.rest, self.foot,
+            self.rest, self.foot, self.copies, *[self.second_text] * 2,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -462,6 +464,17 @@ class Robot:
     def cards(self) -> None:
         """Does something with the cards beside the text."""
         CardActions(self.program, self.random).act()
+        self.editor.setFocus()
+
+    def copies(self) -> None:
+        """Does something with returned copies."""
+        self._beside.copies()
+        self.program.window.activateWindow()  # or keys would be meant for the other window, where that is still open
+        self.editor.setFocus()
+
+    def second_text(self) -> None:
+        """Does something with the text beside the text."""
+        self._beside.second_text()
         self.editor.setFocus()
 
     def filter(self) -> None:

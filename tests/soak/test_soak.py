@@ -10,7 +10,7 @@ from tests.soak.robot import Robot
 
 ACTIONS = 100
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.mark.parametrize("kind", KINDS)

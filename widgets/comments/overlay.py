@@ -10,6 +10,7 @@ from model.submission.comments import CommentSpan
 from widgets.comments.phrases import told_of
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
+from widgets.common.filling import fill
 from widgets.common.store import note_key, proposal_number
 from widgets.editor.character_rects import rects_of
 from widgets.editor.view import StoryView
@@ -91,7 +92,7 @@ class CommentOverlay:
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
         for rect in rects_of(block, first.position, last.position):
             rect.translate(block.layout().position() - offset)
-            painter.fillRect(rect, ground)
+            fill(painter, rect, ground)
             painter.setPen(QPen(colour, 1.4, style))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

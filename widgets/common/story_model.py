@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from widgets.common.debounce import debounced
+from widgets.common.own_viewport import give_viewport
 from widgets.common.store import Change, Store
 from widgets.theme.colours import colours
 
@@ -57,6 +58,10 @@ class StoryModel(QAbstractItemModel):
 
 class StoryTree(QTreeView):
     """Shows the rows of a `StoryModel`, which says of several rows that they changed and means what stands under them too."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_viewport(self)
 
     def dataChanged(
         self,

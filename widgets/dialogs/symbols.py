@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
+from widgets.common.button_box import ButtonBox
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -52,7 +53,7 @@ class SymbolsDialog(QDialog):
         self.list = QTreeWidget()
         self._lay_out_list()
         self.told = plain_label("")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         self.insert = buttons.addButton(self.tr("&Insert", "button"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)

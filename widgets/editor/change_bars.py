@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock
 
 from model.redline import ANCHOR, Clause, Status
+from widgets.common.filling import fill
 from widgets.editor.projection import utf16_length
 
 AT, WIDTH = 240, 22
@@ -42,13 +43,13 @@ def paint_bars(
             continue
         here, below = origin + line.y(), origin + line.y() + line.height()
         if top is not None and here - bottom > line.height():
-            painter.fillRect(QRectF(place.left(), top, place.width(), bottom - top), colour)
+            fill(painter, QRectF(place.left(), top, place.width(), bottom - top), colour)
             top = None
         top, bottom = here if top is None else top, below
         if last:
             break
     if top is not None:
-        painter.fillRect(QRectF(place.left(), top, place.width(), bottom - top), colour)
+        fill(painter, QRectF(place.left(), top, place.width(), bottom - top), colour)
 
 
 def _tracked(clause: Clause, length: int, *, relabelled: bool) -> Iterator[tuple[int, int]]:

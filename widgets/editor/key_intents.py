@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Mapping
 from typing import Literal
@@ -83,7 +84,8 @@ def intent_of(event: QKeyEvent) -> Intent:
 
 
 def types_text(event: QKeyEvent) -> bool:
-    """Whether a key types something: Qt's own rule, so that AltGr, joiners and direction marks are not lost."""
+    """Whether a key types something: Qt's own rule, so that AltGr, joiners and direction marks are not lost; but not with Alt
+    alone, where Qt types the letter of a command that there is not."""
     text = event.text()
     if not text:
         return False
@@ -92,6 +94,9 @@ def types_text(event: QKeyEvent) -> bool:
         return True
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     if event.modifiers() in (control, control | shift):
+        return False
+    alt = Qt.KeyboardModifier.AltModifier
+    if event.modifiers() in (alt, alt | shift) and sys.platform != "darwin":  # there it is the key for more letters
         return False
     return category not in ("Cc", "Cn", "Cs") or (category == "Co")
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from widgets.common.own_viewport import give_viewport
 from widgets.editor.view_comfort import MARGIN, Comfort
 from widgets.theme.colours import between
 
@@ -29,6 +30,7 @@ class Sheet(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._comfort = Comfort()
         self._turned = 0
         self._desk = 0

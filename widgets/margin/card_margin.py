@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
 from widgets.common.debounce import debounced
+from widgets.common.filling import fill
 from widgets.common.foreign_text import as_tooltip
 from widgets.editor.seen import line_seen, seen_blocks
 from widgets.editor.view import StoryView
@@ -121,6 +122,10 @@ class CardMargin(QWidget):
     def current_card(self) -> Card | None:
         """The card of the caret."""
         return self.cards.named(self.current)
+
+    def tone(self, card: Card) -> QColor:
+        """The colour of the kind of a card."""
+        return self._painter.tone(self.words(card))
 
     def words(self, card: Card) -> CardWords:
         """What is written on a card."""
@@ -229,7 +234,7 @@ class CardMargin(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.background())
+        fill(painter, event.rect(), self.background())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         on_left, shown = self._on_left(), QRectF(self.rect())
         for placed in self.placed():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QTextLayout, QTextOption
 
 from widgets.comments.signs import SIGN, draw_sign
+from widgets.common.filling import fill
 from widgets.common.foreign_text import text_direction
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.theme.colours import Colours, between, colours
@@ -99,15 +100,15 @@ class CardPainter:
         rtl: the window runs from right to left
         """
         tone = self.tone(words)
-        fill = between(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
+        ground = between(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self._accent if look.focused else tone if look.current else self._frame
         painter.setPen(QPen(frame, 2.0 if look.focused else 1.0))
-        painter.setBrush(fill)
+        painter.setBrush(ground)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         bar = QRectF(rect.right() - EDGE - 1 if rtl else rect.left() + 1, rect.top() + 2, EDGE, rect.height() - 4)
-        painter.fillRect(bar, tone)
+        fill(painter, bar, tone)
 
     def sign(self, painter: QPainter, place: QRectF, words: CardWords) -> None:
         """Paints the sign of a card in the middle of a place."""

@@ -69,14 +69,14 @@ def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
 
 
 def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most: int) -> CardWords:
-    first, several = card.amendments[0], len(card.amendments) > 1
+    first, several = card.amendments[0], len({each.clause for each in card.amendments}) < len(card.amendments)
     sign, _, name = kind_name(first.kind).partition(" ")
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
     if several:
         sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
     worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
-    shown = worded if most == WHOLE else worded[:2]
+    shown = worded if most == WHOLE or not several else worded[:2]
     changes = [changed_into(old_and_new_words(each, most)) for each in shown]
     said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:

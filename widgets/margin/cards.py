@@ -54,8 +54,13 @@ class Cards:
         self.all = sorted(here, key=lambda card: (places[card.clause], card.start, ORDER[card.kind], card.stop))
         self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
+        self._by_cell: dict[str, Card] = {}
+        """That of a row of a table by its other cells."""
         for card in self.all:
             self._by_clause.setdefault(card.clause, []).append(card)
+            for amendment in card.amendments:
+                if not amendment.story and amendment.clause != card.clause:
+                    self._by_cell[amendment.clause] = card
 
     def __len__(self) -> int:
         return len(self.all)
@@ -69,7 +74,7 @@ class Cards:
         clause."""
         here = self.of(clause)
         around = [card for card in here if card.start <= offset <= card.stop]
-        return min(around, key=lambda card: card.stop - card.start, default=here[0] if here else None)
+        return min(around, key=lambda card: card.stop - card.start, default=here[0] if here else self._by_cell.get(clause))
 
     def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card that is known by a name."""

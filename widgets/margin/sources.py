@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from model.redline import NOTE, Clause, Redline
+from model.redline import NOTE, Clause, Redline, Status
 from model.submission.amendment_notes import NONE, Remarks
 from model.submission.amendments import Amendment, span_of
 from model.submission.transactions import Selection
@@ -60,7 +60,8 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
 def amendment_cards(
     rows: Iterable[Amendment], redline: Redline, number: str, remarks: Mapping[str, Remarks], notes: NoteMarks
 ) -> Iterator[Card]:
-    """A card for the amendments of one author in one clause; one for which there is a reason has a card of its own.
+    """A card for the amendments of one author in one clause, and for a row of a table that comes or goes; one for which there is
+    a reason has a card of its own.
 
     rows: the amendments
     redline: the text that they are of
@@ -68,15 +69,20 @@ def amendment_cards(
     remarks: the reasons and notes of amendments, by their keys
     notes: where the marks of notes stand
     """
+    firsts = _first_cells(redline)
     groups: dict[tuple[str, ...], list[Amendment]] = {}
     for row in rows:
         if row.parts:
             reason = remarks.get(row.key, NONE).reason
-            groups.setdefault((row.story, row.clause, row.stamp.author, reason), []).append(row)
-    for (story, clause, author, reason), group in groups.items():
-        spans = [span_of(each, redline) for each in group]
-        start, stop = spans[0] if len(group) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
-        selection = Selection(f"{number}/{story}" if story else number, (clause, start), (clause, stop))
+            clause = firsts.get(row.clause, row.clause) if row.kind == "row" else row.clause
+            groups.setdefault((row.story, clause, row.stamp.author, reason), []).append(row)
+    for (story, _, author, reason), group in groups.items():
+        clause = group[0].clause
+        spans = [span_of(each, redline) for each in group if each.clause == clause]
+        start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
+        last = group[-1]
+        end = (clause, stop) if last.clause == clause else (last.clause, span_of(last, redline)[1])
+        selection = Selection(f"{number}/{story}" if story else number, (clause, start), end)
         at = clause
         if story:
             key = story.removeprefix("notes/")
@@ -87,6 +93,13 @@ def amendment_cards(
         # What several are decided by must not change with their number: the words of the others stay where they are.
         name = "|".join((story, clause, author, reason))
         yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
+
+
+def _first_cells(redline: Redline) -> Mapping[str, str]:
+    """By the clauses of rows that come or go the first one of their row."""
+    rows: dict[tuple[int, int], str] = {}
+    found = (clause for clause in redline.clauses if clause.cell is not None and clause.row is not Status.KEPT)
+    return {clause.id: rows.setdefault(clause.cell[:2], clause.id) for clause in found if clause.cell is not None}
 
 
 def problem_cards(

@@ -285,7 +285,7 @@ class Pager:
             yield self._turned()
             top = self._heads(table, heads, grid, again=True)
             fits, _ = beside.cut(self._room())
-            empty = Row(tuple(Cell() for _ in grid[:-1]))
+            empty = Row(tuple(Cell(columns=cell.columns) for cell in heads[0][0].cells[:-1]))
             self._row(empty, self._columns(empty, grid), grid, fits.height, table)
             beside = self._beside(table, beside, grid, top)
 

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Symbol
 from widgets.common.action_names import bare_name
+from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import ours
 from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
@@ -140,7 +141,7 @@ class NewProposalDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.begin = self.buttons.addButton(self.tr("Be&gin"), QDialogButtonBox.ButtonRole.AcceptRole)
         layout = QVBoxLayout(self)
         layout.addWidget(area, 1)
@@ -175,7 +176,7 @@ class NewProposalDialog(QDialog):
 
     def _add(self, label: str, row: QWidget, field: QWidget, example: str) -> None:
         head = QLabel(label)
-        head.setBuddy(row)
+        head.setBuddy(field)
         field.setAccessibleName(bare_name(label))
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(example)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import apart, as_tooltip
+from widgets.common.own_viewport import give_viewport
 from widgets.theme.colours import colours
 
 PICTURE = QSize(52, 74)
@@ -48,6 +49,7 @@ class RecentList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.setAccessibleName(self.tr("Recent documents"))
         self.setItemDelegate(_Rows(self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -184,7 +186,9 @@ class _Rows(QStyledItemDelegate):
         if not pixmap.isNull():
             painter.drawPixmap(paper, pixmap)
         else:
-            painter.fillRect(paper, palette.color(QPalette.ColorRole.Base))
+            painter.setBrush(palette.color(QPalette.ColorRole.Base))
+            painter.drawRect(paper)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             for line in range(5):  # a page of which nothing is known yet
                 y = paper.top() + 16 + 9 * line
                 painter.drawLine(paper.left() + 10, y, paper.right() - (10 if line < 4 else 24), y)

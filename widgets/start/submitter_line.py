@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from widgets.common.offers import put_away
+
 _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -19,5 +21,5 @@ class SubmitterLine(QLineEdit):
         if pressed and popup is not None and popup.isVisible():
             if popup.currentIndex().isValid():
                 self.setText(str(popup.currentIndex().data()))
-            popup.hide()
+            put_away(popup)
         return super().event(event)

@@ -1,4 +1,4 @@
-"""The line at the top of the submission form: what is missing for the export, each a link to its field."""
+"""The line at the top of the submission form: what is missing for the export, each a link to its field, or errors in the text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.common.translation import listed
 
+_ERRORS = "errors"
+"""Where the link to the errors leads; paths of fields have a stroke or are names of fields."""
+
 
 class ExportState(QLabel):
     """Names what is missing, or says that nothing is. The names are the program's own, and the only HTML."""
 
     field_asked = Signal(str)
     """The path of the field that the user wants to fill in."""
+    errors_asked = Signal()
+    """The user wants to see the errors."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,9 +27,21 @@ class ExportState(QLabel):
         self.setWordWrap(True)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.LinksAccessibleByKeyboard | flags.LinksAccessibleByMouse)
-        self.linkActivated.connect(self.field_asked)
+        self.linkActivated.connect(self._ask)
         self.setContentsMargins(8, 4, 8, 4)
         self.missing: tuple[str, ...] = ()
+        self._errors = 0
+
+    def _ask(self, link: str) -> None:
+        if link == _ERRORS:
+            self.errors_asked.emit()
+        else:
+            self.field_asked.emit(link)
+
+    def show_errors(self, count: int) -> None:
+        """Shows how many errors the checks found, where nothing is missing."""
+        self._errors = count
+        self.show_missing(self.missing)
 
     def show_missing(self, paths: Sequence[str]) -> None:
         """Shows what is missing, by the paths of the fields; a name that several have stands once."""
@@ -42,9 +59,12 @@ class ExportState(QLabel):
             words = self.tr("⚠ Missing for the export: {fields}")
             said = words.format(fields=listed(name for name, _ in shown_as))
             shown = words.format(fields=listed(f'<a href="{path}">{name}</a>' for name, path in shown_as))
+        elif self._errors:
+            words = self.tr("⚠ Nothing is missing, but the checks find errors: {count}")
+            said, shown = words.format(count=self._errors), words.format(count=f'<a href="{_ERRORS}">{self._errors}</a>')
         else:
             said = shown = self.tr("✓ Ready for the export")
         if self.text() != shown:
             self.setText(shown)
             self.setAccessibleName(said)
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if shown_as else Qt.FocusPolicy.NoFocus)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if shown_as or self._errors else Qt.FocusPolicy.NoFocus)

@@ -105,7 +105,9 @@ class HeaderFields(QObject):
         return field
 
     def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
-        layout.addRow(label, field)
+        head = QLabel(label)
+        head.setBuddy(field.focusProxy() or field)  # a key of the label leads to nothing that takes no focus itself
+        layout.addRow(head, field)
         self.by_path[path] = cast(Field, field)
 
     def _pair(self, first: tuple[str, QWidget, str], second: tuple[str, QWidget, str]) -> None:

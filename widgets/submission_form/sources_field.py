@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
+from widgets.common.offers import put_away
 from widgets.submission_form.text_field import TextField
 
 NAME = Qt.ItemDataRole.UserRole
@@ -55,7 +56,7 @@ class SourcesField(TextField):
         if pressed and (popup := self._popup).isVisible():
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
-            popup.hide()
+            put_away(popup)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -80,6 +81,7 @@ class SourcesField(TextField):
         rectangle = self.cursorRect()
         rectangle.setLeft(0)
         rectangle.setWidth(max(self.width(), 320))
+        self._popup.setFocusProxy(self)
         self._completer.complete(rectangle)
 
     def _by_symbol(self, typed: str) -> QModelIndex:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from widgets.common.filling import fill
 from widgets.theme.colours import between
 
 
@@ -62,4 +63,4 @@ class NameBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """On the ground of the bars above the text."""
         roles, palette = QPalette.ColorRole, self.palette()
-        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))
+        fill(QPainter(self), self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from widgets.common.filling import fill
 from widgets.common.foreign_text import as_tooltip, isolated, ours
 from widgets.common.plain_label import plain_label
 from widgets.theme.colours import between
@@ -138,4 +139,4 @@ class ReferenceBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """On a ground between that of the window and that of what is chosen, so that the bar is seen and can be read."""
         roles, palette = QPalette.ColorRole, self.palette()
-        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))
+        fill(QPainter(self), self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

@@ -32,7 +32,6 @@ from widgets.margin.leader import Leader
 from widgets.margin.scroll_marks import MarkKind, ScrollMark
 from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards
 from widgets.margin.text_frame import TextFrame
-from widgets.theme.colours import colours
 
 if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs
@@ -80,7 +79,7 @@ class CardsController(QObject):
         self._finding = finding
         self.frame = _put_in_frame(window, self._words_of)
         self.margin = self.frame.margin
-        self.leader = Leader(window.editor, self._tone)
+        self.leader = Leader(window.editor, self.margin.tone)
         self.opening = CardOpening(self.frame, self._words_of, self._made_acts, self)
         self._new: Card | None = None
         """That of a comment that is being written."""
@@ -184,11 +183,6 @@ class CardsController(QObject):
     def _words_of(self, card: Card, *, whole: bool = False) -> CardWords:
         return words_of(card, self._commenting.places.comments.get, whole=whole)
 
-    def _tone(self, card: Card) -> QColor:
-        tone = getattr(colours(self.margin.palette()), self.margin.words(card).tone)
-        assert isinstance(tone, QColor)
-        return tone
-
     def _mark_of(self, card: Card) -> ScrollMark:
         kind: MarkKind = "comment" if card.kind == "new" else card.kind
         grave = card.finding is not None and card.finding.severity == "error"
@@ -234,7 +228,7 @@ class CardsController(QObject):
         cards = (margin.cards.named(name) for name in (margin.hovered, margin.open, margin.current))
         card = next((card for card in cards if card is not None), None) if margin.isVisible() else None
         self.leader.show(card)
-        tone = self._tone(card) if card is not None else QColor()
+        tone = self.margin.tone(card) if card is not None else QColor()
         self.frame.show_gap_line(self.leader.height() if card is not None else None, tone)
         self._commenting.mark(card.key if card is not None and card.kind == "comment" else "")
 

@@ -79,6 +79,7 @@ class ProblemsController(QObject):
         window.parts.append(self.live_preflight)
         title, action = self.tr("Problems"), ActionId.PROBLEMS
         window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
+        submission_form.errors_asked.connect(self._show_errors)
         actions.connect_to(ActionId.NEXT_PROBLEM, lambda: self._step(1))
         actions.connect_to(ActionId.PREVIOUS_PROBLEM, lambda: self._step(-1))
         actions.connect_to(ActionId.CHECK_NOW, self.check_all)
@@ -106,6 +107,7 @@ class ProblemsController(QObject):
         lines = frame.by_clause if frame is not None else {}
         for marks in self.marks:
             marks.show(open_ones, lines)
+        self._submission_form.show_errors(sum(finding.severity == "error" for finding in open_ones))
         if self.panel is not None:
             self.panel.problems.show(self.live_preflight.findings, self._session.submission.ignored)
             self.panel.follow()
@@ -269,11 +271,14 @@ class ProblemsController(QObject):
             told.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)
         if answer == "look":
-            panel = self._opened()
-            panel.show_only("error")
-            panel.table.choose(0)
-            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_errors()
         return answer == "export"
+
+    def _show_errors(self) -> None:
+        panel = self._opened()
+        panel.show_only("error")
+        panel.table.choose(0)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- terms
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from model.formats.page.blocks import Cell, Line, Row, Table, plain_spans
 from model.formats.page.excerpt import amended_ids, excerpt
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.proposal_text import GAP, PrintedText
+from model.formats.page.side_tables import SideTables
 from model.lexicon import words_for
 from model.redline import Clause, Side, paragraphs
 from model.redline.segments import segments
@@ -46,21 +47,24 @@ def column_table(
     words = list(heads or _HEADS.get(language, _HEADS["en"]))
     if reasons is not None:
         words.append(next(iter(words_for("reasons", language)), "Reasons"))
-    head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in words))
+    tables = SideTables(text, _TWO if reasons is None else _THREE[:2])
+    spans = (*tables.spans, 1)
+    head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),), span) for word, span in zip(words, spans, strict=False)))
     return Table(
-        _TWO if reasons is None else _THREE,
-        chain((head,), _rows(text, only_amended=only_amended)),
+        tables.grid if reasons is None else (*tables.grid, _THREE[2]),
+        chain((head,), _rows(text, tables, only_amended=only_amended)),
         heads=1,
         beside=None if reasons is None else tuple(replace(line, style="Tabletext") for line in reasons),
     )
 
 
-def _rows(text: PrintedText, *, only_amended: bool) -> Iterator[Row]:
+def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Iterator[Row]:
     redline = text.proposal.redline
     if text.side is not None:
-        yield from _one_sided(text)
+        yield from _one_sided(text, tables)
         return
-    parts = list(segments(redline.clauses))
+    left, right = tables.spans
+    parts = list(_parts(redline.clauses, tables))
     places: Iterable[int | None] = range(len(parts))
     if only_amended:
         ids = amended_ids(redline.clauses, redline.notes, None)
@@ -68,21 +72,43 @@ def _rows(text: PrintedText, *, only_amended: bool) -> Iterator[Row]:
         places = excerpt([part[-1].props.kind for part in parts], changed)
     for place in places:
         if place is None:
-            yield Row((Cell((GAP,)), Cell((GAP,))), parts=True)
+            yield Row((Cell((GAP,), left), Cell((GAP,), right)), parts=True)
+        elif (table := _table_of(parts[place][0])) is not None and tables.draws(table):
+            yield tables.row(parts[place])
         else:
-            yield Row((_cell(text, parts[place], "base"), _cell(text, parts[place], "draft")), parts=True)
+            yield Row((_cell(text, parts[place], "base", left), _cell(text, parts[place], "draft", right)), parts=True)
 
 
-def _one_sided(text: PrintedText) -> Iterator[Row]:
+def _table_of(clause: Clause) -> int | None:
+    return clause.cell[0] if clause.cell is not None else None
+
+
+def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = False) -> Iterator[Sequence[Clause]]:
+    """What stands beside each other: the rows of tables that are drawn; of the rest its segments, on one side its paragraphs."""
+    for table, group in groupby(clauses, _table_of):
+        found = list(group)
+        if table is not None and tables.draws(table):
+            yield from (list(row) for _, row in groupby(found, lambda clause: clause.cell and clause.cell[1]))
+        elif one_side:
+            yield from ([clause] for clause in found)
+        else:
+            yield from segments(found)
+
+
+def _one_sided(text: PrintedText, tables: SideTables) -> Iterator[Row]:
     """A text to be added stands on the right, one that is kept or suppressed on the left, its symbol on the other side."""
     symbol: str = text.proposal.symbol
-    for place, clause in enumerate(text.clauses):
-        cell = Cell((text.line(clause),))
-        other = Cell((Line("Normal", plain_spans(symbol, bold=True)),)) if not place else Cell()
-        yield Row((other, cell) if text.side == "draft" else (cell, other), parts=True)
+    left, right = tables.spans
+    for place, part in enumerate(_parts(text.clauses, tables, one_side=True)):
+        table = _table_of(part[0])
+        if table is not None and tables.draws(table):
+            yield tables.row(part)
+            continue
+        said, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()
+        yield Row(
+            (Cell(sign, left), Cell(said, right)) if text.side == "draft" else (Cell(said, left), Cell(sign, right)), parts=True
+        )
 
 
-def _cell(text: PrintedText, part: Sequence[Clause], side: Side) -> Cell:
-    return Cell(tuple(text.side_line(paragraph.clauses, side) for paragraph in paragraphs(part, side)))
-
-
+def _cell(text: PrintedText, part: Sequence[Clause], side: Side, span: int) -> Cell:
+    return Cell(tuple(text.side_line(paragraph.clauses, side) for paragraph in paragraphs(part, side)), span)

@@ -55,6 +55,17 @@ def test_f8_goes_on_from_the_caret_and_says_when_it_wraps(program):
     assert window.list.current() == decided(program)[0]
 
 
+def test_the_row_follows_what_is_typed_where_nothing_was_amended_before(program, qtbot, monkeypatch):
+    window = program.window
+    monkeypatch.setattr("widgets.amendments.model.FOLLOW_AFTER", 300)  # later than the caret is followed, as on a slow machine
+    window.editor.setFocus()
+    id = go(program, "recalling/a", 3)
+    assert window.list.amendments.redline is not None
+    QTest.keyClicks(window.editor, "new")
+    qtbot.waitUntil(lambda: (window.list.current() is not None and window.list.current().clause) == id)
+    assert "new" in window.list.current().new
+
+
 def test_the_row_follows_the_caret_and_keys_in_the_panel_lead_the_text(program, qtbot):
     window = program.window
     id = go(program, "recalling/a", 30)

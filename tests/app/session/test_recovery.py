@@ -462,3 +462,18 @@ def test_a_clause_that_was_struck_before_a_crash_is_restored_as_it_was_amended(s
     again = recover(only(state))
     assert again.submission == apply(value, back) == before
     again.persistence.close(discard=True)
+
+
+def test_what_a_journal_begins_with_may_be_made_ahead(state: Path) -> None:
+    session = CrashingSession(Persistence(state, build_project()))
+    assert session.persistence.needs_first_state
+    session.persistence.make_first_state()
+    assert not list(state.rglob("*"))  # nothing is written before there is something to lose
+    session.type("abc")
+    assert not session.persistence.needs_first_state
+    session.crash()
+    assert typed_text(recover(only(state)).submission) == "abc"
+
+
+def test_a_document_that_has_a_file_needs_no_first_state(file: Path, state: Path) -> None:
+    assert not session_on(file, state).persistence.needs_first_state

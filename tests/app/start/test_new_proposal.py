@@ -72,8 +72,19 @@ def test_tab_leaves_who_submits_where_names_are_offered(program, moves, typed, m
         assert shown == [False], "a list that is still open takes the next key"
         assert (dialog.source.text(), dialog.focusWidget()) == (typed, dialog.document)
         assert not popup.isVisible()
+        popup.setFocus(Qt.FocusReason.ActiveWindowFocusReason)  # as a window manager may do a moment later
+        assert dialog.focusWidget() is dialog.document
 
     in_box(program, leave)
+
+
+def test_the_keys_of_labels_lead_to_their_fields(program):
+    def look(dialog) -> None:
+        for key, field in ((Key.Key_T, dialog.file), (Key.Key_D, dialog.document), (Key.Key_W, dialog.source)):
+            QTest.keyClick(dialog, key, Qt.KeyboardModifier.AltModifier)
+            assert dialog.focusWidget() is field
+
+    in_box(program, look)
 
 
 def test_from_the_box_straight_to_the_text_and_only_then_to_a_file(program, text, tmp_path, monkeypatch):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 SCRIPT = """
 import linecache
@@ -18,6 +22,35 @@ told.changed.connect(heard.append)
 told.changed.emit(1)
 print(heard, [name for name in linecache.cache if name.endswith(("session.py", "redline.py"))])
 """
+
+
+STARTED = """
+import enum, sys
+made, create = [], enum.EnumType._create_
+def noted(*given, **named):
+    made.append(create(*given, **named))
+    return made[-1]
+enum.EnumType._create_ = noted
+import PySide6.QtWidgets
+from app.cli.main import main
+def look(*_):
+    PySide6.QtWidgets.QApplication.processEvents()
+    print(sorted({str(each.__qualname__) for each in made} & {"QGradient.Preset", "QWizard.WizardStyle", "QStyle.StateFlag"}))
+    sys.exit()
+PySide6.QtWidgets.QApplication.exec = look
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("begun", ["start page", "text"])
+def test_the_first_window_loads_no_widgets_that_it_does_not_show(tmp_path: Path, begun: str) -> None:
+    (tmp_path / "text.txt").write_text("*resolves*\n1\tto go on {++quickly++}.\n", encoding="utf-8", newline="\n")
+    given = [str(tmp_path / "text.txt")] if begun == "text" else []
+    places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"), str(tmp_path))
+    environment = {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", STARTED, *given]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False, encoding="utf-8")
+    assert done.stdout == "['QStyle.StateFlag']\n"  # which the style itself needs
 
 
 def test_no_source_is_read_of_what_is_loaded_after_it() -> None:

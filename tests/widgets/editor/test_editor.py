@@ -151,6 +151,18 @@ def test_every_script_can_be_typed(text, editors):
     assert text_of(session) == f"+{text}+ab"
 
 
+ALT, GROUP = Modifier.AltModifier, Modifier.GroupSwitchModifier
+
+
+@pytest.mark.parametrize(("modifiers", "typed"), [(ALT, ""), (ALT | SHIFT, ""), (GROUP, "+b+"), (ALT | CONTROL, "+b+")])
+def test_a_letter_of_a_command_that_there_is_not_is_not_typed_but_one_with_altgr_is(modifiers, typed, editors, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    session = session_on("ab")
+    editor = editors(session)
+    QTest.sendKeyEvent(QTest.KeyAction.Click, editor, Key.Key_B, "b", modifiers)
+    assert text_of(session) == f"{typed}ab"
+
+
 def test_undo_keys_are_left_to_the_window(editors):
     editor = editors(session_on("ab"))
     event = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Z, CONTROL, "")

@@ -283,6 +283,15 @@ def test_tab_takes_the_name_that_is_offered_and_goes_on(opened):
     QTest.keyClick(sources._completer.popup(), Key.Key_Tab)
     assert value(session, "header/sources") == ("African Telecommunication Union Administrations",)
     assert QApplication.focusWidget() is field(form, "header/title")
+    sources._completer.popup().setFocus(Qt.FocusReason.ActiveWindowFocusReason)  # as a window manager may do a moment later
+    assert QApplication.focusWidget() is field(form, "header/title")
+
+
+def test_no_label_has_a_key_that_leads_nowhere(opened):
+    _, form = opened(submission())
+    heads = [label for label in form.findChildren(QLabel) if "&" in label.text().replace("&&", "")]
+    assert len(heads) > 8
+    assert [head.text() for head in heads if head.buddy() is None or head.buddy().focusPolicy() == Qt.FocusPolicy.NoFocus] == []
 
 
 @pytest.mark.parametrize(("typed", "name"), [("egy", "Egypt"), ("b", "Brazil"), ("USA", "United States")])
@@ -578,7 +587,8 @@ def test_every_field_has_a_name_and_a_label_and_no_two_labels_a_key(opened):
     # With the menus these are all letters that the labels have; what stands behind another field goes without.
     assert len(keys) == len(set(keys)) >= 12
     buddies = {label.buddy() for label in form.findChildren(QLabel)}
-    assert buddies >= {*form.header.by_path.values(), *form.proposal.by_name.values()}
+    fields = (*form.header.by_path.values(), *form.proposal.by_name.values())
+    assert buddies >= {field.focusProxy() or field for field in fields}
 
 
 def shown(form: SubmissionForm) -> list[object]:
@@ -658,6 +668,20 @@ def test_with_all_that_a_document_is_filed_by_it_is_ready(opened):
     _, form = opened(submission(conference="WTSA-24", document="35", sources=("ATU",), title="On a subject"))
     assert form.state.accessibleName() == form.state.text() == "✓ Ready for the export"
     assert form.state.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_a_form_that_lacks_nothing_tells_of_errors_in_the_text(opened, qtbot):
+    _, form = opened(submission(conference="WTSA-24", document="35", sources=("ATU",), title="On a subject"))
+    form.state.show_errors(2)
+    assert form.state.accessibleName() == "⚠ Nothing is missing, but the checks find errors: 2"
+    form.state.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(form.state, Key.Key_Tab)
+    with qtbot.waitSignal(form.state.errors_asked):
+        QTest.keyClick(form.state, Key.Key_Return)
+    form.header.by_path["header/title"].setPlainText("")
+    assert form.state.accessibleName() == "⚠ Missing for the export: title"
+    form.state.show_errors(0)
+    assert form.state.accessibleName() == "⚠ Missing for the export: title"
 
 
 def test_the_symbol_stands_first_and_says_whose_it_is(opened):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from model.formats.page.blocks import Line, plain_spans
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
+from widgets.common.filling import fill
 from widgets.editor.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
 from widgets.editor.sheet import desk_colour
@@ -66,7 +67,7 @@ class PagePainter:
     def paint_desk(self, painter: QPainter, top: float, bottom: float, width: float) -> None:
         """Paints the ground below a page, from its edge to a height of the viewport."""
         if top < bottom:
-            painter.fillRect(QRectF(0, top, width, bottom - top), self.desk)
+            fill(painter, QRectF(0, top, width, bottom - top), self.desk)
             painter.setPen(QPen(self._border, 1))
             painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
 

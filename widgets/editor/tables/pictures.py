@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QLineF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QTextCharFormat, QTextDocument
 
 from model.redline.objects import Extent
 from widgets.common.store import Store, note_key, proposal_number
@@ -87,6 +87,9 @@ class Pictures:
 
 def read_picture(data: bytes, size: QSize) -> QImage:
     """A picture in a size; a null one where Qt cannot read it."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # loaded with their enums: no part of the first window
+    from PySide6.QtGui import QImageReader
+
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

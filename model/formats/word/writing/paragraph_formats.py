@@ -82,10 +82,10 @@ class SourceFormats:
         is_new = clause.source not in self.lists.paragraphs
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
-        if unsaid and not self.as_told:
-            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if style and not self.book.has(style):
             style = ""
+        if unsaid and not self.as_told:
+            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if unsaid and clause.shape is not None and props.kind == "paragraph":
             style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))

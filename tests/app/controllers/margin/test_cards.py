@@ -16,7 +16,9 @@ from app.program import Program
 from model.edits.comments import add_comment, anchors_between
 from model.edits.fields import set_field
 from model.edits.notes import insert_note
+from model.formats.notation import parse
 from model.redline.edit_text import Place
+from model.submission.values import Proposal, Submission
 from tests.app.builders import build_submission
 from tests.builders.waiting import settle
 from widgets.dialogs import messages
@@ -105,6 +107,27 @@ def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(
     decided = {(row.clause, row.stamp.author) for row in program.window.list.amendments.rows if row.parts and not row.story}
     assert {(c.clause, c.amendments[0].stamp.author) for c in cards(program, "amendment")} == decided
     assert all(margin.words(card).title and margin.words(card).sign for card in cards(program))
+
+
+def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_program):
+    text = parse("*resolves*\n1\tas follows:\n|1.1.1| one\n|1.1.2| two\n2\tto go on.\n")
+    program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", text, original=text),)))
+    program.window.resize(1366, 740)
+    editor = program.window.editor
+    at = next(at for at, clause in enumerate(editor.clauses) if clause.text == "two")
+    editor.set_caret(Place(at, 3))
+    QTest.keyClick(editor, Key.Key_Tab)
+    QTest.keyClicks(editor, "three")
+    QTest.keyClick(editor, Key.Key_Tab)
+    QTest.keyClicks(editor, "four")
+    follow(program)
+    (card,) = [card for card in program.cards.margin.cards.all if card.kind == "amendment"]
+    words = program.cards.margin.words(card)
+    assert (words.title, words.said) == ("Table row", "three · four")
+    assert program.cards.margin.current == card.name
+    assert [placed.card for placed in program.cards.margin.placed()] == [card]
+    program.clause_commands.reject(card.amendments)
+    assert [clause.text for clause in editor.clauses] == ["resolves", "as follows:", "one", "two", "to go on."]
 
 
 def test_problems_are_told_with_their_severity(open_program):

@@ -322,6 +322,18 @@ def test_an_export_asks_where_there_are_errors_and_goes_on_or_looks(program, ans
     assert [name for name, _ in answers.asked] == ["ask_about_errors"] * 3
 
 
+def test_the_form_tells_of_errors_and_leads_to_them(program) -> None:
+    program.window.docks.open("submission")
+    state = program.submission_form.form.state
+    state.show_missing(())
+    assert state.accessibleName().endswith("errors: 1")
+    state.errors_asked.emit()
+    assert rows(program) == [("error", "addendum")]
+    program.open_submission.show_unsaved(written(), "Sound")
+    program.problems.live_preflight.finish()
+    assert "errors" not in state.accessibleName()
+
+
 def test_an_export_without_errors_or_with_ignored_ones_asks_nothing(program, answers, monkeypatch) -> None:
     choose(program, "addendum")
     ignore(program, monkeypatch, "the number comes later")

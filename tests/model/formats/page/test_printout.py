@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.formats.page.blocks import Line, Table
+from model.formats.page.blocks import Cell, Line, Table
 from model.formats.page.excerpt import CONTEXT, excerpt, is_amended
 from model.formats.page.metrics import TEXT_WIDTH, metrics
 from model.formats.page.printout import PrintView, printout
@@ -60,12 +62,27 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def halves(table: Table) -> list[list[list[Cell]]]:
+    """The cells of each row by the column in which they stand; a table in it has several."""
+    head, *rows = table.rows
+    middle = head.cells[0].columns
+    out = []
+    for row in rows:
+        starts = accumulate((cell.columns for cell in row.cells), initial=0)
+        sides: list[list[Cell]] = [[], []]
+        for start, cell in zip(starts, row.cells, strict=False):
+            sides[start >= middle].append(cell)
+        assert [sum(cell.columns for cell in side) for side in sides] == [cell.columns for cell in head.cells]
+        out.append(sides)
+    return out
+
+
 @given(redlines())
 def test_each_column_says_its_side(value: Redline) -> None:
     value = without_notes(value)
     [table] = [block for block in printout(bare(value), "columns").blocks if isinstance(block, Table)]
     for column, side in enumerate(("base", "draft")):
-        said = "".join(line.text for row in table.rows[1:] for line in row.cells[column].lines)
+        said = "".join(line.text for row in halves(table) for cell in row[column] for line in cell.lines)
         if all(clause.row is Status.KEPT for clause in value.clauses):
             assert squeezed(said) == words(value, side)  # type: ignore[arg-type]
 
@@ -119,7 +136,50 @@ def test_a_change_of_a_note_counts_as_one_of_its_clause() -> None:
 def test_a_text_of_one_side_stands_in_its_column(symbol: str, left: str, right: str) -> None:
     printed = printout(submission(redline("x{--z--}{++y++}\n"), symbol), "columns")
     [table] = [block for block in printed.blocks if isinstance(block, Table)]
-    assert ["".join(line.text for row in table.rows[1:] for line in row.cells[one].lines) for one in (0, 1)] == [left, right]
+    said = ["".join(line.text for row in halves(table) for cell in row[one] for line in cell.lines) for one in (0, 1)]
+    assert said == [left, right]
+
+
+CELLS = """\
+    a)\tas follows:
+    |1.1.1| one
+    |1.1.2| t{--w--}o
+    |1.+2.1| {++three++}{++¶++}
+    |1.+2.2| {++four++}{++¶++}
+    b)\tand on.
+"""
+
+
+def test_a_table_is_one_in_the_column_of_each_side_that_has_it() -> None:
+    value = redline(CELLS)
+    [table] = [block for block in printout(submission(value), "columns").blocks if isinstance(block, Table) and block.bordered]
+    said = [[["".join(line.text for line in cell.lines) for cell in side] for side in row] for row in halves(table)]
+    assert said == [
+        [["a)\tas follows:"], ["a)\tas follows:"]],
+        [["one", "two"], ["one", "to"]],
+        [[""], ["three", "four"]],
+        [["b)\tand on."], ["b)\tand on."]],
+    ]
+    assert sum(table.grid) == TEXT_WIDTH
+    assert len(table.grid) == 4
+
+
+def test_a_table_too_wide_for_a_column_stands_below_itself() -> None:
+    value = redline("".join(f"|1.1.{column}| word\n" for column in range(1, 41)))
+    [table] = [block for block in printout(bare(value), "columns").blocks if isinstance(block, Table)]
+    assert len(table.grid) == 2
+    assert len(halves(table)) == 40
+
+
+@pytest.mark.parametrize("symbol", ["ADD", "NOC"])
+def test_a_table_in_a_text_of_one_side_is_one(symbol: str) -> None:
+    value = redline("a\n|1.1.1| one\n|1.1.2| two\n")
+    blocks = printout(submission(value, symbol), "columns").blocks
+    [table] = [block for block in blocks if isinstance(block, Table) and block.bordered]
+    own, other = (1, 0) if symbol == "ADD" else (0, 1)
+    row = halves(table)[1]
+    assert [cell.lines[0].text for cell in row[own]] == ["one", "two"]
+    assert [cell.lines for cell in row[other]] == [()]
 
 
 def test_reasons_stand_in_a_column_of_their_own_or_behind_the_text() -> None:

@@ -262,3 +262,11 @@ def test_a_note_that_was_moved_and_changed_is_one_note_with_its_changes(words: s
         assert outside(back) == outside(moved.proposals[0].redline)
         assert len(back.notes) == 2
         assert own in [[*status_spans(note.clauses[0].runs)] for note in back.notes.values()]
+
+
+@pytest.mark.parametrize("keep_styles", [None, False])
+def test_a_new_paragraph_of_a_kind_that_its_file_has_not_has_the_style_of_the_house(keep_styles: bool | None) -> None:
+    new = structure.NewClause(Props("heading"), (Run("A heading"),))
+    value = apply(READ, structure.insert_clauses(READ, "1", len(READ.proposals[0].redline.clauses), (new,), ME))
+    (heading,) = [clause for clause in exported(value, keep_styles=keep_styles).clauses if clause.text == "A heading"]
+    assert (heading.props.kind, heading.props.style) == ("heading", "Headingb")
