@@ -34,6 +34,7 @@ from model.text.lazy_regex import late
 Kind = Literal["project", "word", "akoma_ntoso", "notation"]
 Tracked = Literal["tracked", "accepted", "rejected"]
 
+_WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
@@ -122,11 +123,11 @@ def kind_of(data: bytes, name: str) -> Kind:
     lower = name.lower()
     if is_project(data) or lower.endswith(".amend"):
         return "project"
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or lower.endswith(_WORD_SUFFIXES):
+    if data.startswith(_WORD_BEGINNINGS):
         return "word"
     if is_akoma_ntoso(data) or lower.endswith(SUFFIX):
         return "akoma_ntoso"
-    return "word" if foreign_kind(data) else "notation"
+    return "word" if lower.endswith(_WORD_SUFFIXES) or foreign_kind(data) else "notation"
 
 
 def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, int]:

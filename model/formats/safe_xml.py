@@ -42,7 +42,7 @@ def parse_file(data: bytes, file: str) -> etree._Element:
             raise FileError(
                 file, Message.of("it is nested too deeply at line {line}; it is not opened, for safety", line=line)
             ) from None
-        reason = why.partition(", line ")[0] or "no element found"
+        reason = " ".join(why.partition(", line ")[0].split()) or "no element found"
         raise FileError(
             file, Message.of("its XML is damaged at line {line} ({reason}); ask for the file again", line=line, reason=reason)
         ) from None

@@ -107,7 +107,7 @@ def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._El
     raise FileError(
         name,
         Message.of(
-            "it holds {count} texts: {texts}; choose one with --text and its number, or all of them with --text all",
+            "it holds {count} texts: {texts}; import one with --text and its number, or all of them with --text all",
             count=len(texts),
             texts=shown,
         ),

@@ -23,11 +23,19 @@ CONTAINERS: tuple[Kind, ...] = ("number", "title", "history", "opening")
 """Kinds of clauses that stand in a `container` of their name."""
 HEADS: dict[str, Kind] = {"call": "call", "annex": "annex"}
 """Kinds of clauses by the name of the `hcontainer` that they head."""
+LONGEST_LABEL = 60
+"""Characters of a label; what is longer is text."""
 DEEPEST = 8
 """Items nested in one another; what stands deeper says its level."""
 
 _TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"))
 _FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
+
+
+def shown_label(text: str) -> str:
+    """The characters of a `num` as a label: without the blanks of its markup; '' where they are too many for one."""
+    label = text.strip(" \t\r\n")
+    return label if len(label) <= LONGEST_LABEL and not any(sign in label for sign in "\t\r\n") else ""
 
 
 def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError
+from model.formats.akoma_ntoso.vocabulary import LONGEST_LABEL
 from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
 from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.message import Message
@@ -67,6 +68,8 @@ class Lines:
         self.sizes = sizes
         self.after_label: list[Run] = []
         """Notes at a label, which stand before the words behind it."""
+        self.in_cell = False
+        """Whether it is a cell that is read: what looks like a label there may be anything."""
 
     def trimmed(self, runs: Sequence[Run], *, preserved: bool) -> tuple[Run, ...]:
         """Runs without the blanks that the markup was laid out with; where they are *preserved*, those inside a line stay."""
@@ -97,6 +100,8 @@ class Lines:
         face = _FACES.get(role, _FACES[""])
         if not label and runs and (sign := _CIRCLED.match(runs[0].text)) is not None:
             label, runs = sign[1], (with_text(runs[0], runs[0].text[sign.end() :]), *runs[1:])
+        if label and (self.in_cell or len(label) > LONGEST_LABEL):
+            label, runs = "", join_runs((Run(f"{label} "), *runs))
         label = label.removesuffix(behind(label).rstrip("\t"))
         if label:
             words = "".join(run.text for run in runs)

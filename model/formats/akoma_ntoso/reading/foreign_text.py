@@ -344,8 +344,10 @@ class ForeignTextReader:
             for column, cell in enumerate(each for each in line if local(each)):
                 first = len(self.paragraphs)
                 tables = self._tables
+                outer, self._lines.in_cell = self._lines.in_cell, True
                 self._children(cell, 0)
                 self._give_label_away(1)
+                self._lines.in_cell = outer
                 if len(self.paragraphs) == first:
                     self._lines.add((), "", "")
                 self._tables = tables

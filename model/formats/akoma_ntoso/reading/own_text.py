@@ -20,8 +20,8 @@ from model.formats.akoma_ntoso.reading.own_values import (
     status_of,
     taken_stamp,
 )
-from model.formats.akoma_ntoso.vocabulary import HEADS, OWN, usual_scheme
-from model.redline import NOBODY, NOTE, Clause, Kind, Note, Policy, Redline, Run
+from model.formats.akoma_ntoso.vocabulary import HEADS, OWN, shown_label, usual_scheme
+from model.redline import NOBODY, NOTE, Clause, Kind, Note, Policy, Redline, Run, join_runs
 from model.redline.canonical import canonical
 
 _ITEMS = frozenset({"recital", "item", "paragraph", "point", "indent"})
@@ -180,6 +180,9 @@ class OwnTextReader:
         bullet: whether its label is taken for a bullet
         """
         base, draft = self._labels(num) if num is not None else ("", "")
+        runs = self._inline.runs(element)
+        if num is not None and not (base or draft):
+            runs = join_runs((*self._inline.runs(num), Run(" "), *runs))
         scheme = usual_scheme(base or draft, bullet=bullet)
         own = said.get("cw:kind", ""), said.get("cw:level", ""), said.get("cw:scheme", "")
         props = props_of(kind, level, scheme, own)
@@ -188,7 +191,7 @@ class OwnTextReader:
             Clause(
                 self._id(said),
                 props,
-                self._inline.runs(element),
+                runs,
                 end_of(said),
                 label_of(said, "label", base),
                 was,
@@ -208,19 +211,22 @@ class OwnTextReader:
     def _labels(num: etree._Element) -> tuple[str, str]:
         """The label that a `num` shows in the base and in the draft."""
         if not len(num):
-            return num.text or "", num.text or ""
-        return _side(num, "ins"), _side(num, "del")
+            label = shown_label(num.text or "")
+            return label, label
+        return shown_label(_side(num, "ins")), shown_label(_side(num, "del"))
 
     def _note(self, element: etree._Element, look: Look) -> Run | None:
         key = element.get(OWN + "key", "") or element.get("eId", "") or next(self._ids)
         if local(element) == "noteRef" or key in self._notes:
             return look.run(NOTE, key)
         kept, self._clauses = self._clauses, []
+        used, self._used = self._used, set()  # an id is that of one clause of a story alone
         tables, self._tables = self._tables, 0
         if element.get(OWN + "clauses") != "0":
             for child in element:
                 self._read(child, 1)
         clauses, self._clauses, self._tables = canonical(self._clauses), kept, tables
+        self._used = used
         kind = "endnote" if element.get(OWN + "kind") == "endnote" else "footnote"
         self._notes[key] = Note(kind, clauses, element.get(OWN + "mark"))  # type: ignore[arg-type]
         return look.run(NOTE, key)

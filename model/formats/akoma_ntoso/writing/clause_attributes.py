@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.formats.akoma_ntoso.vocabulary import format_words
+from model.formats.akoma_ntoso.vocabulary import format_words, shown_label
 from model.formats.akoma_ntoso.writing.addresses import Addresses
 from model.formats.akoma_ntoso.writing.inline import InlineWriter
 from model.formats.word.xml_escape import quoteattr
@@ -34,7 +34,7 @@ class ClauseAttributes:
             said = self._known[key] = _props(clause.props, kind, level, scheme)
         out += said
         if clause.label is not None:
-            out += _label(clause.label, labels[0] or "", "label")
+            out += _label(clause.label, shown_label(labels[0] or ""), "label")
         if clause.own_label is not None:
             out += f" cw:own={quoteattr(clause.own_label.text)}" + _look(clause.own_label, "own")
         if clause.base_props is not None:

@@ -88,7 +88,7 @@ class _Outline:
         """Whether a clause can stand in the element of its kind, which may hold neither a label nor half a paragraph."""
         kind = clause.props.kind
         labelled = bool(self._labelling.base(clause.id) or self._labelling.draft(clause.id)) or clause.label is not None
-        if labelled and kind in (*CONTAINERS, "annex"):
+        if labelled and kind != "heading":
             return False
         if kind in CONTAINERS:
             return True
