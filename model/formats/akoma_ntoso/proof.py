@@ -14,7 +14,7 @@ from model.message import Message
 from model.numbering import Labelling
 from model.redline import OBJECT, SIDES, Clause, Redline
 from model.submission.resolved import View, in_view
-from model.submission.values import Header, Proposal, Submission
+from model.submission.values import Header, Proposal, Submission, is_filled
 
 
 class AkomaNtosoProof(Struct, frozen=True):
@@ -22,6 +22,8 @@ class AkomaNtosoProof(Struct, frozen=True):
 
     clauses: int
     notes: int
+    header: tuple[str, ...] = ()
+    """The fields of the header that say something and were read back."""
     left_out: tuple[Message, ...] = ()
     """What of the document is not in the file, a sentence each."""
 
@@ -58,7 +60,8 @@ def prove(data: bytes, submission: Submission, view: View) -> AkomaNtosoProof:
         _compare_texts(wanted, second.redline, place)
         clauses += len(wanted.clauses)
         notes += len(wanted.notes)
-    return AkomaNtosoProof(clauses, notes)
+    filled = (name for name in Header.__struct_fields__ if in_list and is_filled(getattr(submission.header, name)))
+    return AkomaNtosoProof(clauses, notes, tuple(f"header/{name}" for name in filled))
 
 
 def _demanded(proposal: Proposal, view: View) -> Redline:

@@ -71,9 +71,12 @@ def read_akoma_ntoso(
 
 
 def titles_in(data: bytes, name: str) -> tuple[str, ...]:
-    """The texts of a file by number and title, for a choice. FileError where it cannot be read."""
+    """The texts of a file by number and title, for a choice; none of a submission, of which each is read. FileError where it
+    cannot be read."""
     root = parse_file(data, name)
     _judge_root(root, name)
+    if own_list(root) is not None:
+        return ()
     return tuple(title_of(element) for element in texts_in(root))
 
 
@@ -107,7 +110,8 @@ def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._El
     raise FileError(
         name,
         Message.of(
-            "it holds {count} texts: {texts}; import one with --text and its number, or all of them with --text all",
+            "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
+            "with --text all",
             count=len(texts),
             texts=shown,
         ),

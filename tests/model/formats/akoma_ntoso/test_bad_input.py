@@ -129,7 +129,7 @@ def test_of_several_texts_one_is_chosen() -> None:
     one += "<mainBody><p>text {n}</p></mainBody></statement></component>"
     parts = "".join(one.replace("{n}", number) for number in ("7", "8"))
     data = f"{HEAD}<documentCollection name='x'><meta/><collectionBody>{parts}</collectionBody></documentCollection></akomaNtoso>"
-    with pytest.raises(FileError, match="it holds 2 texts: 1 7, 2 8; import one with --text"):
+    with pytest.raises(FileError, match="it holds 2 texts: 1 7, 2 8; open it in the window"):
         read_akoma_ntoso(data.encode(), "x")
     with pytest.raises(FileError, match="it holds 2 texts"):
         read_akoma_ntoso(data.encode(), "x", text="3")
