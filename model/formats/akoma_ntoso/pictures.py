@@ -5,12 +5,15 @@ from __future__ import annotations
 from base64 import b64encode
 
 from model.formats.word.picture_files import picture_file
+from model.formats.word.private_fields import last_name
 from model.formats.word.writing.pictures.metadata import bare_picture
 from model.formats.word.xml_escape import quoteattr
 from model.redline import OBJECT, Redline
 from model.redline.objects import extent_of, named_object
+from model.text.lazy_regex import late
 
 _TYPES = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
+_PATH = late(r"\\|^[/.~]|^\w+:")
 _LARGEST = 7_000_000
 """Bytes of a picture, of which an attribute that can be read back takes a third more."""
 
@@ -37,4 +40,6 @@ def _written(content: str, package: bytes) -> str:
     size = f'width="{max(1, round(extent.width))}" height="{max(1, round(extent.height))}"'
     coded = b64encode(bare).decode("ascii")
     named = named_object(content)
-    return f'<img src="data:image/{kind};base64,{coded}" {size} alt={quoteattr(named.name or named.kind)}/>'
+    # What shows it to those who do not see it may be the path of its file.
+    said = (last_name(named.name) if _PATH.search(named.name) else named.name) or named.kind
+    return f'<img src="data:image/{kind};base64,{coded}" {size} alt={quoteattr(said)}/>'
