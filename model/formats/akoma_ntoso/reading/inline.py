@@ -13,6 +13,8 @@ from model.formats.akoma_ntoso.vocabulary import OWN, format_of
 from model.redline import KEPT, LINE_BREAK, NOBODY, PLAIN, Run, Stamp, Status, Style, join_runs
 
 _BASE = OWN + "base"
+_USUAL = OWN + "usual"
+"""Marks italics that the kind of a clause brings along."""
 _FORMATS = {"b": "bold", "i": "italic", "u": "underline"}
 _VERTICALS = {"sup": "superscript", "sub": "subscript"}
 _CLASSES = {"bold": "bold", "italic": "italic", "underline": "underline", "superscript": "superscript", "subscript": "subscript"}
@@ -95,6 +97,8 @@ def inner_look(element: etree._Element, name: str, look: Look) -> Look:
     """The look of what stands in an element, where it stands in that of `look`."""
     if name in ("ins", "del"):
         return _changed(element, name, look)
+    if element.get(_USUAL) is not None:
+        return look
     style = _style(element, name, look.style)
     then = element.get(_BASE)
     if then is not None and look.status is KEPT:

@@ -76,11 +76,10 @@ def identity_of(redline: Redline, side: Side, conference: Conference | None, day
     held = next((one.conference for one in adoptions if one.conference is not None), None)
     body = held.body if held is not None else body
     doctype = line.instrument if line is not None else "resolution"
-    number = _UNFIT.sub("-", line.number.replace(" ", "_")).strip("-") if line is not None else ""
     text = printed or next((text for _, text in heads if text), "")
     return Identity(
         doctype,
-        f"{_SHORT.get(doctype, 'text')}-{number}" if number else f"text-{crc32(text.encode('utf-8', 'replace')):08x}",
+        number_in_iri(doctype, line.number) if line is not None else f"text-{crc32(text.encode('utf-8', 'replace')):08x}",
         printed,
         f"itu-{body.casefold()}" if body else "itu",
         ALPHA_3.get(redline.language, UNDETERMINED),
@@ -103,6 +102,11 @@ def _adoptions(said: Iterable[str], body: str) -> tuple[Adoption, ...]:
             date = same.start if same is not None else f"{year[0]}-01-01"
             found.setdefault(date, Adoption(date, part.strip(), same))
     return tuple(found[date] for date in sorted(found))
+
+
+def number_in_iri(instrument: str, number: str) -> str:
+    """The number of an instrument in IRIs: `res-112`, `dec-5`."""
+    return f"{_SHORT.get(instrument, 'text')}-{slug(number)}"
 
 
 def slug(text: str) -> str:

@@ -15,9 +15,10 @@ from model.formats.akoma_ntoso.writing.inline import InlineWriter, attributes
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.outline import Node, Part, outline
 from model.formats.akoma_ntoso.writing.tables import TableWriter
-from model.formats.word.xml_escape import quoteattr
+from model.formats.word.xml_escape import escape, quoteattr
+from model.lexicon import read_number_line
 from model.numbering import Labelling, note_marks
-from model.redline import PLAIN, Clause, Redline, Run
+from model.redline import KEPT, PLAIN, Clause, Redline, Run
 
 
 class Address(Struct, frozen=True):
@@ -76,7 +77,7 @@ class TextWriter:
         self._addresses, self._changes, self._concepts = addresses, changes, concepts
         self._marks = note_marks(redline) if redline.notes else {}
         self._noted: dict[str, str] = {}
-        self._inline = InlineWriter(addresses, self._note, picture)
+        self._inline = InlineWriter(addresses, self._note, picture, redline.language)
         self._attributes = ClauseAttributes(addresses, self._inline)
         self._tables = TableWriter(addresses, self._block, self._inline.stamp)
         self._counts: dict[tuple[str, str], tuple[int, int]] = {}
@@ -129,7 +130,33 @@ class TextWriter:
             return f'<hcontainer name="annex"{start}><heading>{text}</heading></hcontainer>\n'
         name = "formula" if node.role == "formula" else "container"
         named = "enactingFormula" if name == "formula" else kind
+        if kind == "title" and text:
+            text = f"<docTitle>{text}</docTitle>"
+        elif kind == "number":
+            text = self._number_line(clause, text)
         return f'<{name} name="{named}"{start}><p>{text}</p>{self._tables.all(node.tables, eid)}</{name}>\n'
+
+    @staticmethod
+    def _number_line(clause: Clause, text: str) -> str:
+        """The content of a number line, the words for the instrument and its number told apart where both are kept."""
+        line = read_number_line(clause.text_on("base") or clause.text_on("draft"))
+        first = clause.runs[0] if clause.runs else None
+        if line is None or first is None or first.status is not KEPT or first.style != PLAIN or first.base_style is not None:
+            return text
+        before, number, _ = first.text.partition(line.number)
+        shown = escape(before.rstrip())
+        if not number or not shown or not text.startswith(shown):
+            return text
+        blank = escape(before[len(before.rstrip()) :])
+        rest = text.removeprefix(shown + blank + escape(number))
+        return f"<docType>{shown}</docType>{blank}<docNumber>{escape(number)}</docNumber>{rest}"
+
+    @staticmethod
+    def _call(clause: Clause, text: str) -> str:
+        """The content of a call, in italics as it is printed, also where the style of its paragraph makes it so."""
+        if not text or any(run.style.italic for run in clause.runs):
+            return text
+        return f'<i cw:usual="call">{text}</i>'
 
     def _numbered(self, kind: str) -> str:
         return "formula_1" if kind == "opening" else kind
@@ -150,7 +177,7 @@ class TextWriter:
             start += self._concepts.reference(clause, self._redline.language, in_preamble=True, in_body=False)
             self._told(clause, eid, changed)
             tables = self._tables.all(node.tables, eid)
-            call = f'{num}<intro eId="{eid}__intro"><p>{text}</p>{tables}</intro>\n'
+            call = f'{num}<intro eId="{eid}__intro"><p>{self._call(clause, text)}</p>{tables}</intro>\n'
         items = self._items(node.items, address, "recital") or '<recital cw:void="1"><p/></recital>\n'
         return f"<recitals{start}>\n{call}{items}</recitals>\n"
 
@@ -171,6 +198,7 @@ class TextWriter:
         tables = self._tables.all(node.tables, eid)
         intro = f'<intro eId="{eid}__intro">{tables}</intro>' if tables else ""
         name, named = ("hcontainer", ' name="call"') if is_call else ("division", "")
+        text = self._call(clause, text) if is_call else text
         head = f'{num}<heading eId="{eid}__heading">{text}</heading>{intro}\n'
         return f"<{name}{named}{start}>\n{head}{self._items(node.items, address, 'paragraph')}</{name}>\n"
 
@@ -288,22 +316,25 @@ class TextWriter:
         self._counts[key] = draft, base
         if not in_draft:
             return self._root.below(f"{name}_{base}-del", f"{name}_{base}")
-        return self._root.below(f"{name}_{draft}", f"{name}_{base}" if in_base else f"{name}_{draft}")
+        address = self._root.below(f"{name}_{draft}", f"{name}_{base}")
+        return address if in_base else Address(address.draft, "")
 
     def _item_address(self, parent: Address, name: str, clause: Clause, base: str | None, draft: str | None) -> Address:
         short = {"recital": "rec", "paragraph": "para"}.get(name, name)
         scheme = clause.props.scheme
         now = number_part(draft, scheme) if draft else ""
         then = number_part(base, clause.props_on("base").scheme) if base else ""
+        in_base = clause.is_on("base")
         if not now or not then:
             key = parent.draft, short
             count_now, count_then = self._counts.get(key, (0, 0))
-            count_now, count_then = count_now + (not now), count_then + (not then)
+            count_now, count_then = count_now + (not now), count_then + (not then and in_base)
             self._counts[key] = count_now, count_then
             unlabelled = clause.is_on("draft") or not then
             now = now or (str(count_now) if unlabelled else f"{then}-del")
             then = then or str(count_then)
-        return parent.below(f"{short}_{now}", f"{short}_{then}")
+        address = parent.below(f"{short}_{now}", f"{short}_{then}")
+        return address if in_base else Address(address.draft, "")
 
     def _taken(self, address: Address) -> tuple[str, str]:
         """The eId and, where the base has another one, the wId of an element."""

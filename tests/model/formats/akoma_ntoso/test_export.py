@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -114,6 +115,22 @@ def test_texts_of_a_conference_are_amended_at_random_and_judged(path: Path) -> N
     redline = compare(base, Editor(Random(path.name)).edit(base, 30), Stamp("ARC", "2026-01-02T00:00:00Z"))
     plain = Redline(tuple(clause for clause in redline.clauses if clause.cell is None), redline.notes, "en")
     assert_judged(Submission(proposals=(Proposal(redline=plain),), language="en"))
+
+
+def test_the_written_file(golden: Callable[[str, str], None]) -> None:
+    submission = parse_submission(TEXT)
+    golden(export_akoma_ntoso(submission, day=DAY)[0].decode(), "submission.xml")
+    golden(export_akoma_ntoso(submission, "base", day=DAY)[0].decode(), "base.xml")
+
+
+def test_a_citation_whose_address_is_known_is_a_link() -> None:
+    cited = "Resolution 178 (Guadalajara, 2010) of the Plenipotentiary Conference"
+    words = f"to follow {cited}, and Resolution 70 (Rev. Dubai, 2018)."
+    submission = parse_submission(f"Language: en\n\n# RESOLUTION 1 (Geneva, 2022)\n*resolves*\n{words}\n")
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    (link,) = etree.fromstring(data).iter("{*}ref")
+    assert link.text == cited
+    assert link.get("href") == "/akn/un/statement/deliberation/itu-pp/2010-10-04/res-178/eng@2010-10-04"
 
 
 def test_a_file_that_says_something_else_is_refused() -> None:
