@@ -62,7 +62,7 @@ def window_parser() -> Parser:
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--new", action="store_true", help="begin a new proposal")
     begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx or .txt file to open")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx, .xml or .txt file to open")
     return parser
 
 
