@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from model.formats.akoma_ntoso.held_text import held_redline
 from model.formats.akoma_ntoso.pictures import written_pictures
-from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, Proposed, Statement, statement
+from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import Paper, amendment_list, document_collection, is_date
 from model.formats.word.table_shapes import shapes_by_text
@@ -54,7 +54,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
     texts = []
     for proposal, drawn in zip(submission.proposals, held.pictures, strict=True):
         redline = in_view(proposal.redline, view)
-        proposed = Proposed(proposal.number, header.date if is_date(header.date) else day, source_of(submission, proposal))
+        proposed = ProposedIn(proposal.number, header.date if is_date(header.date) else day, source_of(submission, proposal))
         identity = identity_of(proposal.redline, _identity_side(proposal.redline), conference, day)
         texts.append(
             Statement(

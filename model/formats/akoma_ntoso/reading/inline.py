@@ -55,7 +55,7 @@ def words_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-class InlineReader:
+class MixedContent:
     """Reads the runs of mixed content. Elements that are no inline ones are left to the `blocks` of the caller."""
 
     def __init__(self, special: dict[str, Special], *, skipped: Iterable[str] = ()) -> None:

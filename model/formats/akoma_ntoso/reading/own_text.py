@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 from msgspec.structs import replace
 
-from model.formats.akoma_ntoso.reading.inline import InlineReader, Look, local
+from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, local
 from model.formats.akoma_ntoso.reading.own_values import (
     Said,
     attributes_of,
@@ -49,7 +49,7 @@ class OwnTextReader:
         self._clauses: list[Clause] = []
         self._notes: dict[str, Note] = {}
         self._tables = 0
-        self._inline = InlineReader({"authorialNote": self._note, "noteRef": self._note, "img": picture}, skipped=_BLOCKS)
+        self._inline = MixedContent({"authorialNote": self._note, "noteRef": self._note, "img": picture}, skipped=_BLOCKS)
 
     def redline(self, elements: Iterable[etree._Element], policy: str = "") -> Redline:
         """The redline of the elements of a text; `policy` as its body says it."""

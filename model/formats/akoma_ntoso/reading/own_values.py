@@ -1,4 +1,4 @@
-"""What our own attributes say of a clause; a value that makes no sense says nothing."""
+"""The values of our own attributes; one that makes no sense says nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `refersTo` names: the calls of a text as concepts, the same in all languages where they are common ones."""
+"""The concepts that `refersTo` names: the calls of a text, the same in all languages where they are common ones."""
 
 from __future__ import annotations
 

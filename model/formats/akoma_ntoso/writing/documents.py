@@ -12,7 +12,7 @@ from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.identity import Identity, slug
 from model.formats.akoma_ntoso.writing.metadata import (
     PROGRAM,
-    Version,
+    TextVersion,
     events,
     identification,
     lifecycle,
@@ -32,7 +32,7 @@ OPENING = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}" xm
 CLOSING = "</akomaNtoso>\n"
 
 
-class Proposed(Struct, frozen=True):
+class ProposedIn(Struct, frozen=True):
     """The proposal that a draft or a redline belongs to."""
 
     number: str = ""
@@ -65,19 +65,19 @@ class Statement(Struct, frozen=True, kw_only=True):
     labelling: Labelling
     identity: Identity
     view: View
-    proposed: Proposed
+    proposed: ProposedIn
     day: str
     """Of the export, ISO."""
     picture: Callable[[Run], str]
 
     @property
-    def version(self) -> Version:
+    def version(self) -> TextVersion:
         """The version that it is."""
         last = self.identity.adoptions[-1]
         if self.view == "base":
             event = "adoption" if len(self.identity.adoptions) == 1 else "revision"
-            return Version(last.date, last.date, event, self.identity.edition)
-        return Version(self.proposed.name, self.proposed.date, "proposal", self.proposed.number, self.proposed.author)
+            return TextVersion(last.date, last.date, event, self.identity.edition)
+        return TextVersion(self.proposed.name, self.proposed.date, "proposal", self.proposed.number, self.proposed.author)
 
 
 def statement(one: Statement) -> str:
@@ -125,7 +125,7 @@ def _names(one: Statement) -> str:
     return f" name={quoteattr(name)} contains={quoteattr(contains)}"
 
 
-def _named(one: Statement, version: Version) -> str:
+def _named(one: Statement, version: TextVersion) -> str:
     identity = one.identity
     out = events(identity.adoptions) + organization(identity.actor, identity.actor)
     if one.view == "base":
@@ -138,7 +138,7 @@ def _named(one: Statement, version: Version) -> str:
     return original + out + organization(version.author, one.proposed.source or "Clausewright")
 
 
-def _attachments(annexes: Sequence[WrittenPart], one: Statement, version: Version) -> str:
+def _attachments(annexes: Sequence[WrittenPart], one: Statement, version: TextVersion) -> str:
     if not annexes:
         return ""
     out = []
@@ -151,4 +151,4 @@ def _attachments(annexes: Sequence[WrittenPart], one: Statement, version: Versio
     return "<attachments>\n" + "".join(out) + "</attachments>\n"
 
 
-__all__ = ["CLOSING", "OPENING", "Proposed", "Statement", "statement", "statement_inside"]
+__all__ = ["CLOSING", "OPENING", "ProposedIn", "Statement", "statement", "statement_inside"]

@@ -13,7 +13,7 @@ _FIRST_DAY = (
 )
 
 
-class Version(Struct, frozen=True):
+class TextVersion(Struct, frozen=True):
     """A version of a document: what distinguishes it in its IRI, and whose it is."""
 
     name: str
@@ -41,7 +41,7 @@ class Frbr(Struct, frozen=True):
     """What that date is: `adoption`, `submission`."""
     author: str
     """An eId in `references`."""
-    version: Version
+    version: TextVersion
     language: str
     day: str
     """Of the export, ISO."""
@@ -76,7 +76,7 @@ def _addresses(iri: str, part: str) -> str:
     return f"<FRBRthis value={quoteattr(f'{iri}/!{part}')}/><FRBRuri value={quoteattr(iri)}/>"
 
 
-def text_frbr(identity: Identity, version: Version, day: str, part: str = "main") -> Frbr:
+def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "main") -> Frbr:
     """The identification of a text, or of an annex of it.
 
     identity: the text

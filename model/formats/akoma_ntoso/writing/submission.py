@@ -16,7 +16,7 @@ from model.formats.akoma_ntoso.writing.identity import slug
 from model.formats.akoma_ntoso.writing.metadata import (
     PROGRAM,
     Frbr,
-    Version,
+    TextVersion,
     event_id,
     events,
     identification,
@@ -118,7 +118,7 @@ def document_collection(paper: Paper, texts: Sequence[Statement]) -> str:
 def _frbr(paper: Paper, kind: str, event: str) -> Frbr:
     language = ALPHA_3.get(paper.language, UNDETERMINED)
     work = f"/akn/un/{kind}/{slug(paper.source).casefold() or 'none'}/{paper.date}/{paper.number}"
-    version = Version(paper.date, paper.date, event)
+    version = TextVersion(paper.date, paper.date, event)
     return Frbr(work, f"{work}/{language}@{paper.date}", "main", paper.date, event, paper.author, version, language, paper.day)
 
 
@@ -209,7 +209,7 @@ def _component(
     said = _said(proposal, one, addresses, changes)
     analysis = f'<analysis source="#{PROGRAM}"><activeModifications>\n{said}</activeModifications></analysis>\n' if said else ""
     iri, language = one.proposed.iri, one.identity.language
-    version = Version(one.proposed.date, one.proposed.date, "submission")
+    version = TextVersion(one.proposed.date, one.proposed.date, "submission")
     frbr = Frbr(
         iri,
         f"{iri}/{language}@{one.proposed.date}",

@@ -53,7 +53,15 @@ class WrittenPart(Struct, frozen=True):
 
 
 class TextWriter:
-    """Writes one text."""
+    """Writes one text, and adds to what its document gathers.
+
+    redline: the text
+    labelling: its labels
+    addresses: those of the document in which it stands
+    changes: takes its changes
+    concepts: takes its calls
+    picture: gives the element of a picture
+    """
 
     def __init__(
         self,
@@ -64,15 +72,6 @@ class TextWriter:
         concepts: Concepts,
         picture: Callable[[Run], str],
     ) -> None:
-        """A writer of one text.
-
-        redline: the text
-        labelling: its labels
-        addresses: those of the document in which it stands
-        changes: takes its changes
-        concepts: takes its calls
-        picture: gives the element of a picture
-        """
         self._redline, self._labelling = redline, labelling
         self._addresses, self._changes, self._concepts = addresses, changes, concepts
         self._marks = note_marks(redline) if redline.notes else {}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from model.formats.akoma_ntoso.held_text import held_redline
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
 from model.formats.akoma_ntoso.vocabulary import OWN
-from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, Proposed, Statement, statement
+from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.numbering import Labelling
 from model.redline import Redline
@@ -27,7 +27,7 @@ def written(redline: Redline) -> bytes:
         labelling=Labelling.of(redline),
         identity=identity_of(redline, "base", None, "2026-01-02"),
         view="markup",
-        proposed=Proposed("ARC/1/1", "2026-01-02", "ARC"),
+        proposed=ProposedIn("ARC/1/1", "2026-01-02", "ARC"),
         day="2026-01-02",
         picture=lambda run: '<img src=""/>',
     )
