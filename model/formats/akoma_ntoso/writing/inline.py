@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from model.formats.akoma_ntoso.vocabulary import format_words, tags_of
 from model.formats.akoma_ntoso.writing.addresses import Addresses
-from model.formats.akoma_ntoso.writing.links import links_in
+from model.formats.akoma_ntoso.writing.links import Link
 from model.formats.word.xml_escape import escape, quoteattr
 from model.numbering import label_spans
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOBODY, NOTE, OBJECT, PLAIN, Run, Scheme, Stamp, Status, Style
-from model.text.lazy_regex import late
 
-_DIGIT = late(r"\d")
-_SHORTEST_CITATION = 10
 Change = Literal["ins", "del"]
 
 
@@ -22,17 +19,21 @@ class InlineWriter:
     """Writes the runs of clauses, and gathers the eIds of the changes in them."""
 
     def __init__(
-        self, addresses: Addresses, note: Callable[[str], str], picture: Callable[[Run], str], language: str
+        self,
+        addresses: Addresses,
+        note: Callable[[str], str],
+        picture: Callable[[Run], str],
+        links: Callable[[str, Status], Sequence[Link]],
     ) -> None:
         """A writer for one text.
 
         addresses: gives changes theirs
         note: gives the element of a note
         picture: gives that of a picture
-        language: of the text, in which it cites others
+        links: finds those in characters of a status
         """
         self._addresses = addresses
-        self._language = language
+        self._links = links
         self._note = note
         self._picture = picture
         self._stamps: dict[tuple[Stamp, str], str] = {}
@@ -44,7 +45,7 @@ class InlineWriter:
         out: list[str] = []
         for run in runs:
             if run.status is KEPT and run.style is PLAIN and run.base_style is None and not run.content:
-                out.append(self._words(run.text))
+                out.append(self._words(run.text, KEPT))
             elif run.text:
                 out.append(self._run(run))
         return "".join(out)
@@ -66,12 +67,10 @@ class InlineWriter:
             out.append(written if status is KEPT else self._changed(written, Run(text, status, stamp=stamp, move=move)))
         return "".join(out)
 
-    def _words(self, text: str) -> str:
-        """Characters, citations among them as links."""
-        if len(text) < _SHORTEST_CITATION or _DIGIT.search(text) is None:
-            return _characters(text)
+    def _words(self, text: str, status: Status) -> str:
+        """Characters, citations and references among them as links."""
         out, end = [], 0
-        for start, stop, iri in links_in(text, self._language):
+        for start, stop, iri in self._links(text, status):
             out.append(_characters(text[end:start]) + f"<ref href={quoteattr(iri)}>{_characters(text[start:stop])}</ref>")
             end = stop
         return "".join(out) + _characters(text[end:]) if out else _characters(text)
@@ -82,7 +81,7 @@ class InlineWriter:
                 return ""
             text = self._note(run.content) if run.text == NOTE else self._picture(run) if run.text == OBJECT else ""
         else:
-            text = self._words(run.text)
+            text = self._words(run.text, run.status)
         opening, closing = tags_of(run.style)
         if run.base_style is not None and run.base_style != run.style:
             told = f' cw:base="{format_words(run.base_style)}"{self._stamp(run.style_stamp)}'

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from model.formats.akoma_ntoso.vocabulary import FORM, usual_scheme
 from model.formats.akoma_ntoso.writing.addresses import Addresses, number_part
 from model.formats.akoma_ntoso.writing.clause_attributes import ClauseAttributes
 from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.inline import InlineWriter, attributes
+from model.formats.akoma_ntoso.writing.links import Links, with_addresses
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.outline import Node, Part, outline
 from model.formats.akoma_ntoso.writing.tables import TableWriter
@@ -76,7 +78,9 @@ class TextWriter:
         self._addresses, self._changes, self._concepts = addresses, changes, concepts
         self._marks = note_marks(redline) if redline.notes else {}
         self._noted: dict[str, str] = {}
-        self._inline = InlineWriter(addresses, self._note, picture, redline.language)
+        self._eids: dict[str, str] = {}
+        """Of the clauses that were written, by their ids."""
+        self._inline = InlineWriter(addresses, self._note, picture, Links(redline, labelling).found_in)
         self._attributes = ClauseAttributes(addresses, self._inline)
         self._tables = TableWriter(addresses, self._block, self._inline.stamp)
         self._counts: dict[tuple[str, str], tuple[int, int]] = {}
@@ -84,12 +88,16 @@ class TextWriter:
 
     def parts(self) -> list[WrittenPart]:
         """The text, and behind it its annexes."""
-        return [self._part(part, number) for number, part in enumerate(outline(self._redline, self._labelling))]
+        parts = [self._part(part, number) for number, part in enumerate(outline(self._redline, self._labelling))]
+        return [WrittenPart(*[self._addressed(each) for each in astuple(part)]) for part in parts]
 
     def flat(self) -> str:
         """The whole text as one sequence of elements."""
         (part,) = outline(self._redline, self._labelling, flat=True)
-        return "".join([self._node(node) for node in part.body])
+        return self._addressed(self._nodes(part.body))
+
+    def _addressed(self, xml: str) -> str:
+        return with_addresses(xml, self._redline, self._eids)
 
     # --- parts ---------------------------------------------------------------------------------------------------------
 
@@ -281,6 +289,7 @@ class TextWriter:
     def _told(self, clause: Clause, eid: str, changed: int) -> None:
         """Notes the changes of a clause, of which the first so many are in its label."""
         found = self._inline.changes
+        self._eids[clause.id] = eid
         self._changes.note(clause, eid, found[:changed], found[changed:])
         if found:
             found.clear()

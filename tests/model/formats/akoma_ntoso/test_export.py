@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
+from app.session.sample import sample_submission
 from model.diff import compare
 from model.errors import ProofError
 from model.files.opening import open_document
@@ -27,6 +28,7 @@ from model.submission.comments import Comment
 from model.submission.resolved import VIEWS, View
 from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import SHARED, assert_judged, validity
+from tests.builders.six_languages import LANGUAGES, text_in
 from tests.builders.strategies import headers_of, proposals_of, redlines, submissions_of
 from tests.builders.variants import Editor
 from tests.skips import Reason
@@ -131,6 +133,37 @@ def test_a_citation_whose_address_is_known_is_a_link() -> None:
     (link,) = etree.fromstring(data).iter("{*}ref")
     assert link.text == cited
     assert link.get("href") == "/akn/un/statement/deliberation/itu-pp/2010-10-04/res-178/eng@2010-10-04"
+
+
+def test_a_reference_to_an_own_clause_is_a_link_to_its_address() -> None:
+    text = "# RESOLUTION 1 (Geneva, 2022)\n*considering*\na)\tthat texts are short;\nb)\tthat considering a) is not long,\n"
+    submission = parse_submission(f"Language: en\n\n{text}*resolves*\n1\tto heed considering b) above.\n")
+    for view in VIEWS:
+        root = etree.fromstring(export_akoma_ntoso(submission, view, day=DAY)[0])
+        assert [link.get("href") for link in root.iter("{*}ref")] == ["#recs_1__rec_a", "#recs_1__rec_b"]
+        assert all(root.find(f".//*[@eId='{name}']") is not None for name in ("recs_1__rec_a", "recs_1__rec_b"))
+
+
+def addresses_of(data: bytes) -> list[str | None]:
+    names = ("recital", "item", "paragraph", "point", "recitals", "hcontainer")
+    return [element.get("eId") for element in etree.fromstring(data).iter(*(f"{{*}}{name}" for name in names))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_texts_of_six_languages_are_written_and_share_their_addresses(language: str) -> None:
+    texts = {code: Submission(proposals=(Proposal(redline=text_in(code)),), language=code) for code in (language, "en")}
+    data, first = (export_akoma_ntoso(each, day=DAY)[0] for each in (texts[language], texts["en"]))
+    assert validity(data) == []
+    assert addresses_of(data) == addresses_of(first)
+    plain = tuple(clause for clause in text_in(language).clauses if clause.cell is None)
+    assert_judged(Submission(proposals=(Proposal(redline=replace(text_in(language), clauses=plain)),), language=language))
+
+
+def test_the_sample_is_written_and_judged() -> None:
+    submission = sample_submission()
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    assert validity(data) == []
+    assert_judged(submission)
 
 
 def test_a_file_that_says_something_else_is_refused() -> None:
