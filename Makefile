@@ -29,6 +29,7 @@ bench: prepare-tests
 
 fuzz: prepare-tests
 	@$(BIN)/python -m tests.fuzz.fuzz_word $(ARGS)
+	@$(BIN)/python -m tests.fuzz.fuzz_akoma_ntoso $(ARGS)
 
 soak: prepare-tests
 	@$(BIN)/python -m tests.soak.soak $(ARGS)

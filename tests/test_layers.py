@@ -33,7 +33,7 @@ FLOORS_OF_FORMATS = (
     {"safe_zip", "safe_xml", "notation"},
     {"page"},
     {"word"},
-    {"amend", "html"},
+    {"amend", "html", "akoma_ntoso"},
     {"rtf_reader", "show"},
 )
 MOST_FILES = 32

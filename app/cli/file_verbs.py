@@ -44,7 +44,7 @@ set                      field (proposals/1/symbol, header/title ...), value"""
 def run_import(options: Namespace) -> int:
     """Reads a file into a project, a new one or, as a version, the one that it came back from."""
     need_suffix(options.output, ".amend")
-    opened = open_file(options.source, options.say, tracked=options.tracked, language=options.language)
+    opened = open_file(options.source, options.say, tracked=options.tracked, language=options.language, text=options.text)
     project = opened.project
     if options.into:
         from app.session.clock import utc_now
@@ -99,8 +99,8 @@ def run_export(options: Namespace) -> int:
         raise FileError(
             options.output, Message.of("a PDF is made by the window, File > Export as PDF; here write .docx or .html")
         )
-    suffix = need_suffix(options.output, ".docx", ".html", ".txt", ".json")
-    if options.author is not None and suffix != ".docx":
+    suffix = need_suffix(options.output, ".docx", ".xml", ".akn", ".html", ".txt", ".json")
+    if options.author is not None and suffix not in (".docx", ".xml", ".akn"):
         raise FileError(options.output, Message.of("it holds no names of authors; leave --author out, or write .docx"))
     check_author(options)
     need_another(options.output, options.source)
@@ -108,11 +108,13 @@ def run_export(options: Namespace) -> int:
     if not opened.submission.proposals:
         raise FileError(options.source, Message.of("it holds no text to export"))
     view = "draft" if options.clean else "base" if options.base else "markup"
-    if suffix in (".docx", ".html") and view != "base":
+    if suffix in (".docx", ".xml", ".akn", ".html") and view != "base":
         _tell_left_out(options.source, opened.submission, options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
         if suffix == ".docx":
             data = _word(opened.submission, view, options)
+        elif suffix in (".xml", ".akn"):
+            data = _akoma_ntoso(opened.submission, view, options)
         else:
             data = _text_of(opened.submission, view, suffix.removeprefix("."))
         write_durably(options.output, data)
@@ -141,6 +143,17 @@ def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
 
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
     data, proof = export_word(ours, ExportOptions(view=view, author=options.author))
+    warn_of(options.output, proof.left_out, options.say)
+    return data
+
+
+def _akoma_ntoso(submission: Submission, view: Any, options: Namespace) -> bytes:
+    from app.user_data.settings import SettingsFile, config_folder
+    from model.files.export import as_ours
+    from model.formats.akoma_ntoso.export import export_akoma_ntoso
+
+    ours = as_ours(submission, SettingsFile(config_folder()).value.author)
+    data, proof = export_akoma_ntoso(ours, view, options.author)
     warn_of(options.output, proof.left_out, options.say)
     return data
 

@@ -50,7 +50,7 @@ def window_parser() -> Parser:
         epilog="verbs:\n"
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
-        "  export   write the submission as Word, HTML, notation or JSON\n"
+        "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -63,7 +63,7 @@ def window_parser() -> Parser:
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--new", action="store_true", help="begin a new proposal")
     begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx or .txt file to open")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx, .xml or .txt file to open")
     return parser
 
 
@@ -96,10 +96,15 @@ def _import_parser() -> Parser:
 
     parser = _verb_parser(
         "import",
-        "IN.docx|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n         [--language CODE] [--into DOC.amend]",
+        "IN.docx|IN.xml|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n"
+        "         [--language CODE] [--text N|all] [--into DOC.amend]",
         "Reads the text in force, or a tracked file, into a project.",
     )
-    parser.add_argument("source", metavar="IN", help="a Word file, or a text in the notation or as somebody typed it")
+    parser.add_argument(
+        "source",
+        metavar="IN",
+        help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as somebody typed it",
+    )
     _add_output(parser, "the project file to write, .amend")
     parser.add_argument(
         "--as",
@@ -116,6 +121,12 @@ def _import_parser() -> Parser:
         default="",
         metavar="CODE",
         help="language of the text: en, fr, es, ru, zh, ar; else the file or its words tell it",
+    )
+    parser.add_argument(
+        "--text",
+        default="",
+        metavar="N|all",
+        help="which text of an Akoma Ntoso file with several is read, by its number; all makes each a proposal",
     )
     parser.add_argument(
         "--into",
@@ -154,17 +165,18 @@ def _export_parser() -> Parser:
 
     parser = _verb_parser(
         "export",
-        "IN.amend -o OUT.docx|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
-        "Writes the submission: as an ITU-formatted Word file with tracked changes, which is read back and\n"
-        "compared before it is left there; as a page for the browser; as text in the notation; or as JSON.\n"
+        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
+        "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
+        "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
+        "browser; as text in the notation; or as JSON.\n"
         "The suffix of OUT decides.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
-    _add_output(parser, "the file to write: .docx, .html, .txt or .json")
+    _add_output(parser, "the file to write: .docx, .xml, .akn, .html, .txt or .json")
     side = parser.add_mutually_exclusive_group()
     side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
-    parser.add_argument("--author", metavar="NAME", help="the name that all tracked changes bear in a Word file")
+    parser.add_argument("--author", metavar="NAME", help="the name that all tracked changes bear in Word or Akoma Ntoso")
     parser.set_defaults(run=run_export)
     return parser
 
@@ -177,7 +189,7 @@ def _show_parser() -> Parser:
         "FILE [--view markup|draft|base] [--format notation|json|tree]",
         "Prints a file, in colours on a terminal.",
     )
-    parser.add_argument("source", metavar="FILE", help="an .amend, .docx or .txt file")
+    parser.add_argument("source", metavar="FILE", help="an .amend, .docx, .xml or .txt file")
     parser.add_argument(
         "--view",
         choices=("markup", "draft", "base"),

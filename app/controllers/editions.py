@@ -169,7 +169,7 @@ class EditionsController(QObject):
         return True
 
     def _ask_and_import(self) -> None:
-        kinds = self.tr("Texts (*.docx *.docm *.txt *.amend);;All files (*)")
+        kinds = self.tr("Texts (*.docx *.docm *.txt *.amend *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)")
         start = self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self.dialog, self.tr("Import editions from Final Acts"), start, kinds)
         if path:

@@ -96,7 +96,9 @@ class LanguageVersionsController(QObject):
 
     def ask_and_open(self) -> bool:
         """Asks for a file and reads it as the second version; whether one is open then."""
-        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         title, start = self.tr("Open the other language version"), self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         return bool(path) and self.read(Path(path))

@@ -41,7 +41,9 @@ class NewBaseController(QObject):
         """Asks for the file of the new base and moves the proposal there."""
         if self._refused():
             return
-        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         title, start = self.tr("The text in force to which this proposal is applied"), self._open_submission.start_folder("base")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:

@@ -83,7 +83,9 @@ class SubmissionFormController(QObject):
             self.form.offer_proposals()
 
     def _ask_for_text(self, symbol: Symbol) -> None:
-        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         title = self.tr("The text in force of this proposal")
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._open_submission.start_folder("open"), kinds)
         if path:

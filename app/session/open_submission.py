@@ -16,6 +16,7 @@ from app.background import Worker, at_work, in_slices
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
+from app.session.text_choice import chosen_text
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError
@@ -183,7 +184,9 @@ class OpenSubmission(QObject):
 
     def ask_and_open(self) -> None:
         """Asks for a file and opens it."""
-        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
         if path:
             self.open_or_raise(Path(path))
@@ -195,9 +198,12 @@ class OpenSubmission(QObject):
 
     def open(self, path: Path) -> bool:
         """Opens a file; where it cannot be used, says why and leaves open what is. Of one that somebody else has open, asks
-        what is opened."""
+        what is opened; of one with several texts, which."""
+        text = chosen_text(path, self._window)
+        if text is None:
+            return False
         try:
-            opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            opened = self.work(lambda: open_document(path, text=text), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False

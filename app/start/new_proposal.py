@@ -55,7 +55,9 @@ class NewProposalController(QObject):
         dialog.deleteLater()
 
     def _ask_for_file(self, dialog: NewProposalDialog) -> str:
-        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         start = self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
         return path

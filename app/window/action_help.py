@@ -59,6 +59,10 @@ def of_files() -> dict[ActionId, str]:
         ),
         ActionId.EXPORT_CLEAN: translate("ActionHelp", "Writes the proposed text as a Word file without tracked changes."),
         ActionId.EXPORT_BASE: translate("ActionHelp", "Writes the text in force as a Word file."),
+        ActionId.EXPORT_AKOMA_NTOSO: translate(
+            "ActionHelp",
+            "Writes the submission with its changes as Akoma Ntoso, the XML in which the United Nations publish resolutions.",
+        ),
         ActionId.EXPORT_PDF: translate("ActionHelp", "Writes the submission as a PDF file."),
         ActionId.PRINT: translate("ActionHelp", "Prints the submission."),
         ActionId.PRINT_PREVIEW: translate("ActionHelp", "Shows the pages as they are printed."),

@@ -29,6 +29,7 @@ class ActionId(StrEnum):
     EXPORT = "export"
     EXPORT_CLEAN = "export clean"
     EXPORT_BASE = "export base"
+    EXPORT_AKOMA_NTOSO = "export akoma ntoso"
     EXPORT_PDF = "export pdf"
     LAST_EXPORT = "last export"
     PRINT = "print"

@@ -144,6 +144,7 @@ class Actions(QObject):
             self._add(ActionId.EXPORT, self.tr("&Export to Word …"), "Ctrl+E"),
             self._add(ActionId.EXPORT_CLEAN, self.tr("Export the &draft, untracked …")),
             self._add(ActionId.EXPORT_BASE, self.tr("Export the &text in force …")),
+            self._add(ActionId.EXPORT_AKOMA_NTOSO, self.tr("Export as Akoma Ntoso …"), "Ctrl+Alt+Shift+E"),
             self._add(ActionId.EXPORT_PDF, self.tr("Export as PD&F …")),
             self._add(ActionId.LAST_EXPORT, self.tr("Last e&xport")),
             SEPARATOR,

@@ -1,4 +1,4 @@
-"""The export to a Word file: written, read back and proved, then put in its place at once."""
+"""The export to a Word file or to Akoma Ntoso: written, read back and proved, then put in its place at once."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ from model.submission.comments import public_comments
 from model.submission.values import Submission, unwritten
 
 What = Literal["markup", "draft", "base"]
+AKOMA_NTOSO = (".xml", ".akn")
+"""Suffixes of files that are written as Akoma Ntoso; the others are Word files."""
+Written = tuple[bytes, tuple[Message, ...], tuple[str, ...]]
+"""A file, what was left out of it, and the fields of the header that were read back."""
 
 
 class Exported(Struct, frozen=True):
@@ -42,8 +46,8 @@ class Exported(Struct, frozen=True):
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
-    """Writes a submission as a Word file and proves it. ProofError where the file as read back says something else, and then
-    no file is left; FileError where it cannot be written.
+    """Writes a submission as a Word file, or where the name of the file says so as Akoma Ntoso, and proves it. ProofError where
+    the file as read back says something else, and then no file is left; FileError where it cannot be written.
 
     submission: what is written
     path: the file
@@ -51,13 +55,11 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     author: the name of one author for all changes; None keeps each
     own: the name of the user, whose changes carry the source of the proposal, or that name where there is none, and one date
     """
-    from model.formats.word.export import export_word
-    from model.formats.word.export_options import ExportOptions
-
     if not submission.proposals:
         raise FileError(path, Message.of("there is no text to export"))
     submission = as_ours(submission, own)
-    data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
+    is_word = path.suffix.lower() not in AKOMA_NTOSO
+    data, left_out, header = (_as_word if is_word else _as_akoma_ntoso)(submission, what, author)
     write_durably(path, data)
     found = [
         amendment
@@ -65,7 +67,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
     ]
     said: list[str] = []
-    for proposal in submission.proposals:
+    for proposal in submission.proposals if is_word else ():
         for comment in public_comments(proposal.comments, tracked=what == "markup").values():
             said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
@@ -76,11 +78,26 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         amendments=sum(1 for amendment in found if amendment.parts),
         authors=authors,
         what=what,
-        left_out=proof.left_out,
+        left_out=left_out,
         symbols=symbols,
-        header=proof.header,
+        header=header,
         unwritten=unwritten(submission),
     )
+
+
+def _as_word(submission: Submission, what: What, author: str | None) -> Written:
+    from model.formats.word.export import export_word
+    from model.formats.word.export_options import ExportOptions
+
+    data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
+    return data, proof.left_out, proof.header
+
+
+def _as_akoma_ntoso(submission: Submission, what: What, author: str | None) -> Written:
+    from model.formats.akoma_ntoso.export import export_akoma_ntoso
+
+    data, proof = export_akoma_ntoso(submission, what, author or None)
+    return data, proof.left_out, proof.header
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
+from model.formats.akoma_ntoso.file_mark import SUFFIX, is_akoma_ntoso
 from model.formats.amend import (
     Project,
     is_project,
@@ -30,9 +31,10 @@ from model.storage.windows_paths import real_path
 from model.submission.values import Submission
 from model.text.lazy_regex import late
 
-Kind = Literal["project", "word", "notation"]
+Kind = Literal["project", "word", "akoma_ntoso", "notation"]
 Tracked = Literal["tracked", "accepted", "rejected"]
 
+_WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
@@ -66,9 +68,9 @@ def new_project_id() -> str:
     return os.urandom(16).hex()
 
 
-def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "") -> Opened:
+def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "") -> Opened:
     """The contents of a file. `tracked` tells what the tracked changes of a Word file become, `language` what a Word file or
-    a text is written in. FileError, in one sentence, where it cannot be used.
+    a text is written in, `text` which one of several in a file is meant. FileError, in one sentence, where it cannot be used.
     """
     name = str(path)
     data = read_file(Path(path), name)
@@ -83,6 +85,12 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
 
         reading = read_word(data, name, tracked=tracked, language=language)
         project, warnings = Project(_without_folders(reading.submission)), reading.warnings
+    elif kind == "akoma_ntoso":
+        from model.formats.akoma_ntoso.reader import read_akoma_ntoso
+
+        marked = read_akoma_ntoso(data, name, tracked=tracked, language=language, text=text)
+        project, unseen = without_controls(Project(marked.submission))
+        warnings = marked.warnings
     else:
         submission, unseen = _read_notation(data, name, language)
         project, escaped = without_controls(Project(submission))
@@ -103,6 +111,19 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     return Opened(Path(path), kind, project, data, warnings)
 
 
+def titles_of_texts(path: str | Path) -> tuple[str, ...]:
+    """The number and title of each text of a file that holds several, of which one is to be chosen; nothing of other files.
+    FileError where it cannot be used."""
+    name = str(path)
+    data = read_file(Path(path), name)
+    if kind_of(data, name) != "akoma_ntoso":
+        return ()
+    from model.formats.akoma_ntoso.reader import titles_in
+
+    titles = titles_in(data, name)
+    return titles if len(titles) > 1 else ()
+
+
 def _without_folders(submission: Submission) -> Submission:
     """The submission with its packages under their bare names: a file that is mailed must not tell where it lay."""
     sources = {Path(name).name: data for name, data in submission.sources.items()}
@@ -112,11 +133,14 @@ def _without_folders(submission: Submission) -> Submission:
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of the bytes, by which their reader is chosen; what no reader knows goes to the one that says best why not."""
-    if is_project(data) or name.lower().endswith(".amend"):
+    lower = name.lower()
+    if is_project(data) or lower.endswith(".amend"):
         return "project"
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith(_WORD_SUFFIXES) or foreign_kind(data):
+    if data.startswith(_WORD_BEGINNINGS):
         return "word"
-    return "notation"
+    if is_akoma_ntoso(data) or lower.endswith(SUFFIX):
+        return "akoma_ntoso"
+    return "word" if lower.endswith(_WORD_SUFFIXES) or foreign_kind(data) else "notation"
 
 
 def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, int]:

@@ -19,6 +19,44 @@ _ASCII_LIKE = late(r"(?i)utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|cp125\
 _UTF16_BEGINNINGS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
+def parse_file(data: bytes, file: str) -> etree._Element:
+    """The root element of a file that is XML as a whole; FileError names the line and the reason."""
+    try:
+        data = _in_ascii(data)
+    except UnicodeDecodeError:
+        raise FileError(file, Message.of("its UTF-16 is damaged; ask for the file again")) from None
+    except LookupError as error:
+        raise FileError(
+            file, Message.of("it is written in the encoding {encoding}; save it as UTF-8", encoding=str(error.args[0]))
+        ) from None
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise FileError(file, Message.of("it declares a DOCTYPE or entities; it is not opened, for safety"))
+    tags = data.count(b"<")
+    if tags - data.count(b"</") > MAX_ELEMENTS or tags + 2 * data.count(b"=") > MAX_NODES:
+        raise FileError(file, Message.of("it has more tags and attributes than can be read; split it and open the pieces"))
+    try:
+        return etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        line, why = error.lineno or 1, error.msg or ""
+        if "depth" in why.lower():
+            raise FileError(
+                file, Message.of("it is nested too deeply at line {line}; it is not opened, for safety", line=line)
+            ) from None
+        reason = " ".join(why.partition(", line ")[0].split()) or "no element found"
+        raise FileError(
+            file, Message.of("its XML is damaged at line {line} ({reason}); ask for the file again", line=line, reason=reason)
+        ) from None
+    except ValueError as error:
+        told = Message.of("its XML cannot be read ({reason}); ask for the file again", reason=str(error))
+        raise FileError(file, told) from None
+
+
+def _parser(*, huge: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, remove_comments=True, remove_pis=True
+    )
+
+
 def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etree._Element:
     """The root element of an XML part; FileError names the part and the line. `huge` lifts libxml2's own limits (256
     levels, 10 MB a text), for parts that we wrote ourselves."""
@@ -43,11 +81,8 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
             file,
             Message.of("its part {part} has more tags and attributes than can be read; split it and open the pieces", part=part),
         )
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, _parser(huge=huge))
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         why = error.msg
@@ -83,24 +118,32 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
 
 
 def _as_bytes_with_ascii(data: bytes, part: str, file: str) -> bytes:
-    """The data in an encoding in which `<` is the byte `<`, so that what is counted and sought is what is parsed."""
-    if data.startswith(_UTF16_BEGINNINGS):
-        encoding = "utf-16" if data[:1] in b"\xff\xfe" else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            raise FileError(
-                file, Message.of("its part {part} is damaged (broken UTF-16); repair and save it in Word", part=part)
-            ) from None
-        return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
-    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200])
-    if declared and not _ASCII_LIKE.fullmatch(name := declared[1].decode("ascii")):
+    """As `_in_ascii`, for a part of a package."""
+    try:
+        return _in_ascii(data)
+    except UnicodeDecodeError:
+        raise FileError(
+            file, Message.of("its part {part} is damaged (broken UTF-16); repair and save it in Word", part=part)
+        ) from None
+    except LookupError as error:
         raise FileError(
             file,
             Message.of(
                 "its part {part} is written in the encoding {encoding}, which Word does not use; save it in Word",
                 part=part,
-                encoding=name,
+                encoding=str(error.args[0]),
             ),
-        )
+        ) from None
+
+
+def _in_ascii(data: bytes) -> bytes:
+    """The data in an encoding in which `<` is the byte `<`, so that what is counted and sought is what is parsed.
+    UnicodeDecodeError where its UTF-16 is damaged, LookupError with the name of an encoding that is refused."""
+    if data.startswith(_UTF16_BEGINNINGS):
+        encoding = "utf-16" if data[:1] in b"\xff\xfe" else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+        text = data.decode(encoding)
+        return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200])
+    if declared and not _ASCII_LIKE.fullmatch(name := declared[1].decode("ascii")):
+        raise LookupError(name)
     return data

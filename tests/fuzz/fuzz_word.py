@@ -15,7 +15,7 @@ import time
 import traceback
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -80,10 +80,11 @@ def place_of(error: BaseException) -> str:
     return f"{where} {type(error).__name__}: {str(error)[:100]}"
 
 
-def main() -> int:
+def run(description: str, fuzz: Callable[[int, int, float], Iterator[Finding]], suffix: str) -> int:
+    """Reports the findings of a fuzzer and keeps the files under names of that suffix; the exit status."""
     import resource  # not on Windows
 
-    parser = argparse.ArgumentParser(description="Damage Word files and read them.")
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=5)
@@ -98,7 +99,7 @@ def main() -> int:
         if place not in known:
             known.add(place)
             kept.mkdir(parents=True, exist_ok=True)
-            path = kept / f"{options.seed}-{finding.number}.docx"
+            path = kept / f"{options.seed}-{finding.number}{suffix}"
             path.write_bytes(finding.data)
             print(f"{path.relative_to(ROOT)}: {finding.place}", flush=True)
     print(f"{options.count} files, {found} findings of {len(known)} kinds, {time.monotonic() - start:.0f} s")
@@ -106,4 +107,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("Damage Word files and read them.", fuzz, ".docx"))

@@ -75,7 +75,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         make(f"{name}.docx", "export", folder / f"{name}.amend", "-o", folder / f"{name}.docx")
     for suffix in ("html", "txt", "json"):
         make(f"text.{suffix}", "export", folder / "text.amend", "-o", folder / f"text.{suffix}")
+    for name in ("text", "proposal"):
+        make(f"{name}.xml", "export", folder / f"{name}.amend", "-o", folder / f"{name}.xml")
     for view in ("clean", "base"):
+        make(f"{view}.xml", "export", f"--{view}", folder / "text.amend", "-o", folder / f"{view}.xml")
         make(f"{view}.docx", "export", f"--{view}", folder / "text.amend", "-o", folder / f"{view}.docx")
         make(f"{view}2.docx", "export", f"--{view}", folder / "proposal.amend", "-o", folder / f"{view}2.docx")
     for suffix in ("docx", "html", "txt"):
@@ -89,6 +92,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 WRITTEN = (
     *("text.docx", "proposal.docx", "clean.docx", "base.docx", "clean2.docx", "base2.docx", "compared.docx", "merged.docx"),
+    *("text.xml", "proposal.xml", "clean.xml", "base.xml"),
     *("text.html", "text.txt", "text.json", "compared.html", "compared.txt", "merged.html", "table.html"),
 )
 

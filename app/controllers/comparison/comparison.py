@@ -130,7 +130,9 @@ class ComparisonController(QObject):
         self.compare(*keys)
 
     def _ask_for_file(self, title: str = "") -> TextKey | None:
-        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         title, start = title or self.tr("Compare with a file"), self._open_submission.start_folder("compare")
         path, _ = QFileDialog.getOpenFileName(self.window or self._window, title, start, kinds)
         if not path:

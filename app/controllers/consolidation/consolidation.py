@@ -359,7 +359,9 @@ class ConsolidationController(QObject):
         return self._open_submission.start_folder(PURPOSE)
 
     def _kinds(self) -> str:
-        return self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        return self.tr(
+            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
 
 
 def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:

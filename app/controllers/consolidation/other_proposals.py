@@ -62,7 +62,9 @@ class OtherProposalsController(QObject):
         if not self._session.submission.proposals:
             self._window.tell(self.tr("There is no text here on which others could propose something."))
             return
-        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         start = self._open_submission.start_folder(PURPOSE)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Proposals of others"), start, kinds)
         if names:

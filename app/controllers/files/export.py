@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ExportController(QObject):
-    """Writes the open submission as Word files."""
+    """Writes the open submission as Word files and as Akoma Ntoso."""
 
     def __init__(self, context: Context, may_export: Callable[[], bool]) -> None:
         """`may_export` is asked before anything is written of the proposal."""
@@ -38,15 +38,25 @@ class ExportController(QObject):
         if what == "base" or self.may_export():
             self._ask_for_place(what)
 
-    def _ask_for_place(self, what: What) -> bool:
+    def ask_and_export_akoma_ntoso(self) -> None:
+        """The same as Akoma Ntoso."""
+        if self.may_export():
+            self._ask_for_place("markup", akoma_ntoso=True)
+
+    def _ask_for_place(self, what: What, *, akoma_ntoso: bool = False) -> bool:
         start = Path(self._open_submission.start_folder("export")) / self.proposed_name(what)
-        kinds = self.tr("Word files (*.docx)")
+        kinds = [self.tr("Word files (*.docx)"), self.tr("Akoma Ntoso, the XML of the United Nations (*.xml *.akn)")]
         titles = {
             "markup": self.tr("Export to Word"),
             "draft": self.tr("Export the draft, untracked"),
             "base": self.tr("Export the text in force"),
         }
-        path = ask_where_to_save(self._window, titles[what], start, kinds)
+        title = titles[what]
+        if akoma_ntoso:
+            start, kinds, title = start.with_suffix(".xml"), kinds[1:], self.tr("Export as Akoma Ntoso")
+        elif what == "markup":
+            del kinds[1:]
+        path = ask_where_to_save(self._window, title, start, ";;".join(kinds))
         return path is not None and self.export(path, what)
 
     def proposed_name(self, view: PrintView = "markup") -> str:
@@ -70,7 +80,7 @@ class ExportController(QObject):
         return f"{stem}.docx"
 
     def export(self, path: Path, what: What = "markup") -> bool:
-        """Writes and proves a Word file in the background, and shows the proof."""
+        """Writes and proves a file in the background, and shows the proof; its suffix says in which format."""
         from model.files.export import export
         from widgets.dialogs.proof import ProofDialog
 
@@ -79,7 +89,10 @@ class ExportController(QObject):
             told = self.tr("Exporting and proving …")
             made = self._open_submission.work(lambda: export(submission, path, what, own=own), told)
         except FileError as error:
-            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(what)
+            other = path.suffix.lower() != ".docx"
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(
+                what, akoma_ntoso=other
+            )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False

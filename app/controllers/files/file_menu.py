@@ -57,6 +57,7 @@ class FileMenuController(QObject):
         actions.connect_to(ActionId.EXPORT, lambda: export.ask_and_export("markup"))
         actions.connect_to(ActionId.EXPORT_CLEAN, lambda: export.ask_and_export("draft"))
         actions.connect_to(ActionId.EXPORT_BASE, lambda: export.ask_and_export("base"))
+        actions.connect_to(ActionId.EXPORT_AKOMA_NTOSO, export.ask_and_export_akoma_ntoso)
         actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
         actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
         actions.connect_to(ActionId.VERSIONS, versions.show)

@@ -42,7 +42,9 @@ class ReturnedCopiesController(QObject):
 
     def ask_and_combine(self) -> None:
         """Asks for the files that came back from others, and combines them."""
-        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         title, start = self.tr("Combine returned copies"), self._open_submission.start_folder("returned")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, start, kinds)
         if names:

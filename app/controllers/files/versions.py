@@ -160,7 +160,9 @@ class VersionsController(QObject):
 
     def ask_and_take_in(self) -> None:
         """Asks for a file that came back from others and takes in its amendments."""
-        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        kinds = self.tr(
+            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
+        )
         title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:

@@ -78,13 +78,19 @@ def _is_used(submission: Submission, name: str) -> bool:
 def _own_source(
     submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
 ) -> SourcePackage | None:
-    """The package that is written into, None where a new one is made."""
-    first = next((sources[proposal.source] for proposal in submission.proposals if proposal.source in sources), None)
+    """The package that is written into, None where a new one is made: also where no paragraph was read from it, but pictures."""
+    read_from = (one.source for one in submission.proposals if one.source in sources and _is_read_from(one))
+    first = next((sources[name] for name in read_from), None)
     if first is None or keep_styles is False:
         return None
     if in_submission and keep_styles is None and not first.has_style("proposal"):
         return None
     return first
+
+
+def _is_read_from(proposal: Proposal) -> bool:
+    clauses = (*proposal.redline.clauses, *proposal.original.clauses)
+    return any(clause.source for clause in clauses) or not clauses
 
 
 __all__ = ["ProofError", "View", "source_of", "write_word"]

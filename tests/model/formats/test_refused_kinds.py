@@ -44,7 +44,7 @@ KINDS = {
         '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
         '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
     ],
-    "an XML file": ['<?xml version="1.0"?><akomaNtoso/>', '<a:b xmlns:a="x">that</a:b>'],
+    "an XML file": ['<?xml version="1.0"?><records/>', '<a:b xmlns:a="x">that</a:b>'],
     "an RTF file": ["{\\rtf1 that}", "  \n{\\rtf1 that}"],
     "a PDF": ["%PDF-1.7", "\n%PDF-1.7"],
 }

@@ -6,16 +6,22 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from app.window.action_ids import ActionId
 from model.errors import FileError, ProofError
+from model.formats.akoma_ntoso.reader import read_akoma_ntoso
+from model.formats.akoma_ntoso.vocabulary import AKN
 from model.formats.word.reader import read_word
 from model.storage.atomic_write import write_durably
 from model.submission.values import Header
 from tests.builders.private import private_file
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
+from widgets.dialogs.text_choice import TextChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -184,3 +190,48 @@ def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monke
         "No program for Word files opened out.docx", f"No program showed the folder {tmp_path}"
     ]  # fmt: skip
     assert "✓ The path is copied." in shown
+
+
+def test_akoma_ntoso_is_written_and_proved(program, tmp_path, monkeypatch):
+    titles, asked = [], []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
+
+    def place(parent, title, start, kinds):
+        asked.append((title, start.name, kinds))
+        return tmp_path / "out.xml"
+
+    monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", place)
+    program.file_menu.export.may_export = lambda: True
+    program.actions[ActionId.EXPORT_AKOMA_NTOSO].trigger()
+    assert titles == ["Proof of export"]
+    ((title, name, kinds),) = asked
+    assert title == "Export as Akoma Ntoso"
+    assert name.endswith(".xml")
+    assert "*.docx" not in kinds
+    found = read_akoma_ntoso((tmp_path / "out.xml").read_bytes(), "out.xml").submission
+    assert [one.symbol for one in found.proposals] == [one.symbol for one in program.session.submission.proposals]
+
+
+def test_of_a_file_with_several_texts_one_is_opened(program, tmp_path, monkeypatch):
+    parts = "".join(
+        f"<component><doc name='x'><meta/><preface><p><docNumber>{n}</docNumber></p></preface>"
+        f"<mainBody><p>text {n}</p></mainBody></doc></component>"
+        for n in (7, 8)
+    )
+    inside = f"<documentCollection name='x'><meta/><collectionBody>{parts}</collectionBody></documentCollection>"
+    (tmp_path / "c.xml").write_text(f'<akomaNtoso xmlns="{AKN}">{inside}</akomaNtoso>', encoding="utf-8", newline="\n")
+    seen = []
+
+    def choose(dialog):
+        seen.append([dialog.list.item(row).text() for row in range(dialog.list.count())])
+        QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(TextChoiceDialog, "exec", choose)
+    monkeypatch.setattr(messages, "show_warnings", lambda *_: None)
+    assert program.open_submission.open(tmp_path / "c.xml")
+    assert seen == [["7", "8", "All of them, each as a proposal"]]
+    assert [one.redline.clauses[-1].text for one in program.session.submission.proposals] == ["text 8"]
+    monkeypatch.setattr(TextChoiceDialog, "exec", lambda dialog: 0)
+    assert not program.open_submission.open(tmp_path / "c.xml")

@@ -1,0 +1,47 @@
+"""Export as Akoma Ntoso: write, read back, compare; nothing is handed out that does not say what the document says."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from model.formats.akoma_ntoso.proof import AkomaNtosoProof, prove
+from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
+from model.message import Message
+from model.redline import Stamp
+from model.submission.authorship import with_stamps_mapped
+from model.submission.comments import public_comments
+from model.submission.resolved import View
+from model.submission.values import Submission
+
+
+def export_akoma_ntoso(
+    submission: Submission, view: View = "markup", author: str | None = None, day: str = ""
+) -> tuple[bytes, AkomaNtosoProof]:
+    """The bytes of the file and what was proved of them. ProofError names the place where the file as read back differs.
+
+    submission: what is written
+    view: with its marks, or one side
+    author: the name of one author for all changes; None keeps each
+    day: of the export, ISO; '' for today
+    """
+    told = _comments_left_out(submission, view)
+    if author:
+        submission = with_stamps_mapped(submission, lambda stamp: Stamp(author, stamp.date))
+    held = held_submission(submission)
+    if held.left_out:
+        told.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
+    data = write_akoma_ntoso(held, view, day)
+    return data, replace(prove(data, held.submission, view), left_out=tuple(told))
+
+
+def _comments_left_out(submission: Submission, view: View) -> list[Message]:
+    count = sum(len(public_comments(one.comments, tracked=view == "markup")) for one in submission.proposals)
+    if not count:
+        return []
+    return [
+        Message.counted(
+            "{n} comment is not in the file: Akoma Ntoso has no place for it.",
+            "{n} comments are not in the file: Akoma Ntoso has no place for them.",
+            count,
+        )
+    ]

@@ -1,0 +1,154 @@
+"""The proof of an export: the file is read back and compared with what it must say, clause by clause (design §6)."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import FileError, ProofError
+from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
+from model.formats.word.proof_sides import demanded_clauses, demanded_side
+from model.message import Message
+from model.numbering import Labelling
+from model.redline import OBJECT, SIDES, Clause, Redline
+from model.submission.resolved import View, in_view
+from model.submission.values import Header, Proposal, Submission, is_filled
+
+
+class AkomaNtosoProof(Struct, frozen=True):
+    """What was proved of a file."""
+
+    clauses: int
+    notes: int
+    header: tuple[str, ...] = ()
+    """The fields of the header that say something and were read back."""
+    left_out: tuple[Message, ...] = ()
+    """What of the document is not in the file, a sentence each."""
+
+
+def prove(data: bytes, submission: Submission, view: View) -> AkomaNtosoProof:
+    """Reads a file back and compares it with a submission. ProofError names the first place that differs.
+
+    data: the file
+    submission: what it must say, as Akoma Ntoso holds it
+    view: the one in which it was written
+    """
+    try:
+        found = read_akoma_ntoso(data, "", text=ALL).submission
+    except FileError as error:
+        raise ProofError(
+            Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        ) from error
+    if len(found.proposals) != len(submission.proposals):
+        raise ProofError(
+            Message.of(
+                "The written file holds {found} texts instead of {wanted}; it was not kept.",
+                found=len(found.proposals),
+                wanted=len(submission.proposals),
+            )
+        )
+    in_list = view == "markup" and (len(submission.proposals) > 1 or any(one.symbol for one in submission.proposals))
+    if in_list:
+        _compare_headers(submission.header, found.header)
+    clauses = notes = 0
+    for place, (first, second) in enumerate(zip(submission.proposals, found.proposals, strict=True), 1):
+        if in_list:
+            _compare_proposals(first, second, place)
+        wanted = _demanded(first, view)
+        _compare_texts(wanted, second.redline, place)
+        clauses += len(wanted.clauses)
+        notes += len(wanted.notes)
+    filled = (name for name in Header.__struct_fields__ if in_list and is_filled(getattr(submission.header, name)))
+    return AkomaNtosoProof(clauses, notes, tuple(f"header/{name}" for name in filled))
+
+
+def _demanded(proposal: Proposal, view: View) -> Redline:
+    """The text that the file must say: of ADD the draft, of NOC the base, of SUP number and title of the base."""
+    redline, symbol = proposal.redline, proposal.symbol if view == "markup" else ""
+    sides = {demanded_side(symbol, view, side) for side in SIDES}
+    if len(sides) == 2:
+        return redline
+    side = sides.pop()
+    kept = demanded_clauses(redline, symbol, view)
+    resolved = in_view(redline, side)
+    clauses = tuple(clause for clause in resolved.clauses if clause.id in kept)
+    used = {run.content for clause in clauses for run in clause.runs if run.content}
+    notes = {key: note for key, note in resolved.notes.items() if key in used}
+    return Redline(clauses, notes, redline.language, redline.policy)
+
+
+def _compare_headers(wanted: Header, found: Header) -> None:
+    for name in Header.__struct_fields__:
+        if getattr(wanted, name) != getattr(found, name):
+            told = Message.of(
+                "The written file says something else in the field ‘{field}’ of the header; it was not kept.",
+                field=f"header/{name}",
+            )
+            raise ProofError(told)
+
+
+def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:
+    for name in ("symbol", "number", "reasons"):
+        if getattr(wanted, name) != getattr(found, name):
+            raise ProofError(
+                Message.of(
+                    "Proposal {proposal}: the written file says something else in the field ‘{field}’; it was not kept.",
+                    proposal=place,
+                    field=name,
+                )
+            )
+
+
+def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
+    for index, (first, second) in enumerate(zip_longest(wanted.clauses, found.clauses)):
+        if not _alike(first, second):
+            raise ProofError(_differing(wanted, first or second, place, index))
+    if (wanted.language, wanted.policy) != (found.language, found.policy):
+        raise ProofError(
+            Message.of(
+                "Proposal {proposal}: the written file says another language or numbering; it was not kept.", proposal=place
+            )
+        )
+    for key, note in wanted.notes.items():
+        other = found.notes.get(key)
+        same = other is not None and (note.kind, note.mark, len(note.clauses)) == (other.kind, other.mark, len(other.clauses))
+        if other is None or not same or not all(map(_alike, note.clauses, other.clauses)):
+            words = " ".join("".join(clause.text for clause in note.clauses).split())
+            raise ProofError(
+                Message.of(
+                    "Proposal {proposal}: the written file reads the note ‘{words}’ otherwise; it was not kept.",
+                    proposal=place,
+                    words=words[:80],
+                )
+            )
+
+
+def _alike(first: Clause | None, second: Clause | None) -> bool:
+    """Whether two clauses say the same; of a picture, that there is one."""
+    if first == second:
+        return True
+    if first is None or second is None or OBJECT not in first.text:
+        return False
+    return _without_pictures(first) == _without_pictures(second)
+
+
+def _without_pictures(clause: Clause) -> Clause:
+    runs = tuple(replace(run, content="") if run.text == OBJECT else run for run in clause.runs)
+    return replace(clause, runs=runs)
+
+
+def _differing(wanted: Redline, clause: Clause | None, place: int, index: int) -> Message:
+    from model.submission.clause_paths import paths
+
+    path = paths(wanted, Labelling.of(wanted)).get(clause.id, "") if clause is not None and clause.id in wanted.places else ""
+    if path:
+        return Message.of(
+            "Proposal {proposal}, {path}: the written file reads something else; it was not kept.", proposal=place, path=path
+        )
+    return Message.of(
+        "Proposal {proposal}, paragraph {paragraph}: the written file reads something else; it was not kept.",
+        proposal=place,
+        paragraph=index + 1,
+    )

@@ -1,0 +1,164 @@
+"""Reading a file of Akoma Ntoso as a submission: ours exactly, those of others as a Word file of the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Literal
+
+from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import EditError, FileError
+from model.formats.akoma_ntoso.reading.documents import is_ours, language_of, texts_in, title_of
+from model.formats.akoma_ntoso.reading.foreign import read_foreign
+from model.formats.akoma_ntoso.reading.foreign_lines import Sizes, judge_sizes
+from model.formats.akoma_ntoso.reading.inline import local
+from model.formats.akoma_ntoso.reading.own_submission import own_list, read_list
+from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
+from model.formats.akoma_ntoso.reading.pictures import PACKAGE, ReadPictures
+from model.formats.akoma_ntoso.vocabulary import OWN
+from model.formats.safe_xml import parse_file
+from model.message import Message
+from model.redline import Redline
+from model.submission.resolved import in_view
+from model.submission.values import Proposal, Submission
+
+Tracked = Literal["tracked", "accepted", "rejected"]
+_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+ALL = "all"
+
+
+class AkomaNtosoReading(Struct, frozen=True):
+    """A submission as read, and what a user must know about the reading, a sentence each."""
+
+    submission: Submission
+    warnings: tuple[Message, ...] = ()
+
+
+def read_akoma_ntoso(
+    data: bytes, name: str, *, tracked: Tracked = "tracked", language: str = "", text: str = ""
+) -> AkomaNtosoReading:
+    """The submission of a file.
+
+    data: its bytes
+    name: its name, for errors
+    tracked: what the base of a text with tracked changes is: as it is, its draft (*accepted*) or its base alone (*rejected*)
+    language: that of the text; '' for what the file says
+    text: of a file with several texts the number of one, or `all`
+    """
+    root = parse_file(data, name)
+    _judge_root(root, name)
+    listed = own_list(root)
+    pictures = ReadPictures()
+    try:
+        if listed is not None:
+            read = [AkomaNtosoReading(_judged(read_list(listed, pictures.run, new_ids())))]
+        else:
+            read = [_read(element, language, pictures) for element in _chosen(texts_in(root), text, name)]
+    except EditError as error:
+        raise FileError(name, error.message) from error
+    told: list[Message] = []
+    for one in read:
+        told += [message for message in one.warnings if message not in told]
+    proposals = tuple(_in_view(proposal, tracked) for one in read for proposal in one.submission.proposals)
+    package = pictures.package()
+    if package:
+        proposals = tuple(replace(proposal, source=PACKAGE) for proposal in proposals)
+    sources = {PACKAGE: package} if package else {}
+    return AkomaNtosoReading(replace(read[0].submission, proposals=proposals, sources=sources), tuple(told))
+
+
+def titles_in(data: bytes, name: str) -> tuple[str, ...]:
+    """The texts of a file by number and title, for a choice; none of a submission, of which each is read. FileError where it
+    cannot be read."""
+    root = parse_file(data, name)
+    _judge_root(root, name)
+    if own_list(root) is not None:
+        return ()
+    return tuple(title_of(element) for element in texts_in(root))
+
+
+def _judge_root(root: etree._Element, name: str) -> None:
+    if local(root) != "akomaNtoso":
+        raise FileError(
+            name,
+            Message.of(
+                "its root is ‘{root}’, so it is no Akoma Ntoso; give a file that begins with ‘akomaNtoso’", root=local(root)[:60]
+            ),
+        )
+    space = str(root.tag).partition("}")[0].removeprefix("{") if "}" in str(root.tag) else ""
+    if not space:
+        raise FileError(name, Message.of("it does not say which version of Akoma Ntoso it is; only version 3.0 is read"))
+    if not space.startswith(_NAMESPACE):
+        raise FileError(
+            name,
+            Message.of("it is Akoma Ntoso of another version ({version}); only version 3.0 is read", version=space[-60:]),
+        )
+
+
+def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._Element]:
+    if not texts:
+        raise FileError(name, Message.of("it holds no document that is a text"))
+    if text == ALL or (len(texts) == 1 and not text):
+        return texts
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    if 1 <= number <= len(texts):
+        return [texts[number - 1]]
+    shown = tuple(f"{place} {title_of(element)}".strip() for place, element in enumerate(texts[:50], 1))
+    raise FileError(
+        name,
+        Message.of(
+            "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
+            "with --text all",
+            count=len(texts),
+            texts=shown,
+        ),
+    )
+
+
+def _read(element: etree._Element, language: str, pictures: ReadPictures) -> AkomaNtosoReading:
+    language = language or language_of(element)
+    if not is_ours(element):
+        foreign = read_foreign(element, language, pictures.run)
+        if not any(one.redline.clauses for one in foreign.submission.proposals):
+            raise EditError(Message.of("it holds no text"))
+        return AkomaNtosoReading(foreign.submission, foreign.warnings)
+    body = element.find("{*}mainBody")
+    policy = body.get(OWN + "policy", "") if body is not None else ""
+    redline = OwnTextReader(language, pictures.run, new_ids()).redline(element, policy)
+    return AkomaNtosoReading(_judged(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language)))
+
+
+def new_ids() -> Iterator[str]:
+    """Ids for clauses that have none of their own."""
+    return (f"c{number}" for number in count(1))
+
+
+def _judged(submission: Submission) -> Submission:
+    """The submission; EditError where one of its texts is longer than what can be edited."""
+    for proposal in submission.proposals:
+        _judge_text(proposal.redline)
+    return submission
+
+
+def _judge_text(redline: Redline) -> None:
+    stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
+    clauses = [clause for story in stories for clause in story]
+    judge_sizes(
+        Sizes(
+            len(clauses),
+            sum(len(clause.runs) for clause in clauses),
+            sum(len(run.text) for clause in clauses for run in clause.runs),
+            len({clause.cell for clause in clauses if clause.cell is not None}),
+        )
+    )
+
+
+def _in_view(proposal: Proposal, tracked: Tracked) -> Proposal:
+    if tracked == "tracked":
+        return proposal
+    redline = in_view(proposal.redline, "draft" if tracked == "accepted" else "base")
+    return replace(proposal, redline=redline, original=redline)
+

@@ -1,0 +1,117 @@
+"""Texts of the United Nations' secretariat, of akn4itu and plain ones: recognised as a Word file is, then set right by what their
+elements say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.akoma_ntoso.reading.foreign_text import Faults, ForeignTextReader, Hint
+from model.formats.akoma_ntoso.reading.inline import Look
+from model.formats.word.raw_body import RawDocument
+from model.formats.word.recognition import recognise
+from model.message import Message
+from model.redline import Clause, Kind, Redline, Run, join_runs
+from model.submission.values import Submission
+
+_KINDS: dict[str, Kind] = {
+    "number": "number", "title": "title", "history": "history", "opening": "opening", "call": "call", "heading": "heading",
+    "closing": "paragraph",
+}  # fmt: skip
+"""Kinds by the roles that elements give; whatever the words are."""
+_UNLABELLED = frozenset({"number", "title", "history", "opening", "closing"})
+"""Roles in which what looks like a label is a word."""
+
+
+class ForeignReading(Struct, frozen=True):
+    """A text of somebody else, as a submission, and what is told of the reading."""
+
+    submission: Submission
+    warnings: tuple[Message, ...]
+
+
+def read_foreign(
+    element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]
+) -> ForeignReading:
+    """The submission of a document element. EditError where it holds more than can be read.
+
+    element: it
+    language: as the file or the user says it; '' where nothing does
+    picture: gives the run of a picture
+    """
+    reader = ForeignTextReader(picture)
+    reader.read(element)
+    told: list[Message] = []
+    raw = RawDocument(tuple(reader.paragraphs), reader.notes, language)
+    submission = recognise(raw, language=language, warnings=told)
+    proposals = tuple(
+        replace(one, redline=redline, original=redline)
+        for one in submission.proposals
+        for redline in [_set_right(one.redline, reader.hints)]
+    )
+    repeated = sum(count - 1 for count in reader.addresses.values() if count > 1)
+    return ForeignReading(replace(submission, proposals=proposals), (*told, *_told(reader.faults, repeated)))
+
+
+def _set_right(redline: Redline, hints: Mapping[str, Hint]) -> Redline:
+    notes = {key: replace(note, clauses=tuple(map(_bare, note.clauses)), source="") for key, note in redline.notes.items()}
+    return replace(redline, clauses=tuple(_with_hint(clause, hints) for clause in redline.clauses), notes=notes)
+
+
+def _with_hint(clause: Clause, hints: Mapping[str, Hint]) -> Clause:
+    hint = hints.get(clause.source)
+    if hint is None or clause.cell is not None:
+        return _bare(clause)
+    clause = _bare(clause)
+    if clause.label is not None and not hint.labelled and hint.role in _UNLABELLED:
+        back = Run(clause.label.text + clause.label.after, style=clause.label.style)
+        clause = replace(clause, label=None, runs=join_runs((back, *clause.runs)), props=replace(clause.props, scheme="none"))
+    if clause.label is not None and hint.behind:
+        clause = replace(clause, label=replace(clause.label, after=hint.behind))
+    props = clause.props
+    if (kind := _KINDS.get(hint.role)) is not None and (kind, props.kind) != ("heading", "annex"):
+        level = max(props.level, 1) if kind in ("heading", "paragraph") else 0
+        props = replace(props, kind=kind, level=level)
+    elif props.kind == "call" and not _is_italic(clause):
+        props = replace(props, kind="paragraph", level=1)
+    if props.kind == "paragraph" and props.level < hint.level:
+        props = replace(props, level=hint.level)
+    return clause if props == clause.props else replace(clause, props=props)
+
+
+def _is_italic(clause: Clause) -> bool:
+    """Whether all letters are italic: a paragraph that begins with an italic verb is no call."""
+    return all(run.style.italic for run in clause.runs if any(sign.isalpha() for sign in run.text))
+
+
+def _bare(clause: Clause) -> Clause:
+    """The clause without a place in a package that it was not read from; its label stands in the text."""
+    label = clause.label
+    if label is not None and label.automatic:
+        label = replace(label, automatic=False, after="\t")
+    own = clause.own_label
+    if own is not None and own.automatic:
+        own = replace(own, automatic=False, after="\t")
+    return replace(clause, label=label, own_label=own, source="")
+
+
+def _told(faults: Faults, repeated: int) -> Iterator[Message]:
+    """What a user must know of the reading, each kind once."""
+    if faults.cover:
+        words = faults.cover[:80] + "…" if len(faults.cover) > 80 else faults.cover
+        yield Message.of("The cover page was left out: ‘{words}’.", words=words)
+    if faults.links:
+        yield Message.of("Links were read as their words alone: {number}.", number=faults.links)
+    if faults.pictures:
+        yield Message.of("Pictures that are not in the file were left out: {number}.", number=faults.pictures)
+    if repeated:
+        yield Message.of("Addresses (eId) that occur more than once: {number}; none was relied on.", number=repeated)
+    if faults.loose_texts:
+        yield Message.of("Texts where Akoma Ntoso allows none were read as paragraphs: {number}.", number=faults.loose_texts)
+    if faults.unknown:
+        yield Message.of(
+            "Elements that are not expected where they stand were read by their words: {number}.", number=faults.unknown
+        )

@@ -1,0 +1,148 @@
+"""The paragraphs of a text that somebody else marked up, as they are gathered: blanks of the markup taken away, labels before
+the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import EditError
+from model.formats.akoma_ntoso.vocabulary import LONGEST_LABEL
+from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
+from model.message import Message
+from model.numbering import read_label
+from model.redline import LINE_BREAK, Run, join_runs, with_text
+from model.text.lazy_regex import late
+
+_BLANKS = late(r"[ \t\r\n]+")
+_LINES = late(r"[ \t]*[\r\n]\s*")
+_DASH = late(r"\d{1,4}([ \u00a0]?[-–—])")
+_CIRCLED = late(r"([㈠-㈩])\t+")
+"""Labels of Chinese sub-items, which no other reader of labels knows."""
+_SIDES = " \t\r\n" + LINE_BREAK
+_FACES = {
+    "number": ParagraphFormat("", "res_no", centred=True),
+    "title": ParagraphFormat("", "res_title", centred=True),
+    "history": ParagraphFormat("", "res_ref", centred=True),
+    "opening": ParagraphFormat("", "normal_after_title"),
+    "call": ParagraphFormat("", "call"),
+    "heading": ParagraphFormat("", "heading 1"),
+    "": ParagraphFormat(),
+}
+"""The formats that stand for what an element is, by ITU's styles."""
+
+
+def behind(label: str) -> str:
+    """What follows a number in its `num` and is no part of it, with a tab: ` -` in Arabic texts; '' where nothing does."""
+    found = _DASH.fullmatch(label)
+    return f"{found[1]}\t" if found is not None else ""
+
+
+def _strip_end(runs: list[Run]) -> None:
+    """Takes the blanks at the end of runs away."""
+    while runs and not runs[-1].content:
+        text = runs[-1].text.rstrip(_SIDES)
+        if text:
+            runs[-1] = with_text(runs[-1], text)
+            return
+        runs.pop()
+
+
+class Sizes(Struct):
+    """How much a file holds so far."""
+
+    paragraphs: int = 0
+    runs: int = 0
+    characters: int = 0
+    cells: int = 0
+
+
+class Lines:
+    """Adds paragraphs to a list and counts what may not become too much."""
+
+    def __init__(self, paragraphs: list[RawParagraph], sizes: Sizes) -> None:
+        self._paragraphs = paragraphs
+        self.sizes = sizes
+        self.after_label: list[Run] = []
+        """Notes at a label, which stand before the words behind it."""
+        self.in_cell = False
+        """Whether it is a cell that is read: what looks like a label there may be anything."""
+
+    def trimmed(self, runs: Sequence[Run], *, preserved: bool) -> tuple[Run, ...]:
+        """Runs without the blanks that the markup was laid out with; where they are *preserved*, those inside a line stay."""
+        out: list[Run] = []
+        for run in runs:
+            if run.content:
+                out.append(run)
+                continue
+            if run.text == LINE_BREAK:
+                _strip_end(out)
+                out += [run] if out else []
+                continue
+            text = _LINES.sub(" ", run.text) if preserved else _BLANKS.sub(" ", run.text)
+            if text[:1] == " " and (not out or (not out[-1].content and out[-1].text[-1:] in " \t\u2028")):
+                text = text[1:]
+            if not out:
+                text = text.lstrip(_SIDES)
+            if text:
+                out.append(run if text == run.text else with_text(run, text))
+        _strip_end(out)
+        return join_runs(out)
+
+    def add(self, runs: tuple[Run, ...], label: str, role: str) -> str:
+        """Adds a paragraph and returns its number. EditError where there are too many, or it is too long."""
+        runs, self.after_label = (*self.after_label, *runs), []
+        self._judge(runs)
+        number = str(len(self._paragraphs))
+        face = _FACES.get(role, _FACES[""])
+        if not label and runs and (sign := _CIRCLED.match(runs[0].text)) is not None:
+            label, runs = sign[1], (with_text(runs[0], runs[0].text[sign.end() :]), *runs[1:])
+        if label and (self.in_cell or len(label) > LONGEST_LABEL):
+            label, runs = "", join_runs((Run(f"{label} "), *runs))
+        label = label.removesuffix(behind(label).rstrip("\t"))
+        if label:
+            words = "".join(run.text for run in runs)
+            typed = read_label(f"{label}\t{words}")
+            if typed is not None and typed.label == label and words and role != "heading":
+                runs = join_runs((Run(f"{label}\t"), *runs))
+            else:
+                face = replace(face, number=AutoNumber(label, "upperRoman" if role == "heading" else "decimal", 0))
+        self._paragraphs.append(RawParagraph(runs, face=face, source=number))
+        return number
+
+    def put_into_cell(self, first: int, cell: tuple[int, int, int]) -> None:
+        """Puts the paragraphs from a number on into a cell."""
+        self.sizes.cells += 1
+        judge_sizes(self.sizes)
+        for place in range(first, len(self._paragraphs)):
+            self._paragraphs[place] = replace(self._paragraphs[place], cell=cell)
+
+    def _judge(self, runs: Sequence[Run]) -> None:
+        length = sum(len(run.text) for run in runs)
+        sizes = self.sizes
+        sizes.paragraphs, sizes.runs, sizes.characters = sizes.paragraphs + 1, sizes.runs + len(runs), sizes.characters + length
+        judge_sizes(sizes)
+        if length > MAX_CHARACTERS:
+            begin = "".join(run.text for run in runs[:9])[:40]
+            raise EditError(
+                Message.of(
+                    "its paragraph ‘{begin}…’ has more than {most:,} characters; part it and open the file again",
+                    begin=begin,
+                    most=MAX_CHARACTERS,
+                )
+            )
+
+
+def judge_sizes(sizes: Sizes) -> None:
+    """EditError where a file holds more than can be read."""
+    if sizes.paragraphs > MAX_PARAGRAPHS:
+        raise EditError(Message.of("it has more than {most:,} paragraphs; split it and open the pieces", most=MAX_PARAGRAPHS))
+    if sizes.cells > MAX_CELLS:
+        raise EditError(Message.of("it has more than {most:,} cells in its tables; split it and open the pieces", most=MAX_CELLS))
+    if sizes.runs > MAX_RUNS:
+        raise EditError(Message.of("it has more than {most:,} pieces of text; split it and open the pieces", most=MAX_RUNS))
+    if sizes.characters > MAX_TEXT:
+        raise EditError(Message.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT))

@@ -1,0 +1,80 @@
+"""The names that the writer and the reader of Akoma Ntoso share."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from model.numbering import parse_label
+from model.redline import PLAIN, Kind, Scheme, Style
+
+AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+CW: Final = "urn:clausewright:akn:1"
+"""The namespace of our own attributes."""
+OWN: Final = f"{{{CW}}}"
+FORM: Final = "1"
+"""The form of our attributes: `cw:form`, by which a file of ours is known."""
+
+ALPHA_3 = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar": "ara"}
+"""Codes of languages as IRIs have them."""
+UNDETERMINED = "und"
+
+CONTAINERS: tuple[Kind, ...] = ("number", "title", "history", "opening")
+"""Kinds of clauses that stand in a `container` of their name."""
+HEADS: dict[str, Kind] = {"call": "call", "annex": "annex"}
+"""Kinds of clauses by the name of the `hcontainer` that they head."""
+LONGEST_LABEL = 60
+"""Characters of a label; what is longer is text."""
+DEEPEST = 8
+"""Items nested in one another; what stands deeper says its level."""
+
+_TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"))
+_FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
+
+
+def shown_label(text: str) -> str:
+    """The characters of a `num` as a label: without the blanks of its markup; '' where they are too many for one."""
+    label = text.strip(" \t\r\n")
+    return label if len(label) <= LONGEST_LABEL and not any(sign in label for sign in "\t\r\n") else ""
+
+
+def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:
+    """The scheme that a printed label is taken for where nothing says another."""
+    if not label:
+        return "none"
+    return "bullet" if bullet else _scheme(label)
+
+
+@lru_cache(maxsize=4096)
+def _scheme(label: str) -> Scheme:
+    letters = sum(sign.isalpha() for sign in label)
+    schemes: tuple[Scheme, ...] = ("decimal", "letter", "roman") if letters < 2 else ("decimal", "roman", "letter")
+    return next((scheme for scheme in schemes if parse_label(label, scheme) is not None), "bullet")
+
+
+@lru_cache(maxsize=256)
+def tags_of(style: Style) -> tuple[str, str]:
+    """The elements of a format, opened and closed."""
+    tags = [tag for name, tag in _TAGS if getattr(style, name)]
+    if style.vertical:
+        tags.append("sup" if style.vertical == "superscript" else "sub")
+    return "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
+
+
+@lru_cache(maxsize=256)
+def format_words(style: Style) -> str:
+    """A format as words, `bold italic`; `plain` where it has none."""
+    words = [name for name, _ in _TAGS if getattr(style, name)]
+    if style.vertical:
+        words.append(style.vertical)
+    return " ".join(words) or "plain"
+
+
+@lru_cache(maxsize=256)
+def format_of(words: str) -> Style:
+    """The format that words say; those that are not known say nothing."""
+    said = [word for word in words.split() if word in _FORMATS]
+    if not said:
+        return PLAIN
+    vertical = "superscript" if "superscript" in said else "subscript" if "subscript" in said else ""
+    return Style("italic" in said, "bold" in said, "underline" in said, vertical)  # type: ignore[arg-type]

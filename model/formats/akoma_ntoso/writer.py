@@ -1,0 +1,91 @@
+"""Writing a submission as a file of Akoma Ntoso: a text alone as a statement, one with a symbol as a list of amendments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from model.formats.akoma_ntoso.held_text import held_redline
+from model.formats.akoma_ntoso.pictures import written_pictures
+from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
+from model.formats.akoma_ntoso.writing.identity import identity_of
+from model.formats.akoma_ntoso.writing.submission import Paper, amendment_list, document_collection, is_date
+from model.formats.word.table_shapes import shapes_by_text
+from model.formats.word.writer import source_of
+from model.numbering import Labelling
+from model.redline import Redline, Run, Side
+from model.redline.objects import named_object
+from model.submission.conferences import find_conference
+from model.submission.resolved import View, in_view
+from model.submission.values import Proposal, Submission
+
+
+class HeldSubmission(Struct, frozen=True):
+    """A submission as a file of Akoma Ntoso holds it: its header and its texts, and the elements of their pictures."""
+
+    submission: Submission
+    pictures: tuple[Mapping[str, str], ...]
+    """Of each text, by what the runs of the pictures hold."""
+    left_out: tuple[str, ...]
+    """The names of pictures and other objects that no file can hold."""
+
+
+def held_submission(submission: Submission) -> HeldSubmission:
+    """What of a submission a file holds."""
+    shapes = shapes_by_text(submission)
+    pictures = [written_pictures(one.redline, submission.sources.get(one.source, b"")) for one in submission.proposals]
+    pairs = zip(submission.proposals, pictures, strict=True)
+    proposals = tuple(
+        Proposal(one.symbol, one.number, held_redline(one.redline, shapes(one), drawn), one.reasons) for one, drawn in pairs
+    )
+    gone = [named_object(content) for drawn in pictures for content, written in drawn.items() if not written]
+    names = tuple(dict.fromkeys(one.name or one.kind for one in gone))
+    return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names)
+
+
+def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
+    """The bytes of a file, in a view; `day` is that of the export, ISO, '' for today."""
+    day = day or datetime.now(UTC).strftime("%Y-%m-%d")
+    submission = held.submission
+    header = submission.header
+    conference = find_conference(header.conference)
+    texts = []
+    for proposal, drawn in zip(submission.proposals, held.pictures, strict=True):
+        redline = in_view(proposal.redline, view)
+        proposed = ProposedIn(proposal.number, header.date if is_date(header.date) else day, source_of(submission, proposal))
+        identity = identity_of(proposal.redline, _identity_side(proposal.redline), conference, day)
+        texts.append(
+            Statement(
+                redline=redline,
+                labelling=Labelling.of(redline),
+                identity=identity,
+                view=view,
+                proposed=proposed,
+                day=day,
+                picture=_drawn(drawn),
+            )
+        )
+    language = submission.language or next((one.redline.language for one in submission.proposals), "")
+    paper = Paper(header, conference, language, source_of(submission), day)
+    if view == "markup" and is_list(submission):
+        inside = amendment_list(paper, list(zip(submission.proposals, texts, strict=True)))
+    else:
+        inside = statement(texts[0]) if len(texts) == 1 else document_collection(paper, texts)
+    return (OPENING + inside + CLOSING).encode("utf-8")
+
+
+def _drawn(pictures: Mapping[str, str]) -> Callable[[Run], str]:
+    return lambda run: pictures.get(run.content, "")
+
+
+def is_list(submission: Submission) -> bool:
+    """Whether a submission is written as a list of amendments: it has a symbol, or several texts."""
+    return len(submission.proposals) != 1 or bool(submission.proposals[0].symbol)
+
+
+def _identity_side(redline: Redline) -> Side:
+    """The side that says which text it is: the base, where there is one."""
+    return "base" if any(run.status.in_base for clause in redline.clauses for run in clause.runs) else "draft"
+

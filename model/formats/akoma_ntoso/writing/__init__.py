@@ -1,0 +1,1 @@
+"""From a text or a submission to the elements of Akoma Ntoso."""

@@ -1,0 +1,154 @@
+"""Whole documents of one text: a statement in one version, or with both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from model.formats.akoma_ntoso.vocabulary import AKN, CW
+from model.formats.akoma_ntoso.writing.addresses import Addresses
+from model.formats.akoma_ntoso.writing.concepts import Concepts
+from model.formats.akoma_ntoso.writing.identity import Identity, slug
+from model.formats.akoma_ntoso.writing.metadata import (
+    PROGRAM,
+    TextVersion,
+    events,
+    identification,
+    lifecycle,
+    note_on_days,
+    organization,
+    references,
+    text_frbr,
+)
+from model.formats.akoma_ntoso.writing.modifications import Modifications
+from model.formats.akoma_ntoso.writing.text import TextWriter, WrittenPart
+from model.formats.word.xml_escape import quoteattr
+from model.numbering import Labelling
+from model.redline import Redline, Run
+from model.submission.resolved import View
+
+OPENING = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}" xmlns:cw="{CW}">\n'
+CLOSING = "</akomaNtoso>\n"
+
+
+class ProposedIn(Struct, frozen=True):
+    """The proposal that a draft or a redline belongs to."""
+
+    number: str = ""
+    """`ATU/35A18/1`."""
+    date: str = ""
+    """ISO."""
+    source: str = ""
+    """Who submits."""
+
+    @property
+    def name(self) -> str:
+        """Its number in IRIs."""
+        return slug(self.number) or "draft"
+
+    @property
+    def author(self) -> str:
+        """The eId of who submits, in `references`."""
+        return f"org-{slug(self.source).casefold() or 'none'}"
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the proposal as a paper of its own."""
+        return f"/akn/un/amendment/proposal/{slug(self.source).casefold() or 'none'}/{self.date}/{self.name}"
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """A text that is to be written as a document."""
+
+    redline: Redline
+    labelling: Labelling
+    identity: Identity
+    view: View
+    proposed: ProposedIn
+    day: str
+    """Of the export, ISO."""
+    picture: Callable[[Run], str]
+
+    @property
+    def version(self) -> TextVersion:
+        """The version that it is."""
+        last = self.identity.adoptions[-1]
+        if self.view == "base":
+            event = "adoption" if len(self.identity.adoptions) == 1 else "revision"
+            return TextVersion(last.date, last.date, event, self.identity.edition)
+        return TextVersion(self.proposed.name, self.proposed.date, "proposal", self.proposed.number, self.proposed.author)
+
+
+def statement(one: Statement) -> str:
+    """The element `statement` of a file of its own."""
+    addresses, concepts = Addresses(), Concepts()
+    changes = Modifications(addresses, "pmod", "#proposal")
+    inside = _inside(one, addresses, concepts, changes)
+    identity, version = one.identity, one.version
+    said = changes.xml()
+    meta = (
+        identification(text_frbr(identity, version, one.day))
+        + lifecycle(identity.adoptions, "" if one.view == "base" else version.date)
+        + (f'<analysis source="#{PROGRAM}"><passiveModifications>\n{said}</passiveModifications></analysis>\n' if said else "")
+        + references(_named(one, version) + concepts.xml())
+        + note_on_days()
+    )
+    return f"<statement{_names(one)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"
+
+
+def statement_inside(one: Statement, addresses: Addresses, concepts: Concepts) -> str:
+    """The element `statement` inside a larger document, which gives addresses and has the references of all.
+
+    one: the text
+    addresses: those of its part of the document
+    concepts: takes its calls
+    """
+    inside = _inside(one, addresses, concepts, Modifications(addresses, "pmod", "#proposal"))
+    meta = identification(text_frbr(one.identity, one.version, one.day))
+    return f"<statement{_names(one)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"
+
+
+def _inside(one: Statement, addresses: Addresses, concepts: Concepts, changes: Modifications) -> str:
+    """The content of a statement behind its `meta`."""
+    writer = TextWriter(one.redline, one.labelling, addresses, changes, concepts, one.picture)
+    main, *annexes = writer.parts()
+    return main.document(one.redline.policy) + _attachments(annexes, one, one.version)
+
+
+def _names(one: Statement) -> str:
+    identity = one.identity
+    contains = "multipleVersions"
+    if one.view != "markup":
+        contains = "originalVersion" if one.view == "base" and len(identity.adoptions) == 1 else "singleVersion"
+    name = identity.doctype if one.view == "base" else f"{identity.doctype}Draft"
+    return f" name={quoteattr(name)} contains={quoteattr(contains)}"
+
+
+def _named(one: Statement, version: TextVersion) -> str:
+    identity = one.identity
+    out = events(identity.adoptions) + organization(identity.actor, identity.actor)
+    if one.view == "base":
+        return out
+    shown = quoteattr(identity.shown or "base")
+    original = (
+        f'<original eId="base" href={quoteattr(identity.expression())} showAs={shown}/>\n'
+        f'<passiveRef eId="proposal" href={quoteattr(one.proposed.iri)} showAs={quoteattr(one.proposed.number or "draft")}/>\n'
+    )
+    return original + out + organization(version.author, one.proposed.source or "Clausewright")
+
+
+def _attachments(annexes: Sequence[WrittenPart], one: Statement, version: TextVersion) -> str:
+    if not annexes:
+        return ""
+    out = []
+    for number, annex in enumerate(annexes, 1):
+        meta = identification(text_frbr(one.identity, version, one.day, f"annex_{number}"))
+        out.append(
+            f'<attachment{annex.start}>\n{annex.head}<doc name="annex">\n<meta>\n{meta}</meta>\n'
+            f"{annex.document('relabel')}</doc>\n</attachment>\n"
+        )
+    return "<attachments>\n" + "".join(out) + "</attachments>\n"
+
+
+__all__ = ["CLOSING", "OPENING", "ProposedIn", "Statement", "statement", "statement_inside"]

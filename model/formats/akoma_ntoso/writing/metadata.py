@@ -1,0 +1,150 @@
+"""The `meta` of a document: identification by FRBR, lifecycle, changes, references, notes."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from model.formats.akoma_ntoso.writing.identity import Adoption, Identity, slug
+from model.formats.word.xml_escape import quoteattr
+
+PROGRAM = "clausewright"
+_FIRST_DAY = (
+    "The day of adoption is not known to the program; the first day of the conference, or of the year, stands for it in the IRI."
+)
+
+
+class TextVersion(Struct, frozen=True):
+    """A version of a document: what distinguishes it in its IRI, and whose it is."""
+
+    name: str
+    """Behind the `@`: a date, or the number of a proposal."""
+    date: str
+    """ISO."""
+    event: str
+    """`adoption`, `revision`, `proposal`."""
+    shown: str = ""
+    author: str = ""
+    """The eId of who is named in `references`; '' for who adopted the text."""
+
+
+class Frbr(Struct, frozen=True):
+    """The identification of a document element."""
+
+    work: str
+    """Its IRI."""
+    expression: str
+    part: str
+    """`main`, or `annex_1`."""
+    date: str
+    """Of the work, ISO."""
+    kind: str
+    """What that date is: `adoption`, `submission`."""
+    author: str
+    """An eId in `references`."""
+    version: TextVersion
+    language: str
+    day: str
+    """Of the export, ISO."""
+    subtype: str = ""
+    number: tuple[str, str] = ("", "")
+    """In IRIs, and as printed."""
+    alias: str = ""
+
+
+def identification(frbr: Frbr) -> str:
+    """The element `identification`."""
+    author = f'<FRBRauthor href="#{frbr.author}" as="#author"/>'
+    subtype = f'<FRBRsubtype value="{frbr.subtype}"/>' if frbr.subtype else ""
+    number, shown = frbr.number
+    numbered = f"<FRBRnumber value={quoteattr(number)} showAs={quoteattr(shown)}/>" if number else ""
+    own = frbr.version.author or frbr.author
+    version = f"<FRBRversionNumber value={quoteattr(frbr.version.shown)}/>" if frbr.version.shown else ""
+    paper = frbr.expression
+    return (
+        f'<identification source="#{PROGRAM}">\n<FRBRWork>{_addresses(frbr.work, frbr.part)}'
+        f'<FRBRdate date="{frbr.date}" name="{frbr.kind}"/>{author}<FRBRcountry value="un"/>{subtype}{numbered}</FRBRWork>\n'
+        f'<FRBRExpression>{_addresses(paper, frbr.part)}<FRBRdate date="{frbr.version.date}" name="{frbr.version.event}"/>'
+        f'<FRBRauthor href="#{own}" as="#author"/>{version}<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
+        f'<FRBRManifestation><FRBRthis value={quoteattr(f"{paper}/!{frbr.part}.xml")}/>'
+        f'<FRBRuri value={quoteattr(paper + ".xml")}/>'
+        f'<FRBRdate date="{frbr.day}" name="markup"/><FRBRauthor href="#{PROGRAM}" as="#editor"/><FRBRformat value="xml"/>'
+        "</FRBRManifestation>\n</identification>\n"
+    )
+
+
+def _addresses(iri: str, part: str) -> str:
+    return f"<FRBRthis value={quoteattr(f'{iri}/!{part}')}/><FRBRuri value={quoteattr(iri)}/>"
+
+
+def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "main") -> Frbr:
+    """The identification of a text, or of an annex of it.
+
+    identity: the text
+    version: its version
+    day: of the export
+    part: `main`, or the annex
+    """
+    return Frbr(
+        identity.work,
+        identity.expression(version.name),
+        part,
+        identity.adoptions[0].date,
+        "adoption",
+        identity.actor,
+        version,
+        identity.language,
+        day,
+        "deliberation" if part == "main" else "",
+        (identity.number, identity.shown) if part == "main" else ("", ""),
+    )
+
+
+def lifecycle(adoptions: tuple[Adoption, ...], proposed: str = "") -> str:
+    """The element `lifecycle`: first edition, later ones, and the day of a proposal (ISO) where there is one."""
+    events = [
+        f'<eventRef eId="eref_{number}" date="{one.date}" type="{"generation" if number == 1 else "amendment"}" '
+        f'source="#{event_id(one)}"/>'
+        for number, one in enumerate(adoptions, 1)
+    ]
+    if proposed:
+        events.append(f'<eventRef eId="eref_{len(events) + 1}" date="{proposed}" type="amendment" source="#proposal"/>')
+    return f'<lifecycle source="#{PROGRAM}">' + "".join(events) + "</lifecycle>\n"
+
+
+def event_id(adoption: Adoption) -> str:
+    """The eId of a conference in `references`."""
+    name = adoption.conference.name if adoption.conference is not None else adoption.shown
+    return f"event-{slug(name).casefold() or adoption.date}" if slug(name) else f"event-{adoption.date}"
+
+
+def events(adoptions: tuple[Adoption, ...]) -> str:
+    """The conferences, as elements of `references`."""
+    said: dict[str, str] = {}
+    for one in adoptions:
+        shown = f"{one.conference.name} ({one.shown})" if one.conference is not None else one.shown or one.date
+        said.setdefault(event_id(one), shown)
+    return "".join(
+        f'<TLCEvent eId={quoteattr(name)} href={quoteattr("/akn/ontology/event/itu/" + name.removeprefix("event-"))} '
+        f"showAs={quoteattr(shown)}/>\n"
+        for name, shown in said.items()
+    )
+
+
+def organization(name: str, shown: str) -> str:
+    """An organization, as an element of `references`."""
+    return f'<TLCOrganization eId="{name}" href="/akn/ontology/organization/un/{name}" showAs={quoteattr(shown)}/>\n'
+
+
+def references(inside: str) -> str:
+    """The element `references` with what every file of ours names."""
+    return (
+        f'<references source="#{PROGRAM}">\n{inside}'
+        f'<TLCOrganization eId="{PROGRAM}" href="/akn/ontology/organization/none/{PROGRAM}" showAs="Clausewright"/>\n'
+        '<TLCRole eId="author" href="/akn/ontology/role/un/author" showAs="Author"/>\n'
+        '<TLCRole eId="editor" href="/akn/ontology/role/un/editor" showAs="Editor"/>\n</references>\n'
+    )
+
+
+def note_on_days() -> str:
+    """The element `notes` that says which day the IRI names."""
+    return f'<notes source="#{PROGRAM}"><note eId="note_days"><p>{_FIRST_DAY}</p></note></notes>\n'

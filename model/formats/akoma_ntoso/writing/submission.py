@@ -1,0 +1,288 @@
+"""A submission with proposals as an `amendmentList`, and several texts in one version as a `documentCollection`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.akoma_ntoso.vocabulary import ALPHA_3, FORM, UNDETERMINED
+from model.formats.akoma_ntoso.writing.addresses import Addresses
+from model.formats.akoma_ntoso.writing.concepts import Concepts
+from model.formats.akoma_ntoso.writing.documents import Statement, statement_inside
+from model.formats.akoma_ntoso.writing.identity import slug
+from model.formats.akoma_ntoso.writing.metadata import (
+    PROGRAM,
+    Frbr,
+    TextVersion,
+    event_id,
+    events,
+    identification,
+    organization,
+    references,
+)
+from model.formats.akoma_ntoso.writing.modifications import Modifications
+from model.formats.akoma_ntoso.writing.text import TextWriter
+from model.formats.page.front_matter import Front
+from model.formats.word.xml_escape import escape, quoteattr
+from model.numbering import Labelling
+from model.redline import Redline
+from model.submission.conferences import Conference, document_number
+from model.submission.resolved import in_view, reproduced, side_of
+from model.submission.values import Contact, Header, Proposal
+
+_COVER = (
+    ("conference", "session"),
+    ("document", "docNumber"),
+    ("addendum", "inline"),
+    ("date", "docDate"),
+    ("original", "inline"),
+    ("title", "docTitle"),
+    ("agenda", "inline"),
+)
+"""Fields of the header, and the elements that stand for them on the cover page."""
+_SHOWN = ("conference", "document", "date", "original")
+"""Those that are printed otherwise than they are kept."""
+_TEXTS = (("abstract", "abstract"), ("introduction", "introduction"), ("proposal_text", "proposal"))
+_CONTACT = ("name", "organization", "country", "email", "phone")
+_CONCEPTS = {"ADD*": "add-1", "(MOD)": "mod-1", "SUP*": "sup-1"}
+
+
+class Paper(Struct, frozen=True):
+    """What a document of several texts says of itself."""
+
+    header: Header
+    conference: Conference | None
+    language: str
+    source: str
+    """Who submits."""
+    day: str
+    """Of the export, ISO."""
+
+    @property
+    def date(self) -> str:
+        """The day of the document, ISO; that of the export where the header has none."""
+        return self.header.date if is_date(self.header.date) else self.day
+
+    @property
+    def author(self) -> str:
+        """The eId of who submits."""
+        return f"org-{slug(self.source).casefold() or 'none'}"
+
+    @property
+    def number(self) -> str:
+        """The number of the document in IRIs."""
+        parts = (self.header.conference, document_number(self.header))
+        return slug("-".join(part for part in parts if part)) or "draft"
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day, `2024-09-13`."""
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def amendment_list(paper: Paper, proposals: Sequence[tuple[Proposal, Statement]]) -> str:
+    """The element `amendmentList` of a submission; each proposal with its text as a statement would be made of it."""
+    concepts, ids = Concepts(), set[str]()
+    parts = [_component(proposal, one, number, paper, concepts, ids) for number, (proposal, one) in enumerate(proposals, 1)]
+    named = _named(paper, [one for _, one in proposals], [proposal.symbol for proposal, _ in proposals])
+    meta = identification(_frbr(paper, "amendmentList/contribution", "submission")) + references(named + concepts.xml())
+    cover, preface = _cover(paper), _preface(paper.header)
+    return (
+        f'<amendmentList name="contribution">\n<meta>\n{meta}</meta>\n{cover}'
+        + (f"<preface>\n{preface}</preface>\n" if preface else "")
+        + f"<collectionBody>\n{''.join(parts)}</collectionBody>\n</amendmentList>\n"
+    )
+
+
+def document_collection(paper: Paper, texts: Sequence[Statement]) -> str:
+    """The element `documentCollection` of several texts in one version."""
+    concepts, ids = Concepts(), set[str]()
+    parts = []
+    for number, one in enumerate(texts, 1):
+        inside = statement_inside(one, Addresses(f"cmp_{number}__", ids), concepts)
+        parts.append(f'<component eId="cmp_{number}">\n{inside}</component>\n')
+    meta = identification(_frbr(paper, "documentCollection/contribution", "submission"))
+    meta += references(_named(paper, texts, ()) + concepts.xml())
+    return (
+        f'<documentCollection name="contribution">\n<meta>\n{meta}</meta>\n'
+        f"<collectionBody>\n{''.join(parts)}</collectionBody>\n</documentCollection>\n"
+    )
+
+
+def _frbr(paper: Paper, kind: str, event: str) -> Frbr:
+    language = ALPHA_3.get(paper.language, UNDETERMINED)
+    work = f"/akn/un/{kind}/{slug(paper.source).casefold() or 'none'}/{paper.date}/{paper.number}"
+    version = TextVersion(paper.date, paper.date, event)
+    return Frbr(work, f"{work}/{language}@{paper.date}", "main", paper.date, event, paper.author, version, language, paper.day)
+
+
+def _named(paper: Paper, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
+    said: dict[str, str] = {paper.author: organization(paper.author, paper.source)}
+    for one in texts:
+        for adoption in one.identity.adoptions:
+            said.setdefault(event_id(adoption), events((adoption,)))
+        said.setdefault(one.identity.actor, organization(one.identity.actor, one.identity.actor))
+        said.setdefault(one.proposed.author, organization(one.proposed.author, one.proposed.source or paper.source))
+    for symbol in symbols:
+        if symbol:
+            name = _concept(symbol)
+            said[name] = (
+                f'<TLCConcept eId="{name}" href="/akn/ontology/concept/itu/{name}" showAs={quoteattr(symbol)}/>\n'
+            )
+    return "".join(said.values())
+
+
+def _concept(symbol: str) -> str:
+    return f"symbol-{_CONCEPTS.get(symbol) or slug(symbol).casefold()}"
+
+
+# --- header --------------------------------------------------------------------------------------------------------------
+
+
+def _cover(paper: Paper) -> str:
+    header = paper.header
+    front = Front(header, paper.conference, paper.language)
+    out = []
+    for name, usual in _COVER:
+        value: str = getattr(header, name)
+        if not value:
+            continue
+        lines = front.field_lines(name) if name in _SHOWN else [value]
+        shown = " ".join(" ".join(lines).replace("\u2028", " ").split()) if name in _SHOWN else value
+        element = "inline" if name == "date" and not is_date(value) else usual
+        more = f' date="{value}"' if element == "docDate" else ""
+        named = f' name="{name}"' if element == "inline" else ""
+        said = f" cw:value={quoteattr(value)}" if shown != value else ""
+        out.append(f'<p><{element}{named}{more} cw:field="{name}"{said}>{_field(shown)}</{element}></p>\n')
+    out += [f'<p><docProponent cw:field="sources">{_field(name)}</docProponent></p>\n' for name in header.sources]
+    return f'<coverPage eId="coverPage" cw:form="{FORM}">\n{"".join(out) or "<p/>"}</coverPage>\n'
+
+
+def _preface(header: Header) -> str:
+    out = []
+    for name, container in _TEXTS:
+        text: str = getattr(header, name)
+        if text:
+            lines = "".join(f"<p>{_field(line)}</p>" for line in text.split("\n"))
+            out.append(f'<container name="{container}" eId="{container}" cw:field="{name}">{lines}</container>\n')
+    for number, contact in enumerate(header.contacts, 1):
+        inside = "; ".join(filter(None, (_contact_field(contact, name) for name in _CONTACT)))
+        out.append(f'<container name="contact" eId="contact_{number}" cw:field="contacts"><p>{inside}</p></container>\n')
+    return "".join(out)
+
+
+def _contact_field(contact: Contact, name: str) -> str:
+    value: str = getattr(contact, name)
+    return f'<inline name="{name}" cw:field="{name}">{_field(value)}</inline>' if value else ""
+
+
+def _field(text: str) -> str:
+    """The text of a field as content; what is no line of its own is kept by reference."""
+    return escape(text, {"\n": "&#10;", "\r": "&#13;"})
+
+
+# --- proposals -----------------------------------------------------------------------------------------------------------
+
+
+def _component(
+    proposal: Proposal, one: Statement, number: int, paper: Paper, concepts: Concepts, ids: set[str]
+) -> str:
+    """The component of a proposal.
+
+    proposal: it
+    one: its text
+    number: its place
+    paper: the document
+    concepts: takes its calls
+    ids: the GUIDs that are taken
+    """
+    addresses = Addresses(f"cmp_{number}__", ids)
+    prefix = addresses.prefix
+    changes = Modifications(addresses, "amod", f"#{prefix}mod_1", f"{one.identity.expression()}/!main")
+    content = _content(proposal, one, addresses, changes, concepts)
+    said = _said(proposal, one, addresses, changes)
+    analysis = f'<analysis source="#{PROGRAM}"><activeModifications>\n{said}</activeModifications></analysis>\n' if said else ""
+    iri, language = one.proposed.iri, one.identity.language
+    version = TextVersion(one.proposed.date, one.proposed.date, "submission")
+    frbr = Frbr(
+        iri,
+        f"{iri}/{language}@{one.proposed.date}",
+        "main",
+        one.proposed.date,
+        "submission",
+        one.proposed.author,
+        version,
+        language,
+        paper.day,
+        number=(one.proposed.name, proposal.number),
+    )
+    symbol = f'<docType refersTo="#{_concept(proposal.symbol)}">{escape(proposal.symbol)}</docType>' if proposal.symbol else ""
+    named = f"<docNumber>{_field(proposal.number)}</docNumber>" if proposal.number else ""
+    heading = f'<amendmentHeading><block name="proposal">{" ".join(filter(None, (symbol, named)))}</block></amendmentHeading>\n'
+    reasons = "".join(f'<block name="reasons">{_field(line)}</block>' for line in proposal.reasons.split("\n"))
+    justified = f"<amendmentJustification>{reasons}</amendmentJustification>\n" if proposal.reasons else ""
+    return (
+        f'<component eId="cmp_{number}">\n<amendment name="proposal">\n<meta>\n{identification(frbr)}{analysis}</meta>\n'
+        f"<amendmentBody>\n{heading}<amendmentContent>{content}</amendmentContent>\n{justified}</amendmentBody>\n"
+        "</amendment>\n</component>\n"
+    )
+
+
+def _content(
+    proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts
+) -> str:
+    """The content of an amendment.
+
+    proposal: it
+    one: its text
+    addresses: those of its component
+    changes: takes the changes
+    concepts: takes its calls
+    """
+    prefix, symbol = addresses.prefix, proposal.symbol
+    target = f"<affectedDocument href={quoteattr(one.identity.expression())}>{escape(one.identity.shown)}</affectedDocument>"
+    if symbol in ("ADD", "ADD*"):
+        added = shown_text(one.redline, symbol)
+        whole = replace(one, view="draft", redline=added, labelling=Labelling.of(added))
+        inside = statement_inside(whole, addresses, concepts)
+        start = f'<block name="mod"><mod eId="{prefix}mod_1"><quotedStructure eId="{prefix}qstr_1">\n'
+        return f"{start}{inside}</quotedStructure></mod></block>"
+    redline = shown_text(one.redline, symbol)
+    writer = TextWriter(redline, Labelling.of(redline), addresses, changes, concepts, one.picture)
+    policy = f' cw:policy="{redline.policy}"' if redline.policy != "relabel" else ""
+    inside = writer.flat() or '<p cw:void="1"/>'
+    start = f' eId="{prefix}qstr_1" startQuote="" endQuote="" cw:form="{FORM}"{policy}'
+    if side_of(symbol, "markup") is None:
+        mod = f'<block name="mod"><mod eId="{prefix}mod_1">{target}'
+        return f"{mod}<quotedStructure{start}>\n{inside}</quotedStructure></mod></block>"
+    return f'<block name="text">{target}<embeddedStructure{start}>\n{inside}</embeddedStructure></block>'
+
+
+def shown_text(redline: Redline, symbol: str) -> Redline:
+    """The text that a proposal shows: of ADD the draft, of NOC the base, of SUP number and title of the base."""
+    side = side_of(symbol, "markup")
+    if side is None:
+        return redline
+    resolved = in_view(redline, side)
+    clauses = tuple(reproduced(resolved.clauses, symbol, "markup"))
+    used = {run.content for clause in clauses for run in clause.runs if run.content}
+    notes = {key: note for key, note in resolved.notes.items() if key in used}
+    return Redline(clauses, notes, resolved.language, resolved.policy)
+
+
+def _said(proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications) -> str:
+    """The changes that a proposal makes, for who does not read its text."""
+    prefix, symbol = addresses.prefix, proposal.symbol
+    if symbol in ("ADD", "ADD*"):
+        start = f'<textualMod type="insertion" eId="{prefix}amod_1"><source href="#{prefix}mod_1"/>'
+        return f'{start}<destination href={quoteattr(one.identity.work)}/><new href="#{prefix}qstr_1"/></textualMod>\n'
+    if symbol in ("SUP", "SUP*"):
+        start = f'<textualMod type="repeal" eId="{prefix}amod_1"><source href="#{prefix.removesuffix("__")}"/>'
+        return f"{start}<destination href={quoteattr(one.identity.expression())}/></textualMod>\n"
+    return "" if symbol == "NOC" else changes.xml()

@@ -1,0 +1,137 @@
+"""Files that are no Akoma Ntoso, or a hostile one: one sentence each, and nothing of what can be read is lost."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from model.errors import FileError
+from model.files.opening import open_document
+from model.formats.akoma_ntoso.reader import read_akoma_ntoso
+from model.formats.akoma_ntoso.vocabulary import AKN
+from model.redline import Status
+
+HEAD = f'<?xml version="1.0"?><akomaNtoso xmlns="{AKN}">'
+
+
+def text(body: str, before: str = "") -> bytes:
+    return f"{HEAD}<statement name='resolution'><meta/>{before}<mainBody>{body}</mainBody></statement></akomaNtoso>".encode()
+
+
+REFUSED = {
+    "no Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is ‘akn’, so it is no Akoma Ntoso"),
+    "another version": (b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>', "of another version (http://www.akomantoso.org/2.0)"),
+    "no version": (b"<akomaNtoso/>", "does not say which version"),
+    "a DOCTYPE": (b'<!DOCTYPE a [<!ENTITY b "c">]>' + text("<p>&b;</p>"), "declares a DOCTYPE or entities"),
+    "an entity": (text("<p>&b;</p>"), "its XML is damaged at line 1"),
+    "nothing": (f"{HEAD}</akomaNtoso>".encode(), "it holds no document that is a text"),
+    "no words": (text(""), "it holds no text"),
+    "cut off": (text("<p>x</p>")[:150], "its XML is damaged at line 1"),
+    "a strange encoding": (b'<?xml version="1.0" encoding="ebcdic-cp-us"?>' + text("<p>x</p>")[21:], "encoding ebcdic-cp-us"),
+    "too deep": (text("<division>" * 400 + "</division>" * 400), "nested too deeply"),
+    "an attribute of 11 MB": (text(f"<p class='{'x' * 11_000_000}'>x</p>"), "its XML is damaged at line 1"),
+    "too many paragraphs": (text("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
+    "a paragraph too long": (text(f"<p>{'x' * 200_001}</p>"), "more than 200,000 characters"),
+    "too many cells": (text("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_used_is_told_in_one_sentence(what: str) -> None:
+    data, why = REFUSED[what]
+    with pytest.raises(FileError) as caught:
+        read_akoma_ntoso(data, "x.akn")
+    message = str(caught.value)
+    assert why in message
+    assert "\n" not in message
+    assert len(message) < 300
+
+
+def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    for name in ("a.xml", "a.akn", "a.txt", "a"):
+        (tmp_path / name).write_bytes(text("<p>that texts are short;</p>"))
+        assert open_document(tmp_path / name).kind == "akoma_ntoso"
+    inside = b"<an:doc name='x'><an:meta/><an:mainBody><an:p>text</an:p></an:mainBody></an:doc></an:akomaNtoso>"
+    (tmp_path / "b.xml").write_bytes(b'<an:akomaNtoso xmlns:an="' + AKN.encode() + b'/CSD13">' + inside)
+    assert open_document(tmp_path / "b.xml").submission.proposals[0].redline.clauses[0].text == "text"
+    (tmp_path / "c.akn").write_bytes(b"<html/>")
+    with pytest.raises(FileError, match="its root is ‘html’"):
+        open_document(tmp_path / "c.akn")
+    (tmp_path / "d.xml").write_bytes(b"<?xml version='1.0'?><records/>")
+    with pytest.raises(FileError, match="it is an XML file with the root ‘records’"):
+        open_document(tmp_path / "d.xml")
+
+
+def test_addresses_that_repeat_and_stray_words_are_told_once_and_nothing_is_lost() -> None:
+    one = "<paragraph eId='same'><num>{n}</num>stray {n}<content><p>text {n}</p></content></paragraph>"
+    many = "".join(one.format(n=number) for number in range(2_000))
+    start = time.process_time()
+    read = read_akoma_ntoso(text(many), "x")
+    assert time.process_time() - start < 5
+    told = [str(message) for message in read.warnings]
+    assert "Addresses (eId) that occur more than once: 1,999; none was relied on." in told[0].replace("1999", "1,999")
+    assert "Texts where Akoma Ntoso allows none were read as paragraphs: 2000." in [one.replace("2,000", "2000") for one in told]
+    said = [clause.text for clause in read.submission.proposals[0].redline.clauses]
+    assert sum("stray" in one for one in said) == sum("text" in one for one in said) == 2_000
+    assert len({clause.id for clause in read.submission.proposals[0].redline.clauses}) == len(said)
+
+
+def test_changes_of_others_are_read_as_changes() -> None:
+    data = text("<paragraph><num>1</num><content><p>to <del>go</del><ins>stay</ins> <b>on</b></p></content></paragraph>")
+    (clause,) = read_akoma_ntoso(data, "x").submission.proposals[0].redline.clauses
+    assert [(run.status, run.text) for run in clause.runs] == [
+        (Status.KEPT, "to "), (Status.DELETED, "go"), (Status.INSERTED, "stay"), (Status.KEPT, " "), (Status.KEPT, "on"),
+    ]  # fmt: skip
+    assert clause.label is not None
+    assert clause.label.text == "1"
+    for tracked, words in (("accepted", "to stay on"), ("rejected", "to go on")):
+        (clause,) = read_akoma_ntoso(data, "x", tracked=tracked).submission.proposals[0].redline.clauses  # type: ignore[arg-type]
+        assert clause.text == words
+        assert {run.status for run in clause.runs} == {Status.KEPT}
+
+
+def test_pictures_stand_in_the_file_or_not_at_all() -> None:
+    sources = ("http://example.org/a.png", "file:///etc/passwd", "data:image/png;base64,eHg=")
+    data = text("<p>a" + "".join(f"<img src='{source}'/>" for source in sources) + "b</p>")
+    read = read_akoma_ntoso(data, "x")
+    assert read.submission.proposals[0].redline.clauses[0].text == "ab"
+    assert [str(one) for one in read.warnings] == ["Pictures that are not in the file were left out: 3."]
+    assert read.submission.sources == {}
+
+
+def test_a_hierarchy_of_any_kind_is_read_as_headings_and_items() -> None:
+    body = (
+        "<chapter><num>I</num><heading>Scope</heading><article><num>Article 1</num><heading>Aim</heading>"
+        "<paragraph><num>1.</num><list><intro><p>The aim is:</p></intro>"
+        "<point><num>(a)</num><content><p>one;</p></content></point>"
+        "<sublist><point><num>(i)</num><content><p>two.</p></content></point></sublist><wrapUp><p>In all.</p></wrapUp></list>"
+        "</paragraph></article></chapter>"
+    )
+    data = f"{HEAD}<act name='act'><meta/><body>{body}</body></act></akomaNtoso>".encode()
+    found = [
+        (clause.props.kind, clause.props.level, clause.label.text if clause.label else "", clause.text)
+        for clause in read_akoma_ntoso(data, "x").submission.proposals[0].redline.clauses
+    ]
+    assert found == [
+        ("heading", 1, "I", "Scope"),
+        ("heading", 1, "Article 1", "Aim"),
+        ("paragraph", 1, "1.", "The aim is:"),
+        ("paragraph", 2, "(a)", "one;"),
+        ("paragraph", 3, "(i)", "two."),
+        ("paragraph", 1, "", "In all."),
+    ]
+
+
+def test_of_several_texts_one_is_chosen() -> None:
+    one = "<component><statement name='resolution'><meta/><preface><p><docNumber>{n}</docNumber></p></preface>"
+    one += "<mainBody><p>text {n}</p></mainBody></statement></component>"
+    parts = "".join(one.replace("{n}", number) for number in ("7", "8"))
+    data = f"{HEAD}<documentCollection name='x'><meta/><collectionBody>{parts}</collectionBody></documentCollection></akomaNtoso>"
+    with pytest.raises(FileError, match="it holds 2 texts: 1 7, 2 8; open it in the window"):
+        read_akoma_ntoso(data.encode(), "x")
+    with pytest.raises(FileError, match="it holds 2 texts"):
+        read_akoma_ntoso(data.encode(), "x", text="3")
+    assert read_akoma_ntoso(data.encode(), "x", text="2").submission.proposals[0].redline.clauses[-1].text == "text 8"
+    assert len(read_akoma_ntoso(data.encode(), "x", text="all").submission.proposals) == 2

@@ -1,0 +1,214 @@
+"""Whole submissions and single texts as Akoma Ntoso: valid, proved, and with the sides that they have."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from msgspec.structs import replace
+
+from app.session.sample import sample_submission
+from model.diff import compare
+from model.errors import ProofError
+from model.files.opening import open_document
+from model.formats.akoma_ntoso.export import export_akoma_ntoso
+from model.formats.akoma_ntoso.proof import prove
+from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
+from model.formats.akoma_ntoso.writer import held_submission
+from model.formats.notation import parse_submission
+from model.numbering import read_label
+from model.redline import Clause, Label, Props, Redline, Run, Stamp
+from model.submission.comments import Comment
+from model.submission.resolved import VIEWS, View
+from model.submission.values import Proposal, Submission
+from tests.builders.akoma_ntoso import SHARED, assert_judged, validity
+from tests.builders.six_languages import LANGUAGES, text_in
+from tests.builders.strategies import headers_of, proposals_of, redlines, submissions_of
+from tests.builders.variants import Editor
+from tests.skips import Reason
+
+words = st.text(st.sampled_from(string.ascii_letters + " \n<>&\"'é第ا\u00a0"), max_size=8)
+submissions = submissions_of(headers_of(words), proposals_of(words, redlines())).filter(lambda one: one.proposals)
+DAY = "2026-01-02"
+
+
+@given(submissions, st.sampled_from(VIEWS))
+def test_whatever_is_exported_is_valid_and_read_back(submission: Submission, view: View) -> None:
+    data, proof = export_akoma_ntoso(submission, view, day=DAY)
+    assert validity(data) == []
+    held = held_submission(submission).submission
+    if view == "markup" and any(one.symbol for one in held.proposals):
+        found = read_akoma_ntoso(data, "x").submission
+        assert (found.header, found.language) == (held.header, found.language)
+        assert [(one.symbol, one.number, one.reasons) for one in found.proposals] == [
+            (one.symbol, one.number, one.reasons) for one in held.proposals
+        ]
+    assert proof.clauses >= 0
+
+
+TEXT = """\
+MOD	ARC/1/1
+
+# RESOLUTION 112 (Rev. {--Geneva, 2022--}{++New Delhi, 2024++})
+## Continuity of telecommunication services
+### (Hammamet, 2016; Geneva, 2022)
+> The World Telecommunication Standardization Assembly (Geneva, 2022),
+*considering*
+a)	that people turn to {--networks--}{++services++} first[^1];
+{++b)	that batteries can serve for years;++}{++¶++}
+{--b)--}{++c)++}	that interruptions are longer, among them:
+  i)	storms;
+  ii)	floods,
+{--c)	that it is seldom known,--}{--¶--}
+*resolves*
+1	to continue studies{++¶++}
+{++2++}	and to report;
+{--2--}{++3++}	to organize workshops{--;¶--}
+{--3	--} and seminars
+*invites Member States*
+to take part.
+# ANNEX 1
+1	Operating time.
+
+[^1]: A note with *words*.
+"""
+
+
+def test_the_independent_judge_reads_both_sides() -> None:
+    assert_judged(parse_submission(TEXT))
+
+
+@pytest.mark.parametrize("name", ["redline.docx", "proposal-tracked.docx"])
+def test_a_real_proposal_is_written_and_judged(name: str) -> None:
+    path = SHARED / "res75" / name
+    if not path.exists():
+        pytest.skip(Reason.NO_SHARED_TEXTS)
+    submission = open_document(path).submission
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    assert validity(data) == []
+    assert_judged(submission)
+
+
+TEXTS = sorted((SHARED / "corpus" / "pp18").glob("*.tsv"))
+
+
+def text_of(path: Path) -> Redline:
+    """A text of a conference, of which each line says kind, label and words."""
+    clauses = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        kind, label, words_ = (*line.split("\t", 2), "", "")[:3]
+        level = int(kind.removeprefix("paragraph") or 1) if kind.startswith("paragraph") else int(kind == "heading")
+        scheme = read_label(f"{label}\tx").scheme if label and read_label(f"{label}\tx") else "none"  # type: ignore[union-attr]
+        props = Props("paragraph" if kind.startswith("paragraph") else kind, level, scheme)  # type: ignore[arg-type]
+        clauses.append(Clause(f"c{number}", props, (Run(words_),) if words_ else (), label=Label(label) if label else None))
+    return Redline(tuple(clauses), {}, "en")
+
+
+@pytest.mark.skipif(not TEXTS, reason=Reason.NO_SHARED_TEXTS)
+@pytest.mark.parametrize("path", TEXTS, ids=[path.stem for path in TEXTS])
+def test_texts_of_a_conference_are_amended_at_random_and_judged(path: Path) -> None:
+    base = text_of(path)
+    redline = compare(base, Editor(Random(path.name)).edit(base, 30), Stamp("ARC", "2026-01-02T00:00:00Z"))
+    plain = Redline(tuple(clause for clause in redline.clauses if clause.cell is None), redline.notes, "en")
+    assert_judged(Submission(proposals=(Proposal(redline=plain),), language="en"))
+
+
+def test_the_written_file(golden: Callable[[str, str], None]) -> None:
+    submission = parse_submission(TEXT)
+    golden(export_akoma_ntoso(submission, day=DAY)[0].decode(), "submission.xml")
+    golden(export_akoma_ntoso(submission, "base", day=DAY)[0].decode(), "base.xml")
+
+
+def test_a_citation_whose_address_is_known_is_a_link() -> None:
+    cited = "Resolution 178 (Guadalajara, 2010) of the Plenipotentiary Conference"
+    words = f"to follow {cited}, and Resolution 70 (Rev. Dubai, 2018)."
+    submission = parse_submission(f"Language: en\n\n# RESOLUTION 1 (Geneva, 2022)\n*resolves*\n{words}\n")
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    (link,) = etree.fromstring(data).iter("{*}ref")
+    assert link.text == cited
+    assert link.get("href") == "/akn/un/statement/deliberation/itu-pp/2010-10-04/res-178/eng@2010-10-04"
+
+
+def test_a_reference_to_an_own_clause_is_a_link_to_its_address() -> None:
+    text = "# RESOLUTION 1 (Geneva, 2022)\n*considering*\na)\tthat texts are short;\nb)\tthat considering a) is not long,\n"
+    submission = parse_submission(f"Language: en\n\n{text}*resolves*\n1\tto heed considering b) above.\n")
+    for view in VIEWS:
+        root = etree.fromstring(export_akoma_ntoso(submission, view, day=DAY)[0])
+        assert [link.get("href") for link in root.iter("{*}ref")] == ["#recs_1__rec_a", "#recs_1__rec_b"]
+        assert all(root.find(f".//*[@eId='{name}']") is not None for name in ("recs_1__rec_a", "recs_1__rec_b"))
+
+
+def addresses_of(data: bytes) -> list[str | None]:
+    names = ("recital", "item", "paragraph", "point", "recitals", "hcontainer")
+    return [element.get("eId") for element in etree.fromstring(data).iter(*(f"{{*}}{name}" for name in names))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_texts_of_six_languages_are_written_and_share_their_addresses(language: str) -> None:
+    texts = {code: Submission(proposals=(Proposal(redline=text_in(code)),), language=code) for code in (language, "en")}
+    data, first = (export_akoma_ntoso(each, day=DAY)[0] for each in (texts[language], texts["en"]))
+    assert validity(data) == []
+    assert addresses_of(data) == addresses_of(first)
+    plain = tuple(clause for clause in text_in(language).clauses if clause.cell is None)
+    assert_judged(Submission(proposals=(Proposal(redline=replace(text_in(language), clauses=plain)),), language=language))
+
+
+def test_the_sample_is_written_and_judged() -> None:
+    submission = sample_submission()
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    assert validity(data) == []
+    assert_judged(submission)
+
+
+def test_a_file_that_says_something_else_is_refused() -> None:
+    submission = held_submission(parse_submission(TEXT)).submission
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    with pytest.raises(ProofError, match="considering/a: the written file reads something else"):
+        prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
+    with pytest.raises(ProofError, match="the field ‘number’"):
+        prove(data.replace(b">ARC/1/1<", b">ARC/1/2<"), submission, "markup")
+    with pytest.raises(ProofError, match="the note ‘A note with words"):
+        prove(data.replace(b"A note with", b"A note without"), submission, "markup")
+    with pytest.raises(ProofError, match="cannot be read back"):
+        prove(data[:500], submission, "markup")
+
+
+def test_one_author_stands_for_all_and_comments_are_told() -> None:
+    submission = parse_submission(TEXT)
+    proposal = submission.proposals[0]
+    comments = {"1": Comment(text="public words", private=False), "2": Comment(text="private words", private=True)}
+    submission = replace(submission, proposals=(replace(proposal, comments=comments),))
+    data, proof = export_akoma_ntoso(submission, author="Arcadia", day=DAY)
+    assert b"public words" not in data
+    assert b"private words" not in data
+    assert [str(one) for one in proof.left_out] == ["1 comment is not in the file: Akoma Ntoso has no place for it."]
+    root = etree.fromstring(data)
+    authors = {element.get("{urn:clausewright:akn:1}by") for element in root.iter("{*}ins", "{*}del")}
+    assert authors <= {"Arcadia", None}
+
+
+def test_each_side_is_a_version_of_its_own() -> None:
+    submission = parse_submission(TEXT)
+    for view, words_there, words_gone in (("base", "networks", "services first"), ("draft", "services", "networks first")):
+        data, _ = export_akoma_ntoso(submission, view, day=DAY)  # type: ignore[arg-type]
+        text = "".join(etree.fromstring(data).itertext())
+        assert words_there in text
+        assert words_gone not in text
+        assert b"<ins" not in data
+        assert b"<del" not in data
+        assert b'contains="singleVersion"' in data
+
+
+def test_several_texts_in_one_version_are_a_collection() -> None:
+    submission = parse_submission(TEXT)
+    twice = replace(submission, proposals=submission.proposals * 2)
+    data, _ = export_akoma_ntoso(twice, "draft", day=DAY)
+    assert validity(data) == []
+    assert len(read_akoma_ntoso(data, "x", text=ALL).submission.proposals) == 2
+    assert len(read_akoma_ntoso(data, "x", text="2").submission.proposals) == 1
