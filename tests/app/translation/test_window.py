@@ -86,7 +86,7 @@ def test_arabic_runs_leftwards_and_each_value_in_its_own_direction(application: 
 
 def test_the_digit_that_is_the_key_of_an_entry_stands_behind_its_sign_in_arabic(application: QApplication) -> None:
     translator = CatalogueTranslator(Words({"Wording &{n}, {name}": "{name} &{n}"}), Words({}), application, leftwards=True)
-    assert translator.translate("", "Wording &{n}, {name}").format(n=3, name="x") == "\u2068x\u2069 &3"
+    assert translator.translate("", "Wording &{n}, {name}").format(n=3, name="x") == "\u2068x\u2069 \u2068&3\u2069"
 
 
 def test_a_catalogue_that_cannot_be_used_leaves_the_window_english(

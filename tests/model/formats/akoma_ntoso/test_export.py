@@ -160,7 +160,7 @@ def test_the_texts_of_six_languages_are_written_and_share_their_addresses(langua
 
 
 def test_the_sample_is_written_and_judged() -> None:
-    submission = sample_submission()
+    submission = sample_submission("en")
     data, _ = export_akoma_ntoso(submission, day=DAY)
     assert validity(data) == []
     assert_judged(submission)
