@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Judges the Debian package by Debian's validators, and tries it in a clean system in `build/chroot`.
 
-    python3 packaging/linux/check_deb.py [--no-chroot]
+    python3 packaging/linux/check_deb.py [--no-chroot] [--interface CODE]
 
-A tool that is not here is told, and what it would judge is not. The system is made once, by mmdebstrap as root (2 minutes and
-1 GB); remove the folder for another one.
+The program is tried in English, or in the language of `--interface`. A tool that is not here is told, and what it would judge
+is not. The system is made once, by mmdebstrap as root (2 minutes and 1 GB); remove the folder for another one.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "windows")]
 
 import build_deb  # noqa: E402
 import filled_table  # noqa: E402
+from interface_words import LANGUAGES  # noqa: E402
 from wine_desktop import CheckError, Screen  # noqa: E402
 
 from app.version import DESKTOP_ID, VERSION  # noqa: E402
@@ -31,6 +33,10 @@ SPELT = ("python3-hunspell", "hunspell-en-gb")
 
 
 def main(arguments):
+    parser = argparse.ArgumentParser(description="Judges the Debian package and tries it.", allow_abbrev=False)
+    parser.add_argument("--no-chroot", action="store_true", help="judge it alone")
+    parser.add_argument("--interface", metavar="CODE", default="en", choices=LANGUAGES, help="the language of the program")
+    options = parser.parse_args(arguments)
     begun = time.monotonic()
     package = ROOT / f"dist/clausewright_{VERSION}-{build_deb.REVISION}_all.deb"
     tree = ROOT / "build/deb/usr/share"
@@ -42,8 +48,8 @@ def main(arguments):
         judge("desktop-file-validate", str(tree / f"applications/{DESKTOP_ID}.desktop"))
         metadata = str(tree / f"metainfo/{DESKTOP_ID}.metainfo.xml")
         judge("appstreamcli", "validate", "--no-net", "--override=url-homepage-missing=info", metadata)
-        if "--no-chroot" not in arguments:
-            try_in_chroot(package)
+        if not options.no_chroot:
+            try_in_chroot(package, options.interface)
     except CheckError as error:
         print(f"check-deb: FAILED: {error}", file=sys.stderr)
         return 1
@@ -61,7 +67,7 @@ def judge(tool, *arguments):
     print(f"check-deb: {tool}: clean")
 
 
-def try_in_chroot(package):
+def try_in_chroot(package, language):
     if shutil.which("mmdebstrap") is None or os.geteuid() != 0:
         print("check-deb: SKIPPED, the clean system: mmdebstrap is not here or this is not root")
         return
@@ -77,7 +83,7 @@ def try_in_chroot(package):
     inside(*environment, *install, "/tmp/clausewright.deb", *SPELT)
     print(f"check-deb: installed in a clean system, {time.monotonic() - begun:.0f} s", flush=True)
     use_command_line()
-    open_window()
+    open_window(language)
     inside("dpkg", "--purge", "clausewright")
     if (CHROOT / "usr/lib/clausewright").exists():
         raise CheckError("something was left in /usr/lib/clausewright")
@@ -101,13 +107,13 @@ def use_command_line():
     print("check-deb: command line and speller work")
 
 
-def open_window():
+def open_window(language):
     if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
         print("check-deb: SKIPPED, the window: Xvfb or xdotool is not here")
         return
     screen = Screen(ROOT / "build/deb-screen")
     begun = time.monotonic()
-    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", "HOME=/root"]
+    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", "HOME=/root", f"CLAUSEWRIGHT_LANGUAGE={language}"]
     command = ["chroot", str(CHROOT), "env", *variables, "clausewright-window", "/tmp/b.amend"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

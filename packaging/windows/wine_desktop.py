@@ -105,9 +105,9 @@ class Screen:
         ).stdout.strip()
 
     def titles(self):
-        """The titles of the windows that are seen, with their ids."""
+        """The titles of the windows that are seen, with their ids; without the signs that keep a name's direction."""
         ids = self.tool("search", "--onlyvisible", "--name", ".").split()
-        return {self.tool("getwindowname", each): each for each in ids}
+        return {re.sub("[\u2066-\u2069\u200e\u200f]", "", self.tool("getwindowname", each)): each for each in ids}
 
     def wait(self, told, suits, seconds=60):
         """The id of the window whose title suits, as soon as it is there."""
