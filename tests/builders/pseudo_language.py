@@ -33,6 +33,7 @@ from tests.app.window.foreign import indexes
 
 BEGIN, END = "⟦", "⟧"
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+_PLAIN = re.compile("[aceinosuyzACEINOSUYZ]")
 _KEPT = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)[sr]|%[sr%]|<[^<>]*>|&\w+;|\(\*[^()]*\);*|;;)")
 """The places of values, markup, and the suffixes of files in a box: the same in every language."""
 _WRAPPING = re.compile("<[^<>]*>|[\u2068\u2069]")
@@ -72,15 +73,22 @@ class Pseudo(NullTranslations):
 
 
 def outside(text: str) -> list[str]:
-    """The Latin words of a text that stand outside brackets and are not the same in every language."""
-    depth, left = 0, []
+    """The Latin words of a text that did not come out of the catalogue and are not the same in every language: all that stand
+    outside brackets, and those in brackets whose letters have no accents, which were put in as a value."""
+    depth, left, within = 0, [], []
     for char in re.sub(r"<[^<>]*>", " ", text):
         if char == END and not depth:
             left.clear()  # a part of a message: its sign is shown apart
         depth = max(0, depth + (char == BEGIN) - (char == END))
         left.append(char if not depth else " ")
-    words = re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"\S*[/\\@.\d]\S*", " ", "".join(left)))  # no path, name of a file or code
+        within.append(char if depth else " ")
+    words = _latin(left) + [word for word in _latin(within) if _PLAIN.search(word)]
     return [word for word in words if word not in SAME and not _ROMAN.fullmatch(word)]
+
+
+def _latin(chars: Iterable[str]) -> list[str]:
+    """The Latin words of a text, without paths, names of files and codes."""
+    return re.findall(r"[A-Za-zÀ-ſ]{2,}", re.sub(r"\S*[/\\@.\d]\S*", " ", "".join(chars)))
 
 
 def shown_texts(*tops: QWidget) -> Iterator[tuple[str, str]]:
