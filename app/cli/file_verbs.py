@@ -20,27 +20,19 @@ from model.message import Message, Say
 from model.submission.values import Submission, unwritten
 
 DONE = 0
-EDITS_HELP = """\
-EDITS is {"author": NAME, "edits": [...]}, each edit an object with "do" and
-
-  replace                  at, find, nth, with
-  insert_text              at, before (or after), nth, text
-  delete_text              at, find, nth
-  insert                   after (or before), clauses: kind, scheme, level, text
-  delete, restore,
-  accept, reject           at (with its children; "only": true without)
-  move                     at, after (or before)
-  table                    after (or before), cells: rows of texts / rows, columns; widths in twips; header: rows
-  row                      after (or before), cells / "remove": a row of a table, by the path of a cell
-  column                   after (or before), cells / "remove": a column of a table, by the path of a cell
-  split, merge             at, before, nth / at (with the clause that follows)
-  level, kind, label       at, by / at, to / at, to, lock
-  format                   at, find, nth, style: italic, bold, underline, superscript
-  footnote                 at, before (or after), nth, text / "remove": mark
-  set                      field (proposals/1/symbol, header/title ...), value
-
-Clauses are named by path as `show --format json` gives it: considering/b, resolves/1.2.
-nth counts from 1; where it is absent the text must be unique in its clause."""
+_NO_JSON = {
+    "Expecting value": Message.of("a value is missing"),
+    "Expecting property name enclosed in double quotes": Message.of("a name in double quotes is missing"),
+    "Illegal trailing comma before end of object": Message.of("a name in double quotes is missing"),
+    "Expecting ':' delimiter": Message.of("a colon is missing"),
+    "Expecting ',' delimiter": Message.of("a comma is missing"),
+    "Extra data": Message.of("something follows the end of the data"),
+    "Unterminated string starting at": Message.of("a text that begins here has no end"),
+    "Invalid control character at": Message.of("a text goes over the end of its line, or holds a control character"),
+    "Invalid \\escape": Message.of("a backslash stands before a character that it cannot stand before"),
+    "Invalid \\uXXXX escape": Message.of("four hexadecimal digits are missing"),
+}
+"""Why Python finds a text to be no JSON, by its words."""
 
 
 def run_import(options: Namespace) -> int:
@@ -86,7 +78,10 @@ def _read_edits(name: str) -> Any:
         raise FileError(
             name,
             Message.of(
-                "line {line}, column {column}: it is no JSON ({reason})", line=error.lineno, column=error.colno, reason=error.msg
+                "line {line}, column {column}: it is no JSON ({reason})",
+                line=error.lineno,
+                column=error.colno,
+                reason=_NO_JSON.get(error.msg, error.msg),
             ),
         ) from error
     except (RecursionError, ValueError) as error:

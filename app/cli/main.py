@@ -88,7 +88,8 @@ def _without_interface(given: list[str]) -> tuple[list[str], str | None]:
     try:
         return without_option(given)
     except ValueError:
-        raise UsageError(f"{OPTION} needs the code of a language; see `{PROGRAM} --help`") from None
+        told = Message.of("{option} needs the code of a language; see `{command} --help`", option=OPTION, command=PROGRAM)
+        raise UsageError(told) from None
 
 
 def _run_hidden(given: list[str]) -> int:
@@ -148,16 +149,25 @@ def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> 
 def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
     for name in files:
         if not os.path.exists(name):
-            hint = f"the verbs are {', '.join(VERBS)}" if os.sep not in name and "." not in name else "check its name"
-            raise UsageError(f"{name}: there is no such file; {hint}")
+            if os.sep in name or "." in name:
+                raise UsageError(Message.of("{path}: there is no such file; check its name", path=name))
+            verbs = tuple(VERBS)
+            raise UsageError(Message.of("{path}: there is no such file; the verbs are {verbs}", path=name, verbs=verbs))
     if not _has_display():
-        raise UsageError(f"there is no display to open the window on; `{PROGRAM} --help` tells what works without one")
+        raise UsageError(
+            Message.of(
+                "there is no display to open the window on; `{command} --help` tells what works without one", command=PROGRAM
+            )
+        )
     try:
         load_qt()
         from app.program import run
     except ImportError as error:
         raise UsageError(
-            f"the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it"
+            Message.of(
+                "the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it",
+                error=str(error),
+            )
         ) from error
     return run(list(files), begin=begin, choice=choice)
 

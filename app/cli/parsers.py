@@ -11,11 +11,34 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from model.errors import ClausewrightError
+from model.message import Message
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 PROGRAM = "clausewright"
+_EDITS = """\
+{"author": NAME, "edits": [{"do": "replace", "at": PATH, "find": TEXT, "with": TEXT}, ...]}
+
+  replace                  at, find, nth, with
+  insert_text              at, before | after, nth, text
+  delete_text              at, find, nth
+  insert                   after | before, clauses: kind, scheme, level, text
+  delete, restore,
+  accept, reject           at, only
+  move                     at, after | before
+  table                    after | before, cells | rows, columns; widths; header
+  row, column              after | before, cells | remove
+  split                    at, before, nth
+  merge                    at
+  level                    at, by
+  kind                     at, to
+  label                    at, to, lock
+  format                   at, find, nth, style: italic | bold | underline | superscript
+  footnote                 at, before | after, nth, text | remove
+  set                      field: proposals/1/symbol | header/title | ..., value
+"""
+"""The form of a file of edits."""
 
 
 class UsageError(ClausewrightError):
@@ -26,13 +49,19 @@ class Parser(argparse.ArgumentParser):
     """One that says what is wrong in one line, and leaves it to the caller to end the program. Each knows the language of the
     interface, which is chosen before it is made."""
 
-    def __init__(self, **about: Any) -> None:
+    def __init__(self, forms: str = "", **about: Any) -> None:
+        """`forms` are shown at the end of the help: they are the same in every language."""
         super().__init__(**about)
+        self._forms = forms
         self.add_argument("--interface", metavar="CODE", help="the language of what is said: en, fr, es, ru, zh, ar")
+
+    def format_help(self) -> str:
+        """The help, with the forms behind it."""
+        return super().format_help() + (f"\n{self._forms}" if self._forms else "")
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError where argparse would end the program."""
-        raise UsageError(f"{message}; see `{self.prog} --help`")
+        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=message, command=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
@@ -79,12 +108,13 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Parser:
+def _verb_parser(verb: str, usage: str, description: str, epilog: str = "", forms: str = "") -> Parser:
     return Parser(
         prog=f"{PROGRAM} {verb}",
         usage=f"{PROGRAM} {verb} {usage}",
         description=description,
         epilog=epilog,
+        forms=forms,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -128,10 +158,20 @@ def _import_parser() -> Parser:
 
 
 def _apply_parser() -> Parser:
-    from app.cli.file_verbs import EDITS_HELP, run_apply
+    from app.cli.file_verbs import run_apply
 
     parser = _verb_parser(
-        "apply", "IN.amend EDITS.json -o OUT.amend", "Carries out the edits of a file, all or none.", EDITS_HELP
+        "apply",
+        "IN.amend EDITS.json -o OUT.amend",
+        "Carries out the edits of a file, all or none.",
+        epilog="EDITS is an object with the name of its author and a list of edits. Each edit is an object with what it does,\n"
+        "\"do\", and the fields beside it below; of those with | between them it has one. Clauses and cells are named by path as\n"
+        "`show --format json` gives it: considering/b, resolves/1.2. What is done to a clause is done to those under it, unless\n"
+        "\"only\" is true; merge joins it with the one that follows. nth counts from 1; where it is absent the text must be unique\n"
+        "in its clause. A table is given by its cells, rows of texts, or by the numbers of its rows and columns, a new row or\n"
+        "column by its cells; remove names a row or column by one of its cells, a footnote by its mark. widths are in twips,\n"
+        "header is a number of rows.",
+        forms=_EDITS,
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")

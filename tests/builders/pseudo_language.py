@@ -147,10 +147,16 @@ def _of_model(model: object) -> Iterator[str]:
 
 
 def untranslated(*tops: QWidget, data: Iterable[str] = ()) -> list[str]:
-    """Every place under some windows with words outside the brackets, and those words; texts that are `data` count as foreign."""
-    data = set(data)
-    shown = ((place, text) for place, text in shown_texts(*tops) if _WRAPPING.sub("", text) not in data)
-    return sorted({f"{place}: {' '.join(words)} in {text!r}" for place, text in shown if (words := outside(text))})
+    """Every place under some windows with words that came out of no catalogue, and those words; texts that are `data` count as
+    foreign, alone and as the value of a message."""
+    known = [each for each in set(data) if re.search("[A-Za-z]", each)]
+    values = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)")
+    found = set()
+    for place, text in shown_texts(*tops):
+        text = _WRAPPING.sub("", text)
+        if text not in known and outside(text) and (words := outside(values.sub(" ", text))):
+            found.add(f"{place}: {' '.join(words)} in {text!r}")
+    return sorted(found)
 
 
 def windows() -> list[QWidget]:

@@ -17,6 +17,7 @@ from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.translation import say
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.dialogs import messages
 
@@ -72,7 +73,7 @@ class CopiesController(QObject):
         try:
             found = at_work_in_steps(work, self.tr("Comparing …"), self._window)
         except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
+            messages.show_error(self._window, say(error.message))
             return False
         if found is None:
             return False
@@ -139,7 +140,7 @@ class CopiesController(QObject):
         try:
             found = worker.result()
         except ClausewrightError as error:
-            messages.show_error(window, str(error))
+            messages.show_error(window, say(error.message))
             return
         if found is None or not self._texts:
             return
@@ -167,7 +168,7 @@ class CopiesController(QObject):
             taken = take_changes(self._session.submission, str(self._number), board, chosen, self._session.stamp())
             self._session.commit(taken.transaction)
         except ClausewrightError as error:
-            window.tell(str(error))
+            window.tell(say(error.message))
             return
         told = (
             self.tr("The draft has it now; Undo takes it back.")
