@@ -165,12 +165,12 @@ def _apply_parser() -> Parser:
         "IN.amend EDITS.json -o OUT.amend",
         "Carries out the edits of a file, all or none.",
         epilog="EDITS is an object with the name of its author and a list of edits. Each edit is an object with what it does,\n"
-        "\"do\", and the fields beside it below; of those with | between them it has one. Clauses and cells are named by path as\n"
-        "`show --format json` gives it: considering/b, resolves/1.2. What is done to a clause is done to those under it, unless\n"
-        "\"only\" is true; merge joins it with the one that follows. nth counts from 1; where it is absent the text must be unique\n"
-        "in its clause. A table is given by its cells, rows of texts, or by the numbers of its rows and columns, a new row or\n"
-        "column by its cells; remove names a row or column by one of its cells, a footnote by its mark. widths are in twips,\n"
-        "header is a number of rows.",
+        '"do", and the fields beside it below; of those with | between them it has one. Clauses and cells are named by path\n'
+        "as `show --format json` gives it: considering/b, resolves/1.2. What is done to a clause is done to those under it,\n"
+        'unless "only" is true; merge joins it with the one that follows. nth counts from 1; where it is absent the text must\n'
+        "be unique in its clause. A table is given by its cells, rows of texts, or by the numbers of its rows and columns, a\n"
+        "new row or column by its cells; remove names a row or column by one of its cells, a footnote by its mark. widths are\n"
+        "in twips, header is a number of rows.",
         forms=_EDITS,
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QDockWidget,
     QGroupBox,
@@ -152,13 +151,8 @@ def untranslated(*tops: QWidget, data: Iterable[str] = ()) -> list[str]:
     known = [each for each in set(data) if re.search("[A-Za-z]", each)]
     values = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)")
     found = set()
-    for place, text in shown_texts(*tops):
-        text = _WRAPPING.sub("", text)
+    for place, shown in shown_texts(*tops):
+        text = _WRAPPING.sub("", shown)
         if text not in known and outside(text) and (words := outside(values.sub(" ", text))):
             found.add(f"{place}: {' '.join(words)} in {text!r}")
     return sorted(found)
-
-
-def windows() -> list[QWidget]:
-    """What is on the screen."""
-    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]

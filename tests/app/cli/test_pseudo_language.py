@@ -1,4 +1,4 @@
-"""What the command line says comes out of the catalogue: its help, its errors and its reports are read in a language of brackets."""
+"""What the command line says comes out of the catalogue: help, errors and reports are read in a language of brackets."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def edits() -> list[dict[str, object]]:
     """What makes amendments of several kinds in the text."""
     return [
         {"do": "replace", "at": "учитывая/a", "find": "сети", "with": "все сети"},
-        {"do": "insert", "after": "учитывая/a", "clauses": [{"kind": "paragraph", "scheme": "letter", "level": 1, "text": "да;"}]},
+        {
+            "do": "insert",
+            "after": "учитывая/a",
+            "clauses": [{"kind": "paragraph", "scheme": "letter", "level": 1, "text": "да;"}],
+        },
         {"do": "delete", "at": "учитывая/b"},
         {"do": "set", "field": "proposals/1/symbol", "value": "SUP"},
     ]

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -20,7 +20,8 @@ from model.submission.values import Submission
 from model.text.symbols import listed_signs
 from resources import read_table
 from resources.catalogues import languages
-from tests.builders.pseudo_language import BEGIN, Pseudo, outside, pseudo, untranslated, windows
+from tests.builders.boxes import during
+from tests.builders.pseudo_language import BEGIN, Pseudo, outside, pseudo, untranslated
 from tests.conftest import ROOT
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
@@ -33,7 +34,6 @@ from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
-from widgets.quick_pick.chooser import Chooser
 from widgets.start.new_proposal import NewProposalDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -87,33 +87,9 @@ def nothing(found: Sequence[str]) -> None:
     assert not found, "\n".join(sorted(set(found)))
 
 
-def during(do: Callable[[], object], window: QWidget | None = None, patience: int = 30) -> tuple[list[str], int]:
-    """What is wrong in the boxes that come up when something is done, and how many there were; each is closed."""
-    found: list[str] = []
-    seen = 0
-
-    def look() -> None:
-        nonlocal seen
-        shown = [top for top in windows() if top is not window and not isinstance(top, QProgressDialog)]
-        if window is not None:
-            shown += [chooser for chooser in window.findChildren(Chooser) if chooser.isVisible()]
-        seen += len(shown)
-        found.extend(untranslated(*shown, data=data()))
-        for top in reversed(shown):
-            top.close()
-
-    timer = QTimer()
-    timer.setInterval(100)
-    timer.timeout.connect(look)
-    timer.start()
-    do()
-    while not seen and (patience := patience - 1):
-        QApplication.processEvents()
-        timer.thread().msleep(10)
-    timer.stop()
-    look()
-    QApplication.processEvents()
-    return found, seen
+def untranslated_in(*tops: QWidget) -> list[str]:
+    """What is wrong in some windows, where names out of the tables are right."""
+    return untranslated(*tops, data=data())
 
 
 def test_words_outside_the_brackets_are_found() -> None:
@@ -178,7 +154,7 @@ def test_boxes_of_actions(shown: Program, name: str) -> None:
     window.editor.setFocus()
     if name in ("reason", "private note"):
         shown.actions["next amendment"].trigger()
-    found, _ = during(shown.actions[name].trigger, window)
+    found, _ = during(shown.actions[name].trigger, untranslated_in, window)
     nothing(found)
 
 
