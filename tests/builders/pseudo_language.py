@@ -4,11 +4,12 @@ brackets did not come through a catalogue."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from gettext import NullTranslations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -28,8 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.text.symbols import listed_signs
+from resources import read_table
+from resources.catalogues import languages
 from tests.app.window.foreign import indexes
+from tests.conftest import ROOT
 
+TEXT = ROOT / "tests/documents/languages/ru.txt"
+"""A text whose words are in letters of their own."""
+_TRANSLATED = ("instrument", "form", "place", "status", "revised", "verified")
+"""Columns of the table of editions that are shown in the language of the window."""
 BEGIN, END = "⟦", "⟧"
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 _PLAIN = re.compile("[aceinosuyzACEINOSUYZ]")
@@ -156,3 +165,23 @@ def untranslated(*tops: QWidget, data: Iterable[str] = ()) -> list[str]:
         if text not in known and outside(text) and (words := outside(values.sub(" ", text))):
             found.add(f"{place}: {' '.join(words)} in {text!r}")
     return sorted(found)
+
+
+@cache
+def data() -> frozenset[str]:
+    """What the tables and the system call things by: names of faces, of signs, of languages, of places and texts."""
+    editions = (cell for row in read_table("tables/editions.tsv") for name, cell in row.items() if name not in _TRANSLATED)
+    places = (row["ru"] for row in read_table("tables/places.tsv"))
+    signs = (sign.name for sign in listed_signs())
+    names = (row["name"] for row in languages().values())
+    return frozenset((*QFontDatabase.families(), *editions, *places, *signs, *names, TEXT.stem))
+
+
+def untranslated_in(*tops: QWidget) -> list[str]:
+    """What is wrong in some windows, where names out of the tables are right."""
+    return untranslated(*tops, data=data())
+
+
+def nothing(found: Sequence[str]) -> None:
+    """Fails with what was found."""
+    assert not found, "\n".join(sorted(set(found)))

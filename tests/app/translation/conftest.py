@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.translation.qt_translator import speak
+from app.program import Program
+from app.translation.qt_translator import CatalogueTranslator, speak
+from model.submission.transactions import Selection
 from resources.catalogues import languages
+from tests.builders.pseudo_language import TEXT, Pseudo
 
 OTHERS = [code for code in languages() if code != "en"]
 
@@ -26,3 +30,32 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pyte
         QCoreApplication.removeTranslator(translator)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def bracketed(qapp: QApplication) -> Iterator[None]:
+    """The window speaks the language of brackets."""
+    translator = CatalogueTranslator(Pseudo(), Pseudo(), qapp)
+    before = QLocale()
+    QLocale.setDefault(QLocale("ru_RU"))  # what Qt writes itself, and names that the data have in six languages
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def shown(bracketed: None, open_program: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program on a text in Russian with amendments, a comment and a version."""
+    program = open_program(TEXT, author="Ана")
+    editor = program.window.editor
+    for at in (3, 5, 7):
+        id = editor.clauses[at].id
+        program.window.go_to(Selection("1", (id, 0), (id, 0)))
+        editor.type_text("слово ")
+    program.file_menu.versions.take_version("Утро")
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: ("", "")))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", staticmethod(lambda *_: ([], "")))
+    return program

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from tests.app.translation.test_pseudo_language import BOXES
+from tests.app.translation.boxes import BOXES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SCREEN = 1366, 768
