@@ -49,10 +49,10 @@ _WRAPPING = re.compile("<[^<>]*>|[\u2068\u2069]")
 _ROMAN = re.compile(r"[ivxlc]+")
 """Labels of items."""
 SAME = set(
-    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Backspace Word LibreOffice Microsoft ITU MOD ADD SUP NOC "
-    "PP RA WRC WTDC WTSA WCIT WTPF".split()
+    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Return Backspace PDF Word LibreOffice Microsoft ITU MOD ADD SUP NOC "
+    "PP RA WRC WTDC WTSA WCIT WTPF separator".split()
 )
-"""Words that no language translates."""
+"""Words that no language translates; by the last one Qt knows a line in the list of a box, which it does not show."""
 Role = Qt.ItemDataRole
 _ROLES = (Role.DisplayRole, Role.ToolTipRole, Role.StatusTipRole, Role.AccessibleTextRole, Role.AccessibleDescriptionRole)
 
@@ -154,17 +154,23 @@ def _of_model(model: object) -> Iterator[str]:
                 yield text
 
 
-def untranslated(*tops: QWidget, data: Iterable[str] = ()) -> list[str]:
-    """Every place under some windows with words that came out of no catalogue, and those words; texts that are `data` count as
-    foreign, alone and as the value of a message."""
-    known = [each for each in set(data) if re.search("[A-Za-z]", each)]
-    values = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)")
-    found = set()
-    for place, shown in shown_texts(*tops):
-        text = _WRAPPING.sub("", shown)
-        if text not in known and outside(text) and (words := outside(values.sub(" ", text))):
-            found.add(f"{place}: {' '.join(words)} in {text!r}")
-    return sorted(found)
+def untranslated(*tops: QWidget) -> list[str]:
+    """Every place under some windows with words that came out of no catalogue, and those words."""
+    return sorted(
+        {f"{place}: {' '.join(words)} in {text!r}" for place, text in shown_texts(*tops) if (words := untranslated_words(text))}
+    )
+
+
+def untranslated_words(text: str) -> list[str]:
+    """The words of a text that came out of no catalogue and are no data, alone or as a value."""
+    bare = _WRAPPING.sub("", text)
+    return outside(_values().sub(" ", bare)) if outside(bare) and bare not in data() else []
+
+
+@cache
+def _values() -> re.Pattern[str]:
+    latin = [each for each in data() if re.search("[A-Za-z]", each)]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(latin, key=len, reverse=True))) + r")(?!\w)")
 
 
 @cache
@@ -175,11 +181,6 @@ def data() -> frozenset[str]:
     signs = (sign.name for sign in listed_signs())
     names = (row["name"] for row in languages().values())
     return frozenset((*QFontDatabase.families(), *editions, *places, *signs, *names, TEXT.stem))
-
-
-def untranslated_in(*tops: QWidget) -> list[str]:
-    """What is wrong in some windows, where names out of the tables are right."""
-    return untranslated(*tops, data=data())
 
 
 def nothing(found: Sequence[str]) -> None:

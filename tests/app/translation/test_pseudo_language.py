@@ -13,7 +13,7 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.submission.transactions import Selection
 from tests.app.translation.boxes import BOXES
 from tests.builders.boxes import during
-from tests.builders.pseudo_language import BEGIN, nothing, outside, pseudo, untranslated, untranslated_in
+from tests.builders.pseudo_language import BEGIN, nothing, outside, pseudo, untranslated
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -67,7 +67,7 @@ def test_boxes_of_actions(shown: Program, name: str) -> None:
     window.editor.setFocus()
     if name in ("reason", "private note"):
         shown.actions["next amendment"].trigger()
-    found, _ = during(shown.actions[name].trigger, untranslated_in, window)
+    found, _ = during(shown.actions[name].trigger, untranslated, window)
     nothing(found)
 
 
@@ -76,7 +76,7 @@ def test_boxes_on_their_own(bracketed: None, qtbot: QtBot, name: str) -> None:
     box = BOXES[name]()
     qtbot.addWidget(box)
     box.show()
-    nothing(untranslated_in(box))
+    nothing(untranslated(box))
     box.close()
 
 
