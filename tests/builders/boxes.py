@@ -28,17 +28,22 @@ def during(
     found: list[str] = []
     seen = 0
 
+    timer = QTimer()
+
     def look_again() -> None:
         nonlocal seen
+        timer.stop()  # who looks may let events pass
         shown = [top for top in windows() if top is not window and not isinstance(top, QProgressDialog)]
         if window is not None:
             shown += [chooser for chooser in window.findChildren(Chooser) if chooser.isVisible()]
         seen += len(shown)
-        found.extend(look(*shown))
-        for top in reversed(shown):
-            top.close()
+        try:
+            found.extend(look(*shown))
+        finally:
+            for top in reversed(shown):
+                top.close()
+            timer.start()
 
-    timer = QTimer()
     timer.setInterval(120)
     timer.timeout.connect(look_again)
     timer.start()
@@ -46,7 +51,7 @@ def during(
     while not seen and (patience := patience - 1):
         QApplication.processEvents()
         timer.thread().msleep(10)
-    timer.stop()
     look_again()
+    timer.stop()
     QApplication.processEvents()
     return found, seen

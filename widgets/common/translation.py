@@ -3,6 +3,8 @@ all of them go: it asks the translator that `app` installed, and where there is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from model.message import Message, english_words, say_with
@@ -39,6 +41,11 @@ def counted(one: str, many: str, count: int, /, context: str = "", **values: obj
     if found == asked:
         found = one if count == 1 else many
     return found.format(n=count, **values)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words one after the other, without those that are empty, with what the language of the window has between them."""
+    return translate(PROGRAM, ", ", "between the items of a list").join(filter(None, parts))
 
 
 def _words_of(message: Message) -> str:

@@ -27,6 +27,8 @@ MOST_FOUND, LEAST_PLACE = 3, 5
 """The parts of the width that what was found takes at most, and that the place has where there is little room."""
 NARROW = 240
 """Pixels under which the place is not shown."""
+LEAST = 150
+"""Pixels that the list keeps beside the fields."""
 _UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
 """Signs that are not text, and overrides of direction, which are not obeyed in a list."""
@@ -77,7 +79,7 @@ class HitModel(QAbstractTableModel):
         return 0 if parent.isValid() else 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or orientation != Qt.Orientation.Horizontal:
             return None
         return (self.tr("Place"), self.tr("Before"), self.tr("Found"), self.tr("After"))[section]
 
@@ -139,6 +141,7 @@ class HitList(QTableView):
         header.setMinimumSectionSize(10)
         for column in (BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumWidth(LEAST)
         self.hits.rowsInserted.connect(self._fit)
         self.activated.connect(self._choose)
         self.clicked.connect(self._choose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,17 +16,31 @@ from model.submission.transactions import Selection
 from resources.catalogues import languages
 from tests.builders.pseudo_language import TEXT, Pseudo
 
+PSEUDO = "brackets"
 OTHERS = [code for code in languages() if code != "en"]
 
 
 @pytest.fixture(params=OTHERS)
 def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A language that the window speaks."""
+    with _speaking(request.param, qapp, monkeypatch):
+        yield request.param
+
+
+@pytest.fixture(params=["en", *OTHERS, PSEUDO])
+def worded(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A language of the window, English and that of brackets among them."""
+    with _brackets(qapp) if request.param == PSEUDO else _speaking(request.param, qapp, monkeypatch):
+        yield request.param
+
+
+@contextmanager
+def _speaking(language: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     installed: list[QTranslator] = []
     plain, before = qapp.installTranslator, QLocale()
     monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
-    assert speak(qapp, request.param) is None
-    yield request.param
+    assert speak(qapp, language) is None
+    yield
     for translator in installed:
         QCoreApplication.removeTranslator(translator)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -35,6 +50,12 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pyte
 @pytest.fixture
 def bracketed(qapp: QApplication) -> Iterator[None]:
     """The window speaks the language of brackets."""
+    with _brackets(qapp):
+        yield
+
+
+@contextmanager
+def _brackets(qapp: QApplication) -> Iterator[None]:
     translator = CatalogueTranslator(Pseudo(), Pseudo(), qapp)
     before = QLocale()
     QLocale.setDefault(QLocale("ru_RU"))  # what Qt writes itself, and names that the data have in six languages
