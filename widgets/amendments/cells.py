@@ -8,7 +8,7 @@ from model.redline.values import NOTE
 from model.submission.amendments import Amendment, AmendmentKind
 from widgets.common.foreign_text import isolated
 from widgets.common.times import local_time
-from widgets.common.translation import translate
+from widgets.common.translation import listed, translate
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
@@ -65,14 +65,14 @@ def _props(told: str) -> str:
         "annex": translate("Amendments", "annex heading"),
     }
     schemes = {"letter": "a)", "roman": "i)", "decimal": "1", "bullet": "–"}
-    return ", ".join(filter(None, (names[kind].format(level=level), schemes.get(scheme, ""))))
+    return listed((names[kind].format(level=level), schemes.get(scheme, "")))
 
 
 def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
     changed = " → ".join(filter(None, old_and_new_words(amendment, most)))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
-    return ", ".join(filter(None, (kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date))))
+    return listed((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
 
 
 def cell_text(text: str, most: int = WORDS) -> str:
@@ -103,6 +103,6 @@ def who_changed(place: str, here: Iterable[Amendment]) -> str:
     for author, theirs in by_author.items():
         time = local_time(max(each.stamp.date for each in theirs))
         count = str(len(theirs)) if len(theirs) > 1 else ""
-        more = ", ".join(filter(None, (time, f"{count} ×" if count else "")))
+        more = listed((time, f"{count} ×" if count else ""))
         told.append(f"{author_name(author)} ({more})" if more else author_name(author))
     return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors="; ".join(told))

@@ -28,7 +28,7 @@ from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.common.story_model import StoryModel
 from widgets.common.times import local_time
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, listed, say
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -290,8 +290,8 @@ class AmendmentModel(StoryModel):
         """A row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
-            return ", ".join((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
-        return ", ".join(filter(None, (amendment_line(node.first, place), self._remark(node.first))))
+            return listed((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
+        return listed((amendment_line(node.first, place), self._remark(node.first)))
 
     def _described(self, node: AmendmentNode) -> str:
         """What the folded rows under one are, and what can be done with it, for ears."""
@@ -299,7 +299,7 @@ class AmendmentModel(StoryModel):
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
         decided = any(each.parts for each in node.amendments)
         can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
-        return ", ".join(filter(None, (can, under)))
+        return listed((can, under))
 
     def _cell(self, node: AmendmentNode, column: int) -> str:
         first = node.first
@@ -341,7 +341,7 @@ class AmendmentModel(StoryModel):
 
     def _authors(self, node: AmendmentNode) -> str:
         names = dict.fromkeys(each.stamp.author for each in node.amendments if each.parts)
-        return ", ".join(map(author_name, names))
+        return listed(map(author_name, names))
 
     def _colour(self, node: AmendmentNode, index: Index) -> object:
         if index.column() in (OLD, NEW):

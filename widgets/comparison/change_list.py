@@ -12,7 +12,7 @@ from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.place_names import spoken_path
-from widgets.common.translation import say
+from widgets.common.translation import listed, say
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +52,7 @@ class ChangesModel(QAbstractListModel):
     def _told(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else say(note_text(""))
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
-        what = ", ".join(filter(None, (kind_name("format" if alone else amendment.kind), place)))
+        what = listed((kind_name("format" if alone else amendment.kind), place))
         words = " → ".join(dict.fromkeys(filter(None, old_and_new_words(amendment))))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"

@@ -8,7 +8,7 @@ from model.diff.aligned_rows import Aligned, AlignedRow
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.translation import counted, translate
+from widgets.common.translation import counted, listed, translate
 from widgets.comparison.cells import Marks, row_texts
 
 
@@ -74,7 +74,7 @@ def looks_words(redline: Redline, amendment: Amendment) -> str:
     clause = next((one for one in clauses if one.id == part.clause), None)
     if clause is None:
         return ""
-    return ", ".join(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
+    return listed(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
 
 
 def _style_words(clause: Clause) -> Iterator[str]:

@@ -26,6 +26,7 @@ from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
 from widgets.common.times import local_time
+from widgets.common.translation import listed
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
 
 OWN = "own"
@@ -168,7 +169,7 @@ class DecisionPanel(PassesFocus):
         if decision is None or board is None:
             return self.tr("⚠ Open: the text in force stands until it is decided.")
         told = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
-        by = ", ".join(filter(None, (decision.stamp.author, local_time(decision.stamp.date))))
+        by = listed((decision.stamp.author, local_time(decision.stamp.date)))
         return f"{told} ({by})" if by else told
 
     def _fill(self, board: Matrix) -> None:

@@ -22,7 +22,7 @@ from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
 from widgets.common.foreign_text import apart, as_tooltip, isolated
 from widgets.common.place_names import spoken_path
-from widgets.common.translation import say
+from widgets.common.translation import listed, say
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
 
@@ -158,7 +158,7 @@ class MatrixModel(QAbstractTableModel):
         if party in line.row.beside:
             others = names_of(parties, (one for one in line.row.beside if one != party))
             told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
-        return f"{isolated(parties[party].name)}: {', '.join(told)}"
+        return f"{isolated(parties[party].name)}: {listed(told)}"
 
     def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""

@@ -10,7 +10,7 @@ from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
 from widgets.common.foreign_text import apart, isolated
-from widgets.common.translation import translate
+from widgets.common.translation import listed, translate
 
 SIGNS: dict[State, str] = {
     "": "·", "changed": "~", "deleted": "−", "inserted": "+", "conflict": "⚠", "chosen": "✓", "refused": "✗",
@@ -39,7 +39,7 @@ def state_words(state: State) -> str:
 
 def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
     """The names of some parties."""
-    return ", ".join(isolated(parties[party].name) for party in chosen)
+    return listed(isolated(parties[party].name) for party in chosen)
 
 
 def quoted(text: str) -> str:
@@ -65,7 +65,7 @@ def _also(change: PartyChange) -> str:
             (value.bold, translate("Consolidating", "bold")),
             (value.underline, translate("Consolidating", "underlined")),
         )
-        return ", ".join(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
+        return listed(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
     if isinstance(value, Label):
         return translate("Consolidating", "label {label}").format(label=isolated(value.text))
     if isinstance(value, Props):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from widgets.comments.panel import Words
 from widgets.common.foreign_text import as_caption, as_tooltip, ours
 from widgets.common.plain_label import plain_label
+from widgets.common.translation import listed
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 
@@ -121,7 +122,7 @@ class OpenCard(QFrame):
         title.setFont(font)
         title.setIndent(round(SIGN_ROOM))
         self._layout.addWidget(title)
-        who = ", ".join(filter(None, (self._words.who, self._words.when)))
+        who = listed((self._words.who, self._words.when))
         if who:
             label = _label(ours(who))
             label.setForegroundRole(label.palette().ColorRole.PlaceholderText)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from widgets.common.translation import listed
+
 
 class ExportState(QLabel):
     """Names what is missing, or says that nothing is. The names are the program's own, and the only HTML."""
@@ -35,14 +37,14 @@ class ExportState(QLabel):
         }
         firsts = {names[path.rpartition("/")[2]]: path for path in reversed(paths)}
         self.missing = tuple(path for path in paths if path in firsts.values())
-        listed = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
-        if listed:
+        gaps = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
+        if gaps:
             words = self.tr("⚠ Missing for the export: {fields}")
-            said = words.format(fields=", ".join(name for name, _ in listed))
-            shown = words.format(fields=", ".join(f'<a href="{path}">{name}</a>' for name, path in listed))
+            said = words.format(fields=listed(name for name, _ in gaps))
+            shown = words.format(fields=listed(f'<a href="{path}">{name}</a>' for name, path in gaps))
         else:
             said = shown = self.tr("✓ Ready for the export")
         if self.text() != shown:
             self.setText(shown)
             self.setAccessibleName(said)
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if listed else Qt.FocusPolicy.NoFocus)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gaps else Qt.FocusPolicy.NoFocus)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from widgets.common.action_names import name_without_keys
 from widgets.common.button_box import ButtonBox
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import listed
 
 
 class ShortcutList(QDialog):
@@ -89,4 +90,4 @@ def shown_keys(action: QAction) -> str:
     Undo."""
     native, usual = QKeySequence.SequenceFormat.NativeText, {f"F{number}" for number in range(1, 13)}
     shown = (keys.toString(native) for keys in action.shortcuts())
-    return ", ".join(keys for keys in shown if not keys.isalnum() or keys in usual)
+    return listed(keys for keys in shown if not keys.isalnum() or keys in usual)

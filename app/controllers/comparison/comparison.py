@@ -25,7 +25,7 @@ from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, listed, say
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
@@ -210,7 +210,7 @@ class ComparisonController(QObject):
             (summary.moved, counted("{n} moved", "{n} moved", summary.moved)),
             (summary.renumbered, counted("{n} renumbered", "{n} renumbered", summary.renumbered)),
         )
-        told = ", ".join(words for count, words in counts if count)
+        told = listed(words for count, words in counts if count)
         return self.tr("Clauses: {counts}").format(counts=told)
 
     # -- what can be compared
@@ -282,5 +282,5 @@ class ComparisonController(QObject):
         )
         if taken.foreign:
             away = self.tr("Styles that are not this document’s stay away: {names}.")
-            told += " " + away.format(names=", ".join(map(isolated, taken.foreign)))
+            told += " " + away.format(names=listed(map(isolated, taken.foreign)))
         window.tell(told)

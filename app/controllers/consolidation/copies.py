@@ -17,7 +17,7 @@ from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import say
+from widgets.common.translation import listed, say
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.dialogs import messages
 
@@ -177,5 +177,5 @@ class CopiesController(QObject):
         )
         if taken.foreign:
             away = self.tr("Styles that are not this document’s stay away: {names}.")
-            told += " " + away.format(names=", ".join(map(isolated, taken.foreign)))
+            told += " " + away.format(names=listed(map(isolated, taken.foreign)))
         window.tell(told)

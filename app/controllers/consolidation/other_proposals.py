@@ -22,7 +22,7 @@ from model.redline import Redline
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import say, translate
+from widgets.common.translation import listed, say, translate
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class OtherProposalsController(QObject):
         names = others.colliding(redline.clauses, caret.id)
         if names and (caret.id, names) != self._told:
             told = self.tr("⚑ Your change here collides with that of {names}.")
-            self._window.tell(told.format(names=", ".join(map(isolated, names))))
+            self._window.tell(told.format(names=listed(map(isolated, names))))
         self._told = caret.id, names
 
     def _base_changed(self, redline: Redline) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
-from widgets.common.translation import say
+from widgets.common.translation import listed, say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -106,7 +106,7 @@ class ExportController(QObject):
         ]
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
-            rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none", "names")))
+            rows.append((self.tr("Names in it"), listed(made.authors) or self.tr("none", "names")))
         rows += [(self.tr("Left out"), say(told)) for told in made.left_out]
         return rows
 
@@ -116,11 +116,11 @@ class ExportController(QObject):
 
         first = self.tr("First page")
         if not made.symbols:
-            left = ", ".join(field_name(path) for path in made.unwritten)
+            left = listed(field_name(path) for path in made.unwritten)
             told = self.tr("None: a text alone, without a symbol.")
             if left:
                 told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
             return [(first, told)]
-        fields = ", ".join(map(field_name, made.header))
+        fields = listed(map(field_name, made.header))
         told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
-        return [(self.tr("Proposals"), ", ".join(made.symbols)), (first, told)]
+        return [(self.tr("Proposals"), listed(made.symbols)), (first, told)]

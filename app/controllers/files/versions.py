@@ -15,7 +15,7 @@ from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
 from widgets.common.times import local_time
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, listed, say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class VersionsController(QObject):
         return [self._row(version) for version in persistence.project.versions] if persistence is not None else []
 
     def _row(self, version: Version) -> VersionRow:
-        told = ", ".join(filter(None, (local_time(version.time), say(version.remark))))
+        told = listed((local_time(version.time), say(version.remark)))
         from widgets.dialogs.versions import VersionRow
 
         return VersionRow(version.name, told, version.submission, say(version.title))
@@ -198,7 +198,7 @@ class VersionsController(QObject):
     def _told(self, version: Version, came: list[str], warnings: tuple[Message | str, ...]) -> str:
         from model.submission.authorship import authors
 
-        names = ", ".join(authors(version.submission)) or self.tr("none", "names")
+        names = listed(authors(version.submission)) or self.tr("none", "names")
         head = self.tr("Amendments in “{name}” that the document has not: {count}. Names in it: {names}.")
         lines = [head.format(name=version.name, count=len(came), names=names)]
         lines += [f"+ {line}" for line in came[:SHOWN]]
