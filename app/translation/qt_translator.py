@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from gettext import NullTranslations
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -43,7 +44,15 @@ class CatalogueTranslator(QTranslator):
         found = found_in(words, one, many, disambiguation or "", n)
         if not many and found == one:
             return None
-        return _VALUE.sub("\u2068\\g<0>\u2069", found) if self._leftwards and "{" in found else found
+        return _leftwards(found) if self._leftwards and "{" in found else found
+
+
+def _leftwards(sentence: str) -> str:
+    """A sentence with each value in its own direction. One that begins with a value has a mark before it: within another
+    sentence it would else have no letter by which its direction is known."""
+    own = _VALUE.sub("\u2068\\g<0>\u2069", sentence)
+    first = next((char for char in sentence if char == "{" or bidirectional(char) in ("L", "R", "AL")), "")
+    return f"\u200f{own}" if first == "{" else own
 
 
 def speak(application: QApplication, language: str) -> Message | None:

@@ -47,16 +47,16 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
     if row is None or citation is None or citation.body == "RA" or not citation.number[:1].isdecimal():
         return
     yield from _annexes(text, row, citation.number)
-    edition = citation.edition
+    edition, place = citation.edition, place_name(row.place, text.language)
     if edition is None:
-        told = Message.of("the number line names no edition; the conference is {place}, {year}", place=row.place, year=row.year)
+        told = Message.of("the number line names no edition; the conference is {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told)
         return
     printed = line.text[edition.start : edition.stop]
     wanted = printed_like(edition, row, text.language, printed)
     if (edition.place, edition.year) != (row.place, row.year):
         told = Message.of(
-            "the number line says ({printed}), the conference is {place}, {year}", printed=printed, place=row.place, year=row.year
+            "the number line says ({printed}), the conference is {place}, {year}", printed=printed, place=place, year=row.year
         )
         yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
     elif edition.revised is not row.revised and symbol != "(MOD)":
@@ -68,6 +68,7 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
 
 def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
     """Headings of annexes that name the text itself in an edition of another conference."""
+    place = place_name(row.place, text.language)
     for line in text.lines:
         if line.kind != "annex":
             continue
@@ -79,7 +80,7 @@ def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Proble
             told = Message.of(
                 "the annex is of the edition ({printed}), the conference is {place}, {year}",
                 printed=printed,
-                place=row.place,
+                place=place,
                 year=row.year,
             )
             wanted = printed_like(edition, row, text.language, printed)
@@ -105,7 +106,7 @@ def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext) -> 
         told = Message.of(
             "the opening line says ({brackets}), the conference is {place}, {year}",
             brackets=brackets[1],
-            place=row.place,
+            place=place,
             year=row.year,
         )
         yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
@@ -122,7 +123,8 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
         sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
         plain = printed_edition(replace(row, instrument="", body="", number="", date="", revised=False), text.language)
         fixes = ((close.start(), close.start(), sign + plain),) if close else ()
-        told = Message.of("the line of editions does not name the conference, {place}, {year}", place=row.place, year=row.year)
+        place = place_name(row.place, text.language)
+        told = Message.of("the line of editions does not name the conference, {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told, *fixes)
     elif years != sorted(years):
         yield at(line, 0, len(line.text), Message.of("the editions are not in the order of their years"))

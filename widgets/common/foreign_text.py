@@ -17,8 +17,8 @@ _TURNING = late(
 
 def isolated(text: str) -> str:
     """Text that stands in its own direction, so that the bracket of an Arabic label stays on its side and what stands
-    beside it in its order."""
-    return f"\u2068{text}\u2069" if _TURNING.search(text) else text
+    beside it in its order; in a window that runs leftwards so does that of an English one."""
+    return f"\u2068{text}\u2069" if text and (_TURNING.search(text) or _runs_leftwards()) else text
 
 
 def apart(text: str) -> str:
@@ -28,11 +28,16 @@ def apart(text: str) -> str:
 
 def ours(line: str) -> str:
     """A line of the program that quotes words of any script, for a label or a field: Qt takes its direction from the first
-    letter, even from one that is isolated."""
-    if not _TURNING.search(line):
-        return line
-    leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return ("\u200f" if leftwards else "\u200e") + line
+    letter, even from one that is isolated. A name of ours in Latin letters stands at the side at which a window that runs
+    leftwards begins."""
+    leftwards = _runs_leftwards()
+    if _TURNING.search(line):
+        return ("\u200f" if leftwards else "\u200e") + line
+    return f"\u200f\u2068{line}\u2069" if leftwards and line else line
+
+
+def _runs_leftwards() -> bool:
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def text_direction(text: str) -> Qt.LayoutDirection:

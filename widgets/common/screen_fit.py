@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, ours
 
 FRAME = 8, 40
 """What the frame and the title of a window take, about: it is known only when the window is shown."""
@@ -83,5 +83,5 @@ class ElidedLabel(QLabel):
         metrics, room = self.fontMetrics(), self.width()
         fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
-        super().setText(shown)
+        super().setText(ours(shown))
         self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))

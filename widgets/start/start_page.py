@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, ours
 from widgets.common.plain_label import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.theme.colours import between, colours
@@ -77,7 +77,7 @@ class StartPage(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        head = QLabel(self.tr("Clausewright"))
+        head = QLabel(ours(self.tr("Clausewright")))
         font = head.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         font.setWeight(QFont.Weight.DemiBold)

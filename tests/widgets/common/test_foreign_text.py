@@ -29,6 +29,16 @@ def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
     assert ours("\u2068ب\u2069: changed").startswith("\u200e")
 
 
+def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_stand_on_the_right(qapp):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert isolated("considering b)") == "\u2068considering b)\u2069"
+        assert ours("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
+        assert isolated("") == ours("") == ""
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_own(qtbot):
     value = redline("*إذ تدرك*\nأ )\tأولا؛\n{--ب)--}{++ج)++}\tثانيا،\n", language="ar")
     session = Session(Submission(proposals=(Proposal("MOD", "1", value),), language="ar"), "me")
