@@ -44,15 +44,17 @@ class CatalogueTranslator(QTranslator):
         found = found_in(words, one, many, disambiguation or "", n)
         if not many and found == one:
             return None
-        return _leftwards(found) if self._leftwards and "{" in found else found
+        return _leftwards(found) if self._leftwards else found
 
 
 def _leftwards(sentence: str) -> str:
-    """A sentence with each value in its own direction. One that begins with a value has a mark before it: within another
-    sentence it would else have no letter by which its direction is known."""
+    """A sentence with each value in its own direction. One that begins with a value or with Latin letters has a mark before it,
+    by which its own direction is known, also within another sentence."""
+    directions = {char: bidirectional(char) for char in sentence}
+    first = next((char for char in sentence if char == "{" or directions[char] in ("L", "R", "AL")), "")
     own = _VALUE.sub("\u2068\\g<0>\u2069", sentence)
-    first = next((char for char in sentence if char == "{" or bidirectional(char) in ("L", "R", "AL")), "")
-    return f"\u200f{own}" if first == "{" else own
+    ours = first == "{" or (directions.get(first) == "L" and "AL" in directions.values() and not sentence.startswith("<"))
+    return f"\u200f{own}" if ours else own
 
 
 def speak(application: QApplication, language: str) -> Message | None:

@@ -120,7 +120,8 @@ class OpenCard(QFrame):
         font = QFont(title.font())
         font.setBold(True)
         title.setFont(font)
-        title.setIndent(round(SIGN_ROOM))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        title.setContentsMargins(0 if rtl else round(SIGN_ROOM), 0, round(SIGN_ROOM) if rtl else 0, 0)  # an indent is on the left
         self._layout.addWidget(title)
         who = listed((self._words.who, self._words.when))
         if who:

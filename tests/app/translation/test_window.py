@@ -79,7 +79,8 @@ def test_arabic_runs_leftwards_and_each_value_in_its_own_direction(application: 
     assert QLocale().toString(12) == "12"
     told = translate("", "{name} and {n}").format(name="C:\\a.docx", n=3)
     assert told == "\u200f\u20683\u2069 et \u2068C:\\a.docx\u2069"
-    assert say(Message.of("{path}: {reason}", path="a.docx", reason="x")) == "\u200f\u2068\u2068a.docx\u2069\u2069 : \u2068\u2068x\u2069\u2069"
+    told = say(Message.of("{path}: {reason}", path="a.docx", reason="x"))
+    assert told == "\u200f\u2068\u2068a.docx\u2069\u2069 : \u2068\u2068x\u2069\u2069"
 
 
 def test_a_catalogue_that_cannot_be_used_leaves_the_window_english(
