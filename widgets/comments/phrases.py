@@ -5,10 +5,10 @@ from __future__ import annotations
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import author_name
 from widgets.common.times import local_time
-from widgets.common.translation import listed
+from widgets.common.translation import labelled, listed
 
 
 def told_of(said: Comment | Reply) -> str:
     """Who said it, when, and what."""
     when = local_time(said.stamp.date) if said.stamp.date else ""
-    return f"{listed((author_name(said.stamp.author), when))}: {said.text}"
+    return labelled(listed((author_name(said.stamp.author), when)), said.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.redline import OBJECT
 from model.redline.objects import Extent, extent_of, named_object
-from widgets.common.translation import translate
+from widgets.common.translation import labelled, translate
 
 
 def object_words(content: str) -> str:
@@ -18,7 +18,7 @@ def object_words(content: str) -> str:
         "embedded": translate("Objects", "embedded file"),
         "object": translate("Objects", "object"),
     }
-    return f"{kinds[kind]}: {name}" if name else kinds[kind]
+    return labelled(kinds[kind], name) if name else kinds[kind]
 
 
 def object_mark(content: str) -> str:

@@ -12,7 +12,7 @@ from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.place_names import spoken_path
-from widgets.common.translation import listed, say
+from widgets.common.translation import labelled, listed, say
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +55,8 @@ class ChangesModel(QAbstractListModel):
         what = listed((kind_name("format" if alone else amendment.kind), place))
         words = " → ".join(dict.fromkeys(filter(None, old_and_new_words(amendment))))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
-            words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"
+            alone = amendment.kind == "format" or amendment.old == amendment.new
+            words = labelled(words, looks) if alone else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:

@@ -26,7 +26,7 @@ from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
 from widgets.common.times import local_time
-from widgets.common.translation import listed
+from widgets.common.translation import labelled, listed
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
 
 OWN = "own"
@@ -189,7 +189,7 @@ class DecisionPanel(PassesFocus):
         if option.kind == "stack":
             return self.tr("All of them side by side")
         names = names_of(board.found.parties, option.parties)
-        told = f"{names}: {quoted(option.words)}"
+        told = labelled(names, quoted(option.words))
         return f"{told} ({also_words(option.also)})" if option.also else told
 
     def _show_decision(self, board: Matrix) -> None:

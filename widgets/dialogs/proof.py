@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import labelled
 
 
 class ProofDialog(QDialog):
@@ -44,7 +45,7 @@ class ProofDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
             label = plain_label(value)
-            label.setAccessibleName(f"{name}: {value}")
+            label.setAccessibleName(labelled(name, value))
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
         self._told = plain_label("")

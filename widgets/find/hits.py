@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from model.submission.search import Hit
 from widgets.common.sliced_search import Key
+from widgets.common.translation import labelled
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -91,7 +92,7 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(index.row(), hit, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._name(hit)}: {on_one_line(hit.before + hit.text + hit.after)}"
+                return labelled(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
             case Qt.ItemDataRole.FontRole:
                 return self._bold if column == FOUND else None
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -9,7 +9,7 @@ from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
 from widgets.common.foreign_text import isolated
 from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say, translate
+from widgets.common.translation import counted, labelled, listed, say, translate
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -35,7 +35,7 @@ class CardWords(NamedTuple):
     def sentence(self) -> str:
         """All of it in one line, for ears and tooltips."""
         head = listed((self.title, self.who, self.when))
-        return f"{head}: {self.said}" if self.said else head
+        return labelled(head, self.said) if self.said else head
 
 
 def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool = False) -> CardWords:
@@ -92,4 +92,4 @@ def reply_words(reply: Reply) -> str:
     """A reply below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
     head = listed((author_name(reply.stamp.author), when))
-    return f"↳ {head}: {isolated(reply.text)}"
+    return f"↳ {labelled(head, isolated(reply.text))}"

@@ -17,7 +17,7 @@ from model.submission.values import Proposal, Submission
 from widgets.common.foreign_text import isolated, ours
 from widgets.common.place_names import spoken_path
 from widgets.common.times import local_time
-from widgets.common.translation import say
+from widgets.common.translation import labelled, say
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -120,7 +120,7 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
         places = places_of(proposal.redline, Labelling.of(proposal.redline))
         for one in _amendments(proposal):
             if _told(one) not in known:
-                yield ours(f"{spoken_path(places.get(one.clause, one.story))}: {_words(one)}")
+                yield ours(labelled(spoken_path(places.get(one.clause, one.story)), _words(one)))
 
 
 def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
