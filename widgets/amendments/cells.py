@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from model.redline.values import NOTE
 from model.submission.amendments import Amendment, AmendmentKind
-from widgets.common.foreign_text import isolated
+from widgets.common.foreign_text import became, isolated
 from widgets.common.times import local_time
 from widgets.common.translation import listed, translate
 
@@ -70,7 +70,7 @@ def _props(told: str) -> str:
 
 def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
-    changed = " → ".join(filter(None, old_and_new_words(amendment, most)))
+    changed = became(old_and_new_words(amendment, most))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
     return listed((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -34,6 +35,11 @@ def ours(line: str) -> str:
     if _TURNING.search(line):
         return ("\u200f" if leftwards else "\u200e") + line
     return f"\u200f\u2068{line}\u2069" if leftwards and line else line
+
+
+def became(old_and_new: Iterable[str]) -> str:
+    """What was and what is now, where there is either, with an arrow in the direction in which the window is read."""
+    return (" ← " if _runs_leftwards() else " → ").join(filter(None, old_and_new))
 
 
 def _runs_leftwards() -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
-from widgets.common.foreign_text import isolated
+from widgets.common.foreign_text import became, isolated
 from widgets.common.times import local_time
 from widgets.common.translation import counted, labelled, listed, say, translate
 from widgets.margin.cards import Card
@@ -77,7 +77,7 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     reason = comment_of(card.reason) if card.reason else None
     worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
     shown = worded if most == WHOLE else worded[:2]
-    changes = [" → ".join(filter(None, old_and_new_words(each, most))) for each in shown]
+    changes = [became(old_and_new_words(each, most)) for each in shown]
     said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:
         told = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))

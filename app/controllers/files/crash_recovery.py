@@ -14,7 +14,7 @@ from model.numbering import Labelling
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import places as places_of
 from model.submission.values import Proposal, Submission
-from widgets.common.foreign_text import isolated, ours
+from widgets.common.foreign_text import became, isolated, ours
 from widgets.common.place_names import spoken_path
 from widgets.common.times import local_time
 from widgets.common.translation import labelled, say
@@ -132,4 +132,4 @@ def _told(one: Amendment) -> tuple[str, ...]:
 
 
 def _words(one: Amendment) -> str:
-    return " → ".join(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or one.kind
+    return became(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or one.kind

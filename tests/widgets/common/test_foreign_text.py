@@ -13,7 +13,7 @@ from tests.builders.notation import redline
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ClauseModel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.foreign_text import isolated, ours
+from widgets.common.foreign_text import became, isolated, ours
 from widgets.common.place_names import spoken_path
 
 
@@ -22,6 +22,11 @@ def test_text_of_another_script_is_isolated_and_plain_text_is_left():
     assert isolated("ب)") == "\u2068ب)\u2069"
     assert spoken_path("إذ تدرك/ب") == "\u2068إذ تدرك ب\u2069"
     assert spoken_path(r"a\/b/c") == "a/b c"
+
+
+def test_an_arrow_leads_from_what_was_to_what_is():
+    assert became(("old", "new")) == "old → new"
+    assert became(("", "new")) == "new"
 
 
 def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
@@ -35,6 +40,7 @@ def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_sta
         assert isolated("considering b)") == "\u2068considering b)\u2069"
         assert ours("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
         assert isolated("") == ours("") == ""
+        assert became(("old", "new")) == "old ← new"
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
