@@ -37,7 +37,7 @@ from tests.conftest import ROOT
 
 TEXT = ROOT / "tests/documents/languages/ru.txt"
 """A text whose words are in letters of their own."""
-_TRANSLATED = ("instrument", "form", "place", "status", "revised", "verified")
+_TRANSLATED = ("instrument", "body", "form", "place", "status", "revised", "verified")
 """Columns of the table of editions that are shown in the language of the window."""
 BEGIN, END = "⟦", "⟧"
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
@@ -50,7 +50,7 @@ _ROMAN = re.compile(r"[ivxlc]+")
 """Labels of items."""
 SAME = set(
     "Clausewright Ctrl Alt Shift Esc Del Enter Tab Return Backspace PDF Word LibreOffice Microsoft ITU MOD ADD SUP NOC "
-    "PP RA WRC WTDC WTSA WCIT WTPF separator".split()
+    "PP RA WRC WTDC WTSA WCIT WTPF UNGA ECOSOC UNSC HRC separator".split()
 )
 """Words that no language translates; by the last one Qt knows a line in the list of a box, which it does not show."""
 Role = Qt.ItemDataRole

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from model.redline import OBJECT
 from model.redline.objects import Extent, extent_of, named_object
-from widgets.common.translation import labelled, translate
+from widgets.common.lines import labelled
+from widgets.common.translation import translate
 
 
 def object_words(content: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from model.numbering import note_marks
 from model.submission.place_texts import note_text, place_text
+from widgets.common.lines import labelled
 from widgets.common.store import Store, note_key, proposal_number, redline_of
-from widgets.common.translation import labelled, say
+from widgets.common.translation import say
 
 
 def name_place(store: Store, story: str, clause: str) -> str:

@@ -48,11 +48,6 @@ def listed(parts: Iterable[str]) -> str:
     return translate(PROGRAM, ", ", "between the items of a list").join(filter(None, parts))
 
 
-def labelled(name: str, words: str) -> str:
-    """Words behind the name of what they are about, with what the language of the window has between both."""
-    return translate(PROGRAM, "{path}: {reason}").format(path=name, reason=words)
-
-
 def _words_of(message: Message) -> str:
     if not message.many:
         return translate(PROGRAM, message.id, message.context)

@@ -8,7 +8,8 @@ from model.diff.aligned_rows import Aligned, AlignedRow
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.translation import counted, labelled, listed, translate
+from widgets.common.lines import labelled
+from widgets.common.translation import counted, listed, translate
 from widgets.comparison.cells import Marks, row_texts
 
 

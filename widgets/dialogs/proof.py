@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
+from widgets.common.lines import labelled
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import labelled
 
 
 class ProofDialog(QDialog):

@@ -25,7 +25,7 @@ from widgets.common.name_order import in_order
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import say, window_language
-from widgets.editions.states import instrument_names, status_name, status_names
+from widgets.editions.states import body_name, instrument_names, status_name, status_names
 
 
 class RowForm(QDialog):
@@ -36,7 +36,7 @@ class RowForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
-        bodies = sorted({each.body for each in held_conferences()} | {"Council", "UNGA"})
+        bodies = in_order({each.body for each in held_conferences()} | {"Council", "UNGA"}, body_name)
         names = {each.place: place_name(each.place, window_language()) for each in held_conferences()}
         places = {"": "", **{place: names[place] for place in in_order(names, lambda place: names[place])}}
         forms = {
@@ -50,7 +50,7 @@ class RowForm(QDialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(form, "instrument", self.tr("&Instrument:"), self._choice(instrument_names()))
-        self._add(form, "body", self.tr("&Body:"), self._choice({name: name for name in bodies}, editable=True))
+        self._add(form, "body", self.tr("&Body:"), self._choice({name: body_name(name) for name in bodies}, editable=True))
         self._add(form, "number", self.tr("&Number:"), QLineEdit())
         self._add(form, "form", self.tr("An edition is named by its:"), self._choice(forms))
         self._add(form, "place", self.tr("&Place:"), self._choice(places, editable=True))

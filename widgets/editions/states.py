@@ -57,6 +57,11 @@ def instrument_names() -> dict[str, str]:
     }
 
 
+def body_name(body: str) -> str:
+    """What a body is called: by its abbreviation, which is that of the tables, or by its name."""
+    return translate("Editions", "Council", "body") if body == "Council" else body
+
+
 def status_names() -> dict[str, str]:
     """What an edition is, by the words of the tables."""
     return {"in force": translate("Editions", "in force"), "abrogated": translate("Editions", "abrogated")}

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
 from widgets.common.foreign_text import became, isolated
+from widgets.common.lines import labelled, line_of
 from widgets.common.times import local_time
-from widgets.common.translation import counted, labelled, listed, say, translate
+from widgets.common.translation import counted, say, translate
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -34,7 +35,7 @@ class CardWords(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it in one line, for ears and tooltips."""
-        head = listed((self.title, self.who, self.when))
+        head = line_of((self.title, self.who, self.when))
         return labelled(head, self.said) if self.said else head
 
 
@@ -91,5 +92,5 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
 def reply_words(reply: Reply) -> str:
     """A reply below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
-    head = listed((author_name(reply.stamp.author), when))
+    head = line_of((author_name(reply.stamp.author), when))
     return f"↳ {labelled(head, isolated(reply.text))}"

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from widgets.common.action_names import name_without_keys
 from widgets.common.button_box import ButtonBox
+from widgets.common.lines import labelled
 from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import labelled, listed
+from widgets.common.translation import listed
 
 
 class ShortcutList(QDialog):

@@ -27,8 +27,9 @@ from model.files.opening import Opened, need_another, open_document
 from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
+from widgets.common.lines import labelled
 from widgets.common.store import proposal_number
-from widgets.common.translation import labelled, say
+from widgets.common.translation import say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages

@@ -15,9 +15,10 @@ from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import places as places_of
 from model.submission.values import Proposal, Submission
 from widgets.common.foreign_text import became, isolated, ours
+from widgets.common.lines import labelled
 from widgets.common.place_names import spoken_path
 from widgets.common.times import local_time
-from widgets.common.translation import labelled, say
+from widgets.common.translation import say
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
