@@ -119,3 +119,10 @@ def test_english_installs_nothing(application: QApplication, monkeypatch: pytest
 def test_the_tools_show_no_keys_of_names_whose_letters_no_key_bears(application: QApplication, open_program) -> None:
     install(application, QLocale("zh_CN"), CatalogueTranslator(Words({"&Markup": "标记(&M)"}), Words({}), application))
     assert open_program().actions["markup"].iconText() == "标记"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("C", "12,345"), ("en_GB", "12,345"), ("es_ES", "12.345"), ("ar_001", "12,345")])
+def test_numbers_are_grouped_as_the_language_does(application: QApplication, name: str, shown: str) -> None:
+    QLocale.setDefault(QLocale(name))
+    assert counted("{n:,} hit", "{n:,} hits", 12345) == f"{shown} hits"
+    assert counted("{n} hit", "{n} hits", 12345) == "12345 hits"
