@@ -59,10 +59,10 @@ class RowForm(QDialog):
         self._add(form, "date", self.tr("First &day of the conference:"), QLineEdit())
         self._add(form, "revised", "", QCheckBox(self.tr("&Revised (Rev.), not a first edition")))
         self._add(form, "title", self.tr("&Title:"), QLineEdit())
-        self._add(form, "status", self.tr("S&tatus:"), self._choice(status_names()))
+        self._add(form, "status", self.tr("St&atus:"), self._choice(status_names()))
         self._add(form, "checked", self.tr("No later one &until:"), QLineEdit())
         self._add(form, "source", self.tr("&Source:"), QLineEdit())
-        self._add(form, "verified", "", QCheckBox(self.tr("The source was &seen")))
+        self._add(form, "verified", "", QCheckBox(self.tr("The source was s&een")))
         for name in ("date", "checked"):
             field = self._fields[name]
             assert isinstance(field, QLineEdit)

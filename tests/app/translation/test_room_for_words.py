@@ -1,5 +1,5 @@
 """In each language every word of a control has its room, on a screen of 1366 × 768 and on one of 1920 × 1080 at 200 %; on the
-small one at 200 % every box can still be scrolled to its buttons."""
+small one at 200 % every box can still be scrolled to its buttons. No key of a box leads to two of its controls."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.program import Program
 from tests.app.translation.boxes import BOXES
 from tests.builders.boxes import during
 from tests.builders.consolidation import write_files
+from tests.builders.mnemonics import keys_twice
 from tests.builders.room import cut, out_of_reach
 from tests.builders.waiting import settle
 from widgets.common.plain_label import plain_label
@@ -41,7 +42,7 @@ def fit(top: QWidget, room: tuple[int, int]) -> None:
 
 
 def wrong(*tops: QWidget) -> list[str]:
-    """What is cut in some windows on each screen, and what cannot be reached on the smallest."""
+    """What is cut in some windows on each screen; of boxes what cannot be reached on the smallest, and keys that lead to two."""
     found = []
     for top in tops:
         for name, (width, height) in SCREENS.items():
@@ -51,7 +52,7 @@ def wrong(*tops: QWidget) -> list[str]:
             fit(top, SMALL)
             if top.width() > SMALL[0] or top.height() > SMALL[1]:
                 found.append(f"{type(top).__name__} is {top.width()} × {top.height()} at least")
-            found += out_of_reach(top)
+            found += out_of_reach(top) + keys_twice(top)
     return found
 
 
