@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QStyle,
@@ -75,6 +76,8 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
             room = widget.style().subControlRect(style, option, sub, widget).width()
             if widget.currentText() not in widget.toolTip():
                 yield widget.currentText(), widget.fontMetrics().boundingRect(widget.currentText()).width(), room
+        case QLineEdit() if not widget.text() and widget.placeholderText() != widget.toolTip():
+            yield widget.placeholderText(), widget.fontMetrics().horizontalAdvance(widget.placeholderText()), widget.width() - 8
         case QGroupBox() if widget.title():
             yield widget.title(), _width(widget, widget.title()), widget.width()
         case QTabBar():

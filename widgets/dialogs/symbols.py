@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.screen_fit import resize_to_fit, set_example
 
 LARGER = 1.5
 """How much larger than other text the signs are shown."""
@@ -43,9 +43,9 @@ class SymbolsDialog(QDialog):
         self.setWindowTitle(self.tr("Symbol"))
         self._recent = list(recent)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search by name: no-break, arrow, euro, alpha, U+2011"))
-        self.search.setAccessibleName(self.tr("Search for a symbol by its name"))
         self.search.setClearButtonEnabled(True)
+        set_example(self.search, self.tr("Search by name: no-break, arrow, euro, alpha, U+2011"))
+        self.search.setAccessibleName(self.tr("Search for a symbol by its name"))
         self.search.installEventFilter(self)
         self.groups = QComboBox()
         self.groups.setAccessibleName(self.tr("Group of symbols"))

@@ -20,6 +20,7 @@ class DateField(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = LineField(name, self.tr("year-month-day"), self)
+        self.line.setToolTip(self.line.placeholderText())  # for which a narrow form has no room
         self.line.edited.connect(self._on_edited)
         self.note = plain_label("")
         self.note.hide()
