@@ -14,13 +14,15 @@ from model.message import Message
 from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
 from widgets.common import translation
 
+_OF_QT = re.compile("Q(?!Object$)[A-Z]")
+"""Contexts in which Qt asks for words of its own: *Up* is a key there, and a button here."""
 _VALUE = re.compile(r"\{[^{}]*\}")
 """The place of a value in a sentence."""
 
 
 class CatalogueTranslator(QTranslator):
-    """Answers Qt out of two catalogues. Contexts of Qt are names of classes, which no catalogue of ours has: a word is the same
-    in every class, unless its call says what tells it apart."""
+    """Answers Qt out of two catalogues. A word of ours is the same in every class, unless its call says what tells it apart;
+    words of Qt's own classes are left to its translator."""
 
     def __init__(
         self, window: NullTranslations, program: NullTranslations, parent: QObject | None = None, *, leftwards: bool = False
@@ -37,7 +39,7 @@ class CatalogueTranslator(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The words; None where Qt is to ask the next translator."""
-        if not sourceText:
+        if not sourceText or _OF_QT.match(context):
             return None
         one, _, many = sourceText.partition(translation.PLURAL_MARK)
         words = self._program if context == translation.PROGRAM else self._window

@@ -49,7 +49,8 @@ _WRAPPING = re.compile("<[^<>]*>|[\u2068\u2069]")
 _ROMAN = re.compile(r"[ivxlc]+")
 """Labels of items."""
 SAME = set(
-    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Return Backspace PDF Word LibreOffice Microsoft ITU MOD ADD SUP NOC "
+    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Return Backspace Ins Home End PgUp PgDown OK PDF Word LibreOffice Microsoft "
+    "ITU MOD ADD SUP NOC "
     "PP RA WRC WTDC WTSA WCIT WTPF UNGA ECOSOC UNSC HRC separator".split()
 )
 """Words that no language translates; by the last one Qt knows a line in the list of a box, which it does not show."""

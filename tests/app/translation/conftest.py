@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
@@ -59,9 +59,13 @@ def _brackets(qapp: QApplication) -> Iterator[None]:
     translator = CatalogueTranslator(Pseudo(), Pseudo(), qapp)
     before = QLocale()
     QLocale.setDefault(QLocale("ru_RU"))  # what Qt writes itself, and names that the data have in six languages
+    of_qt = QTranslator(qapp)
+    assert of_qt.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(of_qt)
     qapp.installTranslator(translator)
     yield
-    qapp.removeTranslator(translator)
+    for installed in (translator, of_qt):
+        qapp.removeTranslator(installed)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     QLocale.setDefault(before)
 

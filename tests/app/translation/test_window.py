@@ -7,6 +7,7 @@ from gettext import NullTranslations
 
 import pytest
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,12 @@ def test_dates_and_manual_are_english_too_where_the_window_has_to_be(
     QLocale.setDefault(QLocale("fr_FR"))
     assert speak(application, "fr") is not None
     assert window_language() == "en"
+
+
+def test_a_key_is_called_as_qt_calls_it_and_not_as_a_button(application: QApplication) -> None:
+    install(application, QLocale("fr_FR"), CatalogueTranslator(Words({"Up": "Monter"}), Words({}), application))
+    assert translate("Contacts", "Up") == "Monter"
+    assert QKeySequence("Alt+Up").toString(QKeySequence.SequenceFormat.NativeText) == "Alt+Haut"
 
 
 def test_english_installs_nothing(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
