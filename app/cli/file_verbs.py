@@ -21,7 +21,7 @@ from model.submission.values import Submission, unwritten
 
 DONE = 0
 EDIT_FIELDS = """\
-{"author": NAME, "edits": [{"do": ..., ...}, ...]}
+{"author": NAME, "edits": [{"do": "replace", "at": PATH, "find": TEXT, "with": TEXT}, ...]}
 
 replace                  at, find, nth, with
 insert_text              at, before | after, nth, text
@@ -30,15 +30,30 @@ insert                   after | before, clauses: kind, scheme, level, text
 delete, restore,
 accept, reject           at, only
 move                     at, after | before
-table                    after | before, cells | rows, columns; widths, header
-row                      after | before, cells | remove
-column                   after | before, cells | remove
-split, merge             at, before, nth | at
-level, kind, label       at, by | at, to | at, to, lock
-format                   at, find, nth, style: italic, bold, underline, superscript
+table                    after | before, cells | rows, columns; widths; header
+row, column              after | before, cells | remove
+split                    at, before, nth
+merge                    at
+level                    at, by
+kind                     at, to
+label                    at, to, lock
+format                   at, find, nth, style: italic | bold | underline | superscript
 footnote                 at, before | after, nth, text | remove
-set                      field (proposals/1/symbol, header/title ...), value"""
+set                      field: proposals/1/symbol | header/title | ..., value"""
 """The form of a file of edits, each with the fields that it takes: the same in every language."""
+_NO_JSON = {
+    "Expecting value": Message.of("a value is missing"),
+    "Expecting property name enclosed in double quotes": Message.of("a name in double quotes is missing"),
+    "Illegal trailing comma before end of object": Message.of("a name in double quotes is missing"),
+    "Expecting ':' delimiter": Message.of("a colon is missing"),
+    "Expecting ',' delimiter": Message.of("a comma is missing"),
+    "Extra data": Message.of("something follows the end of the data"),
+    "Unterminated string starting at": Message.of("a text that begins here has no end"),
+    "Invalid control character at": Message.of("a text goes over the end of its line, or holds a control character"),
+    "Invalid \\escape": Message.of("a backslash stands before a character that it cannot stand before"),
+    "Invalid \\uXXXX escape": Message.of("four hexadecimal digits are missing"),
+}
+"""Why Python finds a text to be no JSON, by its words."""
 
 
 def run_import(options: Namespace) -> int:
@@ -84,7 +99,10 @@ def _read_edits(name: str) -> Any:
         raise FileError(
             name,
             Message.of(
-                "line {line}, column {column}: it is no JSON ({reason})", line=error.lineno, column=error.colno, reason=error.msg
+                "line {line}, column {column}: it is no JSON ({reason})",
+                line=error.lineno,
+                column=error.colno,
+                reason=_NO_JSON.get(error.msg, error.msg),
             ),
         ) from error
     except (RecursionError, ValueError) as error:

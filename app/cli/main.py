@@ -49,7 +49,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         except ValueError:
             speech = speech_in(for_terminal(chosen(None, interface_setting), sys.stdout, sys.stderr).language)
             raise UsageError(
-                Message.of("{option} needs the code of a language; see `{program} --help`", option=OPTION, program=PROGRAM)
+                Message.of("{option} needs the code of a language; see `{command} --help`", option=OPTION, command=PROGRAM)
             ) from None
         choice = chosen(option, interface_setting)
         shown = for_terminal(choice, sys.stdout, sys.stderr)
@@ -152,7 +152,7 @@ def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
     if not _has_display():
         raise UsageError(
             Message.of(
-                "there is no display to open the window on; `{program} --help` tells what works without one", program=PROGRAM
+                "there is no display to open the window on; `{command} --help` tells what works without one", command=PROGRAM
             )
         )
     try:

@@ -47,5 +47,6 @@ def translated(parser: P, words: Callable[[str], str]) -> P:
     parser.description = parser.description and words(parser.description)
     parser.epilog = parser.epilog and words(parser.epilog)
     for action in parser._actions:
-        action.help = action.help and words(action.help)
+        if not isinstance(action, argparse._HelpAction):  # argparse asked for its words when the parser was made
+            action.help = action.help and words(action.help)
     return parser

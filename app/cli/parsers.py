@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError where argparse would end the program."""
-        raise UsageError(Message.of("{problem}; see `{program} --help`", problem=message, program=self.prog))
+        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=message, command=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
@@ -150,7 +150,7 @@ def _apply_parser() -> Parser:
         "from 1; where it is absent, the text must be unique in its clause. A clause is meant with all that stands under\n"
         "it; with \"only\": true it is meant alone. merge joins a clause with the one that follows. cells are rows of\n"
         "texts, widths are in twips, header is the number of rows that each page repeats. A row or a column is removed by\n"
-        "the path of one of its cells, a footnote by its mark.",
+        "the path of one of its cells, a footnote by its mark. Of fields with | between them an edit has one.",
     )
     parser.add_argument_group("EDITS", EDIT_FIELDS)
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")

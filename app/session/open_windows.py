@@ -75,13 +75,13 @@ class OpenWindows:
         self.wished()
 
     def others(self) -> tuple[OtherWindow, ...]:
-        """The other windows by their titles; what windows left that ended is removed."""
+        """The other windows; what windows left that ended is removed."""
         found = []
         with suppress(OSError):
             for path in self.folder.glob("*" + _SUFFIX):
                 if path != self._path and (other := self._look_at(path)) is not None:
                     found.append(other)
-        return tuple(sorted(found, key=lambda other: (other.title.casefold(), other.id)))
+        return tuple(sorted(found, key=lambda other: other.id))
 
     def _look_at(self, path: Path) -> OtherWindow | None:
         try:

@@ -16,6 +16,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.storage.windows_paths import real_path
 from widgets.common.foreign_text import as_caption
+from widgets.common.name_order import in_order
 
 ENTER_AFTER = 200
 """Milliseconds after which others see the window, so that its first picture does not wait for that."""
@@ -123,7 +124,7 @@ class WindowsController(QObject):
         own.setChecked(True)
         own.triggered.connect(self.come_forward)
         self._listed = [own]
-        for number, other in enumerate(self._windows.others(), 2):
+        for number, other in enumerate(in_order(self._windows.others(), lambda other: other.title), 2):
             key = f"&{number}" if number < 10 else str(number)
             entry = self._menu.addAction(f"{key}  {as_caption(other.title)}")
             entry.triggered.connect(lambda _checked=False, other=other: self.bring_forward(other))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from gettext import NullTranslations
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,11 +16,13 @@ from widgets.common import translation
 
 _VALUE = re.compile(r"&?\{[^{}]*\}")
 """The place of a value in a sentence, with the sign that makes its first letter a key: a mark between the two would be it."""
+_OF_QT = re.compile("Q(?!Object$)[A-Z]")
+"""Contexts in which Qt asks for words of its own: *Up* is a key there, and a button here."""
 
 
 class CatalogueTranslator(QTranslator):
-    """Answers Qt out of two catalogues. Contexts of Qt are names of classes, which no catalogue of ours has: a word is the same
-    in every class, unless its call says what tells it apart."""
+    """Answers Qt out of two catalogues. A word of ours is the same in every class, unless its call says what tells it apart;
+    words of Qt's own classes are left to its translator."""
 
     def __init__(
         self, window: NullTranslations, program: NullTranslations, parent: QObject | None = None, *, leftwards: bool = False
@@ -36,14 +39,24 @@ class CatalogueTranslator(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The words; None where Qt is to ask the next translator."""
-        if not sourceText:
+        if not sourceText or _OF_QT.match(context):
             return None
         one, _, many = sourceText.partition(translation.PLURAL_MARK)
         words = self._program if context == translation.PROGRAM else self._window
         found = found_in(words, one, many, disambiguation or "", n)
         if not many and found == one:
             return None
-        return _VALUE.sub("\u2068\\g<0>\u2069", found) if self._leftwards and "{" in found else found
+        return _leftwards(found) if self._leftwards else found
+
+
+def _leftwards(sentence: str) -> str:
+    """A sentence with each value in its own direction. One that begins with a value or with Latin letters has a mark before it,
+    by which its own direction is known, also within another sentence."""
+    directions = {char: bidirectional(char) for char in sentence}
+    first = next((char for char in sentence if char == "{" or directions[char] in ("L", "R", "AL")), "")
+    own = _VALUE.sub("\u2068\\g<0>\u2069", sentence)
+    ours = first == "{" or (directions.get(first) == "L" and "AL" in directions.values() and not sentence.startswith("<"))
+    return f"\u200f{own}" if ours else own
 
 
 def speak(application: QApplication, language: str) -> Message | None:

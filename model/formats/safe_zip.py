@@ -95,9 +95,10 @@ def read_file(path: Path, name: str) -> bytes:
         raise FileError(name, Message.of("there is no such file")) from None
     except PermissionError:
         raise FileError(name, Message.of("it may not be read; ask for the right to read it or copy it elsewhere")) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FileError(name, Message.of("it cannot be read ({reason})", reason=reason)) from None
+    except ValueError:
+        raise FileError(name, Message.of("its name holds a character that no name of a file can have; correct it")) from None
+    except OSError as error:
+        raise FileError(name, Message.of("it cannot be read ({reason})", reason=error.strerror or str(error))) from None
 
 
 def open_archive(data: bytes, file: str) -> Archive:

@@ -90,9 +90,9 @@ def _rest(text: str, end: int) -> str:
 
 
 def place_name(name: str, language: str) -> str:
-    """A place in another of the six languages; the name as given where it is not known."""
+    """A place in another of the six languages; the name as given where it, or the language, is not known."""
     for row in read_table("tables/places.tsv"):
-        if any(comparable_text(row[spoken]) == comparable_text(name) for spoken in LANGUAGES):
+        if language in LANGUAGES and any(comparable_text(row[spoken]) == comparable_text(name) for spoken in LANGUAGES):
             return row[language]
     return name
 

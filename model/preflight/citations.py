@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.lexicon.words import place_name
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText
 from model.preflight.finding import Faults, Rule, Severity, at
@@ -26,7 +27,8 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         fix = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
-        newer = f"{row.place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
+        place = place_name(row.place, text.language)  # as the text that is quoted beside it
+        newer = f"{place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
         told = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
         if verdict.in_past_tense:
             told = Message.of(

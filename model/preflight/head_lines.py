@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from model.lexicon.words import LANGUAGES, place_name
+from model.lexicon.words import place_name
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Fix, Problem, Rule, at
@@ -48,7 +48,7 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
     if row is None or citation is None or citation.body == "RA" or not citation.number[:1].isdecimal():
         return
     yield from _annexes(text, row, citation.number)
-    edition, place = citation.edition, _place(row, text)
+    edition, place = citation.edition, place_name(row.place, text.language)
     if edition is None:
         told = Message.of("the number line names no edition; the conference is {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told)
@@ -67,13 +67,9 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
         yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
 
-def _place(row: EditionRow, text: CheckedText) -> str:
-    """The place of an edition as the text writes it."""
-    return place_name(row.place, text.language) if text.language in LANGUAGES else row.place
-
-
 def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
     """Headings of annexes that name the text itself in an edition of another conference."""
+    place = place_name(row.place, text.language)
     for line in text.lines:
         if line.kind != "annex":
             continue
@@ -85,7 +81,7 @@ def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Proble
             told = Message.of(
                 "the annex is of the edition ({printed}), the conference is {place}, {year}",
                 printed=printed,
-                place=_place(row, text),
+                place=place,
                 year=row.year,
             )
             wanted = printed_like(edition, row, text.language, printed)
@@ -104,7 +100,7 @@ def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext) -> 
     brackets = re.search(r"[(（]([^()（）]*)[)）]", line.text)
     if row is None or brackets is None or not _YEAR.search(brackets[1]):
         return
-    place = _place(row, text)
+    place = place_name(row.place, text.language)
     year = _YEAR.search(brackets[1])
     if year is not None and (int(year[0]) != row.year or place.casefold() not in brackets[1].casefold()):
         wanted = printed_edition(row, text.language, brackets[1])
@@ -131,7 +127,7 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
             mark = mark_behind(line.text[: close.start()], ";", spaced=frame.is_spaced(text.story))
             sign = {"zh": "；", "ar": "؛ "}.get(text.language, f"{mark} ")
             fixes = ((close.start(), close.start(), sign + plain),)
-        place = _place(row, text)
+        place = place_name(row.place, text.language)
         told = Message.of("the line of editions does not name the conference, {place}, {year}", place=place, year=row.year)
         yield at(line, 0, len(line.text), told, *fixes)
     elif years != sorted(years):

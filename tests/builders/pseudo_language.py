@@ -4,15 +4,15 @@ brackets did not come through a catalogue."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from gettext import NullTranslations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QDockWidget,
     QGroupBox,
@@ -29,10 +29,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.text.symbols import listed_signs
+from resources import read_table
+from resources.catalogues import languages
 from tests.app.window.foreign import indexes
+from tests.conftest import ROOT
 
+TEXT = ROOT / "tests/documents/languages/ru.txt"
+"""A text whose words are in letters of their own."""
+_TRANSLATED = ("instrument", "body", "form", "place", "status", "revised", "verified")
+"""Columns of the table of editions that are shown in the language of the window."""
 BEGIN, END = "⟦", "⟧"
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+_PLAIN = re.compile("[aceinosuyzACEINOSUYZ]")
 _KEPT = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)[sr]|%[sr%]|<[^<>]*>|&\w+;|\(\*[^()]*\);*|;;)")
 """The places of values, markup, and the suffixes of files in a box: the same in every language."""
 _WRAPPING = re.compile("<[^<>]*>|[\u2068\u2069]")
@@ -40,10 +49,11 @@ _WRAPPING = re.compile("<[^<>]*>|[\u2068\u2069]")
 _ROMAN = re.compile(r"[ivxlc]+")
 """Labels of items."""
 SAME = set(
-    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Backspace Word LibreOffice Microsoft ITU MOD ADD SUP NOC "
-    "PP RA WRC WTDC WTSA WCIT WTPF".split()
+    "Clausewright Ctrl Alt Shift Esc Del Enter Tab Return Backspace Ins Home End PgUp PgDown OK PDF Word LibreOffice Microsoft "
+    "ITU MOD ADD SUP NOC "
+    "PP RA WRC WTDC WTSA WCIT WTPF UNGA ECOSOC UNSC HRC separator".split()
 )
-"""Words that no language translates."""
+"""Words that no language translates; by the last one Qt knows a line in the list of a box, which it does not show."""
 Role = Qt.ItemDataRole
 _ROLES = (Role.DisplayRole, Role.ToolTipRole, Role.StatusTipRole, Role.AccessibleTextRole, Role.AccessibleDescriptionRole)
 
@@ -72,15 +82,22 @@ class Pseudo(NullTranslations):
 
 
 def outside(text: str) -> list[str]:
-    """The Latin words of a text that stand outside brackets and are not the same in every language."""
-    depth, left = 0, []
+    """The Latin words of a text that did not come out of the catalogue and are not the same in every language: all that stand
+    outside brackets, and those in brackets whose letters have no accents, which were put in as a value."""
+    depth, left, within = 0, [], []
     for char in re.sub(r"<[^<>]*>", " ", text):
         if char == END and not depth:
             left.clear()  # a part of a message: its sign is shown apart
         depth = max(0, depth + (char == BEGIN) - (char == END))
         left.append(char if not depth else " ")
-    words = re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"\S*[/\\@.\d]\S*", " ", "".join(left)))  # no path, name of a file or code
+        within.append(char if depth else " ")
+    words = _latin(left) + [word for word in _latin(within) if _PLAIN.search(word)]
     return [word for word in words if word not in SAME and not _ROMAN.fullmatch(word)]
+
+
+def _latin(chars: Iterable[str]) -> list[str]:
+    """The Latin words of a text, without paths, names of files and codes."""
+    return re.findall(r"[A-Za-zÀ-ſ]{2,}", re.sub(r"\S*[/\\@.\d]\S*", " ", "".join(chars)))
 
 
 def shown_texts(*tops: QWidget) -> Iterator[tuple[str, str]]:
@@ -138,13 +155,35 @@ def _of_model(model: object) -> Iterator[str]:
                 yield text
 
 
-def untranslated(*tops: QWidget, data: Iterable[str] = ()) -> list[str]:
-    """Every place under some windows with words outside the brackets, and those words; texts that are `data` count as foreign."""
-    data = set(data)
-    shown = ((place, text) for place, text in shown_texts(*tops) if _WRAPPING.sub("", text) not in data)
-    return sorted({f"{place}: {' '.join(words)} in {text!r}" for place, text in shown if (words := outside(text))})
+def untranslated(*tops: QWidget) -> list[str]:
+    """Every place under some windows with words that came out of no catalogue, and those words."""
+    return sorted(
+        {f"{place}: {' '.join(words)} in {text!r}" for place, text in shown_texts(*tops) if (words := untranslated_words(text))}
+    )
 
 
-def windows() -> list[QWidget]:
-    """What is on the screen."""
-    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+def untranslated_words(text: str) -> list[str]:
+    """The words of a text that came out of no catalogue and are no data, alone or as a value."""
+    bare = _WRAPPING.sub("", text)
+    return outside(_values().sub(" ", bare)) if outside(bare) and bare not in data() else []
+
+
+@cache
+def _values() -> re.Pattern[str]:
+    latin = [each for each in data() if re.search("[A-Za-z]", each)]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(latin, key=len, reverse=True))) + r")(?!\w)")
+
+
+@cache
+def data() -> frozenset[str]:
+    """What the tables and the system call things by: names of faces, of signs, of languages, of places and texts."""
+    editions = (cell for row in read_table("tables/editions.tsv") for name, cell in row.items() if name not in _TRANSLATED)
+    places = (row["ru"] for row in read_table("tables/places.tsv"))
+    signs = (sign.name for sign in listed_signs())
+    names = (row["name"] for row in languages().values())
+    return frozenset((*QFontDatabase.families(), *editions, *places, *signs, *names, TEXT.stem))
+
+
+def nothing(found: Sequence[str]) -> None:
+    """Fails with what was found."""
+    assert not found, "\n".join(sorted(set(found)))

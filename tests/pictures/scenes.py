@@ -13,11 +13,11 @@ from unittest import mock
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from app.program import Program
 from app.session.recovery import state_folder
+from app.translation.qt_translator import speak
 from app.user_data.settings import config_folder
 from app.window import main_window
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
@@ -202,10 +202,18 @@ def open_card(program: Program) -> None:
     program.cards.open_card(card)
 
 
-def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
-    """Takes every picture of a text (a file, or a language that the tests have a text in) in a theme."""
+def take_all(out: Path, text: str, theme: str, only: str = "", interface: str = "en") -> None:
+    """Takes every picture.
+
+    out: the folder of the pictures
+    text: a file, or a language that the tests have a text in
+    theme: that of the window
+    only: part of the names of those that are taken
+    interface: the language of the window
+    """
     application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QGuiApplication)
+    assert isinstance(application, QApplication)
+    speak(application, interface)
     settings = config_folder()
     program = Program(state_folder(), QSettings(), "Ana", settings)
     program.windows.start_process = lambda command, folder: True

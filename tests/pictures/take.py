@@ -1,8 +1,8 @@
 """Pictures of every panel and box of the window: `python -m tests.pictures.take OUT --text ar --theme dark --scale 2`.
 
-Without `--text`, `--theme` or `--scale` every one of them is taken. The pictures are there to be looked at; what can be judged
-without eyes is told: boxes that are larger than the screen. Clock and caret stand still, so that
-`tests.pictures.compare` can compare two takes by pixel.
+Without `--text`, `--theme` or `--scale` every one of them is taken. `--interface ar` takes the window in a language. The
+pictures are there to be looked at; what can be judged without eyes is told: boxes that are larger than the screen. Clock and
+caret stand still, so that `tests.pictures.compare` can compare two takes by pixel.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--theme", choices=THEMES)
     parser.add_argument("--scale", choices=SCALES)
     parser.add_argument("--only", default="", help="part of the names of the pictures that are taken")
+    parser.add_argument("--interface", default="en", help="the language of the window")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
@@ -39,17 +40,19 @@ def main() -> None:
 
         gc.disable()  # or a thread at work destroys boxes that were put away, which is the window's to do
         with held():
-            take_all(options.out, options.text, options.theme, options.only)
+            take_all(options.out, options.text, options.theme, options.only, options.interface)
         return
     for text, theme, scale in product(
         [options.text] if options.text else TEXTS,
         [options.theme] if options.theme else THEMES,
         [options.scale] if options.scale else SCALES,
     ):
-        folder = options.out.absolute() / f"{Path(text).stem}-{theme}-{scale}"
+        spoken = "" if options.interface == "en" else f"-in-{options.interface}"
+        folder = options.out.absolute() / f"{Path(text).stem}-{theme}-{scale}{spoken}"
         folder.mkdir(parents=True, exist_ok=True)
         shown = str(Path(text).absolute()) if Path(text).is_file() else text
         given = [str(folder), "--text", shown, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
+        given += ["--interface", options.interface]
         with tempfile.TemporaryDirectory() as home:
             places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
             around = os.environ | {"QT_QPA_PLATFORM": screen(Path(home), int(scale)), "QT_SCALE_FACTOR": scale} | places

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from model.redline.values import NOTE
 from model.submission.amendments import Amendment, AmendmentKind
-from widgets.common.foreign_text import isolated
+from widgets.common.foreign_text import became, isolated
+from widgets.common.lines import line_of
 from widgets.common.times import local_time
 from widgets.common.translation import listed, translate
 
@@ -65,20 +66,14 @@ def _props(told: str) -> str:
         "annex": translate("Amendments", "annex heading"),
     }
     schemes = {"letter": "a)", "roman": "i)", "decimal": "1", "bullet": "–"}
-    return listed((names[kind].format(level=level), schemes.get(scheme, "")))
-
-
-def changed_into(words: Iterable[str]) -> str:
-    """Old words and new ones, with the arrow that leads from one to the other in the language of the window; empty ones are left
-    out."""
-    return translate("Amendments", " → ", "from old words to new ones").join(filter(None, words))
+    return line_of((names[kind].format(level=level), schemes.get(scheme, "")))
 
 
 def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
-    changed = changed_into(old_and_new_words(amendment, most))
+    changed = became(old_and_new_words(amendment, most))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
-    return listed((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
+    return line_of((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
 
 
 def cell_text(text: str, most: int = WORDS) -> str:
@@ -109,6 +104,6 @@ def who_changed(place: str, here: Iterable[Amendment]) -> str:
     for author, theirs in by_author.items():
         time = local_time(max(each.stamp.date for each in theirs))
         count = str(len(theirs)) if len(theirs) > 1 else ""
-        more = listed((time, f"{count} ×" if count else ""))
+        more = line_of((time, f"{count} ×" if count else ""))
         told.append(f"{author_name(author)} ({more})" if more else author_name(author))
     return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=listed(told))

@@ -24,6 +24,7 @@ from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.lines import line_of
 from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.common.story_model import StoryModel
@@ -290,8 +291,8 @@ class AmendmentModel(StoryModel):
         """A row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
-            return listed((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
-        return listed((amendment_line(node.first, place), self._remark(node.first)))
+            return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
+        return line_of((amendment_line(node.first, place), self._remark(node.first)))
 
     def _described(self, node: AmendmentNode) -> str:
         """What the folded rows under one are, and what can be done with it, for ears."""
@@ -299,7 +300,7 @@ class AmendmentModel(StoryModel):
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
         decided = any(each.parts for each in node.amendments)
         can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
-        return listed((can, under))
+        return line_of((can, under))
 
     def _cell(self, node: AmendmentNode, column: int) -> str:
         first = node.first

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, AmendmentKind, span_of
+from widgets.common.name_order import in_order
 
 OUT_OF_ORDER = frozenset({"split", "merge", "move", "kind", "label"})
 """Kinds that are not found at their place among those of the characters of a clause."""
@@ -92,12 +93,12 @@ def _causes(decided: Iterable[Amendment]) -> Mapping[str, str]:
 
 
 def authors_of(found: Iterable[Amendment]) -> dict[str, int]:
-    """The authors of amendments that can be decided, in the order of the alphabet, with the number of theirs."""
+    """The authors of amendments that can be decided, in the order of the language, with the number of theirs."""
     counts: dict[str, int] = {}
     for amendment in found:
         if amendment.parts:
             counts[amendment.stamp.author] = counts.get(amendment.stamp.author, 0) + 1
-    return dict(sorted(counts.items(), key=lambda pair: pair[0].casefold()))
+    return {author: counts[author] for author in in_order(counts, str)}
 
 
 def kinds_of(found: Iterable[Amendment]) -> dict[AmendmentKind, int]:

@@ -48,7 +48,7 @@ class AmendmentTree(StoryTree):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._widths = dict(WIDTHS)
         for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+            header.resizeSection(column, max(width, header.sectionSizeHint(column) if column not in SMALLEST else 0))
         for column in (OLD, NEW):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._choose)

@@ -21,10 +21,10 @@ from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.lines import line_of
 from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
 from widgets.common.story_model import StoryModel
-from widgets.common.translation import listed
 from widgets.theme.colours import Colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -253,7 +253,7 @@ class ClauseModel(StoryModel):
         """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
         place = spoken_path(self._store.places(int(self._story)).get(clause.id, ""))
         number = self._sums.get(node.key, 0)
-        return listed((place, self.tr("amendments: {count}").format(count=number) if number else ""))
+        return line_of((place, self.tr("amendments: {count}").format(count=number) if number else ""))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         clause = self.clause(index)
@@ -311,7 +311,7 @@ class ClauseModel(StoryModel):
         state = names[state_of(clause, self._labelling)]
         told = (each.get(clause.id, "") for each in self._marked.values())
         parts = (self._label(clause), isolated(first_words(clause)), state, *told)
-        return listed(parts)
+        return line_of(parts)
 
 
 # Qt asks each row as soon as it is shown, and Python takes long to join flags.

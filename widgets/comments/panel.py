@@ -221,7 +221,7 @@ class CommentPanel(PassesFocus):
 
     def _quoted(self, anchors: Sequence[CommentAnchor]) -> str:
         words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
-        return f"“{isolated(words)}”" if words else self.tr("the whole clause")
+        return self.tr("“{words}”").format(words=isolated(words)) if words else self.tr("the whole clause")
 
     def _enable(self) -> None:
         text = self.words.text()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import author_name
+from widgets.common.lines import labelled, line_of
 from widgets.common.times import local_time
-from widgets.common.translation import listed
 
 
 def told_of(said: Comment | Reply) -> str:
     """Who said it, when, and what."""
     when = local_time(said.stamp.date) if said.stamp.date else ""
-    return f"{listed((author_name(said.stamp.author), when))}: {said.text}"
+    return labelled(line_of((author_name(said.stamp.author), when)), said.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -28,10 +29,17 @@ def apart(text: str) -> str:
 
 def ours(line: str) -> str:
     """A line of the program that quotes words of any script, for a label or a field: Qt takes its direction from the first
-    letter, even from one that is isolated."""
-    if not _TURNING.search(line):
-        return line
-    return ("\u200f" if _leftwards() else "\u200e") + line
+    letter, even from one that is isolated. A name of ours in Latin letters stands at the side at which a window that runs
+    leftwards begins."""
+    leftwards = _leftwards()
+    if _TURNING.search(line):
+        return ("\u200f" if leftwards else "\u200e") + line
+    return f"\u200f\u2068{line}\u2069" if leftwards and line else line
+
+
+def became(old_and_new: Iterable[str]) -> str:
+    """What was and what is now, where there is either, with an arrow in the direction in which the window is read."""
+    return (" ← " if _leftwards() else " → ").join(filter(None, old_and_new))
 
 
 def _leftwards() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.redline import OBJECT
 from model.redline.objects import Extent, extent_of, named_object
+from widgets.common.lines import labelled
 from widgets.common.translation import translate
 
 
@@ -18,7 +19,7 @@ def object_words(content: str) -> str:
         "embedded": translate("Objects", "embedded file"),
         "object": translate("Objects", "object"),
     }
-    return f"{kinds[kind]}: {name}" if name else kinds[kind]
+    return labelled(kinds[kind], name) if name else kinds[kind]
 
 
 def object_mark(content: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from model.numbering import note_marks
 from model.submission.place_texts import note_text, place_text
+from widgets.common.lines import labelled
 from widgets.common.store import Store, note_key, proposal_number, redline_of
 from widgets.common.translation import say
 
@@ -20,7 +21,7 @@ def name_place(store: Store, story: str, clause: str) -> str:
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
         place = say(note_text(draft or base or "*"))
-    return place if len(proposals) < 2 else f"{proposals[number - 1].number or number}: {place}"
+    return place if len(proposals) < 2 else labelled(proposals[number - 1].number or str(number), place)
 
 
 def spoken_path(path: str, shortened: Callable[[str], str] = str) -> str:

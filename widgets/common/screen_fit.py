@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QLineEdit, QSizePolicy, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, ours
 
+BESIDE_WORDS = 14
+"""Pixels of a field that its words do not have."""
 FRAME = 8, 40
 """What the frame and the title of a window take, about: it is known only when the window is shown."""
 
@@ -24,6 +26,13 @@ def fit_height(window: QWidget) -> None:
     if layout is not None:
         width = max(window.minimumWidth(), layout.sizeHint().width())
         resize_to_fit(window, width, layout.totalHeightForWidth(width))
+
+
+def set_example(field: QLineEdit, words: str) -> None:
+    """Shows an example in a field while it is empty, which is at least as wide as that."""
+    field.setPlaceholderText(words)
+    button = field.sizeHint().height() if field.isClearButtonEnabled() else 0
+    field.setMinimumWidth(field.fontMetrics().horizontalAdvance(words) + button + BESIDE_WORDS)
 
 
 class BreakingLine(QBoxLayout):
@@ -83,5 +92,5 @@ class ElidedLabel(QLabel):
         metrics, room = self.fontMetrics(), self.width()
         fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
-        super().setText(shown)
+        super().setText(ours(shown))
         self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))

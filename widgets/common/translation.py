@@ -40,7 +40,18 @@ def counted(one: str, many: str, count: int, /, context: str = "", **values: obj
     found = translate("", asked, context, count)
     if found == asked:
         found = one if count == 1 else many
-    return found.format(n=count, **values)
+    numbers = {name: GroupedNumber(value) if type(value) is int else value for name, value in values.items()}
+    return found.format(n=GroupedNumber(count), **numbers)
+
+
+class GroupedNumber(int):
+    """A whole number that `{n:,}` writes as the language of the window does: `1,234`, `1 234`, `12.345`."""
+
+    def __format__(self, spec: str) -> str:
+        locale = QLocale()
+        if spec != "," or locale.language() == QLocale.Language.C:  # which groups nothing
+            return super().__format__(spec)
+        return locale.toString(int(self))
 
 
 def listed(things: Iterable[str]) -> str:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
 from model.submission.place_texts import note_text
-from widgets.amendments.cells import changed_into, kind_name, old_and_new_words
-from widgets.common.foreign_text import as_tooltip
+from widgets.amendments.cells import kind_name, old_and_new_words
+from widgets.common.foreign_text import as_tooltip, became
+from widgets.common.lines import labelled, line_of
 from widgets.common.place_names import spoken_path
-from widgets.common.translation import listed, say
+from widgets.common.translation import say
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,10 +53,11 @@ class ChangesModel(QAbstractListModel):
     def _told(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else say(note_text(""))
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
-        what = listed((kind_name("format" if alone else amendment.kind), place))
-        words = changed_into(dict.fromkeys(old_and_new_words(amendment)))
+        what = line_of((kind_name("format" if alone else amendment.kind), place))
+        words = became(dict.fromkeys(old_and_new_words(amendment)))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
-            words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"
+            alone = amendment.kind == "format" or amendment.old == amendment.new
+            words = labelled(words, looks) if alone else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:

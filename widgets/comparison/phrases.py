@@ -9,6 +9,7 @@ from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
+from widgets.common.lines import labelled
 from widgets.common.translation import counted, listed, translate
 from widgets.comparison.cells import Marks, row_texts
 
@@ -53,9 +54,9 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
     for name, side in zip(names, SIDES, strict=True):
         texts = row_texts(row, side, aligned.labelling, marks)
         if not texts:
-            parts.append(f"{name}: {missing_words(row, way(aligned, place))}")
+            parts.append(labelled(name, missing_words(row, way(aligned, place))))
         else:
-            parts.append(f"{name}: {' '.join(text.accessible_text for text in texts)}")
+            parts.append(labelled(name, " ".join(text.accessible_text for text in texts)))
     return ". ".join(parts)
 
 

@@ -24,9 +24,9 @@ from model.consolidation.matrix import Matrix, Option
 from model.consolidation.merge import Decision, wording
 from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.lines import labelled, line_of
 from widgets.common.plain_label import plain_label
 from widgets.common.times import local_time
-from widgets.common.translation import listed
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
 
 OWN = "own"
@@ -169,7 +169,7 @@ class DecisionPanel(PassesFocus):
         if decision is None or board is None:
             return self.tr("⚠ Open: the text in force stands until it is decided.")
         told = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
-        by = listed((decision.stamp.author, local_time(decision.stamp.date)))
+        by = line_of((decision.stamp.author, local_time(decision.stamp.date)))
         return f"{told} ({by})" if by else told
 
     def _fill(self, board: Matrix) -> None:
@@ -189,7 +189,7 @@ class DecisionPanel(PassesFocus):
         if option.kind == "stack":
             return self.tr("All of them side by side")
         names = names_of(board.found.parties, option.parties)
-        told = f"{names}: {quoted(option.words)}"
+        told = labelled(names, quoted(option.words))
         return f"{told} ({also_words(option.also)})" if option.also else told
 
     def _show_decision(self, board: Matrix) -> None:

@@ -12,6 +12,7 @@ from model.consolidation.conflicts import Proposed
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.lines import labelled
 from widgets.common.translation import say
 from widgets.consolidation.matrix import MatrixModel
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
@@ -85,7 +86,7 @@ class LineList(QListWidget):
             what = self.tr("{old} becomes {new}").format(old=quoted(old), new=quoted(new))
         else:
             what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quoted(old or new))
-        return f"{place} — {names}: {what}", line
+        return f"{place} — {labelled(names, what)}", line
 
     def show_decisions(self, board: Matrix, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
         """Show the decisions, each with its reason."""
@@ -106,7 +107,7 @@ class LineList(QListWidget):
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])
-            told = f"{name}: {quoted(left.old or left.new)} — {say(left.reason)}"
-            self.add(f"{told}: {quoted(left.now)}" if left.now else told)
+            told = labelled(name, f"{quoted(left.old or left.new)} — {say(left.reason)}")
+            self.add(labelled(told, quoted(left.now)) if left.now else told)
         if not self.count():
             self.add_nothing(self.tr("Every change fits the text in force."))

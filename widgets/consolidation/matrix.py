@@ -21,8 +21,9 @@ from model.consolidation.merge import Decision
 from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
 from widgets.common.foreign_text import apart, as_tooltip, isolated
+from widgets.common.lines import labelled, line_of
 from widgets.common.place_names import spoken_path
-from widgets.common.translation import listed, say
+from widgets.common.translation import say
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
 
@@ -112,9 +113,9 @@ class MatrixModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{beginning(self.place(line), PLACE)}   {apart(beginning(line.words, EXCERPT))}"
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(f"{self.place(line)}: {apart(beginning(line.words, 400))}")
+                return as_tooltip(labelled(self.place(line), apart(beginning(line.words, 400))))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self.place(line)}: {beginning(line.words, EXCERPT)}"
+                return labelled(self.place(line), beginning(line.words, EXCERPT))
         return None
 
     def _party_data(self, line: MatrixRow, party: int, role: int) -> object:
@@ -158,7 +159,7 @@ class MatrixModel(QAbstractTableModel):
         if party in line.row.beside:
             others = names_of(parties, (one for one in line.row.beside if one != party))
             told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
-        return f"{isolated(parties[party].name)}: {listed(told)}"
+        return labelled(isolated(parties[party].name), line_of(told))
 
     def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""

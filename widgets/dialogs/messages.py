@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from model.message import Message
-from widgets.common.foreign_text import as_caption
+from widgets.common.foreign_text import as_caption, ours
 from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
 from widgets.theme.icons import coloured
@@ -52,7 +52,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
         sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
         box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
+    box.setText(ours(text))
     box.setInformativeText(more)
     box.setAccessibleName(title)
     layout = box.layout()

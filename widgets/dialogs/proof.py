@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
+from widgets.common.lines import labelled
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
@@ -44,7 +45,7 @@ class ProofDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
             label = plain_label(value)
-            label.setAccessibleName(f"{name}: {value}")
+            label.setAccessibleName(labelled(name, value))
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
         self._told = plain_label("")

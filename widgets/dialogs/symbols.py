@@ -24,7 +24,7 @@ from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups,
 from widgets.common.button_box import ButtonBox
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.screen_fit import resize_to_fit, set_example
 
 LARGER = 1.5
 """How much larger than other text the signs are shown."""
@@ -44,9 +44,9 @@ class SymbolsDialog(QDialog):
         self.setWindowTitle(self.tr("Symbol"))
         self._recent = list(recent)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search by name: no-break, arrow, euro, alpha, U+2011"))
-        self.search.setAccessibleName(self.tr("Search for a symbol by its name"))
         self.search.setClearButtonEnabled(True)
+        set_example(self.search, self.tr("Search by name: no-break, arrow, euro, alpha, U+2011"))
+        self.search.setAccessibleName(self.tr("Search for a symbol by its name"))
         self.search.installEventFilter(self)
         self.groups = QComboBox()
         self.groups.setAccessibleName(self.tr("Group of symbols"))

@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.lexicon.words import place_name
 from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
 from widgets.common.action_names import bare_name
 from widgets.common.button_box import ButtonBox
+from widgets.common.name_order import in_order
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import say
-from widgets.editions.states import instrument_names, status_names
+from widgets.common.translation import say, window_language
+from widgets.editions.states import body_name, instrument_names, status_name, status_names
 
 
 class RowForm(QDialog):
@@ -35,8 +37,9 @@ class RowForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
-        bodies = sorted({each.body for each in held_conferences()} | {"Council", "UNGA"})
-        places = ["", *sorted({each.place for each in held_conferences()})]
+        bodies = in_order({each.body for each in held_conferences()} | {"Council", "UNGA"}, body_name)
+        names = {each.place: place_name(each.place, window_language()) for each in held_conferences()}
+        places = {"": "", **{place: names[place] for place in in_order(names, lambda place: names[place])}}
         forms = {
             "place": self.tr("Place and year: Rev. Dubai, 2018"),
             "year": self.tr("Year: modified 2019"),
@@ -48,19 +51,19 @@ class RowForm(QDialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(form, "instrument", self.tr("&Instrument:"), self._choice(instrument_names()))
-        self._add(form, "body", self.tr("&Body:"), self._choice({name: name for name in bodies}, editable=True))
+        self._add(form, "body", self.tr("&Body:"), self._choice({name: body_name(name) for name in bodies}, editable=True))
         self._add(form, "number", self.tr("&Number:"), QLineEdit())
         self._add(form, "form", self.tr("An edition is named by its:"), self._choice(forms))
-        self._add(form, "place", self.tr("&Place (English):"), self._choice({each: each for each in places}, editable=True))
+        self._add(form, "place", self.tr("&Place:"), self._choice(places, editable=True))
         self._add(form, "year", self.tr("&Year:"), QLineEdit())
         self._add(form, "suffix", self.tr("Suffi&x:"), QLineEdit())
         self._add(form, "date", self.tr("First &day of the conference:"), QLineEdit())
         self._add(form, "revised", "", QCheckBox(self.tr("&Revised (Rev.), not a first edition")))
         self._add(form, "title", self.tr("&Title:"), QLineEdit())
-        self._add(form, "status", self.tr("S&tatus:"), self._choice(status_names()))
+        self._add(form, "status", self.tr("St&atus:"), self._choice(status_names()))
         self._add(form, "checked", self.tr("No later one &until:"), QLineEdit())
         self._add(form, "source", self.tr("&Source:"), QLineEdit())
-        self._add(form, "verified", "", QCheckBox(self.tr("The source was &seen")))
+        self._add(form, "verified", "", QCheckBox(self.tr("The source was s&een")))
         for name in ("date", "checked"):
             field = self._fields[name]
             assert isinstance(field, QLineEdit)
@@ -114,11 +117,12 @@ class RowForm(QDialog):
             field.setChecked(value == "yes")
         elif isinstance(field, QLineEdit):
             field.setText(value)
+        elif field.findData(value) >= 0:
+            field.setCurrentIndex(field.findData(value))
         elif field.isEditable():
             field.setCurrentText(value)
         else:
-            if field.findData(value) < 0:
-                field.addItem(value, value)
+            field.addItem(status_name(value) if name == "status" else value, value)
             field.setCurrentIndex(field.findData(value))
 
     @property
@@ -136,7 +140,11 @@ class RowForm(QDialog):
             return "yes" if field.isChecked() else "no"
         if isinstance(field, QLineEdit):
             return " ".join(field.text().split())
-        return " ".join(field.currentText().split()) if field.isEditable() else str(field.currentData())
+        if not field.isEditable():
+            return str(field.currentData())
+        typed = " ".join(field.currentText().split())
+        row = field.findText(typed, Qt.MatchFlag.MatchFixedString)
+        return typed if row < 0 else str(field.itemData(row))
 
     def _propose_date(self) -> None:
         """The first day of the conference of a place and year, where it is known and no day is given."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from model.lexicon.words import place_name
 from model.preflight.citation_list import CitationEntry
 from model.references.editions import EditionRow
-from widgets.common.translation import translate
+from widgets.common.translation import translate, window_language
 
 WANTING = frozenset({"superseded", "abrogated", "unknown", "impossible", "contradicting", "draft"})
 """States at which somebody ought to look."""
+_ADOPTED = "adopted as "
+"""Before the symbol under which a draft was adopted, in the tables."""
 WRONG = frozenset({"abrogated", "impossible", "contradicting"})
 
 
@@ -34,10 +37,12 @@ def told_state(entry: CitationEntry) -> str:
 
 
 def named_edition(row: EditionRow) -> str:
-    """An edition as the table names it."""
+    """An edition as it is named in the language of the window."""
     if row.form == "suffix":
         return f"{row.number}-{row.suffix}" if row.suffix else row.number
-    return f"{row.place}, {row.year}" if row.place else str(row.year or "")
+    if not row.place:
+        return str(row.year or "")
+    return translate("Editions", "{place}, {year}").format(place=place_name(row.place, window_language()), year=row.year)
 
 
 def instrument_names() -> dict[str, str]:
@@ -52,6 +57,18 @@ def instrument_names() -> dict[str, str]:
     }
 
 
+def body_name(body: str) -> str:
+    """What a body is called: by its abbreviation, which is that of the tables, or by its name."""
+    return translate("Editions", "Council", "body") if body == "Council" else body
+
+
 def status_names() -> dict[str, str]:
     """What an edition is, by the words of the tables."""
     return {"in force": translate("Editions", "in force"), "abrogated": translate("Editions", "abrogated")}
+
+
+def status_name(status: str) -> str:
+    """What an edition is, or under which symbol a draft was adopted; what the user wrote as it is."""
+    if status.startswith(_ADOPTED):
+        return translate("Editions", "adopted as {symbol}").format(symbol=status.removeprefix(_ADOPTED))
+    return status_names().get(status, status)

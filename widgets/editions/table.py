@@ -11,7 +11,7 @@ from model.references.editions import EditionRow, fields_of
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
 from widgets.editions.row_form import RowForm
-from widgets.editions.states import instrument_names, named_edition, status_names
+from widgets.editions.states import body_name, instrument_names, named_edition, status_name
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -61,8 +61,8 @@ class RowModel(QAbstractTableModel):
             edition = self.tr("Rev. {edition}").format(edition=edition)
         seen = self.tr("✓ {source}") if row.verified else self.tr("? {source} (not verified)")
         cells = (
-            instrument_names().get(row.instrument, row.instrument), row.body, row.number, edition, row.date,
-            status_names().get(row.status, row.status),
+            instrument_names().get(row.instrument, row.instrument), body_name(row.body), row.number, edition, row.date,
+            status_name(row.status),
             self.tr("● own") if row.own else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
             isolated(row.title),
         )  # fmt: skip
@@ -91,6 +91,7 @@ class TablePage(QWidget):
         self.proxy.setSourceModel(self.model)
         self.proxy.setFilterKeyColumn(-1)
         self.proxy.setSortRole(Role.EditRole)
+        self.proxy.setSortLocaleAware(True)
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.view = QTableView()
         self.view.setModel(self.proxy)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.search import Hit
+from widgets.common.lines import labelled
 from widgets.common.sliced_search import Key
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +28,8 @@ MOST_FOUND, LEAST_PLACE = 3, 5
 """The parts of the width that what was found takes at most, and that the place has where there is little room."""
 NARROW = 240
 """Pixels under which the place is not shown."""
+LEAST = 150
+"""Pixels that the list keeps beside the fields."""
 _UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
 """Signs that are not text, and overrides of direction, which are not obeyed in a list."""
@@ -77,7 +80,7 @@ class HitModel(QAbstractTableModel):
         return 0 if parent.isValid() else 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or orientation != Qt.Orientation.Horizontal:
             return None
         return (self.tr("Place"), self.tr("Before"), self.tr("Found"), self.tr("After"))[section]
 
@@ -89,7 +92,7 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(index.row(), hit, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._name(hit)}: {on_one_line(hit.before + hit.text + hit.after)}"
+                return labelled(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
             case Qt.ItemDataRole.FontRole:
                 return self._bold if column == FOUND else None
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -139,6 +142,7 @@ class HitList(QTableView):
         header.setMinimumSectionSize(10)
         for column in (BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumWidth(LEAST)
         self.hits.rowsInserted.connect(self._fit)
         self.activated.connect(self._choose)
         self.clicked.connect(self._choose)

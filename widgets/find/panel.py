@@ -19,7 +19,7 @@ from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import Change, Store, redline_of
-from widgets.common.translation import counted, say
+from widgets.common.translation import GroupedNumber, counted, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
@@ -159,7 +159,8 @@ class FindPanel(QWidget):
     def _show_count(self, row: int | None = None) -> None:
         count = len(self.list.hits.hits)
         if row is not None:
-            self.form.show_state(self.tr("{row} of {count}").format(row=f"{row + 1:,}", count=f"{count:,}"))
+            here, all = (f"{GroupedNumber(number):,}" for number in (row + 1, count))
+            self.form.show_state(self.tr("{row} of {count}").format(row=here, count=all))
         elif count:
             self.form.show_state(counted("{n:,} hit", "{n:,} hits", count))
         else:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
 from widgets.common.button_box import ButtonBox
+from widgets.common.lines import line_of
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import counted, listed
+from widgets.common.translation import counted
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +76,7 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(each, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
-                return listed(self._cell(each, column) for column in range(3))
+                return line_of(self._cell(each, column) for column in range(3))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
                 left_out = index.row() in self._left_out
                 return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from model.submission.comments import Comment, Reply
-from widgets.amendments.cells import WHOLE, WORDS, author_name, changed_into, kind_name, old_and_new_words
-from widgets.common.foreign_text import isolated
+from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
+from widgets.common.foreign_text import became, isolated
+from widgets.common.lines import labelled, line_of
 from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say, translate
+from widgets.common.translation import counted, say, translate
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -34,8 +35,8 @@ class CardWords(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it in one line, for ears and tooltips."""
-        head = listed((self.title, self.who, self.when))
-        return f"{head}: {self.said}" if self.said else head
+        head = line_of((self.title, self.who, self.when))
+        return labelled(head, self.said) if self.said else head
 
 
 def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool = False) -> CardWords:
@@ -77,7 +78,7 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     reason = comment_of(card.reason) if card.reason else None
     worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
     shown = worded if most == WHOLE or not several else worded[:2]
-    changes = [changed_into(old_and_new_words(each, most)) for each in shown]
+    changes = [became(old_and_new_words(each, most)) for each in shown]
     said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:
         told = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
@@ -91,5 +92,5 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
 def reply_words(reply: Reply) -> str:
     """A reply below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
-    head = listed((author_name(reply.stamp.author), when))
-    return f"↳ {head}: {isolated(reply.text)}"
+    head = line_of((author_name(reply.stamp.author), when))
+    return f"↳ {labelled(head, isolated(reply.text))}"

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from widgets.comments.panel import Words
 from widgets.common.foreign_text import as_caption, as_tooltip, ours
+from widgets.common.lines import line_of
 from widgets.common.plain_label import plain_label
-from widgets.common.translation import listed
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 
@@ -120,9 +120,10 @@ class OpenCard(QFrame):
         font = QFont(title.font())
         font.setBold(True)
         title.setFont(font)
-        title.setIndent(round(SIGN_ROOM))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        title.setContentsMargins(0 if rtl else round(SIGN_ROOM), 0, round(SIGN_ROOM) if rtl else 0, 0)  # an indent is on the left
         self._layout.addWidget(title)
-        who = listed((self._words.who, self._words.when))
+        who = line_of((self._words.who, self._words.when))
         if who:
             label = _label(ours(who))
             label.setForegroundRole(label.palette().ColorRole.PlaceholderText)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QGuiApplication
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.translation import listed, say, translate
+from widgets.common.lines import line_of
+from widgets.common.translation import say, translate
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,7 +123,7 @@ class ProblemModel(QAbstractTableModel):
                 return as_tooltip(self._cell(finding, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 words = (self._sort(finding), self._place(finding), say(finding.fault.message))
-                return listed(words) if index.column() == SORT else self._cell(finding, index.column())
+                return line_of(words) if index.column() == SORT else self._cell(finding, index.column())
             case Qt.ItemDataRole.FontRole:
                 return self._quiet if finding.key in self._ignored else None
         return None

@@ -22,9 +22,10 @@ from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
+from widgets.common.lines import line_of
 from widgets.common.screen_fit import BreakingLine, ElidedLabel
 from widgets.common.times import local_time
-from widgets.common.translation import listed, say
+from widgets.common.translation import say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 
@@ -190,7 +191,7 @@ class ProblemPanel(PassesFocus):
             parts.append(self.tr("Offered: {words}").format(words=isolated(offered)))
         parts += [say(rule.explained), self.tr("Source: {source}").format(source=say(rule.source))]
         if ignored is not None:
-            who = listed((ignored.stamp.author, local_time(ignored.stamp.date) if ignored.stamp.date else ""))
+            who = line_of((ignored.stamp.author, local_time(ignored.stamp.date) if ignored.stamp.date else ""))
             why = ignored.reason or self.tr("no reason was given")
             parts.append(self.tr("Ignored ({who}): {reason}").format(who=who, reason=why))
         return "\n\n".join(parts)

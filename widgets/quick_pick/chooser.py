@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from widgets.common.foreign_text import text_direction
+from widgets.common.lines import line_of
 from widgets.common.plain_label import plain_label
-from widgets.common.translation import listed
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -116,7 +116,7 @@ class _Entries(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return listed((entry.text, entry.detail))
+                return line_of((entry.text, entry.detail))
         return entry.detail if role == DETAIL else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
+    QGuiApplication,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -67,10 +68,11 @@ class CellWriter:
         cursor.insertText(text, form)
 
     def quietly(self, cursor: QTextCursor, text: str) -> None:
-        """Writes text in the quiet colour, for what is not of the document."""
-        form = QTextCharFormat()
+        """Writes text in the quiet colour, for what is not of the document; it runs as the window does."""
+        form, block = QTextCharFormat(), QTextBlockFormat()
         form.setForeground(self._formats.colours.quiet)
-        cursor.mergeBlockFormat(self._block)
+        block.setLayoutDirection(QGuiApplication.layoutDirection())
+        cursor.mergeBlockFormat(block)
         cursor.insertText(text, form)
 
     def lines(self, cursor: QTextCursor, lines: Iterable[Iterable[Piece]]) -> None:

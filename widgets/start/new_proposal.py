@@ -34,7 +34,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import ours
 from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.screen_fit import resize_to_fit, set_example
 from widgets.editor.clipboard import paragraphs_of
 from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField
@@ -130,7 +130,7 @@ class NewProposalDialog(QDialog):
         self._add(self.tr("&Conference"), self.conference, self.conference, "")
         self._add(self.tr("&Who submits"), self.source, self.source, self.tr("such as ATU or EGY; may stay empty"))
         self._add(self.tr("&Document number"), self._number_and_addendum, self.document, self.tr("such as 35; may stay empty"))
-        self.addendum.setPlaceholderText(self.tr("such as 18"))
+        set_example(self.addendum, self.tr("such as 18"))
         self.addendum.setAccessibleName(self.tr("Addendum"))
         self._add(self.tr("&Your name"), self.name, self.name, self.tr("for your amendments here; asked once, may stay empty"))
         self._rows.setRowVisible(self.name, ask_name)
@@ -179,7 +179,7 @@ class NewProposalDialog(QDialog):
         head.setBuddy(field)
         field.setAccessibleName(bare_name(label))
         if isinstance(field, QLineEdit):
-            field.setPlaceholderText(example)
+            set_example(field, example)
         self._rows.addRow(head, row)
 
     def _connect(self) -> None:

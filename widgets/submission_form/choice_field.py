@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.store import MergeKey, MergeRule
 
 
@@ -27,6 +28,7 @@ class ChoiceField(QComboBox):
             self.addItem(words, value)
         self._known = len(choices)
         self.activated.connect(lambda _row: self._tell())
+        self.currentTextChanged.connect(lambda words: self.setToolTip(as_tooltip(words)))
         self._value = ""
         self._visit = 0
         self.show_value("")

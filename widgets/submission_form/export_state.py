@@ -54,11 +54,11 @@ class ExportState(QLabel):
         }
         firsts = {names[path.rpartition("/")[2]]: path for path in reversed(paths)}
         self.missing = tuple(path for path in paths if path in firsts.values())
-        shown_as = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
-        if shown_as:
+        gaps = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
+        if gaps:
             words = self.tr("⚠ Missing for the export: {fields}")
-            said = words.format(fields=listed(name for name, _ in shown_as))
-            shown = words.format(fields=listed(f'<a href="{path}">{name}</a>' for name, path in shown_as))
+            said = words.format(fields=listed(name for name, _ in gaps))
+            shown = words.format(fields=listed(f'<a href="{path}">{name}</a>' for name, path in gaps))
         elif self._errors:
             words = self.tr("⚠ Nothing is missing, but the checks find errors: {count}")
             said, shown = words.format(count=self._errors), words.format(count=f'<a href="{_ERRORS}">{self._errors}</a>')
@@ -67,4 +67,4 @@ class ExportState(QLabel):
         if self.text() != shown:
             self.setText(shown)
             self.setAccessibleName(said)
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if shown_as or self._errors else Qt.FocusPolicy.NoFocus)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gaps or self._errors else Qt.FocusPolicy.NoFocus)

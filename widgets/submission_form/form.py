@@ -18,6 +18,7 @@ from model.submission.values import Proposal, Submission, Symbol, missing_for_ex
 from widgets.common.clause_outline import first_words
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import ElidedLabel
 from widgets.common.store import Change, Store
 from widgets.common.translation import translate
 from widgets.dialogs.named_text import NamedTextDialog
@@ -63,8 +64,7 @@ class SubmissionForm(PassesFocus):
         self.proposal = ProposalFields()
         self.header = HeaderFields(conferences, self.proposal.symbol)
         self.state = ExportState()
-        self.file_name = plain_label("")
-        self.file_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.file_name = ElidedLabel()
         self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD."))
         self.warning.setContentsMargins(8, 2, 8, 2)
         self._lay_out()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from widgets.common.name_order import in_order
 from widgets.common.plain_label import plain_label
 
 
@@ -22,8 +23,8 @@ class CorrectionsTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
-        for typed, put in sorted(corrections.items()):
-            self._append(typed, put)
+        for typed in in_order(corrections, str):
+            self._append(typed, corrections[typed])
         self._append()
         self.setCurrentCell(self.rowCount() - 1, 0)
         self.itemChanged.connect(self._on_changed)

@@ -176,8 +176,7 @@ class SettingsDialog(QDialog):
         if self._values[name] not in values:
             field.addItem(str(self._values[name]), self._values[name])
         field.setCurrentIndex(field.findData(self._values[name]))
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(18)
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._add(form, name, field, label)
 
     def _value(self, field: QWidget) -> Any:

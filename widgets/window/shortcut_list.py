@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from widgets.common.action_names import name_without_keys
 from widgets.common.button_box import ButtonBox
 from widgets.common.key_sequences import key_names
+from widgets.common.lines import labelled
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import listed
 
@@ -70,7 +71,7 @@ class ShortcutList(QDialog):
         head.setFirstColumnSpanned(True)
         for name, keys in rows:
             item = QTreeWidgetItem([name, keys])
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {keys}" if keys else name)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, labelled(name, keys) if keys else name)
             head.addChild(item)
 
     def _filter(self, text: str) -> None:

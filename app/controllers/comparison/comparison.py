@@ -23,6 +23,7 @@ from model.formats.amend import Project
 from model.redline import Side
 from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
+from widgets.common.lines import line_of
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.common.translation import counted, listed, say
 from widgets.comparison.phrases import taken_words
@@ -212,7 +213,7 @@ class ComparisonController(QObject):
             (summary.moved, counted("{n} moved", "{n} moved", summary.moved)),
             (summary.renumbered, counted("{n} renumbered", "{n} renumbered", summary.renumbered)),
         )
-        told = listed(words for count, words in counts if count)
+        told = line_of(words for count, words in counts if count)
         return self.tr("Clauses: {counts}").format(counts=told)
 
     # -- what can be compared

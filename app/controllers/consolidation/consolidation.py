@@ -27,6 +27,7 @@ from model.files.opening import Opened, need_another, open_document
 from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
+from widgets.common.lines import labelled
 from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -109,7 +110,7 @@ class ConsolidationController(QObject):
         """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
         listed = {os.path.realpath(source.file) for source in dialog.parties}
         twice = self.tr("it is in the list already; each file is one proposal")
-        problems = [f"{path}: {twice}" for path in paths if os.path.realpath(path) in listed]
+        problems = [labelled(str(path), twice) for path in paths if os.path.realpath(path) in listed]
         paths = [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in listed]
 
         def read(report: Report) -> list[PartyFile]:

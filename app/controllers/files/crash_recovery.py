@@ -14,8 +14,9 @@ from model.numbering import Labelling
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import places as places_of
 from model.submission.values import Proposal, Submission
-from widgets.amendments.cells import changed_into, kind_name
-from widgets.common.foreign_text import isolated, ours
+from widgets.amendments.cells import kind_name
+from widgets.common.foreign_text import became, isolated, ours
+from widgets.common.lines import labelled
 from widgets.common.place_names import spoken_path
 from widgets.common.times import local_time
 from widgets.common.translation import say
@@ -121,7 +122,7 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
         places = places_of(proposal.redline, Labelling.of(proposal.redline))
         for one in _amendments(proposal):
             if _told(one) not in known:
-                yield ours(f"{spoken_path(places.get(one.clause, one.story))}: {_words(one)}")
+                yield ours(labelled(spoken_path(places.get(one.clause, one.story)), _words(one)))
 
 
 def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
@@ -133,4 +134,4 @@ def _told(one: Amendment) -> tuple[str, ...]:
 
 
 def _words(one: Amendment) -> str:
-    return changed_into(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or kind_name(one.kind)
+    return became(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or kind_name(one.kind)

@@ -14,6 +14,7 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
+from widgets.common.lines import line_of
 from widgets.common.times import local_time
 from widgets.common.translation import counted, listed, say
 from widgets.dialogs import messages
@@ -112,7 +113,7 @@ class VersionsController(QObject):
         return [self._row(version) for version in persistence.project.versions] if persistence is not None else []
 
     def _row(self, version: Version) -> VersionRow:
-        told = listed((local_time(version.time), say(version.remark)))
+        told = line_of((local_time(version.time), say(version.remark)))
         from widgets.dialogs.versions import VersionRow
 
         return VersionRow(version.name, told, version.submission, say(version.title))

@@ -20,6 +20,7 @@ from app.window.docks import Area
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.lines import labelled
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
@@ -266,7 +267,7 @@ class ProblemsController(QObject):
             return True
         from widgets.problems.places import place_of_finding
 
-        told = [f"{place_of_finding(self._session, finding)}: {say(finding.fault.message)}" for finding in errors[:SHOWN]]
+        told = [labelled(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
             told.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)

@@ -20,6 +20,7 @@ from model.errors import EditError
 from model.submission.transactions import Transaction
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
+from widgets.common.language_names import language_names
 from widgets.common.store import Change, redline_of
 from widgets.common.translation import say
 from widgets.editor.editor import Editor
@@ -102,7 +103,7 @@ class SpellingController(QObject):
             if language not in known and not self._window.statusBar().currentMessage():
                 self._settings.change(unspelt=(*known, language))
                 told = self.tr("Spelling is not checked: this system has no Hunspell dictionary for “{language}”.")
-                self._window.tell(told.format(language=language))
+                self._window.tell(told.format(language=dict(language_names()).get(language, language)))
             return
         self.speller.start(*own_command(SPELLER, str(dictionary)))
 

@@ -13,6 +13,7 @@ from model.redline import Clause
 from model.text.word_count import count_words
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
+from widgets.common.translation import GroupedNumber
 from widgets.editor.focus_dimming import Dimming
 from widgets.editor.view_comfort import PAGE_WIDTH, Comfort, next_zoom
 from widgets.window.status_bar import StatusBar
@@ -122,4 +123,4 @@ class ViewComfortController(QObject):
         rows = self._window.list.amendments.last_rows  # those of now would hold up a key; they follow, and this is done again
         amendments = sum(1 for row in rows if row.parts)
         counts = self.tr("Words: {words} · Amendments: {amendments}")
-        self.counts.setText(counts.format(words=f"{words:,}".replace(",", "\u202f"), amendments=amendments))
+        self.counts.setText(counts.format(words=f"{GroupedNumber(words):,}", amendments=amendments))

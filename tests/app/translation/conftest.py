@@ -2,27 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.translation.qt_translator import speak
+from app.program import Program
+from app.translation.qt_translator import CatalogueTranslator, speak
+from model.submission.transactions import Selection
 from resources.catalogues import languages
+from tests.builders.pseudo_language import TEXT, Pseudo
 
+PSEUDO = "brackets"
 OTHERS = [code for code in languages() if code != "en"]
 
 
 @pytest.fixture(params=OTHERS)
 def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A language that the window speaks."""
+    with _speaking(request.param, qapp, monkeypatch):
+        yield request.param
+
+
+@pytest.fixture(params=["en", *OTHERS, PSEUDO])
+def worded(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A language of the window, English and that of brackets among them."""
+    with _brackets(qapp) if request.param == PSEUDO else _speaking(request.param, qapp, monkeypatch):
+        yield request.param
+
+
+@contextmanager
+def _speaking(language: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     installed: list[QTranslator] = []
     plain, before = qapp.installTranslator, QLocale()
     monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
-    assert speak(qapp, request.param) is None
-    yield request.param
+    assert speak(qapp, language) is None
+    yield
     for translator in installed:
         QCoreApplication.removeTranslator(translator)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def bracketed(qapp: QApplication) -> Iterator[None]:
+    """The window speaks the language of brackets."""
+    with _brackets(qapp):
+        yield
+
+
+@contextmanager
+def _brackets(qapp: QApplication) -> Iterator[None]:
+    translator = CatalogueTranslator(Pseudo(), Pseudo(), qapp)
+    before = QLocale()
+    QLocale.setDefault(QLocale("ru_RU"))  # what Qt writes itself, and names that the data have in six languages
+    of_qt = QTranslator(qapp)
+    assert of_qt.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(of_qt)
+    qapp.installTranslator(translator)
+    yield
+    for installed in (translator, of_qt):
+        qapp.removeTranslator(installed)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def shown(bracketed: None, open_program: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program on a text in Russian with amendments, a comment and a version."""
+    program = open_program(TEXT, author="Ана")
+    editor = program.window.editor
+    for at in (3, 5, 7):
+        id = editor.clauses[at].id
+        program.window.go_to(Selection("1", (id, 0), (id, 0)))
+        editor.type_text("слово ")
+    program.file_menu.versions.take_version("Утро")
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: ("", "")))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", staticmethod(lambda *_: ([], "")))
+    return program

@@ -1,87 +1,185 @@
-"""In each language every word of a control has its room, and every box fits a screen of 1366 × 768."""
+"""In each language every word of a control has its room, on a screen of 1366 × 768 and on one of 1920 × 1080 at 200 %; on the
+small one at 200 % every box can still be scrolled to its buttons. No key of a box leads to two of its controls."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QCheckBox,
-    QDialog,
-    QPushButton,
-    QRadioButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.program import Program
-from tests.app.translation.test_pseudo_language import BOXES
+from tests.app.translation.boxes import BOXES
+from tests.builders.boxes import during
+from tests.builders.consolidation import write_files
+from tests.builders.mnemonics import keys_twice
+from tests.builders.room import cut, out_of_reach
+from tests.builders.waiting import settle
+from widgets.common.plain_label import plain_label
+from widgets.consolidation.parties_dialog import PartiesDialog
+from widgets.dialogs import messages
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-SCREEN = 1366, 768
-WHOLE = (QPushButton, QCheckBox, QRadioButton, QToolButton)
-"""Controls that show all their words; others show a part and the rest in a tooltip."""
+FRAME = 8, 40
+"""What the frame and the title of a window take of a screen, in pixels."""
+SCREENS = {"1366 × 768": (1366, 768), "1920 × 1080 at 200 %": (960, 540)}
+SMALL = 1366 // 2 - FRAME[0], 768 // 2 - FRAME[1]
+"""The room that the smallest screen has at 200 %."""
+PANELS = ("submission form", "comments", "problems", "split base", "parallel", "find", "replace", "amendments")
+DIALOGS = (
+    "settings", "shortcuts", "about", "versions", "take version", "editions", "terms", "print", "reason", "private note",
+    "consolidate", "label", "footnote", "name", "symbol", "add correction", "insert table", "of author",
+)  # fmt: skip
 
 
-def cut(top: QWidget) -> list[str]:
-    """The controls that are seen and have less room than their words take."""
+def fit(top: QWidget, room: tuple[int, int]) -> None:
+    """Gives a window no more than some room, as its screen would."""
+    top.resize(min(top.width(), room[0]), min(top.height(), room[1]))
+    settle(top)
+
+
+def wrong(*tops: QWidget) -> list[str]:
+    """What is cut in some windows on each screen; of boxes what cannot be reached on the smallest, and keys that lead to two."""
     found = []
-    for widget in top.findChildren(QAbstractButton):
-        if not isinstance(widget, WHOLE) or not widget.isVisible() or not widget.text():
-            continue
-        if isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
-            continue
-        beside = 0 if widget.icon().isNull() else widget.iconSize().width()
-        if isinstance(widget, QToolButton) and widget.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
-            beside = 0
-        needed = widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, widget.text()).width() + beside
-        if widget.width() < needed:
-            found.append(f"{type(widget).__name__} {widget.text()!r}: {widget.width()} of {needed}")
+    for top in tops:
+        for name, (width, height) in SCREENS.items():
+            fit(top, (width - FRAME[0], height - FRAME[1]))
+            found += [f"{name}: {each}" for each in cut(top)]
+        if isinstance(top, QDialog):
+            fit(top, SMALL)
+            if top.width() > SMALL[0] or top.height() > SMALL[1]:
+                found.append(f"{type(top).__name__} is {top.width()} × {top.height()} at least")
+            found += out_of_reach(top) + keys_twice(top)
     return found
 
 
-def too_large(top: QWidget) -> list[str]:
-    """Why a box does not fit the screen."""
-    least = top.minimumSizeHint()
-    fits = least.width() <= SCREEN[0] and least.height() <= SCREEN[1]
-    return [] if fits else [f"{type(top).__name__}: {least.width()} × {least.height()}"]
+def test_what_is_cut_or_out_of_reach_is_found(qtbot: QtBot) -> None:
+    box = QDialog()
+    qtbot.addWidget(box)
+    layout = QVBoxLayout(box)
+    button, label = QPushButton("A name that is long"), plain_label("Another one")
+    layout.addWidget(button)
+    layout.addWidget(label)
+    box.show()
+    assert wrong(box) == []
+    button.setFixedWidth(40)
+    label.setMaximumWidth(20)
+    assert {each.split(" ")[0] for each in cut(box)} == {"QPushButton", "QLabel"}
+    layout.insertSpacing(0, 500)
+    assert any("at least" in each for each in wrong(box))
 
 
-def test_the_boxes(spoken: str, qtbot: QtBot) -> None:
-    wrong = []
-    for make in BOXES.values():
+def test_the_boxes(worded: str, qtbot: QtBot) -> None:
+    found = []
+    for name, make in BOXES.items():
         box = make()
         qtbot.addWidget(box)
         box.show()
-        wrong += cut(box) + too_large(box)
+        found += [f"{name}: {each}" for each in wrong(box)]
         box.close()
-    assert not wrong, "\n".join(wrong)
+    assert not found, "\n".join(found)
 
 
-def test_the_window_its_panels_and_the_settings(spoken: str, open_program: Callable[..., Program]) -> None:
+def test_the_boxes_that_commands_bring_up(worded: str, open_program: Callable[..., Program]) -> None:
+    program = open_program()
+    found = []
+    for name in DIALOGS:
+        program.window.editor.setFocus()
+        if name in ("reason", "private note"):
+            program.actions["next amendment"].trigger()
+        boxes, _ = during(program.actions[name].trigger, wrong, program.window)
+        found += [f"{name}: {each}" for each in boxes]
+    assert not found, "\n".join(found)
+
+
+def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    asked: dict[str, Callable[[], object]] = {
+        "save": lambda: messages.ask_to_save(host, "Resolution 75.amend"),
+        "lock": lambda: messages.ask_about_lock(host, "75.amend", certain=False),
+        "reload": lambda: messages.ask_to_reload(host, "75.amend", unsaved=True),
+        "overwrite": lambda: messages.ask_to_overwrite(host, "75.amend"),
+        "replace": lambda: messages.ask_to_replace(host, "75.amend"),
+        "save elsewhere": lambda: messages.ask_to_save_elsewhere(host, "75.amend"),
+        "errors": lambda: messages.ask_about_errors(host, 5, ["1", "2"]),
+        "accept own": lambda: messages.ask_to_accept_own(host, 3),
+        "taken in": lambda: messages.show_taken_in(host, "75.docx"),
+        "drop version": lambda: messages.ask_to_drop_version(host, "1"),
+        "open link": lambda: messages.ask_to_open_link(host, "https://www.itu.int"),
+    }
+    found = []
+    for name, ask in asked.items():
+        boxes, seen = during(ask, wrong)
+        assert seen == 1
+        found += [f"{name}: {each}" for each in boxes]
+    assert not found, "\n".join(found)
+
+
+def test_the_window_and_its_panels(worded: str, open_program: Callable[..., Program]) -> None:
     program = open_program()
     window, actions = program.window, program.actions
-    window.resize(*SCREEN)
-    QApplication.processEvents()
-    wrong = cut(window) + too_large(window)
-    for name in ("comments", "problems", "find", "replace", "submission form"):
-        actions[name].trigger()
-        QApplication.processEvents()
-        wrong += cut(window)
-        if actions[name].isCheckable() and actions[name].isChecked():
-            actions[name].trigger()
-    actions["settings"].trigger()
-    dialog = window.findChild(QDialog)
-    assert isinstance(dialog, QDialog)
-    wrong += cut(dialog) + too_large(dialog)
+    found = []
+    for name, room in SCREENS.items():
+        window.resize(room[0], room[1] - FRAME[1])
+        settle(window)
+        found += [f"{name}: {each}" for each in cut(window)]
+        for panel in PANELS:
+            if not actions[panel].isChecked():
+                actions[panel].trigger()
+            settle(window)
+            found += [f"{name}, {panel}: {each}" for each in cut(window)]
+            if actions[panel].isCheckable() and panel != "amendments":
+                actions[panel].trigger()
+        program.start_page.show()
+        settle(window)
+        assert program.start_page.page is not None
+        found += [f"{name}, start page: {each}" for each in cut(program.start_page.page)]
+        program.start_page.hide()
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_the_further_windows(
+    worded: str, open_program: Callable[..., Program], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, proposals = write_files(tmp_path)
+    program = open_program(base)
+    found = []
+
+    def look(window: QMainWindow | QWidget, name: str) -> None:
+        found.extend(f"{name}: {each}" for each in wrong(window))
+
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, proposals)
+    dialog.show()
+    look(dialog, "parties")
+    assert program.consolidation._consolidate(dialog)
     dialog.close()
-    program.start_page.show()
-    QApplication.processEvents()
-    assert program.start_page.page is not None
-    wrong += cut(program.start_page.page)
-    program.start_page.hide()
-    assert not wrong, "\n".join(wrong)
+    dialog.deleteLater()
+    window = program.consolidation.window
+    for tab in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(tab)
+        look(window, "consolidation")
+    window.panel.choose(1)
+    look(window, "consolidation")
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    window.close()
+
+    program.returned_copies.combine(proposals)
+    qtbot.waitUntil(lambda: program.copies.window is not None and program.copies.window.isVisible(), timeout=10000)
+    look(program.copies.window, "returned copies")
+    program.copies.window.close()
+
+    program.comparison.open(BASE, DRAFT)
+    qtbot.waitUntil(lambda: program.comparison._compared is not None and program.comparison._is_fresh())
+    look(program.comparison.window, "comparison")
+    program.comparison.window.close()
+
+    program.actions["manual"].trigger()
+    manual = next(top for top in QApplication.topLevelWidgets() if type(top).__name__ == "HelpWindow")
+    look(manual, "manual")
+    manual.close()
+    assert not found, "\n".join(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from gettext import NullTranslations
 
 import pytest
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -79,14 +80,9 @@ def test_arabic_runs_leftwards_and_each_value_in_its_own_direction(application: 
     assert QLocale().toString(12) == "12"
     assert translate("", "Wording &{n}").format(n=3) == "Texte \u2068&3\u2069"  # a mark behind the & would be the key
     told = translate("", "{name} and {n}").format(name="C:\\a.docx", n=3)
-    assert told == "\u20683\u2069 et \u2068C:\\a.docx\u2069"
+    assert told == "\u200f\u20683\u2069 et \u2068C:\\a.docx\u2069"
     told = say(Message.of("{path}: {reason}", path="a.docx", reason="x"))
-    assert told.replace("\u2068\u2068", "\u2068").replace("\u2069\u2069", "\u2069") == "\u2068a.docx\u2069 : \u2068x\u2069"
-
-
-def test_the_digit_that_is_the_key_of_an_entry_stands_behind_its_sign_in_arabic(application: QApplication) -> None:
-    translator = CatalogueTranslator(Words({"Wording &{n}, {name}": "{name} &{n}"}), Words({}), application, leftwards=True)
-    assert translator.translate("", "Wording &{n}, {name}").format(n=3, name="x") == "\u2068x\u2069 \u2068&3\u2069"
+    assert told == "\u200f\u2068\u2068a.docx\u2069\u2069 : \u2068\u2068x\u2069\u2069"
 
 
 def test_a_catalogue_that_cannot_be_used_leaves_the_window_english(
@@ -117,6 +113,12 @@ def test_dates_and_manual_are_english_too_where_the_window_has_to_be(
     assert window_language() == "en"
 
 
+def test_a_key_is_called_as_qt_calls_it_and_not_as_a_button(application: QApplication) -> None:
+    install(application, QLocale("fr_FR"), CatalogueTranslator(Words({"Up": "Monter"}), Words({}), application))
+    assert translate("Contacts", "Up") == "Monter"
+    assert QKeySequence("Alt+Up").toString(QKeySequence.SequenceFormat.NativeText) == "Alt+Haut"
+
+
 def test_english_installs_nothing(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(qt_translator, "catalogue", lambda language, domain: pytest.fail("a catalogue is loaded"))
     assert speak(application, "en") is None
@@ -125,3 +127,10 @@ def test_english_installs_nothing(application: QApplication, monkeypatch: pytest
 def test_the_tools_show_no_keys_of_names_whose_letters_no_key_bears(application: QApplication, open_program) -> None:
     install(application, QLocale("zh_CN"), CatalogueTranslator(Words({"&Markup": "标记(&M)"}), Words({}), application))
     assert open_program().actions["markup"].iconText() == "标记"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("C", "12,345"), ("en_GB", "12,345"), ("es_ES", "12.345"), ("ar_001", "12,345")])
+def test_numbers_are_grouped_as_the_language_does(application: QApplication, name: str, shown: str) -> None:
+    QLocale.setDefault(QLocale(name))
+    assert counted("{n:,} hit", "{n:,} hits", 12345) == f"{shown} hits"
+    assert counted("{n} hit", "{n} hits", 12345) == "12345 hits"

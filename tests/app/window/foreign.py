@@ -179,8 +179,3 @@ def obeyed(*tops: QWidget) -> list[str]:
         found.extend(of_actions(top.findChildren(QAction)))
         top.grab()
     return sorted(set(found))
-
-
-def windows() -> list[QWidget]:
-    """What is on the screen."""
-    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]

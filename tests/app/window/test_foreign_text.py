@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgressDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
 from app.background import _box
 from app.controllers.comparison.compared_texts import BASE, DRAFT
@@ -24,7 +24,8 @@ from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.transactions import Selection
 from model.submission.values import Contact, Header, Ignored, Proposal, Submission
 from tests.app.builders import type_text
-from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions, windows
+from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions
+from tests.builders.boxes import during
 from tests.builders.notation import redline
 from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -39,7 +40,6 @@ from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
-from widgets.quick_pick.chooser import Chooser
 from widgets.start.new_proposal import NewProposalDialog
 from widgets.window.recent_menu import RecentMenu
 
@@ -139,35 +139,6 @@ def program(open_program, watch, file, tmp_path, monkeypatch):
     return made
 
 
-def during(do: Callable[[], object], window: QWidget | None = None, patience: int = 40) -> tuple[list[str], int]:
-    """What is wrong in the boxes that come up when something is done, and how many there were; each is closed."""
-    found: list[str] = []
-    seen = 0
-
-    def look() -> None:
-        nonlocal seen
-        shown = [top for top in windows() if top is not window and not isinstance(top, QProgressDialog)]
-        if window is not None:
-            shown += [chooser for chooser in window.findChildren(Chooser) if chooser.isVisible()]
-        seen += len(shown)
-        found.extend(obeyed(*shown))
-        for top in reversed(shown):
-            top.close()
-
-    timer = QTimer()
-    timer.setInterval(150)
-    timer.timeout.connect(look)
-    timer.start()
-    do()
-    while not seen and (patience := patience - 1):
-        QApplication.processEvents()
-        timer.thread().msleep(10)
-    timer.stop()
-    look()
-    QApplication.processEvents()
-    return found, seen
-
-
 def test_what_is_obeyed_is_found(watch, qtbot):
     """The words and the system are asked rightly: a label that obeys is told, and so is the picture that it opens."""
     label = QLabel(P)
@@ -219,7 +190,7 @@ def test_undo_and_redo_obey_no_text(program, watch, qtbot, back):
         assert list(of_actions(told)) == []
         assert any("img" in action.text() for action in told) or clause.props.kind in ("number", "title", "opening")
         assert obeyed(program.window) == []
-    boxes, seen = during(program.actions["undo list"].trigger, program.window)
+    boxes, seen = during(program.actions["undo list"].trigger, obeyed, program.window)
     assert (boxes, bool(seen)) == ([], True)
     assert not watch.opened()
 
@@ -261,7 +232,7 @@ def test_boxes_obey_no_text(program, watch, qtbot, name):
     window.editor.setFocus()
     if name in ("reason", "private note"):
         program.actions["next amendment"].trigger()
-    found, _seen = during(program.actions[name].trigger, window)
+    found, _seen = during(program.actions[name].trigger, obeyed, window)
     assert found == []
     assert obeyed(window) == []
     assert not watch.opened()
@@ -283,7 +254,7 @@ def test_message_boxes_obey_no_text(watch, qtbot, name):
     more = {each.name: _given(each) for each in parameters if each.kind is each.KEYWORD_ONLY}
     host = QWidget()
     qtbot.addWidget(host)
-    found, seen = during(lambda: ask(host, *texts, **more))
+    found, seen = during(lambda: ask(host, *texts, **more), obeyed)
     assert (found, seen) == ([], 1)
     assert not watch.opened()
 
@@ -376,7 +347,7 @@ def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
     panel.form.words.setText("img")
     panel.form.new_words.setText(P)
     qtbot.waitUntil(lambda: not panel.running and panel.list.hits.rowCount() > 0, timeout=5000)
-    found, seen = during(panel.form.replace_all.click, program.window)
+    found, seen = during(panel.form.replace_all.click, obeyed, program.window)
     assert (found, bool(seen)) == ([], True)
     assert obeyed(program.window) == []
     assert not watch.opened()
@@ -388,6 +359,6 @@ def test_what_a_crash_left_obeys_no_text(open_program, file, tmp_path, watch, qt
     persistence = Persistence.of(open_document(file), tmp_path / "journals")
     persistence.append(type_text(persistence.project.submission, P))
     persistence.journal.close()
-    found, seen = during(open_program)
+    found, seen = during(open_program, obeyed)
     assert (found, bool(seen)) == ([], True)
     assert not watch.opened()

@@ -9,6 +9,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.dialogs.messages import SIGNS, message
 from widgets.theme.icons import icon
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Buttons = QDialogButtonBox.StandardButton
 
 

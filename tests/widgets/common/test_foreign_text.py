@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from app.session.session import Session
@@ -13,7 +13,7 @@ from tests.builders.notation import redline
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ClauseModel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.foreign_text import isolated, ours
+from widgets.common.foreign_text import became, isolated, ours
 from widgets.common.place_names import spoken_path
 
 
@@ -24,16 +24,26 @@ def test_text_of_another_script_is_isolated_and_plain_text_is_left():
     assert spoken_path(r"a\/b/c") == "a/b c"
 
 
-def test_in_a_window_that_runs_leftwards_every_text_is_isolated(qapp, monkeypatch):
-    monkeypatch.setattr(QGuiApplication, "layoutDirection", lambda: Qt.LayoutDirection.RightToLeft)
-    assert isolated("considering b)") == "\u2068considering b)\u2069"  # its bracket would go to the other end
-    assert isolated("") == ""
-    assert ours(isolated("considering b)")).startswith("\u200f")
+def test_an_arrow_leads_from_what_was_to_what_is():
+    assert became(("old", "new")) == "old → new"
+    assert became(("", "new")) == "new"
 
 
 def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
     assert ours("considering a)") == "considering a)"
     assert ours("\u2068ب\u2069: changed").startswith("\u200e")
+
+
+def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_stand_on_the_right(qapp):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert isolated("considering b)") == "\u2068considering b)\u2069"  # its bracket would go to the other end
+        assert ours(isolated("considering b)")).startswith("\u200f")
+        assert ours("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
+        assert isolated("") == ours("") == ""
+        assert became(("old", "new")) == "old ← new"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_own(qtbot):

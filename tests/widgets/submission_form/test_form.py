@@ -192,7 +192,7 @@ def test_what_changes_elsewhere_is_shown_in_every_field(opened):
     assert form.header.by_path["header/abstract"].toPlainText() == "first\nsecond"
     assert form.header.by_path["header/contacts"].contacts.contacts == CONTACTS
     assert form.proposal.symbol.currentData() == "MOD"
-    assert form.file_name.text() == "T22-WTSA.24-C-0035!A18!MSW-S.docx"
+    assert form.file_name.whole() == "T22-WTSA.24-C-0035!A18!MSW-S.docx"
     assert session.stack.count() == 0
     session.load(Submission())
     assert form.header.by_path["header/date"].line.text() == ""
@@ -202,12 +202,12 @@ def test_what_changes_elsewhere_is_shown_in_every_field(opened):
 
 def test_the_file_name_follows_what_is_typed(opened):
     session, form = opened(submission(conference="WTSA-24"))
-    assert form.file_name.text() == "T22-WTSA.24-C-XXXX!!MSW-E.docx"
+    assert form.file_name.whole() == "T22-WTSA.24-C-XXXX!!MSW-E.docx"
     QTest.keyClicks(field(form, "header/document"), "35")
     QTest.keyClicks(field(form, "header/addendum"), "18")
-    assert form.file_name.text() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
+    assert form.file_name.whole() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
     undo_all(session)
-    assert form.file_name.text() == "T22-WTSA.24-C-XXXX!!MSW-E.docx"
+    assert form.file_name.whole() == "T22-WTSA.24-C-XXXX!!MSW-E.docx"
 
 
 def choose(box: QComboBox, data: str) -> None:

@@ -164,7 +164,7 @@ def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
     qtbot.waitUntil(lambda: program.view_comfort.counts.text() != before, timeout=5000)
 
     def words(text: str) -> int:
-        return int(text.split("·")[0].split(":")[1].replace("\u202f", ""))
+        return int(text.split("·")[0].split(":")[1].replace(",", ""))
 
     assert words(program.view_comfort.counts.text()) == words(before) + 2
     shown, counted = program.view_comfort.counts.text(), dict(program.view_comfort._counted)

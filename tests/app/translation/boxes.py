@@ -1,0 +1,36 @@
+"""Boxes that are made without the program, on values in Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from model.submission.values import Submission
+from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
+from widgets.dialogs.authors import AuthorsDialog
+from widgets.dialogs.label_end import LabelEndDialog
+from widgets.dialogs.named_text import NamedTextDialog
+from widgets.dialogs.new_base import NewBaseDialog
+from widgets.dialogs.proof import ProofDialog
+from widgets.dialogs.recovery import RecoveryDialog
+from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.versions import VersionRow, VersionsDialog
+from widgets.editions.row_form import RowForm
+from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+from widgets.start.new_proposal import NewProposalDialog
+
+BOXES: dict[str, Callable[[], QWidget]] = {
+    "authors": lambda: AuthorsDialog({"Ана": 3, "": 1}),
+    "consolidate": lambda: PartiesDialog(PartyFile("", "ба", Submission())),
+    "label end": lambda: LabelEndDialog("а)\tсети", 2),
+    "named text": lambda: NamedTextDialog("Исключить", "Резолюция 1"),
+    "new base": lambda: NewBaseDialog("3 из 4", []),
+    "print": lambda: PrintChoiceDialog("Печать", "Печать", PrintChoice()),
+    "proof": lambda: ProofDialog("а.docx", [("Итог", "Прочитано.")], *[lambda: True] * 3),
+    "recovery": lambda: RecoveryDialog(["а, 3"], lambda row: "то"),
+    "remark": lambda: RemarkDialog("Основание", "поправка", "куда"),
+    "row of the table of editions": lambda: RowForm({}),
+    "new proposal": lambda: NewProposalDialog([("WTSA-24", "WTSA-24")], dict),
+    "versions": lambda: VersionsDialog(lambda: [VersionRow("Утро", "", Submission())]),
+}

@@ -1,0 +1,57 @@
+"""Boxes that come up while something is done, and wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+
+from widgets.quick_pick.chooser import Chooser
+
+
+def windows() -> list[QWidget]:
+    """What is on the screen."""
+    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+
+
+def during(
+    do: Callable[[], object], look: Callable[..., list[str]], window: QWidget | None = None, patience: int = 40
+) -> tuple[list[str], int]:
+    """What is wrong in the boxes that come up when something is done, and how many there were; each is closed.
+
+    do: brings them up; it may wait until they are closed
+    look: says what is wrong in some windows
+    window: what was there before; its choosers are boxes too
+    patience: how often it is looked again where nothing came up, each 10 milliseconds
+    """
+    found: list[str] = []
+    seen = 0
+
+    timer = QTimer()
+
+    def look_again() -> None:
+        nonlocal seen
+        timer.stop()  # who looks may let events pass
+        shown = [top for top in windows() if top is not window and not isinstance(top, QProgressDialog)]
+        if window is not None:
+            shown += [chooser for chooser in window.findChildren(Chooser) if chooser.isVisible()]
+        seen += len(shown)
+        try:
+            found.extend(look(*shown))
+        finally:
+            for top in reversed(shown):
+                top.close()
+            timer.start()
+
+    timer.setInterval(120)
+    timer.timeout.connect(look_again)
+    timer.start()
+    do()
+    while not seen and (patience := patience - 1):
+        QApplication.processEvents()
+        timer.thread().msleep(10)
+    look_again()
+    timer.stop()
+    QApplication.processEvents()
+    return found, seen
