@@ -119,7 +119,8 @@ REPORTS = {
 def test_reports(spoken: None, capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert main(["apply", "a.amend", "edits.json", "-o", "c.amend"]) == 0
     assert main(["export", "c.amend", "-o", "c.docx"]) == 0
-    Path("e.txt").write_text(Path("t.txt").read_text(encoding="utf-8").replace("что сети", "что две сети"), encoding="utf-8")
+    changed = Path("t.txt").read_text(encoding="utf-8").replace("что сети", "что две сети")
+    Path("e.txt").write_text(changed, encoding="utf-8", newline="\n")
     said = told(capsys, *REPORTS[name].split())
     assert bool(said) == (name not in ("import", "apply", "export", "page", "returned"))
     nothing_outside(re.sub(r"<style>.*?</style>", "", said, flags=re.DOTALL))
