@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
 
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.common.store import MergeKey
 from widgets.submission_form.line_field import LineField
@@ -20,7 +21,7 @@ class DateField(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = LineField(name, self.tr("year-month-day"), self)
-        self.line.setToolTip(self.line.placeholderText())  # for which a narrow form has no room
+        self.line.setToolTip(as_tooltip(self.line.placeholderText()))  # for which a narrow form has no room
         self.line.edited.connect(self._on_edited)
         self.note = plain_label("")
         self.note.hide()
