@@ -30,6 +30,7 @@ SEEN_AS = {
     "setToolTip": "tooltip",
     "setStatusTip": "sentence in the status bar",
     "setPlaceholderText": "hint in an empty field",
+    "set_example": "hint in an empty field",
     "setAccessibleName": "name for screen readers",
     "setAccessibleDescription": "description for screen readers",
     "setWindowTitle": "title of a window",

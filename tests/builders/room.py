@@ -76,7 +76,7 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
             room = widget.style().subControlRect(style, option, sub, widget).width()
             if widget.currentText() not in widget.toolTip():
                 yield widget.currentText(), widget.fontMetrics().boundingRect(widget.currentText()).width(), room
-        case QLineEdit() if not widget.text() and widget.placeholderText() != widget.toolTip():
+        case QLineEdit() if not widget.text() and widget.placeholderText() not in widget.toolTip():
             yield widget.placeholderText(), widget.fontMetrics().horizontalAdvance(widget.placeholderText()), widget.width() - 8
         case QGroupBox() if widget.title():
             yield widget.title(), _width(widget, widget.title()), widget.width()

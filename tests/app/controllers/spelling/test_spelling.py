@@ -146,7 +146,7 @@ def test_my_words_are_kept_and_no_longer_marked(open_on, qtbot):
 
 def test_without_a_dictionary_it_is_said_once(open_on):
     program = open_on("la Conférence", "fr")
-    assert "fr" in program.window.statusBar().currentMessage()
+    assert "French" in program.window.statusBar().currentMessage()
     program.window.statusBar().clearMessage()
     program.spelling.follow()
     program.actions["next misspelt"].trigger()
