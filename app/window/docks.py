@@ -14,6 +14,7 @@ from app.window.actions import Actions
 from widgets.common.screen_fit import resize_to_fit
 
 Area = Qt.DockWidgetArea
+MIRRORED = {Area.LeftDockWidgetArea: Area.RightDockWidgetArea, Area.RightDockWidgetArea: Area.LeftDockWidgetArea}
 SIZE = 1340, 860
 """Of a window that has room for the text, the form and the page beside each other."""
 LOW = 3
@@ -61,12 +62,14 @@ class Docks(QObject):
         name: its name in the kept layout
         title: the words over it
         panel: the panel, or what makes it when it is first seen
-        area: the side of the window
+        area: the side of the window; of one that runs from right to left the other one
         extent: its width or height, in pixels
         wide: the widths that it has instead where the window has room for them beside the text
         action: what shows and hides it; None: nothing does
         shown: whether it is shown at first
         """
+        if self._window.isRightToLeft():  # Qt leaves docks where they are, and mirrors what is between them
+            area = MIRRORED.get(area, area)
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         features = QDockWidget.DockWidgetFeature

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -141,18 +141,32 @@ def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Tran
     if not rows and not columns:
         return made
     after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    return replace(made, steps=(*made.steps, *_kept_whole(story, after, rows, columns)))
+
+
+def rows_made_whole(story: str, clauses: Sequence[Clause]) -> list[Step]:
+    """The steps that keep all of a row of which some clauses are kept again and others are struck with it."""
+    rows: dict[tuple[int, int], set[Status]] = {}
+    for clause in clauses:
+        if clause.cell is not None:
+            rows.setdefault(clause.cell[:2], set()).add(clause.row)
+    return _kept_whole(story, clauses, {row for row, found in rows.items() if found >= {Status.KEPT, Status.DELETED}}, set())
+
+
+def _kept_whole(story: str, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]) -> list[Step]:
+    """The steps that keep struck rows and columns of tables, by their numbers, whatever is struck in them."""
     kept: list[Step] = []
-    for cell, group in groupby(after, key=lambda clause: clause.cell):
+    for cell, group in groupby(clauses, key=lambda clause: clause.cell):
         inside = list(group)
         of_row, of_column = cell is not None and cell[:2] in rows, cell is not None and cell[::2] in columns
         for clause in inside if of_row or of_column else ():
             closes = clause is inside[-1] and all(each.end.status is Status.DELETED for each in inside)
             end = KEPT_END if closes else clause.end  # a cell has a paragraph as long as its row and column stay
-            if of_row:
+            if of_row and (clause.row is not Status.KEPT or closes):
                 kept.append(SetClause(story, clause.id, clause, replace(clause, row=Status.KEPT, row_stamp=NOBODY, end=end)))
             elif closes and clause.row is Status.KEPT:
                 kept.append(SetClause(story, clause.id, clause, replace(clause, end=end)))
-    return replace(made, steps=(*made.steps, *kept))
+    return kept
 
 
 def _kept_columns(clauses: Sequence[Clause], edit: Edit) -> set[tuple[int, int]]:

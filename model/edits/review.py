@@ -24,6 +24,7 @@ from model.redline import (
     Status,
     paragraphs,
 )
+from model.redline.live_ends import with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments
@@ -66,6 +67,8 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
     redline = proposal_of(submission, number).redline
     parts = [part for amendment in _with_rows(redline, chosen) for part in amendment.parts]
     decided = decided_redline(redline, parts, accepting=accepting)
+    if not accepting:
+        decided = replace(decided, clauses=with_live_ends(decided.clauses, redline.clauses))
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)

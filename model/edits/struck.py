@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, of_restoring, replaced, transaction
+from model.edits.common import caret_at, of_restoring, replaced, rows_made_whole, transaction
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids, referred_notes
@@ -263,6 +263,7 @@ def restoring(
                 do(more)
                 left[key].remove(part)
     do(dropping(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
+    do(rows_made_whole(story, story_clauses(value, story)))
     after = story_clauses(value, story)
     first = next((index for index, clause in enumerate(after) if clause.id == spots[0].part.before[0].id), low)
     first = min(first, len(after) - 1)

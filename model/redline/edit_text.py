@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.message import Message
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
+from model.redline.live_ends import has_live_text, in_same_cell, keep_last_ends
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
 from model.redline.struck_cells import CellId, struck_cells, whole_cells
 from model.redline.values import KEPT_END, Clause, End, Props, Run, Stamp, Status, join_runs, shows
@@ -87,7 +88,7 @@ def edit(
         window = _struck(window, start, stop, stamp, caret)
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
-    window = _keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))
+    window = keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))
     return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None, gone))
 
 
@@ -193,14 +194,10 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
         caret = [Run("", content=CARET)] if caret_here else []
         runs = (*before, *caret, *struck, *after) if side == "before" else (*before, *struck, *caret, *after)
         end = clause.end
-        if index < b.index and (_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
+        if index < b.index and (in_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
             end = _strike_end(end, stamp)
         out.append(replace(clause, runs=runs, end=end))
     return _joined_where_dropped(out, window, a.index, b.index)
-
-
-def _same_cell(first: Clause, second: Clause) -> bool:
-    return first.cell == second.cell
 
 
 def _strike_end(end: End, stamp: Stamp) -> End:
@@ -212,26 +209,22 @@ def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last
 
     A merged paragraph has the properties of the clause that closes it, as in Word, unless nothing live is left of that
     clause or its end is new: then those of the first, if it is live."""
-    opens_live = _live_text(new[first])
+    opens_live = has_live_text(new[first])
     out = new[:first]
     group = [new[first]]
     opens = new[first]
     for index in range(first, last):
         left, right = group[-1], new[index + 1]
-        if old[index].end.status is Status.INSERTED and _same_cell(old[index], old[index + 1]):
+        if old[index].end.status is Status.INSERTED and in_same_cell(old[index], old[index + 1]):
             group[-1] = join_clauses(left, right)
         elif old[index].end.status is Status.INSERTED and left.cell is None and not left.text:
             group[-1] = replace(right, runs=left.runs + right.runs)  # the caret: a new clause before a table is gone
         else:
             group.append(right)
     merged_draft = old[first].end.status is not Status.KEPT or group[0].end.status is not Status.KEPT or len(group) == 1
-    if first < last and merged_draft and opens_live and _same_cell(old[first], old[last]):
-        group[-1] = _closing_props(group[-1], opens, emptied=not _live_text(new[last]))
+    if first < last and merged_draft and opens_live and in_same_cell(old[first], old[last]):
+        group[-1] = _closing_props(group[-1], opens, emptied=not has_live_text(new[last]))
     return out + group + new[last + 1 :]
-
-
-def _live_text(clause: Clause) -> bool:
-    return any(run.status.in_draft and run.text for run in clause.runs)
 
 
 def _closing_props(closing: Clause, opens: Clause, *, emptied: bool) -> Clause:
@@ -318,26 +311,6 @@ def _live_runs(runs: Sequence[Run]) -> bool:
 # finish
 
 
-def _keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
-    """Live text always has a live end: where the last one of a story, of a cell or before a table was struck, that of the
-    last live text is kept."""
-    stop = len(window) if at_the_end else len(window) - 1
-    for index in range(stop):
-        if index == len(window) - 1 or not _same_cell(window[index], window[index + 1]):
-            _keep_end_before(window, index)
-    return window
-
-
-def _keep_end_before(window: list[Clause], last: int) -> None:
-    for index in range(last, -1, -1):
-        clause = window[index]
-        if clause.end.status.in_draft or not _same_cell(clause, window[last]):
-            return
-        if _live_text(clause):
-            window[index] = replace(clause, end=restored_end(clause.end))
-            return
-
-
 def _with_cell_ends(window: Sequence[Clause], before: Clause | None, gone: Set[CellId]) -> Sequence[Clause]:
     """The window with an end kept in each cell of which it holds all: a cell has a paragraph as long as its row stays. `gone` are
     those that were struck with their column."""
@@ -366,7 +339,7 @@ def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
     low = min(change.at, len(story))
     while low > 0 and story[low - 1].end.status is not Status.KEPT:
         low -= 1
-    window = canonical_window(_keep_last_ends(story[low:], at_the_end=True)) if low < len(story) else ()
+    window = canonical_window(keep_last_ends(story[low:], at_the_end=True)) if low < len(story) else ()
     caret = change.caret
     if caret.index >= low + len(window):
         whole = (*story[:low], *window)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
 from model.formats.page.blocks import Cell, Line, Row
 from model.formats.page.proposal_text import PrintedText
-from model.redline import Clause, Side, groups, paragraphs
+from model.redline import Clause, Side, Status, paragraphs
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
 from model.redline.table_shape import NO_SHAPE, CellShape
 from model.submission.resolved import in_view
@@ -53,11 +53,18 @@ class SideTables:
                 self._undrawn.add(number)
 
     def _look_for_open_cells(self, clauses: Sequence[Clause]) -> None:
-        for cell, inside in groupby(clauses, lambda clause: clause.cell):
-            own = list(inside)
-            last = [(group[-1].end.status, side) for side in _SIDES for group in groups(own, side)]
-            if cell is not None and not all(status.on(side) for status, side in last):
-                self._undrawn.add(cell[0])
+        """Finds paragraphs of a side that begin in one cell, or outside of tables, and end in another."""
+        for side in _SIDES:
+            begun: Clause | None = None
+            for clause in clauses:
+                if begun is not None and begun.cell != clause.cell:
+                    self._undrawn |= {each.cell[0] for each in (begun, clause) if each.cell is not None}
+                if clause.row is not Status.KEPT and not clause.row.on(side):
+                    continue
+                if any(run.text and run.status.on(side) for run in clause.runs):
+                    begun = clause
+                if clause.end.status.on(side):
+                    begun = None
 
     @property
     def grid(self) -> tuple[int, ...]:
@@ -70,9 +77,9 @@ class SideTables:
         half = self._at[self._bounds["draft"][0]]
         return half, len(self._stops) - 1 - half
 
-    def draws(self, table: int) -> bool:
-        """Whether a table is drawn as one: each side that has it has the room."""
-        return table not in self._undrawn
+    def drawn(self, clause: Clause) -> int | None:
+        """The number of the table in which a clause stands; None outside of tables that are drawn as such."""
+        return clause.cell[0] if clause.cell is not None and clause.cell[0] not in self._undrawn else None
 
     def row(self, clauses: Sequence[Clause]) -> Row:
         """A row of a table, of which these are the clauses on both sides: what a side has not is empty there."""

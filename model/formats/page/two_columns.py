@@ -73,21 +73,17 @@ def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Itera
     for place in places:
         if place is None:
             yield Row((Cell((GAP,), left), Cell((GAP,), right)), parts=True)
-        elif (table := _table_of(parts[place][0])) is not None and tables.draws(table):
+        elif tables.drawn(parts[place][0]) is not None:
             yield tables.row(parts[place])
         else:
             yield Row((_cell(text, parts[place], "base", left), _cell(text, parts[place], "draft", right)), parts=True)
 
 
-def _table_of(clause: Clause) -> int | None:
-    return clause.cell[0] if clause.cell is not None else None
-
-
 def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = False) -> Iterator[Sequence[Clause]]:
     """What stands beside each other: the rows of tables that are drawn; of the rest its segments, on one side its paragraphs."""
-    for table, group in groupby(clauses, _table_of):
+    for table, group in groupby(clauses, tables.drawn):
         found = list(group)
-        if table is not None and tables.draws(table):
+        if table is not None:
             yield from (list(row) for _, row in groupby(found, lambda clause: clause.cell and clause.cell[1]))
         elif one_side:
             yield from ([clause] for clause in found)
@@ -100,8 +96,7 @@ def _one_sided(text: PrintedText, tables: SideTables) -> Iterator[Row]:
     symbol: str = text.proposal.symbol
     left, right = tables.spans
     for place, part in enumerate(_parts(text.clauses, tables, one_side=True)):
-        table = _table_of(part[0])
-        if table is not None and tables.draws(table):
+        if tables.drawn(part[0]) is not None:
             yield tables.row(part)
             continue
         said, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()

@@ -69,6 +69,23 @@ def test_its_action_shows_it_before_the_others_with_the_focus_and_puts_it_away(w
     assert left == [True]
 
 
+@pytest.mark.parametrize(
+    ("direction", "side"),
+    [
+        (Qt.LayoutDirection.LeftToRight, Area.RightDockWidgetArea),
+        (Qt.LayoutDirection.RightToLeft, Area.LeftDockWidgetArea),
+    ],
+)
+def test_a_panel_stands_beyond_the_text_in_either_direction(direction, side, qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setLayoutDirection(direction)
+    docks = Docks(window, Actions(QUndoStack(window), window))
+    dock = docks.add("beside", "Beside", QTextEdit(), Area.RightDockWidgetArea, extent=280)
+    below = docks.add("below", "Below", QTextEdit(), Area.BottomDockWidgetArea, extent=280)
+    assert (window.dockWidgetArea(dock), window.dockWidgetArea(below)) == (side, Area.BottomDockWidgetArea)
+
+
 def test_a_panel_that_comes_has_the_room_that_it_wants(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)

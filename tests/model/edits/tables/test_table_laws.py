@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.edits import clause_properties, review, structure, text
@@ -162,6 +162,7 @@ def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(acts, st.sampled_from([None, False]))
+@example([("break", 4, 0, False), ("strike row", 4, 0, False), ("restore", 5, 0, False)], None)
 def test_whatever_was_done_the_word_file_is_proved(todo, keep) -> None:
     value = done(todo)
     for view in ("markup", "draft", "base"):

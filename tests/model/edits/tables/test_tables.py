@@ -25,7 +25,7 @@ from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, from_json, invert, to_json
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, read, tbl, tr
 
@@ -222,3 +222,13 @@ def test_the_schemas_and_a_resolver_of_its_own_agree(shared, make, keep: bool | 
     assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
     verdict = judge("redline").judge(red, base, draft)
     assert (verdict["accept"], verdict["reject"]) == (True, True), verdict
+
+
+def test_a_text_before_a_table_keeps_an_end_when_the_paragraph_between_is_rejected() -> None:
+    text_before = "is {--struck;--}{--¶--}\n{++new;++}{--¶--}\n{++more;++}{++¶++}\n|1.+1.1| {++cell++}{++¶++}\nthe end.\n"
+    redline = parse(text_before)
+    value = Submission(proposals=(Proposal("MOD", "1", redline, original=redline.base()),))
+    chosen = [each for each in amendments(redline) if each.new == "more;"]
+    after = apply(value, review.reject(value, "1", chosen, ME)).proposals[0].redline
+    assert print_redline(after).splitlines()[1:3] == ["{++new;++}", "|1.+1.1| {++cell++}{++¶++}"]
+    assert after.base() == redline.base()
