@@ -47,6 +47,13 @@ def test_blocks_in_a_paragraph_part_it() -> None:
     assert said(found) == ["before", "one:", "(a) two;", "after", "1. ", "(a) three;", "four five", "six", "seven"]
 
 
+def test_words_beside_the_structure_do_not_flatten_it() -> None:
+    items = "<list>words<point><num>(a)</num><content><p>one;</p></content></point></list>"
+    found = foreign(f"stray<division><heading>Head</heading>{items}</division>more")
+    assert said(found) == ["stray", "Head", "words", "(a) one;", "more"]
+    assert [clause.props.kind for clause in found.clauses] == ["paragraph", "heading", "paragraph", "paragraph", "paragraph"]
+
+
 def test_a_note_at_a_label_stands_before_the_words() -> None:
     note = "<authorialNote marker='*'><p>said below</p></authorialNote>"
     found = foreign(f"<paragraph><num>1.{note}</num><content><p>text</p></content></paragraph>")
