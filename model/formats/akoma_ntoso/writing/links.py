@@ -29,7 +29,7 @@ _OWN = "#cw-place-"
 _PLACE = late(rf'href="{_OWN}(\d+)"')
 
 
-class TextLinks(Struct, frozen=True, dict=True):
+class LinkFinder(Struct, frozen=True, dict=True):
     """Finds the links in the runs of a text. The address of an own clause is its place until all clauses have their eIds."""
 
     redline: Redline

@@ -13,7 +13,7 @@ from model.formats.akoma_ntoso.writing.addresses import Addresses, number_part
 from model.formats.akoma_ntoso.writing.clause_attributes import ClauseAttributes
 from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.inline import InlineWriter, attributes
-from model.formats.akoma_ntoso.writing.links import TextLinks, with_addresses
+from model.formats.akoma_ntoso.writing.links import LinkFinder, with_addresses
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.outline import Node, Part, outline
 from model.formats.akoma_ntoso.writing.tables import TableWriter
@@ -80,7 +80,7 @@ class TextWriter:
         self._noted: dict[str, str] = {}
         self._eids: dict[str, str] = {}
         """Of the clauses that were written, by their ids."""
-        self._inline = InlineWriter(addresses, self._note, picture, TextLinks(redline, labelling).found_in)
+        self._inline = InlineWriter(addresses, self._note, picture, LinkFinder(redline, labelling).found_in)
         self._attributes = ClauseAttributes(addresses, self._inline)
         self._tables = TableWriter(addresses, self._block, self._inline.stamp)
         self._counts: dict[tuple[str, str], tuple[int, int]] = {}
