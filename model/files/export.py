@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.errors import FileError
+from model.formats.akoma_ntoso.file_mark import SUFFIXES
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import Stamp
@@ -19,8 +20,6 @@ from model.submission.comments import public_comments
 from model.submission.values import Submission, unwritten
 
 What = Literal["markup", "draft", "base"]
-AKOMA_NTOSO = (".xml", ".akn")
-"""Suffixes of files that are written as Akoma Ntoso; the others are Word files."""
 Written = tuple[bytes, tuple[Message, ...], tuple[str, ...]]
 """A file, what was left out of it, and the fields of the header that were read back."""
 
@@ -58,7 +57,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     if not submission.proposals:
         raise FileError(path, Message.of("there is no text to export"))
     submission = as_ours(submission, own)
-    is_word = path.suffix.lower() not in AKOMA_NTOSO
+    is_word = path.suffix.lower() not in SUFFIXES
     data, left_out, header = (_as_word if is_word else _as_akoma_ntoso)(submission, what, author)
     write_durably(path, data)
     found = [

@@ -96,6 +96,8 @@ def use_command_line():
     inside("clausewright", "import", "/tmp/a.txt", "-o", "/tmp/a.amend")
     inside("clausewright", "apply", "/tmp/a.amend", "/tmp/edits.json", "-o", "/tmp/b.amend")
     inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.docx")
+    inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.xml")
+    want("{++" in inside("clausewright", "show", "/tmp/b.xml"), "the file of Akoma Ntoso tells no amendment")
     (CHROOT / "tmp/t.txt").write_text(filled_table.TEXT, encoding="utf-8", newline="\n")
     inside("clausewright", "import", "/tmp/t.txt", "-o", "/tmp/t.amend")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/base.docx", "--clean")

@@ -185,6 +185,8 @@ class Check:
             self.call("apply", "決議 a.amend", of_windows(sample / "proposal.en.json"), "-o", "b.amend")
         self.call("export", "b.amend", "-o", "red.docx")
         self.call("export", "b.amend", "-o", "new.docx", "--clean")
+        self.call("export", "b.amend", "-o", "b.xml")
+        want(self.call("show", "b.xml").count("{++") > 0, "the file of Akoma Ntoso tells no amendment")
         self.call("check", "b.amend", status=self.checked())
         want("{++" in self.call("show", "b.amend"), "show tells no amendment")
         if base.is_file() and filled_table.judge(TEXTS / "red.docx", base, SHARED / "res75/proposed.docx"):

@@ -15,6 +15,7 @@ from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.numbering import Labelling
 from model.redline import SIDES, Redline, Side, paragraphs
 from model.submission.values import Submission
+from tests.skips import Reason
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 JUDGE = SHARED / "judge" / "akn"
@@ -24,7 +25,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 @cache
 def _schema() -> etree.XMLSchema:
     if not JUDGE.is_dir():
-        pytest.skip("../shared is absent")
+        pytest.skip(Reason.NO_SHARED_TEXTS)
     return etree.XMLSchema(etree.parse(str(JUDGE / "akomantoso30.xsd"), _PARSER))
 
 
@@ -48,7 +49,7 @@ def _resolver() -> ModuleType:
 def resolved(data: bytes, side: str) -> list[tuple[str, str]]:
     """Label and text of each paragraph of a side, as the judge reads them."""
     if not JUDGE.is_dir():
-        pytest.skip("../shared is absent")
+        pytest.skip(Reason.NO_SHARED_TEXTS)
     found: list[tuple[str, str]] = _resolver().clauses(etree.fromstring(data, _PARSER), side)
     return found
 

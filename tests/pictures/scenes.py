@@ -36,6 +36,7 @@ from tests.builders.waiting import settle
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
+from widgets.dialogs.text_choice import TextChoiceDialog
 from widgets.quick_pick.chooser import Chooser
 from widgets.start.new_proposal import NewProposalDialog
 
@@ -63,6 +64,7 @@ ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
     "show error": lambda w: messages.show_error(w, "75.docx: it is no Word file; open it in Word and save it as .docx."),
     "new proposal": lambda w: NewProposalDialog([("WTSA-24", "WTSA-24")], dict, w).exec(),
+    "text choice": lambda w: TextChoiceDialog("79-252.xml", ["79/252 A", "79/252 B"], w).exec(),
     "show warnings": lambda w: messages.show_warnings(w, ["2 pictures were left out.", "A table holds a table; its text stays."]),
 }
 """Boxes that no action brings up at once."""

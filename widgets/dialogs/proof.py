@@ -17,7 +17,7 @@ class ProofDialog(QDialog):
 
     title: the name of the file
     rows: what the proof found, each with its name
-    open_file: opens the file in Word; gives whether it did, and so with the two below
+    open_file: opens the file in Word, None where it is no file of Word's; gives whether it did, and so with the two below
     show_folder: shows the folder of the file
     copy_path: copies the path of the file
     parent: the window over which it stands
@@ -27,7 +27,7 @@ class ProofDialog(QDialog):
         self,
         title: str,
         rows: Sequence[tuple[str, str]],
-        open_file: Callable[[], bool],
+        open_file: Callable[[], bool] | None,
         show_folder: Callable[[], bool],
         copy_path: Callable[[], bool],
         parent: QWidget | None = None,
@@ -52,7 +52,8 @@ class ProofDialog(QDialog):
         self._told.hide()
         layout.addWidget(self._told)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._button(buttons, self.tr("&Open in Word"), open_file, self.accept)
+        if open_file is not None:
+            self._button(buttons, self.tr("&Open in Word"), open_file, self.accept)
         self._button(buttons, self.tr("Show &folder"), show_folder, self.accept)
         self._button(buttons, self.tr("&Copy path"), copy_path, self._tell_copied)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)

@@ -100,7 +100,8 @@ class ExportController(QObject):
         last = self.last
         last.keep(made.path)
         rows = self._proof_rows(made)
-        dialog = ProofDialog(made.path.name, rows, last.open_file, last.show_folder, last.copy_path, self._window)
+        open_file = last.open_file if last.is_for_word else None
+        dialog = ProofDialog(made.path.name, rows, open_file, last.show_folder, last.copy_path, self._window)
         dialog.exec()
         dialog.deleteLater()
         return True

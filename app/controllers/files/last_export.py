@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.action_ids import LAST_EXPORT_MENU, ActionId
 from app.window.context import Context
+from model.formats.akoma_ntoso.file_mark import SUFFIXES
 from widgets.dialogs import messages
 
 
 class LastExport(QObject):
-    """Knows the last Word file that was exported in this window. What it does gives whether it could; why not is told."""
+    """Knows the last file that was exported in this window. What it does gives whether it could; why not is told."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -36,6 +37,12 @@ class LastExport(QObject):
     def _enable(self) -> None:
         for id in (ActionId.LAST_EXPORT, *LAST_EXPORT_MENU):
             self._actions[id].setEnabled(self._path is not None)
+        self._actions[ActionId.OPEN_EXPORT].setEnabled(self.is_for_word)
+
+    @property
+    def is_for_word(self) -> bool:
+        """Whether Word opens the file."""
+        return self._path is not None and self._path.suffix.lower() not in SUFFIXES
 
     def open_file(self) -> bool:
         """Opens the file in the program that the system has for Word files."""

@@ -31,7 +31,7 @@ def export_akoma_ntoso(
     if held.left_out:
         told.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
     data = write_akoma_ntoso(held, view, day)
-    return data, replace(prove(data, held.submission, view), left_out=tuple(told))
+    return data, replace(prove(data, held.submission, view, submission), left_out=tuple(told))
 
 
 def _comments_left_out(submission: Submission, view: View) -> list[Message]:

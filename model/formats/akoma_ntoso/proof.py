@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -10,9 +11,10 @@ from msgspec.structs import replace
 from model.errors import FileError, ProofError
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
+from model.formats.word.xml_escape import ILLEGAL
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import OBJECT, SIDES, Clause, Redline
+from model.redline import OBJECT, SIDES, Clause, Redline, Side, groups
 from model.submission.resolved import View, in_view
 from model.submission.values import Header, Proposal, Submission, is_filled
 
@@ -28,12 +30,13 @@ class AkomaNtosoProof(Struct, frozen=True):
     """What of the document is not in the file, a sentence each."""
 
 
-def prove(data: bytes, submission: Submission, view: View) -> AkomaNtosoProof:
+def prove(data: bytes, submission: Submission, view: View, given: Submission | None = None) -> AkomaNtosoProof:
     """Reads a file back and compares it with a submission. ProofError names the first place that differs.
 
     data: the file
     submission: what it must say, as Akoma Ntoso holds it
     view: the one in which it was written
+    given: the same as the user has it, of which every word must stand in what is held
     """
     try:
         found = read_akoma_ntoso(data, "", text=ALL).submission
@@ -49,6 +52,8 @@ def prove(data: bytes, submission: Submission, view: View) -> AkomaNtosoProof:
                 wanted=len(submission.proposals),
             )
         )
+    for place, (first, second) in enumerate(zip(given.proposals if given else (), submission.proposals, strict=False), 1):
+        _compare_words(first.redline, second.redline, place)
     in_list = view == "markup" and (len(submission.proposals) > 1 or any(one.symbol for one in submission.proposals))
     if in_list:
         _compare_headers(submission.header, found.header)
@@ -62,6 +67,23 @@ def prove(data: bytes, submission: Submission, view: View) -> AkomaNtosoProof:
         notes += len(wanted.notes)
     filled = (name for name in Header.__struct_fields__ if in_list and is_filled(getattr(submission.header, name)))
     return AkomaNtosoProof(clauses, notes, tuple(f"header/{name}" for name in filled))
+
+
+def _compare_words(given: Redline, held: Redline, place: int) -> None:
+    """Compares the words of both sides of a text as the user has it and as the format holds it."""
+    for side in SIDES:
+        for index, (first, second) in enumerate(zip_longest(_words(given, side), _words(held, side))):
+            if first != second:
+                raise ProofError(_differing(held, None, place, index))
+
+
+def _words(redline: Redline, side: Side) -> Iterator[str]:
+    """The paragraphs of a side that say something: characters alone, none that no XML can hold."""
+    for group in groups(redline.clauses, side):
+        text = "".join(run.text for clause in group for run in clause.runs if run.status.on(side) and not run.content)
+        text = text if text.isprintable() else ILLEGAL.sub("", text)
+        if text:
+            yield text
 
 
 def _demanded(proposal: Proposal, view: View) -> Redline:

@@ -23,6 +23,8 @@ SECTIONS = frozenset(
     "hcontainer transitional preface preamble attachment component".split()
 )
 """Elements that a heading may head."""
+STRUCTURE = ITEMS | SECTIONS | frozenset("recitals formula container content intro wrapUp body mainBody conclusions num".split())
+"""Elements that stand in no mixed content."""
 DEEPER = frozenset({"sublist"})
 PARAGRAPHS = frozenset("p listIntroduction listWrapUp block caption wrap".split())
 """Elements of mixed content that are a paragraph."""
@@ -142,8 +144,10 @@ class ForeignTextReader:
 
     @staticmethod
     def _is_text(element: etree._Element) -> bool:
-        """Whether an element holds words beside its children."""
-        return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+        """Whether an element is mixed content: it holds words beside its children, of which none is a part of the structure."""
+        if not (element.text or "").strip() and not any((child.tail or "").strip() for child in element):
+            return False
+        return not any(local(child) in STRUCTURE for child in element)
 
     def _recitals(self, element: etree._Element, level: int) -> None:
         for child in element:

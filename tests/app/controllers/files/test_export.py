@@ -204,6 +204,8 @@ def test_akoma_ntoso_is_written_and_proved(program, tmp_path, monkeypatch):
     program.file_menu.export.may_export = lambda: True
     program.actions[ActionId.EXPORT_AKOMA_NTOSO].trigger()
     assert titles == ["Proof of export"]
+    assert not program.actions[ActionId.OPEN_EXPORT].isEnabled(), "it is no file of Word's"
+    assert program.actions[ActionId.SHOW_EXPORT].isEnabled()
     ((title, name, kinds),) = asked
     assert title == "Export as Akoma Ntoso"
     assert name.endswith(".xml")

@@ -175,6 +175,11 @@ def test_a_file_that_says_something_else_is_refused() -> None:
         prove(data.replace(b">ARC/1/1<", b">ARC/1/2<"), submission, "markup")
     with pytest.raises(ProofError, match="the note ‘A note with words"):
         prove(data.replace(b"A note with", b"A note without"), submission, "markup")
+    proposal = submission.proposals[0]
+    clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")
+    lost = replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, clauses=clauses)),))
+    with pytest.raises(ProofError, match="paragraph 2: the written file reads something else"):
+        prove(export_akoma_ntoso(lost, day=DAY)[0], held_submission(lost).submission, "markup", submission)
     with pytest.raises(ProofError, match="cannot be read back"):
         prove(data[:500], submission, "markup")
 

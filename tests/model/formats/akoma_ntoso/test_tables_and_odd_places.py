@@ -1,0 +1,84 @@
+"""Tables of a Word package keep their shape; what stands where nobody expects it keeps its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from model.files.opening import open_document
+from model.formats.akoma_ntoso.export import export_akoma_ntoso
+from model.formats.akoma_ntoso.reader import read_akoma_ntoso
+from model.formats.akoma_ntoso.vocabulary import AKN, CW
+from model.formats.notation import parse_submission
+from model.formats.word.export import export_word
+from model.redline import NOTE, NewCell, Redline
+from tests.builders.akoma_ntoso import validity
+
+CELLS = "|1.1.1| Year\n|1.1.2| Place\n|1.2.1| 2018\n|1.2.2| {--Rome--}{++Oslo++}\n"
+TABLE = f"Language: en\n\n# RESOLUTION 1 (Geneva, 2022)\n*resolves*\n1\tto list:\n{CELLS}"
+
+
+def foreign(body: str) -> Redline:
+    data = f'<akomaNtoso xmlns="{AKN}"><doc name="x"><meta/><mainBody>{body}</mainBody></doc></akomaNtoso>'.encode()
+    return read_akoma_ntoso(data, "x").submission.proposals[0].redline
+
+
+def said(redline: Redline) -> list[str]:
+    return [f"{clause.label.text} {clause.text}" if clause.label else clause.text for clause in redline.clauses]
+
+
+def test_the_shape_of_a_table_comes_from_the_package(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(export_word(parse_submission(TABLE))[0])
+    given = open_document(tmp_path / "t.docx").submission
+    assert all(clause.shape is None for clause in given.proposals[0].redline.clauses)
+    data, _ = export_akoma_ntoso(given, day="2026-01-02")
+    assert validity(data) == []
+    cells = [clause for clause in read_akoma_ntoso(data, "x").submission.proposals[0].redline.clauses if clause.cell is not None]
+    assert [clause.cell for clause in cells] == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
+    assert all(isinstance(clause.shape, NewCell) and clause.shape.width > 0 for clause in cells)
+
+
+def test_blocks_in_a_paragraph_part_it() -> None:
+    found = foreign(
+        "<p>before <blockList><listIntroduction>one:</listIntroduction>"
+        "<item><num>(a)</num><p>two;</p></item></blockList> after</p>"
+        "<paragraph><num>1.</num><subparagraph><num>(a)</num><content><p>three;</p></content></subparagraph></paragraph>"
+        "<p>four<noteRef href='#x'/> <strange>five</strange></p><strange>six</strange><strange><p>seven</p></strange>"
+    )
+    assert said(found) == ["before", "one:", "(a) two;", "after", "1. ", "(a) three;", "four five", "six", "seven"]
+
+
+def test_words_beside_the_structure_do_not_flatten_it() -> None:
+    items = "<list>words<point><num>(a)</num><content><p>one;</p></content></point></list>"
+    found = foreign(f"stray<division><heading>Head</heading>{items}</division>more")
+    assert said(found) == ["stray", "Head", "words", "(a) one;", "more"]
+    assert [clause.props.kind for clause in found.clauses] == ["paragraph", "heading", "paragraph", "paragraph", "paragraph"]
+
+
+def test_a_note_at_a_label_stands_before_the_words() -> None:
+    note = "<authorialNote marker='*'><p>said below</p></authorialNote>"
+    found = foreign(f"<paragraph><num>1.{note}</num><content><p>text</p></content></paragraph>")
+    (clause,) = found.clauses
+    assert clause.text == NOTE + "text"
+    (key,) = found.notes
+    assert (found.notes[key].mark, found.notes[key].clauses[0].text) == ("*", "said below")
+
+
+def test_tables_in_tables_and_captions_keep_their_words() -> None:
+    inner = "<table><tr><td>in</td><td><p>ner</p></td></tr></table>"
+    found = foreign(f"<table><caption>Title</caption><tr><th colspan='2'>head</th></tr><tr><td>{inner}</td><td/></tr></table>")
+    assert said(found) == ["Title", "head", "in", "ner", ""]
+    assert [clause.cell for clause in found.clauses] == [None, (0, 0, 0), (0, 1, 0), (0, 1, 0), (0, 1, 1)]
+
+
+def test_what_others_put_into_a_file_of_ours_is_read_too() -> None:
+    body = (
+        f'<mainBody xmlns:cw="{CW}" cw:form="1"><p>put in</p><section><paragraph cw:level="x" cw:was="a b c">'
+        "<num>1</num><content><p>one</p><p>and more</p></content></paragraph></section><paragraph><num>alone</num></paragraph>"
+        "<table><tr cw:row='no'><td cw:cell='1 2' cw:width='99999999'>"
+        "<table><tr><td><p>deep</p></td></tr></table></td></tr></table>"
+        "</mainBody>"
+    )
+    data = f'<akomaNtoso xmlns="{AKN}"><statement name="x"><meta/>{body}</statement></akomaNtoso>'.encode()
+    found = read_akoma_ntoso(data, "x").submission.proposals[0].redline
+    assert said(found) == ["put in", "1 one", "and more", "alone ", "deep"]
+    assert [clause.props.level for clause in found.clauses] == [1, 1, 1, 1, 1]
