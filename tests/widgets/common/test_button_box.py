@@ -10,6 +10,7 @@ from widgets.dialogs.messages import SIGNS, message
 from widgets.theme.icons import icon
 
 Buttons = QDialogButtonBox.StandardButton
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def test_a_row_has_the_buttons_it_was_asked_for_without_pictures(qtbot):
