@@ -99,4 +99,3 @@ def types_text(event: QKeyEvent) -> bool:
     if event.modifiers() in (alt, alt | shift) and sys.platform != "darwin":  # there it is the key for more letters
         return False
     return category not in ("Cc", "Cn", "Cs") or (category == "Co")
-

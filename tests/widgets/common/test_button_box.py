@@ -11,6 +11,7 @@ from widgets.theme.icons import icon
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Buttons = QDialogButtonBox.StandardButton
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def test_a_row_has_the_buttons_it_was_asked_for_without_pictures(qtbot):
