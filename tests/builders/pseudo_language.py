@@ -50,7 +50,7 @@ _ROMAN = re.compile(r"[ivxlc]+")
 """Labels of items."""
 SAME = set(
     "Clausewright Ctrl Alt Shift Esc Del Enter Tab Return Backspace Ins Home End PgUp PgDown OK PDF Word LibreOffice Microsoft "
-    "ITU MOD ADD SUP NOC "
+    "ITU MOD ADD SUP NOC Akoma Ntoso "
     "PP RA WRC WTDC WTSA WCIT WTPF UNGA ECOSOC UNSC HRC separator".split()
 )
 """Words that no language translates; by the last one Qt knows a line in the list of a box, which it does not show."""
