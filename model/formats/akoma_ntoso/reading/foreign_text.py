@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_lines import Lines, Sizes, behind
 from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, inner_look, local, words_of
@@ -163,8 +164,7 @@ class ForeignTextReader:
         first = element[0] if len(element) else None
         if first is not None and local(first) == "num":
             self._give_label_away(level)
-            self._waiting = self._words(first), element.get("eId", "")
-            self._notes_of(first)
+            self._label(first, element)
             self._loose(first.tail, level)
         start = len(self.paragraphs)
         self._loose(element.text, level)
@@ -180,8 +180,22 @@ class ForeignTextReader:
         """A label that stands before a heading or before other parts of a section."""
         self._give_label_away(level)
         parent = element.getparent()
-        self._waiting = self._words(element), parent.get("eId", "") if parent is not None else ""
-        self._notes_of(element)
+        self._label(element, parent)
+
+    def _label(self, num: etree._Element, holder: etree._Element | None) -> None:
+        """Takes the label of an item; one that is amended goes before the words, as it stands in a Word file."""
+        address = holder.get("eId", "") if holder is not None else ""
+        self._notes_of(num)
+        if next(num.iter("{*}ins", "{*}del"), None) is None:
+            self._waiting = self._words(num), address
+            return
+        out: list[Run] = []
+        self._gather(num, NO_LOOK, out, 0)
+        runs = self._lines.trimmed([run for run in out if run.text != NOTE], preserved=False)
+        alike = {run.status for run in runs}
+        tab = replace(runs[0], text="\t") if len(alike) == 1 else Run("\t")
+        self._lines.after_label[:0] = [*runs, tab] if runs else []
+        self._waiting = "", address
 
     def _heading(self, element: etree._Element, name: str, level: int) -> None:
         if name == "crossHeading" and "preamble" in element.get("refersTo", ""):
@@ -313,7 +327,7 @@ class ForeignTextReader:
         if self._waiting is None:
             return
         (label, address), self._waiting = self._waiting, None
-        if label:
+        if label or self._lines.after_label:
             self.hints[self._lines.add((), label, "")] = self._hint(level, "", label, address)
 
     @staticmethod
