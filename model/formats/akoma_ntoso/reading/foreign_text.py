@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_lines import Lines, Sizes, behind
+from model.formats.akoma_ntoso.reading.foreign_tables import cells_of, spans_of
 from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, inner_look, local, words_of
 from model.formats.word.raw_body import RawNote, RawParagraph
 from model.redline import LINE_BREAK, NOTE, Run
@@ -54,6 +55,8 @@ class Hint(Struct, frozen=True):
     """The role of its element."""
     labelled: bool = False
     """Whether its element has a label of its own."""
+    columns: int = 0
+    """How many columns a cell of an uneven table spans; 0 in an even one."""
     behind: str = ""
     """What stands between label and text, where that is no tab."""
     address: str = ""
@@ -307,7 +310,8 @@ class ForeignTextReader:
         self.hints[number] = self._hint(level, role, label, address)
 
     def _hint(self, level: int, role: str, label: str, address: str) -> Hint:
-        return Hint(max(level, 1), "closing" if self._is_closing and not role else role, bool(label), behind(label), address)
+        role = "closing" if self._is_closing and not role else role
+        return Hint(max(level, 1), role, bool(label), behind=behind(label), address=address)
 
     @staticmethod
     def _is_preserved(element: etree._Element) -> bool:
@@ -358,18 +362,26 @@ class ForeignTextReader:
             self._text(caption, 1)
         table, self._tables = self._tables, self._tables + 1
         rows = [line for line in element.iter("{*}tr", "{*}row") if next(line.iterancestors("{*}table"), None) is element]
+        read: list[list[range]] = []
         for row, line in enumerate(rows):
-            for column, cell in enumerate(each for each in line if local(each)):
-                first = len(self.paragraphs)
-                tables = self._tables
-                outer, self._lines.in_cell = self._lines.in_cell, True
-                self._children(cell, 0)
-                self._give_label_away(1)
-                self._lines.in_cell = outer
-                if len(self.paragraphs) == first:
-                    self._lines.add((), "", "")
-                self._tables = tables
-                self._lines.put_into_cell(first, (table, row, column))
+            read.append([self._cell(cell, (table, row, column)) for column, cell in enumerate(cells_of(line))])
+        for row, columns in zip(read, spans_of(rows), strict=True):
+            for numbers, count in zip(row, columns, strict=True):
+                for number in numbers:
+                    self.hints[str(number)] = Hint(columns=count)
+
+    def _cell(self, cell: etree._Element, place: tuple[int, int, int]) -> range:
+        """Reads a cell, and gives the numbers of its paragraphs."""
+        first, tables = len(self.paragraphs), self._tables
+        outer, self._lines.in_cell = self._lines.in_cell, True
+        self._children(cell, 0)
+        self._give_label_away(1)
+        self._lines.in_cell = outer
+        if len(self.paragraphs) == first:
+            self._lines.add((), "", "")
+        self._tables = tables
+        self._lines.put_into_cell(first, place)
+        return range(first, len(self.paragraphs))
 
 
 def _without_notes(element: etree._Element) -> Iterator[str]:
