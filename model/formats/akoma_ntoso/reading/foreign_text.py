@@ -365,8 +365,8 @@ class ForeignTextReader:
         read: list[list[range]] = []
         for row, line in enumerate(rows):
             read.append([self._cell(cell, (table, row, column)) for column, cell in enumerate(cells_of(line))])
-        for row, columns in zip(read, spans_of(rows), strict=True):
-            for numbers, count in zip(row, columns, strict=True):
+        for cells, columns in zip(read, spans_of(rows), strict=True):
+            for numbers, count in zip(cells, columns, strict=True):
                 for number in numbers:
                     self.hints[str(number)] = Hint(columns=count)
 
