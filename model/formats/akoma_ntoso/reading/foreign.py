@@ -14,7 +14,7 @@ from model.formats.akoma_ntoso.reading.inline import Look
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.recognition import recognise
 from model.message import Message
-from model.redline import Clause, Kind, Redline, Run, join_runs
+from model.redline import Clause, Kind, NewCell, Redline, Run, join_runs
 from model.submission.values import Submission
 
 _KINDS: dict[str, Kind] = {
@@ -64,7 +64,8 @@ def _set_right(redline: Redline, hints: Mapping[str, Hint]) -> Redline:
 def _with_hint(clause: Clause, hints: Mapping[str, Hint]) -> Clause:
     hint = hints.get(clause.source)
     if hint is None or clause.cell is not None:
-        return _bare(clause)
+        shape = NewCell(columns=hint.columns) if hint is not None and hint.columns and clause.cell is not None else None
+        return _bare(clause if shape is None else replace(clause, shape=shape))
     clause = _bare(clause)
     if clause.label is not None and not hint.labelled and hint.role in _UNLABELLED:
         back = Run(clause.label.text + clause.label.after, style=clause.label.style)

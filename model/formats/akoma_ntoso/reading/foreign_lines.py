@@ -14,7 +14,7 @@ from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_
 from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.message import Message
 from model.numbering import read_label
-from model.redline import LINE_BREAK, Run, join_runs, with_text
+from model.redline import KEPT_END, LINE_BREAK, End, Run, Status, join_runs, with_text
 from model.text.lazy_regex import late
 
 _BLANKS = late(r"[ \t\r\n]+")
@@ -39,6 +39,14 @@ def behind(label: str) -> str:
     """What follows a number in its `num` and is no part of it, with a tab: ` -` in Arabic texts; '' where nothing does."""
     found = _DASH.fullmatch(label)
     return f"{found[1]}\t" if found is not None else ""
+
+
+def end_of(runs: Sequence[Run]) -> End:
+    """The end of a paragraph: what is inserted or deleted as a whole was, with its end."""
+    statuses = {run.status for run in runs}
+    if len(statuses) != 1 or runs[0].status not in (Status.INSERTED, Status.DELETED):
+        return KEPT_END
+    return End(runs[0].status, runs[0].stamp, move=runs[0].move)
 
 
 def _strip_end(runs: list[Run]) -> None:
@@ -110,7 +118,7 @@ class Lines:
                 runs = join_runs((Run(f"{label}\t"), *runs))
             else:
                 face = replace(face, number=AutoNumber(label, "upperRoman" if role == "heading" else "decimal", 0))
-        self._paragraphs.append(RawParagraph(runs, face=face, source=number))
+        self._paragraphs.append(RawParagraph(runs, KEPT_END if self.in_cell else end_of(runs), face, source=number))
         return number
 
     def put_into_cell(self, first: int, cell: tuple[int, int, int]) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_lines import Lines, Sizes, behind
+from model.formats.akoma_ntoso.reading.foreign_tables import cells_of, spans_of
 from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, inner_look, local, words_of
 from model.formats.word.raw_body import RawNote, RawParagraph
 from model.redline import LINE_BREAK, NOTE, Run
@@ -53,6 +55,8 @@ class Hint(Struct, frozen=True):
     """The role of its element."""
     labelled: bool = False
     """Whether its element has a label of its own."""
+    columns: int = 0
+    """How many columns a cell of an uneven table spans; 0 in an even one."""
     behind: str = ""
     """What stands between label and text, where that is no tab."""
     address: str = ""
@@ -163,8 +167,7 @@ class ForeignTextReader:
         first = element[0] if len(element) else None
         if first is not None and local(first) == "num":
             self._give_label_away(level)
-            self._waiting = self._words(first), element.get("eId", "")
-            self._notes_of(first)
+            self._label(first, element)
             self._loose(first.tail, level)
         start = len(self.paragraphs)
         self._loose(element.text, level)
@@ -180,8 +183,22 @@ class ForeignTextReader:
         """A label that stands before a heading or before other parts of a section."""
         self._give_label_away(level)
         parent = element.getparent()
-        self._waiting = self._words(element), parent.get("eId", "") if parent is not None else ""
-        self._notes_of(element)
+        self._label(element, parent)
+
+    def _label(self, num: etree._Element, holder: etree._Element | None) -> None:
+        """Takes the label of an item; one that is amended goes before the words, as it stands in a Word file."""
+        address = holder.get("eId", "") if holder is not None else ""
+        self._notes_of(num)
+        if next(num.iter("{*}ins", "{*}del"), None) is None:
+            self._waiting = self._words(num), address
+            return
+        out: list[Run] = []
+        self._gather(num, NO_LOOK, out, 0)
+        runs = self._lines.trimmed([run for run in out if run.text != NOTE], preserved=False)
+        alike = {run.status for run in runs}
+        tab = replace(runs[0], text="\t") if len(alike) == 1 else Run("\t")
+        self._lines.after_label[:0] = [*runs, tab] if runs else []
+        self._waiting = "", address
 
     def _heading(self, element: etree._Element, name: str, level: int) -> None:
         if name == "crossHeading" and "preamble" in element.get("refersTo", ""):
@@ -293,7 +310,8 @@ class ForeignTextReader:
         self.hints[number] = self._hint(level, role, label, address)
 
     def _hint(self, level: int, role: str, label: str, address: str) -> Hint:
-        return Hint(max(level, 1), "closing" if self._is_closing and not role else role, bool(label), behind(label), address)
+        role = "closing" if self._is_closing and not role else role
+        return Hint(max(level, 1), role, bool(label), behind=behind(label), address=address)
 
     @staticmethod
     def _is_preserved(element: etree._Element) -> bool:
@@ -313,7 +331,7 @@ class ForeignTextReader:
         if self._waiting is None:
             return
         (label, address), self._waiting = self._waiting, None
-        if label:
+        if label or self._lines.after_label:
             self.hints[self._lines.add((), label, "")] = self._hint(level, "", label, address)
 
     @staticmethod
@@ -344,18 +362,26 @@ class ForeignTextReader:
             self._text(caption, 1)
         table, self._tables = self._tables, self._tables + 1
         rows = [line for line in element.iter("{*}tr", "{*}row") if next(line.iterancestors("{*}table"), None) is element]
+        read: list[list[range]] = []
         for row, line in enumerate(rows):
-            for column, cell in enumerate(each for each in line if local(each)):
-                first = len(self.paragraphs)
-                tables = self._tables
-                outer, self._lines.in_cell = self._lines.in_cell, True
-                self._children(cell, 0)
-                self._give_label_away(1)
-                self._lines.in_cell = outer
-                if len(self.paragraphs) == first:
-                    self._lines.add((), "", "")
-                self._tables = tables
-                self._lines.put_into_cell(first, (table, row, column))
+            read.append([self._cell(cell, (table, row, column)) for column, cell in enumerate(cells_of(line))])
+        for cells, columns in zip(read, spans_of(rows), strict=True):
+            for numbers, count in zip(cells, columns, strict=True):
+                for number in numbers:
+                    self.hints[str(number)] = Hint(columns=count)
+
+    def _cell(self, cell: etree._Element, place: tuple[int, int, int]) -> range:
+        """Reads a cell, and gives the numbers of its paragraphs."""
+        first, tables = len(self.paragraphs), self._tables
+        outer, self._lines.in_cell = self._lines.in_cell, True
+        self._children(cell, 0)
+        self._give_label_away(1)
+        self._lines.in_cell = outer
+        if len(self.paragraphs) == first:
+            self._lines.add((), "", "")
+        self._tables = tables
+        self._lines.put_into_cell(first, place)
+        return range(first, len(self.paragraphs))
 
 
 def _without_notes(element: etree._Element) -> Iterator[str]:

@@ -12,6 +12,7 @@ from model.files.opening import open_document
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.akoma_ntoso.vocabulary import AKN
 from model.redline import Status
+from tests.builders.akoma_ntoso import printed
 
 HEAD = f'<?xml version="1.0"?><akomaNtoso xmlns="{AKN}">'
 
@@ -90,6 +91,28 @@ def test_changes_of_others_are_read_as_changes() -> None:
         (clause,) = read_akoma_ntoso(data, "x", tracked=tracked).submission.proposals[0].redline.clauses  # type: ignore[arg-type]
         assert clause.text == words
         assert {run.status for run in clause.runs} == {Status.KEPT}
+
+
+def test_numbers_and_whole_paragraphs_of_others_are_read_as_amended() -> None:
+    item = "<paragraph><num>{}</num><content><p>{}</p></content></paragraph>"
+    data = text(
+        "<hcontainer name='call'><heading><i>resolves</i></heading>"
+        + item.format("1", "to begin;")
+        + item.format("<ins>2</ins>", "<ins>to go on;</ins>")
+        + item.format("<del>2</del><ins>3</ins>", "to end;")
+        + item.format("<del>3</del>", "<del>to rest.</del>")
+        + "</hcontainer>"
+    )
+    redline = read_akoma_ntoso(data, "x").submission.proposals[0].redline
+    assert printed(redline, "base") == [("", "resolves"), ("1", "to begin;"), ("2", "to end;"), ("3", "to rest.")]
+    assert printed(redline, "draft") == [("", "resolves"), ("1", "to begin;"), ("2", "to go on;"), ("3", "to end;")]
+
+
+def test_a_number_without_words_keeps_its_place() -> None:
+    data = text("<paragraph><num><del>1</del><ins>2</ins></num></paragraph><paragraph><num>3</num></paragraph><p>text</p>")
+    redline = read_akoma_ntoso(data, "x").submission.proposals[0].redline
+    assert [words for _, words in printed(redline, "draft")][-1] == "text"
+    assert len(redline.clauses) == 3
 
 
 def test_pictures_stand_in_the_file_or_not_at_all() -> None:

@@ -11,6 +11,7 @@ from model.formats.akoma_ntoso.vocabulary import AKN, CW
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.redline import NOTE, NewCell, Redline
+from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import validity
 
 CELLS = "|1.1.1| Year\n|1.1.2| Place\n|1.2.1| 2018\n|1.2.2| {--Rome--}{++Oslo++}\n"
@@ -61,6 +62,17 @@ def test_a_note_at_a_label_stands_before_the_words() -> None:
     assert clause.text == NOTE + "text"
     (key,) = found.notes
     assert (found.notes[key].mark, found.notes[key].clauses[0].text) == ("*", "said below")
+
+
+def test_cells_over_several_columns_and_uneven_rows_make_an_even_table() -> None:
+    rows = ("<th colspan='2'>a</th><th>b</th>", "<td>c</td><td>d</td><td>e</td>", "<td>f</td>")
+    redline = foreign("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+    assert [clause.shape.columns if clause.shape else 0 for clause in redline.clauses] == [2, 1, 1, 1, 1, 3]
+    submission = Submission(proposals=(Proposal(redline=redline, original=redline),))
+    assert export_word(submission)[0].startswith(b"PK")
+    assert validity(export_akoma_ntoso(submission, day="2026-01-02")[0]) == []
+    even = foreign("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>")
+    assert [clause.shape for clause in even.clauses] == [None, None]
 
 
 def test_tables_in_tables_and_captions_keep_their_words() -> None:

@@ -1,0 +1,27 @@
+"""The columns of tables that somebody else marked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from model.formats.akoma_ntoso.reading.inline import local
+from model.formats.akoma_ntoso.reading.own_values import number_of
+from model.redline.table_shape import MOST_SPANNED
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row."""
+    return [cell for cell in row if local(cell)]
+
+
+def spans_of(rows: Sequence[etree._Element]) -> list[list[int]]:
+    """The columns that each cell of a table spans, so that all rows are as wide; 0 where every cell spans one of as many, or the
+    table is wider than one of Word can be."""
+    said = [[number_of(cell.get("colspan", "")) or 1 for cell in cells_of(row)] for row in rows]
+    widest = max(map(sum, said), default=0)
+    even = all(sum(row) == len(row) == widest for row in said)
+    if even or widest > MOST_SPANNED:
+        return [[0] * len(row) for row in said]
+    return [[*row[:-1], row[-1] + widest - sum(row)] if row else [] for row in said]
