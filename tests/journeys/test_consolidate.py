@@ -173,7 +173,7 @@ def test_the_first_page_of_the_base_is_no_partys_of_the_consolidation(small, suf
     assert (value["language"], value["proposals"][0]["number"], value["proposals"][0]["reasons"]) == ("en", "", "")
     with ZipFile(small / "out.docx") as package:
         written = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith(".xml"))
-    said = re.sub("<[^>]*>", "", written)
+    said = re.sub("<[^>]*>", "", re.sub("<dcterms.*?</dcterms:[a-z]+>", "", written))  # the time may hold any number
     for ours in ("35", "UTO", "Utopian", "TITLE OF OUR", "summary", "Orsino", "introduction.", "Ours"):
         assert ours not in said
     assert ("New Delhi" in said) is (suffix == "docx")

@@ -24,7 +24,7 @@ TEXT = ROOT / "tests/documents/languages/ru.txt"
 """Its words are in letters of their own."""
 NAMES = set(
     "clausewright usage verbs import apply export show compare consolidate check amend docx txt html json notation tree markup "
-    "draft base tracked accepted rejected stack first interface language author date party table policy view format clean new "
+    "draft base text all tracked accepted rejected stack first interface language author date party table policy view format clean new "
     "tour version help output at conference parallel by moves no as into edits number Language ru".split()
 )
 """Verbs, options and forms, which are the same in every language."""
