@@ -47,7 +47,8 @@ def is_ended(redline: Redline) -> bool:
     return True
 
 
-submissions = submissions_of(headers_of(words), proposals_of(words, redlines().filter(is_ended))).filter(lambda one: one.proposals)
+ended = redlines().filter(is_ended)
+submissions = submissions_of(headers_of(words), proposals_of(words, ended)).filter(lambda one: one.proposals)
 DAY = "2026-01-02"
 
 
