@@ -24,8 +24,8 @@ TEXT = ROOT / "tests/documents/languages/ru.txt"
 """Its words are in letters of their own."""
 NAMES = set(
     "clausewright usage verbs import apply export show compare consolidate check amend docx txt html json notation tree markup "
-    "draft base text all tracked accepted rejected stack first interface language author date party table policy view format clean new "
-    "tour version help output at conference parallel by moves no as into edits number Language ru".split()
+    "draft base tracked accepted rejected stack first interface language author date party table policy view format clean new "
+    "text all tour version help output at conference parallel by moves no as into edits number Language ru".split()
 )
 """Verbs, options and forms, which are the same in every language."""
 _CODES = re.compile("|".join(rf"\[{re.escape(rule.id)}\]|>{re.escape(rule.id)}<" for rule in RULES))
