@@ -40,18 +40,18 @@ def held_redline(
     shapes: the shapes that its tables have in the package, which its cells then bear
     pictures: the elements of its pictures by what their runs hold; those without one go
     """
-    keeper = _Keeper(redline, shapes, pictures)
-    used = keeper.used
-    clauses = canonical(map(keeper.clause, redline.clauses))
+    parts = _HeldParts(redline, shapes, pictures)
+    used = parts.used
+    clauses = canonical(map(parts.clause, redline.clauses))
     notes = {key: note for key, note in redline.notes.items() if key in used}
     held: dict[str, Note] = {}
     for key, note in notes.items():
         mark = ILLEGAL.sub("", note.mark) if note.mark is not None else None
-        held[key] = Note(note.kind, canonical(map(keeper.clause, note.clauses)), mark)
+        held[key] = Note(note.kind, canonical(map(parts.clause, note.clauses)), mark)
     return Redline(clauses, held, redline.language, redline.policy)
 
 
-class _Keeper:
+class _HeldParts:
     def __init__(self, redline: Redline, shapes: Mapping[int, TableShape], pictures: Mapping[str, str]) -> None:
         self._notes = redline.notes
         self._pictures = pictures
