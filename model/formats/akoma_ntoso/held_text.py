@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from model.formats.akoma_ntoso.vocabulary import ALPHA_3
 from model.formats.word.xml_escape import ILLEGAL
 from model.redline import (
     NOBODY,
@@ -33,8 +34,8 @@ NO_SHAPES: Mapping[int, TableShape] = MappingProxyType({})
 def held_redline(
     redline: Redline, shapes: Mapping[int, TableShape] = NO_SHAPES, pictures: Mapping[str, str] = NO_PICTURES
 ) -> Redline:
-    """The redline without ids of styles, leftovers of Word's XML, places in a package, and marks without width. Equal parts stay
-    the same objects.
+    """The redline without ids of styles, leftovers of Word's XML, places in a package, marks without width, and a language that
+    has no code in IRIs. Equal parts stay the same objects.
 
     redline: it
     shapes: the shapes that its tables have in the package, which its cells then bear
@@ -48,7 +49,7 @@ def held_redline(
     for key, note in notes.items():
         mark = ILLEGAL.sub("", note.mark) if note.mark is not None else None
         held[key] = Note(note.kind, canonical(map(parts.clause, note.clauses)), mark)
-    return Redline(clauses, held, redline.language, redline.policy)
+    return Redline(clauses, held, redline.language if redline.language in ALPHA_3 else "", redline.policy)
 
 
 class _HeldParts:

@@ -23,7 +23,10 @@ def text(body: str, before: str = "") -> bytes:
 REFUSED = {
     "an empty file": (b" \n", "x.akn: it is empty"),
     "no Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is ‘akn’, so it is no Akoma Ntoso"),
-    "another version": (b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>', "of another version (http://www.akomantoso.org/2.0)"),
+    "another version": (
+        b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>',
+        "of another version (http://www.akomantoso.org/2.0)",
+    ),
     "no version": (b"<akomaNtoso/>", "does not say which version"),
     "a DOCTYPE": (b'<!DOCTYPE a [<!ENTITY b "c">]>' + text("<p>&b;</p>"), "declares a DOCTYPE or entities"),
     "an entity": (text("<p>&b;</p>"), "its XML is damaged at line 1"),
