@@ -176,7 +176,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     ),
     "un-symbol": (
         written(items("UNGA resolution A/RES/70/125 and UNGA resolution 70/1")),
-        written(items("UNGA resolutions 70/125 and 70/1")),
+        written(items("UNGA resolutions 70/125 and 70/1, and the note of the Secretary-General A/79/717")),
     ),
     "conference-older": (
         written(items("the outcome of WTDC-17")),
