@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import time as now
 from typing import Any
 
 from msgspec import Struct
@@ -18,13 +19,26 @@ from model.edits.undo_texts import action_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.formats.amend.stored_messages import message_in
-from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_barely_begun, is_held, read_journal, replay
+from model.journal import (
+    SNAPSHOT_SUFFIX,
+    SUFFIX,
+    FoundJournal,
+    JournalWriter,
+    Replayed,
+    is_barely_begun,
+    is_held,
+    read_journal,
+    replay,
+)
 from model.journal.history import HOW, How, standing
 from model.message import Message
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.submission.transactions import Transaction, from_json
 from model.submission.values import Submission
 from widgets.common.translation import say
+
+DAY = 86_400
+"""Seconds."""
 
 
 class UnsavedJournal(Struct, frozen=True):
@@ -79,12 +93,16 @@ def state_folder() -> Path:
 
 def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
     """The journals that crashed sessions left, the latest change first. What holds no change is removed: nothing is
-    lost with it.
+    lost with it; of one whose first line was begun, that is sure after a day.
     """
     found = []
     for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
-        if is_held(path) or is_barely_begun(path):
-            continue  # the second may be one that a program is about to write
+        if is_held(path):
+            continue
+        if is_barely_begun(path):
+            if _is_old(path):  # else it may be one that a program is about to write
+                _remove(path)
+            continue
         try:
             told = look_at(path)
         except FileError as error:
@@ -225,6 +243,17 @@ def _as_copy(
 
 def discard(found: UnsavedJournal) -> None:
     """Removes a journal, and the snapshot beside it, for good."""
-    for path in (found.path, found.path.with_suffix(".amend")):
+    _remove(found.path)
+
+
+def _remove(journal: Path) -> None:
+    for path in (journal, journal.with_suffix(SNAPSHOT_SUFFIX)):
         with suppress(OSError):
             path.unlink()
+
+
+def _is_old(journal: Path) -> bool:
+    try:
+        return now() - journal.stat().st_mtime > DAY
+    except OSError:
+        return False

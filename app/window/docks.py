@@ -165,7 +165,7 @@ class Docks(QObject):
         if layout is not None:
             layout.activate()  # which of them are seen decides how small it can be
         resize_to_fit(self._window, *SIZE)
-        geometry, state = (settings.value(f"{key} {self._screen()}", settings.value(key)) for key in ("geometry", "state"))
+        geometry, state = (settings.value(f"{key} {self._screen()}", settings.value(key)) for key in ("geometry", self._state()))
         fits = isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self._window.restoreState(state)
@@ -179,9 +179,13 @@ class Docks(QObject):
 
     def keep(self, settings: QSettings) -> None:
         """Writes the places of the window and its docks: for screens of this size, and for those that have none of their own."""
-        for key, value in (("geometry", self._window.saveGeometry()), ("state", self._window.saveState())):
+        for key, value in (("geometry", self._window.saveGeometry()), (self._state(), self._window.saveState())):
             settings.setValue(key, value)
             settings.setValue(f"{key} {self._screen()}", value)
+
+    def _state(self) -> str:
+        """What the places of the docks are kept as: on a change of the language the other sides are the first ones."""
+        return "state leftwards" if self._window.isRightToLeft() else "state"
 
     def _screen(self) -> str:
         """The size of the window's screen: a laptop and the screen at a desk each keep their own arrangement."""

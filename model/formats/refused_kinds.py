@@ -10,7 +10,7 @@ _HEAD = 4_000
 """Bytes in which a file says what it is."""
 _MARKUP = late(r"<(?:!doctype|!--|\?xml|[a-z][\w.-]*(?::[\w.-]+)?[\s/>])")
 _PAGE = late(r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol)[\s/>]")
-_ROOT = late(r"<([a-z_][\w.-]*(?::[\w.-]+)?)[\s/>]")
+_ROOT = late(r"<([^\W\d][\w.-]*(?::[\w.-]+)?)[\s/>]")
 _WORD = late(r"<pkg:package|<w:worddocument|progid=.word\.document")
 
 
@@ -31,9 +31,11 @@ def foreign_kind(data: bytes) -> Message | None:
         return Message.of("it is a web page (HTML); open it in Word and save it as .docx")
     if head.startswith("<?xml") or "xmlns" in head:
         root = _ROOT.search(head)
+        if root is None:
+            return Message.of("it holds no text")
         return Message.of(
             "it is an XML file with the root ‘{root}’, which is no text; give a .docx, .amend or .txt file, or Akoma Ntoso",
-            root=root[1][:60] if root is not None else "",
+            root=root[1][:60],
         )
     return None
 

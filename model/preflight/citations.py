@@ -163,7 +163,8 @@ def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
 
 def _symbol(text: CheckedText, frame: CheckContext) -> Faults:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
-    of_assembly = [cited for cited in frame.cited[text.number - 1] if cited.citation.body == "UNGA"]
+    resolution = "UNGA", "resolution"  # a document of the Assembly always bears its A/
+    of_assembly = [one for one in frame.cited[text.number - 1] if (one.citation.body, one.citation.instrument) == resolution]
     full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})
     by_rest = {each.removeprefix("A/").removeprefix("RES/"): each for each in reversed(full)}
     prefix = "A/RES/" if any("/RES/" in each for each in full) else "A/"

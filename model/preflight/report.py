@@ -38,7 +38,7 @@ def report_text(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
     findings, ignored = open_and_ignored(findings, frame.submission)
     for finding in findings:
         fault = finding.fault
-        offered = places.offered(finding)
+        offered = places.offered(finding, say)
         severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
         lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {place}: {say(fault.message)} [{finding.rule}]")
         if offered:
@@ -99,7 +99,7 @@ def report_html(findings: Sequence[Finding], frame: CheckContext, title: str, sa
         f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counted(findings, ignored)))}</p><ul>",
     ]
     for finding in findings:
-        offered = places.offered(finding)
+        offered = places.offered(finding, say)
         parts.append(
             f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {escape(say(_SEVERITIES[finding.severity]))}</b> '
             f'<span dir="auto">{escape(say(places.of(finding, say)))}</span>: '
@@ -173,22 +173,22 @@ class Places:
             return Message.of("proposal {number}, {place}", number=fault.story.partition("/")[0], place=place)
         return place
 
-    def offered(self, finding: Finding) -> str:
-        """The words as they would be after the repair; '' where none is offered."""
+    def offered(self, finding: Finding, say: Say = in_english) -> str:
+        """The words as they would be after the repair, as `say` quotes them; '' where none is offered."""
         fault = finding.fault
         if fault.values:
             return "; ".join(value for _, value in fault.values)
         line = self._frame.by_clause.get((fault.story, fault.clause))
         if line is None or not fault.fixes:
             return ""
-        return "; ".join(_quoted(line.passage.text, *fix) for fix in fault.fixes)
+        return "; ".join(say(_quoted(line.passage.text, *fix)) for fix in fault.fixes)
 
 
 _NEAR, _MOST = 12, 30
 """Characters beside a fix that are shown with it, and how many at most where a word goes on."""
 
 
-def _quoted(text: str, start: int, stop: int, new: str) -> str:
+def _quoted(text: str, start: int, stop: int, new: str) -> Message:
     """A fix in whole words; where it says nothing by itself, with words on both sides."""
     near = 0 if text[start:stop].strip() and new.strip() else _NEAR
     low, high = max(0, start - near), min(len(text), stop + near)
@@ -196,7 +196,7 @@ def _quoted(text: str, start: int, stop: int, new: str) -> str:
         low -= 1
     while high - stop < _MOST and _is_inside(text, high):
         high += 1
-    return f"‘{text[low:high]}’ → ‘{text[low:start]}{new}{text[stop:high]}’"
+    return Message.of("‘{old}’ → ‘{new}’", old=text[low:high], new=f"{text[low:start]}{new}{text[stop:high]}")
 
 
 def _is_inside(text: str, at: int) -> bool:

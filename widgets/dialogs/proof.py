@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
+from widgets.common.foreign_text import ours
 from widgets.common.lines import labelled
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -36,7 +37,7 @@ class ProofDialog(QDialog):
         self.setWindowTitle(self.tr("Proof of export"))
         self.setMinimumWidth(min(560, self.screen().availableSize().width()))
         layout = QVBoxLayout(self)
-        head = plain_label(title)
+        head = plain_label(ours(title))
         font = head.font()
         font.setBold(True)
         head.setFont(font)
@@ -44,7 +45,7 @@ class ProofDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
-            label = plain_label(value)
+            label = plain_label(ours(value))
             label.setAccessibleName(labelled(name, value))
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_caption
+from widgets.common.foreign_text import ours
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
@@ -22,7 +22,7 @@ class TextChoiceDialog(QDialog):
         resize_to_fit(self, 560, 320)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Texts"))
-        self.list.addItems([*map(as_caption, titles), self.tr("All of them, each as a proposal")])
+        self.list.addItems([*map(ours, titles), self.tr("All of them, each as a proposal")])
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _: self.accept())
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)

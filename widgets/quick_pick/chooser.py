@@ -121,7 +121,7 @@ class _Entries(QAbstractListModel):
 
 
 class _TwoSides(QStyledItemDelegate):
-    """Draws the detail of an entry at the far side of its row, where it is words in a column of its own."""
+    """Draws an entry from the side at which the window begins, its detail at the far one; where that is words, in a column."""
 
     def __init__(self, parent: QObject, *, words: bool) -> None:
         super().__init__(parent)
@@ -145,16 +145,18 @@ class _TwoSides(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         wide = min(metrics.horizontalAdvance(text), place.width())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        sides = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        leftwards = option.direction == Qt.LayoutDirection.RightToLeft
+        near, far = reversed(sides) if leftwards else sides
         elide = Qt.TextElideMode.ElideRight
         painter.setLayoutDirection(text_direction(text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, metrics.elidedText(text, elide, place.width()))
-        column = round(place.width() * COLUMN) if self._words else 0
-        room = place.adjusted(max(wide + 24, column), 0, 0, 0)
+        painter.drawText(place, near | middle, metrics.elidedText(text, elide, place.width()))
+        taken = max(wide + 24, round(place.width() * COLUMN) if self._words else 0)
+        room = place.adjusted(0 if leftwards else taken, 0, -taken if leftwards else 0, 0)
         if room.width() > 0:
             shown, direction = metrics.elidedText(detail, elide, room.width()), text_direction(detail)
-            far = not self._words or direction == Qt.LayoutDirection.RightToLeft
             painter.setLayoutDirection(direction)
-            painter.drawText(room, (Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft) | middle, shown)
+            painter.drawText(room, (near if self._words and direction == option.direction else far) | middle, shown)
         painter.restore()
 
 

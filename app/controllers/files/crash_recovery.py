@@ -19,7 +19,7 @@ from widgets.common.foreign_text import became, isolated, ours
 from widgets.common.lines import labelled
 from widgets.common.place_names import spoken_path
 from widgets.common.times import local_time
-from widgets.common.translation import say
+from widgets.common.translation import say, translate
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -134,4 +134,5 @@ def _told(one: Amendment) -> tuple[str, ...]:
 
 
 def _words(one: Amendment) -> str:
-    return became(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or kind_name(one.kind)
+    quoted = translate("CrashRecovery", "“{words}”")
+    return became(quoted.format(words=isolated(words)) for words in (one.old, one.new) if words) or kind_name(one.kind)

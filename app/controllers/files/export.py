@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
-from widgets.common.translation import listed, say
+from widgets.common.translation import GroupedNumber, listed, say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -116,7 +116,7 @@ class ExportController(QObject):
             (self.tr("Proof"), proof[made.what]),
             *self._submission_rows(made),
             (self.tr("Place", "folder"), str(made.path)),
-            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{made.size:,}")),
+            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{GroupedNumber(made.size):,}")),
         ]
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))

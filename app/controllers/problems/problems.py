@@ -119,7 +119,7 @@ class ProblemsController(QObject):
 
         if self._places is None and self.live_preflight.frame is not None:
             self._places = Places(self.live_preflight.frame)
-        return self._places.offered(finding) if self._places is not None else ""
+        return self._places.offered(finding, say) if self._places is not None else ""
 
     def _opened(self) -> ProblemPanel:
         self._window.docks.open("problems")

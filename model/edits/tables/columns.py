@@ -38,7 +38,12 @@ def insert_column(
     cells = _column(clauses, table, column)
     if len(words) > len(cells):
         raise EditError(
-            Message.of("the column has {cells} cells, and {given} are given", cells=len(cells), given=len(words))
+            Message.counted(
+                "the column has {n} cell, and {given} are given",
+                "the column has {n} cells, and {given} are given",
+                len(cells),
+                given=len(words),
+            )
         )
     number = _free_column(submission, story, table)
     ids = new_ids(clauses[cells[0][0]].id, stamp, {clause.id for clause in clauses})

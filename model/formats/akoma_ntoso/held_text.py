@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from model.formats.akoma_ntoso.vocabulary import ALPHA_3
 from model.formats.word.xml_escape import ILLEGAL
 from model.redline import (
     NOBODY,
@@ -33,25 +34,25 @@ NO_SHAPES: Mapping[int, TableShape] = MappingProxyType({})
 def held_redline(
     redline: Redline, shapes: Mapping[int, TableShape] = NO_SHAPES, pictures: Mapping[str, str] = NO_PICTURES
 ) -> Redline:
-    """The redline without ids of styles, leftovers of Word's XML, places in a package, and marks without width. Equal parts stay
-    the same objects.
+    """The redline without ids of styles, leftovers of Word's XML, places in a package, marks without width, and a language that
+    has no code in IRIs. Equal parts stay the same objects.
 
     redline: it
     shapes: the shapes that its tables have in the package, which its cells then bear
     pictures: the elements of its pictures by what their runs hold; those without one go
     """
-    keeper = _Keeper(redline, shapes, pictures)
-    used = keeper.used
-    clauses = canonical(map(keeper.clause, redline.clauses))
+    parts = _HeldParts(redline, shapes, pictures)
+    used = parts.used
+    clauses = canonical(map(parts.clause, redline.clauses))
     notes = {key: note for key, note in redline.notes.items() if key in used}
     held: dict[str, Note] = {}
     for key, note in notes.items():
         mark = ILLEGAL.sub("", note.mark) if note.mark is not None else None
-        held[key] = Note(note.kind, canonical(map(keeper.clause, note.clauses)), mark)
-    return Redline(clauses, held, redline.language, redline.policy)
+        held[key] = Note(note.kind, canonical(map(parts.clause, note.clauses)), mark)
+    return Redline(clauses, held, redline.language if redline.language in ALPHA_3 else "", redline.policy)
 
 
-class _Keeper:
+class _HeldParts:
     def __init__(self, redline: Redline, shapes: Mapping[int, TableShape], pictures: Mapping[str, str]) -> None:
         self._notes = redline.notes
         self._pictures = pictures

@@ -343,6 +343,20 @@ def test_a_crash_in_the_first_line_is_no_news(state: Path, file: Path, size: int
     assert list(state.iterdir()) == [journal]
 
 
+def test_a_document_of_which_only_the_first_line_was_begun_does_not_stay_for_good(state: Path) -> None:
+    session = CrashingSession(Persistence(state, build_project()))
+    session.type("a")
+    session.crash()
+    journal = session.persistence.journal.path
+    journal.write_bytes(b"")
+    assert find_left(state) == ()
+    assert len(list(state.iterdir())) == 2  # a program may be about to write it
+    yesterday = journal.stat().st_mtime - 90_000
+    os.utime(journal, (yesterday, yesterday))
+    assert find_left(state) == ()
+    assert list(state.iterdir()) == []
+
+
 def test_a_torn_last_line_is_no_news(state: Path, file: Path) -> None:
     session = session_on(file, state)
     session.type("abc")

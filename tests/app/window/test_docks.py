@@ -164,6 +164,20 @@ def test_each_size_of_screen_keeps_an_arrangement_of_its_own(window, tmp_path, m
     assert window.docks._docks["first"].isVisible()
 
 
+def test_each_direction_keeps_an_arrangement_of_its_own(qtbot, tmp_path):
+    layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
+    sides = {Qt.LayoutDirection.LeftToRight: Area.RightDockWidgetArea, Qt.LayoutDirection.RightToLeft: Area.LeftDockWidgetArea}
+    for direction in (*sides, *sides):
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        window.setLayoutDirection(direction)
+        docks = Docks(window, Actions(QUndoStack(window), window))
+        dock = docks.add("beside", "Beside", QTextEdit(), Area.RightDockWidgetArea, extent=280)
+        docks.restore(layout)
+        assert window.dockWidgetArea(dock) == sides[direction]
+        docks.keep(layout)
+
+
 def test_the_panels_are_put_where_they_stood_at_first(window, qtbot):
     docks = window.docks
     window.action.trigger()

@@ -17,7 +17,7 @@ from app.session.session import Session
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from widgets.common.action_names import name_without_keys
-from widgets.quick_pick.chooser import ChooserEntry, best
+from widgets.quick_pick.chooser import Chooser, ChooserEntry, best
 from widgets.quick_pick.command_palette import Palette
 from widgets.quick_pick.go_to_clause import GoTo
 
@@ -115,6 +115,31 @@ def test_shortcuts_are_shown_and_what_cannot_be_run_is_not(shown):
     QTest.keyClicks(palette.line, "cut")
     QTest.keyClick(palette.line, Key.Key_Return)
     assert shown.ran == []
+
+
+@pytest.mark.parametrize("words", [False, True])
+@pytest.mark.parametrize("leftwards", [False, True])
+def test_a_name_stands_where_the_window_begins_and_its_detail_at_the_far_side(shown, leftwards, words):
+    shown.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
+    chooser = Chooser("", "", shown.window, words=words)
+    chooser.open([ChooserEntry("Cut", "", None, enabled=False), ChooserEntry("", "Ctrl+X", None, enabled=False)])
+    width = chooser.list.viewport().width()
+    name, detail = _ink(chooser, 0), _ink(chooser, 1)
+    near, far = (max, min) if leftwards else (min, max)
+    edge = width if leftwards else 0
+    assert abs(near(name) - edge) < 20
+    begins = 0.3 * width if words and not leftwards else near(detail)  # words in a column of their own
+    assert abs(near(detail) - begins) < 20
+    assert (words and not leftwards) or abs(far(detail) - (width - edge)) < 20
+
+
+def _ink(chooser: Chooser, row: int) -> list[int]:
+    """The columns of pixels in which something is drawn in a row."""
+    view = chooser.list
+    picture = view.viewport().grab(view.visualRect(view.model().index(row, 0))).toImage()
+    ground = picture.pixel(picture.width() // 2, 0)
+    width, height = picture.width(), picture.height()
+    return [x for x in range(width) if any(picture.pixel(x, y) != ground for y in range(2, height - 2))]
 
 
 def test_arrows_go_round_and_pass_over_what_cannot_be_run(shown):

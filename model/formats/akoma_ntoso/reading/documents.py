@@ -14,7 +14,7 @@ _DOCUMENTS = frozenset(
     "statement act bill doc judgment amendment debate debateReport portion publication".split()
 )
 _FORM = OWN + "form"
-_NAMES = {long: short for short, long in {**ALPHA_3}.items()}
+_NAMES = {long: short for short, long in ALPHA_3.items()}
 _OTHERS = {"fre": "fr", "chi": "zh"}
 
 

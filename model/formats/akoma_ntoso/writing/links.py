@@ -26,7 +26,8 @@ _DIGIT = late(r"\d")
 _SHORTEST = 10
 """Characters of a text that can hold a citation or a reference."""
 _OWN = "#cw-place-"
-_PLACE = late(rf'href="{_OWN}(\d+)"')
+_PLACE = late(rf'(?<=<ref )href="{_OWN}(\d+)"')
+"""The address of a link; the words of a text have no `<`."""
 
 
 class LinkFinder(Struct, frozen=True, dict=True):

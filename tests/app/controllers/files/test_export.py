@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -44,6 +44,18 @@ def test_the_proof_counts_amendments_as_the_status_bar_does(program, tmp_path, m
     assert any(not row.parts for row in rows), "labels that follow are no amendments"
     assert str(sum(1 for row in rows if row.parts)) in shown
     assert str(len(rows)) not in shown
+
+
+def test_the_size_is_grouped_as_the_language_of_the_window_does(program, tmp_path, monkeypatch):
+    shown, before = [], QLocale()
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    QLocale.setDefault(QLocale("es_ES"))
+    try:
+        assert program.file_menu.export.export(tmp_path / "out.docx")
+    finally:
+        QLocale.setDefault(before)
+    size = (tmp_path / "out.docx").stat().st_size
+    assert f"{size // 1000}.{size % 1000:03} bytes" in shown
 
 
 @pytest.mark.qt_log_ignore("Invalid JPEG", extend=True)  # the picture of the file is damaged

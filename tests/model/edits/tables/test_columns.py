@@ -191,6 +191,9 @@ def test_columns_are_refused_outside_of_tables_where_cells_are_merged_and_of_the
         done(read(MERGED), (make, "in one", {}))
     with pytest.raises(EditError, match="3 cells, and 4 are given"):
         columns.insert_column(read(GRID), "1", id_of(read(GRID), "r0c0"), ME, words=list("abcd"))
+    alone = read(tbl(tr("a", "b"), grid=(1000, 2000)))
+    with pytest.raises(EditError, match="the column has 1 cell, and 2 are given"):
+        columns.insert_column(alone, "1", id_of(alone, "a"), ME, words=["x", "y"])
     value = done(read(GRID), (columns.delete_column, "r0c0", {}), (columns.delete_column, "r0c1", {}))
     with pytest.raises(EditError, match="last column"):
         columns.delete_column(value, "1", id_of(value, "r0c2"), ME)

@@ -22,8 +22,12 @@ def text(body: str, before: str = "") -> bytes:
 
 
 REFUSED = {
+    "an empty file": (b" \n", "x.akn: it is empty"),
     "no Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is ‘akn’, so it is no Akoma Ntoso"),
-    "another version": (b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>', "of another version (http://www.akomantoso.org/2.0)"),
+    "another version": (
+        b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>',
+        "of another version (http://www.akomantoso.org/2.0)",
+    ),
     "no version": (b"<akomaNtoso/>", "does not say which version"),
     "a DOCTYPE": (b'<!DOCTYPE a [<!ENTITY b "c">]>' + text("<p>&b;</p>"), "declares a DOCTYPE or entities"),
     "an entity": (text("<p>&b;</p>"), "its XML is damaged at line 1"),
@@ -63,6 +67,12 @@ def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
     (tmp_path / "d.xml").write_bytes(b"<?xml version='1.0'?><records/>")
     with pytest.raises(FileError, match="it is an XML file with the root ‘records’"):
         open_document(tmp_path / "d.xml")
+    (tmp_path / "e.xml").write_text("<?xml version='1.0'?><Überschrift/>", encoding="utf-8", newline="")
+    with pytest.raises(FileError, match="it is an XML file with the root ‘überschrift’"):
+        open_document(tmp_path / "e.xml")
+    (tmp_path / "f.xml").write_bytes(b"<?xml version='1.0'?>\n")
+    with pytest.raises(FileError, match="it holds no text"):
+        open_document(tmp_path / "f.xml")
 
 
 def test_addresses_that_repeat_and_stray_words_are_told_once_and_nothing_is_lost() -> None:

@@ -94,3 +94,19 @@ def test_what_others_put_into_a_file_of_ours_is_read_too() -> None:
     found = read_akoma_ntoso(data, "x").submission.proposals[0].redline
     assert said(found) == ["put in", "1 one", "and more", "alone ", "deep"]
     assert [clause.props.level for clause in found.clauses] == [1, 1, 1, 1, 1]
+
+
+def test_words_that_look_like_an_address_of_ours_stay_words() -> None:
+    given = parse_submission('Language: en\n\n*resolves*\n1\tto write href="#cw-place-1" and <ref href="#cw-place-99"> so.\n')
+    data, _ = export_akoma_ntoso(given, day="2026-01-02")
+    read = read_akoma_ntoso(data, "x").submission.proposals[0].redline
+    assert said(read) == said(given.proposals[0].redline)
+
+
+def test_a_text_in_a_language_that_the_format_does_not_name_is_written_without_one() -> None:
+    given = parse_submission("Language: de\n\n# RESOLUTION 1 (Geneva, 2022)\n*resolves*\n1\tzu schreiben.\n")
+    assert given.proposals[0].redline.language == "de"
+    data, _ = export_akoma_ntoso(given, day="2026-01-02")
+    assert validity(data) == []
+    assert b'language="und"' in data
+    assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
