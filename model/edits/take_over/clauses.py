@@ -15,8 +15,9 @@ from model.edits.draft_places import place_at, spans_in, struck_here
 from model.edits.import_content import Bringing
 from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
+from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.row_counts import RowCounts
-from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key, struck_row
+from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key
 from model.edits.take_over.words import OTHER, Chosen, operations
 from model.edits.text import set_format
 from model.errors import EditError
@@ -264,10 +265,10 @@ class _Taking:
         """Strikes the row of the draft's table in which a paragraph ends."""
         assert closing.cell is not None
         clauses = story_clauses(self._value, self._number)
-        step = struck_row(self._number, clauses, closing.cell[:2], self._stamp)
-        if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in step.old):
+        low, high = row_range(clauses, index_of(clauses, closing.id))
+        if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in clauses[low:high]):
             raise EditError(_NESTED)
-        self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
+        self._do(delete_row(self._value, self._number, closing.id, self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck."""

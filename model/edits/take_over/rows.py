@@ -1,4 +1,4 @@
-"""Rows of a table taken over into a draft: struck, put in, or kept again, as a tracked table has them; the rows of the text in
+"""Rows of a table taken over into a draft: put in, or kept again, as a tracked table has them; the rows of the text in
 force keep their numbers, so that a new one has one of its own."""
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from model.edits.structure import NewClause, inserted
-from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status, join_runs
-from model.redline.runs import restored_run, struck_run
+from model.redline import KEPT_END, NOBODY, Clause, Stamp, Status, join_runs
+from model.redline.runs import restored_run
 from model.submission.transactions import Splice, Step
 
 RowKey = tuple[int, int]
@@ -19,27 +19,6 @@ RowKey = tuple[int, int]
 def row_key(clause: Clause) -> RowKey | None:
     """The row that a clause stands in, where that row stands on one side of the text alone."""
     return clause.cell[:2] if clause.cell is not None and clause.row is not Status.KEPT else None
-
-
-def struck_row(story: str, clauses: Sequence[Clause], key: RowKey, stamp: Stamp) -> Splice:
-    """A row of the draft struck; one that is new with the draft goes."""
-    low, high = _span(clauses, key)
-    old = tuple(clauses[low:high])
-    return Splice(story, low, old, tuple(new for clause in old if (new := _struck(clause, stamp)) is not None))
-
-
-def _struck(clause: Clause, stamp: Stamp) -> Clause | None:
-    if clause.row is Status.INSERTED or clause.end.status is Status.INSERTED:
-        return None
-    runs = join_runs([new for run in clause.runs if (new := _struck_run(run, stamp)) is not None])
-    end = clause.end if clause.end.status is Status.DELETED else End(Status.DELETED, stamp)
-    return replace(clause, runs=runs, end=end, row=Status.DELETED, row_stamp=stamp)
-
-
-def _struck_run(run: Run, stamp: Stamp) -> Run | None:
-    if run.status is Status.KEPT:
-        return struck_run(run, stamp)
-    return run if run.status is Status.DELETED else None
 
 
 def put_in_row(

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from model.diff.compare import compare
 from model.edits import clause_properties, review, structure, text
 from model.edits.dependants import with_dependants
 from model.edits.tables import columns, new_table, rows
 from model.edits.tables.new_table import CellWords
+from model.edits.take_over.clauses import take
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -22,6 +24,7 @@ from model.redline import Redline, Side, paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.resolved import in_view
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, YOU
@@ -82,8 +85,27 @@ def labelled(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
     return clause_properties.set_label(value, "1", clauses[at % len(clauses)].id, "3.1", ME, lock=on)
 
 
+def lettered(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
+    clauses = value.proposals[0].redline.clauses
+    scheme = "letter" if on else "none"
+    return clause_properties.change_kind(value, "1", clauses[at % len(clauses)].id, "paragraph", ME, scheme=scheme, level=1)
+
+
+def took_over(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
+    """One of the differences from the text in force, and from that with a row struck."""
+    clauses = value.proposals[0].redline.clauses
+    other = apply(START, rows.delete_row(START, "1", START.proposals[0].redline.clauses[4 + offset].id, ME))
+    found = compare(in_view(value.proposals[0].redline, "draft"), in_view(other.proposals[0].redline, "draft"), ME)
+    chosen = [each for each in amendments(found) if each.kind != "renumbering"]
+    if not chosen or not clauses:
+        raise EditError("nothing differs")
+    return take(value, "1", found, "base", [chosen[at % len(chosen)]], ME).transaction
+
+
 ACTS: dict[str, Act] = {
     "label": labelled,
+    "letter": lettered,
+    "take over": took_over,
     "row": of_clause(rows.insert_row, "above"),
     "strike row": of_clause(rows.delete_row),
     "column": of_clause(columns.insert_column, "before"),
@@ -140,6 +162,7 @@ def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
 
 @settings(max_examples=150, deadline=None)
 @given(acts)
+@example([("letter", 4, 0, True), ("take over", 0, 0, False)])
 def test_every_action_is_undone_leaves_the_base_and_is_kept_in_every_form(todo) -> None:
     value = done(todo)
     redline = value.proposals[0].redline
