@@ -143,8 +143,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(home / place))
     monkeypatch.setenv("CLAUSEWRIGHT_LANGUAGE", os.environ.get("CLAUSEWRIGHT_LANGUAGE", "en"))  # whatever the system speaks
     if "PySide6.QtCore" in sys.modules:
-        from PySide6.QtCore import QSettings
+        from PySide6.QtCore import QLocale, QSettings
 
+        QLocale.setDefault(QLocale.c())  # dates and numbers too
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / ".config"))
     return home
