@@ -122,3 +122,11 @@ def test_a_label_with_a_control_character_is_text() -> None:
     data = export_akoma_ntoso(given, day="2026-01-02")[0].replace(b"<num>1</num>", "<num>1\x85</num>".encode())
     read = read_akoma_ntoso(data, "x").submission
     assert [clause.label and clause.label.text for clause in read.proposals[0].redline.clauses] == [None, None, "2"]
+
+
+def test_a_number_line_may_be_broken_before_its_number() -> None:
+    given = parse_submission("Language: en\n\n# RESOLUTION\\↵ 112 (Rev. Geneva, 2022)\n## Title\n*resolves*\n1\tto go.\n")
+    assert given.proposals[0].redline.clauses[0].text == "RESOLUTION\u2028 112 (Rev. Geneva, 2022)"
+    data, _ = export_akoma_ntoso(given, day="2026-01-02")
+    assert validity(data) == []
+    assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
