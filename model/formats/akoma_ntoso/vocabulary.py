@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
+from unicodedata import category
 
 from model.numbering import parse_label
 from model.redline import PLAIN, Kind, Scheme, Style
@@ -33,9 +34,9 @@ _FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
 
 
 def shown_label(text: str) -> str:
-    """The characters of a `num` as a label: without the blanks of its markup; '' where they are too many for one."""
+    """The characters of a `num` as a label: without the blanks of its markup; '' where they are none of one, or too many."""
     label = text.strip(" \t\r\n")
-    return label if len(label) <= LONGEST_LABEL and not any(sign in label for sign in "\t\r\n") else ""
+    return label if len(label) <= LONGEST_LABEL and not any(category(sign) == "Cc" for sign in label) else ""
 
 
 def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:

@@ -56,9 +56,15 @@ class OwnTextReader:
         for element in elements:
             self._read(element, 1)
         known: Policy = next((each for each in _POLICIES if each == policy), "relabel")
+        self._clauses = [self._with_known_notes(clause) for clause in self._clauses]
         used = {run.content for clause in self._clauses for run in clause.runs if run.text == NOTE}
         notes = {key: note for key, note in self._notes.items() if key in used}
         return Redline(canonical(self._clauses), notes, self._language, known)
+
+    def _with_known_notes(self, clause: Clause) -> Clause:
+        """A clause without marks of notes that are nowhere in the file."""
+        runs = tuple(run for run in clause.runs if run.text != NOTE or run.content in self._notes)
+        return clause if len(runs) == len(clause.runs) else replace(clause, runs=join_runs(runs))
 
     def _read(self, element: etree._Element, depth: int) -> None:
         name = local(element)
@@ -217,8 +223,10 @@ class OwnTextReader:
 
     def _note(self, element: etree._Element, look: Look) -> Run | None:
         key = element.get(OWN + "key", "") or element.get("eId", "") or next(self._ids)
-        if local(element) == "noteRef" or key in self._notes:
+        if local(element) == "noteRef":
             return look.run(NOTE, key)
+        while key in self._notes:  # a copy of a paragraph, which Word wants to have a note of its own
+            key = next(self._ids)
         kept, self._clauses = self._clauses, []
         used, self._used = self._used, set()  # an id is that of one clause of a story alone
         tables, self._tables = self._tables, 0

@@ -151,12 +151,11 @@ class TextWriter:
         if line is None or first is None or first.status is not KEPT or first.style != PLAIN or first.base_style is not None:
             return text
         before, number, _ = first.text.partition(line.number)
-        shown = escape(before.rstrip())
-        if not number or not shown or not text.startswith(shown):
+        shown, blank = escape(before.rstrip()), before[len(before.rstrip()) :]
+        head = shown + blank + escape(number)
+        if not number or not shown or not text.startswith(head):  # a line break or a link among them
             return text
-        blank = escape(before[len(before.rstrip()) :])
-        rest = text.removeprefix(shown + blank + escape(number))
-        return f"<docType>{shown}</docType>{blank}<docNumber>{escape(number)}</docNumber>{rest}"
+        return f"<docType>{shown}</docType>{blank}<docNumber>{escape(number)}</docNumber>{text.removeprefix(head)}"
 
     @staticmethod
     def _call(clause: Clause, text: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
+
+from lxml import etree
 
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
@@ -109,4 +112,33 @@ def test_a_text_in_a_language_that_the_format_does_not_name_is_written_without_o
     data, _ = export_akoma_ntoso(given, day="2026-01-02")
     assert validity(data) == []
     assert b'language="und"' in data
+    assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
+
+
+def test_a_paragraph_that_another_editor_copied_has_a_copy_of_its_note() -> None:
+    given = parse_submission("Language: en\n\n*resolves*\n1\tto act[^1];\n2\tto go.\n\n[^1]: A note.\n")
+    root = etree.fromstring(export_akoma_ntoso(given, day="2026-01-02")[0])
+    noted = root.find(".//{*}authorialNote").getparent().getparent().getparent()
+    noted.addnext(deepcopy(noted))
+    etree.SubElement(root.findall(".//{*}mainBody//{*}p")[-1], f"{{{AKN}}}noteRef", {f"{{{CW}}}key": "gone"})
+    read = read_akoma_ntoso(etree.tostring(root), "x").submission
+    redline = read.proposals[0].redline
+    assert said(redline) == ["resolves", f"1 to act{NOTE};", f"1 to act{NOTE};", "2 to go."]
+    assert sorted(note.clauses[0].text for note in redline.notes.values()) == ["A note.", "A note."]
+    export_word(read)
+    export_akoma_ntoso(read)
+
+
+def test_a_label_with_a_control_character_is_text() -> None:
+    given = parse_submission("Language: en\n\n*resolves*\n1\tto act;\n2\tto go.\n")
+    data = export_akoma_ntoso(given, day="2026-01-02")[0].replace(b"<num>1</num>", "<num>1\x85</num>".encode())
+    read = read_akoma_ntoso(data, "x").submission
+    assert [clause.label and clause.label.text for clause in read.proposals[0].redline.clauses] == [None, None, "2"]
+
+
+def test_a_number_line_may_be_broken_before_its_number() -> None:
+    given = parse_submission("Language: en\n\n# RESOLUTION\\↵ 112 (Rev. Geneva, 2022)\n## Title\n*resolves*\n1\tto go.\n")
+    assert given.proposals[0].redline.clauses[0].text == "RESOLUTION\u2028 112 (Rev. Geneva, 2022)"
+    data, _ = export_akoma_ntoso(given, day="2026-01-02")
+    assert validity(data) == []
     assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
