@@ -65,6 +65,12 @@ class _Raw:
     same: bool = False
     """Whether it is the clause of the base, untouched."""
 
+    def cell_in(self, cell: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
+        """The cell where it stands, in a paragraph of the base that ends in one, where it has none of its own."""
+        if self.row is not Status.KEPT or self.cell is not None:
+            return self.cell
+        return None if self.outside else cell
+
 
 class _Stretches:
     """Changes whose stretches do not overlap, by their places."""
@@ -140,6 +146,7 @@ class _Builder:
 
     def _open(self, clause: Clause | None, place: int) -> None:
         """Puts in what stands before a clause: rows behind those of a table that ends there, or before those of its own."""
+        self._insert(place, _BEHIND)
         if clause is not None and clause.cell is not None:
             self._insert(place, _OUTSIDE)
             self._insert(place, _ROW, clause.cell[0])
@@ -195,6 +202,8 @@ class _Builder:
         raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
         if taken.change.sort == "row" and piece.cell is not None:
             raw.cell, raw.row, raw.row_stamp = (table, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
+        elif taken.change.behind:
+            raw.cell = self._raws[-1].cell
         self._flush(raw)
 
     def _close(self, clause: Clause, place: int) -> None:
@@ -265,7 +274,7 @@ class _Builder:
                     base_props=raw.base_props,
                     props_stamp=raw.props_stamp,
                     own_label=raw.own_label,
-                    cell=raw.cell,
+                    cell=raw.cell_in(group[-1].cell),
                     row=raw.row,
                     row_stamp=raw.row_stamp,
                 )
@@ -273,10 +282,6 @@ class _Builder:
     def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
         taken.add(id)
-        if raw.row is Status.KEPT:
-            cell = None if raw.outside else cell
-        else:
-            cell = raw.cell
         return Clause(
             id=id,
             props=raw.props,
@@ -285,14 +290,15 @@ class _Builder:
             base_props=raw.base_props,
             props_stamp=raw.props_stamp,
             own_label=raw.own_label,
-            cell=cell,
+            cell=raw.cell_in(cell),
             row=raw.row,
             row_stamp=raw.row_stamp,
         )
 
 
-_OUTSIDE, _ROW, _INSIDE, _TEXT = range(4)
-"""In what order things are put in at the first place of a table: paragraphs before it, its rows, paragraphs in its cell, text."""
+_BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
+"""In what order things are put in at the first place of a table or cell: paragraphs of the cell that ends there, paragraphs
+before the table, its rows, paragraphs in its cell, text."""
 
 
 def _rank(change: PartyChange) -> int:
@@ -300,5 +306,7 @@ def _rank(change: PartyChange) -> int:
         return _ROW
     if not change.whole:
         return _TEXT
+    if change.behind:
+        return _BEHIND
     close = next((piece for piece in change.pieces if isinstance(piece, Close)), None)
     return _OUTSIDE if close is None or close.cell is None else _INSIDE

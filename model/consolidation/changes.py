@@ -49,6 +49,8 @@ class PartyChange(Struct, frozen=True):
     """The id that the halves of a move share."""
     whole: bool = False
     """Whether whole paragraphs are put in."""
+    behind: bool = False
+    """Whether they stand at the end of a cell, that of the paragraph of the base before them."""
     stamp: Stamp = NOBODY
     """Who made it, and when, as the proposal says."""
     turn: int = 0
@@ -108,6 +110,7 @@ class _Reader:
         self._pieces: list[Piece] = []
         self._move = ""
         self._by = NOBODY
+        self._cell: tuple[int, int, int] | None = None
         of_base = [one.cell for one in clauses if one.cell and one.row is not Status.INSERTED and one.end.status.in_base]
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
@@ -128,6 +131,7 @@ class _Reader:
         start = self._place
         if status is Status.DELETED:
             self._place += length(clauses)
+            self._cell = clauses[-1].cell
             return PartyChange("row", start, self._place, stamp=clauses[0].row_stamp)
         pieces: list[Piece] = []
         for clause in clauses:
@@ -147,9 +151,12 @@ class _Reader:
         for run in clause.runs:
             yield from self._run(run)
         yield from self._end(clause)
+        if clause.end.status.in_base:
+            self._cell = clause.cell
         if apart:
             why = Message.of("a column is put into a table; put it in by hand") if lost else None
-            yield from self._closed(whole=inserted, apart=why)
+            behind = inserted and clause.cell is not None and clause.cell == self._cell
+            yield from self._closed(whole=inserted, behind=behind, apart=why)
 
     def _run(self, run: Run) -> Iterator[PartyChange]:
         wide = width(run)
@@ -196,7 +203,7 @@ class _Reader:
         self._move = self._move or move
         self._by = self._by if self._by != NOBODY else stamp
 
-    def _closed(self, *, whole: bool = False, apart: Message | None = None) -> Iterator[PartyChange]:
+    def _closed(self, *, whole: bool = False, behind: bool = False, apart: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
             yield PartyChange(
@@ -206,6 +213,7 @@ class _Reader:
                 pieces=pieces,
                 move=self._move,
                 whole=whole,
+                behind=behind,
                 stamp=self._by,
                 apart=apart,
             )

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import index_of, transaction
+from model.edits.common import index_of, replaced, transaction
 from model.errors import EditError
 from model.message import Message
 from model.numbering.schemes import BULLETS, parse_label
-from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, join_runs
+from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetClause, Step, Transaction, story_clauses
+from model.submission.transactions import Transaction, story_clauses
 from model.submission.values import Submission
 
 SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
@@ -43,10 +43,11 @@ def correct_kind(
     if kind not in ("paragraph", "heading"):
         props = replace(old.props, kind=kind, level=0, scheme="none")
         runs = join_runs(printed_runs(old)) if old.label else old.runs
-        return _corrected(story, old, replace(old, props=props, base_props=None, runs=runs, label=None, own_label=None), stamp)
+        new = replace(old, props=props, base_props=None, runs=runs, label=None, own_label=None)
+        return _corrected(story, clauses, index, new, stamp)
     own = scheme or (scheme_of(clauses, index, old.label.text) if old.label else "none")
     props = replace(old.props, kind=kind, level=level, scheme=own)
-    return _corrected(story, old, replace(old, props=props, base_props=None), stamp)
+    return _corrected(story, clauses, index, replace(old, props=props, base_props=None), stamp)
 
 
 def correct_label(
@@ -70,7 +71,8 @@ def correct_label(
         raise EditError(Message.of("only paragraphs and headings have labels; say first that this is one"))
     printed = printed_runs(old)
     before, rest = cut(printed, length)
-    if any(run.status is not Status.KEPT or run.content for run in before):
+    kept = sum(len(run.text) for run in before if run.status is Status.KEPT and not run.content)
+    if kept < length or (length and not _opens_base(clauses, replace(old, runs=rest))):
         raise EditError(Message.of("a label can only be cut from text that is in force and in the draft"))
     text = "".join(run.text for run in before)
     white = 0
@@ -89,7 +91,13 @@ def correct_label(
     props = replace(old.props, scheme=new_scheme)
     base_props = replace(old.base_props, scheme=new_scheme) if old.base_props else None
     new = replace(old, runs=join_runs(runs), label=label, own_label=None, props=props, base_props=base_props)
-    return _corrected(story, old, new, stamp)
+    return _corrected(story, clauses, index, new, stamp)
+
+
+def _opens_base(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether a paragraph of the text in force begins with a clause, as it is without its label."""
+    put = [clause if each.id == clause.id else each for each in clauses]
+    return any(label_bearer(group, "base").id == clause.id for group in groups(put, "base"))
 
 
 def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
@@ -115,15 +123,17 @@ def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
 
 
 def printed_runs(clause: Clause) -> tuple[Run, ...]:
-    """The runs that the paragraph prints: its label, what separates that, its text. EditError where Word makes the label."""
+    """The runs that the paragraph prints: its label, what separates that, its text; struck where it is struck. EditError where
+    Word makes the label."""
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:
         raise EditError(Message.of("the label is made by Word's automatic numbering; it is not part of the text"))
-    head = (Run(clause.label.text, style=clause.label.style), Run(clause.label.after))
-    return (*head, *clause.runs)
+    like = Run("") if clause.is_on("draft") else Run("", Status.DELETED, stamp=clause.end.stamp, move=clause.end.move)
+    label = replace(like, text=clause.label.text, style=clause.label.style)
+    return (label, replace(like, text=clause.label.after), *clause.runs)
 
 
-def _corrected(story: str, old: Clause, new: Clause, stamp: Stamp) -> Transaction:
-    steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
+def _corrected(story: str, clauses: tuple[Clause, ...], index: int, new: Clause, stamp: Stamp) -> Transaction:
+    _, steps = replaced(story, clauses, [new], index, index + 1)
     return transaction(TransactionKind.CORRECT_RECOGNITION, steps, stamp, rebases=True)

@@ -189,25 +189,27 @@ class Robot:
 
     def type(self) -> None:
         for _ in range(self.random.choice([1, 1, 2, 5])):
-            text = self.random.choice(TYPED)
-            wanted = self._as_plain_editor(text)
-            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, text, NONE)
-            if wanted is not None:
-                assert self._draft_and_caret() == wanted, "the draft is not what a plain editor gives"
+            self._type(self.random.choice(TYPED))
 
     def slip(self) -> None:
-        """Types what is put right, or becomes a label behind one that stands there; one undo brings back what was typed."""
-        stack = self.program.session.stack
+        """Types what is put right."""
         for sign in self.random.choice(SLIPS):
-            wanted = self._as_plain_editor(sign)
-            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, sign, NONE)
-            if wanted is None or self._draft_and_caret() == wanted:
-                continue
-            assert stack.undoText().startswith(("Autocorrect", "Label")), stack.undoText()
-            stack.undo()
-            assert self._draft_and_caret() == wanted, "undo does not bring back what was typed"
-            if self.random.random() < 0.7:
-                stack.redo()
+            self._type(sign)
+
+    def _type(self, sign: str) -> None:
+        """Types a sign, with which something may be put right or become a label, behind what stood there too; one undo brings
+        back what was typed."""
+        stack = self.program.session.stack
+        wanted = self._as_plain_editor(sign)
+        QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, sign, NONE)
+        if wanted is None or self._draft_and_caret() == wanted:
+            return
+        told = f"the draft is not what a plain editor gives: {stack.undoText()}"
+        assert stack.undoText().startswith(("Autocorrect", "Label")), told
+        stack.undo()
+        assert self._draft_and_caret() == wanted, "undo does not bring back what was typed"
+        if self.random.random() < 0.7:
+            stack.redo()
 
     def symbol(self) -> None:
         """Puts a sign in from the box."""

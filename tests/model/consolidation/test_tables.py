@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from model.consolidation.merge import Consolidation, Party, checked, consolidate, merged
 from model.diff.compare import compare
+from model.edits.text import break_paragraph, type_text
 from model.formats.notation import parse, print_redline
-from model.redline import Redline, Stamp
+from model.redline import Redline, Side, Stamp, paragraphs
+from model.redline.edit_text import Place
+from model.submission.transactions import apply
+from tests.builders.submissions import ME, submission
 
 HEAD = "*noting*\n|1.1.1| Year\n|1.1.2| Place\n"
 BASE = HEAD + "|1.2.1| 2018\n|1.2.2| Oxdorf\n|1.3.1| 2020\n|1.3.2| Rome\n*resolves*\n1\tto go on.\n"
@@ -37,6 +43,25 @@ def test_one_party_gives_its_own_table(draft: str) -> None:
     whole = merged(found, {}, "")
     assert print_redline(whole) == print_redline(found.parties[0].redline)
     assert [clause.text for clause in whole.base().clauses] == [clause.text for clause in found.base.clauses]
+
+
+@given(st.integers(0, 4), st.integers(0, 12), st.booleans())
+@example(4, 7, False)
+def test_a_paragraph_that_a_party_splits_stays_in_its_cell(which: int, offset: int, typed: bool) -> None:
+    here = submission(BASE.replace("Place", "Place of the event"))
+    base = here.proposals[0].redline
+    at = Place(which % len(base.clauses), min(offset, len(base.clauses[which].text)))
+    after = apply(here, break_paragraph(here, "1", at, at, ME))
+    if typed:
+        after = apply(after, type_text(after, "1", Place(at.index, 0), Place(at.index, 0), "new", ME))
+    party = Party("A", after.proposals[0].redline)
+    whole = merged(consolidate(base, [party]), {}, "")
+    for side in ("base", "draft"):
+        assert said(whole, side) == said(party.redline, side)
+
+
+def said(redline: Redline, side: Side) -> list[object]:
+    return [(each.closing.cell, each.text) for each in paragraphs(redline.clauses, side)]
 
 
 def test_rows_of_several_parties_stand_in_one_table() -> None:

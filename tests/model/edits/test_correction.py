@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.edits.correction import correct_kind, correct_label, printed_runs, scheme_of
 from model.errors import EditError
-from model.redline import Clause, Kind
+from model.redline import Clause, Kind, Redline, Scheme, Side, paragraphs
+from model.redline.canonical import canonical
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
-from tests.builders.submissions import ME
+from tests.builders.submissions import ME, Action, action_of, actions, carried_out, submission
 
 TEXT = "*recalling*\na)\tone,\nb)\ttwo\n\tii) three\n\trecalling further\n"
 KINDS: tuple[Kind, ...] = ("call", "paragraph", "heading", "annex", "title", "number", "history", "opening")
@@ -45,6 +46,49 @@ def test_what_is_printed_stays_and_nothing_is_amended(which: int, kind: Kind, le
     assert [printed(clause) for clause in redline.clauses] == before
     assert [each for each in amendments(redline) if each.parts] == []
     assert redline.clauses[which].props.kind == kind
+
+
+def base_printed(redline: Redline) -> list[str]:
+    found = ((each.bearer.label, each.text) for each in paragraphs(redline.clauses, "base"))
+    return [f"{label.text}{label.after}{text}" if label else text for label, text in found]
+
+
+def others(redline: Redline, side: Side, id: str) -> list[str]:
+    """What the paragraphs of a side say that a clause has no part in."""
+    return [each.text for each in paragraphs(redline.clauses, side) if all(clause.id != id for clause in each.clauses)]
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(actions(), max_size=8),
+    st.integers(0, 20),
+    st.sampled_from(KINDS),
+    st.none() | st.integers(0, 6),
+    st.sampled_from([None, "letter", "roman"]),
+)
+@example([action_of("strike", 0.35, 1, 0, 0)], 3, "call", None, None)
+@example([action_of("strike", 0.35, 1, 0, 0)], 3, "paragraph", 1, None)
+@example([action_of("enter", 0.5, 0, 0, 0)], 6, "paragraph", 1, None)
+@example([action_of("level", 0.35, 1, 0, 0)], 4, "paragraph", 0, None)
+def test_corrections_leave_both_texts_whatever_was_amended(
+    todo: list[Action], which: int, kind: Kind, length: int | None, scheme: Scheme | None
+):
+    value = carried_out(submission(), todo)
+    redline = value.proposals[0].redline
+    if not redline.clauses:
+        return
+    clause = redline.clauses[which % len(redline.clauses)]
+    try:
+        if length is None:
+            made = correct_kind(value, "1", clause.id, kind, ME)
+        else:
+            made = correct_label(value, "1", clause.id, length, ME, scheme=scheme)
+    except EditError:
+        return
+    new = apply(value, made).proposals[0].redline
+    assert canonical(new.clauses) == new.clauses
+    assert base_printed(new) == base_printed(redline)
+    assert others(new, "draft", clause.id) == others(redline, "draft", clause.id)
 
 
 def test_a_label_of_a_kind_that_has_none_is_text_again():
