@@ -8,7 +8,7 @@ from operator import is_
 from msgspec.structs import replace
 
 from model.message import Message
-from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp
+from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp, join_runs
 from model.submission.comments import Comment
 from model.submission.values import Submission
 from model.text.lazy_regex import late
@@ -36,8 +36,8 @@ def unfit_name(name: str) -> Message | None:
 
 
 def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:
-    """The submission with another stamp wherever the function gives one; nothing else changes, and what has no stamp of
-    a change to begin with is left alone."""
+    """The submission with another stamp wherever the function gives one; changes that nothing else tells apart are one then, and
+    what has no stamp of a change to begin with is left alone."""
     proposals = tuple(
         replace(
             one,
@@ -88,13 +88,14 @@ def _in_comment(comment: Comment, restamp: Restamp) -> Comment:
 
 def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
     runs = tuple([_in_run(run, restamp) for run in clause.runs])
+    kept = all(map(is_, runs, clause.runs))
     end = _in_end(clause.end, restamp)
     props_stamp = restamp(clause.props_stamp) if clause.base_props is not None else clause.props_stamp
     row_stamp = restamp(clause.row_stamp) if clause.row is not KEPT else clause.row_stamp
     same = end is clause.end and props_stamp is clause.props_stamp and row_stamp is clause.row_stamp
-    if same and all(map(is_, runs, clause.runs)):
+    if same and kept:
         return clause
-    return replace(clause, runs=runs, end=end, props_stamp=props_stamp, row_stamp=row_stamp)
+    return replace(clause, runs=clause.runs if kept else join_runs(runs), end=end, props_stamp=props_stamp, row_stamp=row_stamp)
 
 
 def _in_run(run: Run, restamp: Restamp) -> Run:
