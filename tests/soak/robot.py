@@ -505,6 +505,8 @@ class Robot:
 
     def rest(self) -> None:
         """Lets the pages follow, and looks whether they begin where the print preview has them begin."""
+        if self.editor.composing:  # where there was nothing to undo, an input method is at work still, and pages wait for it
+            QApplication.sendEvent(self.editor, QInputMethodEvent("", []))
         pages = self.program.page_view
         pages.find()
         limit = time.monotonic() + RESTS_WITHIN
