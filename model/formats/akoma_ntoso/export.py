@@ -30,6 +30,8 @@ def export_akoma_ntoso(
     held = held_submission(submission)
     if held.left_out:
         told.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
+    if held.merged:
+        told.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
     data = write_akoma_ntoso(held, view, day)
     return data, replace(prove(data, held.submission, view, submission), left_out=tuple(told))
 

@@ -30,6 +30,8 @@ class HeldSubmission(Struct, frozen=True):
     """Of each text, by what the runs of the pictures hold."""
     left_out: tuple[str, ...]
     """The names of pictures and other objects that no file can hold."""
+    merged: int = 0
+    """How many cells go on the one above them in their package, and stand by themselves in the file."""
 
 
 def held_submission(submission: Submission) -> HeldSubmission:
@@ -42,7 +44,8 @@ def held_submission(submission: Submission) -> HeldSubmission:
     )
     gone = [named_object(content) for drawn in pictures for content, written in drawn.items() if not written]
     names = tuple(dict.fromkeys(one.name or one.kind for one in gone))
-    return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names)
+    merged = sum(cell.goes_on for one in submission.proposals for shape in shapes(one).values() for cell in shape.cells.values())
+    return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
 
 
 def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:

@@ -16,6 +16,7 @@ from model.formats.word.export import export_word
 from model.redline import NOTE, NewCell, Redline
 from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import validity
+from tests.builders.tables import MERGED, read, tbl, tr
 
 CELLS = "|1.1.1| Year\n|1.1.2| Place\n|1.2.1| 2018\n|1.2.2| {--Rome--}{++Oslo++}\n"
 TABLE = f"Language: en\n\n# RESOLUTION 1 (Geneva, 2022)\n*resolves*\n1\tto list:\n{CELLS}"
@@ -142,3 +143,10 @@ def test_a_number_line_may_be_broken_before_its_number() -> None:
     data, _ = export_akoma_ntoso(given, day="2026-01-02")
     assert validity(data) == []
     assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
+
+
+def test_cells_that_are_merged_downwards_are_told() -> None:
+    _, proof = export_akoma_ntoso(read(MERGED), day="2026-01-02")
+    assert [str(one) for one in proof.left_out] == ["Cells that are merged downwards stand one below another: 1."]
+    _, proof = export_akoma_ntoso(read(tbl(tr("one", "two"))), day="2026-01-02")
+    assert proof.left_out == ()
