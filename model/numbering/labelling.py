@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.numbering.label_lists import number_block
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import KEPT, Clause, Policy, Redline
+from model.redline import KEPT, SIDES, Clause, Policy, Redline, shows
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -154,14 +154,11 @@ def labelled_alike(old: Clause, new: Clause) -> bool:
         and (old.label, old.own_label) == (new.label, new.own_label)
         and (old.props, old.base_props) == (new.props, new.base_props)
         and old.end.status is new.end.status
-        and old.cell == new.cell
+        and (old.cell, old.row) == (new.cell, new.row)
         and _sides(old) == _sides(new)
     )
 
 
-def _sides(clause: Clause) -> tuple[bool, bool]:
-    """Whether the clause holds text of the base, and of the draft."""
-    return (
-        any(run.status.in_base and run.text for run in clause.runs),
-        any(run.status.in_draft and run.text for run in clause.runs),
-    )
+def _sides(clause: Clause) -> tuple[tuple[bool, bool], ...]:
+    """Whether the clause holds text of the base, and some that is not without width; the same of the draft."""
+    return tuple((any(run.status.on(side) and run.text for run in clause.runs), shows(clause.runs, side)) for side in SIDES)

@@ -84,7 +84,7 @@ def events(clauses: Sequence[Clause]) -> list[Event]:
     for place, clause in enumerate(clauses):
         if clause.end.status is not KEPT and place + 1 < len(clauses):
             continue
-        if start == place and clause.end.status is KEPT:
+        if start == place and clause.end.status is KEPT and clause.row is KEPT:
             out.append(_event(clause, clause.props_on("base"), clause.props))
         else:
             out.extend(_joined(clauses[start : place + 1]))
@@ -93,7 +93,7 @@ def events(clauses: Sequence[Clause]) -> list[Event]:
 
 
 def _joined(clauses: Sequence[Clause]) -> list[Event]:
-    """The same of clauses whose ends are not all kept, so that the sides have other paragraphs."""
+    """The same of clauses whose ends or rows are not all kept, so that the sides have other paragraphs."""
     base = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "base")}
     draft = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "draft")}
     return [

@@ -204,40 +204,6 @@ def test_without_change_the_draft_is_the_base(redline: Redline) -> None:
         assert labelling.base(clause.id) == labelling.draft(clause.id) == printed
 
 
-@given(redlines(), st.data())
-def test_an_update_is_a_computation_from_nothing(redline: Redline, data: st.DataObject) -> None:
-    labelling = Labelling.of(redline)
-    for step in range(3):
-        clauses = redline.clauses
-        at = data.draw(st.integers(0, len(clauses)))
-        struck = data.draw(st.integers(0, 1))
-        new = [replace(clause, id=f"new {step}") for clause in data.draw(st.lists(st.sampled_from(MORE), max_size=1))]
-        redline = replace(redline, clauses=(*clauses[:at], *new, *clauses[at + struck :]))
-        labelling = labelling.update(redline)
-        assert labelling == Labelling.of(redline)
-
-
-MORE = listed("=c | a) | b) | +L | -b) | 1 | +D | >i) | +>R | -=x | +=y | @z | #1 | N t | 2.1").clauses
-
-
-@given(
-    st.lists(st.sampled_from(["=c", "a)", "b)", "c)", "+L", "-a)", ">i)", "+>R", "->i)", "1", "+D", "N"]), max_size=40),
-    st.data(),
-)
-def test_an_update_of_a_long_text_is_a_computation_from_nothing(parts: list[str], data: st.DataObject) -> None:
-    redline = listed(" | ".join(["=c", *parts]), policy=data.draw(st.sampled_from(get_args(Policy))))
-    at = data.draw(st.integers(0, len(redline.clauses)))
-    many = data.draw(st.integers(0, 2))
-    new = [
-        replace(clause, id=f"n{number}")
-        for number, clause in enumerate(data.draw(st.lists(st.sampled_from(MORE), max_size=2)))
-    ]
-    changed = replace(redline, clauses=(*redline.clauses[:at], *new, *redline.clauses[at + many :]))
-    assert Labelling.of(redline).update(changed) == Labelling.of(changed)
-    where = at, len(redline.clauses[at : at + many]), len(new)
-    assert Labelling.of(redline).update(changed, where) == Labelling.of(changed)
-
-
 @given(st.lists(st.sampled_from("+- "), min_size=1, max_size=40))
 def test_relabelled_letters_have_no_gap(signs: list[str]) -> None:
     letters = [chr(97 + n) if n < 26 else 2 * chr(97 + n - 26) for n in range(len(signs))]
