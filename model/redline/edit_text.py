@@ -55,7 +55,7 @@ def edit(
     """Strike what is kept between two places, drop what is inserted, put paragraphs in behind it.
 
     Between the paragraphs stand new ends; none, or one without runs, puts nothing in. Ends between table cells stay; one
-    before a table goes with a whole clause alone. Raises ValueError where b stands before a, EditError in a struck column.
+    before a table goes with a whole clause alone. Raises ValueError where b stands before a, EditError in a struck row or column.
 
     clauses: the clauses of the story
     a: where it begins
@@ -79,6 +79,8 @@ def edit(
     names, gone = _Names(clauses, stamp), struck_cells(whole_cells(clauses, low, high))
     if inserting and window[start.index].cell in gone:
         raise EditError(Message.of("the column is deleted; restore it before you write in it"))
+    if inserting and window[start.index].row is Status.DELETED:
+        raise EditError(Message.of("the row is deleted; restore it before you write in it"))
     gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
     if a == b and inserting and _is_struck(window[start.index]):
         window = _beside_struck(window, start, paragraphs, stamp, names)

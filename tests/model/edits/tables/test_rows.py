@@ -165,3 +165,12 @@ def test_the_schemas_and_a_resolver_of_its_own_agree(shared, todo, keep: bool | 
     assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
     verdict = judge("redline").judge(red, base, draft)
     assert (verdict["accept"], verdict["reject"]) == (True, True)
+
+
+@pytest.mark.parametrize("offset", [0, 2, 4])
+def test_nothing_is_typed_into_a_row_that_is_struck(offset: int) -> None:
+    """It would stand on neither side."""
+    value = done(read(GRID), (rows.delete_row, "r1c0", {}))
+    at = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r1c1")
+    with pytest.raises(EditError, match="the row is deleted; restore it"):
+        text.type_text(value, "1", Place(at, offset), Place(at, offset), "typed", ME)
