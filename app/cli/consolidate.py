@@ -66,10 +66,12 @@ def _files(options: Namespace) -> dict[str, str]:
     if len(files) < len(options.proposals):
         twice = next(name for place, name in enumerate(options.proposals) if name in options.proposals[:place])
         raise FileError(twice, Message.of("it is given twice; give each proposal once"))
+    spelt = {os.path.realpath(file): file for file in reversed(files)}
     for given in options.parties:
         name, _, file = given.partition("=")
         if not name.strip() or not file:
             raise FileError(given, Message.of("--party needs a name and a file, as --party ATU=proposal.docx"))
+        file = spelt.setdefault(os.path.realpath(file), file)
         if wrong := unfit_name(name):
             raise FileError(file, Message.of("the name of its party {wrong}", wrong=wrong))
         if files.get(file):

@@ -199,6 +199,7 @@ def test_a_base_as_proposal_changes_nothing(small):
         (("a.txt", "none/../a.txt"), "again; give each proposal once"),
         ((), "there is nothing to consolidate"),
         (("a.txt", "b.txt", "--party", "a=b.txt"), "it is by a, and so is"),
+        (("a.txt", "b.txt", "--party", "a=none/../b.txt"), "it is by a, and so is"),
         (("a.txt", "--party", "nobody"), "--party needs a name and a file"),
         (
             ("a.txt", "fr.txt"),
