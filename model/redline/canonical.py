@@ -321,10 +321,14 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
 
 
 def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses of a whole body, cell or note; where it has struck and new ends alone, the last struck one and the new one
-    beside it (or the other way round) are one kept end. Word tracks no last end, so there must be one that stays."""
+    """The clauses of a whole body, cell or note; where it ends in struck and new ends alone, the last struck one and the new one
+    beside it (or the other way round) are one kept end, unless each of them is that of its own clause and the kept one before
+    them can move on. Word tracks no last end, so there must be one that stays."""
+    start = max((index + 1 for index, clause in enumerate(story) if clause.end.status is KEPT), default=0)
     ends = [clause.end.status for clause in story]
-    if KEPT in ends or not {Status.DELETED, Status.INSERTED} <= set(ends):
+    if not {Status.DELETED, Status.INSERTED} <= set(ends[start:]):
+        return story
+    if start and all(_only(clause, clause.end.status) for clause in story[start:]):
         return story
     last = {status: len(ends) - 1 - ends[::-1].index(status) for status in (Status.DELETED, Status.INSERTED)}
     left = min(last.values())

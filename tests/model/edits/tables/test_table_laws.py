@@ -186,6 +186,7 @@ def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
 @settings(max_examples=40, deadline=None)
 @given(acts, st.sampled_from([None, False]))
 @example([("break", 4, 0, False), ("strike row", 4, 0, False), ("restore", 5, 0, False)], None)
+@example([("break", 7, 4, False), ("delete", 5, 3, False)], None)
 def test_whatever_was_done_the_word_file_is_proved(todo, keep) -> None:
     value = done(todo)
     for view in ("markup", "draft", "base"):
