@@ -3,6 +3,7 @@ may reach a user.
 
     ClausewrightError
     ├── FileError        a file that cannot be read or written
+    │   └── SeveralTexts   one that can, once a text of it is chosen
     ├── EditError        an edit that cannot be carried out
     └── ProofError       a written file does not say what the document says
 """
@@ -39,6 +40,15 @@ class FileError(ClausewrightError):
         super().__init__(Message.of("{path}: {reason}", path=str(path), reason=as_message(reason)))
         self.path = path
         self.reason = as_message(reason)
+
+
+class SeveralTexts(FileError):
+    """A file holds several texts, and it was not said which one is read."""
+
+    def __init__(self, path: object, reason: Message, titles: tuple[str, ...]) -> None:
+        super().__init__(path, reason)
+        self.titles = titles
+        """The number and title of each text, in their order."""
 
 
 class EditError(ClausewrightError):

@@ -16,11 +16,11 @@ from app.background import Worker, at_work, in_slices
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
-from app.session.text_choice import chosen_text
+from app.session.text_choice import ask_for_text
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
-from model.errors import ClausewrightError, FileError
-from model.files.opening import open_document
+from model.errors import ClausewrightError, FileError, SeveralTexts
+from model.files.opening import Opened, open_document
 from model.formats.amend import Project, free_title
 from model.journal.history import How
 from model.message import Message
@@ -199,13 +199,12 @@ class OpenSubmission(QObject):
     def open(self, path: Path) -> bool:
         """Opens a file; where it cannot be used, says why and leaves open what is. Of one that somebody else has open, asks
         what is opened; of one with several texts, which."""
-        text = chosen_text(path, self._window)
-        if text is None:
-            return False
         try:
-            opened = self.work(lambda: open_document(path, text=text), self.tr("Reading {name} …").format(name=path.name))
+            opened = self._read(path)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
+            return False
+        if opened is None:
             return False
         how, lock = ("", None) if opened.kind != "project" else self._lock_of(path)
         if how == "cancel":
@@ -219,6 +218,15 @@ class OpenSubmission(QObject):
         if opened.warnings:
             messages.show_warnings(self._window, opened.warnings)
         return True
+
+    def _read(self, path: Path) -> Opened | None:
+        """What a file holds; of several texts those that the user chooses, None where that is none."""
+        told = self.tr("Reading {name} …").format(name=path.name)
+        try:
+            return self.work(lambda: open_document(path), told)
+        except SeveralTexts as several:
+            text = ask_for_text(path.name, several.titles, self._window)
+        return self.work(lambda: open_document(path, text=text), told) if text is not None else None
 
     def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:
         """How a file is opened, and the lock on it that is held then."""

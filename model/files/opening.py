@@ -111,19 +111,6 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     return Opened(Path(path), kind, project, data, warnings)
 
 
-def titles_of_texts(path: str | Path) -> tuple[str, ...]:
-    """The number and title of each text of a file that holds several, of which one is to be chosen; nothing of other files.
-    FileError where it cannot be used."""
-    name = str(path)
-    data = read_file(Path(path), name)
-    if kind_of(data, name) != "akoma_ntoso":
-        return ()
-    from model.formats.akoma_ntoso.reader import titles_in
-
-    titles = titles_in(data, name)
-    return titles if len(titles) > 1 else ()
-
-
 def _without_folders(submission: Submission) -> Submission:
     """The submission with its packages under their bare names: a file that is mailed must not tell where it lay."""
     sources = {Path(name).name: data for name, data in submission.sources.items()}

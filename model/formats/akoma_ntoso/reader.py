@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.errors import EditError, FileError
+from model.errors import EditError, FileError, SeveralTexts
 from model.formats.akoma_ntoso.reading.documents import is_ours, language_of, texts_in, title_of
 from model.formats.akoma_ntoso.reading.foreign import read_foreign
 from model.formats.akoma_ntoso.reading.foreign_lines import Sizes, judge_sizes
@@ -40,7 +40,7 @@ class AkomaNtosoReading(Struct, frozen=True):
 def read_akoma_ntoso(
     data: bytes, name: str, *, tracked: Tracked = "tracked", language: str = "", text: str = ""
 ) -> AkomaNtosoReading:
-    """The submission of a file.
+    """The submission of a file. FileError where it cannot be read, SeveralTexts where a text has to be chosen first.
 
     data: its bytes
     name: its name, for errors
@@ -70,16 +70,6 @@ def read_akoma_ntoso(
     return AkomaNtosoReading(replace(read[0].submission, proposals=proposals, sources=sources), tuple(told))
 
 
-def titles_in(data: bytes, name: str) -> tuple[str, ...]:
-    """The texts of a file by number and title, for a choice; none of a submission, of which each is read. FileError where it
-    cannot be read."""
-    root = parse_file(data, name)
-    _judge_root(root, name)
-    if own_list(root) is not None:
-        return ()
-    return tuple(title_of(element) for element in texts_in(root))
-
-
 def _judge_root(root: etree._Element, name: str) -> None:
     if local(root) != "akomaNtoso":
         raise FileError(
@@ -106,16 +96,15 @@ def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._El
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
     if 1 <= number <= len(texts):
         return [texts[number - 1]]
-    shown = tuple(f"{place} {title_of(element)}".strip() for place, element in enumerate(texts[:50], 1))
-    raise FileError(
-        name,
-        Message.of(
-            "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
-            "with --text all",
-            count=len(texts),
-            texts=shown,
-        ),
+    titles = tuple(map(title_of, texts))
+    shown = tuple(f"{place} {title}".strip() for place, title in enumerate(titles[:50], 1))
+    told = Message.of(
+        "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
+        "with --text all",
+        count=len(texts),
+        texts=shown,
     )
+    raise FileError(name, told) if text else SeveralTexts(name, told, titles)
 
 
 def _read(element: etree._Element, language: str, pictures: ReadPictures) -> AkomaNtosoReading:
