@@ -23,6 +23,7 @@ from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_texts
 
 if TYPE_CHECKING:
     from model.submission.language_versions import Pair
@@ -96,9 +97,7 @@ class LanguageVersionsController(QObject):
 
     def ask_and_open(self) -> bool:
         """Asks for a file and reads it as the second version; whether one is open then."""
-        kinds = self.tr(
-            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_texts()
         title, start = self.tr("Open the other language version"), self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         return bool(path) and self.read(Path(path))

@@ -18,6 +18,7 @@ from model.message import Message
 from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_versions
 from widgets.dialogs.new_base import NewBaseDialog
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ class NewBaseController(QObject):
         """Asks for the file of the new base and moves the proposal there."""
         if self._refused():
             return
-        kinds = self.tr(
-            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_versions()
         title, start = self.tr("The text in force to which this proposal is applied"), self._open_submission.start_folder("base")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:

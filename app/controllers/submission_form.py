@@ -19,6 +19,7 @@ from model.submission.values import Symbol
 from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_texts
 
 if TYPE_CHECKING:
     from widgets.submission_form.form import SubmissionForm
@@ -83,9 +84,7 @@ class SubmissionFormController(QObject):
             self.form.offer_proposals()
 
     def _ask_for_text(self, symbol: Symbol) -> None:
-        kinds = self.tr(
-            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_texts()
         title = self.tr("The text in force of this proposal")
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._open_submission.start_folder("open"), kinds)
         if path:

@@ -30,6 +30,7 @@ from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.window.save_state import State
 
@@ -184,9 +185,7 @@ class OpenSubmission(QObject):
 
     def ask_and_open(self) -> None:
         """Asks for a file and opens it."""
-        kinds = self.tr(
-            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_texts()
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
         if path:
             self.open_or_raise(Path(path))

@@ -21,6 +21,7 @@ from model.submission.conferences import conferences
 from model.submission.values import Submission
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.start.new_proposal import NewProposalDialog, Wish
 
 
@@ -55,9 +56,7 @@ class NewProposalController(QObject):
         dialog.deleteLater()
 
     def _ask_for_file(self, dialog: NewProposalDialog) -> str:
-        kinds = self.tr(
-            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_texts()
         start = self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
         return path

@@ -29,6 +29,7 @@ from widgets.common.translation import counted, listed, say
 from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_versions
 
 if TYPE_CHECKING:
     from model.diff.summary import Summary
@@ -131,9 +132,7 @@ class ComparisonController(QObject):
         self.compare(*keys)
 
     def _ask_for_file(self, title: str = "") -> TextKey | None:
-        kinds = self.tr(
-            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_versions()
         title, start = title or self.tr("Compare with a file"), self._open_submission.start_folder("compare")
         path, _ = QFileDialog.getOpenFileName(self.window or self._window, title, start, kinds)
         if not path:

@@ -33,6 +33,7 @@ from widgets.common.translation import say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class ConsolidationController(QObject):
         return [PartyFile(_name(own, Path(self._open_submission.title)), self.tr("the draft in this window"), own)]
 
     def _ask_for_parties(self, dialog: PartiesDialog) -> None:
-        names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), self._kinds())
+        names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), kinds_of_texts())
         if names:
             self.add_files(dialog, [Path(name) for name in names])
 
@@ -135,7 +136,7 @@ class ConsolidationController(QObject):
             messages.show_error(dialog, "\n".join(problems))
 
     def _ask_for_base(self, dialog: PartiesDialog) -> None:
-        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), self._folder(), self._kinds())
+        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), self._folder(), kinds_of_texts())
         if name:
             self.add_base(dialog, Path(name))
 
@@ -358,11 +359,6 @@ class ConsolidationController(QObject):
 
     def _folder(self) -> str:
         return self._open_submission.start_folder(PURPOSE)
-
-    def _kinds(self) -> str:
-        return self.tr(
-            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
 
 
 def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:

@@ -24,6 +24,7 @@ from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.common.translation import listed, say, translate
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_texts
 
 if TYPE_CHECKING:
     from model.consolidation.other_proposals import Others
@@ -62,9 +63,7 @@ class OtherProposalsController(QObject):
         if not self._session.submission.proposals:
             self._window.tell(self.tr("There is no text here on which others could propose something."))
             return
-        kinds = self.tr(
-            "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_texts()
         start = self._open_submission.start_folder(PURPOSE)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Proposals of others"), start, kinds)
         if names:

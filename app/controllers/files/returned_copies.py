@@ -22,6 +22,7 @@ from model.message import Message
 from model.submission.values import Submission
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_versions
 
 
 class ReturnedCopiesController(QObject):
@@ -42,9 +43,7 @@ class ReturnedCopiesController(QObject):
 
     def ask_and_combine(self) -> None:
         """Asks for the files that came back from others, and combines them."""
-        kinds = self.tr(
-            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_versions()
         title, start = self.tr("Combine returned copies"), self._open_submission.start_folder("returned")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, start, kinds)
         if names:

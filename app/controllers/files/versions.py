@@ -18,6 +18,7 @@ from widgets.common.lines import line_of
 from widgets.common.times import local_time
 from widgets.common.translation import counted, listed, say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_versions
 
 if TYPE_CHECKING:
     from widgets.dialogs.versions import VersionRow
@@ -161,9 +162,7 @@ class VersionsController(QObject):
 
     def ask_and_take_in(self) -> None:
         """Asks for a file that came back from others and takes in its amendments."""
-        kinds = self.tr(
-            "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)"
-        )
+        kinds = kinds_of_versions()
         title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
