@@ -94,13 +94,14 @@ class Persistence:
     @property
     def needs_first_state(self) -> bool:
         """Whether the journal will begin with the whole document, since no file holds it."""
-        return self._first_state is not None and self._path is None and self._journal.count == 0
+        return self._first_state is not None and self._journal.count == 0
 
     def make_first_state(self) -> None:
         """Makes what the journal begins with, so that the first key need not wait for it (0.4 s for 3,000 clauses); may run in
         another thread. ClausewrightError where it cannot be made, which the first key then tells."""
-        if self._first_state is not None:
-            self._first_state()
+        first_state = self._first_state  # a save in the window's thread lets go of it
+        if first_state is not None:
+            first_state()
 
     @property
     def project(self) -> Project:
@@ -239,6 +240,7 @@ class Persistence:
         self._fingerprint = written
         self._project, self._path, self._title, self._warned = project, target, target.name, False
         self._saved_versions = project.versions
+        self._first_state = None
         self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
 
     def close(self, *, discard: bool = False) -> None:
