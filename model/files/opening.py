@@ -25,6 +25,7 @@ from model.formats.amend import (
 )
 from model.formats.refused_kinds import foreign_kind
 from model.formats.safe_zip import read_file
+from model.formats.tracked_changes import Tracked
 from model.message import Message
 from model.storage.atomic_write import fingerprint, write_durably
 from model.storage.windows_paths import real_path
@@ -32,7 +33,6 @@ from model.submission.values import Submission
 from model.text.lazy_regex import late
 
 Kind = Literal["project", "word", "akoma_ntoso", "notation"]
-Tracked = Literal["tracked", "accepted", "rejected"]
 
 _WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")

@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 
 from model.errors import ClausewrightError
+from model.formats.tracked_changes import Tracked
 from model.formats.word.reader import read_word
 from tests.fuzz.mutate import mutated
 from tests.limits import TooSlow, alarm
@@ -58,16 +59,39 @@ def own_seed() -> bytes:
 
 
 def fuzz(count: int, seed: int, seconds: float = 5, files: list[bytes] | None = None) -> Iterator[Finding]:
-    """The findings in `count` damaged files; file `n` depends on the seed and `n` alone."""
-    files = files or seeds()
+    """The findings in `count` damaged Word files."""
+
+    def read(data: bytes, tracked: Tracked, _random: Random) -> None:
+        read_word(data, "damaged.docx", tracked=tracked)
+
+    return findings(count, seed, seconds, files or seeds(), mutated, read)
+
+
+def findings(
+    count: int,
+    seed: int,
+    seconds: float,
+    files: list[bytes],
+    damaged: Callable[[bytes, Random], bytes],
+    read: Callable[[bytes, Tracked, Random], object],
+) -> Iterator[Finding]:
+    """The findings in damaged files; file `n` depends on the seed and `n` alone.
+
+    count: how many files
+    seed: of the first
+    seconds: after which a file takes too long
+    files: those that are damaged
+    damaged: damages one
+    read: reads one, with what becomes of tracked changes
+    """
     for number in range(count):
         random = Random(f"{seed}/{number}")
-        data = mutated(random.choice(files), random)
-        tracked = random.choice(("tracked", "tracked", "accepted", "rejected"))
+        data = damaged(random.choice(files), random)
+        tracked: Tracked = random.choice(("tracked", "tracked", "accepted", "rejected"))
         try:
             with alarm(seconds), warnings.catch_warnings():
                 warnings.simplefilter("error")
-                read_word(data, "damaged.docx", tracked=tracked)
+                read(data, tracked, random)
         except ClausewrightError:
             pass
         except (Exception, TooSlow) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Literal
 
 from lxml import etree
 from msgspec import Struct
@@ -20,12 +19,12 @@ from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
 from model.formats.akoma_ntoso.reading.pictures import PACKAGE, ReadPictures
 from model.formats.akoma_ntoso.vocabulary import OWN
 from model.formats.safe_xml import parse_file
+from model.formats.tracked_changes import Tracked
 from model.message import Message
 from model.redline import Redline
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
-Tracked = Literal["tracked", "accepted", "rejected"]
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 ALL = "all"
 

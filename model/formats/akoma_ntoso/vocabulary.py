@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 from unicodedata import category
 
 from model.numbering import parse_label
@@ -77,5 +77,7 @@ def format_of(words: str) -> Style:
     said = [word for word in words.split() if word in _FORMATS]
     if not said:
         return PLAIN
-    vertical = "superscript" if "superscript" in said else "subscript" if "subscript" in said else ""
-    return Style("italic" in said, "bold" in said, "underline" in said, vertical)  # type: ignore[arg-type]
+    vertical: Literal["", "superscript", "subscript"] = (
+        "superscript" if "superscript" in said else "subscript" if "subscript" in said else ""
+    )
+    return Style("italic" in said, "bold" in said, "underline" in said, vertical)

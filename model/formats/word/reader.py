@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
+from model.formats.tracked_changes import Tracked
 from model.formats.word.package import SPARED, Package
 from model.formats.word.raw_body import RawDocument, RawNote
 from model.formats.word.reading.body import read_body
@@ -19,8 +20,6 @@ from model.formats.word.recognition.sides import side_of
 from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
-
-Tracked = Literal["tracked", "accepted", "rejected"]
 
 
 class ReadResult(Struct, frozen=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal
 
 from lxml import etree
 from msgspec.structs import replace
@@ -30,6 +31,8 @@ _TEXTS = frozenset({"p", "listIntroduction"})
 _INSIDE = frozenset({"content", "intro"})
 _BLOCKS = frozenset({"table", "blockList"})
 _POLICIES: tuple[Policy, ...] = ("relabel", "bis", "keep")
+_CONTAINERS: Mapping[str, Kind] = {"number": "number", "title": "title", "history": "history", "opening": "opening"}
+"""The kinds of what containers of those names begin with."""
 _VOID = OWN + "void"
 
 
@@ -91,12 +94,11 @@ class OwnTextReader:
                 self._read(child, depth)
 
     def _container(self, element: etree._Element, name: str) -> None:
-        kind = "opening" if name == "formula" else element.get("name", "")
+        kind: Kind = "opening" if name == "formula" else _CONTAINERS.get(element.get("name", ""), "paragraph")
         said = attributes_of(element)
         for number, child in enumerate(element):
             if local(child) in _TEXTS and not number:
-                kind = kind if kind in ("number", "title", "history", "opening") else "paragraph"
-                self._clause(child, said, None, kind, 0)  # type: ignore[arg-type]
+                self._clause(child, said, None, kind, 0)
             else:
                 self._read(child, 1)
 
@@ -235,8 +237,8 @@ class OwnTextReader:
                 self._read(child, 1)
         clauses, self._clauses, self._tables = canonical(self._clauses), kept, tables
         self._used = used
-        kind = "endnote" if element.get(OWN + "kind") == "endnote" else "footnote"
-        self._notes[key] = Note(kind, clauses, element.get(OWN + "mark"))  # type: ignore[arg-type]
+        kind: Literal["footnote", "endnote"] = "endnote" if element.get(OWN + "kind") == "endnote" else "footnote"
+        self._notes[key] = Note(kind, clauses, element.get(OWN + "mark"))
         return look.run(NOTE, key)
 
 

@@ -14,8 +14,8 @@ from model.redline.table_shape import MOST_SPANNED, WIDEST
 
 Said = Mapping[str, str]
 """Attributes of an element, by name."""
-_KINDS = frozenset(get_args(Kind))
-_SCHEMES = frozenset(get_args(Scheme))
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
+_SCHEMES: Mapping[str, Scheme] = {scheme: scheme for scheme in get_args(Scheme)}
 _STATUSES = {status.value: status for status in Status}
 _MOST = 1_000_000
 """Numbers in our attributes are smaller."""
@@ -58,19 +58,16 @@ def props_of(kind: Kind, level: int, scheme: Scheme, said: tuple[str, str, str])
     """
     own_kind, own_level, own_scheme = said
     number = number_of(own_level)
-    return Props(
-        own_kind if own_kind in _KINDS else kind,  # type: ignore[arg-type]
-        level if number is None else number,
-        own_scheme if own_scheme in _SCHEMES else scheme,  # type: ignore[arg-type]
-    )
+    return Props(_KINDS.get(own_kind, kind), level if number is None else number, _SCHEMES.get(own_scheme, scheme))
 
 
 def former_props(said: Said) -> Props | None:
     """What a clause was in the base, where that differs."""
     words = said.get("cw:was", "").split()
-    if len(words) != 3 or words[0] not in _KINDS or words[2] not in _SCHEMES or (level := number_of(words[1])) is None:
+    if len(words) != 3:
         return None
-    return Props(words[0], level, words[2])  # type: ignore[arg-type]
+    kind, level, scheme = _KINDS.get(words[0]), number_of(words[1]), _SCHEMES.get(words[2])
+    return Props(kind, level, scheme) if kind is not None and level is not None and scheme is not None else None
 
 
 def label_of(said: Said, name: str, shown: str) -> Label | None:
