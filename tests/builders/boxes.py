@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
+from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
+
+ASKERS = [name for name in dir(messages) if name.startswith(("ask_", "show_"))]
+"""The functions of the messages that bring up a box."""
+
+
+def ask_with(name: str, host: QWidget, word: str, words: list[str]) -> Callable[[], object]:
+    """Such a function with a value for each of its parameters.
+
+    name: that of the function
+    host: the window over which it asks
+    word: what a text is
+    words: what a list of texts is
+    """
+    ask = getattr(messages, name)
+    _parent, *parameters = inspect.signature(ask).parameters.values()
+
+    def given(parameter: inspect.Parameter) -> object:
+        told = str(parameter.annotation)
+        return words if "Sequence" in told else 2 if told == "int" else True if told == "bool" else word
+
+    values = [given(each) for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+    more = {each.name: given(each) for each in parameters if each.kind is each.KEYWORD_ONLY}
+    return lambda: ask(host, *values, **more)
 
 
 def windows() -> list[QWidget]:

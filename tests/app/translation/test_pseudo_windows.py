@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -19,14 +18,13 @@ from model.files.text_forms import printed
 from model.submission.resolved import in_view
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
-from tests.builders.boxes import during
+from tests.builders.boxes import ASKERS, ask_with, during
 from tests.builders.pseudo_language import TEXT, nothing, untranslated, untranslated_words
 from tests.builders.variants import Editor
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-ASKERS = [name for name in dir(messages) if name.startswith(("ask_", "show_"))]
 NOT_DONE = {"quit", "close window", "new window", "spelling", "manual", "tour", "start page", "next pane", "copy"}
 """Ends the window, begins another process, or has a test of its own."""
 
@@ -43,20 +41,11 @@ def copies(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def _given(parameter: inspect.Parameter) -> object:
-    told = str(parameter.annotation)
-    return ["раз", "два"] if "Sequence" in told else 2 if told == "int" else True if told == "bool" else "то"
-
-
 @pytest.mark.parametrize("name", ASKERS)
 def test_boxes_that_ask(bracketed: None, qtbot: QtBot, name: str) -> None:
-    ask = getattr(messages, name)
-    _parent, *parameters = inspect.signature(ask).parameters.values()
-    texts = [_given(each) for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
-    more = {each.name: _given(each) for each in parameters if each.kind is each.KEYWORD_ONLY}
     host = QWidget()
     qtbot.addWidget(host)
-    found, seen = during(lambda: ask(host, *texts, **more), untranslated)
+    found, seen = during(ask_with(name, host, "то", ["раз", "два"]), untranslated)
     nothing(found)
     assert seen == 1
 

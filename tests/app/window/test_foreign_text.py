@@ -3,7 +3,6 @@ sign of it makes a shortcut."""
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +24,7 @@ from model.submission.transactions import Selection
 from model.submission.values import Contact, Header, Ignored, Proposal, Submission
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions
-from tests.builders.boxes import during
+from tests.builders.boxes import ASKERS, ask_with, during
 from tests.builders.notation import redline
 from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -238,23 +237,11 @@ def test_boxes_obey_no_text(program, watch, qtbot, name):
     assert not watch.opened()
 
 
-def _given(parameter: inspect.Parameter) -> object:
-    told = str(parameter.annotation)
-    return [P, P] if "Sequence" in told else 2 if told == "int" else True if told == "bool" else P
-
-
-ASKERS = [name for name in dir(messages) if name.startswith(("ask_", "show_"))]
-
-
 @pytest.mark.parametrize("name", ASKERS)
 def test_message_boxes_obey_no_text(watch, qtbot, name):
-    ask = getattr(messages, name)
-    _parent, *parameters = inspect.signature(ask).parameters.values()
-    texts = [_given(each) for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
-    more = {each.name: _given(each) for each in parameters if each.kind is each.KEYWORD_ONLY}
     host = QWidget()
     qtbot.addWidget(host)
-    found, seen = during(lambda: ask(host, *texts, **more), obeyed)
+    found, seen = during(ask_with(name, host, P, [P, P]), obeyed)
     assert (found, seen) == ([], 1)
     assert not watch.opened()
 
