@@ -29,7 +29,7 @@ FLOORS_OF_MODEL = (
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
 FLOORS_OF_FORMATS = (
-    {"limits", "refused_kinds", "text_encoding"},
+    {"limits", "refused_kinds", "text_encoding", "tracked_changes"},
     {"safe_zip", "safe_xml", "notation"},
     {"page"},
     {"word"},

@@ -1,4 +1,4 @@
-"""What becomes of the tracked changes of a file that is read."""
+"""The ways to take the tracked changes of a file that is read."""
 
 from __future__ import annotations
 
