@@ -24,7 +24,9 @@ FLOORS_OF_MODEL = (
     {"diff", "references"},
     {"consolidation"},
     {"formats"},
-    {"preflight", "journal", "files"},
+    {"journal", "files"},
+    {"library"},
+    {"preflight"},
     {"edits"},
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
