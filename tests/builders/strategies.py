@@ -106,6 +106,8 @@ labels = st.builds(
     style=styles,
 )
 shapes = st.builds(NewCell, width=st.integers(0, 31_680), columns=st.integers(1, 63), heads=st.booleans())
+no_labels = st.builds(Label, text=st.just(""), automatic=st.booleans(), locked=st.booleans())
+"""Labels of the draft set by hand that say nothing: it has none where numbering would give one."""
 optional_labels = st.one_of(st.none(), labels)
 
 
@@ -120,7 +122,7 @@ def _clauses(draw: st.DrawFn, id: str, notes: tuple[str, ...]) -> Clause:
         End(end, draw(stamps)) if end is not Status.KEPT else KEPT_END,
         draw(optional_labels),
         draw(st.one_of(st.none(), st.none(), props)),
-        own_label=draw(st.one_of(st.none(), st.none(), labels)),
+        own_label=draw(st.one_of(st.none(), st.none(), labels, no_labels)),
         cell=cell,
         row=draw(statuses) if cell is not None else Status.KEPT,
         shape=draw(st.one_of(st.none(), shapes)) if cell is not None else None,

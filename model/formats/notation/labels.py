@@ -123,13 +123,15 @@ def has_separator(runs: Sequence[Run]) -> bool:
 
 
 def shown_label(clause: Clause, draft: str | None) -> LineLabels:
-    """The label of a clause on both sides, the draft's as set by hand or as `draft`, what numbering makes of it."""
-    if clause.own_label is not None:
-        return LineLabels(clause.label, clause.own_label)
+    """The label of a clause on both sides, the draft's as set by hand or as `draft`, what numbering makes of it; one without
+    text, as where the draft lost what numbering would give, is none."""
+    base, own = clause.label if clause.label and clause.label.text else None, clause.own_label
+    if own is not None:
+        return LineLabels(base, own if own.text else None)
     if draft is None:
-        return LineLabels(clause.label)
+        return LineLabels(base)
     model = clause.label or Label("")
-    return LineLabels(clause.label, Label(draft, model.after, style=model.style))
+    return LineLabels(base, Label(draft, model.after, style=model.style))
 
 
 def label_runs(shown: LineLabels, clause: Clause) -> list[Run]:

@@ -145,8 +145,8 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
         automatic = line.bracketed or "automatic label" in remark.words
         base = replace(base, automatic=automatic, locked="locked label" in remark.words)
     own = None
-    if draft is not None and remark.words & {"own label", "own automatic", "own locked"}:
-        own = replace(draft, automatic="own automatic" in remark.words, locked="own locked" in remark.words)
+    if remark.words & {"own label", "own automatic", "own locked"}:
+        own = replace(draft or Label(""), automatic="own automatic" in remark.words, locked="own locked" in remark.words)
     return Clause(
         id,
         props,
