@@ -50,7 +50,7 @@ def run_check(options: Namespace) -> int:
     if options.format == "json":
         sys.stdout.write(report_json(findings, frame, options.say))
     elif options.format == "html":
-        sys.stdout.write(report_html(findings, frame, Path(options.source).name, options.say))
+        sys.stdout.write(report_html(findings, frame, Path(options.source).name, options.say, options.spoken))
     else:
         sys.stdout.write(report_text(findings, frame, options.say))
     open_ones, _ = open_and_ignored(findings, submission)

@@ -110,7 +110,7 @@ def _run(given: list[str], speech: Speech, choice: Choice) -> int:
         if options is None:
             return DONE
         run: Callable[[argparse.Namespace], int] = options.run
-        options.say = speech.say
+        options.say, options.spoken = speech.say, speech.language
         collecting = gc.isenabled()
         gc.disable()  # values are trees: a collection in a short run finds nothing and costs a fifth of the time
         try:

@@ -187,10 +187,16 @@ def _ground(left: FoundJournal) -> _Ground | None:
     return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
 
 
-def recover(found: UnsavedJournal, warn: Callable[[Message], None] = lambda sentence: None) -> Recovered:
+def recover(
+    found: UnsavedJournal, warn: Callable[[Message], None] = lambda sentence: None, of_copy: Callable[[str], str] = str
+) -> Recovered:
     """Brings back what a journal holds, and goes on with it. Where its file is no longer the one that the changes
     were made on, they are brought back, as far as they fit, as a document of its own. FileError where there is
     nothing to apply them to.
+
+    found: the journal
+    warn: takes what is to be told
+    of_copy: the name of a document of its own, by that of the document
     """
     left = read_journal(found.path)
     ground, project, replayed = _read(found, left)
@@ -202,7 +208,7 @@ def recover(found: UnsavedJournal, warn: Callable[[Message], None] = lambda sent
         persistence = _go_on(left, ground, project, warn)
         persistence.bring_back(replayed.versions)
     else:
-        persistence = _as_copy(left, project, done, warn)
+        persistence = _as_copy(left, project, done, of_copy(left.base.title), warn)
         persistence.bring_back(replayed.versions, anew=True)
     return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
 
@@ -231,10 +237,14 @@ def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable
 
 
 def _as_copy(
-    left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[Message], None]
+    left: FoundJournal,
+    project: Project,
+    done: tuple[tuple[Transaction, How], ...],
+    title: str,
+    warn: Callable[[Message], None],
 ) -> Persistence:
     """A document of its own, with a journal of its own; the old one stays until the user discards it."""
-    persistence = Persistence(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
+    persistence = Persistence(left.path.parent, replace(project, id=""), title=title, warn=warn)
     for transaction, how in done:
         persistence.append(transaction, how=how)
     persistence.sync()

@@ -14,6 +14,7 @@ from resources.catalogues import ENGLISH, PROGRAM, CatalogueError, catalogue
 class Speech(Struct, frozen=True):
     """The language of the command line."""
 
+    language: str = ENGLISH
     say: Say = in_english
     words: Callable[[str], str] = str
     """The same for words without values, such as the help: their braces mean nothing."""
@@ -29,7 +30,7 @@ def speech_in(language: str) -> Speech:
         words = catalogue(language, PROGRAM)
     except CatalogueError as error:
         return Speech(problem=unusable(error))
-    return Speech(say_by(words), words.gettext)
+    return Speech(language, say_by(words), words.gettext)
 
 
 def say_by(words: NullTranslations) -> Say:

@@ -84,18 +84,20 @@ def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def report_html(findings: Sequence[Finding], frame: CheckContext, title: str, say: Say = in_english) -> str:
+def report_html(findings: Sequence[Finding], frame: CheckContext, title: str, say: Say = in_english, language: str = "en") -> str:
     """A page that needs nothing else, with the explanation and source of each rule that found something.
 
     findings: what was found
     frame: what it was found in
     title: the name of the file
     say: puts the sentences into the language of the page
+    language: the code of that language
     """
     places = Places(frame)
     findings, ignored = open_and_ignored(findings, frame.submission)
     parts = [
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
+        f'<!DOCTYPE html>\n<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"><head><meta charset="utf-8">',
+        f"<title>{escape(title)}</title><style>{_STYLE}</style>",
         f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counted(findings, ignored)))}</p><ul>",
     ]
     for finding in findings:

@@ -81,11 +81,14 @@ class CrashRecoveryController(QObject):
         parts += [self.tr("Amendments that go again:"), *gone] if gone else []
         return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
 
+    def _of_copy(self, title: str) -> str:
+        return self.tr("{title} (recovered)").format(title=title)
+
     def bring_back(self, found: recovery.UnsavedJournal) -> bool:
         """Opens what was left; gives whether it is open."""
         try:
             brought = self._open_submission.work(
-                lambda: recovery.recover(found, self._open_submission.warn), self.tr("Bringing back …")
+                lambda: recovery.recover(found, self._open_submission.warn, self._of_copy), self.tr("Bringing back …")
             )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))

@@ -61,23 +61,22 @@ class ExportController(QObject):
 
     def proposed_name(self, view: PrintView = "markup") -> str:
         """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
-        of the document here, with what is shown of it."""
+        of the document here, with what is shown of it: a text in force that lies beside it must not be asked to give way."""
         submission = self._session.submission
         header = submission.header
         stem = Path(self._open_submission.title).stem
         shown = {
+            "markup": self.tr("tracked changes"),
             "draft": self.tr("draft, untracked"),
             "base": self.tr("text in force"),
             "columns": self.tr("two columns"),
             "reasons": self.tr("three columns"),
         }
-        if view in shown:
-            return f"{stem} ({shown[view]}).docx"
-        if header.document and any(proposal.symbol for proposal in submission.proposals):
+        if view == "markup" and header.document and any(proposal.symbol for proposal in submission.proposals):
             from model.submission.conferences import file_name, find_conference
 
             return file_name(header, submission.language, find_conference(header.conference))
-        return f"{stem}.docx"
+        return f"{stem} ({shown[view]}).docx"
 
     def export(self, path: Path, what: What = "markup") -> bool:
         """Writes and proves a file in the background, and shows the proof; its suffix says in which format."""

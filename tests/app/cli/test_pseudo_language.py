@@ -41,7 +41,9 @@ def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     Path("edits.json").write_text(json.dumps({"author": "Ана", "edits": edits()}), encoding="utf-8", newline="\n")
     words, asked = Pseudo(), set[str]()
     monkeypatch.setattr(
-        command_line, "speech_in", lambda language: Speech(say_by(words), lambda text: (asked.add(text), words.gettext(text))[1])
+        command_line,
+        "speech_in",
+        lambda language: Speech(language, say_by(words), lambda text: (asked.add(text), words.gettext(text))[1]),
     )
     yield
     with (FOLDER / "program.pot").open("rb") as file:

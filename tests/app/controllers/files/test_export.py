@@ -77,7 +77,7 @@ def test_the_name_is_the_one_that_itu_gives(program):
     program.window.docks.open("submission")
     assert export.proposed_name() == program.submission_form.form.file_name.whole() == "submission-35_18-E.docx"
     program.session.load(replace(submission, header=replace(header, document="")))
-    assert export.proposed_name() == "Sample.docx"
+    assert export.proposed_name() == "Sample (tracked changes).docx"
 
 
 def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkeypatch):
@@ -99,7 +99,7 @@ def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkey
     assert len({title for title, _ in asked}) == 3
     alone = replace(submission.proposals[0], symbol="")
     program.session.load(replace(submission, header=header, proposals=(alone,)))
-    assert export.proposed_name() == "Sample.docx"
+    assert export.proposed_name() == "Sample (tracked changes).docx"
 
 
 @pytest.mark.parametrize("symbol", ["MOD", ""])
