@@ -41,9 +41,9 @@ tab. On the draft's side a label is what numbering makes of it; one that differs
 
 **Remarks** `{>>…<<}` say what else is true of the clause, parted by commas: a kind, `level 2`, a scheme (letter,
 roman, decimal, bullet, unnumbered); the same with `was` for what it was in the base, `was style X` too; `automatic
-label`, `locked label`; `own label`, `own automatic`, `own locked`, of the draft's label set by hand, on a line without one of none; of a cell of a
-new table or column `width 2000` (twips, 0: like the others), `spans 2`, `repeated` in a header row; of a note
-`endnote`, `mark "*"`, `no text`.
+label`, `locked label`; `own label`, `own automatic`, `own locked`, of the draft's label set by hand, on a line without
+one of none; of a cell of a new table or column `width 2000` (twips, 0: like the others), `spans 2`, `repeated` in a header
+row; of a note `endnote`, `mark "*"`, `no text`.
 
 **Escapes**: `\↵` a line break inside a clause, `\␊` `\␍` `\⇥` line feed, carriage return, tab, `\u{FEFF}` any
 character, `\` before a sign the sign itself. `{object}` is a picture, equation or text box.
