@@ -17,18 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from model.edits import enter_and_tab, paste
+from model.edits import enter_and_tab
 from model.errors import EditError
-from model.redline import PLAIN, Side, Status
+from model.redline import PLAIN, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import View
 from model.submission.transaction_kinds import TransactionKind
 from widgets.common.sliced_work import Slices
-from widgets.common.store import TYPING, MergeKey, Store, proposal_number, redline_of
+from widgets.common.store import TYPING, MergeKey, Store
 from widgets.common.translation import say
 from widgets.editor import clipboard
 from widgets.editor.at_work import RunWork, at_once
 from widgets.editor.composition import landing
+from widgets.editor.copying import copied
 from widgets.editor.delete_ranges import word_around
 from widgets.editor.foreign_edit_guard import MOST_BLOCKS
 from widgets.editor.intents import Intents, Pair
@@ -214,13 +215,8 @@ class Editor(StoryView):
             self._do(self._intents.delete)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        side: Side = "base" if self._view == "base" else "draft"
-        labelling = self._labelling()
-        printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
-        copied = paste.copied_clauses(self._projection.clauses, *self.selected(), side, printed)
-        redline = redline_of(self._store.submission, str(proposal_number(self.story)))
-        notes = paste.copied_notes(redline, copied, side)
-        return clipboard.as_mime(copied, self._store.submission.language, notes)
+        shown = self._projection.clauses
+        return copied(self._store.submission, self.story, self._view, shown, self.selected(), self._labelling())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return self._view != "base" and clipboard.readable(source)

@@ -1,0 +1,1 @@
+"""The library: texts in force listed, searched and read."""

@@ -1,0 +1,55 @@
+"""A text of the library as it is read: its clauses, with the one that was found chosen; copied, they keep their structure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from model.redline import Redline
+from model.submission.transactions import Selection
+from model.submission.values import Proposal, Submission
+from widgets.common.plain_label import plain_label
+from widgets.common.read_only_store import ReadOnlyStore
+from widgets.editor.copying import copied
+from widgets.editor.view import READING, StoryView
+
+
+class _CopiedView(StoryView):
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return copied(self.submission, self.story, self.view, self.projection.clauses, self.selected(), self._labelling())
+
+
+class LibraryReader(QWidget):
+    """Shows what `show_text` was last given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = ReadOnlyStore(Submission(), self)
+        self._shown: Redline | None = None
+        self.text = _CopiedView(self._store)
+        self.text.setAccessibleName(self.tr("Text of the library"))
+        self.head = plain_label("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.text, 1)
+        self.show_text(Redline(), "")
+
+    def show_text(self, redline: Redline, head: str, clause: str = "") -> None:
+        """Shows a text under a line that names it.
+
+        redline: the text
+        head: the line
+        clause: the id of the clause that is chosen; '' for none
+        """
+        if redline is not self._shown:
+            self._shown = redline
+            self._store.show(Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language))
+            self.text.show_story("1", "draft", keep=False)
+            self.text.setTextInteractionFlags(READING)
+        self.head.setText(head)
+        if clause in redline.places:
+            self.text.select_range(Selection("1", (clause, 0), (clause, len(redline[clause].text))))
+            self.text.show_caret()
+        else:
+            self.text.show_top()

@@ -1,0 +1,72 @@
+"""The search in the library: the form, the list of texts or of clauses that were found, and the text that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from widgets.common.plain_label import plain_label
+from widgets.library.entries import LibraryEntry, LibraryEntryList
+from widgets.library.reader import LibraryReader
+from widgets.library.search_form import SearchForm
+
+
+class SearchPage(QWidget):
+    """Shows what is looked for and emits what is to be done with what was found."""
+
+    changed = Signal()
+    """Something else is looked for."""
+    looked_at = Signal(object)
+    """The LibraryEntry that is looked at; None."""
+    fill_asked = Signal()
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        """`upright`: the text stands under the list, not beside it."""
+        super().__init__(parent)
+        self.form = SearchForm()
+        self.list = LibraryEntryList()
+        self.reader = LibraryReader()
+        self.state = plain_label("")
+        self.state.setAccessibleName(self.tr("Result"))
+        self.fill = QPushButton(self.tr("&Add texts …"))
+        self.fill.setAutoDefault(False)
+        self.actions_of_text: Callable[[], Sequence[QAction]] = tuple
+        """What can be done with the entry that is looked at; set from outside."""
+        way = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
+        self.splitter = QSplitter(way)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.reader)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setChildrenCollapsible(False)
+        line = QHBoxLayout()
+        line.addWidget(self.state, 1)
+        line.addWidget(self.fill)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form)
+        layout.addLayout(line)
+        layout.addWidget(self.splitter, 1)
+        self.form.changed.connect(self.changed)
+        self.form.down_asked.connect(self._go_down)
+        self.fill.clicked.connect(self.fill_asked)
+        self.list.looked_at.connect(self.looked_at)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+
+    def show_entries(self, entries: Sequence[LibraryEntry], state: str) -> None:
+        """Shows what was found, and a sentence on it."""
+        self.state.setText(state)
+        self.list.show_entries(entries)
+
+    def _go_down(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.list.entry is not None:
+            menu = QMenu(self)
+            menu.addActions(list(self.actions_of_text()))
+            menu.exec(self.list.viewport().mapToGlobal(place))
+            menu.deleteLater()

@@ -1,0 +1,128 @@
+"""The window of the library: its texts searched and read, the same clauses in several, who is instructed to do what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
+
+from widgets.common.key_sequences import Keys, key_sequences
+from widgets.common.screen_fit import resize_to_fit
+from widgets.library.search_page import SearchPage
+
+
+class LibraryWindow(QMainWindow):
+    """Stands beside the windows of documents; what is asked for is done elsewhere."""
+
+    files_asked = Signal()
+    folder_asked = Signal()
+    dropped = Signal(list)
+    """The paths of what was dropped."""
+    remove_asked = Signal()
+    begin_asked = Signal()
+    open_asked = Signal()
+    compare_asked = Signal()
+    chain_asked = Signal()
+    cite_asked = Signal()
+    rebuild_asked = Signal()
+    publish_asked = Signal()
+
+    def __init__(self, manual: Callable[[], object], parent: QWidget | None = None) -> None:
+        """`manual` opens the manual at the library."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(self.tr("Library"))
+        self.setObjectName("library")
+        resize_to_fit(self, 1180, 780)
+        self.setAcceptDrops(True)
+        self.search = SearchPage()
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(self.search, self.tr("Texts"))
+        self.setCentralWidget(self.pages)
+        self._make_actions(manual)
+        self._fill_menus()
+        self.search.actions_of_text = lambda: self.of_text
+        self.search.fill_asked.connect(self.files_asked)
+        self.search.list.opened.connect(lambda _entry: self.begin.trigger())
+        self.enable(None)
+
+    def _make_actions(self, manual: Callable[[], object]) -> None:
+        emit = self._action
+        self.add_files = emit(self.tr("&Add files …"), "Ctrl+O", self.files_asked.emit)
+        self.add_folder = emit(self.tr("Add a f&older …"), "Ctrl+Shift+O", self.folder_asked.emit)
+        self.remove = emit(self.tr("&Remove from the library …"), "", self.remove_asked.emit)
+        self.rebuild = emit(self.tr("Read all files ane&w"), "", self.rebuild_asked.emit)
+        self.publish = emit(self.tr("&Publish for others …"), "", self.publish_asked.emit)
+        self.leave = emit(self.tr("&Close"), QKeySequence.StandardKey.Close, self.close)
+        self.leave.setShortcuts([*self.leave.shortcuts(), QKeySequence(Qt.Key.Key_Escape)])
+        self.begin = emit(self.tr("&New proposal on this text"), "Ctrl+Enter", self.begin_asked.emit)
+        self.open = emit(self.tr("Read &beside the draft"), "Ctrl+B", self.open_asked.emit)
+        self.compare = emit(self.tr("&Compare with the edition before"), "Ctrl+D", self.compare_asked.emit)
+        self.chain = emit(self.tr("Editions one after an&other …"), "Ctrl+H", self.chain_asked.emit)
+        self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
+        self.find = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
+        self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
+        self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, self.remove)
+
+    def _action(self, text: str, key: Keys, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts(key_sequences(key))
+        action.triggered.connect(lambda _checked: slot())
+        return action
+
+    def _fill_menus(self) -> None:
+        for title, actions in (
+            (
+                self.tr("&Library"),
+                [self.add_files, self.add_folder, None, self.rebuild, self.publish, None, self.remove, None, self.leave],
+            ),
+            (self.tr("&Text"), [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.find]),
+            (self.tr("&Help"), [self.help]),
+        ):
+            menu: QMenu = self.menuBar().addMenu(title)
+            for action in actions:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+        bar = QToolBar(self.tr("Library"))
+        bar.setObjectName("library bar")
+        bar.setMovable(False)
+        bar.addActions([self.begin, self.open, self.cite, self.compare, self.chain])
+        self.addToolBar(bar)
+
+    def enable(self, entry: object | None, *, before: bool = False, draft: bool = False) -> None:
+        """Lets be done what can be.
+
+        entry: what is looked at; None for nothing
+        before: whether an earlier edition of it is there
+        draft: whether a text is open in which it can be cited
+        """
+        for action in self.of_text:
+            action.setEnabled(entry is not None)
+        self.compare.setEnabled(entry is not None and before)
+        self.chain.setEnabled(entry is not None and before)
+        self.cite.setEnabled(entry is not None and draft)
+        self.open.setEnabled(entry is not None and draft)
+
+    def _search(self) -> None:
+        self.pages.setCurrentWidget(self.search)
+        self.search.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.form.words.selectAll()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = paths_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+
+def paths_in(data: QMimeData) -> list[str]:
+    """The paths of files and folders that are dragged."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
