@@ -1,0 +1,168 @@
+"""The entry that a library keeps of each text and file, and the list of texts that is made of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct, msgpack
+
+from model.library.clauses import clauses_of
+from model.library.database import SourceRow, TextRow
+from model.library.originals import Original
+from model.library.status import STATUSES, Candidate, Standing, Status, histories
+from model.library.values import LibraryClause, LibraryText, TextIdentity
+from model.references.editions import EditionRow
+from model.storage.atomic_write import fingerprint
+
+Addressed = Callable[[str, str], tuple[str, ...]]
+"""To whom the clauses under a call are addressed, by its words and its language: stable ids."""
+
+
+class HeldText(Struct, frozen=True):
+    """A text as it stands in the list of a library."""
+
+    id: int
+    identity: TextIdentity
+    title: str
+    status: Status
+    """In force, as far as the library knows; replaced by a newer edition; abrogated."""
+    since: str
+    """The day since when it has this status, ISO or a year alone; '' where it is not known."""
+    source: str
+    """The SHA-256 of its file."""
+    file: str
+    """The name of its file."""
+    added: str
+    """When the file came, ISO, UTC."""
+    mark: str = ""
+    group: str = ""
+    place: int = 0
+    """Which of the texts of its file it is, as in `LibraryText`."""
+    history: tuple[Standing, ...] = ()
+    """Its statuses in the order of time."""
+    digest: str = ""
+    """By which the same words are known again."""
+
+
+class Addition(Struct, frozen=True):
+    """What became of a text that was to be added."""
+
+    text: LibraryText
+    id: int
+    """Of the text, or of the one that was there already."""
+    outcome: Literal["added", "there", "different"]
+    """`added`; `there`: the same text is in the library; `different`: added beside another text of the same number, edition and
+    language."""
+    others: tuple[int, ...] = ()
+    """The ids of the different ones."""
+
+
+class Entry(Struct, frozen=True):
+    """What the list of texts keeps of each."""
+
+    identity: TextIdentity
+    title: str
+    mark: str
+    group: str
+    place: int
+
+
+class HeldFile(Struct, frozen=True):
+    """What the list of files keeps of each."""
+
+    name: str
+    added: str
+    rows: tuple[EditionRow, ...] = ()
+
+
+class Prepared(Struct, frozen=True):
+    """A text with what is computed before it goes into the database."""
+
+    text: LibraryText
+    clauses: tuple[LibraryClause, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, text: LibraryText) -> Prepared:
+        """A text with its clauses."""
+        clauses = clauses_of(text.redline)
+        words = "\n".join(f"{clause.label}\t{clause.text}" for clause in clauses)
+        return cls(text, clauses, fingerprint(words.encode("utf-8", "replace"))[:32])
+
+    def row(self, id: int, original: Original) -> TextRow:
+        """The row of the text in the list."""
+        text = self.text
+        held = msgpack.encode(Entry(text.identity, text.title, text.mark, text.group, text.place))
+        chosen = original.decided.get(id - original.first)
+        return TextRow(id, original.hash, self.digest, held, chosen.status if chosen else "", chosen.since if chosen else "")
+
+    def addressees(self, addressed: Addressed) -> list[str]:
+        """To whom each clause under a call is addressed, as the database keeps it."""
+        by_call: dict[str, str] = {}
+        found = []
+        for clause in self.clauses:
+            if clause.part != "operative" or clause.kind == "call" or not clause.call:
+                found.append("")
+                continue
+            if clause.call not in by_call:
+                by_call[clause.call] = "".join(f" {id} " for id in addressed(clause.call, self.text.identity.language))
+            found.append(by_call[clause.call])
+        return found
+
+
+_entry_decoder = msgpack.Decoder(Entry)
+_file_decoder = msgpack.Decoder(HeldFile)
+
+
+def nobody(call: str, language: str) -> tuple[str, ...]:
+    """The addressees where nothing tells them."""
+    return ()
+
+
+def entry_of(row: TextRow) -> Entry:
+    """What the list keeps of a text."""
+    return _entry_decoder.decode(row.held)
+
+
+def file_of(row: SourceRow) -> HeldFile:
+    """What the list keeps of a file."""
+    return _file_decoder.decode(row.held)
+
+
+def ids_by_identity(rows: Iterable[TextRow]) -> defaultdict[tuple[object, ...], list[int]]:
+    """The ids of the texts of each number, edition and language."""
+    found: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        found[entry_of(row).identity.same].append(row.id)
+    return found
+
+
+def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[HeldText, ...]:
+    """The list of texts, each with the status that follows from all of them."""
+    entries = [(row, entry_of(row)) for row in rows]
+    found = histories(Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries)
+    return tuple(_held(row, entry, files[row.source], found[row.id]) for row, entry in entries)
+
+
+def _decision(row: TextRow) -> Standing | None:
+    return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
+
+
+def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, ...]) -> HeldText:
+    return HeldText(
+        id=row.id,
+        identity=entry.identity,
+        title=entry.title,
+        status=history[-1].status,
+        since=history[-1].since,
+        source=row.source,
+        file=file.name,
+        added=file.added,
+        mark=entry.mark,
+        group=entry.group,
+        place=entry.place,
+        history=history,
+        digest=row.digest,
+    )
