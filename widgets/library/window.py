@@ -62,7 +62,7 @@ class LibraryWindow(QMainWindow):
         self.compare = emit(self.tr("&Compare with the edition before"), "Ctrl+D", self.compare_asked.emit)
         self.chain = emit(self.tr("Editions one after an&other …"), "Ctrl+H", self.chain_asked.emit)
         self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
-        self.find = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
+        self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
         self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, self.remove)
 
@@ -78,7 +78,7 @@ class LibraryWindow(QMainWindow):
                 self.tr("&Library"),
                 [self.add_files, self.add_folder, None, self.rebuild, self.publish, None, self.remove, None, self.leave],
             ),
-            (self.tr("&Text"), [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.find]),
+            (self.tr("&Text"), [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.look]),
             (self.tr("&Help"), [self.help]),
         ):
             menu: QMenu = self.menuBar().addMenu(title)

@@ -1,0 +1,166 @@
+"""What a page of the library shows: all texts, or the clauses in which the words that are typed stand, and the one looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from app.controllers.library.names import addressee_names, body_names, status_names, text_name
+from app.controllers.library.open_library import OpenLibrary, age
+from model.errors import ClausewrightError
+from model.library.held import HeldText
+from model.library.search import LibraryHit, LibraryQuery
+from model.numbering import Labelling
+from model.redline import Redline
+from model.submission.clause_paths import side_paths
+from widgets.common.debounce import debounced
+from widgets.common.language_names import language_names
+from widgets.common.translation import counted, say
+from widgets.library.entries import LibraryEntry
+from widgets.library.search_page import SearchPage
+
+SEARCH_AFTER = 60
+"""Milliseconds after the last key until it is searched."""
+MOST = 200
+"""Hits that are listed."""
+
+
+class LibrarySearch(QObject):
+    """Fills one page from the library."""
+
+    looked_at = Signal(object)
+    """The LibraryEntry that is looked at; None."""
+
+    def __init__(self, page: SearchPage, open_library: OpenLibrary, parent: QObject) -> None:
+        super().__init__(parent)
+        self.page = page
+        self._open = open_library
+        self._shown: tuple[int, Redline] | None = None
+        self._soon = debounced(self, SEARCH_AFTER, self.search)
+        page.changed.connect(self._soon.start)
+        page.looked_at.connect(self._look)
+
+    def show(self) -> None:
+        """Shows the library as it is now."""
+        held = self._open.texts()
+        bodies = sorted({text.identity.body for text in held.values()} - {""})
+        self.page.form.offer([(body, body_names().get(body, body)) for body in bodies], addressee_names())
+        self.search()
+
+    @property
+    def query(self) -> LibraryQuery:
+        """What is looked for."""
+        form = self.page.form
+
+        def chosen(value: object) -> tuple[str, ...]:
+            return (str(value),) if value else ()
+
+        return LibraryQuery(
+            words=form.words.text(),
+            language=form.language.currentData(),
+            titles=form.titles.isChecked(),
+            bodies=chosen(form.body.currentData()),
+            statuses=chosen(form.status.currentData()),
+            parts=chosen(form.part.currentData()),  # type: ignore[arg-type]
+            addressees=chosen(form.addressee.currentData()),
+            unfinished=form.words.hasFocus(),
+        )
+
+    def search(self) -> None:
+        """Shows the clauses that are found; without words, the texts."""
+        self._soon.stop()
+        query, held = self.query, self._open.texts()
+        try:
+            if query.words.strip():
+                found = self._open.library.search(query, MOST) if self._open.used else None
+                hits = found.hits if found is not None else ()
+                entries = [_entry_of_hit(hit, held[hit.text]) for hit in hits if hit.text in held]
+                total = found.total if found is not None else 0
+                told = counted(self.tr("{number} clause found"), self.tr("{number} clauses found"), total)
+                if total > len(entries):
+                    told = self.tr("{found}; the first {shown} are shown").format(found=told, shown=len(entries))
+            else:
+                wanted = sorted(filter(lambda text: _is_wanted(text, query), held.values()), key=_order)
+                entries = [_entry_of_text(text) for text in wanted]
+                told = self._told_of_texts(len(entries), len(held))
+        except ClausewrightError as error:
+            entries, told = [], say(error.message)
+        self.page.show_entries(entries, told)
+
+    def _told_of_texts(self, shown: int, held: int) -> str:
+        if not held:
+            return self.tr("The library is empty: add files or a folder, or drop them here.")
+        if shown == held:
+            return counted(self.tr("{number} text"), self.tr("{number} texts"), held)
+        return self.tr("{shown} of {held} texts").format(shown=shown, held=held)
+
+    def go_to(self, entry: LibraryEntry) -> None:
+        """Looks at a text, whatever is looked for."""
+        form = self.page.form
+        form.blockSignals(True)
+        form.words.clear()
+        for box in (form.language, form.body, form.status, form.part, form.addressee):
+            box.setCurrentIndex(0)
+        form.titles.setChecked(False)
+        form.blockSignals(False)
+        self.search()
+        row = next((row for row, one in enumerate(self.page.list.entries.entries) if one.text == entry.text), -1)
+        if row >= 0:
+            self.page.list.setCurrentIndex(self.page.list.entries.index(row, 0))
+        self._look(entry)
+
+    def _look(self, entry: LibraryEntry | None) -> None:
+        reader = self.page.reader
+        try:
+            if entry is None:
+                self._shown = None
+                reader.show_text(Redline(), "")
+            else:
+                if self._shown is None or self._shown[0] != entry.text:
+                    self._shown = entry.text, self._open.library.text(entry.text).redline
+                redline = self._shown[1]
+                held = self._open.texts()[entry.text]
+                head = " – ".join(filter(None, (text_name(held.identity) or held.file, held.title)))
+                clause = clause_at(redline, self._path(entry)) if entry.place >= 0 else ""
+                reader.show_text(redline, head, clause)
+        except (ClausewrightError, KeyError) as error:
+            reader.show_text(Redline(), say(error.message) if isinstance(error, ClausewrightError) else "")
+        self.looked_at.emit(entry)
+
+    def _path(self, entry: LibraryEntry) -> str:
+        clauses = self._open.library.clauses(entry.text)
+        return clauses[entry.place].path if entry.place < len(clauses) else ""
+
+
+def clause_at(redline: Redline, path: str) -> str:
+    """The id of the clause that bears the paragraph of a path; '' where there is none."""
+    named = side_paths(redline, Labelling.of(redline), "draft")
+    return next((id for id, own in named.items() if own == path), "")
+
+
+def _is_wanted(text: HeldText, query: LibraryQuery) -> bool:
+    return (
+        (not query.language or text.identity.language == query.language)
+        and (not query.bodies or text.identity.body in query.bodies)
+        and (not query.statuses or text.status in query.statuses)
+    )
+
+
+def _order(text: HeldText) -> tuple[object, ...]:
+    identity = text.identity
+    number = identity.number
+    return identity.body, identity.instrument, int(number) if number.isdecimal() else 1 << 30, number, age(text), identity.language
+
+
+def _entry_of_text(text: HeldText) -> LibraryEntry:
+    language = dict(language_names()).get(text.identity.language, text.identity.language)
+    where = ", ".join(filter(None, (body_names().get(text.identity.body, text.identity.body), language, status_names()[text.status])))
+    return LibraryEntry(text.id, -1, text_name(text.identity) or text.file, where, text.title)
+
+
+def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
+    where = hit.clause.path.replace("/", " › ")
+    return LibraryEntry(hit.text, hit.place, text_name(text.identity) or text.file, where, hit.clause.text, hit.marks)
+
+
