@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.files.opening import open_document
 from model.lexicon import LANGUAGES, common_calls
-from model.library.addressees import operative_call, addressees_of, is_addressed, known_addressees
+from model.library.addressees import addressees_of, is_addressed, known_addressees, operative_call
 from model.library.clauses import clauses_of
 from model.library.values import LibraryClause
 from resources import read_table
