@@ -68,6 +68,19 @@ def call_kind(text: str, language: str = "") -> CallKind | None:
     return call.kind if call is not None else None
 
 
+def opening_words(text: str, language: str) -> str:
+    """The verb of a preamble with which a paragraph begins, as printed and with what stands before it (`Deeply concerned`); ''
+    where it begins with none."""
+    verbs = _verbs(language)
+    folded = comparable_text(text[:200])
+    start = verbs.modifiers.match(folded)
+    found = verbs.pattern.match(folded, start.end() if start else 0) or verbs.pattern.match(folded)
+    if found is None or verbs.kinds[found[0].strip()] != "preamble":
+        return ""
+    words = folded[: found.end()]
+    return text[: len(words)] if language == "zh" else " ".join(text.split()[: len(words.split())])
+
+
 def common_calls(language: str, masculine: bool = False) -> dict[str, str]:
     """The common calls of a language by id, for offering; Arabic in the feminine of assemblies unless `masculine`."""
     column = language if language != "ar" else "ar_masc_body" if masculine else "ar_fem_body"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from model.lexicon.calls import call_kind
+from msgspec.structs import replace
+
+from model.lexicon.calls import call_kind, opening_words
+from model.library.addressees import operative_call
 from model.library.values import LibraryClause, Part
 from model.numbering import Labelling
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Redline, paragraphs
@@ -14,10 +18,17 @@ from model.text.legible import Legible
 _UNSAID = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, LINE_BREAK: " "})
 
 
+_NUMBERED = re.compile(r"[0-9]{1,3}[.)]?|")
+
+
 def clauses_of(redline: Redline) -> tuple[LibraryClause, ...]:
     """The paragraphs of the draft that say something, in order; those of the notes behind them, each under the path of its
-    note (`notes/fn2`)."""
-    return (*_of_text(redline), *_of_notes(redline))
+    note (`notes/fn2`). In a text without calls, as the United Nations write them, each paragraph has its verb: its first words
+    are the call of it and of the items under it."""
+    text = tuple(_of_text(redline))
+    if not any(clause.kind == "call" for clause in text):
+        text = _with_verbs(text, redline.language)
+    return (*text, *_of_notes(redline))
 
 
 def _of_text(redline: Redline) -> Iterator[LibraryClause]:
@@ -35,6 +46,35 @@ def _of_text(redline: Redline) -> Iterator[LibraryClause]:
         if text:
             id = paragraph.bearer.id
             yield LibraryClause(named[id], kind, part, call, labelling.draft(id) or "", text)
+
+
+def _with_verbs(clauses: tuple[LibraryClause, ...], language: str) -> tuple[LibraryClause, ...]:
+    """The clauses of a text without calls, with the part and the call that their verbs give them; as they are where none begins
+    with a verb of the operative part."""
+    addresses = [operative_call(clause.text, language) if _is_whole(clause) else None for clause in clauses]
+    if not any(addresses):
+        return clauses
+    out: list[LibraryClause] = []
+    part: Part = "head"
+    call = ""
+    for clause, address in zip(clauses, addresses, strict=True):
+        if clause.kind == "paragraph" and clause.part != "annex":
+            preamble = opening_words(clause.text, language) if _is_whole(clause) and not address else ""
+            if address:
+                part, call = "operative", clause.text[: address.stop]
+            elif preamble or (_is_whole(clause) and part != "operative" and clause.text.endswith((",", "،", "，"))):
+                part, call = "operative" if clause.label else "preamble", preamble
+            elif _is_whole(clause):
+                part, call = "operative" if clause.label and part == "operative" else "other", ""
+            out.append(replace(clause, part=part, call=call))
+        else:
+            out.append(clause)
+    return tuple(out)
+
+
+def _is_whole(clause: LibraryClause) -> bool:
+    """Whether a clause is a paragraph of its own, numbered or without a label, and no item of another."""
+    return clause.kind == "paragraph" and _NUMBERED.fullmatch(clause.label) is not None
 
 
 def _of_notes(redline: Redline) -> Iterator[LibraryClause]:
