@@ -92,7 +92,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         project, unseen = without_controls(Project(marked.submission))
         warnings = marked.warnings
     else:
-        submission, unseen = _read_notation(data, name, language)
+        submission, unseen = parse_text(data, name, language)
         project, escaped = without_controls(Project(submission))
         unseen += escaped
     project, orphans = without_orphans(project)
@@ -130,8 +130,9 @@ def kind_of(data: bytes, name: str) -> Kind:
     return "word" if lower.endswith(_WORD_SUFFIXES) or foreign_kind(data) else "notation"
 
 
-def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, int]:
-    """What a text says, and how many control characters were left out of it."""
+def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, int]:
+    """The submission that a text in the notation says, and how many control characters were left out of it. FileError where it
+    cannot be used."""
     from model.formats.notation import parse_submission
     from model.formats.text_encoding import text_of
 

@@ -14,6 +14,12 @@ _ROOT = late(r"<([^\W\d][\w.-]*(?::[\w.-]+)?)[\s/>]")
 _WORD = late(r"<pkg:package|<w:worddocument|progid=.word\.document")
 
 
+def is_web_page(data: bytes) -> bool:
+    """Whether the bytes begin as a page in HTML does."""
+    head = _head(data)
+    return bool(_MARKUP.match(head) and _PAGE.search(head)) and not _WORD.search(head)
+
+
 def foreign_kind(data: bytes) -> Message | None:
     """What a file is and what is to be done, as the end of a sentence; None where it may be a text, a project or a Word file."""
     head = _head(data)

@@ -60,6 +60,18 @@ _NOTE = late(
     r"(?:notes?|notas?|примечани[ея]|注释?|附注|备注|(?:ال)?ملاحظ(?:ة|ات))(?: ?(?:[0-9]{1,2}|[a-z]))?(?: ?[–—―:：.\-‑].*)?",
     re.DOTALL,
 )
+_PART = late(
+    r"(?:(?:part|partie|parte|часть|الجزء|第.{1,3}部分) ?[0-9ivx]{0,4} ?[–—:.-]? ?)?"
+    r"(?:decisions|resolutions|recommendations|opinions|décisions|résolutions|recommandations|avis|vœux|voeux"
+    r"|decisiones|acuerdos|resoluciones|recomendaciones|opiniones|ruegos|решения|резолюции|рекомендации|мнения"
+    r"|(?:ال)?مقررات|(?:ال)?قرارات|(?:ال)?توصيات|(?:ال)?آراء|决定|决议|建议书?|意见)"
+)
+"""The heading of a part of a collection: `RESOLUTIONS`, `PART II – DECISIONS`."""
+_PAGE_OF = late(
+    r"(?:\d{1,4} ?[/|·–—-]? ?)?(?:res|rés|dec|déc|rec|op|av|ac|рез|реш|рек|мн)\. ?[\w./‑-]{1,12}(?: ?[/|·–—-] ?\d{1,4})?"
+)
+_PAGE_BEHIND = late(r"(?P<line>.{2,60}?) (?:[/|·–—-] ?)?\d{1,4}|\d{1,4} (?:[/|·–—-] ?)?(?P<after>.{2,60})")
+_PAGE = late(r"[–—-] ?\d{1,4} ?[–—-]")
 _ANNEX_ZH = (
     rf"(?:{_CHINESE.replace('?P<', '?P<r_')}\s*(?:的|之)?)?(?:附件|附录|后附资料) ?(?P<number>[0-9a-z]{{0,3}})"
     rf"(?: ?\({_CHINESE.replace('?P<', '?P<b_')}\))?"
@@ -147,6 +159,23 @@ def is_annex_line(text: str) -> bool:
     if not folded or len(folded) > 200 or folded[-1] in ".;,":
         return False
     return bool(_ANNEX.fullmatch(folded) or ("附" in folded and _chinese(_ANNEX_ZH).fullmatch(folded)))
+
+
+def is_part_heading(text: str) -> bool:
+    """Whether a paragraph heads a part of a collection by the kind of its instruments (`RESOLUTIONS`, `DÉCISIONS`)."""
+    folded = _clean(text).casefold()
+    return len(folded) <= 60 and _PART.fullmatch(folded) is not None and not text.lstrip()[:1].islower()
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a paragraph is the header or the number of a printed page: `Res. 2 / 21`, `RESOLUTION 2 / 21`, `– 21 –`."""
+    folded = _clean(text).casefold()
+    if not folded or len(folded) > 70 or not any(sign.isdigit() for sign in folded):
+        return False
+    if _PAGE.fullmatch(folded) or _PAGE_OF.fullmatch(folded):
+        return True
+    found = _PAGE_BEHIND.fullmatch(folded)
+    return found is not None and read_number_line(found["line"] or found["after"]) is not None
 
 
 @cache

@@ -58,6 +58,17 @@ class LibraryText(Struct, frozen=True):
     """The heading under which it stands in a collection; '' where there is none."""
     place: int = 0
     """Which of the texts of its file it is, from 1; 0 where the file holds it alone."""
+    work: str = ""
+    """The name that its file gives the work, its IRI (Akoma Ntoso); '' where it gives none."""
+    from_proposal: bool = False
+    """It is the text in force that a proposal starts from, as its author had it, and no text that was published."""
+    file: str = ""
+    """The name of its file in a zip; '' where its file came alone."""
+
+    @property
+    def abrogated(self) -> bool:
+        """Whether it is no more in force by the act that it stands in, where such a text has number and title alone."""
+        return self.mark.startswith("SUP")
 
 
 class LibraryClause(Struct, frozen=True):

@@ -15,7 +15,10 @@ Way = Literal["styles", "plain", "automatic"]
 """ITU's styles; everything Normal, calls in italics; the same with Word's automatic numbering."""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_STYLES = {"number": "ResNo", "title": "Restitle", "history": "Resref", "opening": "Normalaftertitle", "call": "Call"}
+_STYLES = {
+    "number": "ResNo", "title": "Restitle", "history": "Resref", "opening": "Normalaftertitle", "call": "Call",
+    "annex": "AnnexNo", "annextitle": "Annextitle",
+}  # fmt: skip
 _NAMES = {"ResNo": "Res_No", "Restitle": "Res_title", "Resref": "Res_ref", "Normalaftertitle": "Normal_after_title"}
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -27,25 +30,67 @@ class Row(NamedTuple):
     kind: str
     label: str
     text: str
+    note: str = ""
+    """A footnote behind its text."""
 
     @property
     def level(self) -> int:
         return int(self.kind[-1]) if self.kind.startswith("paragraph") else 0
 
 
+class Instrument(NamedTuple):
+    """A text of a collection, and what is printed before it."""
+
+    rows: Sequence[Row]
+    mark: str = ""
+    """ADD, MOD, SUP …"""
+    headings: Sequence[str] = ()
+    typed: bool = False
+    """The mark stands in the paragraph of the number line."""
+
+
 def instrument_file(rows: Sequence[Row], way: Way, after: str = "\t") -> bytes:
     """A Word file of the rows; `after` parts typed labels from texts."""
-    lists = _Lists()
-    body = "".join(_paragraph(row, way, after, lists) for row in rows)
-    return word_file(body, numbering=lists.xml())
+    lists, notes = _Lists(), _Notes()
+    body = "".join(_paragraph(row, way, after, lists, notes) for row in rows)
+    return word_file(body, numbering=lists.xml(), footnotes=notes.xml())
 
 
-def word_file(body: str, *, numbering: str = "", styles: str = "") -> bytes:
+def collection_file(texts: Sequence[Instrument], way: Way, *, front: str = "", pages: bool = True) -> bytes:
+    """A Word file of several texts, as Final Acts are: their marks and headings, footnotes that count from 1 in each, and,
+    where it came from print, the headers and numbers of its pages among the paragraphs. `front` are paragraphs before it all."""
+    lists, notes = _Lists(), _Notes()
+    body = front
+    for number, text in enumerate(texts, 1):
+        lists.restart()
+        notes.restart()
+        for heading in text.headings:
+            body += paragraph(run(heading), properties='<w:jc w:val="center"/>') + paragraph()
+        if pages:
+            body += paragraph(run(f"– {number} –"))
+        rows = list(text.rows)
+        if text.typed and text.mark:
+            rows[0] = rows[0]._replace(text=f"{text.mark}\u00a0{rows[0].text}")
+        elif text.mark:
+            body += paragraph(run(text.mark), style="Proposal" if way == "styles" else "") + paragraph()
+        middle = len(rows) // 2
+        for at, row in enumerate(rows):
+            if pages and at == middle > 4:
+                body += paragraph(run(f"Res. {number} / {number}"))
+            body += _paragraph(row, way, "\t", lists, notes)
+        section = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
+        body += paragraph(properties=section if number < len(texts) else "")
+    return word_file(body, numbering=lists.xml(), footnotes=notes.xml())
+
+
+def word_file(body: str, *, numbering: str = "", styles: str = "", footnotes: str = "") -> bytes:
     """A package with these children of `w:body` and ITU's styles."""
     parts = {"document": ("document.main", f"<w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>")}
     parts["styles"] = ("styles", f"<w:styles {W}>{_style_list()}{styles}</w:styles>")
     if numbering:
         parts["numbering"] = ("numbering", f"<w:numbering {W}>{numbering}</w:numbering>")
+    if footnotes:
+        parts["footnotes"] = ("footnotes", f"<w:footnotes {W}>{footnotes}</w:footnotes>")
     types = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, (kind, _) in parts.items()
     )
@@ -99,19 +144,20 @@ DELETED_MARK = '<w:del w:id="1" w:author="ATU" w:date="2024-09-06T09:00:00Z"/>'
 ITALIC = "<w:i/><w:iCs/>"
 
 
-def _paragraph(row: Row, way: Way, after: str, lists: _Lists) -> str:
+def _paragraph(row: Row, way: Way, after: str, lists: _Lists, notes: _Notes) -> str:
+    note = notes.reference(row.note, way) if row.note else ""
     if row.kind == "call":
         lists.restart()
-        return paragraph(run(row.text, "" if way == "styles" else ITALIC), style="Call" if way == "styles" else "")
+        return paragraph(run(row.text, "" if way == "styles" else ITALIC), note, style="Call" if way == "styles" else "")
     style = ""
     if way == "styles":
         style = f"enumlev{row.level - 1}" if row.level > 1 else _STYLES.get(row.kind, "")
     if way == "automatic" and row.label:
         properties = lists.properties(row)
         if properties:
-            return paragraph(run(row.text), properties=properties)
+            return paragraph(run(row.text), note, properties=properties)
     head = run(row.label, ITALIC if row.level == 1 and row.label[0].isalpha() else "") if row.label else ""
-    return paragraph(head, run((after if row.label else "") + row.text), style=style)
+    return paragraph(head, run((after if row.label else "") + row.text), note, style=style)
 
 
 def _style_list() -> str:
@@ -130,6 +176,30 @@ def _style_list() -> str:
 
 def _style(id: str, name: str, inside: str) -> str:
     return f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{inside}</w:style>'
+
+
+@dataclass
+class _Notes:
+    """Footnotes, counted by Word where the text has styles, else with a typed number that begins at 1 in each text."""
+
+    notes: list[str] = field(default_factory=list)
+    shown: int = 0
+
+    def restart(self) -> None:
+        self.shown = 0
+
+    def reference(self, text: str, way: Way) -> str:
+        """The mark of a new note, as a `w:r`."""
+        self.shown += 1
+        id = len(self.notes) + 1
+        typed = f"<w:t>{self.shown}</w:t>" if way == "plain" else ""
+        mark = typed or "<w:footnoteRef/>"
+        self.notes.append(f'<w:footnote w:id="{id}">{paragraph(f"<w:r>{mark}</w:r>", run(" " + text))}</w:footnote>')
+        custom = ' w:customMarkFollows="1"' if typed else ""
+        return f'<w:r><w:footnoteReference{custom} w:id="{id}"/>{typed}</w:r>'
+
+    def xml(self) -> str:
+        return "".join(self.notes)
 
 
 _FORMATS = {"letter": "lowerLetter", "roman": "lowerRoman", "decimal": "decimal"}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError, SeveralTexts
-from model.formats.akoma_ntoso.reading.documents import is_ours, language_of, texts_in, title_of
+from model.formats.akoma_ntoso.reading.documents import is_ours, language_of, texts_in, title_of, work_of
 from model.formats.akoma_ntoso.reading.foreign import read_foreign
 from model.formats.akoma_ntoso.reading.foreign_lines import Sizes, judge_sizes
 from model.formats.akoma_ntoso.reading.inline import local
@@ -34,6 +34,8 @@ class AkomaNtosoReading(Struct, frozen=True):
 
     submission: Submission
     warnings: tuple[Message, ...] = ()
+    works: tuple[str, ...] = ()
+    """The name of the work (IRI) that the file gives the text of each proposal; '' where it gives none."""
 
 
 def read_akoma_ntoso(
@@ -55,7 +57,7 @@ def read_akoma_ntoso(
         if listed is not None:
             read = [AkomaNtosoReading(_judged(read_list(listed, pictures.run, new_ids())))]
         else:
-            read = [_read(element, language, pictures) for element in _chosen(texts_in(root), text, name)]
+            read = [_named(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)]
     except EditError as error:
         raise FileError(name, error.message) from error
     told: list[Message] = []
@@ -66,7 +68,8 @@ def read_akoma_ntoso(
     if package:
         proposals = tuple(replace(proposal, source=PACKAGE) for proposal in proposals)
     sources = {PACKAGE: package} if package else {}
-    return AkomaNtosoReading(replace(read[0].submission, proposals=proposals, sources=sources), tuple(told))
+    works = tuple(work for one in read for work in one.works) or ("",) * len(proposals)
+    return AkomaNtosoReading(replace(read[0].submission, proposals=proposals, sources=sources), tuple(told), works)
 
 
 def _judge_root(root: etree._Element, name: str) -> None:
@@ -117,6 +120,10 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     policy = body.get(OWN + "policy", "") if body is not None else ""
     redline = OwnTextReader(language, pictures.run, new_ids()).redline(element, policy)
     return AkomaNtosoReading(_judged(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language)))
+
+
+def _named(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoReading:
+    return replace(reading, works=(work_of(element),) * len(reading.submission.proposals))
 
 
 def new_ids() -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import PurePath
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,11 +11,11 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.formats.tracked_changes import Tracked
 from model.formats.word.package import SPARED, Package
-from model.formats.word.raw_body import RawDocument, RawNote
+from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
 from model.formats.word.recognition import recognise
-from model.formats.word.recognition.sides import side_of
+from model.formats.word.recognition.sides import resolved
 from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
@@ -48,7 +47,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     raw = read_body(package)
     warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":
-        raw = _resolved(raw, tracked)
+        raw = resolved(raw, "draft" if tracked == "accepted" else "base")
     told: list[Message] = []
     submission = recognise(raw, language=language, warnings=told)
     proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
@@ -70,14 +69,6 @@ def _left_out(kind: str, reason: Message) -> Message:
     if kind == "theme":
         return Message.of("The theme of the file was left out: {reason}.", reason=reason)
     return Message.of("The table of fonts of the file was left out: {reason}.", reason=reason)
-
-
-def _resolved(raw: RawDocument, tracked: Tracked) -> RawDocument:
-    side: Literal["base", "draft"] = "draft" if tracked == "accepted" else "base"
-    notes = {
-        key: RawNote(note.kind, side_of(note.paragraphs, side), note.mark, note.source) for key, note in raw.notes.items()
-    }
-    return RawDocument(side_of(raw.paragraphs, side), notes, raw.language, raw.warnings)
 
 
 def _contested(raw: RawDocument) -> list[Message]:

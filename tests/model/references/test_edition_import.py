@@ -58,6 +58,11 @@ def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str,
         ("# RESOLUTION 203 (BUSAN, 2014)\n## On x\n> The Plenipotentiary Conference of the International Telecommunication Union "
          "(Busan, 2014),\n*considering*\na)\tx.", ("resolution", "PP", "203", "place", "Busan", 2014, "", False)),
         ("# RESOLUTION ITU-R 61-3\n## On x\n### (2007-2012-2015-2023)\n> The ITU Radiocommunication Assembly,\n"
+         "*considering*\na)\tx.", ("resolution", "RA", "61", "suffix", "Dubai", 2023, "3", True)),
+        ("# RESOLUTION ITU-R 61-3\n## On x\n> The ITU Radiocommunication Assembly,\n*considering*\na)\tx.", None),
+        ("# RESOLUTION 1332 (C11, last amended C24)\n## On x\n> The Council,\n*considering*\na)\tx.",
+         ("resolution", "Council", "1332", "year", "", 2024, "", True)),
+        ("# DRAFT NEW RESOLUTION [ARC-1]\n## On x\n> The World Telecommunication Standardization Assembly (New Delhi, 2024),\n"
          "*considering*\na)\tx.", None),
         ("# RÉSOLUTION 71 (RÉV. BUCAREST, 2022)\n## Sur x\n> La Conférence de plénipotentiaires de l'Union internationale des "
          "télécommunications (Bucarest, 2022),\n*considérant*\na)\tx.",

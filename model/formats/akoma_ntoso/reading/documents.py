@@ -15,6 +15,8 @@ _DOCUMENTS = frozenset(
 )
 _FORM = OWN + "form"
 _NAMES = {long: short for short, long in ALPHA_3.items()}
+_LONGEST_WORK = 500
+"""Characters of an IRI; no real one has more than some 100."""
 _OTHERS = {"fre": "fr", "chi": "zh"}
 
 
@@ -45,6 +47,12 @@ def language_of(element: etree._Element) -> str:
     said = element.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
     code = said.get("language", "").lower() if said is not None else ""
     return _NAMES.get(code) or _OTHERS.get(code) or (code[:2] if code[:2] in ALPHA_3 and len(code) in (2, 5) else "")
+
+
+def work_of(element: etree._Element) -> str:
+    """The name of the work whose text a document is, an IRI; '' where it gives none."""
+    said = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
+    return said.get("value", "")[:_LONGEST_WORK] if said is not None else ""
 
 
 def title_of(element: etree._Element) -> str:

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.formats.word.raw_body import RawParagraph
+from model.formats.word.raw_body import RawDocument, RawParagraph
 from model.redline import Run, Side, join_runs
+
+
+def resolved(raw: RawDocument, side: Side) -> RawDocument:
+    """One side of a tracked body, its notes too, as an untracked one."""
+    notes = {key: replace(note, paragraphs=side_of(note.paragraphs, side)) for key, note in raw.notes.items()}
+    return replace(raw, paragraphs=side_of(raw.paragraphs, side), notes=notes)
 
 
 def side_of(paragraphs: Sequence[RawParagraph], side: Side) -> tuple[RawParagraph, ...]:

@@ -141,13 +141,13 @@ def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine])
     for start, stop in pairwise((*sorted(opening), len(paragraphs))):
         end = _without_closing_row(paragraphs, start + 1, stop)
         reasons = next((index for index in range(start + 1, end) if _begins_reasons(paragraphs, index, end)), end)
-        first, last = _trimmed(paragraphs, start + 1, reasons)
-        text = _with_own_tables(paragraphs[first:last])
+        first, last = trimmed(paragraphs, start + 1, reasons)
+        text = with_own_tables(paragraphs[first:last])
         place = ProposalPlace(start, range(first, last), range(reasons, end), stop)
         yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place)
 
 
-def _with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
+def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
     """The paragraphs of a text with its tables counted from its own beginning, whatever stands before it in the file."""
     before = next((paragraph.cell[0] for paragraph in paragraphs if paragraph.cell is not None), 0)
     if not before:
@@ -161,24 +161,24 @@ def _with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagrap
 def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
     """The end of a proposal's paragraphs without the row of underscores that closes it and what is empty around it."""
     end = stop
-    while end > start and (is_rule(_text(paragraphs[end - 1])) or _is_void(paragraphs[end - 1])):
+    while end > start and (is_rule(_text(paragraphs[end - 1])) or is_void(paragraphs[end - 1])):
         end -= 1
     closed = any(is_rule(_text(paragraph)) for paragraph in paragraphs[end:stop])
     return end if closed else stop
 
 
-def _trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:
+def trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:
     """The range without empty paragraphs at its ends: they part the proposals and are no text."""
-    while start < stop and _is_void(paragraphs[start]):
+    while start < stop and is_void(paragraphs[start]):
         start += 1
-    while stop > start and _is_void(paragraphs[stop - 1]) and (
+    while stop > start and is_void(paragraphs[stop - 1]) and (
         stop - 2 < start or paragraphs[stop - 2].end.status is Status.KEPT
     ):
         stop -= 1
     return start, stop
 
 
-def _is_void(paragraph: RawParagraph) -> bool:
+def is_void(paragraph: RawParagraph) -> bool:
     """Whether a paragraph has nothing that could be missed."""
     return (
         paragraph.end.status is Status.KEPT
@@ -193,8 +193,8 @@ def _begins_reasons(paragraphs: Sequence[RawParagraph], index: int, end: int) ->
     files end with one, before a table of series."""
     if not _opens_reasons(paragraphs[index]):
         return False
-    following = (paragraph for paragraph in paragraphs[index + 1 : end] if not _is_void(paragraph))
-    return not _is_void(paragraphs[index]) or (after := next(following, None)) is None or _opens_reasons(after)
+    following = (paragraph for paragraph in paragraphs[index + 1 : end] if not is_void(paragraph))
+    return not is_void(paragraphs[index]) or (after := next(following, None)) is None or _opens_reasons(after)
 
 
 def _opens_reasons(paragraph: RawParagraph) -> bool:

@@ -1,0 +1,184 @@
+"""Reading files for the library: any kind that holds texts, a zip of such files, or a saved list of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import FileError
+from model.files.opening import kind_of, parse_text
+from model.formats.amend import is_project, read_project, without_controls, without_orphans
+from model.formats.refused_kinds import is_web_page
+from model.formats.safe_zip import open_archive
+from model.library.identity import library_text
+from model.library.splitting import split_body, split_redline
+from model.library.values import LibraryText
+from model.message import Message
+from model.redline import Status
+from model.references.editions import EditionRow
+from model.submission.resolved import in_view
+from model.submission.values import Proposal, Submission
+
+_ZIP = b"PK\x03\x04"
+_PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
+"""How the names of files begin that systems put into zips beside what was meant."""
+
+
+class Reading(Struct, frozen=True):
+    """The contents of a file for the library."""
+
+    texts: tuple[LibraryText, ...] = ()
+    rows: tuple[EditionRow, ...] = ()
+    """The editions that a saved list of contents names."""
+    warnings: tuple[Message, ...] = ()
+    """What was left out or not understood, a sentence each."""
+
+
+def read_texts(data: bytes, name: str) -> Reading:
+    """The texts, or the rows of a list of contents, that a file holds; `name` tells its kind where its bytes do not.
+
+    Of a Word file the tracked changes are taken as accepted. Of a submission, whose texts are drafts, that which each
+    proposal starts from is taken. FileError, in one sentence, where the file cannot be used.
+    """
+    if _is_plain_zip(data):
+        return _read_zip(data, name)
+    return _read_one(data, name)
+
+
+def _is_plain_zip(data: bytes) -> bool:
+    """Whether the bytes are a zip that is itself no document."""
+    if not data.startswith(_ZIP) or is_project(data):
+        return False
+    return b"[Content_Types].xml" not in data and b"mimetypeapplication/" not in data[:120]
+
+
+def _read_zip(data: bytes, name: str) -> Reading:
+    texts: list[LibraryText] = []
+    rows: list[EditionRow] = []
+    warnings: list[Message] = []
+    archive = open_archive(data, name)
+    read = 0
+    for part in archive.names:
+        if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
+            continue
+        try:
+            inside = archive.read(part)
+            if _is_plain_zip(inside):
+                raise FileError(part, Message.of("it is a zip in a zip; unpack it and add it by itself"))
+            found = _read_one(inside, part)
+        except FileError as error:
+            warnings.append(error.message)
+            continue
+        read += 1
+        texts += [replace(text, file=part) for text in found.texts]
+        rows += found.rows
+        warnings += [Message.of("{file}: {told}", file=part, told=told) for told in found.warnings]
+    if not read:
+        raise FileError(name, _no_file(warnings))
+    return Reading(tuple(texts), tuple(rows), tuple(warnings))
+
+
+def _no_file(warnings: list[Message]) -> Message:
+    if not warnings:
+        return Message.of("it is a zip without files")
+    return Message.of("it is a zip in which no file can be used; the first: {told}", told=warnings[0])
+
+
+def _read_one(data: bytes, name: str) -> Reading:
+    kind = kind_of(data, name)
+    if kind in ("word", "notation") and is_web_page(data):
+        from model.library.contents_page import read_contents_page
+
+        page = read_contents_page(data, name)
+        return Reading((), page.rows, page.warnings)
+    if kind == "word":
+        found = _of_word(data, name)
+    elif kind == "project":
+        submission = without_orphans(without_controls(read_project(data, name))[0])[0].submission
+        found = _of_proposals(submission, tuple(submission.proposals))
+    elif kind == "akoma_ntoso":
+        found = _of_akoma_ntoso(data, name)
+    else:
+        found = _of_submission(parse_text(data, name)[0])
+    if not found.texts:
+        raise FileError(name, found.warnings[0] if found.warnings else Message.of("it holds no text"))
+    return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
+
+
+def _of_word(data: bytes, name: str) -> Reading:
+    from model.formats.word.package import Package
+    from model.formats.word.reading.body import read_body
+    from model.formats.word.recognition import recognise
+
+    raw = read_body(Package.open(data, name))
+    split = split_body(raw)
+    if not split.contribution:
+        return Reading(tuple(split.texts), (), (*raw.warnings, *split.warnings))
+    told: list[Message] = []
+    submission = recognise(raw, warnings=told)
+    tracked = tuple(
+        proposal for proposal in submission.proposals if proposal.symbol not in ("MOD", "(MOD)", "") or _is_tracked(proposal)
+    )
+    found = _of_proposals(submission, tracked)
+    if len(tracked) < len(submission.proposals):
+        clean = Message.of("Proposals of which nothing is tracked were left out: the text in force cannot be told from the draft.")
+        found = replace(found, warnings=(*found.warnings, clean))
+    return replace(found, warnings=(*raw.warnings, *found.warnings))
+
+
+def _is_tracked(proposal: Proposal) -> bool:
+    return any(
+        clause.end.status is not Status.KEPT or any(run.status is not Status.KEPT for run in clause.runs)
+        for clause in proposal.redline.clauses
+    )
+
+
+def _of_akoma_ntoso(data: bytes, name: str) -> Reading:
+    from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
+
+    marked = read_akoma_ntoso(data, name, text=ALL)
+    found = _of_submission(marked.submission, marked.works)
+    return replace(found, warnings=(*marked.warnings, *found.warnings))
+
+
+def _of_submission(submission: Submission, works: tuple[str, ...] = ()) -> Reading:
+    """The texts of a file of ours or of others: with a number they are proposals, else texts as they stand."""
+    if any(proposal.number or proposal.reasons for proposal in submission.proposals):
+        return _of_proposals(submission, submission.proposals)
+    texts = [
+        library_text(redline, language=submission.language, mark=proposal.symbol, work=work)
+        for proposal, work in zip(submission.proposals, works or ("",) * len(submission.proposals), strict=True)
+        for redline in split_redline(in_view(proposal.redline, "draft"))
+        if redline.clauses
+    ]
+    if len(texts) > 1:
+        texts = [replace(text, place=place) for place, text in enumerate(texts, 1)]
+    return Reading(tuple(texts))
+
+
+def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...]) -> Reading:
+    """What each proposal starts from, where it starts from a text."""
+    texts = []
+    for place, proposal in enumerate(proposals, 1):
+        base = in_view(proposal.redline, "base")
+        if proposal.symbol in ("ADD", "ADD*") or not any(run.text.strip() for clause in base.clauses for run in clause.runs):
+            continue
+        alone = len(proposals) == 1
+        texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
+    if not texts:
+        return Reading((), (), (Message.of("it holds proposals that start from no text in force, so there is nothing to take in"),))
+    told = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
+    return Reading(tuple(texts), (), (told,))
+
+
+def _told_of(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
+    """What of the texts was not understood."""
+    unknown = [text for text in texts if not text.identity.number]
+    if unknown and len(texts) == 1:
+        yield Message.of("The text has no number that is understood.")
+    elif unknown:
+        places = tuple(str(text.place) for text in unknown[:10])
+        yield Message.of("Texts without a number that is understood: {places}.", places=places)
