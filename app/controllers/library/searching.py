@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QObject, Signal
 
-from app.controllers.library.names import addressee_names, body_names, status_names, text_name
+from app.controllers.library.names import addressee_names, status_names, text_name
 from app.controllers.library.open_library import OpenLibrary, age
 from model.errors import ClausewrightError
 from model.library.held import HeldText
@@ -17,6 +15,7 @@ from model.submission.clause_paths import side_paths
 from widgets.common.debounce import debounced
 from widgets.common.language_names import language_names
 from widgets.common.translation import counted, say
+from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
 
@@ -45,7 +44,7 @@ class LibrarySearch(QObject):
         """Shows the library as it is now."""
         held = self._open.texts()
         bodies = sorted({text.identity.body for text in held.values()} - {""})
-        self.page.form.offer([(body, body_names().get(body, body)) for body in bodies], addressee_names())
+        self.page.form.offer([(body, body_name(body)) for body in bodies], addressee_names())
         self.search()
 
     @property
@@ -155,7 +154,7 @@ def _order(text: HeldText) -> tuple[object, ...]:
 
 def _entry_of_text(text: HeldText) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
-    where = ", ".join(filter(None, (body_names().get(text.identity.body, text.identity.body), language, status_names()[text.status])))
+    where = ", ".join(filter(None, (body_name(text.identity.body), language, status_names()[text.status])))
     return LibraryEntry(text.id, -1, text_name(text.identity) or text.file, where, text.title)
 
 
