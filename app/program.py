@@ -22,6 +22,8 @@ from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.library.open_library import OpenLibrary
+from app.controllers.library.panel import LibraryPanelController
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
 from app.controllers.problems.problems import ProblemsController
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from app.controllers.consolidation.other_proposals import OtherProposalsController
     from app.controllers.editions import EditionsController
     from app.controllers.files.returned_copies import ReturnedCopiesController
+    from app.controllers.library.library import LibraryController
     from app.controllers.new_base import NewBaseController
     from app.controllers.printing import PrintingController
     from app.controllers.symbols import SymbolsController
@@ -139,6 +142,8 @@ class Program:
         self.cards = CardsController(context, commands, self.comments, self.review, self.problems, self.find)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
+        self.open_library = OpenLibrary()
+        self.library_panel = LibraryPanelController(context, lambda: self.library)
         self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
@@ -196,6 +201,19 @@ class Program:
         controller = EditionsController(self.context, self._folder)
         controller.rows_changed.connect(self.problems.live_preflight.start)
         return controller
+
+    @cached_property
+    def library(self) -> LibraryController:
+        """The controller of the library."""
+        from app.controllers.library.library import LibraryController
+
+        return LibraryController(
+            self.context,
+            self.open_library,
+            lambda: self.new_proposal,
+            lambda: self.comparison,
+            lambda: self.help.show_manual("library"),
+        )
 
     @cached_property
     def other_proposals(self) -> OtherProposalsController:
@@ -272,6 +290,7 @@ class Program:
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)
         made_by(lambda: self.returned_copies, ActionId.COMBINE)
         made_by(lambda: self.editions, ActionId.EDITIONS)
+        made_by(lambda: self.library, ActionId.LIBRARY)
         made_by(lambda: self.other_proposals, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
         made_by(lambda: self.help, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.ABOUT)
@@ -356,7 +375,8 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
 
     files: those to open
     submission: what is open where there are none
-    begin: `NEW` or `TOUR` where it begins with that, or what a window that was left hands on
+    begin: `NEW`, on the first of the files where there are some, or `TOUR` where it begins with that, or what a window that was
+        left hands on
     choice: the language of the window
     """
     application = QApplication.instance()
@@ -370,6 +390,9 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
             Message.of("this system has no font, so the window would show boxes for letters; install fonts-liberation")
         )
     journals = state_folder()
+    given = files[0] if begin == NEW and files else ""
+    if given:
+        files = files[1:]
     files, named = not_open_elsewhere(files, windows_folder(journals)), files
     if named and not files:
         return 0
@@ -384,7 +407,9 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
         program.window.tell(say(problem))
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     GarbageCollector(application)
+    if given:
+        QTimer.singleShot(0, lambda: program.new_proposal.ask_about(Path(given)))
     for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
-        if begin == asked:
+        if begin == asked and not given:
             QTimer.singleShot(0, program.actions[action].trigger)
     return application.exec()

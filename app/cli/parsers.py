@@ -61,7 +61,7 @@ def window_parser() -> Parser:
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     begin = parser.add_mutually_exclusive_group()
-    begin.add_argument("--new", action="store_true", help="begin a new proposal")
+    begin.add_argument("--new", action="store_true", help="begin a new proposal, on FILE where one is given")
     begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
     parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx, .xml or .txt file to open")
     return parser

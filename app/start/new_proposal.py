@@ -17,6 +17,7 @@ from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_f
 from model.edits.proposals.new_proposal import sources
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
+from model.library.identity import library_text
 from model.submission.conferences import conferences
 from model.submission.values import Submission
 from widgets.common.translation import say
@@ -40,14 +41,24 @@ class NewProposalController(QObject):
 
     def ask(self) -> None:
         """Asks what is proposed; where a document is open, in a window of its own."""
-        if not self._windows.free and (self._windows.start(NEW) or not self._open_submission.may_close()):
-            return
+        if self._windows.free or not (self._windows.start(NEW) or not self._open_submission.may_close()):
+            self._ask()
+
+    def ask_about(self, path: Path) -> None:
+        """Asks what else is needed for a proposal on the text in force of a file; where a document is open, in a window of its
+        own."""
+        if self._windows.free or not (self._windows.start(NEW, str(path)) or not self._open_submission.may_close()):
+            self._ask(path)
+
+    def _ask(self, given: Path | None = None) -> None:
         known = sorted(conferences().values(), key=lambda one: one.start, reverse=True)
         choices = [(one.id, f"{one.id} – {one.text('name', 'en')}") for one in known]
         settings = self._settings.value
         asked = not settings.author and not settings.nameless and not self._session.author
         dialog = NewProposalDialog(choices, lambda: sources("en"), self._window, ask_name=asked)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
+        if given is not None:
+            dialog.take_file(str(given), self._likely_conference(given))
         while dialog.exec():
             problem = self.begin(dialog.wish)
             if not problem:
@@ -60,6 +71,17 @@ class NewProposalController(QObject):
         start = self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
         return path
+
+    def _likely_conference(self, path: Path) -> str:
+        """The id of the last conference of the body that adopted the text of a file; '' where nothing tells."""
+        try:
+            told = self.tr("Reading {name} …").format(name=path.name)
+            read = self._open_submission.work(lambda: open_document(path), told).submission
+        except ClausewrightError:
+            return ""  # why is told when it is begun
+        body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
+        known = [one for one in conferences().values() if one.body.casefold() == body.casefold()]
+        return max(known, key=lambda one: one.start).id if known else ""
 
     def begin(self, wish: Wish) -> str:
         """Opens what is wished; gives why that cannot be, '' where it is done."""

@@ -171,6 +171,11 @@ def of_reviewing() -> dict[ActionId, str]:
         ActionId.OTHERS: translate("ActionHelp", "Shows in the margin what other proposals do to the same clauses."),
         ActionId.FORGET_OTHERS: translate("ActionHelp", "No longer shows the proposals of others."),
         ActionId.NEW_BASE: translate("ActionHelp", "Applies the amendments to another text in force, such as a newer edition."),
+        ActionId.LIBRARY: translate(
+            "ActionHelp", "Opens the library: texts in force to search, read, compare, cite and begin proposals on, offline."
+        ),
+        ActionId.LIBRARY_PANEL: translate("ActionHelp", "Shows or hides the library beside the text."),
+        ActionId.SHOW_CITED: translate("ActionHelp", "Shows the text that is cited where the caret stands, from the library."),
         ActionId.SPELLING: translate("ActionHelp", "Underlines words that are in no dictionary."),
         ActionId.NEXT_MISSPELT: translate("ActionHelp", "Goes to the next word that is in no dictionary."),
     }

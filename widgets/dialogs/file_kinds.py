@@ -13,6 +13,14 @@ def kinds_of_texts() -> str:
     )
 
 
+def kinds_of_library() -> str:
+    """Files from which the library takes texts: those that hold some, zips of them, saved lists of contents."""
+    return translate(
+        "FileKinds",
+        "Texts, zips and saved pages (*.docx *.docm *.amend *.txt *.xml *.akn *.zip *.htm *.html);;All files (*)",
+    )
+
+
 def kinds_of_versions() -> str:
     """Files that hold another version of a text: one that came back, one to compare with, a newer edition."""
     return translate(

@@ -265,6 +265,18 @@ def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     return box.clickedButton() is remove
 
 
+def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
+    """Whether a text is to be taken out of the library; its file goes too where it holds no other one."""
+    told = translate("Messages", "Remove {name} from the library? The file that you added it from stays where it is.")
+    box = message(
+        parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove from the library"), told.format(name=name)
+    )
+    remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is remove
+
+
 def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
     """Whether a link of a file is to be opened in the browser or the mail program."""
     told = translate("Messages", "The link leads to {address}.").format(address=address)

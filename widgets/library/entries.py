@@ -186,7 +186,9 @@ class LibraryEntryList(QListView):
         """Shows entries; the one that was looked at stays so where it is among them, else the first is."""
         before = self.entry
         self.entries.show(entries)
-        row = next((row for row, entry in enumerate(entries) if before and (entry.text, entry.place) == (before.text, before.place)), 0)
+        row = next(
+            (row for row, entry in enumerate(entries) if before and (entry.text, entry.place) == (before.text, before.place)), 0
+        )
         if entries:
             self.setCurrentIndex(self.entries.index(row, 0))
         else:

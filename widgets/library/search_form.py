@@ -93,10 +93,10 @@ class SearchForm(QWidget):
             box.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.down_asked.emit()
-                return True
+        typed = watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if typed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down_asked.emit()
+            return True
         return super().eventFilter(watched, event)
 
 

@@ -244,6 +244,14 @@ class NewProposalDialog(QDialog):
         high = layout.sizeHint().height() + self.buttons.sizeHint().height() + 32
         resize_to_fit(self, max(WIDTH, self.width() if self.isVisible() else 0), high)
 
+    def take_file(self, path: str, conference: str) -> None:
+        """Takes a file as the text in force, and a conference where one is likely."""
+        self.file.setText(path)
+        row = self.conference.findData(conference)
+        if conference and row >= 0:
+            self.conference.setCurrentIndex(row)
+        self.document.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _browse(self) -> None:
         path = self.ask_for_file()
         if path:

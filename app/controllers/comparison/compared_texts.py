@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from model.diff.aligned_rows import Aligned
     from model.files.comparison import Comparison
 
-Sort = Literal["base", "draft", "version", "proposal", "file"]
+Sort = Literal["base", "draft", "version", "proposal", "file", "given"]
 
 
 class TextKey(Struct, frozen=True):
-    """A text that can be compared: `name` is that of a version, the number of a proposal, or the path of a file."""
+    """A text that can be compared: `name` is that of a version, the number of a proposal, the path of a file, or what
+    tells texts apart that were given."""
 
     sort: Sort
     name: str = ""
@@ -41,7 +42,7 @@ class TextKey(Struct, frozen=True):
     def of(text: str) -> TextKey:
         """The text that `str` was made from."""
         sort, _, name = text.partition(":")
-        assert sort in ("base", "draft", "version", "proposal", "file")
+        assert sort in ("base", "draft", "version", "proposal", "file", "given")
         return TextKey(sort, name)  # type: ignore[arg-type]
 
     @property
@@ -51,6 +52,7 @@ class TextKey(Struct, frozen=True):
 
 
 BASE, DRAFT = TextKey("base"), TextKey("draft")
+NONE_GIVEN: Mapping[TextKey, Submission] = {}
 
 
 class Compared(Struct, frozen=True):
@@ -67,7 +69,13 @@ class Compared(Struct, frozen=True):
 
 
 def compare_texts(
-    project: Project, here: Submission, number: int, first: TextKey, second: TextKey, stamp: Stamp
+    project: Project,
+    here: Submission,
+    number: int,
+    first: TextKey,
+    second: TextKey,
+    stamp: Stamp,
+    given: Mapping[TextKey, Submission] = NONE_GIVEN,
 ) -> Callable[[], Compared]:
     """The function that compares two texts; it raises EditError or FileError, in a sentence, where they cannot be compared.
 
@@ -77,10 +85,11 @@ def compare_texts(
     first: the text on the left
     second: the text on the right
     stamp: author and time of what differs
+    given: the texts that are neither of the document nor in a file
     """
 
     def compare() -> Compared:
-        base, draft = (_text(project, here, number, key) for key in (first, second))
+        base, draft = (given[key] if key in given else _text(project, here, number, key) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:
             found = compare_submissions(base, draft, stamp, by_id=by_id)
@@ -107,7 +116,7 @@ def _text(project: Project, here: Submission, number: int, key: TextKey) -> Subm
         return _one(version.submission, number, "draft")
     if key.sort == "proposal":
         return _one(here, int(key.name), "draft")
-    return _one(here, number, key.sort)
+    return _one(here, number, "base" if key.sort == "base" else "draft")
 
 
 def _draft_of(submission: Submission) -> Submission:

@@ -22,6 +22,7 @@ from model.errors import ClausewrightError
 from model.formats.amend import Project
 from model.redline import Side
 from model.submission.amendments import Amendment
+from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.lines import line_of
 from widgets.common.store import Change, proposal_number, redline_of
@@ -60,6 +61,8 @@ class ComparisonController(QObject):
         self._first, self._second = BASE, DRAFT
         self._files: list[TextKey] = []
         """The files that were compared since the document was opened."""
+        self._given: dict[TextKey, tuple[str, Submission]] = {}
+        """Texts that were given to be compared, with their names."""
         self._compared: Compared | None = None
         self._number = 1
         """Of the proposal whose text is compared."""
@@ -100,6 +103,11 @@ class ComparisonController(QObject):
         window.raise_()
         window.activateWindow()
         self.compare(first, second)
+
+    def open_given(self, texts: Sequence[tuple[str, Submission]]) -> None:
+        """Shows the window on the last two of some texts with their names; the others can be chosen there."""
+        self._given = {TextKey("given", str(place)): each for place, each in enumerate(texts)}
+        self.open(*list(self._given)[-2:])
 
     def open_version(self, name: str) -> None:
         """Shows the window on a named version and the draft."""
@@ -152,13 +160,17 @@ class ComparisonController(QObject):
         self._stay = stay
         persistence = self._open_submission.persistence
         project = persistence.project if persistence is not None else Project(self._session.submission)
-        work = compare_texts(project, self._session.submission, self._number, first, second, self._session.stamp())
+        here, stamp, given = self._session.submission, self._session.stamp(), self._texts_given()
+        work = compare_texts(project, here, self._number, first, second, stamp, given)
         self._first, self._second = first, second
         self._slow.start()
         self._worker = Worker(lambda _report: work(), "comparing", self)
         self._worker.finished.connect(self._end)
         self._worker.ended.connect(self._worker.deleteLater)
         self._worker.start()
+
+    def _texts_given(self) -> dict[TextKey, Submission]:
+        return {key: submission for key, (_, submission) in self._given.items()}
 
     def _drop(self) -> None:
         if self._worker is not None:
@@ -230,7 +242,8 @@ class ComparisonController(QObject):
             if number != self._number:
                 name = f"{proposal.symbol} {proposal.number}".strip() or str(number)
                 out.append((TextKey("proposal", str(number)), self.tr("Proposal {name}").format(name=name)))
-        return [*out, *((key, Path(key.name).name) for key in self._files)]
+        out += [(key, Path(key.name).name) for key in self._files]
+        return [*out, *((key, name) for key, (name, _) in self._given.items())]
 
     # -- following
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from app.controllers.library.filling import LibraryFillingController
+from app.controllers.library.names import text_name
 from app.controllers.library.open_library import OpenLibrary, submission_of
+from app.controllers.library.panel import PANEL
 from app.controllers.library.searching import LibrarySearch
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
-from model.submission.values import Submission
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
@@ -23,8 +27,6 @@ from widgets.library.window import LibraryWindow
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
     from app.start.new_proposal import NewProposalController
-
-PANEL = "library"
 
 
 class LibraryController(QObject):
@@ -59,3 +61,136 @@ class LibraryController(QObject):
         if self.window is not None:
             self.window.close()
         self._open.close()
+
+    # -- the window
+
+    def show(self) -> None:
+        """Opens the window, which is made the first time, and brings it to the front."""
+        window = self._made()
+        try:
+            self._open.library  # noqa: B018  made now, so that what keeps it from being opened is told
+        except ClausewrightError as error:
+            messages.show_error(self._context.window, say(error.message))
+            return
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        self._tell_notices(window)
+        self.show_anew()
+        window.search.form.words.setFocus()
+
+    def _made(self) -> LibraryWindow:
+        if self.window is None:
+            window = self.window = LibraryWindow(self._manual, self._context.window)
+            self.search = LibrarySearch(window.search, self._open, self)
+            self.search.looked_at.connect(self._enable)
+            filling = self.filling
+            for signal, slot in (
+                (window.files_asked, lambda: filling.ask_for_files(window)),
+                (window.folder_asked, lambda: filling.ask_for_folder(window)),
+                (window.rebuild_asked, lambda: filling.rebuild(window)),
+                (window.remove_asked, self.remove),
+                (window.begin_asked, self.begin),
+                (window.open_asked, self.read_beside),
+                (window.cite_asked, self.cite),
+                (window.compare_asked, self.compare),
+            ):
+                signal.connect(slot)
+            window.dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
+            DesktopKeys(window)
+        return self.window
+
+    def _tell_notices(self, window: LibraryWindow) -> None:
+        """Tells how the library was opened, where that is worth knowing, and reads what is not in it yet."""
+        notices, self._open.library.notices = self._open.library.notices, []
+        if notices:
+            messages.show_warnings(window, notices, self.tr("The library was opened."))
+        self.filling.complete(window)
+
+    def show_anew(self) -> None:
+        """Shows in the window and in the panel what the library holds now."""
+        for search in (self.search, self.beside):
+            if search is not None:
+                search.show()
+
+    def _enable(self, entry: LibraryEntry | None) -> None:
+        if self.window is not None:
+            before = entry is not None and len(self._open.chain(entry.text)) > 1
+            draft = bool(self._context.session.submission.proposals)
+            self.window.enable(entry, before=before, draft=draft)
+
+    # -- the panel
+
+    def made_panel(self) -> SearchPage:
+        """The panel beside the text, filled."""
+        page = SearchPage(upright=True)
+        self.beside = LibrarySearch(page, self._open, self)
+        page.actions_of_text = lambda: self._made().of_text
+        page.fill_asked.connect(lambda: self.filling.ask_for_files(self._context.window))
+        page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
+        self.beside.looked_at.connect(self._enable)
+        self.beside.show()
+        return page
+
+    # -- what is done with a text
+
+    def _entry(self) -> LibraryEntry | None:
+        """The entry that is looked at: in the panel where that has the keyboard, else in the window."""
+        searches = [search for search in (self.beside, self.search) if search is not None]
+        focused = [search for search in searches if search.page.isAncestorOf(QApplication.focusWidget() or search.page.window())]
+        shown = focused or [search for search in reversed(searches) if search.page.isVisible()]
+        return shown[0].page.list.entry if shown else None
+
+    def _with_entry(self, do: Callable[[LibraryEntry], object]) -> None:
+        entry = self._entry()
+        if entry is None:
+            return
+        try:
+            do(entry)
+        except ClausewrightError as error:
+            messages.show_error(self.window or self._context.window, say(error.message))
+
+    def begin(self) -> None:
+        """Begins a proposal on the text that is looked at: the box that asks for what else is needed knows it already."""
+        self._with_entry(lambda entry: self._new_proposal().ask_about(self._open.handed_out(entry.text, entry.name)))
+
+    def read_beside(self) -> None:
+        """Shows the text that is looked at in the panel beside the draft."""
+
+        def show(entry: LibraryEntry) -> None:
+            self._context.window.docks.open(PANEL)
+            if self.beside is not None:
+                self.beside.go_to(entry)
+            self._context.window.activateWindow()
+
+        self._with_entry(show)
+
+    def cite(self) -> None:
+        """Types the citation of the text that is looked at where the caret stands in the draft."""
+
+        def type_it(entry: LibraryEntry) -> None:
+            window = self._context.window
+            window.activateWindow()
+            window.editor.setFocus()
+            window.focused_editor().type_text(text_name(self._open.texts()[entry.text].identity))
+
+        self._with_entry(type_it)
+
+    def compare(self) -> None:
+        """Shows what the text that is looked at changed in the edition before it; the other editions can be chosen there."""
+
+        def show(entry: LibraryEntry) -> None:
+            chain, library = self._open.chain(entry.text), self._open.library
+            self._comparison().open_given([(text_name(one.identity), submission_of(library, one.id)) for one in chain])
+
+        self._with_entry(show)
+
+    def remove(self) -> None:
+        """Takes the text that is looked at out of the library, after a question."""
+
+        def take_out(entry: LibraryEntry) -> None:
+            if messages.ask_to_remove_text(self.window, entry.name):
+                self._open.library.remove(entry.text)
+                self.show_anew()
+
+        self._with_entry(take_out)

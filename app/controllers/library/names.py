@@ -6,8 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from model.library.status import Status
 from model.library.values import TextIdentity
-from model.references.editions import EditionRow
-from model.references.verdicts import printed_edition
 from resources import read_table
 from widgets.common.name_order import in_order
 from widgets.common.translation import window_language

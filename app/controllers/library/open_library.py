@@ -6,16 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 from model.errors import ClausewrightError
+from model.files.opening import save_project
+from model.formats.amend import Project
 from model.library.addressees import addressees_of
 from model.library.held import HeldText
 from model.library.library import Library
+from model.storage.atomic_write import file_error, fingerprint, write_durably
 from model.submission.values import Proposal, Submission
+from model.text.lazy_regex import late
 
 T = TypeVar("T")
 FOLDER = "library"
+_NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+"""What Windows, or any other system, has in no name of a file."""
+_LONGEST = 60
 
 
 def library_folder() -> Path:
@@ -26,8 +33,10 @@ def library_folder() -> Path:
 class OpenLibrary:
     """The one library of a window. It is used in the thread of the window; `elsewhere` is for work in another."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, cache: Path | None = None) -> None:
+        """`cache` is the folder for copies of texts that are worked on elsewhere."""
         self.folder = folder or library_folder()
+        self._cache = cache or user_cache_path("clausewright", appauthor=False) / FOLDER
         self._library: Library | None = None
 
     @property
@@ -59,19 +68,32 @@ class OpenLibrary:
         except ClausewrightError:
             return {}
 
-    def before(self, id: int) -> HeldText | None:
-        """The edition before a text in the same language; None where the library has none."""
+    def chain(self, id: int) -> list[HeldText]:
+        """The editions of a text up to itself, in its language and in the order of time."""
         held = self.texts()
         own = held.get(id)
         if own is None or not own.identity.number:
-            return None
-        same = [
-            text
-            for text in held.values()
-            if (text.identity.key, text.identity.language) == (own.identity.key, own.identity.language)
-            and age(text) < age(own)
-        ]
-        return max(same, key=age, default=None)
+            return [own] if own is not None else []
+        key, language = own.identity.key, own.identity.language
+        same = (text for text in held.values() if (text.identity.key, text.identity.language) == (key, language))
+        return [*sorted((text for text in same if age(text) < age(own)), key=age), own]
+
+    def handed_out(self, id: int, name: str) -> Path:
+        """A copy of a text as a file, for what begins with one: its own file where that holds it alone, with all that belongs to
+        it, else the text. FileError where it cannot be written."""
+        library, held = self.library, self.texts()[id]
+        folder = self._cache / fingerprint(f"{self.folder} {id} {held.digest}".encode())[:12]
+        original = library.original(id) if not held.place else None
+        path = folder / (_NO_NAME.sub("_", name)[:_LONGEST] + (Path(held.file).suffix if original else ".amend"))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if original is not None:
+                write_durably(path, original.read_bytes())
+            else:
+                save_project(Project(submission_of(library, id)), path)
+        except OSError as error:
+            raise file_error(path, error) from error
+        return path
 
     def close(self) -> None:
         """Lets go of the library."""

@@ -76,7 +76,7 @@ class LibrarySearch(QObject):
                 hits = found.hits if found is not None else ()
                 entries = [_entry_of_hit(hit, held[hit.text]) for hit in hits if hit.text in held]
                 total = found.total if found is not None else 0
-                told = counted(self.tr("{number} clause found"), self.tr("{number} clauses found"), total)
+                told = counted("{n} clause found", "{n} clauses found", total)
                 if total > len(entries):
                     told = self.tr("{found}; the first {shown} are shown").format(found=told, shown=len(entries))
             else:
@@ -91,7 +91,7 @@ class LibrarySearch(QObject):
         if not held:
             return self.tr("The library is empty: add files or a folder, or drop them here.")
         if shown == held:
-            return counted(self.tr("{number} text"), self.tr("{number} texts"), held)
+            return counted("{n} text", "{n} texts", held)
         return self.tr("{shown} of {held} texts").format(shown=shown, held=held)
 
     def go_to(self, entry: LibraryEntry) -> None:
@@ -149,7 +149,14 @@ def _is_wanted(text: HeldText, query: LibraryQuery) -> bool:
 def _order(text: HeldText) -> tuple[object, ...]:
     identity = text.identity
     number = identity.number
-    return identity.body, identity.instrument, int(number) if number.isdecimal() else 1 << 30, number, age(text), identity.language
+    return (
+        identity.body,
+        identity.instrument,
+        int(number) if number.isdecimal() else 1 << 30,
+        number,
+        age(text),
+        identity.language,
+    )
 
 
 def _entry_of_text(text: HeldText) -> LibraryEntry:
@@ -161,5 +168,3 @@ def _entry_of_text(text: HeldText) -> LibraryEntry:
 def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
     where = hit.clause.path.replace("/", " › ")
     return LibraryEntry(hit.text, hit.place, text_name(text.identity) or text.file, where, hit.clause.text, hit.marks)
-
-

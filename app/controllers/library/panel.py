@@ -1,0 +1,33 @@
+"""The panel of the library beside the text, made when it is first seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from app.window.docks import Area
+
+if TYPE_CHECKING:
+    from app.controllers.library.library import LibraryController
+
+PANEL = "library"
+WIDTH = 420
+
+
+class LibraryPanelController(QObject):
+    """Puts the panel into a dock."""
+
+    def __init__(self, context: Context, library: Callable[[], LibraryController]) -> None:
+        """`library` gives the controller that fills it."""
+        super().__init__(context.window)
+        title, action = self.tr("Library"), ActionId.LIBRARY_PANEL
+
+        def made() -> QWidget:
+            return library().made_panel()
+
+        context.window.docks.add(PANEL, title, made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
