@@ -93,8 +93,8 @@ class SearchForm(QWidget):
             box.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        typed = watched is self.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if typed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        down = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in down:
             self.down_asked.emit()
             return True
         return super().eventFilter(watched, event)
