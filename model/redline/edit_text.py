@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.redline.live_ends import has_live_text, in_same_cell, keep_last_ends
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
-from model.redline.struck_cells import CellId, refuse_struck, struck_cells, whole_cells
+from model.redline.struck_cells import CellId, refuse_struck, stands_struck, struck_cells, whole_cells
 from model.redline.values import KEPT_END, Clause, End, Props, Run, Stamp, Status, join_runs, shows
 
 
@@ -83,7 +83,8 @@ def edit(
     elif restore:
         window = _restored(window, start, stop)
     else:
-        window = _struck(window, start, stop, stamp, caret)
+        writable = not (inserting and stands_struck(window[stop.index], gone))  # else what comes would stand in neither text
+        window = _struck(window, start, stop, stamp, caret if writable else "before")
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
     window = keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))

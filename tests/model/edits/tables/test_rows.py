@@ -190,3 +190,14 @@ def test_no_clause_is_put_into_a_column_that_is_struck() -> None:
     at = value.proposals[0].redline.places[beside.id]
     with pytest.raises(EditError, match="the column is deleted; restore it"):
         structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME, beside=beside)
+
+
+def test_what_is_typed_over_a_selection_into_a_struck_row_stands_before_it() -> None:
+    value = done(read(GRID), (rows.delete_row, "r0c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    first = next(place for place, clause in enumerate(clauses) if clause.cell) - 1
+    last = next(place for place, clause in enumerate(clauses) if clause.text == "r0c1")
+    after = apply(value, text.type_text(value, "1", Place(first, 3), Place(last, 2), "typed", ME)).proposals[0].redline
+    assert after.draft().clauses[first].text == clauses[first].text[:3] + "typed"
+    assert resolve(after, "base") == value.proposals[0].redline.base()
+    assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
