@@ -30,6 +30,7 @@ from model.redline import (
 )
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_id, new_ids
+from model.redline.struck_cells import refuse_struck, struck_cells, whole_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction, story_clauses
 from model.submission.values import Submission
@@ -69,7 +70,11 @@ def insert_clauses(
     """
     clauses = story_clauses(submission, story)
     index = outside_paragraph(clauses, index)
-    made = _in_cell(inserted(clauses, index, new, stamp), beside or _surrounding(clauses, index))
+    cell = beside or _surrounding(clauses, index)
+    if cell is not None:
+        place = index_of(clauses, cell.id)
+        refuse_struck(cell, struck_cells(whole_cells(clauses, place, place + 1)))
+    made = _in_cell(inserted(clauses, index, new, stamp), cell)
     after, steps = replaced(story, clauses, made, index, index)
     if punctuate:
         after, more = punctuated(submission, story, after, index, stamp)

@@ -9,12 +9,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.errors import EditError
-from model.message import Message
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.redline.live_ends import has_live_text, in_same_cell, keep_last_ends
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
-from model.redline.struck_cells import CellId, struck_cells, whole_cells
+from model.redline.struck_cells import CellId, refuse_struck, stands_struck, struck_cells, whole_cells
 from model.redline.values import KEPT_END, Clause, End, Props, Run, Stamp, Status, join_runs, shows
 
 
@@ -77,17 +75,16 @@ def edit(
     window = list(clauses[low:high])
     start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
     names, gone = _Names(clauses, stamp), struck_cells(whole_cells(clauses, low, high))
-    if inserting and window[start.index].cell in gone:
-        raise EditError(Message.of("the column is deleted; restore it before you write in it"))
-    if inserting and window[start.index].row is Status.DELETED:
-        raise EditError(Message.of("the row is deleted; restore it before you write in it"))
+    if inserting:
+        refuse_struck(window[start.index], gone)
     gone -= {clause.cell for clause in window[start.index : stop.index + 1]} if restore else set()
     if a == b and inserting and _is_struck(window[start.index]):
         window = _beside_struck(window, start, paragraphs, stamp, names)
     elif restore:
         window = _restored(window, start, stop)
     else:
-        window = _struck(window, start, stop, stamp, caret)
+        writable = not (inserting and stands_struck(window[stop.index], gone))  # else what comes would stand in neither text
+        window = _struck(window, start, stop, stamp, caret if writable else "before")
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
     window = keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))

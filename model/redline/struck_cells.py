@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from model.errors import EditError
+from model.message import Message
 from model.redline.values import KEPT, Clause, Status
 
 CellId = tuple[int, int, int]
@@ -48,3 +50,16 @@ def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clau
     while high < len(clauses) and clauses[high].cell is not None and clauses[high].cell == clauses[high - 1].cell:
         high += 1
     return clauses[low:high]
+
+
+def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
+    """Whether a clause stands in a row that is struck, or in one of the cells of struck columns."""
+    return clause.row is Status.DELETED or clause.cell in struck
+
+
+def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
+    """Raises EditError where a clause stands so: what is written there would be in neither text."""
+    if clause.cell in struck:
+        raise EditError(Message.of("the column is deleted; restore it before you write in it"))
+    if clause.row is Status.DELETED:
+        raise EditError(Message.of("the row is deleted; restore it before you write in it"))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.edits import review, structure, text
 from model.edits.dependants import with_dependants
-from model.edits.tables import rows
+from model.edits.tables import columns, rows
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -174,3 +174,30 @@ def test_nothing_is_typed_into_a_row_that_is_struck(offset: int) -> None:
     at = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r1c1")
     with pytest.raises(EditError, match="the row is deleted; restore it"):
         text.type_text(value, "1", Place(at, offset), Place(at, offset), "typed", ME)
+
+
+def test_no_clause_is_put_into_a_row_that_is_struck() -> None:
+    value = done(read(GRID), (rows.delete_row, "r1c0", {}))
+    at = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r1c1")
+    with pytest.raises(EditError, match="the row is deleted; restore it"):
+        structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME)
+
+
+def test_no_clause_is_put_into_a_column_that_is_struck() -> None:
+    value = read(GRID)
+    value = apply(value, columns.delete_column(value, "1", id_of(value, "r1c1"), ME))
+    beside = next(clause for clause in value.proposals[0].redline.clauses if clause.text == "r1c1")
+    at = value.proposals[0].redline.places[beside.id]
+    with pytest.raises(EditError, match="the column is deleted; restore it"):
+        structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME, beside=beside)
+
+
+def test_what_is_typed_over_a_selection_into_a_struck_row_stands_before_it() -> None:
+    value = done(read(GRID), (rows.delete_row, "r0c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    first = next(place for place, clause in enumerate(clauses) if clause.cell) - 1
+    last = next(place for place, clause in enumerate(clauses) if clause.text == "r0c1")
+    after = apply(value, text.type_text(value, "1", Place(first, 3), Place(last, 2), "typed", ME)).proposals[0].redline
+    assert after.draft().clauses[first].text == clauses[first].text[:3] + "typed"
+    assert resolve(after, "base") == value.proposals[0].redline.base()
+    assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
