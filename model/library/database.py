@@ -17,9 +17,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, Struct, ValidationError, msgpack
+from msgspec import DecodeError, ValidationError, msgpack
 
 from model.library.folding import FOLDING, folded
+from model.library.rows import ClauseFilter, Damaged, SourceRow, TextRow, Unusable
 from model.library.values import LibraryClause, LibraryText
 
 LAYOUT = 1
@@ -30,14 +31,22 @@ SHIFT = 20
 """Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
 _LEVEL = 3
 """Of compression; 6 takes twice as long and saves a twentieth."""
+_PLACE = (1 << SHIFT) - 1
+_CHUNK = 16
+"""Clauses that are compressed together: a hit needs one of them, and one alone is hardly compressed."""
+_MOST_RANKED = 6_000
+"""Clauses that are ranked. What stands in more says little, and ranking takes more than a microsecond for each."""
 _WAIT = 20
 """Seconds that one waits for another that writes."""
 _TABLES = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE source (hash TEXT PRIMARY KEY, complete INTEGER NOT NULL, held BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE text (id INTEGER PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, held BLOB NOT NULL,"
-    " decided TEXT NOT NULL, since TEXT NOT NULL)",
-    "CREATE TABLE content (id INTEGER PRIMARY KEY, text BLOB NOT NULL, clauses BLOB NOT NULL)",
+    "CREATE TABLE text (id INTEGER PRIMARY KEY, source TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL,"
+    " held BLOB NOT NULL, decided TEXT NOT NULL, since TEXT NOT NULL)",
+    "CREATE INDEX text_source ON text (source)",
+    "CREATE INDEX text_edition ON text (edition)",
+    "CREATE TABLE content (id INTEGER PRIMARY KEY, text BLOB NOT NULL)",
+    "CREATE TABLE clauses (id INTEGER PRIMARY KEY, held BLOB NOT NULL)",
     "CREATE TABLE clause (id INTEGER PRIMARY KEY, part TEXT NOT NULL, addressees TEXT NOT NULL)",
 )
 _INDEX = "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='ascii')"
@@ -46,48 +55,6 @@ version of SQLite knows."""
 _VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')"
 TITLE_WEIGHT = 5.0
 """How much more a word counts in a title than in another clause."""
-
-
-class Unusable(Exception):
-    """The file is no library that this version can use: another file, damaged, or of another version."""
-
-
-class Damaged(Unusable):
-    """The file is no database or a damaged one."""
-
-
-class TextRow(Struct, frozen=True):
-    """A text as it stands in the list of texts."""
-
-    id: int
-    source: str
-    """The hash of its file."""
-    digest: str
-    """By which two copies of its words are known."""
-    held: bytes
-    """What else is known of it."""
-    decided: str = ""
-    """The status that a user gave it, and since when."""
-    since: str = ""
-
-
-class SourceRow(Struct, frozen=True):
-    """A file of which there are texts."""
-
-    hash: str
-    complete: bool
-    """Whether all of them are in."""
-    held: bytes
-    """What else is known of it."""
-
-
-class ClauseFilter(Struct, frozen=True):
-    """Which clauses are looked through; what is empty leaves out none."""
-
-    texts: tuple[int, ...] | None = None
-    """The only texts; None for all."""
-    parts: tuple[str, ...] = ()
-    addressees: tuple[str, ...] = ()
 
 
 _clauses_decoder = msgpack.Decoder(tuple[LibraryClause, ...])
@@ -169,10 +136,6 @@ class Database:
         """Closes the file."""
         self._connection.close()
 
-    def interrupt(self) -> None:
-        """Ends a question that another thread asks, with `Interrupted` there."""
-        self._connection.interrupt()
-
     @contextmanager
     def changing(self) -> Iterator[None]:
         """All changes within, or none of them where an exception ends it."""
@@ -207,6 +170,11 @@ class Database:
             for hash, complete, held in self._rows("SELECT hash, complete, held FROM source")
         ]
 
+    def source(self, hash: str) -> SourceRow | None:
+        """A file by its hash; None where there is none."""
+        found = self._rows("SELECT hash, complete, held FROM source WHERE hash = ?", (hash,))
+        return SourceRow(found[0][0], bool(found[0][1]), found[0][2]) if found else None
+
     def put_source(self, source: SourceRow) -> None:
         """Adds a file, or says anew what is known of it."""
         self._rows("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (source.hash, source.complete, source.held))
@@ -219,7 +187,24 @@ class Database:
 
     def texts(self) -> list[TextRow]:
         """All texts, by their numbers."""
-        return [TextRow(*row) for row in self._rows("SELECT id, source, digest, held, decided, since FROM text ORDER BY id")]
+        return self._texts("")
+
+    def texts_of_source(self, hash: str) -> list[TextRow]:
+        """The texts of a file."""
+        return self._texts("WHERE source = ?", hash)
+
+    def texts_of_edition(self, edition: str) -> list[TextRow]:
+        """The texts of an instrument, edition and language."""
+        return self._texts("WHERE edition = ?", edition)
+
+    def row(self, id: int) -> TextRow | None:
+        """A text as it stands in the list; None where there is none."""
+        found = self._texts("WHERE id = ?", id)
+        return found[0] if found else None
+
+    def _texts(self, where: str, *values: object) -> list[TextRow]:
+        sql = f"SELECT id, source, edition, digest, held, decided, since FROM text {where} ORDER BY id"
+        return [TextRow(*row) for row in self._rows(sql, values)]
 
     def version(self) -> int:
         """A number that is another one after each change that another connection made."""
@@ -233,11 +218,13 @@ class Database:
         clauses: its clauses
         addressees: to whom each of them is addressed, names with a blank before and after each
         """
-        values = (row.id, row.source, row.digest, row.held, row.decided, row.since)
-        self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?)", values)
-        blobs = (zlib.compress(msgpack.encode(value), _LEVEL) for value in (text, clauses))
-        self._rows("INSERT INTO content VALUES (?, ?, ?)", (row.id, *blobs))
-        numbered = list(enumerate(zip(clauses, addressees, strict=True), row.id << SHIFT))
+        values = (row.id, row.source, row.edition, row.digest, row.held, row.decided, row.since)
+        self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        first = row.id << SHIFT
+        self._rows("INSERT INTO content VALUES (?, ?)", (row.id, _compressed(text)))
+        chunks = ((first + start, _compressed(clauses[start : start + _CHUNK])) for start in range(0, len(clauses), _CHUNK))
+        self._connection.executemany("INSERT INTO clauses VALUES (?, ?)", chunks)
+        numbered = list(enumerate(zip(clauses, addressees, strict=True), first))
         rows = ((number, clause.part, to) for number, (clause, to) in numbered)
         self._connection.executemany("INSERT INTO clause VALUES (?, ?, ?)", rows)
         if self.indexed:
@@ -250,13 +237,14 @@ class Database:
             words = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
             held = enumerate(self.clauses(id), id << SHIFT)
             self._connection.executemany(words, ((number, *_words(clause)) for number, clause in held))
-        self._rows("DELETE FROM clause WHERE id BETWEEN ? AND ?", _bounds(id))
+        for table in ("clause", "clauses"):
+            self._rows(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", _bounds(id))
         for table in ("content", "text"):
             self._rows(f"DELETE FROM {table} WHERE id = ?", (id,))
 
     def clear(self) -> None:
         """Takes out everything but the facts."""
-        for table in ("source", "text", "content", "clause"):
+        for table in ("source", "text", "content", "clause", "clauses"):
             self._rows(f"DELETE FROM {table}")
         if self.indexed:
             self._rows("INSERT INTO words (words) VALUES ('delete-all')")
@@ -273,14 +261,26 @@ class Database:
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
         """The clauses of a text; none where there is no text."""
-        found = self._rows("SELECT clauses FROM content WHERE id = ?", (id,))
+        found = self._rows("SELECT held FROM clauses WHERE id BETWEEN ? AND ? ORDER BY id", _bounds(id))
         with _told():
-            return _clauses_decoder.decode(zlib.decompress(found[0][0])) if found else ()
+            return tuple(clause for (held,) in found for clause in _clauses_decoder.decode(zlib.decompress(held)))
+
+    def clause(self, id: int, place: int) -> LibraryClause:
+        """A clause of a text. Damaged where it is not there."""
+        found = self._rows("SELECT held FROM clauses WHERE id = ?", ((id << SHIFT) + place // _CHUNK * _CHUNK,))
+        if not found:
+            raise Damaged
+        with _told():
+            return _clauses_decoder.decode(zlib.decompress(found[0][0]))[place % _CHUNK]
 
     # --- words --------------------------------------------------------------------------------------------------------
 
-    def matches(self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int) -> list[tuple[int, int, float]]:
-        """The text, place and score of clauses that an expression of FTS5 finds, best first; a lower score is a better one.
+    def matches(
+        self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int
+    ) -> tuple[list[tuple[int, int, float]], int]:
+        """The text, place and score of the first clauses that an expression of FTS5 finds, and how many it finds. The best come
+        first; a lower score is a better one. Of many clauses the titles are ranked, the others follow in the order of the
+        library.
 
         expression: in the language of FTS5
         within: which clauses
@@ -288,30 +288,35 @@ class Database:
         limit: how many, from 0
         """
         where, values = _where(within, "words.rowid")
+        numbers = [row[0] for row in self._rows(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
+        behind = frozenset(older)
+        if len(numbers) <= _MOST_RANKED:
+            return self.ranked(expression, within, behind, limit), len(numbers)
+        titles = self.ranked(f"title : ({expression})", within, behind, limit)
+        ranked = {(text << SHIFT) + place for text, place, _ in titles}
+        rest = [number for number in numbers if number not in ranked]
+        rest.sort(key=lambda number: number >> SHIFT in behind)
+        return [*titles, *((number >> SHIFT, number & _PLACE, 0.0) for number in rest[: limit - len(titles)])], len(numbers)
+
+    def ranked(self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int) -> list[tuple[int, int, float]]:
+        """The same, all of them ranked however many they are."""
+        where, values = _where(within, "words.rowid")
         behind = ",".join(map(str, older))
         order = f"(rowid >> {SHIFT}) IN ({behind}), " if behind else ""
         score = f"bm25(words, {TITLE_WEIGHT}, 1.0)"
         sql = f"SELECT rowid, {score} AS score FROM words WHERE words MATCH ? {where} ORDER BY {order}score, rowid LIMIT ?"
-        found = self._rows(sql, (expression, *values, limit))
-        return [(number >> SHIFT, number & (1 << SHIFT) - 1, score) for number, score in found]
-
-    def count(self, expression: str, within: ClauseFilter) -> int:
-        """How many clauses an expression finds."""
-        where, values = _where(within, "words.rowid")
-        sql = f"SELECT count(*) FROM words WHERE words MATCH ? {where}"
-        number: int = self._rows(sql, (expression, *values))[0][0]
-        return number
+        return [(number >> SHIFT, number & _PLACE, score) for number, score in self._rows(sql, (expression, *values, limit))]
 
     def passing(self, within: ClauseFilter) -> Iterator[tuple[int, int]]:
         """The text and place of every clause that a filter leaves, in their order."""
         where, values = _where(within, "clause.id")
         for (number,) in self._rows(f"SELECT id FROM clause WHERE 1 {where} ORDER BY id", values):
-            yield number >> SHIFT, number & (1 << SHIFT) - 1
+            yield number >> SHIFT, number & _PLACE
 
     def addressees(self, id: int) -> list[tuple[int, str]]:
         """The places of the clauses of a text that are addressed to somebody, and to whom."""
         found = self._rows("SELECT id, addressees FROM clause WHERE id BETWEEN ? AND ? AND addressees <> ''", _bounds(id))
-        return [(number & (1 << SHIFT) - 1, to) for number, to in found]
+        return [(number & _PLACE, to) for number, to in found]
 
     def frequency(self, word: str) -> int:
         """In how many clauses a folded word stands."""
@@ -336,8 +341,8 @@ def _bounds(id: int) -> tuple[int, int]:
     return id << SHIFT, (id + 1 << SHIFT) - 1
 
 
-Interrupted = sqlite3.OperationalError
-"""What ends a question that was interrupted."""
+def _compressed(value: object) -> bytes:
+    return zlib.compress(msgpack.encode(value), _LEVEL)
 
 
 def _words(clause: LibraryClause) -> tuple[str, str]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct, msgpack
 
 from model.library.clauses import clauses_of
-from model.library.database import SourceRow, TextRow
 from model.library.originals import Original
+from model.library.rows import SourceRow, TextRow
 from model.library.status import STATUSES, Candidate, Standing, Status, histories
 from model.library.values import LibraryClause, LibraryText, TextIdentity
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
 
 Addressed = Callable[[str, str], tuple[str, ...]]
-"""To whom the clauses under a call are addressed, by its words and its language: stable ids."""
+"""To whom a call or a clause is addressed, by its words and its language: stable ids."""
 
 
 class HeldText(Struct, frozen=True):
@@ -74,6 +73,8 @@ class HeldFile(Struct, frozen=True):
 
     name: str
     added: str
+    first: int
+    """The number that its first text has or would have."""
     rows: tuple[EditionRow, ...] = ()
 
 
@@ -91,24 +92,32 @@ class Prepared(Struct, frozen=True):
         words = "\n".join(f"{clause.label}\t{clause.text}" for clause in clauses)
         return cls(text, clauses, fingerprint(words.encode("utf-8", "replace"))[:32])
 
+    @property
+    def edition(self) -> str:
+        """By which two texts of one instrument, edition and language are known."""
+        return "\t".join(map(str, self.text.identity.same))
+
     def row(self, id: int, original: Original) -> TextRow:
         """The row of the text in the list."""
         text = self.text
         held = msgpack.encode(Entry(text.identity, text.title, text.mark, text.group, text.place))
         chosen = original.decided.get(id - original.first)
-        return TextRow(id, original.hash, self.digest, held, chosen.status if chosen else "", chosen.since if chosen else "")
+        return TextRow(
+            id, original.hash, self.edition, self.digest, held, chosen.status if chosen else "", chosen.since if chosen else ""
+        )
 
     def addressees(self, addressed: Addressed) -> list[str]:
-        """To whom each clause under a call is addressed, as the database keeps it."""
-        by_call: dict[str, str] = {}
+        """To whom each clause is addressed, by its call or its own verb, as the database keeps it."""
+        by_call: dict[str, tuple[str, ...]] = {}
+        language = self.text.identity.language
         found = []
         for clause in self.clauses:
-            if clause.part != "operative" or clause.kind == "call" or not clause.call:
-                found.append("")
-                continue
-            if clause.call not in by_call:
-                by_call[clause.call] = "".join(f" {id} " for id in addressed(clause.call, self.text.identity.language))
-            found.append(by_call[clause.call])
+            ids: tuple[str, ...] = ()
+            if clause.part == "operative" and clause.kind != "call":
+                if clause.call not in by_call:
+                    by_call[clause.call] = addressed(clause.call, language) if clause.call else ()
+                ids = by_call[clause.call] or addressed(clause.text, language)
+            found.append("".join(f" {id} " for id in ids))
         return found
 
 
@@ -129,14 +138,6 @@ def entry_of(row: TextRow) -> Entry:
 def file_of(row: SourceRow) -> HeldFile:
     """What the list keeps of a file."""
     return _file_decoder.decode(row.held)
-
-
-def ids_by_identity(rows: Iterable[TextRow]) -> defaultdict[tuple[object, ...], list[int]]:
-    """The ids of the texts of each number, edition and language."""
-    found: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for row in rows:
-        found[entry_of(row).identity.same].append(row.id)
-    return found
 
 
 def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[HeldText, ...]:

@@ -17,30 +17,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
-from msgspec import msgpack
-from msgspec.structs import replace
-
 from model.errors import FileError
-from model.library.database import Damaged, Database, SourceRow, Unusable
+from model.library.changes import Changes
+from model.library.database import Database
 from model.library.held import (
     Addition,
     Addressed,
     HeldFile,
     HeldText,
-    Prepared,
-    entry_of,
     file_of,
-    ids_by_identity,
     listed,
     nobody,
 )
 from model.library.originals import Original, Originals, unreadable
-from model.library.search import LibraryHits, LibraryQuery, search
+from model.library.rows import Damaged, SourceRow, Unusable
+from model.library.search import LibraryHits, LibraryQuery, alike, search
 from model.library.status import Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
-from model.storage.atomic_write import file_error, fingerprint
+from model.storage.atomic_write import file_error
 from model.storage.os_lock import lock
 
 DATABASE, LOCK = "library.db", "library.lock"
@@ -62,10 +58,8 @@ class Library:
         self._inode = 0
         self._listed: tuple[HeldText, ...] | None = None
         self._version = -1
-        self._held = False
-        """Whether the lock is held."""
-        self._nested = False
-        """Whether changes are part of a transaction that is open already."""
+        self._changes: Changes | None = None
+        """Those that are being made."""
 
     @classmethod
     def open(cls, folder: Path, *, addressed: Addressed = nobody) -> Library:
@@ -156,6 +150,13 @@ class Library:
         with self._read():
             return search(self.database, query, wanted, older, limit)
 
+    def alike(self, words: str, query: LibraryQuery, limit: int = 30) -> LibraryHits:
+        """The clauses that share the rarest words of another one, in the language and the texts that a query names: among them
+        are its near-duplicates. None where SQLite has no index."""
+        wanted = [text.id for text in self.texts() if _is_wanted(text, query)]
+        with self._read():
+            return alike(self.database, words, wanted, limit)
+
     def rows(self) -> tuple[EditionRow, ...]:
         """The editions that saved tables of contents name."""
         with self._read():
@@ -164,7 +165,7 @@ class Library:
     def original(self, id: int) -> Path:
         """The file that a text came in. FileError where it is gone."""
         text = next((text for text in self.texts() if text.id == id), None)
-        original = next((one for one in self.originals.all() if text is not None and one.hash == text.source), None)
+        original = self.originals.find(text.source) if text is not None else None
         if original is None or not self.originals.path(original).is_file():
             raise FileError(self.folder, Message.of("the file of this text is no longer in the library"))
         return self.originals.path(original)
@@ -194,152 +195,54 @@ class Library:
         texts: what was read from it
         rows: the editions that it names, where it is a table of contents
         """
-        with self.locked(), self._changed():
-            hash = fingerprint(data)
-            known = next((one for one in self.originals.all() if one.hash == hash), None)
-            prepared = [Prepared.of(text) for text in texts]
-            there = self._there(prepared, hash)
-            removed = tuple(place for place, id in enumerate(there) if id is not None)
-            if known is not None:
-                if known.texts != len(texts):
-                    known = self._renumbered(known, len(texts))
-                if known.removed != removed:
-                    known = replace(known, removed=removed)
-                    self.originals.describe(known)
-                return self._fill(known, prepared, rows, there)
-            if texts and len(removed) == len(texts):
-                return tuple(Addition(one.text, id or 0, "there") for one, id in zip(prepared, there, strict=True))
-            added = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-            original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed)
-            original = self.originals.put(original, data)
-            try:
-                return self._fill(original, prepared, rows, there)
-            except BaseException:
-                if hash not in {source.hash for source in self._sources()}:
-                    self.originals.withdraw(hash)
-                raise
+        with self._changing() as changes:
+            return changes.add(data, name, texts, rows)
 
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds what is not in yet of a file that the library holds, but for what was removed."""
-        with self.locked(), self._changed():
-            if original.texts != len(texts):
-                original = self._renumbered(original, len(texts))
-            return self._fill(original, [Prepared.of(text) for text in texts], rows)
+        with self._changing() as changes:
+            return changes.refill(original, texts, rows)
 
     def remove(self, id: int) -> None:
         """Takes a text out, and its file where it held no other one."""
-        with self.locked(), self._changed():
-            row = next((row for row in self.database.texts() if row.id == id), None)
-            if row is None:
-                return
-            original = next((one for one in self.originals.all() if one.hash == row.source), None)
-            if original is not None:
-                original = replace(original, removed=tuple(sorted({*original.removed, id - original.first})))
-                self.originals.describe(original)
-            with self.database.changing():
-                self.database.drop_text(id)
-                is_last = row.source not in {other.source for other in self.database.texts()}
-                if is_last:
-                    self.database.drop_source(row.source)
-            if original is not None and is_last and len(original.removed) >= original.texts:
-                self.originals.remove(original.hash)
+        with self._changing() as changes:
+            changes.remove(id)
 
     def decide(self, id: int, standing: Standing | None) -> None:
         """Gives a text the status that a user knows it to have; None takes it back."""
-        with self.locked(), self._changed():
-            row = next((row for row in self.database.texts() if row.id == id), None)
-            original = next((one for one in self.originals.all() if row is not None and one.hash == row.source), None)
-            if original is not None:
-                decided = {place: given for place, given in original.decided.items() if place != id - original.first}
-                if standing is not None:
-                    decided[id - original.first] = standing
-                self.originals.describe(replace(original, decided=decided))
-            with self.database.changing():
-                self.database.decide(id, standing.status if standing else "", standing.since if standing else "")
+        with self._changing() as changes:
+            changes.decide(id, standing)
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
         """Within, the library is empty and is filled by `refill`; all of it is one transaction, and an exception takes it
         back."""
-        with self.locked(), self._changed(), self.database.changing():
-            self.database.clear()
-            self._nested = True
-            try:
-                yield
-            finally:
-                self._nested = False
-
-    def _fill(
-        self, original: Original, prepared: Sequence[Prepared], rows: Sequence[EditionRow], there: Sequence[int | None] = ()
-    ) -> tuple[Addition, ...]:
-        database = self.database
-        file = msgpack.encode(HeldFile(original.name, original.added, tuple(rows)))
-        rows_there = database.texts()
-        held = {row.id for row in rows_there}
-        same = ids_by_identity(rows_there)
-        made = []
-        source = SourceRow(original.hash, complete=not prepared, held=file)
-        if not prepared:
-            with self._transaction():
-                database.put_source(source)
-            self.originals.settle(original.hash)
-        for place, one in enumerate(prepared):
-            id = original.first + place
-            if id in held or place in original.removed:
-                made.append(Addition(one.text, (there[place] if there else None) or id, "there"))
-                continue
-            others = tuple(same.get(one.text.identity.same, ())) if one.text.identity.number else ()
-            with self._transaction():
-                database.put_source(source)
-                database.put_text(one.row(id, original), one.text, one.clauses, one.addressees(self._addressed))
-                database.set_fact("next", str(max(id + 1, self._next_id())))
-            self.originals.settle(original.hash)
-            same.setdefault(one.text.identity.same, []).append(id)
-            made.append(Addition(one.text, id, "different" if others else "added", others))
-        with self._transaction():
-            database.put_source(replace(source, complete=True))
-        return tuple(made)
+        with self._changing() as changes, changes.rebuilding():
+            yield
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self._nested:
-            yield
-        else:
-            with self.database.changing():
-                yield
-
-    def _there(self, prepared: Sequence[Prepared], hash: str) -> list[int | None]:
-        """Of each text the id of the same one from another file, or of an earlier one in its own, 0 where that is not in yet."""
-        known = {(entry_of(row).identity.same, row.digest): row.id for row in self.database.texts() if row.source != hash}
-        found = []
-        for one in prepared:
-            key = one.text.identity.same, one.digest
-            found.append(known.get(key))
-            known.setdefault(key, 0)
-        return found
-
-    def _renumbered(self, original: Original, texts: int) -> Original:
-        """A file of which other texts are read than before, with ids of its own for them."""
-        for row in self.database.texts():
-            if row.source == original.hash:
-                with self._transaction():
-                    self.database.drop_text(row.id)
-        original = replace(original, first=self._next_id(), texts=texts, removed=(), decided={})
-        self.originals.describe(original)
-        return original
-
-    def _next_id(self) -> int:
-        used = max((original.last for original in self.originals.all()), default=0)
-        return max(int(self.database.fact("next") or 1), used + 1)
+    def _changing(self) -> Iterator[Changes]:
+        """Within, nobody else changes the library, and this one may."""
+        if self._changes is not None:
+            yield self._changes
+            return
+        try:
+            with self.locked():
+                self._changes = Changes(self.database, self.originals, self._addressed)
+                yield self._changes
+        except Damaged as error:
+            raise FileError(self.folder, _DAMAGED) from error
+        except OSError as error:
+            raise file_error(self.folder, error) from error
+        finally:
+            self._changes = None
+            self._listed = None
 
     # --- the lock -----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Within, no other program changes the library. FileError where another one does so for long."""
-        if self._held:
-            yield
-            return
         handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             until = monotonic() + _WAIT
@@ -347,10 +250,8 @@ class Library:
                 if monotonic() > until:
                     raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
                 sleep(0.02)
-            self._held = True
             yield
         finally:
-            self._held = False
             os.close(handle)
 
     @contextmanager
@@ -361,18 +262,6 @@ class Library:
             raise FileError(self.folder, _DAMAGED) from error
         except OSError as error:
             raise unreadable(self.folder, error) from error
-
-    @contextmanager
-    def _changed(self) -> Iterator[None]:
-        self._listed = None
-        try:
-            yield
-        except Damaged as error:
-            raise FileError(self.folder, _DAMAGED) from error
-        except OSError as error:
-            raise file_error(self.folder, error) from error
-        finally:
-            self._listed = None
 
 
 _ASIDE_DAMAGED = Message.of("the library’s database was damaged; it was put aside and is made anew from the library’s files")

@@ -76,6 +76,12 @@ class Originals:
                 found.append(_decoder.decode(about.read_bytes()))
         return tuple(sorted(found, key=lambda original: original.first))
 
+    def find(self, hash: str) -> Original | None:
+        """A file by its hash; None where it is not there or its description cannot be read."""
+        with suppress(OSError, DecodeError, ValidationError):
+            return _decoder.decode((self.folder / hash[:_HASH] / ABOUT).read_bytes())
+        return None
+
     def undescribed(self) -> tuple[Path, ...]:
         """The files whose description is gone or cannot be read."""
         known = {original.hash[:_HASH] for original in self.all()}

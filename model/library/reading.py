@@ -12,17 +12,21 @@ from model.errors import FileError
 from model.files.opening import kind_of, parse_text
 from model.formats.amend import is_project, read_project, without_controls, without_orphans
 from model.formats.refused_kinds import is_web_page
-from model.formats.safe_zip import open_archive
+from model.formats.safe_zip import Archive, open_archive
 from model.library.identity import library_text
 from model.library.splitting import split_body, split_redline
 from model.library.values import LibraryText
 from model.message import Message
 from model.redline import Status
+from model.references.edition_import import row_of_edition
 from model.references.editions import EditionRow
+from model.references.text_head import TextEdition
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
 _ZIP = b"PK\x03\x04"
+_OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
+"""Parts by which a zip is a document of Word, of OpenDocument or the like."""
 _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 """How the names of files begin that systems put into zips beside what was meant."""
 
@@ -43,30 +47,48 @@ def read_texts(data: bytes, name: str) -> Reading:
     Of a Word file the tracked changes are taken as accepted. Of a submission, whose texts are drafts, that which each
     proposal starts from is taken. FileError, in one sentence, where the file cannot be used.
     """
-    if _is_plain_zip(data):
-        return _read_zip(data, name)
-    return _read_one(data, name)
+    archive = _plain_zip(data, name)
+    return _read_zip(archive, name) if archive is not None else _read_one(data, name)
 
 
-def _is_plain_zip(data: bytes) -> bool:
-    """Whether the bytes are a zip that is itself no document."""
+def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
+    """The rows of the table of editions that a file gives, by the texts in it or by the list of contents that it is; errors as
+    of `read_texts`."""
+    reading = read_texts(data, name)
+    found: dict[tuple[object, ...], EditionRow] = {}
+    for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):
+        found.setdefault(row.same, row)
+    return tuple(found.values())
+
+
+def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
+    said = text.identity
+    edition = TextEdition(said.body, said.number, said.form, said.place, said.year, said.suffix, said.date, said.revised)
+    row = row_of_edition(said.instrument, edition, text.title, name)
+    if row is not None:
+        status = "abrogated" if text.abrogated else row.status
+        yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
+
+
+def _plain_zip(data: bytes, name: str) -> Archive | None:
+    """The zip that the bytes are, where it is itself no document; None where they are something else."""
     if not data.startswith(_ZIP) or is_project(data):
-        return False
-    return b"[Content_Types].xml" not in data and b"mimetypeapplication/" not in data[:120]
+        return None
+    archive = open_archive(data, name)
+    return archive if all(archive.find(part) is None for part in _OF_DOCUMENTS) else None
 
 
-def _read_zip(data: bytes, name: str) -> Reading:
+def _read_zip(archive: Archive, name: str) -> Reading:
     texts: list[LibraryText] = []
     rows: list[EditionRow] = []
     warnings: list[Message] = []
-    archive = open_archive(data, name)
     read = 0
     for part in archive.names:
         if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
             continue
         try:
             inside = archive.read(part)
-            if _is_plain_zip(inside):
+            if _plain_zip(inside, part) is not None:
                 raise FileError(part, Message.of("it is a zip in a zip; unpack it and add it by itself"))
             found = _read_one(inside, part)
         except FileError as error:
@@ -98,13 +120,13 @@ def _read_one(data: bytes, name: str) -> Reading:
         found = _of_word(data, name)
     elif kind == "project":
         submission = without_orphans(without_controls(read_project(data, name))[0])[0].submission
-        found = _of_proposals(submission, tuple(submission.proposals))
+        found = _of_proposals(submission, submission.proposals, name)
     elif kind == "akoma_ntoso":
         found = _of_akoma_ntoso(data, name)
     else:
-        found = _of_submission(parse_text(data, name)[0])
+        found = _of_submission(parse_text(data, name)[0], name)
     if not found.texts:
-        raise FileError(name, found.warnings[0] if found.warnings else Message.of("it holds no text"))
+        raise FileError(name, Message.of("it holds no text"))
     return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
 
 
@@ -122,9 +144,9 @@ def _of_word(data: bytes, name: str) -> Reading:
     tracked = tuple(
         proposal for proposal in submission.proposals if proposal.symbol not in ("MOD", "(MOD)", "") or _is_tracked(proposal)
     )
-    found = _of_proposals(submission, tracked)
+    found = _of_proposals(submission, tracked, name)
     if len(tracked) < len(submission.proposals):
-        clean = Message.of("Proposals of which nothing is tracked were left out: the text in force cannot be told from the draft.")
+        clean = Message.of("Proposals in which nothing is tracked were left out: they do not show the text in force.")
         found = replace(found, warnings=(*found.warnings, clean))
     return replace(found, warnings=(*raw.warnings, *found.warnings))
 
@@ -140,14 +162,15 @@ def _of_akoma_ntoso(data: bytes, name: str) -> Reading:
     from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
 
     marked = read_akoma_ntoso(data, name, text=ALL)
-    found = _of_submission(marked.submission, marked.works)
+    found = _of_submission(marked.submission, name, marked.works)
+    found = replace(found, texts=tuple(text if text.title else replace(text, title=marked.title) for text in found.texts))
     return replace(found, warnings=(*marked.warnings, *found.warnings))
 
 
-def _of_submission(submission: Submission, works: tuple[str, ...] = ()) -> Reading:
+def _of_submission(submission: Submission, name: str, works: tuple[str, ...] = ()) -> Reading:
     """The texts of a file of ours or of others: with a number they are proposals, else texts as they stand."""
     if any(proposal.number or proposal.reasons for proposal in submission.proposals):
-        return _of_proposals(submission, submission.proposals)
+        return _of_proposals(submission, submission.proposals, name)
     texts = [
         library_text(redline, language=submission.language, mark=proposal.symbol, work=work)
         for proposal, work in zip(submission.proposals, works or ("",) * len(submission.proposals), strict=True)
@@ -159,8 +182,8 @@ def _of_submission(submission: Submission, works: tuple[str, ...] = ()) -> Readi
     return Reading(tuple(texts))
 
 
-def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...]) -> Reading:
-    """What each proposal starts from, where it starts from a text."""
+def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name: str) -> Reading:
+    """What each proposal starts from, where it starts from a text. FileError where none does."""
     texts = []
     for place, proposal in enumerate(proposals, 1):
         base = in_view(proposal.redline, "base")
@@ -169,7 +192,7 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...]) -> Re
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
-        return Reading((), (), (Message.of("it holds proposals that start from no text in force, so there is nothing to take in"),))
+        raise FileError(name, Message.of("it holds proposals that do not show a text in force, so there is nothing to take in"))
     told = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
     return Reading(tuple(texts), (), (told,))
 

@@ -12,13 +12,16 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from model.library.database import TITLE_WEIGHT, ClauseFilter, Database
+from model.library.database import TITLE_WEIGHT, Database
 from model.library.folding import Word, beginnings, words_of
+from model.library.rows import ClauseFilter
 from model.library.values import LibraryClause, Part
 from model.text.lazy_regex import late
 
 _PIECE = late('[“„”"«»「」『』]([^“„”"«»「」『』]*)(?:[“”"«»「」『』](\\*?)|$)|([^\\s“„”"«»「」『』]+)')
 """A phrase, also one that is not closed yet, or what stands between blanks."""
+_RAREST = 12
+"""Words by which near-duplicates are looked for: by 12 all of those that were compared one by one were found, by 8 not all."""
 ALL = 1 << 40
 """More clauses than any library has."""
 
@@ -142,20 +145,34 @@ def search(database: Database, query: LibraryQuery, texts: Iterable[int] | None,
         return LibraryHits()
     if terms and database.indexed:
         expression = expression_of(terms, titles=query.titles)
-        found = database.matches(expression, within, older, limit)
-        total = len(found) if len(found) < limit else database.count(expression, within)
+        found, total = database.matches(expression, within, older, limit)
     else:
         found = _scanned(database, terms, within, frozenset(older), titles=query.titles)
         total, found = len(found), found[:limit]
     return LibraryHits(tuple(_hits(database, found, terms)), total, terms)
 
 
-def _hits(database: Database, found: Sequence[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:
-    held: dict[int, tuple[LibraryClause, ...]] = {}
+def alike(database: Database, text: str, texts: Iterable[int] | None, limit: int) -> LibraryHits:
+    """The clauses that share the rarest words of a text, those first that share most: among them are its near-duplicates.
+
+    database: where they are looked for
+    text: the words of a clause
+    texts: the texts that are looked through; None for all
+    limit: how many are given
+    """
+    forms = dict.fromkeys(word.form for word in words_of(text))
+    frequencies = {form: database.frequency(form) for form in forms} if database.indexed else {}
+    rare = sorted((form for form in frequencies if frequencies[form]), key=frequencies.__getitem__)[:_RAREST]
+    if not rare:
+        return LibraryHits()
+    expression = " OR ".join(f'"{form}"' for form in rare)
+    found = database.ranked(expression, ClauseFilter(None if texts is None else tuple(texts)), (), limit)
+    return LibraryHits(tuple(_hits(database, found, ())), len(found))
+
+
+def _hits(database: Database, found: Iterable[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:
     for text, place, score in found:
-        if text not in held:
-            held[text] = database.clauses(text)
-        clause = held[text][place]
+        clause = database.clause(text, place)
         yield LibraryHit(text, place, clause, marks_of(terms, clause.text), score)
 
 

@@ -1,0 +1,189 @@
+"""Changes of a library, made by who holds its lock: texts added, removed, decided about, all read anew.
+
+The description of a file is written before the database, so that what was removed or decided holds also where a killed program
+did not come so far, and is there when the database is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from msgspec import msgpack
+from msgspec.structs import replace
+
+from model.library.database import Database
+from model.library.held import Addition, Addressed, HeldFile, Prepared, file_of
+from model.library.originals import Original, Originals
+from model.library.rows import SourceRow
+from model.library.status import Standing
+from model.library.values import LibraryText
+from model.references.editions import EditionRow
+from model.storage.atomic_write import fingerprint
+
+_NEXT = "next"
+"""The fact that says which number the next text gets."""
+
+
+class Changes:
+    """The changes that are made while a lock is held."""
+
+    def __init__(self, database: Database, originals: Originals, addressed: Addressed) -> None:
+        """Takes what is changed, and who tells to whom a clause is addressed."""
+        self._database = database
+        self._originals = originals
+        self._addressed = addressed
+        self._descriptions: list[Original] | None = None
+        """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
+
+    def add(self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow]) -> tuple[Addition, ...]:
+        """Adds the texts of a file and keeps the file; what became of each.
+
+        data: the bytes of the file
+        name: its name
+        texts: what was read from it
+        rows: the editions that it names
+        """
+        hash = fingerprint(data)
+        prepared = [Prepared.of(text) for text in texts]
+        there = self._there(prepared, hash)
+        removed = tuple(place for place, id in enumerate(there) if id is not None)
+        original = self._originals.find(hash)
+        if original is not None:
+            if original.texts != len(texts):
+                original = self._renumbered(original, len(texts))
+            if original.removed != removed:
+                original = replace(original, removed=removed)
+                self._describe(original)
+            return self._fill(original, prepared, rows, there)
+        if texts and len(removed) == len(texts):
+            return tuple(Addition(one.text, id or 0, "there") for one, id in zip(prepared, there, strict=True))
+        added = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed)
+        original = self._originals.put(original, data)
+        try:
+            return self._fill(original, prepared, rows, there)
+        except BaseException:
+            if self._database.source(hash) is None:
+                self._originals.withdraw(hash)
+            raise
+
+    def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow]) -> tuple[Addition, ...]:
+        """Adds what is not in yet of a file, but for what was removed."""
+        prepared = [Prepared.of(text) for text in texts]
+        there = self._there(prepared, original.hash)
+        if original.texts != len(texts):
+            original = self._renumbered(original, len(texts))
+        removed = {*original.removed, *(place for place, id in enumerate(there) if id is not None)}
+        if removed != set(original.removed):
+            original = replace(original, removed=tuple(sorted(removed)))
+            self._describe(original)
+        return self._fill(original, prepared, rows, there)
+
+    def remove(self, id: int) -> None:
+        """Takes a text out, and its file where it held no other one."""
+        row = self._database.row(id)
+        if row is None:
+            return
+        source, original = self._database.source(row.source), self._originals.find(row.source)
+        if source is not None and original is not None:
+            removed = {*original.removed, id - file_of(source).first}
+            original = replace(original, removed=tuple(sorted(removed)))
+            self._describe(original)
+        with self._transaction():
+            self._database.drop_text(id)
+            is_last = not self._database.texts_of_source(row.source)
+            if is_last:
+                self._database.drop_source(row.source)
+        if original is not None and is_last and len(original.removed) >= original.texts:
+            self._originals.remove(original.hash)
+
+    def decide(self, id: int, standing: Standing | None) -> None:
+        """Gives a text the status that a user knows it to have; None takes it back."""
+        row = self._database.row(id)
+        if row is None:
+            return
+        source, original = self._database.source(row.source), self._originals.find(row.source)
+        if source is not None and original is not None:
+            place = id - file_of(source).first
+            decided = {other: given for other, given in original.decided.items() if other != place}
+            if standing is not None:
+                decided[place] = standing
+            self._describe(replace(original, decided=decided))
+        with self._transaction():
+            self._database.decide(id, standing.status if standing else "", standing.since if standing else "")
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """Within, the library is empty; all changes are one transaction, and an exception takes them back."""
+        with self._database.changing():
+            self._database.clear()
+            self._descriptions = []
+            yield
+        for original in self._descriptions:
+            self._originals.describe(original)
+        self._descriptions = None
+
+    def _fill(
+        self, original: Original, prepared: Sequence[Prepared], rows: Sequence[EditionRow], there: Sequence[int | None]
+    ) -> tuple[Addition, ...]:
+        database = self._database
+        file = msgpack.encode(HeldFile(original.name, original.added, original.first, tuple(rows)))
+        held = {row.id for row in database.texts_of_source(original.hash)}
+        made = []
+        for place, one in enumerate(prepared):
+            id = original.first + place
+            if id in held or place in original.removed:
+                made.append(Addition(one.text, there[place] or id, "there"))
+                continue
+            others = tuple(row.id for row in database.texts_of_edition(one.edition)) if one.text.identity.number else ()
+            with self._transaction():
+                database.put_source(SourceRow(original.hash, complete=False, held=file))
+                database.put_text(one.row(id, original), one.text, one.clauses, one.addressees(self._addressed))
+                database.set_fact(_NEXT, str(max(original.last + 1, self._next_id())))
+            self._originals.settle(original.hash)
+            made.append(Addition(one.text, id, "different" if others else "added", others))
+        with self._transaction():
+            database.put_source(SourceRow(original.hash, complete=True, held=file))
+        self._originals.settle(original.hash)
+        return tuple(made)
+
+    def _describe(self, original: Original) -> None:
+        if self._descriptions is None:
+            self._originals.describe(original)
+        else:
+            self._descriptions.append(original)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._descriptions is not None:
+            yield
+        else:
+            with self._database.changing():
+                yield
+
+    def _there(self, prepared: Sequence[Prepared], hash: str) -> list[int | None]:
+        """Of each text the id of the same one from another file, or 0 where an earlier one in its own file is the same."""
+        earlier = set()
+        found: list[int | None] = []
+        for one in prepared:
+            rows = self._database.texts_of_edition(one.edition)
+            same = [row.id for row in rows if row.digest == one.digest and row.source != hash]
+            key = one.edition, one.digest
+            found.append(same[0] if same else 0 if key in earlier else None)
+            earlier.add(key)
+        return found
+
+    def _renumbered(self, original: Original, texts: int) -> Original:
+        """A file of which other texts are read than before, with numbers of their own."""
+        with self._transaction():
+            for row in self._database.texts_of_source(original.hash):
+                self._database.drop_text(row.id)
+        original = replace(original, first=self._next_id(), texts=texts, removed=(), decided={})
+        self._describe(original)
+        return original
+
+    def _next_id(self) -> int:
+        known = self._database.fact(_NEXT)
+        return int(known) if known else max((original.last for original in self._originals.all()), default=0) + 1

@@ -1,0 +1,252 @@
+"""Files, folders and zips taken into a library: one file after another, and a report of what became of each.
+
+A file that cannot be used is named and the next one is taken. What cannot be written, on a full disk, ends the work: the texts
+that are in stay in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from model.errors import FileError
+from model.formats.safe_zip import Archive, open_archive, read_file
+from model.library.held import Addition
+from model.library.library import Library
+from model.library.originals import Original
+from model.library.reading import Reading, read_texts
+from model.message import Message
+
+_ZIP = b"PK\x03\x04"
+_DOCUMENT_PARTS = ("[content_types].xml", "mimetype")
+"""Parts of which one stands in every zip that is itself a document."""
+_PASSED = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
+"""How the names begin of what systems and Word put beside the files that are meant."""
+
+
+class Progress(Struct, frozen=True):
+    """How far the work is."""
+
+    file: str
+    """The name of the file that is read now."""
+    done: int
+    total: int
+    """Files, those in zips counted where their zip was opened."""
+
+
+class Told(Struct, frozen=True):
+    """What a user must know about a file."""
+
+    file: str
+    message: Message
+
+
+class FillReport(Struct, frozen=True):
+    """What became of the files."""
+
+    files: int = 0
+    """How many were read."""
+    additions: tuple[Addition, ...] = ()
+    """What became of each text, in order."""
+    rows: int = 0
+    """How many editions saved lists of contents name."""
+    warnings: tuple[Told, ...] = ()
+    """What was left out or not understood in files that were used."""
+    refused: tuple[Told, ...] = ()
+    """The files that could not be used, with the reason."""
+    stopped: Message | None = None
+    """Why the work ended before its time; None where it did not."""
+
+    def number(self, outcome: str) -> int:
+        """How many texts came to an outcome."""
+        return sum(addition.outcome == outcome for addition in self.additions)
+
+
+class GivenFile(Struct, frozen=True):
+    """A file that is to be taken in."""
+
+    name: str
+    """As it is shown: of a file in a zip with that of the zip before it."""
+    read: Callable[[], bytes]
+
+
+class Work(Struct, frozen=True):
+    """The functions by which a work on many files reads, says how far it is and is cancelled."""
+
+    read: Callable[[bytes, str], Reading] = read_texts
+    tell: Callable[[Progress], None] = lambda progress: None
+    """Is called before each file."""
+    is_cancelled: Callable[[], bool] = lambda: False
+    """Is asked before each file."""
+
+
+class FileRead(Struct, frozen=True):
+    """A file that was read and may go into a library."""
+
+    name: str
+    data: bytes
+    reading: Reading
+
+
+_CANCELLED = Message.of("the work was cancelled; what is in the library stays there")
+_UNCHANGED = Message.of("the work was cancelled; the library is as it was")
+
+
+class Cancelled(Exception):
+    """The user cancelled the work."""
+
+
+class Filling:
+    """Files on their way into a library, and the report of them."""
+
+    def __init__(self, work: Work) -> None:
+        """Takes the functions of the work."""
+        self._work = work
+        self._files = 0
+        self._rows = 0
+        self._additions: list[Addition] = []
+        self._warnings: list[Told] = []
+        self._refused: list[Told] = []
+        self.stopped: Message | None = None
+        """Why the work ended before its time."""
+
+    def files(self, paths: Iterable[Path]) -> Iterator[FileRead]:
+        """The files of paths, folders and zips that can be used, each read; the others are named in the report. Cancelled where
+        the user says so."""
+        waiting = [*files_in(paths)]
+        done = 0
+        while waiting:
+            given = waiting.pop(0)
+            self._begin(given.name, done, done + len(waiting) + 1)
+            done += 1
+            try:
+                data = given.read()
+                parts = _parts(data, given.name)
+                if parts == []:
+                    raise FileError(given.name, Message.of("it is a zip without files"))
+            except FileError as error:
+                self._refused.append(Told(given.name, error.message))
+                continue
+            if parts is not None:
+                waiting[:0] = parts
+            elif (found := self._read(data, given.name)) is not None:
+                yield found
+
+    def add(self, library: Library, file: FileRead) -> None:
+        """Adds the texts of a file. FileError where the library cannot be written."""
+        self._additions += library.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows)
+
+    def add_again(self, library: Library, originals: Sequence[Original]) -> None:
+        """Adds what is not in of files that the library holds. Cancelled where the user says so, FileError where it cannot be
+        written."""
+        for done, original in enumerate(originals):
+            self._begin(original.name, done, len(originals))
+            try:
+                data = library.originals.read(original)
+            except FileError as error:
+                self._refused.append(Told(original.name, error.message))
+                continue
+            found = self._read(data, original.name)
+            if found is not None:
+                self._additions += library.refill(original, found.reading.texts, found.reading.rows)
+
+    def report(self) -> FillReport:
+        """What became of the files so far."""
+        told = tuple(self._warnings), tuple(self._refused)
+        return FillReport(self._files, tuple(self._additions), self._rows, *told, self.stopped)
+
+    def _begin(self, name: str, done: int, total: int) -> None:
+        if self._work.is_cancelled():
+            raise Cancelled
+        self._work.tell(Progress(name, done, total))
+
+    def _read(self, data: bytes, name: str) -> FileRead | None:
+        try:
+            reading = self._work.read(data, name)
+        except FileError as error:
+            self._refused.append(Told(name, error.message))
+            return None
+        self._files += 1
+        self._rows += len(reading.rows)
+        self._warnings += (Told(name, message) for message in reading.warnings)
+        return FileRead(name, data, reading)
+
+
+def fill(library: Library, paths: Iterable[Path], work: Work | None = None) -> FillReport:
+    """Takes files, folders and zips into a library, in their order; of a folder all files in it and below it."""
+    filling = Filling(work or Work())
+    try:
+        for file in filling.files(paths):
+            filling.add(library, file)
+    except Cancelled:
+        filling.stopped = _CANCELLED
+    except FileError as error:
+        filling.stopped = error.message
+    return filling.report()
+
+
+def complete(library: Library, work: Work | None = None) -> FillReport:
+    """Takes in what is not in yet of the files that a library holds: after an import that was ended, or with a new database."""
+    filling = Filling(work or Work())
+    try:
+        filling.add_again(library, library.waiting())
+        for file in filling.files(library.originals.undescribed()):
+            filling.add(library, file)
+    except Cancelled:
+        filling.stopped = _CANCELLED
+    except FileError as error:
+        filling.stopped = error.message
+    return filling.report()
+
+
+def rebuild(library: Library, work: Work | None = None) -> FillReport:
+    """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
+    filling = Filling(work or Work())
+    try:
+        with library.rebuilding():
+            filling.add_again(library, library.originals.all())
+    except Cancelled:
+        filling.stopped = _UNCHANGED
+    except FileError as error:
+        filling.stopped = error.message
+    return filling.report()
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
+    """The files of paths, of folders all that lie in them and below them, but for those that systems put there."""
+    for path in paths:
+        if not path.is_dir():
+            yield GivenFile(str(path), _reader(path, str(path)))
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not _is_passed(name))
+            for name in sorted(names):
+                if not _is_passed(name):
+                    file = Path(folder) / name
+                    yield GivenFile(str(file), _reader(file, str(file)))
+
+
+def _reader(path: Path, name: str) -> Callable[[], bytes]:
+    return lambda: read_file(path, name)
+
+
+def _parts(data: bytes, name: str) -> list[GivenFile] | None:
+    """The files of a zip; None where the bytes are no zip or a document that is one."""
+    if not data.startswith(_ZIP):
+        return None
+    archive = open_archive(data, name)
+    if any(archive.find(part) for part in _DOCUMENT_PARTS):
+        return None
+    wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
+    return [GivenFile(f"{name}/{part}", _part_reader(archive, part)) for part in sorted(wanted)]
+
+
+def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:
+    return lambda: archive.read(part)
+
+
+def _is_passed(name: str) -> bool:
+    return name.lower().startswith(_PASSED)
