@@ -18,7 +18,9 @@ from model.library.splitting import split_body, split_redline
 from model.library.values import LibraryText
 from model.message import Message
 from model.redline import Status
+from model.references.edition_import import row_of_edition
 from model.references.editions import EditionRow
+from model.references.text_head import TextEdition
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
@@ -46,6 +48,25 @@ def read_texts(data: bytes, name: str) -> Reading:
     if _is_plain_zip(data):
         return _read_zip(data, name)
     return _read_one(data, name)
+
+
+def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
+    """The rows of the table of editions that a file gives, by the texts in it or by the list of contents that it is; errors as
+    of `read_texts`."""
+    reading = read_texts(data, name)
+    found: dict[tuple[object, ...], EditionRow] = {}
+    for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):
+        found.setdefault(row.same, row)
+    return tuple(found.values())
+
+
+def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
+    said = text.identity
+    edition = TextEdition(said.body, said.number, said.form, said.place, said.year, said.suffix, said.date, said.revised)
+    row = row_of_edition(said.instrument, edition, text.title, name)
+    if row is not None:
+        status = "abrogated" if text.abrogated else row.status
+        yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
 
 
 def _is_plain_zip(data: bytes) -> bool:
@@ -98,13 +119,13 @@ def _read_one(data: bytes, name: str) -> Reading:
         found = _of_word(data, name)
     elif kind == "project":
         submission = without_orphans(without_controls(read_project(data, name))[0])[0].submission
-        found = _of_proposals(submission, tuple(submission.proposals))
+        found = _of_proposals(submission, submission.proposals, name)
     elif kind == "akoma_ntoso":
         found = _of_akoma_ntoso(data, name)
     else:
-        found = _of_submission(parse_text(data, name)[0])
+        found = _of_submission(parse_text(data, name)[0], name)
     if not found.texts:
-        raise FileError(name, found.warnings[0] if found.warnings else Message.of("it holds no text"))
+        raise FileError(name, Message.of("it holds no text"))
     return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
 
 
@@ -122,9 +143,11 @@ def _of_word(data: bytes, name: str) -> Reading:
     tracked = tuple(
         proposal for proposal in submission.proposals if proposal.symbol not in ("MOD", "(MOD)", "") or _is_tracked(proposal)
     )
-    found = _of_proposals(submission, tracked)
+    found = _of_proposals(submission, tracked, name)
     if len(tracked) < len(submission.proposals):
-        clean = Message.of("Proposals of which nothing is tracked were left out: the text in force cannot be told from the draft.")
+        clean = Message.of(
+            "Proposals of which nothing is tracked were left out: the text in force cannot be told from the draft."
+        )
         found = replace(found, warnings=(*found.warnings, clean))
     return replace(found, warnings=(*raw.warnings, *found.warnings))
 
@@ -140,14 +163,15 @@ def _of_akoma_ntoso(data: bytes, name: str) -> Reading:
     from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
 
     marked = read_akoma_ntoso(data, name, text=ALL)
-    found = _of_submission(marked.submission, marked.works)
+    found = _of_submission(marked.submission, name, marked.works)
+    found = replace(found, texts=tuple(text if text.title else replace(text, title=marked.title) for text in found.texts))
     return replace(found, warnings=(*marked.warnings, *found.warnings))
 
 
-def _of_submission(submission: Submission, works: tuple[str, ...] = ()) -> Reading:
+def _of_submission(submission: Submission, name: str, works: tuple[str, ...] = ()) -> Reading:
     """The texts of a file of ours or of others: with a number they are proposals, else texts as they stand."""
     if any(proposal.number or proposal.reasons for proposal in submission.proposals):
-        return _of_proposals(submission, submission.proposals)
+        return _of_proposals(submission, submission.proposals, name)
     texts = [
         library_text(redline, language=submission.language, mark=proposal.symbol, work=work)
         for proposal, work in zip(submission.proposals, works or ("",) * len(submission.proposals), strict=True)
@@ -159,8 +183,8 @@ def _of_submission(submission: Submission, works: tuple[str, ...] = ()) -> Readi
     return Reading(tuple(texts))
 
 
-def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...]) -> Reading:
-    """What each proposal starts from, where it starts from a text."""
+def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name: str) -> Reading:
+    """What each proposal starts from, where it starts from a text. FileError where none does."""
     texts = []
     for place, proposal in enumerate(proposals, 1):
         base = in_view(proposal.redline, "base")
@@ -169,7 +193,9 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...]) -> Re
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
-        return Reading((), (), (Message.of("it holds proposals that start from no text in force, so there is nothing to take in"),))
+        return Reading(
+            (), (), (Message.of("it holds proposals that start from no text in force, so there is nothing to take in"),)
+        )
     told = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
     return Reading(tuple(texts), (), (told,))
 
