@@ -35,6 +35,7 @@ _FULL = {
     "res": "Resolution", "rés": "Résolution", "dec": "Decision", "déc": "Décision", "rec": "Recommendation", "op": "Opinion",
     "рез": "Резолюция", "реш": "Решение", "рек": "Рекомендация",
 }  # fmt: skip
+_BULLETS = "•·▪◦○■–—-* "
 _MARK = late(r"(?:ADD|\(?MOD\)?|NOC)[ :]+")
 _SUPPRESSED = late(r"SUP\*?[ :]+")
 _ENDS = late(r"[)）]|(?=\s)|(?=[:：–—])|$")
@@ -188,7 +189,9 @@ def _entry(line: str) -> tuple[NumberLine, str, bool] | None:
     cells = line.split("\t")
     for at in range(min(len(cells), 3)):
         rest = [cell for cell in cells[at:] if not (_is_number(cell) and cell is not cells[at])]
-        text = _MARK.sub("", " ".join(rest), count=1) if _MARK.match(rest[0] if rest else "") else " ".join(rest)
+        text = " ".join(rest).lstrip(_BULLETS)
+        marked = _MARK.match(text)
+        text = text[marked.end() :] if marked is not None else text
         suppressed = _SUPPRESSED.match(text)
         text = text[suppressed.end() :] if suppressed is not None else text
         short = _ABBREVIATED.match(text)
@@ -199,7 +202,7 @@ def _entry(line: str) -> tuple[NumberLine, str, bool] | None:
             continue
         number, end = found
         title = _title(text[end:])
-        if title[:1].islower() and (not number.edition or title[-1] in ".;,:"):
+        if title[:1].islower() and (not number.edition or text.rstrip()[-1] in ".;,:"):
             return None  # a sentence about the text
         return number, title, suppressed is not None or bool(_ABROGATED.search(title))
     return None

@@ -12,7 +12,7 @@ from model.errors import FileError
 from model.files.opening import kind_of, parse_text
 from model.formats.amend import is_project, read_project, without_controls, without_orphans
 from model.formats.refused_kinds import is_web_page
-from model.formats.safe_zip import open_archive
+from model.formats.safe_zip import Archive, open_archive
 from model.library.identity import library_text
 from model.library.splitting import split_body, split_redline
 from model.library.values import LibraryText
@@ -25,6 +25,8 @@ from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
 _ZIP = b"PK\x03\x04"
+_OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
+"""Parts by which a zip is a document of Word, of OpenDocument or the like."""
 _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 """How the names of files begin that systems put into zips beside what was meant."""
 
@@ -45,9 +47,8 @@ def read_texts(data: bytes, name: str) -> Reading:
     Of a Word file the tracked changes are taken as accepted. Of a submission, whose texts are drafts, that which each
     proposal starts from is taken. FileError, in one sentence, where the file cannot be used.
     """
-    if _is_plain_zip(data):
-        return _read_zip(data, name)
-    return _read_one(data, name)
+    archive = _plain_zip(data, name)
+    return _read_zip(archive, name) if archive is not None else _read_one(data, name)
 
 
 def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
@@ -69,25 +70,25 @@ def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
         yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
 
 
-def _is_plain_zip(data: bytes) -> bool:
-    """Whether the bytes are a zip that is itself no document."""
+def _plain_zip(data: bytes, name: str) -> Archive | None:
+    """The zip that the bytes are, where it is itself no document; None where they are something else."""
     if not data.startswith(_ZIP) or is_project(data):
-        return False
-    return b"[Content_Types].xml" not in data and b"mimetypeapplication/" not in data[:120]
+        return None
+    archive = open_archive(data, name)
+    return archive if all(archive.find(part) is None for part in _OF_DOCUMENTS) else None
 
 
-def _read_zip(data: bytes, name: str) -> Reading:
+def _read_zip(archive: Archive, name: str) -> Reading:
     texts: list[LibraryText] = []
     rows: list[EditionRow] = []
     warnings: list[Message] = []
-    archive = open_archive(data, name)
     read = 0
     for part in archive.names:
         if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
             continue
         try:
             inside = archive.read(part)
-            if _is_plain_zip(inside):
+            if _plain_zip(inside, part) is not None:
                 raise FileError(part, Message.of("it is a zip in a zip; unpack it and add it by itself"))
             found = _read_one(inside, part)
         except FileError as error:
@@ -145,9 +146,7 @@ def _of_word(data: bytes, name: str) -> Reading:
     )
     found = _of_proposals(submission, tracked, name)
     if len(tracked) < len(submission.proposals):
-        clean = Message.of(
-            "Proposals of which nothing is tracked were left out: the text in force cannot be told from the draft."
-        )
+        clean = Message.of("Proposals in which nothing is tracked were left out: they do not show the text in force.")
         found = replace(found, warnings=(*found.warnings, clean))
     return replace(found, warnings=(*raw.warnings, *found.warnings))
 
@@ -193,9 +192,7 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
-        return Reading(
-            (), (), (Message.of("it holds proposals that start from no text in force, so there is nothing to take in"),)
-        )
+        raise FileError(name, Message.of("it holds proposals that do not show a text in force, so there is nothing to take in"))
     told = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
     return Reading(tuple(texts), (), (told,))
 

@@ -21,6 +21,8 @@ _YEAR = late(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _COUNCIL_YEAR = late(r"(?<![A-Za-zА-я])[CС]-?(\d\d)(?!\d)")
 """`C19` is the Council of 2019, also with the Cyrillic letter; `C-1985` has its year whole."""
 _REVISED = late(r"rev|rév|пересм|修订|المراجَع|المراجع|modif|amend|mod\b|mod\.|enmend|измен|修正|修改|تعديل|المعد", re.IGNORECASE)
+_MODIFIED = late(r"modif|amend|enmend|измен|修正|修改|تعديل", re.IGNORECASE)
+"""Words by which the Council alone names its editions: `modified 2019`."""
 _SECTOR = late(r"(?:itu|uit|мсэ|国际电联)[-‑ ]?([rtd]|р|т)(?![a-zа-я])", re.IGNORECASE)
 _BEFORE = late(r"(?:no\.? ?|n° ?|رقم |第 ?)?(?:(?:itu|uit|мсэ|国际电联)[-‑ ]?(?:[rtd]|р|т)[ ‑-]?)?第? ?", re.IGNORECASE)
 """What stands before the number itself: `No. 75`, `ITU-R 1-9`."""
@@ -108,6 +110,8 @@ def _body_by_edition(edition: str, language: str) -> str:
     if named is not None and (held := conference_named(named[1])) is not None:
         return held.body
     if _COUNCIL_YEAR.search(edition) or re.match(r"[CС]-?\d{4}", edition):
+        return "Council"
+    if _MODIFIED.search(edition) and _years(edition) and not _places([edition], language):
         return "Council"
     met = [each for place in _places([edition], language) for year in _years(edition) for each in conference_at(place, year)]
     bodies = {each.body for each in met} - {"WRC", "WCIT", "WTPF"} or {each.body for each in met}
