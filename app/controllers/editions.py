@@ -169,19 +169,23 @@ class EditionsController(QObject):
         return True
 
     def _ask_and_import(self) -> None:
-        kinds = self.tr("Texts (*.docx *.docm *.txt *.amend *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)")
+        kinds = self.tr(
+            "Texts and lists of contents (*.docx *.docm *.txt *.amend *.xml *.akn *.htm *.html *.zip);;"
+            "Saved lists of contents (*.htm *.html);;All files (*)"
+        )
         start = self._open_submission.start_folder("open")
-        path, _ = QFileDialog.getOpenFileName(self.dialog, self.tr("Import editions from Final Acts"), start, kinds)
+        title = self.tr("Import editions from Final Acts or a list of contents")
+        path, _ = QFileDialog.getOpenFileName(self.dialog, title, start, kinds)
         if path:
             self.import_from(Path(path))
 
     def import_from(self, path: Path) -> None:
         """Adds the editions of the texts in a file to the user's own rows, those that the table has not yet."""
-        from model.files.opening import open_document
-        from model.references.edition_import import rows_in
+        from model.formats.safe_zip import read_file
+        from model.library.reading import edition_rows
 
         def read() -> tuple[EditionRow, ...]:
-            return rows_in(open_document(path).submission, path.name)
+            return edition_rows(read_file(path, str(path)), path.name)
 
         try:
             found = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
@@ -192,7 +196,7 @@ class EditionsController(QObject):
         known = {row.same for row in (*shipped(), *own)}
         new = [row for row in found if row.same not in known]
         if not found:
-            told = self.tr("{name} holds no text with a number line and an opening line, so there is nothing to import.")
+            told = self.tr("{name} names no text with its number and its edition, so there is nothing to import.")
         elif not new:
             told = self.tr("Editions in {name}: {found}; the table has them already.")
         else:

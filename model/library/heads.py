@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.word.raw_body import RawParagraph
 from model.formats.word.recognition.line import side_text
@@ -71,6 +72,8 @@ class InstrumentPlace(Struct, frozen=True):
     """Behind its last paragraph."""
     group: str
     """The headings under which it stands."""
+    gap: int
+    """Where what stands between it and the text before begins: headings, numbers of pages, its mark."""
 
 
 def body_lines(paragraphs: Sequence[RawParagraph]) -> list[BodyLine]:
@@ -113,20 +116,20 @@ def instrument_places(lines: Sequence[BodyLine], language: str) -> list[Instrume
         floor = _after_title(lines, heads[place - 1].number) if place else 0
         stop, headings = _gap_before(lines, head.first, floor)
         if place:
-            out[-1] = InstrumentPlace(out[-1].head, stop, out[-1].group)
+            out[-1] = replace(out[-1], stop=stop)
         if headings:
             parts = [text for text in headings if is_part_heading(text)]
             if parts:
                 part = parts[-1]
             subject = " – ".join(text for text in headings if text not in parts)
-        out.append(InstrumentPlace(head, len(lines), " – ".join(filter(None, (part, subject)))))
+        out.append(InstrumentPlace(head, len(lines), " – ".join(filter(None, (part, subject))), stop))
     return out
 
 
-def page_lines(lines: Sequence[BodyLine]) -> frozenset[int]:
-    """The paragraphs that are the header or the number of a printed page."""
+def page_lines(lines: Sequence[BodyLine], *, several: bool) -> frozenset[int]:
+    """The paragraphs that are the header or the number of a printed page; bare numbers in a file of several texts alone."""
     numbers = [(at, int(line.text)) for at, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
-    rising = len(numbers) >= _RUN_OF_PAGES and all(one < other for (_, one), (_, other) in pairwise(numbers))
+    rising = several and len(numbers) >= _RUN_OF_PAGES and all(one < other for (_, one), (_, other) in pairwise(numbers))
     found = {at for at, _ in numbers} if rising else set()
     return frozenset(found | {at for at, line in enumerate(lines) if is_page_line(line.text)})
 
@@ -180,7 +183,8 @@ def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
         if opening_body(line.text, language) or opening_body(line.text):
             return True
         left -= 1
-        if not left or read_number_line(line.text) is not None:
+        typed = _MARKED.match(line.text)
+        if not left or line.mark or read_number_line(line.text[typed.end() :] if typed else line.text) is not None:
             return False
     return False
 
@@ -217,5 +221,3 @@ def _is_heading(line: BodyLine) -> bool:
     return is_part_heading(line.text) or (
         line.role in _HEADING_ROLES or (line.stands_out and line.role in ("", "normal", "list") and not line.text[0].islower())
     )
-
-

@@ -124,8 +124,6 @@ def _with_work(identity: TextIdentity, work: str) -> TextIdentity:
     )
 
 
-
-
 def _is_settled(redline: Redline) -> bool:
     """Whether nothing is tracked in a text."""
     stories = (redline.clauses, *(note.clauses for note in redline.notes.values()))

@@ -59,7 +59,7 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
             out.texts.append(library_text(proposal.redline, language=whole))
         out.tell(told)
         return out
-    pages = page_lines(lines) if len(places) > 1 else frozenset[int]()
+    pages = page_lines(lines, several=len(places) > 1)
     bodies: Counter[str] = Counter()
     for number, place in enumerate(places, 1):
         for redline in _redlines(raw, place, pages, whole, out):
@@ -73,7 +73,7 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
             bodies[text.identity.body] += 1
             out.texts.append(text)
     out.texts = [_with_body(text, bodies) for text in out.texts]
-    left = sum(1 for line in lines[: places[0].head.first] if line.text)
+    left = sum(1 for line in lines[: places[0].gap] if line.text)
     if left and len(places) > 1:
         told_of_front = Message.counted(
             "Before the first text {n} paragraph was left out.", "Before the first text {n} paragraphs were left out.", left
@@ -158,9 +158,7 @@ def _with_own_notes(
     return body, kept
 
 
-def _renamed(
-    paragraph: RawParagraph, names: dict[str, str], counts: Counter[str], notes: Mapping[str, RawNote]
-) -> RawParagraph:
+def _renamed(paragraph: RawParagraph, names: dict[str, str], counts: Counter[str], notes: Mapping[str, RawNote]) -> RawParagraph:
     if not any(run.text == NOTE and run.content for run in paragraph.runs):
         return paragraph
 

@@ -14,6 +14,7 @@ the same edition, so that an update of the program loses none. A row is one edit
 | status | `in force`, `abrogated`, or another word that is told as it stands |
 | checked | ISO: up to when the row's number is known to have no later edition |
 | source, verified | where it is from; whether that was seen |
+| group | the heading under which a collection has it; the column may lack |
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from resources import read_text
 
 COLUMNS = (
     "instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised", "title", "status", "checked",
-    "source", "verified",
+    "source", "verified", "group",
 )  # fmt: skip
 SHIPPED = "tables/editions.tsv"
 _LARGEST = 5_000_000
@@ -58,6 +59,8 @@ class EditionRow(Struct, frozen=True):
     verified: bool = False
     own: bool = False
     """Whether it is a user's."""
+    group: str = ""
+    """The heading under which a collection or a list of contents has it."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -139,6 +142,7 @@ def fields_of(row: EditionRow) -> dict[str, str]:
     values = (
         row.instrument, row.body, row.number, row.form, row.place, str(row.year or ""), row.suffix, row.date,
         "yes" if row.revised else "no", row.title, row.status, row.checked, row.source, "yes" if row.verified else "no",
+        row.group,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 
@@ -222,4 +226,5 @@ def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:
         source=fields.get("source", "").strip(),
         verified=fields.get("verified", "") == "yes",
         own=own,
+        group=fields.get("group", "").strip(),
     )

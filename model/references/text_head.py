@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec import Struct
 
 from model.lexicon.lines import NumberLine, is_history, opening_body, read_number_line
+from model.lexicon.words import LANGUAGES
 from model.references.bodies import is_session_number
 from model.references.conference_history import HeldConference, conference_at, conference_named, held_conferences
 from model.references.words import place_keys
@@ -17,11 +18,11 @@ from model.text.lazy_regex import late
 HEAD = 6
 """Paragraphs behind a number line among which its title and its opening line stand."""
 _YEAR = late(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-_COUNCIL_YEAR = late(r"(?<![^\W\d_])[CС]-?(\d\d)(?!\d)")
+_COUNCIL_YEAR = late(r"(?<![A-Za-zА-я])[CС]-?(\d\d)(?!\d)")
 """`C19` is the Council of 2019, also with the Cyrillic letter; `C-1985` has its year whole."""
-_REVISED = late(
-    r"rev|rév|пересм|修订|المراجَع|المراجع|modif|amend|mod\b|mod\.|enmend|измен|修正|修改|المعد", re.IGNORECASE
-)
+_REVISED = late(r"rev|rév|пересм|修订|المراجَع|المراجع|modif|amend|mod\b|mod\.|enmend|измен|修正|修改|تعديل|المعد", re.IGNORECASE)
+_MODIFIED = late(r"modif|amend|enmend|измен|修正|修改|تعديل", re.IGNORECASE)
+"""Words by which the Council alone names its editions: `modified 2019`."""
 _SECTOR = late(r"(?:itu|uit|мсэ|国际电联)[-‑ ]?([rtd]|р|т)(?![a-zа-я])", re.IGNORECASE)
 _BEFORE = late(r"(?:no\.? ?|n° ?|رقم |第 ?)?(?:(?:itu|uit|мсэ|国际电联)[-‑ ]?(?:[rtd]|р|т)[ ‑-]?)?第? ?", re.IGNORECASE)
 """What stands before the number itself: `No. 75`, `ITU-R 1-9`."""
@@ -97,8 +98,9 @@ def edition_named(head: TextHead, language: str) -> TextEdition:
 def _body_by_number(number: NumberLine) -> str:
     """The body that the form of a number alone tells: that of the sector, the General Assembly by its sessions."""
     sector = _SECTOR.match(number.number)
-    if sector is not None and sector[1].lower() in ("r", "р") and number.instrument in ("resolution", "opinion", "decision"):
-        return "RA"
+    if sector is not None:
+        letter = {"р": "R", "т": "T"}.get(sector[1].lower(), sector[1].upper())
+        return "RA" if letter == "R" and number.instrument in ("resolution", "opinion", "decision") else f"ITU-{letter}"
     return "UNGA" if is_session_number(_BEFORE.sub("", number.number, count=1)) else ""
 
 
@@ -108,6 +110,8 @@ def _body_by_edition(edition: str, language: str) -> str:
     if named is not None and (held := conference_named(named[1])) is not None:
         return held.body
     if _COUNCIL_YEAR.search(edition) or re.match(r"[CС]-?\d{4}", edition):
+        return "Council"
+    if _MODIFIED.search(edition) and _years(edition) and not _places([edition], language):
         return "Council"
     met = [each for place in _places([edition], language) for year in _years(edition) for each in conference_at(place, year)]
     bodies = {each.body for each in met} - {"WRC", "WCIT", "WTPF"} or {each.body for each in met}
@@ -121,11 +125,11 @@ def _years(text: str) -> set[int]:
 
 
 def _places(texts: Iterable[str], language: str) -> list[str]:
-    """The English names of the places in texts."""
+    """The English names of the places in texts; of a text in no known language, the names in all of them are looked for."""
     folded = " ".join(texts).casefold()
-    return list(
-        dict.fromkeys(name for key, name in chain(place_keys(language).items(), place_keys("en").items()) if key in folded)
-    )
+    spoken = (language, "en") if language in LANGUAGES else LANGUAGES
+    keys = chain.from_iterable(place_keys(each).items() for each in spoken)
+    return list(dict.fromkeys(name for key, name in keys if key in folded))
 
 
 def _meeting(body: str, texts: Sequence[str], language: str) -> HeldConference | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError, SeveralTexts
-from model.formats.akoma_ntoso.reading.documents import is_ours, language_of, texts_in, title_of, work_of
+from model.formats.akoma_ntoso.reading.documents import collection_title, is_ours, language_of, texts_in, title_of, work_of
 from model.formats.akoma_ntoso.reading.foreign import read_foreign
 from model.formats.akoma_ntoso.reading.foreign_lines import Sizes, judge_sizes
 from model.formats.akoma_ntoso.reading.inline import local
@@ -36,6 +36,8 @@ class AkomaNtosoReading(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
     works: tuple[str, ...] = ()
     """The name of the work (IRI) that the file gives the text of each proposal; '' where it gives none."""
+    title: str = ""
+    """That of a collection whose texts may have none of their own."""
 
 
 def read_akoma_ntoso(
@@ -69,7 +71,8 @@ def read_akoma_ntoso(
         proposals = tuple(replace(proposal, source=PACKAGE) for proposal in proposals)
     sources = {PACKAGE: package} if package else {}
     works = tuple(work for one in read for work in one.works) or ("",) * len(proposals)
-    return AkomaNtosoReading(replace(read[0].submission, proposals=proposals, sources=sources), tuple(told), works)
+    submission = replace(read[0].submission, proposals=proposals, sources=sources)
+    return AkomaNtosoReading(submission, tuple(told), works, collection_title(root))
 
 
 def _judge_root(root: etree._Element, name: str) -> None:

@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption dt summary".split())
 _LEFT_OUT = frozenset(
     "script style head title template object embed applet iframe noscript svg math canvas audio video select textarea".split()
 )
@@ -50,6 +51,8 @@ class HtmlText(NamedTuple):
     paragraphs: list[Paragraph]
     rows: frozenset[int] = frozenset()
     """The indices of those that stand in rows of several cells: no cell is a label."""
+    headings: frozenset[int] = frozenset()
+    """The indices of those in headings, of the page or of a table, and of those in bold throughout."""
 
 
 def read_html(html: str) -> HtmlText:
@@ -67,7 +70,8 @@ def read_html(html: str) -> HtmlText:
     maker = _Maker()
     _read(root, PLAIN, maker, 0, verbatim=False)
     maker.end()
-    return HtmlText(maker.paragraphs, frozenset(maker.rows))
+    bold = {at for at, runs in enumerate(maker.paragraphs) if all(run.style.bold or not run.text.strip() for run in runs)}
+    return HtmlText(maker.paragraphs, frozenset(maker.rows), frozenset(maker.headings | bold))
 
 
 def _judge(html: str) -> None:
@@ -91,6 +95,9 @@ class _Maker:
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
         self.rows: set[int] = set()
+        self.headings: set[int] = set()
+        self.in_heading = False
+        """Whether what comes stands in a heading."""
         self.in_row = False
         """Whether what comes stands in a row of several cells."""
         self.lists = OpenLists()
@@ -126,6 +133,8 @@ class _Maker:
         if any(run.text.strip(f" \t\u00a0{LINE_BREAK}") for run in runs):
             if self.in_row:
                 self.rows.add(len(self.paragraphs))
+            if self.in_heading:
+                self.headings.add(len(self.paragraphs))
             self.paragraphs.append(runs)
         self._runs, self._spaced = [], True
 
@@ -151,10 +160,11 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     css = _declared(element.get("style", ""))
     if css.get("display") == "none" or _is_word_comment(element, css):
         return
-    block, in_row = tag in _BLOCKS, maker.in_row
+    block, in_row, in_heading = tag in _BLOCKS, maker.in_row, maker.in_heading
     if block:
         maker.end()
     maker.in_row = in_row or (tag == "tr" and len(element) > 1)
+    maker.in_heading = in_heading or tag in _HEADINGS
     if tag in ("ol", "ul"):
         maker.lists.begin(element, css)
     elif tag == "li" and not maker.in_row:
@@ -182,7 +192,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         maker.lists.end()
     elif tag == "li":
         maker.label = ""
-    maker.in_row = in_row
+    maker.in_row, maker.in_heading = in_row, in_heading
 
 
 def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:

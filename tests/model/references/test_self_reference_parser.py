@@ -34,10 +34,9 @@ from model.submission.search import Passage
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Proposal, Submission
-from tests.builders.notation import redline
+from tests.builders.notation import redline, written
 from tests.builders.references import with_references
 from tests.builders.submissions import Action, actions
-from tests.model.references.test_edition_import import written
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 CALLS = {

@@ -55,6 +55,12 @@ def work_of(element: etree._Element) -> str:
     return said.get("value", "")[:_LONGEST_WORK] if said is not None else ""
 
 
+def collection_title(root: etree._Element) -> str:
+    """The title that the texts of a collection have in common; '' where it gives none."""
+    title = root.find("{*}documentCollection/{*}preface//{*}docTitle")
+    return " ".join(words_of(title).split())[:_LONGEST_WORK] if title is not None else ""
+
+
 def title_of(element: etree._Element) -> str:
     """The words by which a text is chosen among others: its number and its title."""
     preface = element.find("{*}preface")

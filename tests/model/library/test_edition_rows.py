@@ -6,21 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from model.files.opening import open_document
-from model.formats.notation import parse_submission
-from model.references.edition_import import rows_in
+from model.library.reading import edition_rows
 from model.references.editions import shipped
-
-SIGNS = {"number": "# ", "title": "## ", "opening": "> "}
-
-
-def written(rows: list[list[str]]) -> str:
-    """Rows of kind, label and text as the notation has them."""
-    lines = []
-    for kind, label, text in rows:
-        line = f"*{text}*" if kind == "call" else SIGNS.get(kind, "") + text
-        lines.append(f"{label}\t{line}" if label else line)
-    return "\n".join(lines) + "\n"
+from tests.builders.notation import written
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +21,9 @@ def texts(shared: Path) -> dict[str, list[list[str]]]:
 
 
 @pytest.mark.corpus
-def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str, list[list[str]]], tmp_path: Path) -> None:
-    file = tmp_path / "S-CONF-ACTF-2018.txt"
-    file.write_text("".join(map(written, texts.values())), encoding="utf-8", newline="\n")
-    rows = rows_in(open_document(file).submission, file.name)
+def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str, list[list[str]]]) -> None:
+    file = "S-CONF-ACTF-2018.txt"
+    rows = edition_rows("".join(map(written, texts.values())).encode(), file)
     kinds = {"res": "resolution", "dec": "decision"}
     assert {(row.instrument, row.number) for row in rows} == {
         (kinds[name.partition("_")[0]], name.partition("_")[2]) for name in texts
@@ -45,7 +32,7 @@ def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str,
     assert {(row.body, row.form, row.place, row.year, row.date, row.revised) for row in rows} == {
         ("PP", "place", "Dubai", 2018, "2018-10-29", True)
     }
-    assert all(row.own and row.verified and row.source == file.name for row in rows)
+    assert all(row.own and row.verified and row.source == file for row in rows)
     titles = {row.number: row.title for row in rows}
     assert titles["71"].startswith("Strategic plan for the Union")
     known = {row.same for row in shipped()}
@@ -73,6 +60,6 @@ def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str,
     ],
 )  # fmt: skip
 def test_a_row_says_what_number_line_and_opening_line_say(text: str, row: tuple[object, ...] | None) -> None:
-    found = rows_in(parse_submission(text), "x.docx")
+    found = edition_rows(text.encode(), "x.txt")
     got = [(r.instrument, r.body, r.number, r.form, r.place, r.year, r.suffix, r.revised) for r in found]
     assert got == ([row] if row else [])
