@@ -51,6 +51,8 @@ def _of_text(redline: Redline) -> Iterator[LibraryClause]:
 def _with_verbs(clauses: tuple[LibraryClause, ...], language: str) -> tuple[LibraryClause, ...]:
     """The clauses of a text without calls, with the part and the call that their verbs give them; as they are where none begins
     with a verb of the operative part."""
+    if language not in LANGUAGES:
+        return clauses
     addresses = [operative_call(clause.text, language) if _is_whole(clause) else None for clause in clauses]
     if not any(addresses):
         return clauses
