@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from model.lexicon.calls import call_kind, opening_words
+from model.lexicon.words import LANGUAGES
 from model.library.addressees import operative_call
 from model.library.values import LibraryClause, Part
 from model.numbering import Labelling
