@@ -17,7 +17,7 @@ from widgets.find.hits import on_one_line
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 MARGIN = 6
-BEFORE = 40
+BEFORE = 20
 """Characters that are shown before the first marked word, where the line has no room for all."""
 _ENTRY = Qt.ItemDataRole.UserRole
 
