@@ -67,7 +67,9 @@ def test_a_users_own_outweighs(tmp_path: Path) -> None:
     assert find_conference("WTSA-24") != own
 
 
-@pytest.mark.parametrize("text", ["id = ", "name = 3\n", 'id = "X"\nname = "y"\n', 'id = "X"\nsymbol = "{where}"\n', *NO_DEADLINES])
+@pytest.mark.parametrize(
+    "text", ["id = ", "name = 3\n", 'id = "X"\nname = "y"\n', 'id = "X"\nsymbol = "{where}"\n', *NO_DEADLINES]
+)
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "bad.toml").write_text(text, encoding="utf-8", newline="\n")
     with pytest.raises(FileError, match=r"bad\.toml"):
@@ -89,5 +91,6 @@ def test_days_until_a_deadline_are_counted(tmp_path: Path) -> None:
     own = find_conference("X", [tmp_path])
     assert own is not None
     first, second = own.deadlines
-    assert (first.day, second.day, second.verified, second.text("fr")) == (date(2026, 3, 1), date(2026, 4, 14), False, "Contributions")
+    assert (first.day, second.day) == (date(2026, 3, 1), date(2026, 4, 14))
+    assert (second.verified, second.text("fr")) == (False, "Contributions")
     assert [second.days_left(date(2026, 4, day)) for day in (1, 14, 15)] == [13, 0, -1]
