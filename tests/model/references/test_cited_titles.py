@@ -16,7 +16,7 @@ ENOUGH = 0.75
     ("language", "text", "title"),
     [
         ("en", "Resolution 23 (Rev. Baku, 2025) of WTDC, on access to clocks;", "access to clocks"),
-        ("en", "Resolution 1 (Rev. Kigali, 2022) of the World Telecommunication Development Conference (WTDC), on bells", "bells"),
+        ("en", "Resolution 1 (Kigali, 2022) of the World Telecommunication Development Conference (WTDC), on bells", "bells"),
         ("en", "Resolution 70 (Rev. Busan, 2014), entitled “Old. Titles; all”, and", "Old. Titles; all"),
         ("en", "Resolution 70 (Rev. Busan, 2014) on clocks and Resolution 71 (Rev. Busan, 2014) on bells", "clocks and "),
         ("en", "Resolution 70 (Rev. Busan, 2014) instructs", None),
