@@ -158,6 +158,7 @@ def _twins(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         seen: set[tuple[int, str]] = set()
         for twin in _twins_in_force(line, frame, (own.instrument, own.body, own.number.casefold())):
+            yield None
             for fault in (*_other_editions(line, twin, text, frame), *_other_numbers(line, twin, text)):
                 said = fault.start, fault.fixes[0][2] if fault.fixes else fault.sentence
                 if said not in seen:
@@ -170,7 +171,7 @@ def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[
     for twin in frame.library.twins_of(line.text):
         key = twin.identity.key
         last = frame.library.edition_in_force(key, frame.at)
-        if key == own or twin.identity.language != line.language or twin.similarity < _TWINS:
+        if twin.text == line.text or key == own or twin.identity.language != line.language or twin.similarity < _TWINS:
             continue
         if last is None or _named(last) == _named(twin.identity):
             yield twin

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from model.library.questions import NOTHING_HELD, Questions
+from model.library.questions import NOTHING_HELD, HeldRows, Questions
 from model.numbering import Labelling
 from model.preflight import (
     citations,
@@ -84,16 +84,16 @@ def context_of(
     library: what the library answers; its editions are those of the table where the table has none of their own
     """
     found = find_conference(conference or submission.header.conference, folders)
-    known = _editions(tuple(own_rows), library)
+    known = _editions(tuple(own_rows), library.held_rows)
     date = at or (found.start if found is not None else "")
     frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 
 @lru_cache(maxsize=2)
-def _editions(own_rows: tuple[EditionRow, ...], library: Questions) -> Editions:
+def _editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions:
     """The table with rows of the library and of the user's own; kept, since each change of a text asks for it again."""
-    return Editions.of([*library.rows, *shipped(), *own_rows])
+    return Editions.of([*held.rows, *shipped(), *own_rows])
 
 
 def _date_of(frame: CheckContext) -> str:

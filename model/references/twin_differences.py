@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -48,18 +47,12 @@ def edition_differences(text: str, twin: str, language: str) -> Iterator[Edition
 def number_differences(text: str, twin: str, language: str) -> Iterator[NumberDifference]:
     """Words with other digits in the same place, editions of citations left out; none where other words differ too."""
     mine, theirs = (_words(each, language) for each in (text, twin))
-    found = []
-    matcher = SequenceMatcher(None, [word for word, _, _ in mine], [word for word, _, _ in theirs], autojunk=False)
-    for tag, a, a_stop, b, b_stop in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        if a_stop - a != b_stop - b:
-            return
-        for (word, start, stop), (other, _, _) in zip(mine[a:a_stop], theirs[b:b_stop], strict=True):
-            if not (_has_digit(word) and _has_digit(other)):
-                return
-            found.append(NumberDifference(start, stop, text[start:stop], other))
-    yield from found
+    if len(mine) != len(theirs):
+        return
+    differing = [(word, other) for word, other in zip(mine, theirs, strict=True) if word[0] != other[0]]
+    if all(_has_digit(word) and _has_digit(other) for (word, _, _), (other, _, _) in differing):
+        for (_, start, stop), (other, _, _) in differing:
+            yield NumberDifference(start, stop, text[start:stop], other)
 
 
 def _key(citation: Citation) -> tuple[str, str, str]:

@@ -37,12 +37,12 @@ def test_of_a_library_that_holds_nothing_nothing_is_known() -> None:
     assert NOTHING_HELD.edition_in_force(KEY, "2024-01-01") is None
     assert NOTHING_HELD.title_of(KEY, "en", "2024-01-01") == ""
     assert NOTHING_HELD.twins_of("any words") == ()
-    assert NOTHING_HELD.rows == ()
+    assert NOTHING_HELD.held_rows.rows == ()
 
 
 def test_editions_stand_in_the_order_of_time_once_for_all_languages() -> None:
     assert [each.year for each in HELD.editions_of(KEY)] == [2010, 2018]
-    assert [row.year for row in HELD.rows if row.number == "70"] == [2010, 2018]
+    assert [row.year for row in HELD.held_rows.rows if row.number == "70"] == [2010, 2018]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_the_title_is_that_of_the_edition_in_force_in_its_language(at: str, lang
 
 
 def test_what_was_let_go_is_so_in_the_table_and_the_shipped_rows_outweigh_those_of_the_library() -> None:
-    (row,) = [row for row in HELD.rows if row.number == "11"]
+    (row,) = [row for row in HELD.held_rows.rows if row.number == "11"]
     assert row.status == ABROGATED
-    table = Editions.of([*HELD.rows, *shipped()])
+    table = Editions.of([*HELD.held_rows.rows, *shipped()])
     assert [row.source for row in table.rows(*KEY) if row.year in (2010, 2018)][1] != "the library"
 
 
@@ -70,7 +70,7 @@ def test_texts_without_number_body_or_date_are_in_no_chain() -> None:
     odd = [identity(number=""), identity(body=""), identity(date=""), TextIdentity(number="1", body="PP")]
     known = questions_of([KnownText(each) for each in odd])
     assert [moment(each) for each in known.editions_of(KEY)] == ["2018-12-31"]
-    assert len(known.rows) == 1
+    assert len(known.held_rows.rows) == 1
 
 
 def test_twins_are_found_by_the_words_of_a_clause() -> None:
@@ -78,6 +78,8 @@ def test_twins_are_found_by_the_words_of_a_clause() -> None:
     known = Questions(twins={"to act;": (twin,)})
     assert known.twins_of("To  act;") == (twin,)
     assert known.twins_of("to rest;") == ()
+    assert HELD.held_rows is HELD.with_twins(known.twins).held_rows
+    assert HELD.with_twins(known.twins).twins_of("to act;") == (twin,)
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(PLACES)), st.sampled_from(["en", "fr"])), max_size=8), st.dates().map(str))
