@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -36,11 +37,7 @@ class DeadlineLines(QLabel):
         self.setVisible(bool(said))
 
     def _line(self, deadline: Deadline) -> str:
-        day = deadline.day
-        words = {
-            "name": deadline.text(window_language()),
-            "day": QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat),
-        }
+        words = {"name": deadline.text(window_language()), "day": _day(deadline.day)}
         if not deadline.verified:
             words["name"] = self.tr("{name} (not verified)").format(name=words["name"])
         left = deadline.days_left(self._today())
@@ -49,3 +46,10 @@ class DeadlineLines(QLabel):
         if left == 0:
             return self.tr("{name}: by today, {day}").format(**words)
         return counted("{name}: by {day}, {n} day left", "{name}: by {day}, {n} days left", left, **words)
+
+
+def _day(day: date) -> str:
+    """A day as the language of the window writes it, without its weekday, which a sentence would have to inflect."""
+    locale = QLocale()
+    form = re.sub(r"[,،]?\s*dddd[,،]?\s*", "", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return locale.toString(QDate(day.year, day.month, day.day), form)

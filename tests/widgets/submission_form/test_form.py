@@ -706,10 +706,10 @@ def test_no_width_cuts_a_field(width, opened):
 @pytest.mark.parametrize(
     ("today", "told"),
     [
-        (date(2026, 4, 1), ("Contributions: by Tuesday, 14 April 2026, 13 days left", "31 October 2026, 213 days left")),
-        (date(2026, 4, 13), ("Contributions: by Tuesday, 14 April 2026, 1 day left", "201 days left")),
-        (date(2026, 4, 14), ("Contributions: by today, Tuesday, 14 April 2026", "200 days left")),
-        (date(2026, 11, 1), ("Contributions: the deadline of Tuesday, 14 April 2026 has passed", "31 October 2026 has passed")),
+        (date(2026, 4, 1), ("Contributions: by 14 April 2026, 13 days left", "31 October 2026, 213 days left")),
+        (date(2026, 4, 13), ("Contributions: by 14 April 2026, 1 day left", "201 days left")),
+        (date(2026, 4, 14), ("Contributions: by today, 14 April 2026", "200 days left")),
+        (date(2026, 11, 1), ("Contributions: the deadline of 14 April 2026 has passed", "31 October 2026 has passed")),
     ],
 )
 def test_the_deadlines_of_the_conference_stand_under_it_with_the_days_that_are_left(opened, monkeypatch, today, told):
