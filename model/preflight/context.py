@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
+from model.library.questions import NOTHING_HELD, Questions
 from model.numbering import Labelling
 from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
 from model.references.citation_parser import cite
@@ -263,6 +264,8 @@ class CheckContext(Struct, frozen=True, dict=True):
     """A second language version, where one is set beside the text."""
     file: str = ""
     """The name of the file, without its folder; '' where there is none."""
+    library: Questions = NOTHING_HELD
+    """What is known of the texts in force that the user keeps."""
 
     @property
     def language(self) -> str:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from model.library.questions import NOTHING_HELD, HeldRows, Questions
 from model.numbering import Labelling
 from model.preflight import (
     citations,
     export_proof,
     head_lines,
     header,
+    held_texts,
     labels,
     language_versions,
     languages,
@@ -36,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *words.RULES,
     *citations.RULES,
+    *held_texts.RULES,
     *header.RULES,
     *export_proof.RULES,
     *languages.RULES,
@@ -64,6 +67,7 @@ def context_of(
     folders: Sequence[Path] = (),
     parallel: Submission | None = None,
     file: str = "",
+    library: Questions = NOTHING_HELD,
 ) -> CheckContext:
     """What a submission is checked against.
 
@@ -77,18 +81,19 @@ def context_of(
     folders: where conferences of the user are looked for
     parallel: the other language version
     file: name of the file that is checked
+    library: what the library answers; its editions are those of the table where the table has none of their own
     """
     found = find_conference(conference or submission.header.conference, folders)
-    known = _editions(tuple(own_rows))
+    known = _editions(tuple(own_rows), library.held_rows)
     date = at or (found.start if found is not None else "")
-    frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file)
+    frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 
 @lru_cache(maxsize=2)
-def _editions(own_rows: tuple[EditionRow, ...]) -> Editions:
-    """The table with rows of the user's own; kept, since each change of a text asks for it again."""
-    return Editions.of([*shipped(), *own_rows])
+def _editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions:
+    """The table with rows of the library and of the user's own; kept, since each change of a text asks for it again."""
+    return Editions.of([*held.rows, *shipped(), *own_rows])
 
 
 def _date_of(frame: CheckContext) -> str:

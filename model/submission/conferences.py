@@ -6,6 +6,7 @@ outweigh the bundled ones of the same id."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,26 @@ _NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 """What Windows, or any other system, has in no name of a file."""
 _LONGEST_STEM = 80
 """Characters: of three bytes each, they leave room for an ending."""
+
+
+class Deadline(Struct, frozen=True):
+    """A day by which something has to be submitted."""
+
+    day: date
+    name: Mapping[str, str]
+    """What has to be submitted, by language."""
+    source: str
+    """Where it is from: a page, or the rule by which it was counted."""
+    verified: bool = False
+    """Whether a published document names the day."""
+
+    def text(self, language: str) -> str:
+        """What has to be submitted, in a language; in English where it is not known."""
+        return self.name.get(language) or self.name["en"]
+
+    def days_left(self, today: date) -> int:
+        """The days until it; 0 on the day itself, negative once it has passed."""
+        return (self.day - today).days
 
 
 class Conference(Struct, frozen=True):
@@ -52,6 +73,8 @@ class Conference(Struct, frozen=True):
     """The body of the conference that documents are addressed to: PLENARY MEETING."""
     verified: Mapping[str, Any] = field(default_factory=dict)
     """Of name and dates the languages, of the patterns whether, their wording was seen in a published document."""
+    deadlines: tuple[Deadline, ...] = ()
+    """In the order of time."""
 
     def text(self, key: str, language: str) -> str:
         """One of `name short when meeting` in a language, in English where it is not known."""
@@ -177,6 +200,7 @@ def _read(text: str, name: str) -> Conference:
         said("file", id + "-C-{document:0>4}!{part}!MSW-{letter}"),
         **texts,
         verified=given.get("verified", {}),
+        deadlines=_deadlines(given.get("deadlines", []), name),
     )
     try:
         conference.document_symbol(Header(document="1", addendum="1"), "en")
@@ -186,3 +210,26 @@ def _read(text: str, name: str) -> Conference:
             name, Message.of("the patterns of this conference may name {{number}}, {{document}}, {{part}} and {{letter}} only")
         ) from None
     return conference
+
+
+def _deadlines(given: object, name: str) -> tuple[Deadline, ...]:
+    found = [_deadline(each, name) for each in (given if isinstance(given, list) else [None])]
+    return tuple(sorted(found, key=lambda each: each.day))
+
+
+def _deadline(given: object, name: str) -> Deadline:
+    fields = given if isinstance(given, dict) else {}
+    day, names, source = fields.get("date"), fields.get("name"), fields.get("source")
+    if (
+        type(day) is not date
+        or not isinstance(names, dict)
+        or not isinstance(names.get("en"), str)
+        or not all(isinstance(each, str) for each in names.values())
+        or not isinstance(source, str)
+        or not source
+    ):
+        told = Message.of(
+            'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"'
+        )
+        raise FileError(name, told)
+    return Deadline(day, names, source, fields.get("verified") is True)

@@ -93,6 +93,9 @@ JUDGED = {
     ("res_102", "101 Guadalajara 2010", "advice"),  # results of a forum in regard to what was in force then; its own 102 is left
     ("res_102", "133 Guadalajara 2010", "advice"),
     ("res_102", "30 Dubai 2014", "warning"),  # revised at Buenos Aires in 2017, and the same line cites Resolution 75 anew
+    ("res_130", "52 Dubai 2012", "warning"),  # revised at Hammamet in 2016, as the same resolution cites it elsewhere
+    ("res_64", "37 Dubai 2014", "warning"),  # revised at Buenos Aires in 2017, as four other resolutions cite it
+    ("res_64", "69 Dubai 2012", "warning"),  # revised at Hammamet in 2016, as Resolution 101 cites it
     ("res_34", "160 Antalya 2006", "warning"),  # revised at the same conference
     ("res_64", "71 Busan 2014", "error"),  # `of this conference`
     ("res_64", "71 Busan 2014", "warning"),

@@ -185,6 +185,7 @@ class SubmissionForm(PassesFocus):
         header, language = submission.header, submission.language
         self._number = min(max(self._number, 1), max(len(submission.proposals), 1))
         self.header.turn(language)
+        self.header.show_conference(self._conference)
         if submission.proposals:
             self.proposal.turn(submission.proposals[self._number - 1].redline.language or language)
         self.proposal.setEnabled(bool(submission.proposals))

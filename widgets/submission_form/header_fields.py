@@ -19,6 +19,7 @@ from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
 from widgets.submission_form.date_field import DateField
+from widgets.submission_form.deadline_lines import DeadlineLines
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
 from widgets.submission_form.text_field import TextField
@@ -36,6 +37,7 @@ class HeaderFields(QObject):
         self._prose: list[TextField] = []
         self._language: str | None = None
         self._lines: list[BreakingLine] = []
+        self.deadlines = DeadlineLines()
         self.document = _form()
         self.contents = _form()
         self._add_document(conferences)
@@ -56,12 +58,20 @@ class HeaderFields(QObject):
             head.setText(name)
         self._symbol.setAccessibleName(bare_name(name))
 
+    def show_conference(self, conference: Conference | None) -> None:
+        """Shows the deadlines of the conference that is chosen."""
+        self.deadlines.show_conference(conference)
+        box = self.by_path["header/conference"]
+        if isinstance(box, QWidget):
+            box.setAccessibleDescription(self.deadlines.text())
+
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:
         choices = [("", self.tr("not chosen", "conference")), *conference_choices(conferences, window_language())]
         languages = [("", self.tr("not known")), *language_names()]
         conference = ChoiceField(self.tr("Conference or assembly"), choices)
         self.document.addRow(self.tr("Symbol and &kind"), self._symbol)
         self._row(self.document, self.tr("Conference or assembl&y"), conference, "header/conference")
+        self.document.addRow(self.deadlines)
         document = LineField(self.tr("Document number"), self.tr("such as 35"))
         addendum = LineField(self.tr("Addendum number"), self.tr("such as 18"))
         addendum.setToolTip(self.tr("A revision is written behind the number: 18R1"))

@@ -40,7 +40,11 @@ PP18 = CitingInstrument("PP", "resolution", "64", "Dubai", 2018)
         (PP18, "2018-10-29", "Resolution 71 (Rev. Busan, 2014) of this conference", "contradicting"),
         (PP18, "2018-10-29", "Resolution 167 (Rev. Busan, 2014) of the Plenipotentiary Conference", "superseded"),
         (PP18, "2018-10-29", "Resolution 71 (Rev. Dubai, 2018) of this conference", "current"),
-        (PP18, "2018-10-29", "Resolution 5 (Rev. Buenos Aires, 2017) of WTDC", "unknown"),
+        (PP18, "2018-10-29", "Resolution 5 (Rev. Buenos Aires, 2017) of WTDC", "current"),
+        (PP18, "2018-10-29", "Resolution 3 (Rev. Buenos Aires, 2017) of WTDC", "unknown"),
+        (PP18, "2018-10-29", "Resolution 11 (Rev. Dubai, 2018) of the Plenipotentiary Conference", "current"),
+        (WTSA, "2024-10-15", "Resolution 11 (Rev. Dubai, 2018) of the Plenipotentiary Conference", "abrogated"),
+        (WTSA, "2024-10-15", "Resolution 44 (Rev. Geneva, 2022) of WTSA", "unknown"),
     ],
 )
 def test_the_table_says_what_was_in_force_at_the_conference(own: CitingInstrument, at: str, text: str, state: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,19 @@ from model.errors import FileError
 from model.submission.conferences import LETTERS, conferences, file_name, find_conference
 from model.submission.values import Header
 
+NO_DEADLINES = [
+    f'id = "X"\n{each}\n'
+    for each in (
+        "deadlines = 3",
+        "deadlines = [3]",
+        '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"',
+        '[[deadlines]]\ndate = 2026-04-14\nname.en = "Contributions"',
+        '[[deadlines]]\ndate = "soon"\nsource = "a page"\nname.en = "Contributions"',
+        '[[deadlines]]\ndate = 2026-04-14T10:00:00\nsource = "a page"\nname.en = "Contributions"',
+        '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"\nname.fr = "Contributions"',
+        '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"\nname.en = "Contributions"\nname.fr = 3',
+    )
+]
 ADDENDUM = Header(document="35", addendum="18")
 
 
@@ -53,8 +67,30 @@ def test_a_users_own_outweighs(tmp_path: Path) -> None:
     assert find_conference("WTSA-24") != own
 
 
-@pytest.mark.parametrize("text", ["id = ", "name = 3\n", 'id = "X"\nname = "y"\n', 'id = "X"\nsymbol = "{where}"\n'])
+@pytest.mark.parametrize(
+    "text", ["id = ", "name = 3\n", 'id = "X"\nname = "y"\n', 'id = "X"\nsymbol = "{where}"\n', *NO_DEADLINES]
+)
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "bad.toml").write_text(text, encoding="utf-8", newline="\n")
     with pytest.raises(FileError, match=r"bad\.toml"):
         conferences([tmp_path])
+
+
+def test_deadlines_have_names_in_six_languages_and_a_source_and_lie_before_the_end() -> None:
+    for conference in conferences().values():
+        days = [each.day for each in conference.deadlines]
+        assert days == sorted(days)
+        for deadline in conference.deadlines:
+            assert set(deadline.name) == set(LETTERS), conference.id
+            assert deadline.source
+
+
+def test_days_until_a_deadline_are_counted(tmp_path: Path) -> None:
+    told = '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"\nname.en = "Contributions"\n'
+    (tmp_path / "own.toml").write_text('id = "X"\n' + told + told.replace("04-14", "03-01"), encoding="utf-8", newline="\n")
+    own = find_conference("X", [tmp_path])
+    assert own is not None
+    first, second = own.deadlines
+    assert (first.day, second.day) == (date(2026, 3, 1), date(2026, 4, 14))
+    assert (second.verified, second.text("fr")) == (False, "Contributions")
+    assert [second.days_left(date(2026, 4, day)) for day in (1, 14, 15)] == [13, 0, -1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
@@ -700,3 +701,29 @@ def test_no_width_cuts_a_field(width, opened):
     QApplication.processEvents()
     assert form.width() == width
     assert form._area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2026, 4, 1), ("Contributions: by 14 April 2026, 13 days left", "31 October 2026, 213 days left")),
+        (date(2026, 4, 13), ("Contributions: by 14 April 2026, 1 day left", "201 days left")),
+        (date(2026, 4, 14), ("Contributions: by today, 14 April 2026", "200 days left")),
+        (date(2026, 11, 1), ("Contributions: the deadline of 14 April 2026 has passed", "31 October 2026 has passed")),
+    ],
+)
+def test_the_deadlines_of_the_conference_stand_under_it_with_the_days_that_are_left(opened, monkeypatch, today, told):
+    session, form = opened(submission(conference="Council"))
+    lines = form.header.deadlines
+    monkeypatch.setattr(lines, "_today", lambda: today)
+    form.follow()
+    said = lines.text().splitlines()
+    assert lines.isVisible()
+    assert [wanted in line for wanted, line in zip(told, said, strict=True)] == [True, True]
+    assert "council.itu.int/2026/ds0b" in lines.toolTip()
+    box = form.header.by_path["header/conference"]
+    assert box.accessibleDescription() == lines.text()
+    choose(box, "WTSA-24")
+    assert (lines.isVisible(), lines.text(), box.accessibleDescription()) == (False, "", "")
+    session.load(submission(conference="PP-26"))
+    assert all("(not verified)" in line for line in lines.text().splitlines())

@@ -1,0 +1,267 @@
+"""Rules that ask the library: titles and editions of what is cited, the base of a proposal, the same clause elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from model.library.editions import edition_name, moment, text_name
+from model.library.questions import Key, TwinClause
+from model.library.values import TextIdentity
+from model.message import Message
+from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
+from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
+from model.redline import groups, label_bearer
+from model.references.citation_parser import cite
+from model.references.citations import Citation, Edition
+from model.references.cited_titles import CitedTitle, cited_title, likely_end, likeness, lowered
+from model.references.conference_history import conference_at
+from model.references.editions import EditionRow
+from model.references.twin_differences import edition_differences, number_differences
+from model.references.verdicts import judge
+from model.submission.search import Passage
+from model.text.legible import Legible
+
+_LIBRARY = Message.of("the texts of your library")
+_LIKE = 0.75
+"""How far a title as cited must be like the one in force: older titles of PP texts are at 0.7 and less, those with other
+articles and acronyms at 0.77 and more."""
+_TWINS, _SAME_BUT_NUMBERS = 0.8, 0.9
+"""From which similarity on another clause is a twin, and one in which a number alone differs."""
+_AMENDING = ("MOD", "(MOD)", "NOC", "SUP", "SUP*")
+
+
+def _titles(text: CheckedText, frame: CheckContext) -> Faults:
+    held = frame.library
+    for cited, key in _held(text, frame):
+        yield None
+        line, citation, verdict = cited
+        if key is None or verdict.state in ("draft", "outside") or _is_one_of_several(cited, frame.cited[text.number - 1]):
+            continue
+        edition = _edition_meant(citation, key, frame)
+        title = held.title_in(edition, text.language) if edition is not None else ""
+        place = cited_title(line.text, citation, text.language, _next_start(cited, frame.cited[text.number - 1]))
+        if not title or place is None or likeness(line.text, place, title) >= _LIKE:
+            continue
+        known = held.titles_of(key, text.language)
+        stop = likely_end(line.text, place, known)
+        told = Message.of("{name}: its title is ‘{title}’", name=cited.name, title=title)
+        fixes = [_retitled(place, stop, title, frame)] if place.exact or text.language in ("en", "zh") else []
+        severity: Severity | None = "advice" if line.is_kept(place.start, stop) else None
+        yield at(line, place.start, stop, told, *fixes, severity=severity)
+
+
+def _retitled(place: CitedTitle, stop: int, title: str, frame: CheckContext) -> Fix:
+    """The title in force in the place of the one that stands there, begun as a sentence has it."""
+    new = title if place.exact else lowered(title, (each.title for each in frame.library.texts))
+    return place.start, stop, new
+
+
+def _edition_meant(citation: Citation, key: Key, frame: CheckContext) -> TextIdentity | None:
+    """The edition whose title belongs to a citation: the one that it names, else the one in force; None where it is not held."""
+    edition = citation.edition
+    if edition is None:
+        return frame.library.edition_in_force(key, frame.at)
+    return next((each for each in frame.library.editions_of(key) if _is_named(each, edition)), None)
+
+
+def _is_one_of_several(cited: Cited, found: tuple[Cited, ...]) -> bool:
+    """Whether several numbers are cited in one list, to which no one title belongs."""
+    here = cited.citation.start
+    others = (other.citation for other in found if other.line is cited.line and other is not cited)
+    return any(other.start <= here < other.stop for other in others)
+
+
+def _next_start(cited: Cited, found: tuple[Cited, ...]) -> int:
+    line, citation, _ = cited
+    starts = (other.citation.start for other in found if other.line is line and other.citation.start >= citation.stop)
+    return min(starts, default=len(line.text))
+
+
+def _missing(text: CheckedText, frame: CheckContext) -> Faults:
+    for cited, key in _held(text, frame):
+        yield None
+        line, citation, verdict = cited
+        edition = citation.edition
+        if key is None or edition is None or not edition.year or verdict.state in ("impossible", "contradicting", "abrogated"):
+            continue
+        chain = frame.library.editions_of(key)
+        if any(_is_named(each, edition) for each in chain) or _is_in_table(edition, key, frame):
+            continue
+        day = _day_of(edition, key[1])
+        if day < moment(chain[0]):
+            continue  # the library begins later
+        names = tuple(edition_name(each, text.language) for each in chain)
+        if day > moment(chain[-1]):
+            told = Message.of(
+                "{name}: that edition is later than those of the library, {editions}; look whether it is right",
+                name=cited.name,
+                editions=names,
+            )
+            yield at(line, edition.start, edition.stop, told, severity="advice")
+        elif verdict.state != "superseded" or verdict.in_past_tense:  # else it is told that it is not in force
+            told = Message.of(
+                "{name}: the library has no such edition between those that it has, {editions}", name=cited.name, editions=names
+            )
+            before = [each for each in chain if moment(each) < day]
+            new = edition_name(before[-1], text.language, line.text[edition.start : edition.stop])
+            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
+
+
+def _is_in_table(edition: Edition, key: Key, frame: CheckContext) -> bool:
+    return any((row.year, row.suffix) == (edition.year, edition.suffix) for row in frame.editions.rows(*key))
+
+
+def _day_of(edition: Edition, body: str) -> str:
+    """The day (ISO) of an edition that a citation names; the last of its year where that alone is known."""
+    held = (each.start for each in conference_at(edition.place, edition.year) if each.body == body)
+    return next(held, f"{edition.year}-12-31")
+
+
+def _base(text: CheckedText, frame: CheckContext) -> Faults:
+    if text.proposal.symbol not in _AMENDING or not text.redline.clauses:
+        return
+    for group in takewhile(lambda each: each[-1].props.kind in HEAD, groups(text.redline.clauses, "base")):
+        yield None
+        if group[-1].props.kind != "number":
+            continue
+        words = Legible(Passage(text.story, group, "base").text).text
+        citation = next(iter(cite(words, text.language)), None)
+        newer = _newer_base(citation, text, frame) if citation is not None else None
+        if citation is None or newer is None:
+            continue
+        told = Message.of(
+            "the proposal is on {name}, and the edition in force is {newer}: apply the proposal to that text",
+            name=words[citation.start : citation.stop],
+            newer=edition_name(newer, text.language),
+        )
+        severity: Severity | None = None if newer.verified else "warning"
+        yield Problem(told, text.story, label_bearer(group, "base").id, quote=words, severity=severity)
+
+
+def _newer_base(citation: Citation, text: CheckedText, frame: CheckContext) -> EditionRow | None:
+    """The edition that was in force before the conference begins, where the text is an older one."""
+    own, edition = frame.citing_instrument(text), citation.edition
+    rows = [row for row in frame.editions.rows(citation.instrument, own.body, citation.number) if row.date < frame.at]
+    if edition is None or not rows or rows[-1].status != "in force" or rows[-1].form != edition.form:
+        return None
+    last = rows[-1]
+    older = int(edition.suffix or 0) < int(last.suffix or 0) if edition.form == "suffix" else edition.year < last.year
+    return last if older else None
+
+
+def _twins(text: CheckedText, frame: CheckContext) -> Faults:
+    own = frame.citing_instrument(text)
+    for line in text.lines:
+        yield None
+        if line.kind in HEAD or not frame.library.twins:
+            continue
+        seen: set[tuple[int, str]] = set()
+        for twin in _twins_in_force(line, frame, (own.instrument, own.body, own.number.casefold())):
+            yield None
+            for fault in (*_other_editions(line, twin, text, frame), *_other_numbers(line, twin, text)):
+                said = fault.start, fault.fixes[0][2] if fault.fixes else fault.sentence
+                if said not in seen:
+                    seen.add(said)
+                    yield fault
+
+
+def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[TwinClause]:
+    """The twins of a paragraph in other texts of its language that are in force."""
+    for twin in frame.library.twins_of(line.text):
+        key = twin.identity.key
+        last = frame.library.edition_in_force(key, frame.at)
+        if twin.text == line.text or key == own or twin.identity.language != line.language or twin.similarity < _TWINS:
+            continue
+        if last is None or _named(last) == _named(twin.identity):
+            yield twin
+
+
+def _other_editions(line: DraftLine, twin: TwinClause, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
+    own = frame.citing_instrument(text)
+    for difference in edition_differences(line.text, twin.text, line.language):
+        mine, theirs = difference.citation, difference.other.edition
+        edition = mine.edition
+        state = judge(mine, frame.editions, frame.at, own).state
+        if edition is None or theirs is None or state in ("superseded", "history", "contradicting", "impossible", "abrogated"):
+            continue  # told by the rules of editions
+        if (theirs.year, theirs.suffix) > (edition.year, edition.suffix):
+            new = twin.text[theirs.start : theirs.stop]
+            told = Message.of(
+                "{name}: the same clause in {text} cites the edition {edition}",
+                name=line.text[mine.start : mine.stop],
+                text=text_name(twin.identity, line.language),
+                edition=new,
+            )
+            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
+
+
+def _other_numbers(line: DraftLine, twin: TwinClause, text: CheckedText) -> Iterator[Problem]:
+    if twin.similarity < _SAME_BUT_NUMBERS:
+        return
+    for difference in number_differences(line.text, twin.text, line.language):
+        told = Message.of(
+            "{number}: the same clause in {text} has {other}",
+            number=difference.mine,
+            text=text_name(twin.identity, line.language),
+            other=difference.theirs,
+        )
+        yield at(line, difference.start, difference.stop, told, severity="advice")
+
+
+def _held(text: CheckedText, frame: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
+    """The citations of a text, each with the instrument where the library has any edition of it."""
+    if not frame.library.texts:
+        return
+    own = frame.citing_instrument(text)
+    for cited in frame.cited[text.number - 1]:
+        citation = cited.citation
+        body = citation.body or (own.body if citation.of_this_conference else "")
+        key = citation.instrument, body, citation.number.casefold()
+        yield cited, key if frame.library.editions_of(key) else None
+
+
+def _is_named(held: TextIdentity, edition: Edition) -> bool:
+    if edition.form == "suffix":
+        return held.suffix == edition.suffix
+    return held.year == edition.year and (edition.form != "place" or not held.place or held.place == edition.place)
+
+
+def _named(identity: TextIdentity) -> tuple[str, int, str]:
+    return identity.place, identity.year, identity.suffix
+
+
+RULES = (
+    Rule(
+        "title-older", "warning", Message.of("The title beside a citation is another one"),
+        Message.of(
+            "The title that stands beside a citation is not that of the text which your library has: it is often an older one. "
+            "Acronyms, articles and the end of a long title make no difference."
+        ),
+        _LIBRARY, text=_titles,
+    ),
+    Rule(
+        "edition-not-held", "warning", Message.of("An edition that the library does not know"),
+        Message.of(
+            "The library has earlier and later editions of what is cited, and none of that place and year: it was probably never "
+            "adopted. One that is later than all of them may be new: add it to the library then."
+        ),
+        _LIBRARY, text=_missing,
+    ),
+    Rule(
+        "base-superseded", "error", Message.of("The proposal is on an edition that is not in force"),
+        Message.of(
+            "A proposal amends the edition that is in force when the conference begins. ‘Apply the proposal to another text in "
+            "force’ in the menu Tools puts it on that text."
+        ),
+        Message.of("the texts of your library, and the table of editions"), text=_base,
+    ),
+    Rule(
+        "twin-differs", "warning", Message.of("The same clause in another text says something else"),
+        Message.of(
+            "Another text in force has nearly the same clause, with a later edition or with another number. Look which of them "
+            "is right; where this one is, the other text needs a proposal too."
+        ),
+        _LIBRARY, text=_twins,
+    ),
+)  # fmt: skip

@@ -1,0 +1,192 @@
+"""The title that stands beside a citation (`Resolution 70 (Rev. Dubai, 2018), on mainstreaming a gender perspective …`), and
+how far it is that of the instrument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from rapidfuzz.distance import Indel
+
+from model.references.citations import Citation
+from model.text.lazy_regex import late
+
+_LEADS = {
+    "en": r"on|entitled|concerning|regarding|relating to",
+    "fr": r"sur|intitulée?s?|concernant|portant sur|relative?s? (?:à|au|aux)",
+    "es": r"sobre|titulad[ao]|relativ[ao] (?:a|al)|referente (?:a|al)",
+    "ru": r"об?|«",
+    "ar": r"بشأن|بعنوان|المعنون|المتعلق ب",
+}
+_ACRONYM_BEHIND = r"(?:\s*\([^()\s]{2,12}\))?[,،]?\s*(?:[-–—]\s*)?"
+_BEHIND = {
+    language: late(rf"{_ACRONYM_BEHIND}(?:\b(?:{words})(?:\s+|(?=[«“\"]))|(?=[«“]))", re.IGNORECASE)
+    for language, words in _LEADS.items()
+}
+_BEHIND_ZH = late(r"\s*(?:[-–—－:：]+|[,，]?\s*(?=[《“]))\s*")
+_BEFORE_ZH = late(r"(?:有关|关于)(?P<title>[^；;。，,、关]{4,90})的$")
+_QUOTES = {"«": "»", "“": "”", '"': '"', "《": "》", "„": "“"}
+_STOPS = ";；؛.。"
+_PAUSES = ",，،:："
+_FOOTNOTE = late(r"(?<=[^\W\d_])\d+(?!\w)")
+_HYPHEN = late(r"[-‐‑](?:\s(?!and\b))?")
+_WORD = late(r"[\u4e00-\u9fff]|[^\W_]+")
+_LINKS = frozenset("and of the for in on to a an et de des du la le les l d y del los las en el и в на".split())
+_SHORTEST = 2
+"""Letters of an acronym."""
+_LONGEST = 60
+"""Words of a title."""
+_PART = 4
+"""Words that are a part of a title wherever they stand in it."""
+
+
+class CitedTitle(Struct, frozen=True):
+    """The place where the title of a cited instrument begins; offsets are code points of the text."""
+
+    start: int
+    stop: int
+    """Behind the last character that may belong to it."""
+    exact: bool
+    """Whether `stop` is the end, as quotes tell it."""
+
+
+def cited_title(text: str, citation: Citation, language: str, next_start: int) -> CitedTitle | None:
+    """Where a text says the title of what it cites; None where it says none. `next_start` is where the next citation begins, or
+    the length of the text."""
+    if language == "zh":
+        before = _BEFORE_ZH.search(text[: citation.start])
+        if before is not None:
+            return CitedTitle(before.start("title"), before.end("title"), exact=True)
+    lead = (_BEHIND_ZH if language == "zh" else _BEHIND.get(language, _BEHIND["en"])).match(text, citation.stop)
+    if lead is None:
+        return None
+    start = lead.end()
+    if text[start - 1] in _QUOTES and language == "ru":
+        start -= 1
+    closing = _QUOTES.get(text[start : start + 1])
+    if closing is not None:
+        stop = text.find(closing, start + 1)
+        return CitedTitle(start + 1, stop, exact=True) if stop > start else None
+    stops = (at for at in range(start, next_start) if text[at] in _STOPS and text[at + 1 : at + 2] in ("", " "))
+    end = next(stops, next_start)
+    return CitedTitle(start, end, exact=False) if text[start:end].strip() else None
+
+
+def likeness(text: str, cited: CitedTitle, title: str) -> float:
+    """How far what is cited begins like a title (0 to 1), footnote digits and acronyms folded. A part of a title is that
+    title."""
+    wanted = words_of(title)
+    said = words_of(text[cited.start : cited.stop])
+    if not wanted or not said:
+        return 0.0
+    beginning = _abbreviated(words_of(text[cited.start : pauses(text, cited)[0]]), wanted)
+    said, wanted = _abbreviated(said, wanted), _abbreviated(wanted, said)
+    if _is_part(beginning, wanted):
+        return 1.0
+    if cited.exact:
+        return _alike(said, wanted)
+    return max(_alike(said[:count], wanted) for count in range(1, min(len(said), 2 * len(wanted), _LONGEST) + 1))
+
+
+def pauses(text: str, cited: CitedTitle) -> tuple[int, ...]:
+    """Where a cited title may end."""
+    if cited.exact:
+        return (cited.stop,)
+    found = [at for at in range(cited.start + 1, cited.stop) if text[at] in _PAUSES]
+    return (*found, cited.stop)
+
+
+def likely_end(text: str, cited: CitedTitle, titles: Iterable[str]) -> int:
+    """Where a cited title ends that is most like one of some titles."""
+    ends = pauses(text, cited)
+
+    wanted = [words_of(title) for title in titles]
+
+    def like(end: int) -> float:
+        said = words_of(text[cited.start : end])
+        return max((_alike(_abbreviated(said, each), _abbreviated(each, said)) for each in wanted), default=0.0)
+
+    return max(ends, key=like)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a title in small letters, acronyms in capitals, without brackets, hyphens, digits of footnotes and
+    an article at the head."""
+    blank = _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
+    blank = _HYPHEN.sub(lambda found: "\0" * len(found[0]), blank)
+    found: list[str] = []
+    for word in re.finditer(rf"(?:{_WORD.pattern}|\0)+", blank) if not _is_chinese(text) else _WORD.finditer(blank):
+        plain = word[0].replace("\0", "")
+        if plain and (found or plain.casefold() not in _LINKS):
+            found.append(plain if _acronym(plain) else plain.casefold())
+    return found
+
+
+def lowered(title: str, others: Iterable[str]) -> str:
+    """A title as it stands inside a sentence: with a small first letter, unless its first word is a name or an acronym, as the
+    inside of other titles shows."""
+    first = re.match(r"[^\W_]+", title)
+    if first is None or not first[0][0].isupper() or not first[0][1:].islower():
+        return title
+    inside = re.compile(rf"(?<=\w[\s/]){re.escape(first[0])}\b")
+    return title if any(inside.search(other) for other in others) else title[0].lower() + title[1:]
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
+
+
+def _acronym(word: str) -> bool:
+    plain = word.removesuffix("s")
+    return len(plain) >= _SHORTEST and plain.isupper() and plain.isalpha()
+
+
+def _is_part(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether words are the beginning of a title, or enough of its middle to be no chance."""
+    target = f" {_joined(wanted)} "
+    return target.startswith(f" {_joined(said)}") or (len(said) >= _PART and f" {_joined(said)} " in target)
+
+
+def _alike(said: Sequence[str], wanted: Sequence[str]) -> float:
+    return Indel.normalized_similarity(_joined(said), _joined(wanted))
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " ".join(words)
+
+
+def _abbreviated(words: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Words with an acronym for each stretch that another text, or the brackets behind it, abbreviates so."""
+    acronyms = {word.removesuffix("s") for word in (*words, *other) if _acronym(word)}
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        name, stop = _spelt_out(words, at, acronyms)
+        if name:
+            while stop < len(words) and words[stop].removesuffix("s") == name:
+                stop += 1
+            out.append(name.casefold())
+            at = stop
+            continue
+        out.append((words[at].removesuffix("s") if _acronym(words[at]) else words[at]).casefold())
+        at += 1
+    return out
+
+
+def _spelt_out(words: Sequence[str], at: int, acronyms: Iterable[str]) -> tuple[str, int]:
+    """The acronym of which the words from a place on are the words, and where they end; ('', at) where there is none."""
+    for name in sorted(acronyms, key=len, reverse=True):
+        place, left = at, name.casefold()
+        while left and place < len(words):
+            word = words[place]
+            if _acronym(word):
+                break
+            if word.startswith(left[0]):
+                left = left[1:]
+            elif word not in _LINKS or place == at:
+                break
+            place += 1
+        if not left:
+            return name, place
+    return "", at
