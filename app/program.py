@@ -22,8 +22,10 @@ from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.panel import LibraryPanelController
+from app.controllers.library.questions import LibraryQuestions
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
 from app.controllers.problems.problems import ProblemsController
@@ -134,16 +136,24 @@ class Program:
         self.language_versions = LanguageVersionsController(context)
         self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
+        self.open_library = OpenLibrary()
+        self.questions = LibraryQuestions(context, self.open_library)
         self.problems = ProblemsController(
-            context, commands, self.submission_form, self._folder, self._own_rows, self.language_versions.version
+            context,
+            commands,
+            self.submission_form,
+            self._folder,
+            self._own_rows,
+            self.language_versions.version,
+            self.questions.questions,
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
         self.cards = CardsController(context, commands, self.comments, self.review, self.problems, self.find)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
-        self.open_library = OpenLibrary()
         self.library_panel = LibraryPanelController(context, lambda: self.library)
+        self.cited_text = CitedTextController(context, self.open_library, lambda text: self.library.show_beside(text))
         self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
@@ -256,7 +266,7 @@ class Program:
         """The controller of the manual."""
         from app.controllers.window.help import HelpController
 
-        return HelpController(self.context)
+        return HelpController(self.context, self.cited_text.show_if_held)
 
     @cached_property
     def start_page(self) -> StartController:
@@ -336,6 +346,8 @@ class Program:
         open_submission.message.connect(window.tell)
         self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(Message.of("Before replacing all")))
         self.language_versions.other_changed.connect(self.problems.live_preflight.start)
+        self.problems.live_preflight.followed.connect(self.questions.look)
+        self.questions.changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):
             editor.at_work = open_submission.work

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.controllers.library.filling import LibraryFillingController
-from app.controllers.library.names import text_name
+from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.panel import PANEL
 from app.controllers.library.searching import LibrarySearch
@@ -27,6 +27,7 @@ from widgets.library.window import LibraryWindow
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
     from app.start.new_proposal import NewProposalController
+    from model.library.held import HeldText
 
 
 class LibraryController(QObject):
@@ -156,14 +157,17 @@ class LibraryController(QObject):
 
     def read_beside(self) -> None:
         """Shows the text that is looked at in the panel beside the draft."""
+        self._with_entry(self._show_in_panel)
 
-        def show(entry: LibraryEntry) -> None:
-            self._context.window.docks.open(PANEL)
-            if self.beside is not None:
-                self.beside.go_to(entry)
-            self._context.window.activateWindow()
+    def show_beside(self, text: HeldText) -> None:
+        """Shows a text in the panel beside the draft."""
+        self._show_in_panel(LibraryEntry(text.id))
 
-        self._with_entry(show)
+    def _show_in_panel(self, entry: LibraryEntry) -> None:
+        self._context.window.docks.open(PANEL)
+        if self.beside is not None:
+            self.beside.go_to(entry)
+        self._context.window.activateWindow()
 
     def cite(self) -> None:
         """Types the citation of the text that is looked at where the caret stands in the draft."""
@@ -172,7 +176,7 @@ class LibraryController(QObject):
             window = self._context.window
             window.activateWindow()
             window.editor.setFocus()
-            window.focused_editor().type_text(text_name(self._open.texts()[entry.text].identity))
+            window.focused_editor().type_text(name_of(self._open.texts()[entry.text]))
 
         self._with_entry(type_it)
 
@@ -181,7 +185,7 @@ class LibraryController(QObject):
 
         def show(entry: LibraryEntry) -> None:
             chain, library = self._open.chain(entry.text), self._open.library
-            self._comparison().open_given([(text_name(one.identity), submission_of(library, one.id)) for one in chain])
+            self._comparison().open_given([(name_of(one), submission_of(library, one.id)) for one in chain])
 
         self._with_entry(show)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from model.library.editions import text_name
+from model.library.held import HeldText
 from model.library.status import Status
-from model.library.values import TextIdentity
 from resources import read_table
 from widgets.common.name_order import in_order
 from widgets.common.translation import window_language
@@ -13,12 +14,10 @@ from widgets.common.translation import window_language
 translate = QCoreApplication.translate
 
 
-def text_name(identity: TextIdentity) -> str:
-    """What a text is called in its own language, with its edition; '' where it has no number."""
-    words = read_table("tables/reference-words.tsv")
-    kind, language = identity.instrument, identity.language
-    word = next((row["form"] for row in words if (row["term"], row["language"]) == (kind, language)), kind)
-    return f"{word} {identity.number} ({identity.year})"
+def name_of(text: HeldText) -> str:
+    """What a text is called in its own language, with its edition; its file, where it has no number."""
+    identity = text.identity
+    return text_name(identity, identity.language) if identity.number else text.file
 
 
 def addressee_names() -> list[tuple[str, str]]:

@@ -1,22 +1,20 @@
-"""The library of the user, opened when it is first wanted, and its texts by the names that they are shown under."""
+"""The library of the user, opened when it is first wanted. Nothing of it is loaded while there is none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from platformdirs import user_cache_path, user_data_path
 
 from model.errors import ClausewrightError
-from model.files.opening import save_project
-from model.formats.amend import Project
-from model.library.addressees import addressees_of
-from model.library.held import HeldText
-from model.library.library import Library
-from model.storage.atomic_write import file_error, fingerprint, write_durably
-from model.submission.values import Proposal, Submission
 from model.text.lazy_regex import late
+
+if TYPE_CHECKING:
+    from model.library.held import HeldText
+    from model.library.library import Library
+    from model.submission.values import Submission
 
 T = TypeVar("T")
 FOLDER = "library"
@@ -81,6 +79,10 @@ class OpenLibrary:
     def handed_out(self, id: int, name: str) -> Path:
         """A copy of a text as a file, for what begins with one: its own file where that holds it alone, with all that belongs to
         it, else the text. FileError where it cannot be written."""
+        from model.files.opening import save_project
+        from model.formats.amend import Project
+        from model.storage.atomic_write import file_error, fingerprint, write_durably
+
         library, held = self.library, self.texts()[id]
         folder = self._cache / fingerprint(f"{self.folder} {id} {held.digest}".encode())[:12]
         original = library.original(id) if not held.place else None
@@ -104,6 +106,9 @@ class OpenLibrary:
 
 def opened(folder: Path) -> Library:
     """The library of a folder, which knows to whom clauses are addressed."""
+    from model.library.addressees import addressees_of
+    from model.library.library import Library
+
     return Library.open(folder, addressed=addressees_of)
 
 
@@ -115,5 +120,7 @@ def age(text: HeldText) -> tuple[int, str, str]:
 
 def submission_of(library: Library, id: int) -> Submission:
     """A text of the library as the text in force of a submission."""
+    from model.submission.values import Proposal, Submission
+
     redline = library.text(id).redline
     return Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)

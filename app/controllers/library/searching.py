@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controllers.library.names import addressee_names, status_names, text_name
+from app.controllers.library.names import addressee_names, name_of, status_names
 from app.controllers.library.open_library import OpenLibrary, age
 from model.errors import ClausewrightError
 from model.library.held import HeldText
@@ -120,7 +120,7 @@ class LibrarySearch(QObject):
                     self._shown = entry.text, self._open.library.text(entry.text).redline
                 redline = self._shown[1]
                 held = self._open.texts()[entry.text]
-                head = " – ".join(filter(None, (text_name(held.identity) or held.file, held.title)))
+                head = " – ".join(filter(None, (name_of(held), held.title)))
                 clause = clause_at(redline, self._path(entry)) if entry.place >= 0 else ""
                 reader.show_text(redline, head, clause)
         except (ClausewrightError, KeyError) as error:
@@ -162,9 +162,9 @@ def _order(text: HeldText) -> tuple[object, ...]:
 def _entry_of_text(text: HeldText) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
     where = ", ".join(filter(None, (body_name(text.identity.body), language, status_names()[text.status])))
-    return LibraryEntry(text.id, -1, text_name(text.identity) or text.file, where, text.title)
+    return LibraryEntry(text.id, -1, name_of(text), where, text.title)
 
 
 def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
     where = hit.clause.path.replace("/", " › ")
-    return LibraryEntry(hit.text, hit.place, text_name(text.identity) or text.file, where, hit.clause.text, hit.marks)
+    return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks)

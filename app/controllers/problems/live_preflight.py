@@ -16,6 +16,7 @@ from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
+    from model.library.questions import Questions
     from model.preflight.context import CheckContext
     from model.preflight.finding import Finding
     from model.preflight.incremental import LineFindings
@@ -42,13 +43,22 @@ class LivePreflightController(QObject):
         terms: Callable[[], Mapping[str, str]],
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
+        questions: Callable[[], Questions],
     ) -> None:
-        """`terms` gives the user's list, `rows` the editions that the user added, `parallel` the second language version."""
+        """Takes what gives the outside of a check.
+
+        context: the parts that controllers share
+        terms: gives the user's list
+        rows: give the editions that the user added
+        parallel: gives the second language version
+        questions: give what the library knows
+        """
         super().__init__(context.window)
         self._session = context.session
         self._terms = terms
         self._rows = rows
         self._parallel = parallel
+        self._questions = questions
         self._window = context.window
         self._open_submission = context.open_submission
         self.findings: tuple[Finding, ...] = ()
@@ -58,7 +68,7 @@ class LivePreflightController(QObject):
         self._lines: LineFindings | None = None
         self._wait = debounced(self, PAUSE, self._begin)
         self._work = SlicedWork(BIT, self)
-        self._work.failed.connect(_log)
+        self._work.failed.connect(log_error)
         context.session.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
@@ -117,6 +127,7 @@ class LivePreflightController(QObject):
             submission,
             own_rows=self._rows(),
             terms=self._terms(),
+            library=self._questions(),
             labellings=labellings,
             parallel=self._parallel(),
             file=self._open_submission.title,
@@ -150,6 +161,6 @@ class LivePreflightController(QObject):
         self._publish(frame, at_work(lambda: check(frame, heavy=True), self.tr("Checking …"), self._window))
 
 
-def _log(error: Exception) -> None:
+def log_error(error: Exception) -> None:
     """A rule that fails must not take the typing with it."""
     logging.getLogger(__name__).error("the preflight failed", exc_info=error)

@@ -26,6 +26,7 @@ from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
 if TYPE_CHECKING:
+    from model.library.questions import Questions
     from model.preflight.finding import Finding
     from model.preflight.report import Places
     from model.preflight.terms import Terms
@@ -51,6 +52,7 @@ class ProblemsController(QObject):
     config: the folder of the user's list of terms
     rows: gives the editions that the user added
     parallel: gives the second language version; None where there is none
+    questions: gives what the library knows
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class ProblemsController(QObject):
         config: Path,
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
+        questions: Callable[[], Questions],
     ) -> None:
         actions, window = context.actions, context.window
         super().__init__(window)
@@ -74,7 +77,7 @@ class ProblemsController(QObject):
         self._places: Places | None = None
         self.panel: ProblemPanel | None = None
         """None before it is first seen."""
-        self.live_preflight = LivePreflightController(context, lambda: self.terms.newer, rows, parallel)
+        self.live_preflight = LivePreflightController(context, lambda: self.terms.newer, rows, parallel, questions)
         self.live_preflight.followed.connect(self._follow)
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.live_preflight)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
@@ -24,7 +26,7 @@ TOPICS = {
     "NewProposalDialog": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
-    "ReferenceBar": "structure", "ComparisonWindow": "comparing",
+    "ReferenceBar": "structure", "ComparisonWindow": "comparing", "library": "library",
 }  # fmt: skip
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 
@@ -32,15 +34,22 @@ TOPICS = {
 class HelpController(QObject):
     """Connects the Help menu."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, show_cited: Callable[[], bool]) -> None:
+        """`show_cited` shows what is cited where the caret stands; whether something is."""
         actions = context.actions
         super().__init__(context.window)
         self._actions = actions
         self._window = context.window
         self._manual: HelpWindow | None = None
-        actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
+        actions.connect_to(ActionId.MANUAL, self._help)
+        self._show_cited = show_cited
         actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)
         actions.connect_to(ActionId.ABOUT, self._show_about)
+
+    def _help(self) -> None:
+        """Shows what is cited where the caret stands, where the library has it; else the manual at what has the focus."""
+        if not self._show_cited():
+            self.show_manual(topic_of(QApplication.focusWidget()))
 
     def show_manual(self, topic: str) -> None:
         """Opens the manual at a topic."""
