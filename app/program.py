@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.background import GarbageCollector
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.recognition_fixes import RecognitionFixesController
 from app.controllers.clauses.structure import StructureController
@@ -38,14 +35,9 @@ from app.controllers.typing_corrections import TypingCorrectionsController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.page_view import PageViewController
 from app.controllers.window.view_comfort import ViewComfortController
-from app.own_command import NEW, TOUR
 from app.session.open_submission import OpenSubmission
-from app.session.recovery import state_folder
 from app.session.session import Session
-from app.start.windows import WindowsController, not_open_elsewhere, windows_folder
-from app.translation.choice import Choice, chosen
-from app.translation.qt_translator import speak
-from app.user_data.interface_setting import interface_setting
+from app.start.windows import WindowsController, windows_folder
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -54,11 +46,10 @@ from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
 from app.window.format_marks import FormatMarks
-from app.window.identity import FileOpenEvents, introduce
+from app.window.identity import FileOpenEvents
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
-from model.errors import ClausewrightError
 from model.message import Message
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
@@ -153,7 +144,7 @@ class Program:
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
-        self.cited_text = CitedTextController(context, self.open_library, lambda text: self.library.show_beside(text))
+        self.cited_text = CitedTextController(context, self.open_library, lambda: self.library)
         self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
@@ -380,48 +371,3 @@ class Program:
         self.window.docks.keep(self._layout)
         self.open_submission.close()
         return True
-
-
-def run(files: Sequence[str], submission: Submission | None = None, begin: str = "", choice: Choice | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown.
-
-    files: those to open
-    submission: what is open where there are none
-    begin: `NEW`, on the first of the files where there are some, or `TOUR` where it begins with that, or what a window that was
-        left hands on
-    choice: the language of the window
-    """
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
-    introduce(application)
-    choice = choice or chosen(None, interface_setting)
-    problem = speak(application, choice.language) or choice.problem
-    if not QFontMetrics(application.font()).inFont("A"):
-        raise ClausewrightError(
-            Message.of("this system has no font, so the window would show boxes for letters; install fonts-liberation")
-        )
-    journals = state_folder()
-    given = files[0] if begin == NEW and files else ""
-    if given:
-        files = files[1:]
-    files, named = not_open_elsewhere(files, windows_folder(journals)), files
-    if named and not files:
-        return 0
-    program = Program(journals, QSettings())
-    left = None
-    if begin not in ("", NEW, TOUR):
-        from app.start.restart import left_off
-
-        left = left_off(begin)
-    program.start(files, submission, page=program.settings.value.welcome or bool(begin), left=left)
-    if problem is not None:
-        program.window.tell(say(problem))
-    gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
-    GarbageCollector(application)
-    if given:
-        QTimer.singleShot(0, lambda: program.new_proposal.ask_about(Path(given)))
-    for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
-        if begin == asked and not given:
-            QTimer.singleShot(0, program.actions[action].trigger)
-    return application.exec()

@@ -80,7 +80,7 @@ def main() -> int:
     try:
         if has_display():
             load_qt()
-            from app.program import run
+            from app.run import run
 
             return run([], sample_submission(choice.language), choice=choice)
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()

@@ -157,7 +157,7 @@ def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
         )
     try:
         load_qt()
-        from app.program import run
+        from app.run import run
     except ImportError as error:
         raise UsageError(
             Message.of(

@@ -22,7 +22,7 @@ from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QTextEdit, QWidget
 
-from app.program import run
+from app.run import run
 from app.session.session import WRITE_AFTER
 from app.window.main_window import MainWindow
 from widgets.dialogs.proof import ProofDialog

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.redline import Redline
+from model.submission.resolved import View
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from widgets.common.plain_label import plain_label
@@ -22,8 +23,9 @@ class _CopiedView(StoryView):
 class LibraryReader(QWidget):
     """Shows what `show_text` was last given."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, view: View = "draft", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view: View = view
         self._store = ReadOnlyStore(Submission(), self)
         self._shown: Redline | None = None
         self.text = _CopiedView(self._store)
@@ -45,7 +47,7 @@ class LibraryReader(QWidget):
         if redline is not self._shown:
             self._shown = redline
             self._store.show(Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language))
-            self.text.show_story("1", "draft", keep=False)
+            self.text.show_story("1", self._view, keep=False)
             self.text.setTextInteractionFlags(READING)
         self.head.setText(head)
         if clause in redline.places:

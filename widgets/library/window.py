@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 
 from widgets.common.key_sequences import Keys, key_sequences
 from widgets.common.screen_fit import resize_to_fit
+from widgets.library.chain_page import ChainPage
 from widgets.library.search_page import SearchPage
 
 
@@ -40,6 +41,8 @@ class LibraryWindow(QMainWindow):
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.search, self.tr("Texts"))
+        self.chain_page = ChainPage()
+        self.pages.addTab(self.chain_page, self.tr("Editions"))
         self.setCentralWidget(self.pages)
         self._make_actions(manual)
         self._fill_menus()

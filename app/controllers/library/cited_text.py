@@ -18,6 +18,7 @@ from widgets.common.store import proposal_number, redline_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
+    from app.controllers.library.library import LibraryController
     from model.library.held import HeldText
     from model.references.citations import Citation
 
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 class CitedTextController(QObject):
     """Answers from the library; where there is none, nothing is looked for."""
 
-    def __init__(self, context: Context, open_library: OpenLibrary, show_text: Callable[[HeldText], object]) -> None:
-        """`show_text` shows a text of the library beside the draft."""
+    def __init__(self, context: Context, open_library: OpenLibrary, library: Callable[[], LibraryController]) -> None:
+        """`library` gives the controller that shows its texts."""
         super().__init__(context.window)
         self._session = context.session
         self._window = context.window
         self._open = open_library
-        self._show_text = show_text
+        self._library = library
         for editor in (context.window.editor, context.window.note):
             editor.hints.sources.append(partial(self._hint, editor))
         context.actions.connect_to(ActionId.SHOW_CITED, self.show)
@@ -53,7 +54,7 @@ class CitedTextController(QObject):
         editor = self._window.focused_editor()
         held = self.held_at(editor, editor.selected()[1]) if editor.hasFocus() else None
         if held is not None:
-            self._show_text(held)
+            self._library().show_beside(held)
         return held is not None
 
     def held_at(self, editor: Editor, place: Place) -> HeldText | None:

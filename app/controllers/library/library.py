@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from app.controllers.library.chain import shown_chain
 from app.controllers.library.filling import LibraryFillingController
 from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
@@ -18,6 +19,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
+from model.library.version_chain import version_chain
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
@@ -95,6 +97,7 @@ class LibraryController(QObject):
                 (window.open_asked, self.read_beside),
                 (window.cite_asked, self.cite),
                 (window.compare_asked, self.compare),
+                (window.chain_asked, self.show_chain),
             ):
                 signal.connect(slot)
             window.dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
@@ -186,6 +189,23 @@ class LibraryController(QObject):
         def show(entry: LibraryEntry) -> None:
             chain, library = self._open.chain(entry.text), self._open.library
             self._comparison().open_given([(name_of(one), submission_of(library, one.id)) for one in chain])
+
+        self._with_entry(show)
+
+    def show_chain(self) -> None:
+        """Shows the editions of the text that is looked at one after another."""
+
+        def show(entry: LibraryEntry) -> None:
+            chain = self._open.chain(entry.text)
+            ids = [one.id for one in chain]
+            window = self._made()
+            found = self._context.open_submission.work(
+                lambda: self._open.elsewhere(lambda library: version_chain(library.text(id) for id in ids)),
+                self.tr("Comparing the editions …"),
+            )
+            editions, origins = shown_chain(found)
+            window.chain_page.show_chain(" – ".join(filter(None, (entry.name, chain[-1].title))), editions, origins)
+            window.pages.setCurrentWidget(window.chain_page)
 
         self._with_entry(show)
 

@@ -1,0 +1,72 @@
+"""The start of the program with a window."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from app.background import GarbageCollector
+from app.own_command import NEW, TOUR
+from app.program import Program
+from app.session.recovery import state_folder
+from app.start.windows import not_open_elsewhere, windows_folder
+from app.translation.choice import Choice, chosen
+from app.translation.qt_translator import speak
+from app.user_data.interface_setting import interface_setting
+from app.window.action_ids import ActionId
+from app.window.identity import introduce
+from model.errors import ClausewrightError
+from model.message import Message
+from model.submission.values import Submission
+from widgets.common.translation import say
+
+
+def run(files: Sequence[str], submission: Submission | None = None, begin: str = "", choice: Choice | None = None) -> int:
+    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown.
+
+    files: those to open
+    submission: what is open where there are none
+    begin: `NEW`, on the first of the files where there are some, or `TOUR` where it begins with that, or what a window that was
+        left hands on
+    choice: the language of the window
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    introduce(application)
+    choice = choice or chosen(None, interface_setting)
+    problem = speak(application, choice.language) or choice.problem
+    if not QFontMetrics(application.font()).inFont("A"):
+        raise ClausewrightError(
+            Message.of("this system has no font, so the window would show boxes for letters; install fonts-liberation")
+        )
+    journals = state_folder()
+    given = files[0] if begin == NEW and files else ""
+    if given:
+        files = files[1:]
+    files, named = not_open_elsewhere(files, windows_folder(journals)), files
+    if named and not files:
+        return 0
+    program = Program(journals, QSettings())
+    left = None
+    if begin not in ("", NEW, TOUR):
+        from app.start.restart import left_off
+
+        left = left_off(begin)
+    program.start(files, submission, page=program.settings.value.welcome or bool(begin), left=left)
+    if problem is not None:
+        program.window.tell(say(problem))
+    gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
+    GarbageCollector(application)
+    if given:
+        QTimer.singleShot(0, lambda: program.new_proposal.ask_about(Path(given)))
+    for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
+        if begin == asked and not given:
+            QTimer.singleShot(0, program.actions[action].trigger)
+    return application.exec()

@@ -1,0 +1,108 @@
+"""The editions of one text one after another: what each changed, and which of them brought in and changed each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.redline import Redline
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.plain_label import plain_label
+from widgets.find.hits import on_one_line
+from widgets.library.reader import LibraryReader
+
+
+class ShownEdition(Struct, frozen=True):
+    """An edition as a redline on the one before."""
+
+    name: str
+    redline: Redline
+
+
+class ShownOrigin(Struct, frozen=True):
+    """A clause of the last edition and where it is from."""
+
+    place: str
+    words: str
+    since: str
+    """The name of the edition that brought it in."""
+    changed: tuple[tuple[str, str], ...] = ()
+    """The names of the editions that changed it, each with what it put in and took out."""
+
+
+class ChainPage(QWidget):
+    """Shows what `show_chain` was last given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = plain_label(self.tr("Choose a text of which the library has an earlier edition, then Text, Editions."))
+        self.editions = QComboBox()
+        self.editions.setAccessibleName(self.tr("Edition"))
+        label = QLabel(self.tr("&Changes of the edition"))
+        label.setBuddy(self.editions)
+        self.origins = QTableWidget(0, 4)
+        self.origins.setAccessibleName(self.tr("Clauses and where they are from"))
+        self.origins.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Clause"), self.tr("Since"), self.tr("Changed in")])
+        self.origins.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.origins.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.origins.setTabKeyNavigation(False)
+        self.origins.setWordWrap(False)
+        self.origins.verticalHeader().hide()
+        header = self.origins.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.reader = LibraryReader(view="markup")
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.editions)
+        line.addStretch(1)
+        below = QWidget()
+        inside = QVBoxLayout(below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(line)
+        inside.addWidget(self.reader, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.origins)
+        splitter.addWidget(below)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([500, 500])
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(splitter, 1)
+        self._shown: Sequence[ShownEdition] = ()
+        self.editions.currentIndexChanged.connect(self._show)
+
+    def show_chain(self, name: str, editions: Sequence[ShownEdition], origins: Sequence[ShownOrigin]) -> None:
+        """Shows the editions of a text, the last one first looked at."""
+        self.state.setText(name)
+        self._shown = editions
+        self.editions.clear()
+        self.editions.addItems([edition.name for edition in editions])
+        self.editions.setCurrentIndex(len(editions) - 1)
+        self.origins.setRowCount(len(origins))
+        for row, origin in enumerate(origins):
+            changed = "; ".join(edition for edition, _ in origin.changed)
+            told = "\n".join(f"{edition}: {words}" for edition, words in origin.changed)
+            for column, text in enumerate((origin.place, isolated(on_one_line(origin.words)), origin.since, changed)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(as_tooltip(told if column == 3 and told else text))
+                self.origins.setItem(row, column, item)
+        self.origins.resizeColumnToContents(2)
+        self.origins.resizeColumnToContents(3)
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            self.reader.show_text(self._shown[row].redline, "")
