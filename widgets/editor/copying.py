@@ -1,4 +1,4 @@
-"""What a view of a story puts on the clipboard: the clauses of its selection with their structure."""
+"""The clauses of a selection with their structure, for the clipboard."""
 
 from __future__ import annotations
 

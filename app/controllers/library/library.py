@@ -43,7 +43,14 @@ class LibraryController(QObject):
         comparison: Callable[[], ComparisonController],
         manual: Callable[[], object],
     ) -> None:
-        """The controllers of what is begun and compared are asked for when they are needed; `manual` opens the manual."""
+        """Makes no window yet.
+
+        context: the parts that controllers share
+        open_library: the library of the user
+        new_proposal: gives the controller that begins proposals
+        comparison: gives the controller that compares texts
+        manual: opens the manual at the library
+        """
         super().__init__(context.window)
         self._context = context
         self._open = open_library

@@ -1,4 +1,4 @@
-"""What the checks may ask of the library: its texts, and the twins of the clauses of the draft, looked for while nobody types."""
+"""Answers of the library to the checks: its texts, and the twins of the clauses of the draft, looked for while nobody types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page of the library shows: all texts, or the clauses in which the words that are typed stand, and the one looked at."""
+"""The contents of a page of the library: all texts, or the clauses in which the words that are typed stand, and the one looked at."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class LivePreflightController(QObject):
         parallel: Callable[[], Submission | None],
         questions: Callable[[], Questions],
     ) -> None:
-        """Takes what gives the outside of a check.
+        """Takes what gives what a check needs beside the submission.
 
         context: the parts that controllers share
         terms: gives the user's list
