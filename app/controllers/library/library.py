@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 
 
 class LibraryController(QObject):
-    """Opens the window and the panel, and does what is asked for there."""
+    """Opens the window and the panel, and does what is asked for there.
+
+    context: the parts that controllers share
+    open_library: the library of the user
+    new_proposal: gives the controller that begins proposals
+    comparison: gives the controller that compares texts
+    manual: opens the manual at the library
+    """
 
     def __init__(
         self,
@@ -43,14 +50,6 @@ class LibraryController(QObject):
         comparison: Callable[[], ComparisonController],
         manual: Callable[[], object],
     ) -> None:
-        """Makes no window yet.
-
-        context: the parts that controllers share
-        open_library: the library of the user
-        new_proposal: gives the controller that begins proposals
-        comparison: gives the controller that compares texts
-        manual: opens the manual at the library
-        """
         super().__init__(context.window)
         self._context = context
         self._open = open_library

@@ -32,7 +32,14 @@ PATIENCE = 10
 
 
 class LivePreflightController(QObject):
-    """Holds what the rules find in the submission of a session, as of the last check."""
+    """Holds what the rules find in the submission of a session, as of the last check.
+
+    context: the parts that controllers share
+    terms: gives the user's list
+    rows: gives the editions that the user added
+    parallel: gives the second language version
+    questions: gives what the library knows
+    """
 
     followed = Signal()
     """Other findings are there, or others of them are ignored."""
@@ -45,14 +52,6 @@ class LivePreflightController(QObject):
         parallel: Callable[[], Submission | None],
         questions: Callable[[], Questions],
     ) -> None:
-        """Takes what gives what a check needs beside the submission.
-
-        context: the parts that controllers share
-        terms: gives the user's list
-        rows: give the editions that the user added
-        parallel: gives the second language version
-        questions: give what the library knows
-        """
         super().__init__(context.window)
         self._session = context.session
         self._terms = terms
