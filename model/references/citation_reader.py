@@ -145,9 +145,7 @@ class CitationReader(TokenReader):
                 edition = replace(edition, suffix=suffix)
         if edition is None and kind == "resolution" and not here:
             edition = self._history(place, body or named.body)
-        return Citation(
-            kind, body, number, named.start, stop, token.start, token.stop, edition, here, certainty, shared=shared
-        )
+        return Citation(kind, body, number, named.start, stop, token.start, token.stop, edition, here, certainty, shared=shared)
 
     def _history(self, place: int, body: str) -> Edition | None:
         """The year in which an instrument is said to have been amended last, told behind its number in the same

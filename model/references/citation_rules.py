@@ -137,9 +137,7 @@ def symbol(reader: CitationReader, at: int) -> int | None:
     if token.shape != "number" or upper[:2] not in ("A/", "E/", "S/"):
         return None
     kind = "resolution" if upper.startswith(("A/RES", "E/RES", "S/RES")) else "document"
-    reader.found.append(
-        Citation(kind, SESSIONS[upper[0]], token.text, token.start, token.stop, token.start, token.stop)
-    )
+    reader.found.append(Citation(kind, SESSIONS[upper[0]], token.text, token.start, token.stop, token.start, token.stop))
     return at + 1
 
 

@@ -99,7 +99,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     signs = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True) if not form[0].isalnum())
     word = _WORD
     if language == "zh":
-        phrase, word = f"{words}|{signs}", f"{_CJK}|{_WORD}"
+        phrase, word = f"{words}|{signs}", f"{_CJK}|{_WORD.replace('[^', '[^' + _CJK[1:-1])}"
     elif language == "ar":
         phrase = rf"(?<!\w)و(?=\d)|(?<!\w){_ARABIC_PREFIX}(?P<form>{words})(?!\w)|{signs}"
     else:

@@ -166,4 +166,3 @@ def next_handle(submission: Submission) -> str:
     """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
     return f"{source_symbol(submission) or _UNKNOWN}-{count + 1}"
-

@@ -1,0 +1,174 @@
+"""A change of a clause drafted for its twins: the same change of words in clauses of other texts, as proposals of one's own
+submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.edits.common import index_of, transaction
+from model.edits.fields import add_proposal
+from model.edits.proposals.carried_words import LeftWords, carried_words
+from model.edits.proposals.new_proposal import likely_number, proposal_on
+from model.edits.structure import delete_clauses
+from model.edits.text import delete_range, type_text
+from model.errors import EditError
+from model.lexicon.words import comparable_text
+from model.message import Message
+from model.numbering import Labelling
+from model.redline import KEPT, Clause, Redline, Stamp, Status
+from model.redline.edit_text import Place
+from model.submission.clause_paths import paths
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Step, Transaction, apply, story_clauses
+from model.submission.values import Proposal, Submission
+
+
+class TwinPlace(Struct, frozen=True):
+    """A twin of the clause: the text in force that it stands in, and its path there."""
+
+    text: Redline
+    path: str
+
+
+class LeftOfTwin(Struct, frozen=True):
+    """A change that does not fit into a twin."""
+
+    twin: TwinPlace
+    words: LeftWords
+
+
+class TwinDrafts(Struct, frozen=True):
+    """The change drafted for the twins of a clause."""
+
+    transaction: Transaction
+    """Without steps where it fits nowhere."""
+    left: tuple[LeftOfTwin, ...]
+    """What did not fit."""
+    refused: tuple[tuple[TwinPlace, Message], ...]
+    """Twins that are left as they are, and why."""
+
+
+def draft_for_twins(submission: Submission, story: str, id: str, twins: Sequence[TwinPlace], stamp: Stamp) -> TwinDrafts:
+    """Drafts the change of a clause for its twins, each in a MOD of its text: in the proposal that the submission has on that
+    text, else in a new one behind the others. EditError where the clause has no change of words, or was split or joined.
+
+    submission: the submission that is changed
+    story: the text in which the clause stands, `1`
+    id: the clause
+    twins: the clauses that are to be changed like it
+    stamp: author and time of the change
+    """
+    clauses = story_clauses(submission, story)
+    base, draft = _sides(clauses, index_of(clauses, id))
+    work = _Work(submission, base, draft, stamp)
+    for twin in twins:
+        try:
+            work.draft(twin)
+        except EditError as error:
+            work.refused.append((twin, error.message))
+    return work.result()
+
+
+def _sides(clauses: Sequence[Clause], index: int) -> tuple[str, str | None]:
+    """The words of a clause in the base and in the draft; no draft where it is deleted whole."""
+    clause = clauses[index]
+    joined = index > 0 and clauses[index - 1].end.status is Status.DELETED and clauses[index - 1].is_on("draft")
+    base, draft = ("".join(run.text for run in clause.runs if run.status.on(side)) for side in ("base", "draft"))
+    if clause.end.status is Status.DELETED and not draft:
+        return base, None
+    if clause.end.status is not KEPT or joined:
+        raise EditError(
+            Message.of("the clause is new, split or joined with another; only changes of its words can be drafted for others")
+        )
+    if base == draft:
+        raise EditError(Message.of("the words of the clause are not amended"))
+    return base, draft
+
+
+class _Work:
+    """The submission as it becomes, new proposals apart, and the steps that lead there."""
+
+    def __init__(self, submission: Submission, base: str, draft: str | None, stamp: Stamp) -> None:
+        self.refused: list[tuple[TwinPlace, Message]] = []
+        self._submission = submission
+        self._base, self._draft, self._stamp = base, draft, stamp
+        self._steps: list[Step] = []
+        self._new: list[Submission] = []
+        self._left: list[LeftOfTwin] = []
+
+    def draft(self, twin: TwinPlace) -> None:
+        """Drafts the change for one twin; EditError, in a sentence, where it cannot."""
+        held = _number_holding(self._submission.proposals, twin.text)
+        if held:
+            made = self._changed(self._submission, str(held), twin)
+            self._submission = made[0]
+            self._steps += made[1]
+            return
+        place = next((place for place, one in enumerate(self._new) if _number_holding(one.proposals, twin.text)), len(self._new))
+        known = place < len(self._new)
+        target = (
+            self._new[place] if known else Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
+        )
+        changed, steps = self._changed(target, "1", twin)
+        if steps:
+            self._new[place : place + 1] = [changed]
+
+    def _changed(self, target: Submission, story: str, twin: TwinPlace) -> tuple[Submission, list[Step]]:
+        redline = target.proposals[int(story) - 1].redline
+        named = paths(redline, Labelling.of(redline)).items()
+        id = next((clause for clause, path in named if path == twin.path), "")
+        if not id:
+            raise EditError(Message.of("the text has no clause at this place any more"))
+        place = index_of(redline.clauses, id)
+        clause = redline.clauses[place]
+        if clause.end.status is not KEPT or any(run.status is not KEPT for run in clause.runs):
+            raise EditError(Message.of("the clause is amended already"))
+        steps: list[Step] = []
+        for made in self._made(target, story, place, twin):
+            target = apply(target, made)
+            steps += made.steps
+        return target, steps
+
+    def _made(self, target: Submission, story: str, place: int, twin: TwinPlace) -> Iterator[Transaction]:
+        """The edits of a twin, the last words first, so that those before them stay where they are."""
+        clause = story_clauses(target, story)[place]
+        if self._draft is None:
+            yield delete_clauses(target, story, clause.id, self._stamp, only=True)
+            return
+        carried, left = carried_words(self._base, self._draft, clause.text)
+        self._left += [LeftOfTwin(twin, words) for words in left]
+        for words in reversed(carried):
+            a, b = Place(place, words.start), Place(place, words.stop)
+            if words.new:
+                made = type_text(target, story, a, b, words.new, self._stamp)
+            else:
+                made = delete_range(target, story, a, b, self._stamp)
+            target = apply(target, made)
+            yield made
+
+    def result(self) -> TwinDrafts:
+        kind = TransactionKind.ADD_PROPOSAL if self._new else TransactionKind.CARRY_OVER
+        for one in self._new:
+            (proposal,) = one.proposals
+            number = likely_number(self._submission, len(self._submission.proposals) + 1)
+            made = add_proposal(self._submission, replace(proposal, number=number), self._stamp)
+            self._submission = apply(self._submission, made)
+            self._steps += made.steps
+        return TwinDrafts(transaction(kind, self._steps, self._stamp), tuple(self._left), tuple(self.refused))
+
+
+def _number_holding(proposals: Sequence[Proposal], text: Redline) -> int:
+    """The number, from 1, of the proposal on a text in force; 0 where there is none. A text without a number line is none that is
+    known."""
+    wanted = _number_line(text)
+    for number, proposal in enumerate(proposals, 1):
+        if wanted and proposal.redline.language == text.language and _number_line(proposal.redline.base()) == wanted:
+            return number
+    return 0
+
+
+def _number_line(text: Redline) -> str:
+    return next((comparable_text(clause.text) for clause in text.clauses if clause.props.kind == "number"), "")
