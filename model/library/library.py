@@ -3,6 +3,7 @@
     library/originals/        the files as they came (`model.library.originals`)
     library/library.db        what was read from them, with the index of its words; thrown away, it is made anew
     library/library.lock      held by the program that changes it
+    library/library.checked   size and time of the database when it was last read as a whole
 
 Several programs may have it open: each sees what the others changed when it asks next. A library is used in one thread; another
 one opens it for itself.
@@ -39,7 +40,7 @@ from model.references.editions import EditionRow
 from model.storage.atomic_write import file_error
 from model.storage.os_lock import lock
 
-DATABASE, LOCK = "library.db", "library.lock"
+DATABASE, LOCK, CHECKED = "library.db", "library.lock", "library.checked"
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 
@@ -84,12 +85,24 @@ class Library:
         path = self.folder / DATABASE
         try:
             self._database = Database(path)
-            self._database.check()
+            self._check()
         except Unusable as error:
             self.close()
             self._put_aside(damaged=isinstance(error, Damaged))
             self._database = Database(path)
         self._inode = path.stat().st_ino
+
+    def _check(self) -> None:
+        """Reads the whole database, unless its file is the one that was read the last time."""
+        assert self._database is not None
+        found = (self.folder / DATABASE).stat()
+        stamp, kept = f"{found.st_size} {found.st_mtime_ns}", self.folder / CHECKED
+        with suppress(OSError):
+            if kept.read_text(encoding="ascii", errors="replace") == stamp:
+                return
+        self._database.check()
+        with suppress(OSError):
+            kept.write_text(stamp, encoding="ascii", newline="")
 
     def _put_aside(self, *, damaged: bool) -> None:
         """Gives the database another name, with the files that belong to it."""
