@@ -41,6 +41,8 @@ from model.storage.atomic_write import file_error
 from model.storage.os_lock import lock
 
 DATABASE, LOCK, CHECKED = "library.db", "library.lock", "library.checked"
+_SETTLED = "settled"
+"""The fact that says that what was left under `incoming` was looked at since the database was made."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 
@@ -48,9 +50,11 @@ _WAIT = 30.0
 class Library:
     """An open library. What cannot be read or written ends as FileError, in one sentence."""
 
-    def __init__(self, folder: Path, addressed: Addressed) -> None:
-        """Takes the folder; `open` makes a library of it."""
+    def __init__(self, folder: Path, addressed: Addressed = nobody, published: Path | None = None) -> None:
+        """Takes the folder and, where it is published, the copy of its database; `open` and `open_published` make a library of
+        it."""
         self.folder = folder
+        self._published = published
         self.originals = Originals(folder)
         self.notices: list[Message] = []
         """What a user must know about how it was opened, a sentence each."""
@@ -71,15 +75,36 @@ class Library:
             folder.mkdir(parents=True, exist_ok=True)
             with library.locked():
                 library._open_database()
-                known = {source.hash for source in library._sources()}
-                library.originals.sweep(known, keep=not library.database.fact("settled"))
-                library.database.set_fact("settled", "1")
+                is_new = not library.database.fact(_SETTLED)
+                library.originals.sweep({source.hash for source in library._sources()}, keep=is_new)
+                if is_new:
+                    library.database.set_fact(_SETTLED, "1")
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
         if not library.database.indexed:
             library.notices.append(_UNINDEXED)
         return library
+
+    @classmethod
+    def open_published(cls, folder: Path, copy: Path) -> Library:
+        """The library that was published in a folder, to be read from a copy of its database. FileError where that cannot be
+        used."""
+        library = cls(folder, published=copy)
+        try:
+            library._database = Database(copy, immutable=True)
+        except Damaged as error:
+            raise FileError(folder, _COPY_DAMAGED) from error
+        except Unusable as error:
+            raise FileError(folder, OTHER_VERSION) from error
+        except OSError as error:
+            raise unreadable(copy, error) from error
+        return library
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it was published by somebody, and is only read."""
+        return self._published is not None
 
     def _open_database(self) -> None:
         path = self.folder / DATABASE
@@ -117,6 +142,8 @@ class Library:
     def database(self) -> Database:
         """The open database; the new one where another program put it in the place of a damaged one."""
         assert self._database is not None, "the library is closed"
+        if self.is_published:
+            return self._database
         with suppress(OSError):
             if (self.folder / DATABASE).stat().st_ino != self._inode:
                 self._database.close()
@@ -187,7 +214,7 @@ class Library:
         """The files of which not all texts are in: an import was ended, or the database is new."""
         with self._read():
             whole = {source.hash for source in self._sources() if source.complete}
-        return tuple(original for original in self.originals.all() if original.hash not in whole)
+        return tuple(one for one in self.originals.all() if one.hash not in whole and not one.is_removed)
 
     def _sources(self) -> list[SourceRow]:
         return self.database.sources()
@@ -230,8 +257,10 @@ class Library:
     def rebuilding(self) -> Iterator[None]:
         """Within, the library is empty and is filled by `refill`; all of it is one transaction, and an exception takes it
         back."""
-        with self._changing() as changes, changes.rebuilding():
-            yield
+        with self._changing() as changes:
+            self.originals.drop_removed({source.hash for source in self._sources()})
+            with changes.rebuilding():
+                yield
 
     @contextmanager
     def _changing(self) -> Iterator[Changes]:
@@ -239,6 +268,8 @@ class Library:
         if self._changes is not None:
             yield self._changes
             return
+        if self.is_published:
+            raise FileError(self.folder, _READ_ONLY)
         try:
             with self.locked():
                 self._changes = Changes(self.database, self.originals, self._addressed)
@@ -282,6 +313,11 @@ _ASIDE_OLD = Message.of(
     "the library’s database is of another version; it was put aside and is made anew from the library’s files"
 )
 _UNINDEXED = Message.of("SQLite has no full-text search on this system; the library is searched text by text, which takes longer")
+_COPY_DAMAGED = Message.of("the published library is damaged; ask who published it to publish it again")
+OTHER_VERSION = Message.of(
+    "the library was published by another version of the program; ask who published it to publish it again"
+)
+_READ_ONLY = Message.of("the library was published for reading; change the one that it was published from")
 _DAMAGED = Message.of("the library’s database is damaged; it is made anew when the library is opened again")
 
 
