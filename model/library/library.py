@@ -42,7 +42,7 @@ from model.storage.os_lock import lock
 
 DATABASE, LOCK, CHECKED = "library.db", "library.lock", "library.checked"
 _SETTLED = "settled"
-"""The fact that says that what was left under `incoming` was looked at since the database was made."""
+"""The fact that says that the files that were there before the database are in it."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 
@@ -75,10 +75,10 @@ class Library:
             folder.mkdir(parents=True, exist_ok=True)
             with library.locked():
                 library._open_database()
-                is_new = not library.database.fact(_SETTLED)
-                library.originals.sweep({source.hash for source in library._sources()}, keep=is_new)
-                if is_new:
-                    library.database.set_fact(_SETTLED, "1")
+                is_settled = bool(library.database.fact(_SETTLED))
+                library.originals.sweep({source.hash for source in library._sources()}, keep=not is_settled)
+                if not is_settled and library.originals.is_empty:
+                    library.settle()
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
@@ -209,6 +209,17 @@ class Library:
         if original is None or not self.originals.path(original).is_file():
             raise FileError(self.folder, Message.of("the file of this text is no longer in the library"))
         return self.originals.path(original)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all texts of its files are in, as far as a look at the database tells."""
+        with self._read():
+            return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
+
+    def settle(self) -> None:
+        """Remembers that the files that were there before the database are in it, or cannot be read."""
+        with self._read():
+            self.database.set_fact(_SETTLED, "1")
 
     def waiting(self) -> tuple[Original, ...]:
         """The files of which not all texts are in: an import was ended, or the database is new."""

@@ -73,6 +73,11 @@ class Originals:
         self.folder = folder / "originals"
         self._incoming = folder / "incoming"
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no file."""
+        return not any(self.folder.glob("*"))
+
     def all(self) -> tuple[Original, ...]:
         """The files in the order in which they came; those whose description cannot be read are left out."""
         found = []
