@@ -34,6 +34,7 @@ SUITE = (
     ("tests/model/edits",),
     ("tests/model/consolidation", "tests/model/diff", "tests/model/redline"),
     ("tests/model/numbering", "tests/model/lexicon", "tests/model/references", "tests/model/preflight"),
+    ("tests/model/library",),
     ("tests/model/formats/word",),
     ("tests/model/formats/akoma_ntoso", "tests/model/formats/amend", "tests/model/formats/html", "tests/model/formats/notation",
      "tests/model/formats/page", "tests/model/formats/test_*.py"),

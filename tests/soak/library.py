@@ -77,7 +77,7 @@ def killed(folder: Path, count: int, seed: int) -> Iterator[list[str]]:
     wanted: dict[str, bool | None] = {}
     for place in range(count):
         command = [sys.executable, "-m", "tests.soak.library", "--work", str(folder), "--seed", str(seed * 1000 + place)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "open\n"
             try:

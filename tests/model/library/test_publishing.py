@@ -147,7 +147,7 @@ def test_who_may_not_write_reads_it(library: Library) -> None:
         for path in (Path(folder), share, *share.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         command = [sys.executable, "-B", "-c", READ, share, cache]
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
         assert done.stdout == "Relays\n"
         for path in (Path(folder), *share.rglob("*"), share):
             path.chmod(0o755 if path.is_dir() else 0o644)
