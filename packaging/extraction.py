@@ -21,10 +21,10 @@ NOTE = "Translators:"
 """A comment that begins so, above a call or behind it, goes to the translators."""
 DOOR = "widgets/common/translation.py"
 """Asks for the words of all the others, and has none of its own."""
-PARSERS = "app/cli/parsers.py"
+PARSERS = ("app/cli/parsers.py", "app/cli/library_parsers.py")
 WORDS_OF_PARSERS = {"help", "description", "epilog"}
 """What of a parser is read by people. The usage is not: verbs, options and words for files are the same in every language."""
-PLACES_IN_PARSERS = {"_verb_parser": 2, "_add_output": 1}
+PLACES_IN_PARSERS = {"verb_parser": 2, "_add_output": 1}
 """By the function of the parsers: the place of its argument that is read by people."""
 SEEN_AS = {
     "setToolTip": "tooltip",
@@ -140,7 +140,7 @@ def found_in(call: ast.Call, name: str) -> Iterator[Found]:
             yield Found(PROGRAM, words(call, 0, name), context=optional(call, 1, "context", name))
         case "Message.counted":
             yield Found(PROGRAM, words(call, 0, name), words(call, 1, name), optional(call, 3, "context", name))
-        case _ if name == PARSERS:
+        case _ if name in PARSERS:
             yield from (Found(PROGRAM, text) for text in words_of_parser(call, name))
 
 

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from app.cli.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
+from app.cli.parsers import LIBRARY, LIBRARY_VERBS, PROGRAM, VERBS, Parser, UsageError, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
 from app.translation.choice import OPTION, Choice, chosen, for_terminal, without_option
@@ -106,7 +106,8 @@ def _run_hidden(given: list[str]) -> int:
 def _run(given: list[str], speech: Speech, choice: Choice) -> int:
     verb = given[0] if given else ""
     if verb in VERBS:
-        options = _parse(VERBS[verb], given[1:], speech)
+        make, arguments = _parser_of(given)
+        options = _parse(make, arguments, speech)
         if options is None:
             return DONE
         run: Callable[[argparse.Namespace], int] = options.run
@@ -125,6 +126,15 @@ def _run(given: list[str], speech: Speech, choice: Choice) -> int:
     if options is None:
         return DONE
     return _open_window(options.files, NEW if options.new else TOUR if options.tour else "", choice)
+
+
+def _parser_of(given: Sequence[str]) -> tuple[Callable[[], Parser], Sequence[str]]:
+    """What makes the parser of a verb, and its arguments; those of a library have a verb of their own."""
+    if given[0] == LIBRARY and given[1:2] and given[1] in LIBRARY_VERBS:
+        from app.cli.library_parsers import PARSERS
+
+        return PARSERS[given[1]], given[2:]
+    return VERBS[given[0]], given[1:]
 
 
 def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> argparse.Namespace | None:

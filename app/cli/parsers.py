@@ -54,7 +54,8 @@ def window_parser() -> Parser:
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
-        "  check    report what is wrong or doubtful\n\n"
+        "  check    report what is wrong or doubtful\n"
+        "  library  the texts in force that are kept on this computer\n\n"
         "`%(prog)s VERB --help` tells more of each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -80,7 +81,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Parser:
+def verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Parser:
+    """The parser of a verb, without its arguments."""
     return Parser(
         prog=f"{PROGRAM} {verb}",
         usage=f"{PROGRAM} {verb} {usage}",
@@ -94,7 +96,7 @@ def _verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> P
 def _import_parser() -> Parser:
     from app.cli.file_verbs import run_import
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "import",
         "IN.docx|IN.xml|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n"
         "         [--language CODE] [--text N|all] [--into DOC.amend]",
@@ -142,7 +144,7 @@ def _import_parser() -> Parser:
 def _apply_parser() -> Parser:
     from app.cli.file_verbs import EDIT_FIELDS, run_apply
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "apply",
         "IN.amend EDITS.json -o OUT.amend",
         "Carries out the edits of a file, all or none.",
@@ -163,7 +165,7 @@ def _apply_parser() -> Parser:
 def _export_parser() -> Parser:
     from app.cli.file_verbs import run_export
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "export",
         "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
@@ -184,7 +186,7 @@ def _export_parser() -> Parser:
 def _show_parser() -> Parser:
     from app.cli.file_verbs import run_show
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "show",
         "FILE [--view markup|draft|base] [--format notation|json|tree]",
         "Prints a file, in colours on a terminal.",
@@ -211,7 +213,7 @@ def _show_parser() -> Parser:
 def _compare_parser() -> Parser:
     from app.cli.compare import run_compare
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "compare",
         "A B -o OUT.docx|OUT.html|OUT.amend|OUT.txt\n         [--author NAME] [--date DATE] [--by draft|base] [--no-moves]",
         "Compares two files of any kind that the program reads, and writes the redline that leads from A to B: all\n"
@@ -240,7 +242,7 @@ def _compare_parser() -> Parser:
 def _consolidate_parser() -> Parser:
     from app.cli.consolidate import run_consolidate
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "consolidate",
         "BASE P1 P2 ... -o OUT.docx|OUT.html|OUT.amend\n         [--party NAME=FILE]... [--table TABLE.docx|TABLE.html] "
         "[--policy base|stack|first]\n         [--date DATE]",
@@ -285,7 +287,7 @@ def _consolidate_parser() -> Parser:
 def _check_parser() -> Parser:
     from app.cli.check import run_check
 
-    parser = _verb_parser(
+    parser = verb_parser(
         "check",
         "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]",
         "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
@@ -309,6 +311,31 @@ def _check_parser() -> Parser:
     return parser
 
 
+def _library_parser() -> Parser:
+    parser = verb_parser(
+        "library",
+        "VERB ...",
+        "Keeps texts in force on this computer, and finds them without a network.",
+        epilog="verbs:\n"
+        "  add      take in files, folders and zips\n"
+        "  list     the texts\n"
+        "  search   the clauses in which words stand\n"
+        "  show     print a text\n"
+        "  open     write a text as a project, to be amended\n"
+        "  status   say that a text is in force or abrogated\n"
+        "  remove   take texts out\n"
+        "  rebuild  read all files of the library anew\n"
+        "  publish  put the library into a folder that others read\n\n"
+        "`%(prog)s VERB --help` tells more of each.",
+    )
+    parser.add_argument("verb", metavar="VERB", choices=LIBRARY_VERBS, help="what is to be done")
+    return parser
+
+
+LIBRARY = "library"
+LIBRARY_VERBS = ("add", "list", "search", "show", "open", "status", "remove", "rebuild", "publish")
+
+
 def _add_output(parser: Parser, help: str) -> None:
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
 
@@ -321,4 +348,5 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,
     "check": _check_parser,
+    LIBRARY: _library_parser,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import TextIO
 
 from model.errors import ClausewrightError
@@ -108,3 +110,34 @@ def progress(doing: Message, say: Say) -> Iterator[None]:
         if told:
             sys.stderr.write("\r" + " " * (len(told[0]) + 2) + "\r")
             sys.stderr.flush()
+
+
+class RunningLine:
+    """A line on a terminal that tells how far a work of more than a second is; it is empty when the work is done."""
+
+    def __init__(self, say: Say) -> None:
+        """`say` puts what is told into the language of the interface."""
+        self._say = say
+        self._is_shown = sys.stderr.isatty()
+        self._begun = monotonic()
+        self._length = 0
+
+    def __enter__(self) -> RunningLine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write("")
+
+    def tell(self, doing: Message) -> None:
+        """Tells what is being done now, in the place of what was told before."""
+        if monotonic() - self._begun > AFTER:
+            self._write(one_line(self._say(doing)))
+
+    def _write(self, text: str) -> None:
+        if not self._is_shown or not (text or self._length):
+            return
+        room = shutil.get_terminal_size().columns - 1
+        text = text if len(text) <= room else f"{text[: max(room - 2, 0)]} …"
+        sys.stderr.write("\r" + text + " " * (self._length - len(text)) + ("" if text else "\r"))
+        sys.stderr.flush()
+        self._length = len(text)

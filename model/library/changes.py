@@ -96,7 +96,7 @@ class Changes:
             is_last = not self._database.texts_of_source(row.source)
             if is_last:
                 self._database.drop_source(row.source)
-        if original is not None and is_last and len(original.removed) >= original.texts:
+        if original is not None and is_last and original.is_removed:
             self._originals.remove(original.hash)
 
     def decide(self, id: int, standing: Standing | None) -> None:

@@ -195,6 +195,7 @@ def complete(library: Library, work: Work | None = None) -> FillReport:
         filling.add_again(library, library.waiting())
         for file in filling.files(library.originals.undescribed()):
             filling.add(library, file)
+        library.settle()
     except Cancelled:
         filling.stopped = _CANCELLED
     except FileError as error:
@@ -208,6 +209,7 @@ def rebuild(library: Library, work: Work | None = None) -> FillReport:
     try:
         with library.rebuilding():
             filling.add_again(library, library.originals.all())
+        library.settle()
     except Cancelled:
         filling.stopped = _UNCHANGED
     except FileError as error:

@@ -3,6 +3,7 @@
     library/originals/        the files as they came (`model.library.originals`)
     library/library.db        what was read from them, with the index of its words; thrown away, it is made anew
     library/library.lock      held by the program that changes it
+    library/library.checked   size and time of the database when it was last read as a whole
 
 Several programs may have it open: each sees what the others changed when it asks next. A library is used in one thread; another
 one opens it for itself.
@@ -39,7 +40,9 @@ from model.references.editions import EditionRow
 from model.storage.atomic_write import file_error
 from model.storage.os_lock import lock
 
-DATABASE, LOCK = "library.db", "library.lock"
+DATABASE, LOCK, CHECKED = "library.db", "library.lock", "library.checked"
+_SETTLED = "settled"
+"""The fact that says that the files that were there before the database are in it."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 
@@ -47,9 +50,11 @@ _WAIT = 30.0
 class Library:
     """An open library. What cannot be read or written ends as FileError, in one sentence."""
 
-    def __init__(self, folder: Path, addressed: Addressed) -> None:
-        """Takes the folder; `open` makes a library of it."""
+    def __init__(self, folder: Path, addressed: Addressed = nobody, published: Path | None = None) -> None:
+        """Takes the folder and, where it is published, the copy of its database; `open` and `open_published` make a library of
+        it."""
         self.folder = folder
+        self._published = published
         self.originals = Originals(folder)
         self.notices: list[Message] = []
         """What a user must know about how it was opened, a sentence each."""
@@ -70,9 +75,10 @@ class Library:
             folder.mkdir(parents=True, exist_ok=True)
             with library.locked():
                 library._open_database()
-                known = {source.hash for source in library._sources()}
-                library.originals.sweep(known, keep=not library.database.fact("settled"))
-                library.database.set_fact("settled", "1")
+                is_settled = bool(library.database.fact(_SETTLED))
+                library.originals.sweep({source.hash for source in library._sources()}, keep=not is_settled)
+                if not is_settled and library.originals.is_empty:
+                    library.settle()
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
@@ -80,16 +86,48 @@ class Library:
             library.notices.append(_UNINDEXED)
         return library
 
+    @classmethod
+    def open_published(cls, folder: Path, copy: Path) -> Library:
+        """The library that was published in a folder, to be read from a copy of its database. FileError where that cannot be
+        used."""
+        library = cls(folder, published=copy)
+        try:
+            library._database = Database(copy, immutable=True)
+        except Damaged as error:
+            raise FileError(folder, _COPY_DAMAGED) from error
+        except Unusable as error:
+            raise FileError(folder, OTHER_VERSION) from error
+        except OSError as error:
+            raise unreadable(copy, error) from error
+        return library
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it was published by somebody, and is only read."""
+        return self._published is not None
+
     def _open_database(self) -> None:
         path = self.folder / DATABASE
         try:
             self._database = Database(path)
-            self._database.check()
+            self._check()
         except Unusable as error:
             self.close()
             self._put_aside(damaged=isinstance(error, Damaged))
             self._database = Database(path)
         self._inode = path.stat().st_ino
+
+    def _check(self) -> None:
+        """Reads the whole database, unless its file is the one that was read the last time."""
+        assert self._database is not None
+        found = (self.folder / DATABASE).stat()
+        stamp, kept = f"{found.st_size} {found.st_mtime_ns}", self.folder / CHECKED
+        with suppress(OSError):
+            if kept.read_text(encoding="ascii", errors="replace") == stamp:
+                return
+        self._database.check()
+        with suppress(OSError):
+            kept.write_text(stamp, encoding="ascii", newline="")
 
     def _put_aside(self, *, damaged: bool) -> None:
         """Gives the database another name, with the files that belong to it."""
@@ -104,6 +142,8 @@ class Library:
     def database(self) -> Database:
         """The open database; the new one where another program put it in the place of a damaged one."""
         assert self._database is not None, "the library is closed"
+        if self.is_published:
+            return self._database
         with suppress(OSError):
             if (self.folder / DATABASE).stat().st_ino != self._inode:
                 self._database.close()
@@ -170,11 +210,22 @@ class Library:
             raise FileError(self.folder, Message.of("the file of this text is no longer in the library"))
         return self.originals.path(original)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all texts of its files are in, as far as a look at the database tells."""
+        with self._read():
+            return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
+
+    def settle(self) -> None:
+        """Remembers that the files that were there before the database are in it, or cannot be read."""
+        with self._read():
+            self.database.set_fact(_SETTLED, "1")
+
     def waiting(self) -> tuple[Original, ...]:
         """The files of which not all texts are in: an import was ended, or the database is new."""
         with self._read():
             whole = {source.hash for source in self._sources() if source.complete}
-        return tuple(original for original in self.originals.all() if original.hash not in whole)
+        return tuple(one for one in self.originals.all() if one.hash not in whole and not one.is_removed)
 
     def _sources(self) -> list[SourceRow]:
         return self.database.sources()
@@ -217,8 +268,10 @@ class Library:
     def rebuilding(self) -> Iterator[None]:
         """Within, the library is empty and is filled by `refill`; all of it is one transaction, and an exception takes it
         back."""
-        with self._changing() as changes, changes.rebuilding():
-            yield
+        with self._changing() as changes:
+            self.originals.drop_removed({source.hash for source in self._sources()})
+            with changes.rebuilding():
+                yield
 
     @contextmanager
     def _changing(self) -> Iterator[Changes]:
@@ -226,6 +279,8 @@ class Library:
         if self._changes is not None:
             yield self._changes
             return
+        if self.is_published:
+            raise FileError(self.folder, _READ_ONLY)
         try:
             with self.locked():
                 self._changes = Changes(self.database, self.originals, self._addressed)
@@ -269,6 +324,11 @@ _ASIDE_OLD = Message.of(
     "the library’s database is of another version; it was put aside and is made anew from the library’s files"
 )
 _UNINDEXED = Message.of("SQLite has no full-text search on this system; the library is searched text by text, which takes longer")
+_COPY_DAMAGED = Message.of("the published library is damaged; ask who published it to publish it again")
+OTHER_VERSION = Message.of(
+    "the library was published by another version of the program; ask who published it to publish it again"
+)
+_READ_ONLY = Message.of("the library was published for reading; change the one that it was published from")
 _DAMAGED = Message.of("the library’s database is damaged; it is made anew when the library is opened again")
 
 

@@ -59,6 +59,11 @@ class Original(Struct, frozen=True):
         """The id of its last text."""
         return self.first + self.texts - 1
 
+    @property
+    def is_removed(self) -> bool:
+        """Whether none of its texts is in the library."""
+        return len(self.removed) >= self.texts > 0
+
 
 class Originals:
     """The folder of a library in which its files lie. Who changes it holds the lock of the library."""
@@ -67,6 +72,11 @@ class Originals:
         """Takes a folder, which need not be there yet."""
         self.folder = folder / "originals"
         self._incoming = folder / "incoming"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no file."""
+        return not any(self.folder.glob("*"))
 
     def all(self) -> tuple[Original, ...]:
         """The files in the order in which they came; those whose description cannot be read are left out."""
@@ -157,8 +167,14 @@ class Originals:
                 self.settle(folder.name)
             else:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def drop_removed(self, known: Collection[str]) -> None:
+        """Takes out the files of which all texts were removed when the program was killed before the file was.
+
+        known: the hashes of the files of which the database has texts
+        """
         for original in self.all():
-            if len(original.removed) >= original.texts > 0 and original.hash not in known:
+            if original.is_removed and original.hash not in known:
                 self.remove(original.hash)
 
 

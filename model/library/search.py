@@ -88,9 +88,9 @@ def terms_of(words: str, *, unfinished: bool = False) -> tuple[Term, ...]:
         piece = found[3] if found[1] is None else found[1]
         forms = tuple(word.form for word in words_of(piece))
         if forms:
-            starred = found[2] == "*" if found[1] is not None else piece.endswith("*")
-            growing = unfinished and found.end() == len(words) and bool(piece) and piece[-1].isalnum() and not found[2]
-            terms.append(Term(forms, starred or (growing and words[-1] == piece[-1])))
+            starred = found[2] == "*" or piece.endswith("*")
+            growing = unfinished and found.end() == len(words) and words[-1].isalnum()
+            terms.append(Term(forms, starred or growing))
     return tuple(dict.fromkeys(terms))
 
 

@@ -71,7 +71,7 @@ def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
     code = (
         'parser = Parser(description="Does it.", usage="x [A]", epilog=HELP)\n'
         'parser.add_argument("file", metavar="FILE", help="a " "file")\n'
-        '_verb_parser("show", "FILE", "Prints a file.")\n'
+        'verb_parser("show", "FILE", "Prints a file.")\n'
         '_add_output(parser, "the file to write")\n'
     )
     found = [one.one for one in extraction.messages_of(code, "app/cli/parsers.py")]

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from app.cli import main as command_line
 from app.cli.file_verbs import EDIT_FIELDS
 from app.cli.main import VERBS, main
+from app.cli.parsers import LIBRARY_VERBS
 from app.translation.speaking import Speech, say_by
 from model.preflight.rules import RULES
 from resources.catalogues import FOLDER
@@ -25,7 +26,10 @@ TEXT = ROOT / "tests/documents/languages/ru.txt"
 NAMES = set(
     "clausewright usage verbs import apply export show compare consolidate check amend docx txt html json notation tree markup "
     "draft base tracked accepted rejected stack first interface language author date party table policy view format clean new "
-    "text all tour version help output at conference parallel by moves no as into edits number Language ru".split()
+    "text all tour version help library add list search status remove rebuild publish open in_force older abrogated unknown "
+    "head preamble operative annex other devel secretary_general council Council member_states titles "
+    "body part addressee limit since "
+    "output at conference parallel by moves no as into edits number Language ru".split()
 )
 """Verbs, options and forms, which are the same in every language."""
 _CODES = re.compile("|".join(rf"\[{re.escape(rule.id)}\]|>{re.escape(rule.id)}<" for rule in RULES))
@@ -81,9 +85,9 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return out + err
 
 
-@pytest.mark.parametrize("verb", ["", *VERBS])
+@pytest.mark.parametrize("verb", ["", *VERBS, *(f"library {verb}" for verb in LIBRARY_VERBS)])
 def test_help(spoken: None, capsys: pytest.CaptureFixture[str], verb: str) -> None:
-    said = told(capsys, *filter(None, [verb]), "--help")
+    said = told(capsys, *verb.split(), "--help")
     assert said.count(BEGIN) > 5
     form = set(map(str.strip, EDIT_FIELDS.splitlines()))  # the same in every language
     nothing_outside("\n".join(line for line in said.partition("\n\n")[2].splitlines() if line.strip() not in form))

@@ -1,0 +1,203 @@
+"""The parsers of the verbs of a library (design §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuild, run_remove, run_search, run_show, run_status
+from app.cli.parsers import Parser, verb_parser
+
+_LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+
+
+def _add_parser() -> Parser:
+    parser = verb_parser(
+        "library add",
+        "PATH ... [--library FOLDER] [--json]",
+        "Takes files, folders and zips into the library: Word files of one or many texts, Akoma Ntoso, notation, projects\n"
+        "and saved pages of tables of contents. A file that cannot be used is named, and the next one is taken. Exit status 1\n"
+        "where there was one.",
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a zip, or a folder with all that is in it")
+    parser.set_defaults(run=run_add)
+    return _with_common(parser)
+
+
+def _list_parser() -> Parser:
+    parser = verb_parser(
+        "library list",
+        "[--language CODE] [--body BODY]... [--status STATUS]... [--library FOLDER] [--json]",
+        "Prints the texts of the library, one a line: id, language, instrument, body, number, edition, status and since when,\n"
+        "title.",
+    )
+    _add_filters(parser)
+    parser.set_defaults(run=run_list)
+    return _with_common(parser)
+
+
+def _search_parser() -> Parser:
+    parser = verb_parser(
+        "library search",
+        "WORDS ... [--titles] [--language CODE] [--body BODY]... [--status STATUS]...\n"
+        "         [--part PART]... [--addressee ID]... [--limit N] [--library FOLDER] [--json]",
+        "Finds the clauses in which all words stand, those of texts in force first. Accents, capitals, the hamza and articles\n"
+        "of Arabic make no difference; Chinese needs no blanks.",
+    )
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORDS",
+        help="words, phrases in quotation marks, or beginnings of words with a star, devel*",
+    )
+    parser.add_argument("--titles", action="store_true", help="look through titles alone")
+    _add_filters(parser)
+    parser.add_argument(
+        "--part",
+        dest="parts",
+        action="append",
+        choices=("head", "preamble", "operative", "annex", "other"),
+        default=[],
+        metavar="PART",
+        help="only clauses of a part: head, preamble, operative, annex, other; may be given again",
+    )
+    parser.add_argument(
+        "--addressee",
+        dest="addressees",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only clauses that are addressed to somebody: secretary_general, council, member_states ...; may be given again",
+    )
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many are printed, 20 if it is not given")
+    parser.set_defaults(run=run_search)
+    return _with_common(parser)
+
+
+def _show_parser() -> Parser:
+    parser = verb_parser(
+        "library show",
+        "ID [--format notation|json|tree] [--library FOLDER]",
+        "Prints a text of the library, in colours on a terminal.",
+    )
+    parser.add_argument("id", type=int, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument(
+        "--format",
+        choices=("notation", "json", "tree"),
+        default="notation",
+        metavar="FORMAT",
+        help="notation (the default), json, or tree: the clauses one a line",
+    )
+    parser.set_defaults(run=run_show)
+    return _with_folder(parser)
+
+
+def _open_parser() -> Parser:
+    parser = verb_parser(
+        "library open",
+        "ID -o OUT.amend [--library FOLDER]",
+        "Writes a text of the library as a project, to be amended.",
+    )
+    parser.add_argument("id", type=int, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help="the project file to write, .amend")
+    parser.set_defaults(run=run_open)
+    return _with_folder(parser)
+
+
+def _status_parser() -> Parser:
+    parser = verb_parser(
+        "library status",
+        "ID in_force|abrogated|older|unknown [--since DATE] [--library FOLDER]",
+        "Says what status a text has, where the library does not know it; unknown takes that back.",
+    )
+    parser.add_argument("id", type=int, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument(
+        "status",
+        choices=("in_force", "abrogated", "older", "unknown"),
+        metavar="STATUS",
+        help="in_force, abrogated, older (replaced by another text), unknown",
+    )
+    parser.add_argument("--since", default="", metavar="DATE", help="since when, 2022-10-14 or 2022")
+    parser.set_defaults(run=run_status)
+    return _with_folder(parser)
+
+
+def _remove_parser() -> Parser:
+    parser = verb_parser(
+        "library remove",
+        "ID ... [--library FOLDER]",
+        "Takes texts out of the library, and the files in which no other text of it is.",
+    )
+    parser.add_argument("ids", nargs="+", type=int, metavar="ID", help="the number of a text, as `library list` gives it")
+    parser.set_defaults(run=run_remove)
+    return _with_folder(parser)
+
+
+def _rebuild_parser() -> Parser:
+    parser = verb_parser(
+        "library rebuild",
+        "[--library FOLDER] [--json]",
+        "Reads all files of the library anew: after an update of the program that reads them better, or where something is\n"
+        "wrong. What was removed stays removed.",
+    )
+    parser.set_defaults(run=run_rebuild)
+    return _with_common(parser)
+
+
+def _publish_parser() -> Parser:
+    parser = verb_parser(
+        "library publish",
+        "FOLDER [--library FOLDER]",
+        "Puts the library into a folder that others read, on a share perhaps, in the place of what was published there\n"
+        "before. Others give that folder as --library, and need no right to write there.",
+    )
+    parser.add_argument("target", metavar="FOLDER", help="the folder to publish in")
+    parser.set_defaults(run=run_publish)
+    return _with_folder(parser)
+
+
+def _add_filters(parser: Parser) -> None:
+    parser.add_argument(
+        "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"
+    )
+    parser.add_argument(
+        "--body",
+        dest="bodies",
+        action="append",
+        default=[],
+        metavar="BODY",
+        help="only texts of a body: PP, WTSA, WTDC, RA, Council ...; may be given again",
+    )
+    parser.add_argument(
+        "--status",
+        dest="statuses",
+        action="append",
+        choices=("in_force", "older", "abrogated"),
+        default=[],
+        metavar="STATUS",
+        help="only texts of a status: in_force, older, abrogated; may be given again",
+    )
+
+
+def _with_folder(parser: Parser) -> Parser:
+    parser.add_argument(
+        "--library", default="", metavar="FOLDER", help="another library than your own: one that was published, or kept elsewhere"
+    )
+    return parser
+
+
+def _with_common(parser: Parser) -> Parser:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return _with_folder(parser)
+
+
+PARSERS: dict[str, Callable[[], Parser]] = {
+    "add": _add_parser,
+    "list": _list_parser,
+    "search": _search_parser,
+    "show": _show_parser,
+    "open": _open_parser,
+    "status": _status_parser,
+    "remove": _remove_parser,
+    "rebuild": _rebuild_parser,
+    "publish": _publish_parser,
+}

@@ -1,0 +1,30 @@
+"""The library of this user, and those that others published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+from model.errors import FileError
+from model.library.library import Library
+from model.message import Message
+
+
+def library_folder() -> Path:
+    """Where the user's own library lies."""
+    return user_data_path("clausewright", appauthor=False) / "library"
+
+
+def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
+    """The library of a folder, one's own where none is given; what was published there is read from a copy. `make` says that
+    there may be none yet. FileError where it cannot be used."""
+    from model.library.publishing import is_published, open_published
+
+    if folder is None:
+        return Library.open(library_folder())
+    if is_published(folder) or not (make or folder.is_dir()):
+        return open_published(folder, user_cache_path("clausewright", appauthor=False) / "libraries")
+    if not make and not (folder / "originals").is_dir():
+        raise FileError(folder, Message.of("there is no library; give the folder of one"))
+    return Library.open(folder)

@@ -1,0 +1,205 @@
+"""A library published for others: its files and a database that is only read, in a folder that many may read.
+
+    share/published.json         which database is meant, its hash, when it was published
+    share/library-5f2c….db       without a log beside it, so that nobody needs to write there
+    share/originals/             the files
+
+SQLite's locks cannot be relied upon on a share, so nobody opens the database there: it is copied into one's own cache, by its
+hash, and opened as immutable. Who publishes puts a new database beside the old one and then the description in the place of the
+old: at each moment a whole library lies there. Where the share is gone, the copy is used.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import DecodeError, Struct, ValidationError, json
+
+from model.errors import FileError
+from model.library.database import LAYOUT
+from model.library.library import OTHER_VERSION, Library
+from model.library.originals import ABOUT, unreadable
+from model.message import Message
+from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
+
+DESCRIPTION = "published.json"
+_ORIGINALS = "originals"
+_CHUNK = 1 << 20
+
+
+class Publication(Struct, frozen=True):
+    """The description of a published library."""
+
+    layout: int
+    hash: str
+    """SHA-256 of its database."""
+    size: int
+    file: str
+    """The name of its database."""
+    date: str
+    """When it was published, ISO, UTC."""
+    texts: int
+
+
+_decoder = json.Decoder(Publication)
+
+
+def is_published(folder: Path) -> bool:
+    """Whether a library was published in a folder."""
+    return (folder / DESCRIPTION).is_file()
+
+
+def publish(library: Library, folder: Path) -> Publication:
+    """Publishes a library in a folder, in the place of what was published there before. FileError where it cannot be written
+    there; what was published before stays then."""
+    made = library.folder / f"publishing-{os.getpid()}.db"
+    try:
+        if (folder / "library.db").exists():
+            raise FileError(folder, Message.of("a library is kept there; publish into another folder"))
+        folder.mkdir(parents=True, exist_ok=True)
+        made.unlink(missing_ok=True)
+        with library.locked():
+            library.database.copy_to(made)
+            texts = len(library.texts())
+            hash = _hash_of(made)
+            publication = Publication(
+                LAYOUT, hash, made.stat().st_size, f"library-{hash[:16]}.db", f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", texts
+            )
+            _copy_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
+        if not _is_file(folder / publication.file, publication):
+            _copy(made, folder / publication.file)
+        write_durably(folder / DESCRIPTION, json.encode(publication))
+        _drop_others(folder, publication)
+        _drop_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
+    except OSError as error:
+        raise file_error(folder, error) from error
+    finally:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+    return publication
+
+
+def open_published(folder: Path, cache: Path) -> Library:
+    """The library that was published in a folder, read from a copy under `cache`. What a user must know stands in its notices.
+    FileError where nothing can be read and there is no copy."""
+    kept = cache / fingerprint(os.fsencode(os.path.abspath(folder)))[:16]
+    held = _described(kept)
+    notice: Message | None = None
+    try:
+        there = _read(folder)
+        if held is None or (held.hash, held.layout) != (there.hash, there.layout):
+            _fetch(folder, kept, there)
+            held = there
+    except FileError:
+        if held is None:
+            raise
+        notice = Message.of("{folder} cannot be read now; the copy of {date} is used", folder=str(folder), date=held.date[:10])
+    library = Library.open_published(folder, kept / held.file)
+    if notice is not None:
+        library.notices.append(notice)
+    return library
+
+
+def _read(folder: Path) -> Publication:
+    try:
+        return _decoder.decode((folder / DESCRIPTION).read_bytes())
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    except (DecodeError, ValidationError) as error:
+        raise FileError(folder, _NO_LIBRARY) from error
+
+
+def _described(kept: Path) -> Publication | None:
+    """What the copy is of; None where there is none or only a part."""
+    try:
+        found = _read(kept)
+    except FileError:
+        return None
+    return found if _is_file(kept / found.file, found) else None
+
+
+def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
+    """Copies a published database; its description last, so that a copy is whole once it is described."""
+    if publication.layout != LAYOUT:
+        raise FileError(folder, OTHER_VERSION)
+    if Path(publication.file).name != publication.file:
+        raise FileError(folder, _NO_LIBRARY)
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+        with _copied(folder / publication.file, kept / publication.file) as part:
+            if _hash_of(part) != publication.hash:
+                raise FileError(folder, Message.of("the published library is being replaced or damaged; try again in a moment"))
+        write_durably(kept / DESCRIPTION, json.encode(publication))
+        _drop_others(kept, publication)
+    except OSError as error:
+        raise unreadable(folder, error) from error
+
+
+def _is_file(path: Path, publication: Publication) -> bool:
+    return path.is_file() and path.stat().st_size == publication.size
+
+
+def _drop_others(folder: Path, publication: Publication) -> None:
+    for path in folder.glob("library-*.db"):
+        if path.name != publication.file:
+            with suppress(OSError):  # somebody reads it
+                path.unlink()
+
+
+def _copy_originals(source: Path, target: Path) -> None:
+    for folder in source.glob("*"):
+        about = folder / ABOUT
+        beside = target / folder.name
+        if beside.is_dir() and _same(about, beside / ABOUT):
+            continue
+        beside.mkdir(parents=True, exist_ok=True)
+        for path in (*(path for path in folder.iterdir() if path.name != ABOUT), about):
+            if path.is_file() and not (path != about and (beside / path.name).is_file()):
+                _copy(path, beside / path.name)
+
+
+def _drop_originals(source: Path, target: Path) -> None:
+    for folder in target.glob("*"):
+        if not (source / folder.name).is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.is_file() and other.is_file() and path.read_bytes() == other.read_bytes()
+
+
+def _copy(source: Path, target: Path) -> None:
+    with _copied(source, target):
+        pass
+
+
+@contextmanager
+def _copied(source: Path, target: Path) -> Iterator[Path]:
+    """A copy of a file under another name, which is put in its place when the block ends well, and is gone when it does not."""
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        with source.open("rb") as read, part.open("wb") as written:
+            shutil.copyfileobj(read, written, _CHUNK)
+            written.flush()
+            os.fsync(written.fileno())
+        yield part
+        replace_file(part, target)
+        sync_folder(target.parent)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _hash_of(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+_NO_LIBRARY = Message.of("no library was published there; choose the folder that somebody published one in")
