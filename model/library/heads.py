@@ -27,6 +27,8 @@ _NUMBER_LINE = 200
 """Characters beyond which a paragraph is no number line."""
 _OPENING_WITHIN = 4
 """Paragraphs behind a number line among which its opening line stands: a title in two, a history and itself."""
+_JUDGED = 400
+"""Characters beyond which a paragraph is a clause of a text, whatever it says."""
 _HEADING = 120
 """Characters beyond which a paragraph heads no group."""
 _RUN_OF_PAGES = 3
@@ -49,6 +51,8 @@ class BodyLine(Struct, frozen=True):
     """Its style puts it in capitals."""
     stands_out: bool
     """It is bold throughout, or centred."""
+    page: bool
+    """It is the header or the number of a printed page, by its words."""
     void: bool
 
 
@@ -84,9 +88,9 @@ def body_lines(paragraphs: Sequence[RawParagraph]) -> list[BodyLine]:
 def _line(paragraph: RawParagraph) -> BodyLine:
     void = is_void(paragraph)
     if void or paragraph.cell is not None:
-        return BodyLine("", "", "", False, False, False, void)
+        return BodyLine("", "", "", False, False, False, False, void)
     source = side_text(paragraph.runs, "draft")
-    text = legible_text(source)
+    text = legible_text(source) if len(source) <= _JUDGED else source
     role = role_of(paragraph.face).name
     mark, proposed = "", False
     if len(source) <= 80 and (role == "proposal" or text.startswith(SYMBOLS)):
@@ -99,7 +103,7 @@ def _line(paragraph: RawParagraph) -> BodyLine:
         proposed = word.term == "reasons"
     face = paragraph.face
     bold = all(run.style.bold or face.bold for run in paragraph.runs if run.text.strip() and not run.content)
-    return BodyLine(text, role, mark, proposed, face.caps, face.centred or bold, False)
+    return BodyLine(text, role, mark, proposed, face.caps, face.centred or bold, is_page_line(text), False)
 
 
 def is_contribution(lines: Sequence[BodyLine]) -> bool:
@@ -131,7 +135,7 @@ def page_lines(lines: Sequence[BodyLine], *, several: bool) -> frozenset[int]:
     numbers = [(at, int(line.text)) for at, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
     rising = several and len(numbers) >= _RUN_OF_PAGES and all(one < other for (_, one), (_, other) in pairwise(numbers))
     found = {at for at, _ in numbers} if rising else set()
-    return frozenset(found | {at for at, line in enumerate(lines) if is_page_line(line.text)})
+    return frozenset(found | {at for at, line in enumerate(lines) if line.page})
 
 
 def _heads(lines: Sequence[BodyLine], language: str) -> list[InstrumentHead]:
@@ -144,7 +148,7 @@ def _heads(lines: Sequence[BodyLine], language: str) -> list[InstrumentHead]:
         head = _head(lines, at, above, language)
         if head is not None:
             out.append(head)
-        if not is_page_line(line.text):
+        if not line.page:
             above = at
     return out
 
@@ -178,7 +182,7 @@ def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
     """Whether an opening line follows a number line before another number line does."""
     left = _OPENING_WITHIN
     for line in lines[at + 1 :]:
-        if not line.text or is_page_line(line.text):
+        if not line.text or line.page:
             continue
         if opening_body(line.text, language) or opening_body(line.text):
             return True
@@ -212,7 +216,7 @@ def _gap_before(lines: Sequence[BodyLine], first: int, floor: int) -> tuple[int,
 
 def _is_between(line: BodyLine) -> bool:
     """Whether a paragraph is the header, the number or the rule between two texts."""
-    return is_page_line(line.text) or is_rule(line.text) or (line.text.isdecimal() and len(line.text) <= 4)
+    return line.page or is_rule(line.text) or (line.text.isdecimal() and len(line.text) <= 4)
 
 
 def _is_heading(line: BodyLine) -> bool:

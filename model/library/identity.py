@@ -45,17 +45,30 @@ def library_text(
     from_proposal: it is what a proposal starts from
     """
     redline = _free(redline if _is_settled(redline) else in_view(redline, "draft"))
-    lines = [one for one in paragraphs(redline.clauses[: 2 * _SEARCHED], "draft") if legible_text(one.text)][:_SEARCHED]
-    language = redline.language or language or guess_language(legible_text(one.text) for one in lines)
+    lines = _first_lines(redline)
+    language = redline.language or language or guess_language(text for _, text in lines)
     redline = redline if redline.language == language else replace(redline, language=language)
-    identity, title = _said(lines, language)
+    identity, title = _said([line for line, _ in lines], [text for _, text in lines], language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
 
 
-def _said(lines: Sequence[Paragraph], language: str) -> tuple[TextIdentity, str]:
+def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
+    """The first paragraphs that say something, with their words: up to the head of the text, where one was recognised."""
+    out: list[tuple[Paragraph, str]] = []
+    left = _SEARCHED
+    for line in paragraphs(redline.clauses, "draft"):
+        text = legible_text(line.text)
+        if text:
+            out.append((line, text))
+            left = min(left - 1, 2 * HEAD) if line.props.kind == "number" else left - 1
+        if not left:
+            break
+    return out
+
+
+def _said(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
     """The identity and the title that the lines of a text say."""
-    texts = [legible_text(line.text) for line in lines]
     at = _number_at(lines, texts, language)
     if at is None:
         return TextIdentity(language=language), _title_below(lines, texts, 0)

@@ -18,7 +18,7 @@ from model.library.heads import InstrumentPlace, body_lines, instrument_places, 
 from model.library.identity import library_text
 from model.library.values import LibraryText
 from model.message import Message
-from model.redline import NOTE, Redline, Run
+from model.redline import NOTE, Redline, Run, Status
 from model.text.legible import SILENT
 
 _SAMPLE = 400
@@ -46,11 +46,13 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     contents, is no text; headings between instruments are their groups.
     """
     out = BodyTexts()
-    if is_contribution(body_lines(raw.paragraphs)):
+    lines = body_lines(raw.paragraphs)
+    if is_contribution(lines):
         out.contribution = True
         return out
-    raw = resolved(raw, "draft")
-    lines = body_lines(raw.paragraphs)
+    if _is_tracked(raw):
+        raw = resolved(raw, "draft")
+        lines = body_lines(raw.paragraphs)
     whole = language or guess_language(line.text for line in lines[: 2 * _SAMPLE])
     places = instrument_places(lines, whole)
     if not places:
@@ -96,6 +98,18 @@ def split_redline(redline: Redline) -> list[Redline]:
         notes = {key: note for key, note in redline.notes.items() if key in used}
         out.append(replace(redline, clauses=clauses, notes=notes))
     return out
+
+
+def _is_tracked(raw: RawDocument) -> bool:
+    stories = (raw.paragraphs, *(note.paragraphs for note in raw.notes.values()))
+    return any(
+        paragraph.end.status is not Status.KEPT
+        or paragraph.row is not Status.KEPT
+        or paragraph.base_face is not None
+        or any(run.status is not Status.KEPT or run.base_style is not None for run in paragraph.runs)
+        for story in stories
+        for paragraph in story
+    )
 
 
 def _redlines(
