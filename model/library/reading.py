@@ -97,7 +97,7 @@ def _read_zip(archive: Archive, name: str) -> Reading:
         read += 1
         texts += [replace(text, file=part) for text in found.texts]
         rows += found.rows
-        warnings += [Message.of("{file}: {told}", file=part, told=told) for told in found.warnings]
+        warnings += [Message.of("{path}: {reason}", path=part, reason=told) for told in found.warnings]
     if not read:
         raise FileError(name, _no_file(warnings))
     return Reading(tuple(texts), tuple(rows), tuple(warnings))
