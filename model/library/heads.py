@@ -46,7 +46,9 @@ class BodyLine(Struct, frozen=True):
     mark: str
     """ADD, MOD, SUP … where it consists of that."""
     proposed: bool
-    """It opens a proposal with a number or closes one with reasons, as no published text does."""
+    """It opens a proposal with a number, as no published text does."""
+    reasons: bool
+    """It opens the reasons of a proposal, by its words or its style."""
     capital: bool
     """Its style puts it in capitals."""
     stands_out: bool
@@ -88,7 +90,7 @@ def body_lines(paragraphs: Sequence[RawParagraph]) -> list[BodyLine]:
 def _line(paragraph: RawParagraph) -> BodyLine:
     void = is_void(paragraph)
     if void or paragraph.cell is not None:
-        return BodyLine("", "", "", False, False, False, False, void)
+        return BodyLine("", "", "", False, False, False, False, False, void)
     source = side_text(paragraph.runs, "draft")
     text = legible_text(source) if len(source) <= _JUDGED else source
     role = role_of(paragraph.face).name
@@ -97,18 +99,19 @@ def _line(paragraph: RawParagraph) -> BodyLine:
         found = proposal_line(source, styled=role == "proposal")
         if found is not None:
             mark, proposed = found.symbol, bool(found.number)
-    if role == "reasons" and text:
-        proposed = True
-    elif (":" in text[:30] or "：" in text[:30]) and (word := document_word(text[:80])) is not None:
-        proposed = word.term == "reasons"
+    reasons = role == "reasons" and bool(text)
+    if not reasons and (":" in text[:30] or "：" in text[:30]):
+        word = document_word(text[:80])
+        reasons = word is not None and word.term == "reasons"
     face = paragraph.face
     bold = all(run.style.bold or face.bold for run in paragraph.runs if run.text.strip() and not run.content)
-    return BodyLine(text, role, mark, proposed, face.caps, face.centred or bold, is_page_line(text), False)
+    return BodyLine(text, role, mark, proposed, reasons, face.caps, face.centred or bold, is_page_line(text), False)
 
 
 def is_contribution(lines: Sequence[BodyLine]) -> bool:
-    """Whether a body is a submission: proposals with numbers or reasons, in which no text is in force as it stands."""
-    return any(line.proposed for line in lines)
+    """Whether a body is a submission: proposals with a number, or with a symbol and reasons, in which no text is in force as it
+    stands."""
+    return any(line.proposed for line in lines) or (any(line.mark for line in lines) and any(line.reasons for line in lines))
 
 
 def instrument_places(lines: Sequence[BodyLine], language: str) -> list[InstrumentPlace]:

@@ -10,7 +10,8 @@ from model.lexicon import guess_language
 from model.lexicon.lines import read_number_line
 from model.library.clauses import legible_text
 from model.library.values import LibraryText, TextIdentity
-from model.redline import Clause, Paragraph, Redline, Status, paragraphs
+from model.redline import Paragraph, Redline, Status, paragraphs
+from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
 from model.references.text_head import HEAD, TextHead, edition_named, read_head
 from model.submission.resolved import in_view
@@ -44,7 +45,7 @@ def library_text(
     place: which of the texts of its file it is; 0 where it is alone
     from_proposal: it is what a proposal starts from
     """
-    redline = _free(redline if _is_settled(redline) else in_view(redline, "draft"))
+    redline = without_package(redline if _is_settled(redline) else in_view(redline, "draft"))
     lines = _first_lines(redline)
     language = redline.language or language or guess_language(text for _, text in lines)
     redline = redline if redline.language == language else replace(redline, language=language)
@@ -145,13 +146,3 @@ def _is_settled(redline: Redline) -> bool:
         for story in stories
         for clause in story
     )
-
-
-def _free(redline: Redline) -> Redline:
-    """The text without its places in a package, so that it is the same value whichever file it came in."""
-    notes = {key: replace(note, clauses=tuple(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()}
-    return replace(redline, clauses=tuple(map(_freed, redline.clauses)), notes=notes)
-
-
-def _freed(clause: Clause) -> Clause:
-    return replace(clause, source="") if clause.source else clause
