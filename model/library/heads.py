@@ -136,7 +136,7 @@ def instrument_places(lines: Sequence[BodyLine], language: str) -> list[Instrume
 def page_lines(lines: Sequence[BodyLine], *, several: bool) -> frozenset[int]:
     """The paragraphs that are the header or the number of a printed page; bare numbers in a file of several texts alone."""
     numbers = [(at, int(line.text)) for at, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
-    rising = several and len(numbers) >= _RUN_OF_PAGES and all(one < other for (_, one), (_, other) in pairwise(numbers))
+    rising = several and len(numbers) >= _RUN_OF_PAGES and all(first < second for (_, first), (_, second) in pairwise(numbers))
     found = {at for at, _ in numbers} if rising else set()
     return frozenset(found | {at for at, line in enumerate(lines) if line.page})
 
@@ -169,9 +169,9 @@ def _head(lines: Sequence[BodyLine], at: int, above: int, language: str) -> Inst
         return None
     if mark:
         return InstrumentHead(above, at, mark)
-    own = typed["mark"] if typed is not None else ""
-    if line.role == "number" or own.startswith("SUP") or _is_opened(lines, at, language):
-        return InstrumentHead(at, at, own, typed is not None)
+    mark = typed["mark"] if typed is not None else ""
+    if line.role == "number" or mark.startswith("SUP") or _is_opened(lines, at, language):
+        return InstrumentHead(at, at, mark, typed is not None)
     return None
 
 

@@ -56,10 +56,10 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     whole = language or guess_language(line.text for line in lines[: 2 * _SAMPLE])
     places = instrument_places(lines, whole)
     if not places:
-        told: list[Message] = []
-        for proposal in recognise(raw, language=language, warnings=told).proposals:
+        warnings: list[Message] = []
+        for proposal in recognise(raw, language=language, warnings=warnings).proposals:
             out.texts.append(library_text(proposal.redline, language=whole))
-        out.tell(told)
+        out.tell(warnings)
         return out
     pages = page_lines(lines, several=len(places) > 1)
     bodies: Counter[str] = Counter()
@@ -77,10 +77,10 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     out.texts = [_with_body(text, bodies) for text in out.texts]
     left = sum(1 for line in lines[: places[0].gap] if line.text)
     if left and len(places) > 1:
-        told_of_front = Message.counted(
+        front = Message.counted(
             "Before the first text {n} paragraph was left out.", "Before the first text {n} paragraphs were left out.", left
         )
-        out.tell([told_of_front])
+        out.tell([front])
     return out
 
 
@@ -122,10 +122,10 @@ def _redlines(
         part[0] = _without_mark(part[0], place.head.mark)
     part = list(with_own_tables(part))
     paragraphs, notes = _with_own_notes(part, raw.notes)
-    told: list[Message] = []
-    own = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
-    submission = recognise(own, warnings=told)
-    out.tell(told)
+    warnings: list[Message] = []
+    document = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
+    submission = recognise(document, warnings=warnings)
+    out.tell(warnings)
     return (proposal.redline for proposal in submission.proposals)
 
 

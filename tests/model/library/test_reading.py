@@ -98,6 +98,12 @@ def test_proposals_in_word_in_which_nothing_is_tracked_show_no_text_in_force() -
     assert str(reading.warnings[-1]).startswith("Proposals in which nothing is tracked were left out")
 
 
+def test_a_suppressed_text_of_which_number_and_title_alone_are_reproduced_is_no_text() -> None:
+    line, heads = paragraph(run("SUP\tARC/1/1"), style="Proposal"), paragraph(run("RESOLUTION 9 (Geneva, 2022)"))
+    with pytest.raises(FileError, match="it holds proposals that do not show a text in force"):
+        read_texts(word_file(line + heads + paragraph(run("An old matter")) + paragraph(run("Reasons: done."))), "p.docx")
+
+
 def test_reasons_make_a_submission_of_a_text_only_behind_a_symbol() -> None:
     reasons = paragraph(run("Reasons: none that are known."))
     (text,) = read_texts(word_file(small(1, reasons)), "text.docx").texts
