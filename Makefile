@@ -30,6 +30,7 @@ bench: prepare-tests
 fuzz: prepare-tests
 	@$(BIN)/python -m tests.fuzz.fuzz_word $(ARGS)
 	@$(BIN)/python -m tests.fuzz.fuzz_akoma_ntoso $(ARGS)
+	@$(BIN)/python -m tests.fuzz.fuzz_library $(ARGS)
 
 soak: prepare-tests
 	@$(BIN)/python -m tests.soak.soak $(ARGS)

@@ -169,9 +169,9 @@ def is_part_heading(text: str) -> bool:
 
 def is_page_line(text: str) -> bool:
     """Whether a paragraph is the header or the number of a printed page: `Res. 2 / 21`, `RESOLUTION 2 / 21`, `– 21 –`."""
-    folded = _clean(text).casefold()
-    if not folded or len(folded) > 70 or not any(sign.isdigit() for sign in folded):
+    if not text or len(text) > 80 or not any(map(str.isdigit, text)):
         return False
+    folded = _clean(text).casefold()
     if _PAGE.fullmatch(folded) or _PAGE_OF.fullmatch(folded):
         return True
     found = _PAGE_BEHIND.fullmatch(folded)

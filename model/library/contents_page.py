@@ -50,7 +50,7 @@ _OFTEN = 3
 
 
 class ContentsPage(Struct, frozen=True):
-    """The editions that a list of contents names, and what is told of the reading, a sentence each."""
+    """The editions that a list of contents names, and what is warnings of the reading, a sentence each."""
 
     rows: tuple[EditionRow, ...]
     warnings: tuple[Message, ...] = ()
@@ -97,9 +97,9 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
             unknown.append(entry.number.number)
         else:
             found.setdefault(row.same, row)
-    told: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
     if unknown:
-        told = (
+        warnings = (
             Message.counted(
                 "{n} line names a text without an edition that is known, and was left out: {numbers}.",
                 "{n} lines name a text without an edition that is known, and were left out: {numbers}.",
@@ -107,7 +107,7 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
                 numbers=tuple(unknown[:10]),
             ),
         )
-    return ContentsPage(tuple(found.values()), told)
+    return ContentsPage(tuple(found.values()), warnings)
 
 
 def _row(entry: _Entry, usual: str, language: str, source: str) -> EditionRow | None:

@@ -27,6 +27,8 @@ _NUMBER_LINE = 200
 """Characters beyond which a paragraph is no number line."""
 _OPENING_WITHIN = 4
 """Paragraphs behind a number line among which its opening line stands: a title in two, a history and itself."""
+_JUDGED = 400
+"""Characters beyond which a paragraph is a clause of a text, whatever it says."""
 _HEADING = 120
 """Characters beyond which a paragraph heads no group."""
 _RUN_OF_PAGES = 3
@@ -44,11 +46,15 @@ class BodyLine(Struct, frozen=True):
     mark: str
     """ADD, MOD, SUP … where it consists of that."""
     proposed: bool
-    """It opens a proposal with a number or closes one with reasons, as no published text does."""
+    """It opens a proposal with a number, as no published text does."""
+    reasons: bool
+    """It opens the reasons of a proposal, by its words or its style."""
     capital: bool
     """Its style puts it in capitals."""
     stands_out: bool
     """It is bold throughout, or centred."""
+    page: bool
+    """It is the header or the number of a printed page, by its words."""
     void: bool
 
 
@@ -84,27 +90,28 @@ def body_lines(paragraphs: Sequence[RawParagraph]) -> list[BodyLine]:
 def _line(paragraph: RawParagraph) -> BodyLine:
     void = is_void(paragraph)
     if void or paragraph.cell is not None:
-        return BodyLine("", "", "", False, False, False, void)
+        return BodyLine("", "", "", False, False, False, False, False, void)
     source = side_text(paragraph.runs, "draft")
-    text = legible_text(source)
+    text = legible_text(source) if len(source) <= _JUDGED else source
     role = role_of(paragraph.face).name
     mark, proposed = "", False
     if len(source) <= 80 and (role == "proposal" or text.startswith(SYMBOLS)):
         found = proposal_line(source, styled=role == "proposal")
         if found is not None:
             mark, proposed = found.symbol, bool(found.number)
-    if role == "reasons" and text:
-        proposed = True
-    elif (":" in text[:30] or "：" in text[:30]) and (word := document_word(text[:80])) is not None:
-        proposed = word.term == "reasons"
+    reasons = role == "reasons" and bool(text)
+    if not reasons and (":" in text[:30] or "：" in text[:30]):
+        word = document_word(text[:80])
+        reasons = word is not None and word.term == "reasons"
     face = paragraph.face
     bold = all(run.style.bold or face.bold for run in paragraph.runs if run.text.strip() and not run.content)
-    return BodyLine(text, role, mark, proposed, face.caps, face.centred or bold, False)
+    return BodyLine(text, role, mark, proposed, reasons, face.caps, face.centred or bold, is_page_line(text), False)
 
 
 def is_contribution(lines: Sequence[BodyLine]) -> bool:
-    """Whether a body is a submission: proposals with numbers or reasons, in which no text is in force as it stands."""
-    return any(line.proposed for line in lines)
+    """Whether a body is a submission: proposals with a number, or with a symbol and reasons, in which no text is in force as it
+    stands."""
+    return any(line.proposed for line in lines) or (any(line.mark for line in lines) and any(line.reasons for line in lines))
 
 
 def instrument_places(lines: Sequence[BodyLine], language: str) -> list[InstrumentPlace]:
@@ -129,9 +136,9 @@ def instrument_places(lines: Sequence[BodyLine], language: str) -> list[Instrume
 def page_lines(lines: Sequence[BodyLine], *, several: bool) -> frozenset[int]:
     """The paragraphs that are the header or the number of a printed page; bare numbers in a file of several texts alone."""
     numbers = [(at, int(line.text)) for at, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
-    rising = several and len(numbers) >= _RUN_OF_PAGES and all(one < other for (_, one), (_, other) in pairwise(numbers))
+    rising = several and len(numbers) >= _RUN_OF_PAGES and all(first < second for (_, first), (_, second) in pairwise(numbers))
     found = {at for at, _ in numbers} if rising else set()
-    return frozenset(found | {at for at, line in enumerate(lines) if is_page_line(line.text)})
+    return frozenset(found | {at for at, line in enumerate(lines) if line.page})
 
 
 def _heads(lines: Sequence[BodyLine], language: str) -> list[InstrumentHead]:
@@ -144,7 +151,7 @@ def _heads(lines: Sequence[BodyLine], language: str) -> list[InstrumentHead]:
         head = _head(lines, at, above, language)
         if head is not None:
             out.append(head)
-        if not is_page_line(line.text):
+        if not line.page:
             above = at
     return out
 
@@ -162,9 +169,9 @@ def _head(lines: Sequence[BodyLine], at: int, above: int, language: str) -> Inst
         return None
     if mark:
         return InstrumentHead(above, at, mark)
-    own = typed["mark"] if typed is not None else ""
-    if line.role == "number" or own.startswith("SUP") or _is_opened(lines, at, language):
-        return InstrumentHead(at, at, own, typed is not None)
+    mark = typed["mark"] if typed is not None else ""
+    if line.role == "number" or mark.startswith("SUP") or _is_opened(lines, at, language):
+        return InstrumentHead(at, at, mark, typed is not None)
     return None
 
 
@@ -178,7 +185,7 @@ def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
     """Whether an opening line follows a number line before another number line does."""
     left = _OPENING_WITHIN
     for line in lines[at + 1 :]:
-        if not line.text or is_page_line(line.text):
+        if not line.text or line.page:
             continue
         if opening_body(line.text, language) or opening_body(line.text):
             return True
@@ -212,7 +219,7 @@ def _gap_before(lines: Sequence[BodyLine], first: int, floor: int) -> tuple[int,
 
 def _is_between(line: BodyLine) -> bool:
     """Whether a paragraph is the header, the number or the rule between two texts."""
-    return is_page_line(line.text) or is_rule(line.text) or (line.text.isdecimal() and len(line.text) <= 4)
+    return line.page or is_rule(line.text) or (line.text.isdecimal() and len(line.text) <= 4)
 
 
 def _is_heading(line: BodyLine) -> bool:

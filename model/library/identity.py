@@ -10,7 +10,8 @@ from model.lexicon import guess_language
 from model.lexicon.lines import read_number_line
 from model.library.clauses import legible_text
 from model.library.values import LibraryText, TextIdentity
-from model.redline import Clause, Paragraph, Redline, Status, paragraphs
+from model.redline import Paragraph, Redline, Status, paragraphs
+from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
 from model.references.text_head import HEAD, TextHead, edition_named, read_head
 from model.submission.resolved import in_view
@@ -44,18 +45,31 @@ def library_text(
     place: which of the texts of its file it is; 0 where it is alone
     from_proposal: it is what a proposal starts from
     """
-    redline = _free(redline if _is_settled(redline) else in_view(redline, "draft"))
-    lines = [one for one in paragraphs(redline.clauses[: 2 * _SEARCHED], "draft") if legible_text(one.text)][:_SEARCHED]
-    language = redline.language or language or guess_language(legible_text(one.text) for one in lines)
+    redline = without_package(redline if _is_settled(redline) else in_view(redline, "draft"))
+    lines = _first_lines(redline)
+    language = redline.language or language or guess_language(text for _, text in lines)
     redline = redline if redline.language == language else replace(redline, language=language)
-    identity, title = _said(lines, language)
+    identity, title = _said([line for line, _ in lines], [text for _, text in lines], language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
 
 
-def _said(lines: Sequence[Paragraph], language: str) -> tuple[TextIdentity, str]:
+def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
+    """The first paragraphs that say something, with their words: up to the head of the text, where one was recognised."""
+    out: list[tuple[Paragraph, str]] = []
+    left = _SEARCHED
+    for line in paragraphs(redline.clauses, "draft"):
+        text = legible_text(line.text)
+        if text:
+            out.append((line, text))
+            left = min(left - 1, 2 * HEAD) if line.props.kind == "number" else left - 1
+        if not left:
+            break
+    return out
+
+
+def _said(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
     """The identity and the title that the lines of a text say."""
-    texts = [legible_text(line.text) for line in lines]
     at = _number_at(lines, texts, language)
     if at is None:
         return TextIdentity(language=language), _title_below(lines, texts, 0)
@@ -132,13 +146,3 @@ def _is_settled(redline: Redline) -> bool:
         for story in stories
         for clause in story
     )
-
-
-def _free(redline: Redline) -> Redline:
-    """The text without its places in a package, so that it is the same value whichever file it came in."""
-    notes = {key: replace(note, clauses=tuple(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()}
-    return replace(redline, clauses=tuple(map(_freed, redline.clauses)), notes=notes)
-
-
-def _freed(clause: Clause) -> Clause:
-    return replace(clause, source="") if clause.source else clause

@@ -17,7 +17,7 @@ from model.library.identity import library_text
 from model.library.splitting import split_body, split_redline
 from model.library.values import LibraryText
 from model.message import Message
-from model.redline import Status
+from model.redline import Redline, Status
 from model.references.edition_import import row_of_edition
 from model.references.editions import EditionRow
 from model.references.text_head import TextEdition
@@ -62,9 +62,9 @@ def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
 
 
 def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
-    said = text.identity
-    edition = TextEdition(said.body, said.number, said.form, said.place, said.year, said.suffix, said.date, said.revised)
-    row = row_of_edition(said.instrument, edition, text.title, name)
+    known = text.identity
+    edition = TextEdition(known.body, known.number, known.form, known.place, known.year, known.suffix, known.date, known.revised)
+    row = row_of_edition(known.instrument, edition, text.title, name)
     if row is not None:
         status = "abrogated" if text.abrogated else row.status
         yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
@@ -97,7 +97,7 @@ def _read_zip(archive: Archive, name: str) -> Reading:
         read += 1
         texts += [replace(text, file=part) for text in found.texts]
         rows += found.rows
-        warnings += [Message.of("{file}: {told}", file=part, told=told) for told in found.warnings]
+        warnings += [Message.of("{path}: {reason}", path=part, reason=warning) for warning in found.warnings]
     if not read:
         raise FileError(name, _no_file(warnings))
     return Reading(tuple(texts), tuple(rows), tuple(warnings))
@@ -106,7 +106,7 @@ def _read_zip(archive: Archive, name: str) -> Reading:
 def _no_file(warnings: list[Message]) -> Message:
     if not warnings:
         return Message.of("it is a zip without files")
-    return Message.of("it is a zip in which no file can be used; the first: {told}", told=warnings[0])
+    return Message.of("it is a zip in which no file can be used; the first: {reason}", reason=warnings[0])
 
 
 def _read_one(data: bytes, name: str) -> Reading:
@@ -139,8 +139,7 @@ def _of_word(data: bytes, name: str) -> Reading:
     split = split_body(raw)
     if not split.contribution:
         return Reading(tuple(split.texts), (), (*raw.warnings, *split.warnings))
-    told: list[Message] = []
-    submission = recognise(raw, warnings=told)
+    submission = recognise(raw)
     tracked = tuple(
         proposal for proposal in submission.proposals if proposal.symbol not in ("MOD", "(MOD)", "") or _is_tracked(proposal)
     )
@@ -187,14 +186,21 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
     texts = []
     for place, proposal in enumerate(proposals, 1):
         base = in_view(proposal.redline, "base")
-        if proposal.symbol in ("ADD", "ADD*") or not any(run.text.strip() for clause in base.clauses for run in clause.runs):
+        if proposal.symbol in ("ADD", "ADD*") or not _says_something(base):
             continue
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
         raise FileError(name, Message.of("it holds proposals that do not show a text in force, so there is nothing to take in"))
-    told = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
-    return Reading(tuple(texts), (), (told,))
+    warning = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
+    return Reading(tuple(texts), (), (warning,))
+
+
+def _says_something(redline: Redline) -> bool:
+    """Whether a text has more than number and title, to which one that is suppressed is shortened."""
+    return any(
+        clause.props.kind not in ("number", "title", "history") and clause.text.strip() for clause in redline.clauses
+    )
 
 
 def _told_of(texts: tuple[LibraryText, ...]) -> Iterator[Message]:

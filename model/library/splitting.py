@@ -18,7 +18,7 @@ from model.library.heads import InstrumentPlace, body_lines, instrument_places, 
 from model.library.identity import library_text
 from model.library.values import LibraryText
 from model.message import Message
-from model.redline import NOTE, Redline, Run
+from model.redline import NOTE, Redline, Run, Status
 from model.text.legible import SILENT
 
 _SAMPLE = 400
@@ -46,18 +46,20 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     contents, is no text; headings between instruments are their groups.
     """
     out = BodyTexts()
-    if is_contribution(body_lines(raw.paragraphs)):
+    lines = body_lines(raw.paragraphs)
+    if is_contribution(lines):
         out.contribution = True
         return out
-    raw = resolved(raw, "draft")
-    lines = body_lines(raw.paragraphs)
+    if _is_tracked(raw):
+        raw = resolved(raw, "draft")
+        lines = body_lines(raw.paragraphs)
     whole = language or guess_language(line.text for line in lines[: 2 * _SAMPLE])
     places = instrument_places(lines, whole)
     if not places:
-        told: list[Message] = []
-        for proposal in recognise(raw, language=language, warnings=told).proposals:
+        warnings: list[Message] = []
+        for proposal in recognise(raw, language=language, warnings=warnings).proposals:
             out.texts.append(library_text(proposal.redline, language=whole))
-        out.tell(told)
+        out.tell(warnings)
         return out
     pages = page_lines(lines, several=len(places) > 1)
     bodies: Counter[str] = Counter()
@@ -75,10 +77,10 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     out.texts = [_with_body(text, bodies) for text in out.texts]
     left = sum(1 for line in lines[: places[0].gap] if line.text)
     if left and len(places) > 1:
-        told_of_front = Message.counted(
+        front = Message.counted(
             "Before the first text {n} paragraph was left out.", "Before the first text {n} paragraphs were left out.", left
         )
-        out.tell([told_of_front])
+        out.tell([front])
     return out
 
 
@@ -98,6 +100,18 @@ def split_redline(redline: Redline) -> list[Redline]:
     return out
 
 
+def _is_tracked(raw: RawDocument) -> bool:
+    stories = (raw.paragraphs, *(note.paragraphs for note in raw.notes.values()))
+    return any(
+        paragraph.end.status is not Status.KEPT
+        or paragraph.row is not Status.KEPT
+        or paragraph.base_face is not None
+        or any(run.status is not Status.KEPT or run.base_style is not None for run in paragraph.runs)
+        for story in stories
+        for paragraph in story
+    )
+
+
 def _redlines(
     raw: RawDocument, place: InstrumentPlace, pages: frozenset[int], language: str, out: BodyTexts
 ) -> Iterator[Redline]:
@@ -108,10 +122,10 @@ def _redlines(
         part[0] = _without_mark(part[0], place.head.mark)
     part = list(with_own_tables(part))
     paragraphs, notes = _with_own_notes(part, raw.notes)
-    told: list[Message] = []
-    own = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
-    submission = recognise(own, warnings=told)
-    out.tell(told)
+    warnings: list[Message] = []
+    document = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
+    submission = recognise(document, warnings=warnings)
+    out.tell(warnings)
     return (proposal.redline for proposal in submission.proposals)
 
 

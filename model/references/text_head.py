@@ -78,9 +78,9 @@ def edition_named(head: TextHead, language: str) -> TextEdition:
     printed = head.number.number
     number = printed if printed.startswith("[") else _BEFORE.sub("", printed, count=1)
     edition = head.number.edition
-    said = [edition, head.opening, _LAST_PIECE.split(head.history.strip("()（） "))[-1]]
+    lines = [edition, head.opening, _LAST_PIECE.split(head.history.strip("()（） "))[-1]]
     body = head.body or _body_by_number(head.number) or _body_by_edition(edition, language)
-    meeting = _meeting(body, said, language)
+    meeting = _meeting(body, lines, language)
     suffix = ""
     if body == "RA":
         number, _, suffix = number.partition("-")
@@ -113,8 +113,8 @@ def _body_by_edition(edition: str, language: str) -> str:
         return "Council"
     if _MODIFIED.search(edition) and _years(edition) and not _places([edition], language):
         return "Council"
-    met = [each for place in _places([edition], language) for year in _years(edition) for each in conference_at(place, year)]
-    bodies = {each.body for each in met} - {"WRC", "WCIT", "WTPF"} or {each.body for each in met}
+    met = [held for place in _places([edition], language) for year in _years(edition) for held in conference_at(place, year)]
+    bodies = {held.body for held in met} - {"WRC", "WCIT", "WTPF"} or {held.body for held in met}
     return bodies.pop() if len(bodies) == 1 else ""
 
 
@@ -128,7 +128,7 @@ def _places(texts: Iterable[str], language: str) -> list[str]:
     """The English names of the places in texts; of a text in no known language, the names in all of them are looked for."""
     folded = " ".join(texts).casefold()
     spoken = (language, "en") if language in LANGUAGES else LANGUAGES
-    keys = chain.from_iterable(place_keys(each).items() for each in spoken)
+    keys = chain.from_iterable(place_keys(code).items() for code in spoken)
     return list(dict.fromkeys(name for key, name in keys if key in folded))
 
 
@@ -141,9 +141,9 @@ def _meeting(body: str, texts: Sequence[str], language: str) -> HeldConference |
             return held
         years = _years(text)
         names = _places([text], language)
-        met = [each for each in held_conferences() if each.body == body and each.year in years]
+        met = [meeting for meeting in held_conferences() if meeting.body == body and meeting.year in years]
         if names:
-            met = [each for each in met if each.place in names]
+            met = [meeting for meeting in met if meeting.place in names]
         if len(met) == 1:
             return met[0]
         if body == "Council" and years:

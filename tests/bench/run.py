@@ -1,6 +1,6 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or one chapter of it with
 `make bench ARGS=start`, `ARGS=editor` (the window with its start), `ARGS=compare`, `ARGS=consolidate`, `ARGS=checks`,
-`ARGS=interface`, `ARGS=akoma-ntoso`.
+`ARGS=interface`, `ARGS=akoma-ntoso`, `ARGS=library-reading`.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -20,6 +20,7 @@ from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
 from tests.bench.costs import ROOT, cost, costs, line
 from tests.bench.interface import interface
+from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
@@ -139,6 +140,9 @@ def main() -> None:
     if "interface" in sys.argv[1:]:
         interface()
         return
+    if "library-reading" in sys.argv[1:]:
+        library_reading()
+        return
     if "compare" in sys.argv[1:]:
         comparing()
         rows()
@@ -159,6 +163,7 @@ def main() -> None:
         checks(folder / "b.amend" if RES75.is_dir() else None)
         long_texts(folder)
         marked_up(folder)
+        library_reading()
         consolidating(folder, RES75)
     transactions()
     comparing()

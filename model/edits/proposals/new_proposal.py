@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
-from model.redline import NOTE, Clause, End, Kind, Props, Redline, Run, Stamp, Status, Style
+from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
+from model.redline.without_package import without_package
 from model.submission.conferences import Conference, number_and_revision
 from model.submission.values import Proposal, Submission, Symbol
 from resources import list_names, read_table, read_text
@@ -93,24 +94,8 @@ def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
 
     What only its own package can say (its styles' ids, pictures, bookmarks) is left out, since that package does not
     come along."""
-    base = text.base()
-    notes = {key: replace(note, clauses=_free(note.clauses), source="") for key, note in base.notes.items()}
-    own = Redline(_free(base.clauses), notes, text.language, text.policy)
+    own = replace(without_package(text.base()), language=text.language, policy=text.policy)
     return Proposal(symbol, number, own, original=own)
-
-
-def _free(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    return tuple(_freed(clause) for clause in clauses)
-
-
-def _freed(clause: Clause) -> Clause:
-    runs = tuple(replace(run, style=_plain(run.style)) for run in clause.runs if not run.content or run.text == NOTE)
-    label = replace(clause.label, style=_plain(clause.label.style)) if clause.label else None
-    return replace(clause, props=replace(clause.props, style="", other=""), runs=runs, label=label, source="")
-
-
-def _plain(style: Style) -> Style:
-    return replace(style, name="", other="")
 
 
 def named_text(number: str, title: str, language: str) -> Redline:

@@ -35,5 +35,5 @@ def page_text(data: bytes, file: str) -> str:
     try:
         return data.decode("gb18030" if encoding.lower().startswith("gb") else encoding)
     except (UnicodeDecodeError, LookupError):
-        told = Message.of("it is not written in the encoding {encoding}, as it says; save it again as UTF-8", encoding=encoding)
-        raise FileError(file, told) from None
+        reason = Message.of("it is not written in the encoding {encoding}, as it says; save it again as UTF-8", encoding=encoding)
+        raise FileError(file, reason) from None

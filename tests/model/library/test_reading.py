@@ -98,6 +98,20 @@ def test_proposals_in_word_in_which_nothing_is_tracked_show_no_text_in_force() -
     assert str(reading.warnings[-1]).startswith("Proposals in which nothing is tracked were left out")
 
 
+def test_a_suppressed_text_of_which_number_and_title_alone_are_reproduced_is_no_text() -> None:
+    line, heads = paragraph(run("SUP\tARC/1/1"), style="Proposal"), paragraph(run("RESOLUTION 9 (Geneva, 2022)"))
+    with pytest.raises(FileError, match="it holds proposals that do not show a text in force"):
+        read_texts(word_file(line + heads + paragraph(run("An old matter")) + paragraph(run("Reasons: done."))), "p.docx")
+
+
+def test_reasons_make_a_submission_of_a_text_only_behind_a_symbol() -> None:
+    reasons = paragraph(run("Reasons: none that are known."))
+    (text,) = read_texts(word_file(small(1, reasons)), "text.docx").texts
+    assert len(text.redline.clauses) == 6
+    with pytest.raises(FileError, match="it holds proposals"):
+        read_texts(word_file(paragraph(run("MOD")) + small(1, reasons)), "p.docx")
+
+
 def test_a_collection_in_akoma_ntoso_holds_each_text() -> None:
     one, two = (export_akoma_ntoso(parse_submission(half), "draft", day="2026-01-02")[0].decode() for half in
                 ("# RESOLUTION 1 (Geneva, 2022)\n## One\n", "# RESOLUTION 2 (Geneva, 2022)\n## Two\n"))  # fmt: skip
@@ -172,3 +186,6 @@ def test_the_same_text_is_the_same_value_from_whichever_file() -> None:
     beside = read_texts(word_file(small(4) + small(5)), "b.docx").texts[1]
     assert alone.redline == beside.redline
     assert alone.identity.same == beside.identity.same
+    marked = small(5).replace("that there", '</w:t></w:r><w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/><w:r>'
+                              '<w:t xml:space="preserve">that there')  # fmt: skip
+    assert read_texts(word_file(marked), "c.docx").texts[0] == alone
