@@ -15,6 +15,7 @@ from functools import cache
 from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES
+from model.library.editions import row_of_edition
 from model.library.values import TextIdentity
 from model.references.conference_history import conference_at
 from model.references.editions import EditionRow
@@ -113,21 +114,7 @@ def _edition(identity: TextIdentity, language: str) -> str:
         if identity.revised:
             return _form(language, "modified", identity).format(year=identity.year)
         return f"{identity.year}年" if language == "zh" else str(identity.year)
-    return printed_edition(_row(identity), language)
-
-
-def _row(identity: TextIdentity) -> EditionRow:
-    return EditionRow(
-        identity.instrument,
-        identity.body,
-        identity.number,
-        identity.form,
-        identity.place,
-        identity.year,
-        identity.suffix,
-        identity.date,
-        identity.revised,
-    )
+    return printed_edition(row_of_edition(identity), language)
 
 
 def _of(identity: TextIdentity, language: str, adopter: Adopter | None) -> str:

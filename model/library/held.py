@@ -125,11 +125,6 @@ _entry_decoder = msgpack.Decoder(Entry)
 _file_decoder = msgpack.Decoder(HeldFile)
 
 
-def nobody(call: str, language: str) -> tuple[str, ...]:
-    """The addressees where nothing tells them."""
-    return ()
-
-
 def entry_of(row: TextRow) -> Entry:
     """What the list keeps of a text."""
     return _entry_decoder.decode(row.held)

@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from model.errors import FileError
+from model.library.addressees import addressees_of
 from model.library.changes import Changes
 from model.library.database import Database
 from model.library.held import (
@@ -28,7 +29,6 @@ from model.library.held import (
     HeldText,
     file_of,
     listed,
-    nobody,
 )
 from model.library.originals import Original, Originals, unreadable
 from model.library.rows import Damaged, SourceRow, Unusable
@@ -50,7 +50,7 @@ _WAIT = 30.0
 class Library:
     """An open library. What cannot be read or written ends as FileError, in one sentence."""
 
-    def __init__(self, folder: Path, addressed: Addressed = nobody, published: Path | None = None) -> None:
+    def __init__(self, folder: Path, addressed: Addressed = addressees_of, published: Path | None = None) -> None:
         """Takes the folder and, where it is published, the copy of its database; `open` and `open_published` make a library of
         it."""
         self.folder = folder
@@ -67,7 +67,7 @@ class Library:
         """Those that are being made."""
 
     @classmethod
-    def open(cls, folder: Path, *, addressed: Addressed = nobody) -> Library:
+    def open(cls, folder: Path, *, addressed: Addressed = addressees_of) -> Library:
         """The library of a folder, which is made where there is none. A database that cannot be used is put aside, and
         `waiting` names the originals that are to be read again."""
         library = cls(folder, addressed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from model.library.editions import edition_name, moment, text_name
+from model.library.citing import cited_name
+from model.library.editions import edition_name, moment
 from model.library.questions import HeldTwin, Key
 from model.library.values import TextIdentity
 from model.message import Message
@@ -190,7 +191,7 @@ def _other_editions(line: DraftLine, twin: HeldTwin, text: CheckedText, frame: C
             told = Message.of(
                 "{name}: the same clause in {text} cites the edition {edition}",
                 name=line.text[mine.start : mine.stop],
-                text=text_name(twin.identity, line.language),
+                text=cited_name(twin.identity, line.language),
                 edition=new,
             )
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
@@ -203,7 +204,7 @@ def _other_numbers(line: DraftLine, twin: HeldTwin, text: CheckedText) -> Iterat
         told = Message.of(
             "{number}: the same clause in {text} has {other}",
             number=difference.mine,
-            text=text_name(twin.identity, line.language),
+            text=cited_name(twin.identity, line.language),
             other=difference.theirs,
         )
         yield at(line, difference.start, difference.stop, told, severity="advice")

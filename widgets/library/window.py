@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 from widgets.common.key_sequences import Keys, key_sequences
 from widgets.common.screen_fit import resize_to_fit
 from widgets.library.chain_page import ChainPage
+from widgets.library.mandates_page import MandatesPage
 from widgets.library.search_page import SearchPage
+from widgets.library.twins_page import TwinsPage
 
 
 class LibraryWindow(QMainWindow):
@@ -42,7 +44,11 @@ class LibraryWindow(QMainWindow):
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.search, self.tr("Texts"))
         self.chain_page = ChainPage()
+        self.twins = TwinsPage()
+        self.mandates = MandatesPage()
         self.pages.addTab(self.chain_page, self.tr("Editions"))
+        self.pages.addTab(self.twins, self.tr("Same clause elsewhere"))
+        self.pages.addTab(self.mandates, self.tr("Mandates"))
         self.setCentralWidget(self.pages)
         self._make_actions(manual)
         self._fill_menus()

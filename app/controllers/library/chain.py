@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.controllers.library.names import place_of
 from model.library.editions import edition_name
 from model.library.version_chain import ClauseChange, VersionChain
 from widgets.common.lines import line_of
@@ -14,7 +15,7 @@ def shown_chain(chain: VersionChain) -> tuple[list[ShownEdition], list[ShownOrig
     editions = [ShownEdition(name, step.redline) for name, step in zip(names, chain.steps, strict=True)]
     origins = [
         ShownOrigin(
-            clause.path.replace("/", " › "),
+            place_of(clause.path),
             clause.text,
             names[clause.since],
             tuple((names[change.step], _told(change)) for change in clause.changes),

@@ -6,20 +6,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.controllers.library.chain import shown_chain
 from app.controllers.library.filling import LibraryFillingController
+from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.panel import PANEL
 from app.controllers.library.searching import LibrarySearch
+from app.controllers.library.twins import LibraryTwins
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
 from model.library.version_chain import version_chain
+from model.references.conference_history import conference_named
+from model.submission.conferences import find_conference
+from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
@@ -106,9 +112,27 @@ class LibraryController(QObject):
                 (window.chain_asked, self.show_chain),
             ):
                 signal.connect(slot)
+            self.twins = LibraryTwins(self._context, self._open, window.twins)
+            self.mandates = LibraryMandates(self._context, self._open, window.mandates)
+            for page in (window.twins, window.mandates):
+                page.opened.connect(self.read_at)
+            window.pages.currentChanged.connect(self._on_page)
             window.dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
             DesktopKeys(window)
         return self.window
+
+    def _on_page(self, _row: int) -> None:
+        """Reads the mandates when they are first looked at."""
+        window = self.window
+        if window is not None and window.pages.currentWidget() is window.mandates:
+            self.mandates.show()
+
+    def read_at(self, id: int, path: str) -> None:
+        """Shows a clause of a text on the page of the texts."""
+        window, search = self._made(), self.search
+        if search is not None:
+            window.pages.setCurrentWidget(window.search)
+            search.go_to(LibraryEntry(id, self._open.place_of(id, path)))
 
     def _tell_notices(self, window: LibraryWindow) -> None:
         """Tells how the library was opened, where that is worth knowing, and reads what is not in it yet."""
@@ -185,9 +209,24 @@ class LibraryController(QObject):
             window = self._context.window
             window.activateWindow()
             window.editor.setFocus()
-            window.focused_editor().type_text(name_of(self._open.texts()[entry.text]))
+            window.focused_editor().type_text(self._citation(entry))
 
         self._with_entry(type_it)
+
+    def _citation(self, entry: LibraryEntry) -> str:
+        """The citation of a text in the language of the draft, with its title in that language where the library has it."""
+        from model.library.citing import Adopter, citation_of
+
+        submission, held = self._context.session.submission, self._open.texts()
+        own = held[entry.text]
+        story = str(proposal_number(self._context.window.editor.story))
+        language = redline_of(submission, story).language or submission.language or own.identity.language
+        same = replace(own.identity, language=language).same
+        title = next((text.title for text in held.values() if text.identity.same == same), "")
+        conference = find_conference(submission.header.conference)
+        held_at = conference_named(conference.id) if conference is not None else None
+        adopter = Adopter(held_at.body, held_at.place, held_at.year) if held_at is not None else None
+        return citation_of(own.identity, language, title, adopter)
 
     def compare(self) -> None:
         """Shows what the text that is looked at changed in the edition before it; the other editions can be chosen there."""

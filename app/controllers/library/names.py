@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from model.library.editions import text_name
+from model.library.citing import cited_name
 from model.library.held import HeldText
 from model.library.status import Status
+from model.submission.place_texts import place_text
 from resources import read_table
 from widgets.common.name_order import in_order
-from widgets.common.translation import window_language
+from widgets.common.translation import say, window_language
 
 translate = QCoreApplication.translate
 
@@ -17,7 +18,7 @@ translate = QCoreApplication.translate
 def name_of(text: HeldText) -> str:
     """What a text is called in its own language, with its edition; its file, where it has no number."""
     identity = text.identity
-    return text_name(identity, identity.language) if identity.number else text.file
+    return cited_name(identity, identity.language) if identity.number else text.file
 
 
 def addressee_names() -> list[tuple[str, str]]:
@@ -38,3 +39,8 @@ def status_names() -> dict[Status, str]:
         "older": translate("Library", "replaced"),
         "abrogated": translate("Library", "abrogated"),
     }
+
+
+def place_of(path: str) -> str:
+    """The path of a clause as places are shown everywhere."""
+    return say(place_text(path))

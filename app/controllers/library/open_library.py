@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_cache_path
 
 from model.errors import ClausewrightError
 from model.text.lazy_regex import late
@@ -23,19 +23,21 @@ _NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _LONGEST = 60
 
 
-def library_folder() -> Path:
-    """The folder of the user's library."""
-    return user_data_path("clausewright", appauthor=False) / FOLDER
-
-
 class OpenLibrary:
     """The one library of a window. It is used in the thread of the window; `elsewhere` is for work in another."""
 
     def __init__(self, folder: Path | None = None, cache: Path | None = None) -> None:
         """`cache` is the folder for copies of texts that are worked on elsewhere."""
-        self.folder = folder or library_folder()
+        self._given = folder
         self._cache = cache or user_cache_path("clausewright", appauthor=False) / FOLDER
         self._library: Library | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which it lies."""
+        from app.user_data.library_folder import library_folder
+
+        return self._given or library_folder()
 
     @property
     def used(self) -> bool:
@@ -76,6 +78,11 @@ class OpenLibrary:
         same = (text for text in held.values() if (text.identity.key, text.identity.language) == (key, language))
         return [*sorted((text for text in same if age(text) < age(own)), key=age), own]
 
+    def place_of(self, id: int, path: str) -> int:
+        """Which of the clauses of a text has a path, from 0; -1 where none has."""
+        clauses = self.library.clauses(id)
+        return next((place for place, clause in enumerate(clauses) if clause.path == path), -1)
+
     def handed_out(self, id: int, name: str) -> Path:
         """A copy of a text as a file, for what begins with one: its own file where that holds it alone, with all that belongs to
         it, else the text. FileError where it cannot be written."""
@@ -105,11 +112,10 @@ class OpenLibrary:
 
 
 def opened(folder: Path) -> Library:
-    """The library of a folder, which knows to whom clauses are addressed."""
-    from model.library.addressees import addressees_of
-    from model.library.library import Library
+    """The library of a folder, which is made where there is none."""
+    from app.user_data.library_folder import open_library
 
-    return Library.open(folder, addressed=addressees_of)
+    return open_library(folder, make=True)
 
 
 def age(text: HeldText) -> tuple[int, str, str]:

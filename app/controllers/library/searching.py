@@ -1,10 +1,10 @@
-"""The contents of a page of the library: all texts, or the clauses in which the words that are typed stand, and the one looked at."""
+"""The contents of a page of the library: its texts, or the clauses in which what is typed stands, and the one looked at."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controllers.library.names import addressee_names, name_of, status_names
+from app.controllers.library.names import addressee_names, name_of, place_of, status_names
 from app.controllers.library.open_library import OpenLibrary, age
 from model.errors import ClausewrightError
 from model.library.held import HeldText
@@ -166,5 +166,5 @@ def _entry_of_text(text: HeldText) -> LibraryEntry:
 
 
 def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
-    where = hit.clause.path.replace("/", " › ")
+    where = place_of(hit.clause.path)
     return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.library.editions import edition_name, moment, text_name
+from model.library.citing import cited_name
+from model.library.editions import edition_name, moment, 
 from model.library.questions import ABROGATED, NOTHING_HELD, HeldTwin, KnownText, Questions, questions_of
 from model.library.values import TextIdentity
 from model.references.citation_parser import cite
@@ -102,13 +103,13 @@ def test_what_is_in_force_is_the_last_held_edition_that_is_not_later(texts: list
     ],
 )
 def test_a_text_is_named_as_its_language_cites_it(language: str, name: str) -> None:
-    assert text_name(identity(language=language), language) == name
+    assert cited_name(identity(language=language), language) == name
     (citation,) = cite(name, language)
     assert (citation.number, citation.edition and citation.edition.year) == ("70", 2018)
 
 
 def test_an_edition_that_is_a_suffix_is_named_with_its_number() -> None:
     radio = TextIdentity("resolution", "RA", "61", "suffix", "", 2023, "3", "2023-11-01", True, "en")
-    assert (edition_name(radio, "en"), text_name(radio, "en")) == ("61-3", "Resolution ITU-R 61-3")
+    assert (edition_name(radio, "en"), cited_name(radio, "en")) == ("61-3", "Resolution ITU-R 61-3")
     council = TextIdentity("resolution", "Council", "1332", "year", "", 2019, "", "2019-06-30", True, "en")
-    assert text_name(council, "en") == "Resolution 1332 (2019)"
+    assert cited_name(council, "en") == "Resolution 1332 (modified 2019)"

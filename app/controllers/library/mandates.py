@@ -1,0 +1,140 @@
+"""Mandates of the library: who is asked to do what, narrowed and exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.background import Report, at_work_in_steps
+from app.controllers.library.names import name_of, place_of
+from app.controllers.library.open_library import OpenLibrary
+from app.session.clock import utc_now
+from app.window.context import Context
+from model.errors import ClausewrightError
+from model.library.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, mandates_of, sorted_mandates
+from model.storage.atomic_write import write_durably
+from widgets.common.language_names import language_names
+from widgets.common.translation import counted, listed, say, window_language
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+from widgets.library.mandates_page import MandatesPage, ShownMandate
+
+if TYPE_CHECKING:
+    from model.library.held import HeldText
+    from model.library.library import Library
+
+
+class LibraryMandates(QObject):
+    """Fills the page of mandates, when it is first seen and when the library has changed."""
+
+    def __init__(self, context: Context, open_library: OpenLibrary, page: MandatesPage) -> None:
+        super().__init__(page)
+        self._context = context
+        self._open = open_library
+        self._page = page
+        self._all: tuple[Mandate, ...] = ()
+        self._held: dict[int, HeldText] | None = None
+        page.changed.connect(self._show)
+        page.export_asked.connect(self.ask_and_export)
+
+    def show(self) -> None:
+        """Shows the mandates of the texts in force, read anew where the library has changed."""
+        held = self._open.texts()
+        if held == self._held:
+            return
+
+        def look(report: Report) -> tuple[Mandate, ...]:
+            return self._open.elsewhere(lambda library: _mandates(library, report))
+
+        try:
+            found = at_work_in_steps(look, self.tr("Reading the mandates …"), self._page.window())
+        except ClausewrightError as error:
+            messages.show_error(self._page.window(), say(error.message))
+            return
+        if found is None:
+            return
+        self._held, self._all = held, found
+        language = window_language()
+        addressees = [
+            (id, f"{addressee_name(id, language) if id else self.tr('Nobody named')} ({count})")
+            for id, count in counted_addressees(found)
+        ]
+        years = sorted({mandate.identity.year for mandate in found} - {0}, reverse=True)
+        spoken = {mandate.identity.language for mandate in found}
+        self._page.offer(
+            [(id or "-", words) for id, words in addressees],
+            [(str(year), str(year)) for year in years],
+            [(code, name) for code, name in language_names() if code in spoken],
+        )
+        self._show()
+
+    def _found(self) -> list[Mandate]:
+        page = self._page
+        addressee, year = page.addressee.currentData(), int(page.year.currentData() or 0)
+        wanted = MandateFilter(
+            addressee="" if addressee == "-" else addressee,
+            first_year=year,
+            last_year=year,
+            language=page.language.currentData(),
+            words=page.words.text(),
+        )
+        found = filter(wanted.finds, self._all)
+        return [mandate for mandate in found if addressee != "-" or not mandate.addressees]
+
+    def _show(self) -> None:
+        found, held, language = self._found(), self._held or {}, window_language()
+        rows = [_shown(mandate, held, language) for mandate in found]
+        self._page.show_mandates(rows, counted("{n} mandate", "{n} mandates", len(rows)))
+
+    def ask_and_export(self) -> None:
+        """Asks for a file, and writes the table that is shown into it: as a web page, for a spreadsheet or for Word."""
+        kinds = self.tr("Word (*.docx);;Web page (*.html);;Table for a spreadsheet (*.csv)")
+        start = Path(self._context.open_submission.start_folder("export")) / (self.tr("Mandates") + ".docx")
+        path = ask_where_to_save(self._page.window(), self.tr("Export the mandates"), start, kinds)
+        if path is not None:
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Writes the table that is shown into a file of the kind of its suffix."""
+        from model.library.mandate_table import mandate_pages, mandates_as_csv
+
+        found, language = self._found(), window_language()
+
+        def write() -> None:
+            suffix = path.suffix.lower()
+            if suffix == ".csv":
+                data = mandates_as_csv(found, language, say)
+            elif suffix in (".htm", ".html"):
+                from model.formats.html.page import html_page
+
+                data = html_page(mandate_pages(found, language, say)).encode()
+            else:
+                from model.formats.word.writing.reading_copy import printed_word
+
+                data = printed_word(mandate_pages(found, language, say), utc_now())
+            write_durably(path, data)
+
+        try:
+            self._context.open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._page.window(), say(error.message))
+
+
+def _mandates(library: Library, report: Report) -> tuple[Mandate, ...]:
+    found: list[Mandate] = []
+    texts = [text for text in library.texts() if text.status == "in_force"]
+    for place, text in enumerate(texts):
+        report(place, len(texts), "")
+        found += mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
+    return sorted_mandates(found)
+
+
+def _shown(mandate: Mandate, held: dict[int, HeldText], language: str) -> ShownMandate:
+    id = int(str(mandate.text))
+    text = held.get(id)
+    names = listed([addressee_name(one, language) for one in mandate.addressees])
+    year = str(mandate.identity.year or "")
+    path = mandate.clause.path
+    return ShownMandate(id, path, names, year, name_of(text) if text else "", place_of(path), mandate.clause.text)

@@ -1,0 +1,149 @@
+"""Twins of the clause under the caret of the draft, and of all clauses of the library; changes drafted for them as well."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.background import Report, at_work_in_steps
+from app.controllers.library.names import name_of, place_of
+from app.controllers.library.open_library import OpenLibrary
+from app.controllers.library.questions import twins_in
+from app.window.context import Context
+from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
+from model.errors import ClausewrightError
+from model.library.clauses import clauses_of
+from model.library.identity import library_text
+from model.library.twins import Twin, TwinClause, TwinGroup, differences, steps_to_groups, twin_clauses
+from widgets.common.store import proposal_number, redline_of
+from widgets.common.translation import counted, say
+from widgets.dialogs import messages
+from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
+
+if TYPE_CHECKING:
+    from model.library.held import HeldText
+    from model.library.library import Library
+    from model.library.values import TextIdentity
+
+
+class LibraryTwins(QObject):
+    """Fills the page of twins, and drafts what is asked for there."""
+
+    def __init__(self, context: Context, open_library: OpenLibrary, page: TwinsPage) -> None:
+        super().__init__(page)
+        self._context = context
+        self._session = context.session
+        self._open = open_library
+        self._page = page
+        self._clause = ("", "")
+        """The story and the id of the clause of the draft whose twins are shown; '' where others are."""
+        page.here_asked.connect(self.show_here)
+        page.all_asked.connect(self.show_all)
+        page.draft_asked.connect(self.draft)
+
+    def show_here(self) -> None:
+        """Shows the twins of the clause under the caret of the draft."""
+        editor = self._context.window.editor
+        clause = editor.caret_clause()
+        self._clause = ("", "")
+        self._page.offer_draft(False)
+        if clause is None:
+            self._page.show_groups([], self.tr("The caret stands in no clause."))
+            return
+        story = str(proposal_number(editor.story))
+        own = library_text(redline_of(self._session.submission, story))
+        path = self._session.paths(int(story)).get(clause.id, "").replace("/+", "/")
+        here = next((one for one in twin_clauses(0, own.identity, clauses_of(own.redline)) if one.clause.path == path), None)
+        if here is None:
+            self._page.show_groups([], self.tr("Twins are looked for of paragraphs of 8 to 400 words; here is none."))
+            return
+        held = self._open.texts()
+        identities: dict[Hashable, TextIdentity] = {id: text.identity for id, text in held.items()}
+        found = twins_in(self._open.library, here, identities)
+        told = counted("{n} clause says nearly the same", "{n} clauses say nearly the same", len(found))
+        twins = tuple(_shown(twin, held) for twin in found)
+        group = ShownGroup("", self.tr("the draft"), place_of(path), here.clause.text, twins)
+        self._page.show_groups([group] if found else [], told)
+        self._page.kind.setCurrentIndex(self._page.kind.findData(""))
+        self._clause = story, clause.id
+        self._page.offer_draft(bool(found))
+
+    def show_all(self) -> None:
+        """Shows the twins of all clauses in force."""
+        self._clause = ("", "")
+        self._page.offer_draft(False)
+
+        def look(report: Report) -> tuple[TwinGroup, ...]:
+            return self._open.elsewhere(lambda library: _groups(library, report))
+
+        try:
+            found = at_work_in_steps(look, self.tr("Comparing clauses …"), self._page.window())
+        except ClausewrightError as error:
+            messages.show_error(self._page.window(), say(error.message))
+            return
+        if found is None:
+            return
+        held = self._open.texts()
+        told = counted(
+            "{n} group of clauses that say nearly the same", "{n} groups of clauses that say nearly the same", len(found)
+        )
+        self._page.show_groups([_shown_group(group, held) for group in found], told)
+
+    def draft(self) -> None:
+        """Drafts the change of the clause of the draft for the twins that are chosen, each in a proposal on its text."""
+        story, id = self._clause
+        if not story:
+            return
+        chosen = self._page.chosen()
+        try:
+            library = self._open.library
+            twins = [TwinPlace(library.text(twin.text).redline, twin.path) for twin in chosen]
+            drafts = draft_for_twins(self._session.submission, story, id, twins, self._session.stamp())
+            if drafts.transaction.steps:
+                self._session.commit(drafts.transaction)
+        except ClausewrightError as error:
+            messages.show_error(self._page.window(), say(error.message))
+            return
+        left = [say(message) for _, message in drafts.refused]
+        left += [self.tr("In {place} the words “{words}” do not stand; look yourself.").format(
+            place=place_of(one.twin.path), words=one.words.old or one.words.new
+        ) for one in drafts.left]  # fmt: skip
+        done = len(chosen) - len(drafts.refused)
+        told = counted("The change was drafted for {n} clause.", "The change was drafted for {n} clauses.", max(done, 0))
+        messages.show_warnings(self._page.window(), left, told)
+
+
+def _groups(library: Library, report: Report) -> tuple[TwinGroup, ...]:
+    clauses: list[TwinClause] = []
+    texts = [text for text in library.texts() if text.status == "in_force"]
+    for place, text in enumerate(texts):
+        report(place, len(texts), "")
+        clauses += twin_clauses(text.id, text.identity, library.clauses(text.id))
+    steps = steps_to_groups(clauses)
+    while True:
+        report(len(texts), len(texts), "")
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: tuple[TwinGroup, ...] = end.value
+            return found
+
+
+def _shown_group(group: TwinGroup, held: Mapping[int, HeldText]) -> ShownGroup:
+    first = group.first
+    text = held.get(int(str(first.text)))
+    twins = tuple(_shown(twin, held) for twin in group.others)
+    name = name_of(text) if text is not None else ""
+    id = text.id if text is not None else 0
+    return ShownGroup(group.kind, name, place_of(first.clause.path), first.clause.text, twins, id, first.clause.path)
+
+
+def _shown(twin: Twin, held: Mapping[int, HeldText]) -> ShownTwin:
+    clause = twin.second.clause
+    text = held.get(int(str(twin.second.text)))
+    pieces = [(piece.status, piece.text) for piece in differences(twin.first.clause.text, clause.text)]
+    name = name_of(text) if text is not None else ""
+    id = text.id if text is not None else 0
+    return ShownTwin(id, clause.path, name, place_of(clause.path), clause.text, f"{twin.similarity:.0%}", pieces)

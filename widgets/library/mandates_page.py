@@ -1,0 +1,160 @@
+"""Who is asked to do what: the operative clauses of the library by addressee and year, in a table that can be narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.debounce import debounced
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.plain_label import plain_label
+from widgets.find.hits import on_one_line
+from widgets.library.search_form import Choices
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+PAUSE = 120
+"""Milliseconds after the last key until the table is narrowed."""
+
+
+class ShownMandate(Struct, frozen=True):
+    """One row of the table."""
+
+    text: int
+    path: str
+    addressees: str
+    year: str
+    name: str
+    place: str
+    words: str
+
+
+class MandateModel(QAbstractTableModel):
+    """Mandates in their order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[ShownMandate] = ()
+
+    def show(self, rows: Sequence[ShownMandate]) -> None:
+        """Shows rows in place of those that were shown."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 5
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Addressed to"), self.tr("Year"), self.tr("Text"), self.tr("Place"), self.tr("Clause"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        cells = (row.addressees, row.year, row.name, row.place, row.words)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return isolated(on_one_line(cells[index.column()]))
+        return as_tooltip(cells[index.column()]) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class MandatesPage(QWidget):
+    """Shows mandates and says what is looked for."""
+
+    changed = Signal()
+    export_asked = Signal()
+    opened = Signal(int, str)
+    """The id of the text and the path of the clause that is to be read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.addressee = self._choice(self.tr("Addressed to"), self.tr("Addressed to anybody"))
+        self.year = self._choice(self.tr("Year"), self.tr("All years"))
+        self.language = self._choice(self.tr("Language"), self.tr("All languages"))
+        self.words = QLineEdit()
+        self.words.setClearButtonEnabled(True)
+        self.words.setAccessibleName(self.tr("Words"))
+        self.words.setPlaceholderText(self.tr("Words of the clause"))
+        self.state = plain_label("")
+        self.export = QPushButton(self.tr("&Export the table …"))
+        self.export.setAutoDefault(False)
+        self.mandates = MandateModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.mandates)
+        self.table.setAccessibleName(self.tr("Mandates"))
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
+        self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((220, 60, 220, 140)):
+            self.table.setColumnWidth(column, width)
+        self._soon = debounced(self, PAUSE, self.changed.emit)
+        self.words.textChanged.connect(self._soon.start)
+        self.export.clicked.connect(self.export_asked)
+        self.table.activated.connect(self._open)
+        self._lay_out()
+
+    def _choice(self, name: str, first: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.addItem(first, "")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(14)
+        box.currentIndexChanged.connect(self.changed)
+        return box
+
+    def _lay_out(self) -> None:
+        label = QLabel(self.tr("&Mandates"))
+        label.setBuddy(self.addressee)
+        line = QHBoxLayout()
+        for widget in (label, self.addressee, self.year, self.language, self.words, self.export):
+            line.addWidget(widget, 1 if widget is self.words else 0)
+        layout = QVBoxLayout(self)
+        layout.addLayout(line)
+        layout.addWidget(self.state)
+        layout.addWidget(self.table, 1)
+
+    def offer(self, addressees: Choices, years: Choices, languages: Choices) -> None:
+        """Offers what the library has; what was chosen stays chosen where it is among it."""
+        for box, choices in ((self.addressee, addressees), (self.year, years), (self.language, languages)):
+            chosen = box.currentData()
+            box.blockSignals(True)
+            while box.count() > 1:
+                box.removeItem(1)
+            for key, words in choices:
+                box.addItem(words, key)
+            box.setCurrentIndex(max(box.findData(chosen), 0))
+            box.blockSignals(False)
+
+    def show_mandates(self, rows: Sequence[ShownMandate], state: str) -> None:
+        """Shows mandates, and a sentence on them."""
+        self.state.setText(state)
+        self.mandates.show(rows)
+        self.export.setEnabled(bool(rows))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            row = self.mandates.rows[index.row()]
+            self.opened.emit(row.text, row.path)

@@ -1,0 +1,199 @@
+"""The same clause in several texts: groups of clauses that say nearly the same, and what differs in two of them word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.redline import Status
+from widgets.common.foreign_text import as_tooltip, isolated, text_direction
+from widgets.common.plain_label import plain_label
+from widgets.find.hits import on_one_line
+from widgets.theme.colours import colours
+
+_TWIN = Qt.ItemDataRole.UserRole
+Pieces = Sequence[tuple[Status, str]]
+"""The words of two clauses: those of both, of the first alone, of the second alone."""
+
+
+class ShownTwin(Struct, frozen=True):
+    """A clause that says nearly the same as the first of its group."""
+
+    text: int
+    """The id of its text in the library."""
+    path: str
+    name: str
+    """What its text is called."""
+    place: str
+    words: str
+    share: str
+    """How alike it is, as it is shown: `93 %`."""
+    pieces: Pieces = ()
+
+
+class ShownGroup(Struct, frozen=True):
+    """A clause with those that are alike to it."""
+
+    kind: str
+    """citation, formula or substance."""
+    name: str
+    place: str
+    words: str
+    twins: tuple[ShownTwin, ...]
+    text: int = 0
+    """The id of its text in the library; 0 for a clause of the draft."""
+    path: str = ""
+
+
+class TwinsPage(QWidget):
+    """Shows groups and emits what is to be done with them."""
+
+    all_asked = Signal()
+    """The twins of the whole library are to be looked for."""
+    here_asked = Signal()
+    """Those of the clause under the caret of the draft are."""
+    draft_asked = Signal()
+    """The change of that clause is to be drafted for its twins as well."""
+    opened = Signal(int, str)
+    """The id of the text and the path of the clause that is to be read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: Sequence[ShownGroup] = ()
+        self.state = plain_label(self.tr("Clauses of other texts that say nearly the same as one of the draft or as each other."))
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("Kind of clause"))
+        for name, key in (
+            (self.tr("What says something of its own"), "substance"),
+            (self.tr("Citations"), "citation"),
+            (self.tr("Report and implementation formulas"), "formula"),
+            (self.tr("All clauses"), ""),
+        ):
+            self.kind.addItem(name, key)
+        self.here = QPushButton(self.tr("For the clause of the &caret"))
+        self.all = QPushButton(self.tr("In the whole &library"))
+        self.draft = QPushButton(self.tr("&Draft the same change for them"))
+        for button in (self.here, self.all, self.draft):
+            button.setAutoDefault(False)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.tr("Groups of clauses"))
+        self.tree.setHeaderLabels([self.tr("Clause"), self.tr("Text"), self.tr("Place"), self.tr("Alike")])
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.setUniformRowHeights(True)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setStretchLastSection(False)
+        self.differences = QTextEdit()
+        self.differences.setReadOnly(True)
+        self.differences.setAccessibleName(self.tr("What differs"))
+        self._lay_out()
+        self.here.clicked.connect(self.here_asked)
+        self.all.clicked.connect(self.all_asked)
+        self.draft.clicked.connect(self.draft_asked)
+        self.kind.currentIndexChanged.connect(self._fill)
+        self.tree.currentItemChanged.connect(self._show)
+        self.tree.itemActivated.connect(self._open)
+        self.offer_draft(False)
+
+    def _lay_out(self) -> None:
+        label = QLabel(self.tr("&Show"))
+        label.setBuddy(self.kind)
+        line = QHBoxLayout()
+        for widget in (self.here, self.all, self.draft):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(label)
+        line.addWidget(self.kind)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.tree)
+        splitter.addWidget(self.differences)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([500, 160])
+        layout = QVBoxLayout(self)
+        layout.addLayout(line)
+        layout.addWidget(self.state)
+        layout.addWidget(splitter, 1)
+
+    def show_groups(self, groups: Sequence[ShownGroup], state: str) -> None:
+        """Shows groups, and a sentence on them."""
+        self._groups = groups
+        self.state.setText(state)
+        self._fill()
+
+    def offer_draft(self, offered: bool) -> None:
+        """Lets the change of the clause of the draft be drafted for what is shown, or not."""
+        self.draft.setEnabled(offered)
+
+    def chosen(self) -> list[ShownTwin]:
+        """The twins that are chosen; all that are shown where none is."""
+        found = [item.data(0, _TWIN) for item in self.tree.selectedItems()]
+        twins = [twin for twin in found if isinstance(twin, ShownTwin)]
+        return twins or [twin for group in self._groups for twin in group.twins]
+
+    def _fill(self) -> None:
+        self.tree.clear()
+        kind = self.kind.currentData()
+        for group in self._groups:
+            if kind and group.kind != kind:
+                continue
+            head = self._item([group.words, group.name, group.place, str(len(group.twins) + 1)], group)
+            for twin in group.twins:
+                head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
+            self.tree.addTopLevelItem(head)
+            head.setExpanded(len(self._groups) == 1)
+        for column in (1, 2, 3):
+            self.tree.resizeColumnToContents(column)
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem((first.child(0) if first.isExpanded() else None) or first)
+        else:
+            self.differences.clear()
+
+    def _item(self, texts: Sequence[str], value: ShownGroup | ShownTwin) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([isolated(on_one_line(text)) for text in texts])
+        item.setData(0, _TWIN, value)
+        item.setToolTip(0, as_tooltip(texts[0]))
+        return item
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        value = item.data(0, _TWIN)
+        if value is not None and value.text:
+            self.opened.emit(value.text, value.path)
+
+    def _show(self, item: QTreeWidgetItem | None) -> None:
+        """Shows the words of a twin: what only the first clause has is struck, what only this one has underlined."""
+        self.differences.clear()
+        value = item.data(0, _TWIN) if item is not None else None
+        if value is None:
+            return
+        pieces = value.pieces if isinstance(value, ShownTwin) else [(Status.KEPT, value.words)]
+        cursor = QTextCursor(self.differences.document())
+        block = cursor.blockFormat()
+        block.setLayoutDirection(text_direction(value.words))
+        cursor.setBlockFormat(block)
+        palette = colours(self.differences.palette())
+        for status, words in pieces:
+            form = QTextCharFormat()
+            if status is Status.DELETED:
+                form.setForeground(palette.deleted)
+                form.setFontStrikeOut(True)
+            elif status is Status.INSERTED:
+                form.setForeground(palette.inserted)
+                form.setFontUnderline(True)
+            cursor.insertText(words, form)
