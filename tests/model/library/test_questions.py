@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.library.citing import cited_name
-from model.library.editions import edition_name, moment, 
+from model.library.editions import edition_name, moment
 from model.library.questions import ABROGATED, NOTHING_HELD, HeldTwin, KnownText, Questions, questions_of
 from model.library.values import TextIdentity
 from model.references.citation_parser import cite
