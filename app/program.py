@@ -82,10 +82,11 @@ class Program:
     """The parts of the running program, connected."""
 
     def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
-        """`journals` and `config` are folders; `layout` remembers how the window stood; `author` goes before the name in
+        """`journals` and `config` are folders, the library lies in the latter where it is given; `layout` remembers how the window stood; `author` goes before the name in
         the settings."""
         self._layout = layout
         self._folder = config or config_folder()
+        self.open_library = OpenLibrary(config / "library" if config is not None else None)
         self.settings = SettingsFile(self._folder, self._tell)
         self.session = Session(Submission(), author or self.settings.value.author, complete=self._complete)
         self.actions = Actions(self.session.stack, self.session)
@@ -127,7 +128,6 @@ class Program:
         self.language_versions = LanguageVersionsController(context)
         self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
-        self.open_library = OpenLibrary()
         self.questions = LibraryQuestions(context, self.open_library)
         self.problems = ProblemsController(
             context,

@@ -15,6 +15,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force
 from model.edits.proposals.new_proposal import sources
+from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
 from model.library.identity import library_text
@@ -62,6 +63,8 @@ class NewProposalController(QObject):
         while dialog.exec():
             problem = self.begin(dialog.wish)
             if not problem:
+                if given is not None and dialog.wish.path == str(given):
+                    self._make_ready()
                 break
             dialog.show_problem(problem)
         dialog.deleteLater()
@@ -113,6 +116,12 @@ class NewProposalController(QObject):
         self._window.show_proposal(1)
         self._window.editor.setFocus()
         return ""
+
+    def _make_ready(self) -> None:
+        """Makes the first lines those of the conference: of a text of the library it is known that it is in force."""
+        made = repair_head(self._session.submission, self._session.stamp())
+        if made.steps:
+            self._session.commit(made)
 
     def _header(self, wish: Wish, language: str) -> dict[str, object]:
         named = sources(language or "en")

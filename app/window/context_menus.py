@@ -17,7 +17,8 @@ from widgets.editor.editor import Editor
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
 OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
 OF_CLAUSES = (ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.PROMOTE, ActionId.DEMOTE)
-OF_READING = (ActionId.COPY, ActionId.COMMENT, ActionId.EDITIONS)
+OF_CITATIONS = frozenset((ActionId.EDITIONS, ActionId.SHOW_CITED))
+OF_READING = frozenset((ActionId.COPY, ActionId.COMMENT, *OF_CITATIONS))
 """What can be done in a text in force, which is only read."""
 MOST = 12
 """Entries of a menu that are read at a glance."""
@@ -80,7 +81,7 @@ class ContextMenus(QObject):
         clauses = editor.clauses
         unfit = set[ActionId]()
         if of_text and editor.view == "base":
-            reading = set(OF_READING) if self._cites(editor) else set(OF_READING) - {ActionId.EDITIONS}
+            reading = OF_READING if self._cites(editor) else OF_READING - OF_CITATIONS
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(each.parts for each in window.chosen_amendments(commands.chosen_amendments)):
             unfit.update(OF_AMENDMENTS)
@@ -108,7 +109,7 @@ class ContextMenus(QObject):
         if commands.note_here() is None:
             unfit.add(ActionId.SHOW_FOOTNOTE)
         if not of_text or not self._cites(editor):
-            unfit.add(ActionId.EDITIONS)
+            unfit.update(OF_CITATIONS)
         return unfit
 
     def _cites(self, editor: Editor) -> bool:

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.edits.replace_all import replace_spans
+from model.preflight import head_lines
 from model.preflight.finding import Finding, Fix
+from model.preflight.rules import check_text, context_of
 from model.redline import Stamp, groups, label_bearer
 from model.submission.search import Passage
 from model.submission.transaction_kinds import TransactionKind
@@ -39,6 +41,14 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
         return transaction(TransactionKind.REPAIR, steps, stamp, count=len(rules))
     made = replace_spans(submission, changes, TransactionKind.REPAIR, len(rules), stamp)
     return replace(made, steps=(*made.steps, *steps))
+
+
+def repair_head(submission: Submission, stamp: Stamp) -> Transaction:
+    """Make the lines before the first introductory phrase those of the conference: number, editions, opening."""
+    frame = context_of(submission)
+    heads = {rule.id for rule in head_lines.RULES}
+    found = (finding for text in frame.texts for finding in check_text(text, frame))
+    return repair_findings(submission, [finding for finding in found if finding.rule in heads], stamp)
 
 
 def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:

@@ -63,7 +63,7 @@ class LibrarySearch(QObject):
             statuses=chosen(form.status.currentData()),
             parts=chosen(form.part.currentData()),  # type: ignore[arg-type]
             addressees=chosen(form.addressee.currentData()),
-            unfinished=form.words.hasFocus(),
+            unfinished=True,
         )
 
     def search(self) -> None:

@@ -1,0 +1,260 @@
+"""The library in the window: filled, searched by keys, cited, compared, begun on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.program import Program
+from model.redline import Status
+from model.submission.transactions import Selection
+from widgets.library.entries import LibraryEntry
+from widgets.library.search_page import SearchPage
+
+Key = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
+
+
+def page_of(program: Program) -> SearchPage:
+    assert program.library.window is not None
+    return program.library.window.search
+
+
+def entries(program: Program) -> list[LibraryEntry]:
+    return list(page_of(program).list.entries.entries)
+
+
+def look_for(program: Program, words: str, qtbot: QtBot) -> list[LibraryEntry]:
+    """Types words into the form, and gives what is found."""
+    field = page_of(program).form.words
+    field.clear()
+    for sign in words:
+        QTest.sendKeyEvent(QTest.KeyAction.Click, field, Key.Key_unknown, sign, Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: bool(program.library.search) and not program.library.search._soon.isActive())
+    return entries(program)
+
+
+def choose(program: Program, name: str) -> LibraryEntry:
+    page = page_of(program)
+    page.form.words.clear()
+    assert program.library.search is not None
+    program.library.search.search()
+    row = next(row for row, entry in enumerate(page.list.entries.entries) if entry.name == name)
+    page.list.setCurrentIndex(page.list.entries.index(row, 0))
+    assert page.list.entry is not None
+    return page.list.entry
+
+
+def test_what_was_added_is_listed_with_editions_and_states(program: Program) -> None:
+    assert [(entry.name, entry.where) for entry in entries(program)] == [
+        ("Resolution 71 (Rev. Busan, 2014)", "PP, English, replaced"),
+        ("القرار 71 (المراجَع في دبي، 2018)", "PP, Arabic, in force"),
+        ("Resolution 71 (Rev. Dubai, 2018)", "PP, English, in force"),
+        ("Resolution 72 (Rev. Dubai, 2018)", "PP, English, in force"),
+    ]
+    assert page_of(program).state.text() == "4 texts"
+
+
+def test_hits_come_while_words_are_typed_and_are_marked(program: Program, qtbot: QtBot) -> None:
+    found = look_for(program, "implement", qtbot)  # the last word is not finished
+    assert len(found) == 3
+    entry = found[0]
+    (start, stop), *_ = entry.marks
+    assert entry.words[start:stop] == "implementation"
+    assert entry.name == "Resolution 71 (Rev. Dubai, 2018)"  # in force before replaced
+    assert page_of(program).reader.text.textCursor().selectedText().startswith("to report every second year")
+
+
+def test_arabic_is_found_without_hamza_and_article(program: Program, qtbot: QtBot) -> None:
+    (entry,) = look_for(program, "امم متحدة", qtbot)
+    assert entry.name.startswith("القرار 71")
+
+
+def test_nothing_found_is_said(program: Program, qtbot: QtBot) -> None:
+    assert look_for(program, "zzz", qtbot) == []
+    assert page_of(program).state.text() == "0 clauses found"
+
+
+def test_filters_narrow_the_list(program: Program) -> None:
+    form = page_of(program).form
+    form.status.setCurrentIndex(form.status.findData("older"))
+    assert program.library.search is not None
+    program.library.search.search()
+    assert [entry.name for entry in entries(program)] == ["Resolution 71 (Rev. Busan, 2014)"]
+    assert page_of(program).state.text() == "1 of 4 texts"
+
+
+def test_down_leads_from_the_words_to_the_list(program: Program, qtbot: QtBot) -> None:
+    page = page_of(program)
+    page.form.words.setFocus()
+    QTest.keyClick(page.form.words, Key.Key_Down)
+    assert page.list.hasFocus()
+
+
+def test_the_same_text_twice_is_told(program: Program, texts: Path, answers) -> None:
+    assert program.library.window is not None
+    program.library.filling.add([texts / "new.txt"], program.library.window)
+    assert len(entries(program)) == 4
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(program: Program, tmp_path: Path, monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "widgets.dialogs.messages.show_warnings", lambda parent, rows, first="": told.extend([first, *map(str, rows)])
+    )
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "empty.docx").write_bytes(b"")
+    (more / "broken.docx").write_bytes(b"PK\x03\x04 no zip")
+    (more / "good.txt").write_text("# RESOLUTION 99 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
+    assert program.library.window is not None
+    program.library.filling.add([more], program.library.window)
+    assert told[0].startswith("1 text was added.")
+    assert any("empty.docx" in each for each in told)
+    assert any("broken.docx" in each for each in told)
+    assert len(entries(program)) == 5
+
+
+def test_files_are_dropped_in(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.txt"
+    path.write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window = program.library.window
+    assert window is not None
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, buttons, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
+    assert any(entry.name == "Resolution 98 (Rev. Dubai, 2018)" for entry in entries(program))
+
+
+def test_a_text_is_cited_where_the_caret_stands(program: Program) -> None:
+    editor = program.window.editor
+    clause = next(one for one in editor.clauses if one.props.kind == "paragraph")
+    editor.select_range(Selection("1", (clause.id, 0), (clause.id, 0)))
+    choose(program, "Resolution 72 (Rev. Dubai, 2018)")
+    assert program.library.window is not None
+    program.library.window.cite.trigger()
+    new = next(one for one in editor.clauses if one.id == clause.id)
+    typed = "".join(run.text for run in new.runs if run.status is Status.INSERTED)
+    assert typed.startswith(
+        "Resolution 72 (Rev. Dubai, 2018) of the Plenipotentiary Conference, on linking strategic, financial and operational planning"
+    )
+    program.session.stack.undo()
+
+
+def test_removed_after_a_question(program: Program, answers) -> None:
+    answers["ask_to_remove_text"] = True
+    choose(program, "Resolution 72 (Rev. Dubai, 2018)")
+    assert program.library.window is not None
+    program.library.window.remove.trigger()
+    assert len(entries(program)) == 3
+
+
+def test_the_edition_before_is_compared(program: Program, qtbot: QtBot) -> None:
+    window = program.library.window
+    assert window is not None
+    choose(program, "Resolution 72 (Rev. Dubai, 2018)")
+    assert not window.compare.isEnabled()
+    choose(program, "Resolution 71 (Rev. Dubai, 2018)")
+    assert window.compare.isEnabled()
+    window.compare.trigger()
+    qtbot.waitUntil(lambda: program.comparison._compared is not None)
+    comparison = program.comparison.window
+    assert comparison is not None
+    assert comparison.names == ("Resolution 71 (Rev. Busan, 2014)", "Resolution 71 (Rev. Dubai, 2018)")
+
+
+def test_editions_say_who_brought_in_what(program: Program) -> None:
+    window = program.library.window
+    assert window is not None
+    choose(program, "Resolution 71 (Rev. Dubai, 2018)")
+    window.chain.trigger()
+    page = window.chain_page
+    assert window.pages.currentWidget() is page
+    rows = {
+        page.origins.item(row, 1).text(): (page.origins.item(row, 2).text(), page.origins.item(row, 3).text())
+        for row in range(page.origins.rowCount())
+    }
+    assert rows["to adopt the strategic plan,"] == ("Rev. Busan, 2014", "")
+    changed = next(value for words, value in rows.items() if words.startswith("to report"))
+    assert changed == ("Rev. Busan, 2014", "Rev. Dubai, 2018")
+    assert "second" in page.reader.text.toPlainText()
+
+
+def test_a_proposal_is_begun_with_its_lines_made_ready(program: Program, started: list[list[str]]) -> None:
+    """Where a document is open, in a window of its own, which is given the text as a file."""
+    choose(program, "Resolution 71 (Rev. Dubai, 2018)")
+    assert program.library.window is not None
+    program.library.window.begin.trigger()
+    (command,) = started
+    assert command[-2] == "--new"
+    assert Path(command[-1]).name == "Resolution 71 (Rev. Dubai, 2018).txt"
+    assert Path(command[-1]).is_file()
+
+
+def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
+    editor = program.window.editor
+    clause = next(one for one in editor.clauses if "Resolution 71 (Rev. " in one.text)
+    at = clause.text.index("Resolution 71") + 3
+    editor.setFocus()
+    editor.select_range(Selection("1", (clause.id, at), (clause.id, at)))
+    program.actions["show cited"].trigger()
+    beside = program.library.beside
+    assert beside is not None
+    assert beside.page.reader.head.text().startswith("Resolution 71 (Rev. Dubai, 2018) – Strategic plan")
+
+
+def test_twins_of_the_clause_under_the_caret(program: Program, open_program, texts: Path) -> None:
+    other = open_program(texts / "new.txt")
+    other.actions["library"].trigger()
+    editor = other.window.editor
+    clause = next(one for one in editor.clauses if one.text.startswith("to report"))
+    editor.select_range(Selection("1", (clause.id, 0), (clause.id, 0)))
+    page = other.library.window.twins
+    page.here.click()
+    (group,) = page._groups
+    assert [(twin.name, twin.share) for twin in group.twins] == [("Resolution 72 (Rev. Dubai, 2018)", "99%")]
+    assert page.draft.isEnabled()
+
+
+def test_all_twins_of_the_library_and_mandates(program: Program) -> None:
+    window = program.library.window
+    assert window is not None
+    window.twins.all.click()
+    window.twins.kind.setCurrentIndex(window.twins.kind.findData(""))
+    assert window.twins.tree.topLevelItemCount() == 2
+    window.pages.setCurrentWidget(window.mandates)
+    page = window.mandates
+    assert {row.addressees for row in page.mandates.rows} == {"", "Secretary-General", "Member States"}
+    page.addressee.setCurrentIndex(page.addressee.findData("member_states"))
+    assert [row.words for row in page.mandates.rows] == ["to contribute;"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".csv"])
+def test_mandates_are_exported(program: Program, tmp_path: Path, suffix: str) -> None:
+    window = program.library.window
+    assert window is not None
+    window.pages.setCurrentWidget(window.mandates)
+    path = tmp_path / f"mandates{suffix}"
+    program.library.mandates.export(path)
+    assert path.stat().st_size > 200
+
+
+def test_no_library_is_made_by_looking(open_program) -> None:
+    program = open_program()
+    editor = program.window.editor
+    clause = next(one for one in editor.clauses if "Resolution 71" in one.text)
+    editor.setFocus()
+    editor.select_range(Selection("1", (clause.id, 2), (clause.id, 2)))
+    program.actions["show cited"].trigger()
+    assert not program.open_library.folder.exists()
+    assert "There is no library yet" in program.window.statusBar().currentMessage()
