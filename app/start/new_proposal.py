@@ -46,7 +46,7 @@ class NewProposalController(QObject):
         choices = conference_choices(conferences(), language)
         settings = self._settings.value
         asked = not settings.author and not settings.nameless and not self._session.author
-        dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked)
+        dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
         while dialog.exec():
             problem = self.begin(dialog.wish)

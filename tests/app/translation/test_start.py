@@ -49,12 +49,15 @@ def test_conferences_and_bodies_are_called_in_the_language_of_the_window(
     program = open_program()
     name = conferences()["WTSA-24"].text("name", spoken)
     seen: list[str] = []
+    offered: list[str] = []
 
     def look(*boxes: QWidget) -> list[str]:
+        offered.extend(box.language.currentData() for box in boxes if isinstance(box, NewProposalDialog))
         seen.extend(box.itemText(row) for each in boxes for box in each.findChildren(QComboBox) for row in range(box.count()))
         return []
 
     during(program.new_proposal.ask, look, program.window)
+    assert offered == [spoken], "a new text is begun in it"
     assert f"{SHORT[spoken]}-24 – {name}" in seen
     form = RowForm({})
     qtbot.addWidget(form)
