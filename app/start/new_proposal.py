@@ -19,9 +19,9 @@ from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
 from model.library.identity import library_text
-from model.submission.conferences import conferences
+from model.submission.conferences import conference_choices, conferences
 from model.submission.values import Submission
-from widgets.common.translation import say
+from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.start.new_proposal import NewProposalDialog, Wish
@@ -52,11 +52,11 @@ class NewProposalController(QObject):
             self._ask(path)
 
     def _ask(self, given: Path | None = None) -> None:
-        known = sorted(conferences().values(), key=lambda one: one.start, reverse=True)
-        choices = [(one.id, f"{one.id} – {one.text('name', 'en')}") for one in known]
+        language = window_language()
+        choices = conference_choices(conferences(), language)
         settings = self._settings.value
         asked = not settings.author and not settings.nameless and not self._session.author
-        dialog = NewProposalDialog(choices, lambda: sources("en"), self._window, ask_name=asked)
+        dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
         if given is not None:
             dialog.take_file(str(given), self._likely_conference(given))
