@@ -37,6 +37,8 @@ _SHORTEST = 2
 """Letters of an acronym."""
 _LONGEST = 60
 """Words of a title."""
+_PART = 4
+"""Words that are a part of a title wherever they stand in it."""
 
 
 class CitedTitle(Struct, frozen=True):
@@ -72,15 +74,15 @@ def cited_title(text: str, citation: Citation, language: str, next_start: int) -
 
 
 def likeness(text: str, cited: CitedTitle, title: str) -> float:
-    """How far what is cited begins like a title (0 to 1), footnote digits and acronyms folded. The beginning of a title is that
+    """How far what is cited begins like a title (0 to 1), footnote digits and acronyms folded. A part of a title is that
     title."""
     wanted = words_of(title)
     said = words_of(text[cited.start : cited.stop])
     if not wanted or not said:
         return 0.0
+    beginning = _abbreviated(words_of(text[cited.start : pauses(text, cited)[0]]), wanted)
     said, wanted = _abbreviated(said, wanted), _abbreviated(wanted, said)
-    shortened = words_of(text[cited.start : next(iter(pauses(text, cited)))])
-    if _joined(wanted).startswith(_joined(_abbreviated(shortened, wanted))):
+    if _is_part(beginning, wanted):
         return 1.0
     if cited.exact:
         return _alike(said, wanted)
@@ -138,6 +140,12 @@ def _is_chinese(text: str) -> bool:
 def _acronym(word: str) -> bool:
     plain = word.removesuffix("s")
     return len(plain) >= _SHORTEST and plain.isupper() and plain.isalpha()
+
+
+def _is_part(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether words are the beginning of a title, or enough of its middle to be no chance."""
+    target = f" {_joined(wanted)} "
+    return target.startswith(f" {_joined(said)}") or (len(said) >= _PART and f" {_joined(said)} " in target)
 
 
 def _alike(said: Sequence[str], wanted: Sequence[str]) -> float:

@@ -46,6 +46,8 @@ def test_the_title_beside_a_citation_is_found_in_six_languages(language: str, te
         ("ITU's role in WSIS", "ITU's role in the World Summit on the Information Society", True),
         ("the use of ICTs", "Use of information and communication technologies (ICT)", True),
         ("non- discriminatory access", "Non-discriminatory access", True),
+        ("the creation of national teams, and", "Facilitating the creation of national teams, particularly elsewhere", True),
+        ("national teams, and", "Facilitating the creation of national teams, particularly elsewhere", False),
         ("next-generation network deployment in countries", "Deployment of future networks in countries", False),
         ("strengthening of the project execution function", "ITU's role in the development of telecommunications", False),
         ("弥合标准化工作差距", "缩小发展中国家与发达国家之间的标准化工作差距", False),
