@@ -152,9 +152,9 @@ def _newer_base(citation: Citation, text: CheckedText, frame: CheckContext) -> E
 
 def _twins(text: CheckedText, frame: CheckContext) -> Faults:
     own = frame.citing_instrument(text)
-    for line in text.lines:
+    for line in text.lines if frame.library.twins else ():
         yield None
-        if line.kind in HEAD or not frame.library.twins:
+        if line.kind in HEAD:
             continue
         seen: set[tuple[int, str]] = set()
         for twin in _twins_in_force(line, frame, (own.instrument, own.body, own.number.casefold())):
