@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from model.library.editions import edition_name, moment, text_name
-from model.library.questions import Key, TwinClause
+from model.library.questions import Key, KnownTwin
 from model.library.values import TextIdentity
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
@@ -166,7 +166,7 @@ def _twins(text: CheckedText, frame: CheckContext) -> Faults:
                     yield fault
 
 
-def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[TwinClause]:
+def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[KnownTwin]:
     """The twins of a paragraph in other texts of its language that are in force."""
     for twin in frame.library.twins_of(line.text):
         key = twin.identity.key
@@ -177,7 +177,7 @@ def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[
             yield twin
 
 
-def _other_editions(line: DraftLine, twin: TwinClause, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
+def _other_editions(line: DraftLine, twin: KnownTwin, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
     own = frame.citing_instrument(text)
     for difference in edition_differences(line.text, twin.text, line.language):
         mine, theirs = difference.citation, difference.other.edition
@@ -196,7 +196,7 @@ def _other_editions(line: DraftLine, twin: TwinClause, text: CheckedText, frame:
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
 
 
-def _other_numbers(line: DraftLine, twin: TwinClause, text: CheckedText) -> Iterator[Problem]:
+def _other_numbers(line: DraftLine, twin: KnownTwin, text: CheckedText) -> Iterator[Problem]:
     if twin.similarity < _SAME_BUT_NUMBERS:
         return
     for difference in number_differences(line.text, twin.text, line.language):

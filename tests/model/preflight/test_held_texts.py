@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
-from model.library.questions import KnownText, Questions, TwinClause
+from model.library.questions import KnownText, KnownTwin, Questions
 from model.library.values import TextIdentity
 from model.preflight.context import CheckContext
 from model.preflight.finding import Finding
@@ -149,7 +149,7 @@ def test_the_base_of_a_new_text_or_of_one_that_nobody_knows_is_left() -> None:
 
 
 def with_twin(line: str, twin: str, similarity: float = 0.95, of: TextIdentity = OTHER) -> Questions:
-    return Questions(TEXTS, {" ".join(line.split()).casefold(): (TwinClause(of, "considering/a", twin, similarity),)})
+    return Questions(TEXTS, {" ".join(line.split()).casefold(): (KnownTwin(of, "considering/a", twin, similarity),)})
 
 
 LINE = "that Resolution 303 (Rev. Busan, 2014) of the Plenipotentiary Conference asks for 60 clocks;"
