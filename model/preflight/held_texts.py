@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from model.library.editions import edition_name, moment, text_name
-from model.library.questions import Key, KnownTwin
+from model.library.questions import ABROGATED, Key, KnownTwin
 from model.library.values import TextIdentity
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
@@ -130,22 +130,28 @@ def _base(text: CheckedText, frame: CheckContext) -> Faults:
         newer = _newer_base(citation, text, frame) if citation is not None else None
         if citation is None or newer is None:
             continue
-        told = Message.of(
-            "the proposal is on {name}, and the edition in force is {newer}: apply the proposal to that text",
-            name=words[citation.start : citation.stop],
-            newer=edition_name(newer, text.language),
-        )
+        name = words[citation.start : citation.stop]
+        if newer.status == ABROGATED:
+            told = Message.of("the proposal is on {name}, which has been abrogated", name=name)
+        else:
+            told = Message.of(
+                "the proposal is on {name}, and the edition in force is {newer}: apply the proposal to that text",
+                name=name,
+                newer=edition_name(newer, text.language),
+            )
         severity: Severity | None = None if newer.verified else "warning"
         yield Problem(told, text.story, label_bearer(group, "base").id, quote=words, severity=severity)
 
 
 def _newer_base(citation: Citation, text: CheckedText, frame: CheckContext) -> EditionRow | None:
-    """The edition that was in force before the conference begins, where the text is an older one."""
+    """The last row before the conference begins, where the text is an older edition or was abrogated."""
     own, edition = frame.citing_instrument(text), citation.edition
     rows = [row for row in frame.editions.rows(citation.instrument, own.body, citation.number) if row.date < frame.at]
-    if edition is None or not rows or rows[-1].status != "in force" or rows[-1].form != edition.form:
+    last = rows[-1] if rows else None
+    if last is None or last.status == ABROGATED:
+        return last
+    if edition is None or last.status != "in force" or last.form != edition.form:
         return None
-    last = rows[-1]
     older = int(edition.suffix or 0) < int(last.suffix or 0) if edition.form == "suffix" else edition.year < last.year
     return last if older else None
 
