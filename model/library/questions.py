@@ -30,7 +30,7 @@ class KnownText(Struct, frozen=True):
     """`abrogated` where it was let go; anything else says nothing to a rule."""
 
 
-class HeldTwin(Struct, frozen=True):
+class KnownTwin(Struct, frozen=True):
     """A clause of another text that says nearly the same."""
 
     identity: TextIdentity
@@ -67,7 +67,7 @@ class Questions(Struct, frozen=True, dict=True, eq=False):
     """The answers of a library. To make its rows takes some 20 ms for 5,000 texts; to change its twins takes no time."""
 
     texts: tuple[KnownText, ...] = ()
-    twins: Mapping[str, tuple[HeldTwin, ...]] = field(default_factory=dict)
+    twins: Mapping[str, tuple[KnownTwin, ...]] = field(default_factory=dict)
     """By `clause_words` of a clause, the most similar first."""
 
     def editions_of(self, key: Key) -> tuple[TextIdentity, ...]:
@@ -93,11 +93,11 @@ class Questions(Struct, frozen=True, dict=True, eq=False):
         titles = (self.title_in(each, language) for each in self.editions_of(key))
         return tuple(dict.fromkeys(title for title in titles if title))
 
-    def twins_of(self, text: str) -> tuple[HeldTwin, ...]:
+    def twins_of(self, text: str) -> tuple[KnownTwin, ...]:
         """The clauses of other texts that say nearly the same as a clause of these words."""
         return self.twins.get(clause_words(text), ())
 
-    def with_twins(self, twins: Mapping[str, tuple[HeldTwin, ...]]) -> Questions:
+    def with_twins(self, twins: Mapping[str, tuple[KnownTwin, ...]]) -> Questions:
         """The same texts with the twins of other clauses."""
         other = Questions(self.texts, twins)
         vars(other).update(vars(self))
@@ -132,7 +132,7 @@ NOTHING_HELD = Questions()
 """What a check asks where no library is used."""
 
 
-def questions_of(texts: Iterable[Held], twins: Mapping[str, tuple[HeldTwin, ...]] | None = None) -> Questions:
+def questions_of(texts: Iterable[Held], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> Questions:
     """What the rules may ask of a library that holds some texts; `twins` of the clauses that are about to be checked."""
     return Questions(tuple(KnownText(each.identity, each.title, each.status) for each in texts), twins or {})
 

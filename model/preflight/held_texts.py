@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from model.library.citing import cited_name
 from model.library.editions import edition_name, moment
-from model.library.questions import HeldTwin, Key
+from model.library.questions import ABROGATED, Key, KnownTwin
 from model.library.values import TextIdentity
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
@@ -131,22 +131,28 @@ def _base(text: CheckedText, frame: CheckContext) -> Faults:
         newer = _newer_base(citation, text, frame) if citation is not None else None
         if citation is None or newer is None:
             continue
-        told = Message.of(
-            "the proposal is on {name}, and the edition in force is {newer}: apply the proposal to that text",
-            name=words[citation.start : citation.stop],
-            newer=edition_name(newer, text.language),
-        )
+        name = words[citation.start : citation.stop]
+        if newer.status == ABROGATED:
+            told = Message.of("the proposal is on {name}, which has been abrogated", name=name)
+        else:
+            told = Message.of(
+                "the proposal is on {name}, and the edition in force is {newer}: apply the proposal to that text",
+                name=name,
+                newer=edition_name(newer, text.language),
+            )
         severity: Severity | None = None if newer.verified else "warning"
         yield Problem(told, text.story, label_bearer(group, "base").id, quote=words, severity=severity)
 
 
 def _newer_base(citation: Citation, text: CheckedText, frame: CheckContext) -> EditionRow | None:
-    """The edition that was in force before the conference begins, where the text is an older one."""
+    """The last row before the conference begins, where the text is an older edition or was abrogated."""
     own, edition = frame.citing_instrument(text), citation.edition
     rows = [row for row in frame.editions.rows(citation.instrument, own.body, citation.number) if row.date < frame.at]
-    if edition is None or not rows or rows[-1].status != "in force" or rows[-1].form != edition.form:
+    last = rows[-1] if rows else None
+    if last is None or last.status == ABROGATED:
+        return last
+    if edition is None or last.status != "in force" or last.form != edition.form:
         return None
-    last = rows[-1]
     older = int(edition.suffix or 0) < int(last.suffix or 0) if edition.form == "suffix" else edition.year < last.year
     return last if older else None
 
@@ -167,7 +173,7 @@ def _twins(text: CheckedText, frame: CheckContext) -> Faults:
                     yield fault
 
 
-def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[HeldTwin]:
+def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[KnownTwin]:
     """The twins of a paragraph in other texts of its language that are in force."""
     for twin in frame.library.twins_of(line.text):
         key = twin.identity.key
@@ -178,7 +184,7 @@ def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[
             yield twin
 
 
-def _other_editions(line: DraftLine, twin: HeldTwin, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
+def _other_editions(line: DraftLine, twin: KnownTwin, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
     own = frame.citing_instrument(text)
     for difference in edition_differences(line.text, twin.text, line.language):
         mine, theirs = difference.citation, difference.other.edition
@@ -197,7 +203,7 @@ def _other_editions(line: DraftLine, twin: HeldTwin, text: CheckedText, frame: C
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
 
 
-def _other_numbers(line: DraftLine, twin: HeldTwin, text: CheckedText) -> Iterator[Problem]:
+def _other_numbers(line: DraftLine, twin: KnownTwin, text: CheckedText) -> Iterator[Problem]:
     if twin.similarity < _SAME_BUT_NUMBERS:
         return
     for difference in number_differences(line.text, twin.text, line.language):

@@ -17,7 +17,7 @@ from widgets.common.sliced_work import SlicedWork
 if TYPE_CHECKING:
     from model.library.held import HeldText
     from model.library.library import Library
-    from model.library.questions import HeldTwin, Questions
+    from model.library.questions import KnownTwin, Questions
     from model.library.twins import Twin, TwinClause
     from model.library.values import TextIdentity
 
@@ -42,7 +42,7 @@ class LibraryQuestions(QObject):
         self._held: tuple[HeldText, ...] | None = None
         self._known: Questions | None = None
         self._identities: dict[Hashable, TextIdentity] = {}
-        self._twins: dict[str, tuple[HeldTwin, ...]] = {}
+        self._twins: dict[str, tuple[KnownTwin, ...]] = {}
         """By the words of each clause that was looked for."""
         self._work = SlicedWork(BIT, self)
         self._work.failed.connect(log_error)
@@ -100,12 +100,12 @@ class LibraryQuestions(QObject):
             self._known = known.with_twins(found)
             self.changed.emit()
 
-    def _twins_of(self, clause: TwinClause) -> tuple[HeldTwin, ...]:
-        from model.library.questions import HeldTwin
+    def _twins_of(self, clause: TwinClause) -> tuple[KnownTwin, ...]:
+        from model.library.questions import KnownTwin
 
         found = twins_in(self._open.library, clause, self._identities)
         return tuple(
-            HeldTwin(self._identities[twin.second.text], twin.second.clause.path, twin.second.clause.text, twin.similarity)
+            KnownTwin(self._identities[twin.second.text], twin.second.clause.path, twin.second.clause.text, twin.similarity)
             for twin in found
         )
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model.library.citing import cited_name
 from model.library.editions import edition_name, moment
-from model.library.questions import ABROGATED, NOTHING_HELD, HeldTwin, KnownText, Questions, questions_of
+from model.library.questions import ABROGATED, NOTHING_HELD, KnownText, KnownTwin, Questions, questions_of
 from model.library.values import TextIdentity
 from model.references.citation_parser import cite
 from model.references.editions import Editions, shipped
@@ -75,7 +75,7 @@ def test_texts_without_number_body_or_date_are_in_no_chain() -> None:
 
 
 def test_twins_are_found_by_the_words_of_a_clause() -> None:
-    twin = HeldTwin(identity(number="101"), "resolves/1", "to act now;", 0.9)
+    twin = KnownTwin(identity(number="101"), "resolves/1", "to act now;", 0.9)
     known = Questions(twins={"to act;": (twin,)})
     assert known.twins_of("To  act;") == (twin,)
     assert known.twins_of("to rest;") == ()

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
-from model.library.questions import HeldTwin, KnownText, Questions
+from model.library.questions import ABROGATED, KnownText, KnownTwin, Questions
 from model.library.values import TextIdentity
 from model.preflight.context import CheckContext
 from model.preflight.finding import Finding
@@ -134,6 +134,12 @@ def test_a_proposal_on_an_edition_that_is_not_in_force_is_told(symbol: str) -> N
     assert "RESOLUTION 75 (Rev. Hammamet, 2016)" in found.fault.sentence
 
 
+def test_a_proposal_on_a_text_that_was_abrogated_is_told() -> None:
+    gone = Questions((KnownText(edition("775", "Geneva", 2022, "2022-03-01", "WTSA"), "", ABROGATED),))
+    (found,) = of("base-superseded", written("that it is;", head=HEADS["en"].replace("75", "775")), gone)
+    assert found.fault.sentence == "the proposal is on RESOLUTION 775 (Rev. Geneva, 2022), which has been abrogated"
+
+
 def test_the_edition_of_the_conference_itself_is_not_in_force_before_it_begins() -> None:
     held = Questions((KnownText(edition("75", "New Delhi", 2024, "2024-10-15", "WTSA")),))
     assert not of("base-superseded", written("that it is;"), held)
@@ -149,7 +155,7 @@ def test_the_base_of_a_new_text_or_of_one_that_nobody_knows_is_left() -> None:
 
 
 def with_twin(line: str, twin: str, similarity: float = 0.95, of: TextIdentity = OTHER) -> Questions:
-    return Questions(TEXTS, {" ".join(line.split()).casefold(): (HeldTwin(of, "considering/a", twin, similarity),)})
+    return Questions(TEXTS, {" ".join(line.split()).casefold(): (KnownTwin(of, "considering/a", twin, similarity),)})
 
 
 LINE = "that Resolution 303 (Rev. Busan, 2014) of the Plenipotentiary Conference asks for 60 clocks;"

@@ -141,7 +141,7 @@ def test_the_written_file(golden: Callable[[str, str], None]) -> None:
 
 def test_a_citation_whose_address_is_known_is_a_link() -> None:
     cited = "Resolution 178 (Guadalajara, 2010) of the Plenipotentiary Conference"
-    words = f"to follow {cited}, and Resolution 70 (Rev. Dubai, 2018)."
+    words = f"to follow {cited}, and Resolution 71 (Rev. Dubai, 2018)."
     submission = parse_submission(f"Language: en\n\n# RESOLUTION 1 (Geneva, 2022)\n*resolves*\n{words}\n")
     data, _ = export_akoma_ntoso(submission, day=DAY)
     (link,) = etree.fromstring(data).iter("{*}ref")
