@@ -13,7 +13,7 @@ from typing import Any
 from app.cli.file_verbs import need_suffix
 from app.cli.terminal import RunningLine, progress, tell, wants_colour, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
-from model.errors import FileError
+from model.errors import ClausewrightError, FileError
 from model.files.opening import new_project_id, open_document, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
@@ -181,7 +181,7 @@ def _reported(report: FillReport, library: Library, options: Namespace) -> int:
         for message in _summary(report):
             tell(options.say(message))
     if report.stopped is not None:
-        raise FileError(library.folder, report.stopped)
+        raise ClausewrightError(report.stopped)
     return REFUSED if report.refused else DONE
 
 

@@ -14,10 +14,10 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from model.library.database import Database
-from model.library.held import Addition, Addressed, HeldFile, Prepared, file_of
+from model.library.held import Addition, Addressed, HeldFile, Prepared, entry_of, file_of
 from model.library.originals import Original, Originals
 from model.library.rows import SourceRow
-from model.library.status import Standing
+from model.library.status import Standing, is_abrogation
 from model.library.values import LibraryText
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
@@ -137,7 +137,7 @@ class Changes:
             if id in held or place in original.removed:
                 made.append(Addition(one.text, there[place] or id, "there"))
                 continue
-            others = tuple(row.id for row in database.texts_of_edition(one.edition)) if one.text.identity.number else ()
+            others = self._others(one)
             with self._transaction():
                 database.put_source(SourceRow(original.hash, complete=False, held=file))
                 database.put_text(one.row(id, original), one.text, one.clauses, one.addressees(self._addressed))
@@ -148,6 +148,13 @@ class Changes:
             database.put_source(SourceRow(original.hash, complete=True, held=file))
         self._originals.settle(original.hash)
         return tuple(made)
+
+    def _others(self, prepared: Prepared) -> tuple[int, ...]:
+        """The ids of other texts of the same number, edition and language; what says that it is abrogated is none."""
+        if not prepared.text.identity.number or is_abrogation(prepared.text.mark):
+            return ()
+        rows = self._database.texts_of_edition(prepared.edition)
+        return tuple(row.id for row in rows if not is_abrogation(entry_of(row).mark))
 
     def _describe(self, original: Original) -> None:
         if self._descriptions is None:

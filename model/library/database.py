@@ -16,17 +16,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import DecodeError, ValidationError, msgpack
 
 from model.library.folding import FOLDING, folded
 from model.library.rows import ClauseFilter, Damaged, SourceRow, TextRow, Unusable
+from model.library.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
 from model.library.values import LibraryClause, LibraryText
 
-LAYOUT = 1
-"""The version of the tables and of the values in them; a database of another one is made anew from the originals."""
-MARK = 0x436C7772
-"""By which SQLite's header says that a database is a library of this program."""
 SHIFT = 20
 """Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
 _LEVEL = 3
@@ -38,21 +36,6 @@ _MOST_RANKED = 6_000
 """Clauses that are ranked. What stands in more says little, and ranking takes more than a microsecond for each."""
 _WAIT = 20
 """Seconds that one waits for another that writes."""
-_TABLES = (
-    "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE source (hash TEXT PRIMARY KEY, complete INTEGER NOT NULL, held BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE text (id INTEGER PRIMARY KEY, source TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL,"
-    " held BLOB NOT NULL, decided TEXT NOT NULL, since TEXT NOT NULL)",
-    "CREATE INDEX text_source ON text (source)",
-    "CREATE INDEX text_edition ON text (edition)",
-    "CREATE TABLE content (id INTEGER PRIMARY KEY, text BLOB NOT NULL)",
-    "CREATE TABLE clauses (id INTEGER PRIMARY KEY, held BLOB NOT NULL)",
-    "CREATE TABLE clause (id INTEGER PRIMARY KEY, part TEXT NOT NULL, addressees TEXT NOT NULL)",
-)
-_INDEX = "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='ascii')"
-"""`ascii`: a word is what stands between blanks. `unicode61` would part and fold ours a second time, by the letters that the
-version of SQLite knows."""
-_VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')"
 TITLE_WEIGHT = 5.0
 """How much more a word counts in a title than in another clause."""
 
@@ -65,7 +48,7 @@ def has_index() -> bool:
     """Whether this SQLite can make an index of words."""
     with closing(sqlite3.connect(":memory:")) as probe:
         try:
-            probe.execute(_INDEX)
+            probe.execute(INDEX)
         except sqlite3.OperationalError:
             return False
     return True
@@ -79,11 +62,9 @@ class Database:
         library of this version, OSError where it cannot be opened."""
         self.path = path
         self.indexed = has_index()
-        how = "?immutable=1" if immutable else "?mode=rwc"
         with _told():
-            self._connection = sqlite3.connect(
-                path.absolute().as_uri() + how, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
-            )
+            name = _uri(path, "immutable=1" if immutable else "mode=rwc")
+            self._connection = sqlite3.connect(name, _WAIT, isolation_level=None, check_same_thread=False, uri=True)
             try:
                 self._prepare(immutable)
             except BaseException:
@@ -109,13 +90,13 @@ class Database:
             raise Unusable
         self.indexed = self.indexed and made_with_index
         if self.indexed:
-            run(_VOCABULARY)
+            run(VOCABULARY)
 
     def _make(self) -> None:
         run = self._connection.execute
         if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise Damaged
-        for table in (*_TABLES, *([_INDEX] if self.indexed else [])):
+        for table in (*TABLES, *([INDEX] if self.indexed else [])):
             run(table)
         self.set_fact("folding", str(FOLDING))
         self.set_fact("indexed", str(int(self.indexed)))
@@ -147,6 +128,25 @@ class Database:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a transaction is open."""
+        return self._connection.in_transaction
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within, the database stays as it is, whatever other programs change."""
+        if self.is_busy:
+            yield
+            return
+        with _told():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with _told():
+                self._connection.execute("COMMIT")
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with _told():
@@ -313,11 +313,6 @@ class Database:
         for (number,) in self._rows(f"SELECT id FROM clause WHERE 1 {where} ORDER BY id", values):
             yield number >> SHIFT, number & _PLACE
 
-    def addressees(self, id: int) -> list[tuple[int, str]]:
-        """The places of the clauses of a text that are addressed to somebody, and to whom."""
-        found = self._rows("SELECT id, addressees FROM clause WHERE id BETWEEN ? AND ? AND addressees <> ''", _bounds(id))
-        return [(number & _PLACE, to) for number, to in found]
-
     def frequency(self, word: str) -> int:
         """In how many clauses a folded word stands."""
         found = self._rows("SELECT doc FROM vocabulary WHERE term = ?", (word,))
@@ -334,6 +329,12 @@ class Database:
         """Writes the database into a new file, small and without a log beside it."""
         with _told():
             self._connection.execute("VACUUM INTO ?", (str(path),))
+
+
+def _uri(path: Path, option: str) -> str:
+    """The name by which SQLite opens a file with an option, also one on a share of Windows, `//server/share`."""
+    name = quote(path.absolute().as_posix())
+    return f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
 
 
 def _bounds(id: int) -> tuple[int, int]:

@@ -20,10 +20,7 @@ FOLDING = 1
 """The version of these rules: an index that was made by others is made anew."""
 _LEAST = 3
 """Letters that must stay of an Arabic word."""
-_CJK = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed" + SILENT
 """What stands within a word and is none of its letters."""
 _WORD = late(rf"[{_CJK}]|(?:[^\W_{_CJK}]+[{_MARKS}]*)+")

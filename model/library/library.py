@@ -142,7 +142,7 @@ class Library:
     def database(self) -> Database:
         """The open database; the new one where another program put it in the place of a damaged one."""
         assert self._database is not None, "the library is closed"
-        if self.is_published:
+        if self.is_published or self._database.is_busy:
             return self._database
         with suppress(OSError):
             if (self.folder / DATABASE).stat().st_ino != self._inode:
@@ -182,19 +182,19 @@ class Library:
 
     def search(self, query: LibraryQuery, limit: int = 50) -> LibraryHits:
         """The clauses that a query finds: those of texts in force first, then by how well they fit."""
-        texts = self.texts()
-        wanted = None
-        if query.language or query.bodies or query.statuses or query.texts:
-            wanted = [text.id for text in texts if _is_wanted(text, query)]
-        older = [text.id for text in texts if text.status != "in_force"]
         with self._read():
+            texts = self.texts()
+            wanted = None
+            if query.language or query.bodies or query.statuses or query.texts:
+                wanted = [text.id for text in texts if _is_wanted(text, query)]
+            older = [text.id for text in texts if text.status != "in_force"]
             return search(self.database, query, wanted, older, limit)
 
     def alike(self, words: str, query: LibraryQuery, limit: int = 30) -> LibraryHits:
         """The clauses that share the rarest words of another one, in the language and the texts that a query names: among them
         are its near-duplicates. None where SQLite has no index."""
-        wanted = [text.id for text in self.texts() if _is_wanted(text, query)]
         with self._read():
+            wanted = [text.id for text in self.texts() if _is_wanted(text, query)]
             return alike(self.database, words, wanted, limit)
 
     def rows(self) -> tuple[EditionRow, ...]:
@@ -311,8 +311,10 @@ class Library:
 
     @contextmanager
     def _read(self) -> Iterator[None]:
+        """Within, the library stays as it is."""
         try:
-            yield
+            with self.database.reading():
+                yield
         except Damaged as error:
             raise FileError(self.folder, _DAMAGED) from error
         except OSError as error:

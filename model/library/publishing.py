@@ -21,9 +21,9 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from model.errors import FileError
-from model.library.database import LAYOUT
 from model.library.library import OTHER_VERSION, Library
 from model.library.originals import ABOUT, unreadable
+from model.library.tables import LAYOUT
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
 

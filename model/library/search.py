@@ -173,7 +173,7 @@ def alike(database: Database, text: str, texts: Iterable[int] | None, limit: int
 def _hits(database: Database, found: Iterable[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:
     for text, place, score in found:
         clause = database.clause(text, place)
-        yield LibraryHit(text, place, clause, marks_of(terms, clause.text), score)
+        yield LibraryHit(text, place, clause, marks_of(terms, clause.text) if terms else (), score)
 
 
 def _scanned(

@@ -50,10 +50,20 @@ def histories(candidates: Iterable[Candidate]) -> Mapping[int, tuple[Standing, .
         ranks = sorted({rank(candidate.identity) for candidate in chain})
         begun = {rank(candidate.identity): begin(candidate.identity) for candidate in chain}
         following = dict(pairwise(ranks))
+        end = next((one for one in chain if is_abrogation(one.mark) and rank(one.identity) == ranks[-1]), None)
         for candidate in chain:
-            later = following.get(rank(candidate.identity))
-            found[candidate.id] = _history(candidate, None if later is None else begun[later])
+            own = rank(candidate.identity)
+            later = following.get(own)
+            if end is not None and (later is None or later == ranks[-1]):
+                found[candidate.id] = _history(candidate, Standing("abrogated", "" if later is None else begun[later]))
+            else:
+                found[candidate.id] = _history(candidate, None if later is None else Standing("older", begun[later]))
     return found
+
+
+def is_abrogation(mark: str) -> bool:
+    """Whether the mark above a number says that the text is no more in force; SUP, SUP*."""
+    return mark.startswith("SUP")
 
 
 def is_comparable(identity: TextIdentity) -> bool:
@@ -72,11 +82,12 @@ def begin(identity: TextIdentity) -> str:
     return identity.date or (str(identity.year) if identity.year else "")
 
 
-def _history(candidate: Candidate, replaced: str | None) -> tuple[Standing, ...]:
-    since = begin(candidate.identity)
-    standings = [Standing("abrogated" if candidate.mark == "SUP" else "in_force", since)]
+def _history(candidate: Candidate, replaced: Standing | None) -> tuple[Standing, ...]:
+    standings = [Standing("in_force", begin(candidate.identity))]
+    if replaced is None and is_abrogation(candidate.mark):
+        replaced = Standing("abrogated")
     if replaced is not None:
-        standings.append(Standing("older", replaced))
+        standings.append(replaced)
     if candidate.decided is not None:
         standings.append(candidate.decided)
     return tuple(standings)

@@ -1,6 +1,6 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or one chapter of it with
 `make bench ARGS=start`, `ARGS=editor` (the window with its start), `ARGS=compare`, `ARGS=consolidate`, `ARGS=checks`,
-`ARGS=interface`, `ARGS=akoma-ntoso`, `ARGS=library-reading`.
+`ARGS=interface`, `ARGS=akoma-ntoso`, `ARGS=library-reading`, `ARGS=library`.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -20,6 +20,7 @@ from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
 from tests.bench.costs import ROOT, cost, costs, line
 from tests.bench.interface import interface
+from tests.bench.library import library
 from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
 from tests.bench.start import starts
@@ -156,6 +157,9 @@ def main() -> None:
         if "akoma-ntoso" in sys.argv[1:]:
             marked_up(folder)
             return
+        if "library" in sys.argv[1:]:
+            library(folder)
+            return
         if "checks" in sys.argv[1:]:
             checks(proposal_75(folder))
             return
@@ -165,6 +169,7 @@ def main() -> None:
         marked_up(folder)
         library_reading()
         consolidating(folder, RES75)
+        library(folder)
     transactions()
     comparing()
     rows()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
@@ -109,6 +110,17 @@ def test_status_and_removal(filled: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [text["id"] for text in answered(capsys, "list")["texts"]] == [2]
     assert said(capsys, "rebuild") == "1 text was added\n"
     assert [text["id"] for text in answered(capsys, "list")["texts"]] == [2]
+
+
+def test_a_full_disk_ends_the_work(texts: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("model.library.database.Database.put_text", full)
+    assert main(["library", "add", str(texts)]) == 2
+    out, err = capsys.readouterr()
+    assert out == "0 texts were added\n1 file could not be used\n"
+    assert err.splitlines()[-1].count("the disk is full") == err.splitlines()[-1].count("library: ") == 1
 
 
 def test_a_damaged_database_is_made_anew(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:

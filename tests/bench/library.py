@@ -1,0 +1,136 @@
+"""What a library costs: texts added from Word, the index of a full one, a query, the words shown, near-duplicates of a clause."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+
+from model.files.opening import save_project
+from model.formats.amend import Project
+from model.formats.notation import parse_submission
+from model.library.folding import words_of
+from model.library.held import Prepared
+from model.library.library import DATABASE, HeldText, Library
+from model.library.search import LibraryQuery
+from tests.bench.costs import ROOT, cost, line
+from tests.bench.texts import long_text
+
+PP18 = ROOT.parent / "shared" / "corpus" / "pp18"
+LETTERS = 30_000_000
+FILES = 64
+QUERIES = 400
+
+
+def library(folder: Path) -> None:
+    """Prints the chapter; the texts lie in a folder meanwhile."""
+    _added(folder)
+    _full(folder / "full")
+
+
+def _added(folder: Path) -> None:
+    """Files of Word added by the command line, start-up and all."""
+    (folder / "word").mkdir()
+    for place, text in enumerate(_notations()):
+        project, word = folder / "text.amend", folder / "word" / f"{place}.docx"
+        save_project(Project(parse_submission(text)), project)
+        cost(["-m", "app", "export", project, "-o", word, "--base"], runs=1)
+    taken = cost(["-m", "app", "library", "add", folder / "word", "--library", folder / "added"], runs=1)
+    line(f"{FILES} texts added from Word, whole process", f"{taken.cpu:.2f} s CPU", "wanted: under 4 s CPU")
+
+
+def _notations() -> list[str]:
+    real = []
+    for path in sorted(PP18.glob("*.tsv")) if PP18.is_dir() else ():
+        rows = (row.split("\t", 2) for row in path.read_text(encoding="utf-8").splitlines() if row.count("\t") > 1)
+        real.append("".join(f"{_head(label)}{_marked(kind, text)}\n" for kind, label, text in rows))
+    made = (long_text(60, tracked=False).replace("112", str(200 + place), 1) for place in range(FILES - len(real)))
+    return [*real, *made]
+
+
+def _head(label: str) -> str:
+    return label and f"{label}\t"
+
+
+def _marked(kind: str, text: str) -> str:
+    return f"*{text}*" if kind == "call" else text
+
+
+def _full(folder: Path) -> None:
+    """A library of the size of everything that ITU has in force."""
+    from tests.bench.library_texts import texts
+
+    made = list(texts(LETTERS))
+    clauses = 0
+    begun = time.process_time()
+    for text in made:
+        clauses += len(Prepared.of(text).clauses)
+    preparing = time.process_time() - begun
+    library = Library.open(folder)
+    begun = time.process_time()
+    for start in range(0, len(made), 8):
+        library.add(str(start).encode(), f"{start}.docx", made[start : start + 8])
+    adding = time.process_time() - begun
+    library.database.tidy()
+    size = f"{LETTERS // 1_000_000} million letters in {clauses:,} clauses of {len(made):,} texts"
+    line(f"{size}: indexed", f"{adding - preparing:.1f} s CPU", "wanted: under 20 s CPU")
+    with sqlite3.connect(folder / DATABASE) as database:
+        (index,) = database.execute("SELECT sum(length(block)) FROM words_data").fetchone()
+    line("the index", f"{index / 1e6:.0f} MB", "wanted: under 100 MB")
+    line("the whole database", f"{(folder / DATABASE).stat().st_size / 1e6:.0f} MB", "wanted: under 160 MB")
+    library.close()
+    _asked(Library.open(folder))
+
+
+def _asked(library: Library) -> None:
+    rnd = random.Random(5)
+    held = library.texts()
+    library.search(LibraryQuery("x"))
+    queries = [_query(library, held, rnd) for _ in range(QUERIES)]
+    taken = [_taken(partial(library.search, query)) for query in queries]
+    _line("a query of one to three words, a phrase or a beginning", taken, 30)
+    typed = [LibraryQuery(_words(library, held, rnd, 1)[:3], unfinished=True) for _ in range(QUERIES // 4)]
+    _line("first hits after three letters", [_taken(partial(library.search, query, 20)) for query in typed], 100)
+    alike = [(library.clauses(text.id)[rnd.randrange(5, 50)], text) for text in rnd.choices(held, k=QUERIES // 4)]
+    asked = [(one.text, LibraryQuery(language=text.identity.language)) for one, text in alike]
+    taken = [_taken(partial(library.alike, *each)) for each in asked]
+    _line("clauses like another one", taken, 20)
+    again = library.texts()[len(held) // 2]
+    text = library.text(again.id)
+    removing = _taken(partial(library.remove, again.id))
+    adding = _taken(partial(library.add, b"again", "again.docx", [text]))
+    line("a text removed, and added again", f"{removing * 1000:.0f} ms, {adding * 1000:.0f} ms")
+
+
+def _query(library: Library, held: Sequence[HeldText], rnd: random.Random) -> LibraryQuery:
+    words = _words(library, held, rnd, rnd.choice((1, 1, 2, 2, 3)))
+    kind = rnd.random()
+    return LibraryQuery(f'"{words}"' if kind < 0.3 else f"{words[:-1] or words}*" if kind < 0.5 else words)
+
+
+def _words(library: Library, held: Sequence[HeldText], rnd: random.Random, number: int) -> str:
+    text = rnd.choice(library.clauses(rnd.choice(held).id)).text
+    places = list(words_of(text))
+    first = rnd.randrange(max(1, len(places) - number))
+    return text[places[first].start : places[min(first + number, len(places)) - 1].stop]
+
+
+def _taken(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def _line(name: str, taken: Sequence[float], wanted: int) -> None:
+    often = quantiles(taken, n=20)[-1]
+    found = f"{median(taken) * 1000:.1f} ms, {often * 1000:.1f} ms"
+    line(f"{name}: median, 95th percentile", found, f"wanted: under {wanted} ms")
+
+
+if __name__ == "__main__":
+    library(Path(sys.argv[1]))
