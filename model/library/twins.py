@@ -5,10 +5,10 @@ Clauses are of 8 to 400 words (`model.library.similarity` says which), in one la
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
@@ -20,10 +20,11 @@ from model.library.similarity import (
     LEAST,
     LONGEST,
     SHORTEST,
+    LikelyWords,
     fewest_shared,
-    likely_lengths,
+    likely_words,
+    most_asked,
     prefix_length,
-    rarest_words,
     shared_by,
     similarity,
     words_of,
@@ -109,20 +110,20 @@ def twin_clauses(id: Hashable, identity: TextIdentity, clauses: Iterable[Library
 
 def twins_of(
     clause: TwinClause,
-    candidates: Callable[[Sequence[str], range], Iterable[TwinClause]],
+    candidates: Callable[[LikelyWords], Iterable[TwinClause]],
     frequency: Callable[[str], int],
     least: float = LEAST,
 ) -> tuple[Twin, ...]:
     """The twins of a clause, the most alike first.
 
-    `candidates` gives the clauses that hold one of some words and have a number of words in a range, or more than those;
-    `frequency` tells how often a word occurs there.
+    `candidates` gives the clauses that hold enough of some words, or more clauses than those; `frequency` tells how often a word
+    occurs among them all.
     """
     if not clause.has_twins:
         return ()
     words = clause.words
     found = []
-    for other in candidates(rarest_words(words, frequency, least), likely_lengths(len(words), least)):
+    for other in candidates(likely_words(words, frequency, least)):
         if other.language == clause.language and other.instrument != clause.instrument and other.has_twins:
             share = similarity(words, other.words)
             if share >= least:
@@ -218,42 +219,35 @@ def _join(
 ) -> Generator[None, None, None]:
     """Puts into `pairs` which of these lists of words are alike, under their names.
 
-    Lists are taken from the shortest on and compared with those before them that hold a word of their prefix. Since all that
-    follow are as long or longer, a list waits under the first of its words that are enough for those: m ≥ n makes L ≥ t·n.
+    Lists are taken from the shortest on and compared with those before them that share enough words of their prefixes. Since all
+    that follow are as long or longer, a list waits under as many of its words as are enough for those.
     """
     ranks = _ranked(texts)
     signs = _as_signs(texts)
     lengths = [len(words) for words in texts]
-    waiting: dict[int, deque[tuple[int, int]]] = {}
-    shared = [0] * len(texts)
+    asked = most_asked(least)
+    waiting: dict[int, list[int]] = {}
+    first: dict[int, int] = {}
+    """Where in the lists of `waiting` those begin that are long enough."""
     for step, place in enumerate(sorted(range(len(texts)), key=lambda place: (lengths[place], place)), 1):
         count = lengths[place]
         shortest = fewest_shared(count, least)
-        wanted = [shared_by(count, length, least) for length in range(count + 1)]
         met = []
-        for at, word in enumerate(ranks[place][: prefix_length(count, least)]):
-            there = waiting.get(word)
-            if there is None:
-                continue
-            while there and lengths[there[0][0]] < shortest:
-                there.popleft()  # those that follow are longer still
-            left = count - at
-            for other, behind in there:
-                known = shared[other]
-                if known == 0:
-                    met.append(other)
-                if known >= 0:
-                    rest = behind if behind < left else left
-                    shared[other] = known + 1 if known + rest >= wanted[lengths[other]] else -1
-        for other in met:
-            if shared[other] > 0:
+        for word in ranks[place][: prefix_length(count, shortest, least)]:
+            there = waiting.get(word, [])
+            at = first.get(word, 0)
+            while at < len(there) and lengths[there[at]] < shortest:
+                at += 1  # what follows is longer still, and needs none of these
+            first[word] = at
+            met.append(there[at:] if at else there)
+        for other, shared in Counter(chain.from_iterable(met)).items():
+            if shared >= asked:
                 share = Indel.normalized_similarity(signs[place], signs[other], score_cutoff=least - _ROUNDING)
                 if share >= least:
-                    first, second = sorted((names[place], names[other]))
-                    pairs[first, second] = share
-            shared[other] = 0
-        for at, word in enumerate(ranks[place][: count - wanted[count] + 1]):
-            waiting.setdefault(word, deque()).append((place, count - at))
+                    one, two = sorted((names[place], names[other]))
+                    pairs[one, two] = share
+        for word in ranks[place][: prefix_length(count, shared_by(count, count, least), least)]:
+            waiting.setdefault(word, []).append(place)
         if step % _STEP == 0:
             yield
 

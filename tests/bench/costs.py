@@ -61,9 +61,7 @@ def taken_by(command: Sequence[str], *, silent: bool = False) -> Cost | None:
     """What a process takes, with all that it starts and waits for; None where it fails."""
     measure = [sys.executable, "-I", "-S", "-c", _MEASURE, *command]
     errors = subprocess.DEVNULL if silent else None
-    done = subprocess.run(
-        measure, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8", check=True
-    )
+    done = subprocess.run(measure, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8", check=True)
     status, cpu, wall, peak = map(float, done.stdout.split())
     return None if status else Cost(cpu, wall, peak / 1024)
 

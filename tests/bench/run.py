@@ -1,6 +1,6 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or one chapter of it with
 `make bench ARGS=start`, `ARGS=editor` (the window with its start), `ARGS=compare`, `ARGS=consolidate`, `ARGS=checks`,
-`ARGS=interface`, `ARGS=akoma-ntoso`, `ARGS=library-reading`, `ARGS=library`.
+`ARGS=interface`, `ARGS=akoma-ntoso`, `ARGS=library-reading`, `ARGS=library`, `ARGS=twins`.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -26,6 +26,7 @@ from tests.bench.marked_up import marked_up
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
+from tests.bench.twins import twins
 
 RES75 = ROOT.parent / "shared" / "res75"
 CLAUSES = 10_000
@@ -138,6 +139,9 @@ def main() -> None:
     if "editor" in sys.argv[1:]:
         editor()
         return
+    if "twins" in sys.argv[1:]:
+        twins()
+        return
     if "interface" in sys.argv[1:]:
         interface()
         return
@@ -171,6 +175,7 @@ def main() -> None:
         consolidating(folder, RES75)
         library(folder)
     transactions()
+    twins()
     comparing()
     rows()
     interface()

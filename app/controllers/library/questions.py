@@ -115,7 +115,7 @@ def twins_in(library: Library, clause: TwinClause, identities: Mapping[Hashable,
     from model.library.search import LibraryQuery
     from model.library.twins import TwinClause, twins_of
 
-    def candidates(_words: object, _lengths: object) -> list[TwinClause]:
+    def candidates(_words: object) -> list[TwinClause]:
         hits = library.alike(clause.clause.text, LibraryQuery(language=clause.language), MOST).hits
         return [
             TwinClause(hit.text, identity.key if identity.number else hit.text, identity.language, hit.clause)

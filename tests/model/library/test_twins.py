@@ -15,10 +15,12 @@ from model.library.similarity import (
     LEAST,
     LONGEST,
     SHORTEST,
+    LikelyWords,
     fewest_shared,
     likely_lengths,
+    likely_words,
+    most_asked,
     prefix_length,
-    rarest_words,
     shared_by,
     similarity,
     words_of,
@@ -75,16 +77,19 @@ def test_what_is_alike_keeps_the_bounds(first: list[str], second: list[str], lea
     assert common >= shared_by(len(first), len(second), least)
     assert common >= max(fewest_shared(len(first), least), fewest_shared(len(second), least))
     assert len(second) in likely_lengths(len(first), least)
-    assert 1 <= prefix_length(len(first), least) <= len(first)
+    for shared in (fewest_shared(len(first), least), shared_by(len(first), len(first), least)):
+        assert most_asked(least) <= prefix_length(len(first), shared, least) <= len(first) or shared < most_asked(least)
 
 
-@given(WORDS, WORDS, SHARES, st.randoms(use_true_random=False))
-def test_each_list_holds_one_of_the_rarest_words_of_what_is_alike_to_it(
-    first: list[str], second: list[str], least: float, random: object
+@given(WORDS, WORDS, SHARES, st.permutations("a b c d e f g h".split()))
+def test_each_list_holds_enough_of_the_likely_words_of_what_is_alike_to_it(
+    first: list[str], second: list[str], least: float, order: list[str]
 ) -> None:
-    frequencies = {word: random.randrange(3) for word in "abcdefgh"}  # type: ignore[attr-defined]
+    """Whatever is told of how rare they are."""
     if first and second and similarity(first, second) >= least:
-        assert set(rarest_words(first, frequencies.__getitem__, least)) & set(second)
+        wanted = likely_words(first, order.index, least)
+        assert sum(weight for word, weight in wanted.weights.items() if word in second) >= wanted.enough
+        assert len(second) in wanted.lengths
 
 
 @given(libraries(), SHARES)
@@ -96,8 +101,9 @@ def test_all_twins_are_those_that_comparing_all_with_all_finds(clauses: list[Twi
 def test_the_twins_of_a_clause_are_those_among_all(clauses: list[TwinClause], least: float) -> None:
     counts = Counter(word for clause in clauses for word in clause.words)
 
-    def candidates(words: Sequence[str], lengths: range) -> list[TwinClause]:
-        return [one for one in clauses if len(one.words) in lengths and set(words) & set(one.words)]
+    def candidates(wanted: LikelyWords) -> list[TwinClause]:
+        held = [sum(weight for word, weight in wanted.weights.items() if word in one.words) for one in clauses]
+        return [one for one, weight in zip(clauses, held, strict=True) if weight >= wanted.enough]
 
     pairs = brute(clauses, least)
     for place, one in enumerate(clauses):
@@ -156,7 +162,7 @@ def test_only_clauses_of_some_length_in_other_instruments_are_twins() -> None:
         clause(" ".join(["word"] * (LONGEST + 1)), "G"),
     ]
     assert [twin.second.text for twin in all_twins([one, *others]) if twin.first is one] == ["B"]
-    assert twins_of(clause("too short", "A"), lambda words, lengths: others, lambda word: 1) == ()
+    assert twins_of(clause("too short", "A"), lambda wanted: others, lambda word: 1) == ()
     assert all_twins([]) == () == twin_groups([])
 
 
