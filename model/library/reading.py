@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.files.opening import kind_of, parse_text
 from model.formats.amend import is_project, read_project, without_controls, without_orphans
+from model.formats.html.single_file import is_single_file_page
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
 from model.library.identity import library_text
@@ -111,7 +112,7 @@ def _no_file(warnings: list[Message]) -> Message:
 
 def _read_one(data: bytes, name: str) -> Reading:
     kind = kind_of(data, name)
-    if kind in ("word", "notation") and is_web_page(data):
+    if kind in ("word", "notation") and (is_web_page(data) or is_single_file_page(data)):
         from model.library.contents_page import read_contents_page
 
         page = read_contents_page(data, name)
