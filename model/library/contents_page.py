@@ -18,7 +18,7 @@ from model.lexicon.lines import NumberLine, is_part_heading, read_number_line
 from model.library.clauses import legible_text
 from model.message import Message
 from model.redline import LINE_BREAK
-from model.references.edition_import import row_of_edition
+from model.references.edition_import import row_of_text
 from model.references.editions import EditionRow
 from model.references.text_head import TextHead, edition_named
 from model.text.lazy_regex import late
@@ -115,7 +115,7 @@ def _row(entry: _Entry, usual: str, language: str, source: str) -> EditionRow | 
     edition = edition_named(TextHead(entry.number), language)
     if not edition.date and usual and not edition.body:
         edition = edition_named(TextHead(entry.number, body=usual), language)
-    row = row_of_edition(entry.number.instrument, edition, entry.title, source)
+    row = row_of_text(entry.number.instrument, edition, entry.title, source)
     return row and replace(row, group=entry.group, status="abrogated" if entry.abrogated else row.status)
 
 
