@@ -185,7 +185,7 @@ def _in_capitals(line: BodyLine) -> bool:
 def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
     """Whether an opening line follows a number line before another number line does."""
     left = _OPENING_WITHIN
-    for line in lines[at + 1 :]:
+    for line in (lines[place] for place in range(at + 1, len(lines))):
         if not line.text or line.page:
             continue
         if opening_body(line.text, language) or opening_body(line.text):
