@@ -171,8 +171,8 @@ class EditionsController(QObject):
 
     def _ask_and_import(self) -> None:
         kinds = self.tr(
-            "Texts and lists of contents (*.docx *.docm *.txt *.amend *.xml *.akn *.htm *.html *.zip);;"
-            "Saved lists of contents (*.htm *.html);;All files (*)"
+            "Texts and lists of contents (*.docx *.docm *.txt *.amend *.xml *.akn *.htm *.html *.mht *.mhtml *.zip);;"
+            "Saved lists of contents (*.htm *.html *.mht *.mhtml);;All files (*)"
         )
         start = self._open_submission.start_folder("open")
         title = self.tr("Import editions from Final Acts or a list of contents")

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.formats.html.encoding import page_text
 from model.formats.html.reader import read_html
+from model.formats.html.single_file import is_single_file_page, page_in_single_file
 from model.lexicon import guess_language
 from model.lexicon.lines import NumberLine, is_part_heading, read_number_line
 from model.library.clauses import legible_text
 from model.message import Message
 from model.redline import LINE_BREAK
-from model.references.edition_import import row_of_edition
+from model.references.edition_import import row_of_text
 from model.references.editions import EditionRow
 from model.references.text_head import TextHead, edition_named
 from model.text.lazy_regex import late
@@ -72,7 +73,7 @@ class _Entry(Struct, frozen=True):
 def read_contents_page(data: bytes, name: str) -> ContentsPage:
     """The editions of the texts that a page in HTML lists. FileError, in one sentence, where it lists none."""
     try:
-        text = read_html(page_text(data, name))
+        text = read_html(page_in_single_file(data, name) if is_single_file_page(data) else page_text(data, name))
     except FileError as error:
         raise FileError(name, error.reason) from None
     lines = list(_lines(text.paragraphs, text.headings))
@@ -114,7 +115,7 @@ def _row(entry: _Entry, usual: str, language: str, source: str) -> EditionRow | 
     edition = edition_named(TextHead(entry.number), language)
     if not edition.date and usual and not edition.body:
         edition = edition_named(TextHead(entry.number, body=usual), language)
-    row = row_of_edition(entry.number.instrument, edition, entry.title, source)
+    row = row_of_text(entry.number.instrument, edition, entry.title, source)
     return row and replace(row, group=entry.group, status="abrogated" if entry.abrogated else row.status)
 
 

@@ -97,7 +97,7 @@ def _line(paragraph: RawParagraph) -> BodyLine:
     mark, proposed = "", False
     if len(source) <= 80 and (role == "proposal" or text.startswith(SYMBOLS)):
         found = proposal_line(source, styled=role == "proposal")
-        if found is not None:
+        if found is not None and not (found.number and read_number_line(found.number) is not None):
             mark, proposed = found.symbol, bool(found.number)
     reasons = role == "reasons" and bool(text)
     if not reasons and (":" in text[:30] or "：" in text[:30]):
@@ -161,9 +161,10 @@ def _head(lines: Sequence[BodyLine], at: int, above: int, language: str) -> Inst
     if len(line.text) > _NUMBER_LINE or line.mark:
         return None
     mark = lines[above].mark if above >= 0 else ""
-    if line.role != "number" and not mark and not _in_capitals(line):
+    styled = line.role in ("number", "proposal")
+    if not styled and not mark and not _in_capitals(line):
         return None
-    typed = _MARKED.match(line.text) if line.role in ("number", "proposal") or _in_capitals(line) else None
+    typed = _MARKED.match(line.text) if styled or _in_capitals(line) else None
     text = line.text[typed.end() :] if typed is not None else line.text
     if read_number_line(text) is None:
         return None
@@ -184,7 +185,7 @@ def _in_capitals(line: BodyLine) -> bool:
 def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
     """Whether an opening line follows a number line before another number line does."""
     left = _OPENING_WITHIN
-    for line in lines[at + 1 :]:
+    for line in (lines[place] for place in range(at + 1, len(lines))):
         if not line.text or line.page:
             continue
         if opening_body(line.text, language) or opening_body(line.text):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.files.opening import kind_of, parse_text
 from model.formats.amend import is_project, read_project, without_controls, without_orphans
+from model.formats.html.single_file import is_single_file_page
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
 from model.library.identity import library_text
@@ -18,7 +19,7 @@ from model.library.splitting import split_body, split_redline
 from model.library.values import LibraryText
 from model.message import Message
 from model.redline import Redline, Status
-from model.references.edition_import import row_of_edition
+from model.references.edition_import import row_of_text
 from model.references.editions import EditionRow
 from model.references.text_head import TextEdition
 from model.submission.resolved import in_view
@@ -29,6 +30,9 @@ _OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
 """Parts by which a zip is a document of Word, of OpenDocument or the like."""
 _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 """How the names of files begin that systems put into zips beside what was meant."""
+
+_IMMATERIAL = frozenset({"The cover page was left out: ‘{words}’.", "Links were read as their words alone: {number}."})
+"""What of a file of others is told to who edits it, and would be told of each of a thousand here."""
 
 
 class Reading(Struct, frozen=True):
@@ -64,7 +68,7 @@ def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
 def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
     known = text.identity
     edition = TextEdition(known.body, known.number, known.form, known.place, known.year, known.suffix, known.date, known.revised)
-    row = row_of_edition(known.instrument, edition, text.title, name)
+    row = row_of_text(known.instrument, edition, text.title, name)
     if row is not None:
         status = "abrogated" if text.abrogated else row.status
         yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
@@ -111,7 +115,7 @@ def _no_file(warnings: list[Message]) -> Message:
 
 def _read_one(data: bytes, name: str) -> Reading:
     kind = kind_of(data, name)
-    if kind in ("word", "notation") and is_web_page(data):
+    if kind in ("word", "notation") and (is_web_page(data) or is_single_file_page(data)):
         from model.library.contents_page import read_contents_page
 
         page = read_contents_page(data, name)
@@ -163,7 +167,8 @@ def _of_akoma_ntoso(data: bytes, name: str) -> Reading:
     marked = read_akoma_ntoso(data, name, text=ALL)
     found = _of_submission(marked.submission, name, marked.works)
     found = replace(found, texts=tuple(text if text.title else replace(text, title=marked.title) for text in found.texts))
-    return replace(found, warnings=(*marked.warnings, *found.warnings))
+    warnings = (warning for warning in marked.warnings if warning.id not in _IMMATERIAL)
+    return replace(found, warnings=(*warnings, *found.warnings))
 
 
 def _of_submission(submission: Submission, name: str, works: tuple[str, ...] = ()) -> Reading:
@@ -198,9 +203,7 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
 
 def _says_something(redline: Redline) -> bool:
     """Whether a text has more than number and title, to which one that is suppressed is shortened."""
-    return any(
-        clause.props.kind not in ("number", "title", "history") and clause.text.strip() for clause in redline.clauses
-    )
+    return any(clause.props.kind not in ("number", "title", "history") and clause.text.strip() for clause in redline.clauses)
 
 
 def _told_of(texts: tuple[LibraryText, ...]) -> Iterator[Message]:

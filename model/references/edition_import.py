@@ -6,7 +6,7 @@ from model.references.editions import EditionRow
 from model.references.text_head import TextEdition
 
 
-def row_of_edition(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
+def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
     """A row of an instrument that a conference adopted; None where that conference is not known, or the number is not yet one.
 
     instrument: `resolution` …

@@ -85,7 +85,7 @@ def edition_named(head: TextHead, language: str) -> TextEdition:
     if body == "RA":
         number, _, suffix = number.partition("-")
     form = "year" if body == "Council" else "suffix" if body == "RA" else "place"
-    revised = bool(suffix) or bool(_REVISED.search(edition)) or bool(_LAST_PIECE.search(head.history.strip("()（） ")))
+    revised = bool(suffix or _REVISED.search(edition + head.history) or _LAST_PIECE.search(head.history.strip("()（） ")))
     if meeting is not None:
         place = meeting.place if form != "year" else ""
         return TextEdition(body, number, form, place, meeting.year, suffix, meeting.start, revised)

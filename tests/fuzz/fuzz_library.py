@@ -42,6 +42,9 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></hea
 <tr><td>Resolution 2 (Rev. Dubai, 2018)</td><td><p>Forum</p></td><td>3</td></tr></table>
 <h2>Abrogated</h2><div>第2号决议（2018年，迪拜，修订版）<br>世界电信政策论坛 .... 21</div></body></html>"""
 
+IN_ONE_FILE = f"""From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r
+Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{PAGE}\r\n--x--\r\n""".encode()
+
 
 def acts(way: Way) -> bytes:
     """A small Final Acts file."""
@@ -57,7 +60,7 @@ def acts(way: Way) -> bytes:
 
 def seeds() -> list[bytes]:
     """Final Acts in the three ways, a list of contents, and a zip of such files."""
-    files = [acts(way) for way in ("styles", "plain", "automatic")] + [PAGE.encode(), PAGE.encode("utf-16")]
+    files = [acts(way) for way in ("styles", "plain", "automatic")] + [PAGE.encode(), PAGE.encode("utf-16"), IN_ONE_FILE]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in (("acts.docx", files[0]), ("toc.htm", files[3]), ("a/text.txt", b"# RESOLUTION 2 (Dubai, 2018)\n")):
@@ -67,7 +70,7 @@ def seeds() -> list[bytes]:
 
 def mutated(data: bytes, random: Random) -> bytes:
     """A damaged copy of a file."""
-    if random.random() < 0.1:
+    if data is IN_ONE_FILE or random.random() < 0.1:
         return damaged_bytes(data, random)
     if data.startswith(b"PK"):
         parts = mutate.unpacked(data)

@@ -20,14 +20,15 @@ LARGEST = 20_000_000
 """Bytes of a page; a list of all the texts of a body has some 200,000."""
 
 
-def page_text(data: bytes, file: str) -> str:
-    """The source of a page. FileError where its encoding is not known or its bytes are not in it."""
+def page_text(data: bytes, file: str, *, declared: str = "") -> str:
+    """The source of a page. FileError where its encoding is not known or its bytes are not in it. `declared` is the encoding
+    that its envelope names; '' where it came alone."""
     if len(data) > LARGEST:
         raise FileError(file, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST // 1_000_000))
-    declared = _DECLARED.search(data[:_HEAD])
-    if data.startswith(_MARKS) or declared is None:
+    found = _DECLARED.search(data[:_HEAD])
+    encoding = declared or (found[1].decode("ascii") if found is not None else "")
+    if data.startswith(_MARKS) or not encoding:
         return text_of(data, file)
-    encoding = declared[1].decode("ascii")
     if encoding.lower() in ("utf-8", "utf8", "utf-16"):
         return text_of(data, file)
     if not _READ.fullmatch(encoding):

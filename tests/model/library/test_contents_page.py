@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import FileError
 from model.library.contents_page import read_contents_page
+from model.library.reading import read_texts
 from model.references.editions import Editions, printed_rows, read_rows
 
 COUNCIL = [
@@ -106,6 +111,22 @@ def test_the_encoding_is_that_which_the_page_declares(encoding: str) -> None:
     assert row.title == "Всемирный форум"
 
 
+def in_one_file(source: bytes, encoding: str = "utf-8") -> bytes:
+    """A page as Chrome saves it in one file, with a picture beside it."""
+    whole = MIMEMultipart("related", type="text/html")
+    whole["From"] = "<Saved by Blink>"
+    whole.attach(MIMEText(source.decode("utf-8"), "html", encoding))
+    whole.attach(MIMEImage(b"GIF89a", "gif"))
+    return whole.as_bytes()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251"])
+def test_a_page_in_one_file_is_read_too(encoding: str) -> None:
+    data = in_one_file(page("<p>РЕЗОЛЮЦИЯ 2 (Пересм. Дубай, 2018 г.) Всемирный форум</p>"), encoding)
+    for reading in (read_contents_page(data, "toc.mhtml"), read_texts(b"MIME-Version: 1.0\r\n" + data, "toc.mht")):
+        assert [row.title for row in reading.rows] == ["Всемирный форум"]
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -114,6 +135,7 @@ def test_the_encoding_is_that_which_the_page_declares(encoding: str) -> None:
         (b"<html><meta charset='big5'><p>\xff\xff\xff</p>", "it is not written in the encoding big5, as it says"),
         (b"<html><p>\xff\xfe\xff</p>", "it is no text in UTF-8"),
         (b"<p>" * 500_001, "it has more than 500,000 tags"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "it is a web page in one file (MHTML) that is damaged"),
     ],
 )
 def test_pages_that_cannot_be_used_are_refused_in_one_sentence(data: bytes, told: str) -> None:

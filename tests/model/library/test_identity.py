@@ -107,7 +107,9 @@ def test_each_resolution_of_the_united_nations_is_known_by_number_date_title_and
     assert len(files) == 30
     for path in files:
         language, _, _, session, rest = path.stem.split("_")
-        texts = read_texts(path.read_bytes(), path.name).texts
+        reading = read_texts(path.read_bytes(), path.name)
+        texts = reading.texts
+        assert reading.warnings == ()
         for part, text in zip(["A", "B"] if len(texts) == 2 else [""], texts, strict=True):
             number = f"{session}/{rest.partition('-')[0]} {part}".strip()
             assert text.identity.key == ("resolution", "UNGA", number.casefold())

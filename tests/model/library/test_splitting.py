@@ -54,7 +54,7 @@ def texts_of(shared: Path) -> dict[str, tuple[Row, ...]]:
     for path in sorted((shared / "corpus/pp18").glob("*.tsv")):
         lines = path.read_text(encoding="utf-8").splitlines()
         rows = [Row(*line.split("\t", 2)) for line in lines if line.count("\t") >= 2]
-        for place in (1, 4, len(rows) - 1):
+        for place in (0, 1, 4, len(rows) - 1):
             rows[place] = rows[place]._replace(note=f"Note {place} of {path.stem}.")
         annex = Row("annex", "", f"ANNEX TO {rows[0].text}")
         found[path.stem] = (
@@ -176,6 +176,23 @@ def test_headings_of_subjects_stand_under_the_part_and_the_title_of_a_suppressed
         ("9", "RESOLUTIONS – 1 General policies", "An old matter"),
         ("2", "RESOLUTIONS – 2 Finances", "On matter 2"),
     ]
+
+
+def test_a_mark_in_the_paragraph_of_the_number_line_may_have_the_style_of_a_proposal() -> None:
+    heads = [paragraph(run(f"MOD\tDecision {number} (Rev. Bucharest, 2022)"), style="Proposal") for number in (5, 6)]
+    body = "".join(head + small(1).partition("</w:p>")[2] for head in heads)
+    first, second = read_texts(word_file(body), "acts.docx").texts
+    assert [(text.mark, text.identity.instrument, text.identity.number) for text in (first, second)] == [
+        ("MOD", "decision", "5"), ("MOD", "decision", "6"),
+    ]  # fmt: skip
+    assert first.redline.clauses[0].text == "Decision 5 (Rev. Bucharest, 2022)"
+
+
+def test_a_number_line_in_two_paragraphs_is_one_text() -> None:
+    body = small(1).replace(" (REV. BUCHAREST, 2022)", "</w:t></w:r></w:p><w:p><w:r><w:t>(REV. BUCHAREST, 2022)")
+    first, second = read_texts(word_file(body + small(2)), "acts.docx").texts
+    assert first.identity.same == replace(second.identity, number="1").same
+    assert (first.identity.revised, first.title) == (True, "On matter 1")
 
 
 def test_numbers_of_pages_are_no_clauses_but_a_number_alone_may_be_one() -> None:
