@@ -146,7 +146,7 @@ def test_a_text_is_cited_where_the_caret_stands(program: Program) -> None:
     new = next(one for one in editor.clauses if one.id == clause.id)
     typed = "".join(run.text for run in new.runs if run.status is Status.INSERTED)
     assert typed.startswith(
-        "Resolution 72 (Rev. Dubai, 2018) of the Plenipotentiary Conference, on linking strategic, financial and operational planning"
+        "Resolution 72 (Rev. Dubai, 2018) of the Plenipotentiary Conference, on linking strategic, financial and operational"
     )
     program.session.stack.undo()
 
