@@ -95,7 +95,8 @@ class EditionsController(QObject):
         self._listed = submission
         frame = context_of(submission, own_rows=self.rows())
         found = self._open_submission.work(lambda: entries(frame), self.tr("Looking for citations …"))
-        held = frame.conference.id if frame.conference is not None else ""
+        conference = frame.conference
+        held = (conference.text("short", window_language()) or conference.id) if conference is not None else ""
         if held:
             told = self.tr("Judged at {date} ({conference}).")
         elif frame.at.startswith("9999"):

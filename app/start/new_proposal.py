@@ -17,9 +17,9 @@ from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_f
 from model.edits.proposals.new_proposal import sources
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
-from model.submission.conferences import conferences
+from model.submission.conferences import conference_choices, conferences
 from model.submission.values import Submission
-from widgets.common.translation import say
+from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.start.new_proposal import NewProposalDialog, Wish
@@ -42,11 +42,11 @@ class NewProposalController(QObject):
         """Asks what is proposed; where a document is open, in a window of its own."""
         if not self._windows.free and (self._windows.start(NEW) or not self._open_submission.may_close()):
             return
-        known = sorted(conferences().values(), key=lambda one: one.start, reverse=True)
-        choices = [(one.id, f"{one.id} – {one.text('name', 'en')}") for one in known]
+        language = window_language()
+        choices = conference_choices(conferences(), language)
         settings = self._settings.value
         asked = not settings.author and not settings.nameless and not self._session.author
-        dialog = NewProposalDialog(choices, lambda: sources("en"), self._window, ask_name=asked)
+        dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
         while dialog.exec():
             problem = self.begin(dialog.wish)

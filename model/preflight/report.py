@@ -40,7 +40,8 @@ def report_text(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
         fault = finding.fault
         offered = places.offered(finding, say)
         severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
-        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {place}: {say(fault.message)} [{finding.rule}]")
+        told = say(Message.of("{path}: {reason}", path=place, reason=fault.message))
+        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {told} [{finding.rule}]")
         if offered:
             lines.append(f"             {say(_OFFERED)} {offered}")
     return "\n".join([*lines, say(_counted(findings, ignored))]) + "\n"

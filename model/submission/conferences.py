@@ -114,7 +114,7 @@ def conference_choices(known: Mapping[str, Conference], language: str = "en") ->
     has its short name alone: Council 2026."""
     latest = sorted(known.values(), key=lambda one: one.start, reverse=True)
     names = [(one.id, one.text("name", language), one.text("short", language), one.text("name", "en")) for one in latest]
-    return [(id, (short or id) if plain == id else f"{id} – {name}") for id, name, short, plain in names]
+    return [(id, (short or id) if plain == id else f"{short or id} – {name}") for id, name, short, plain in names]
 
 
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from model.lexicon.words import place_name
 from model.preflight.citation_list import CitationEntry
 from model.references.editions import EditionRow
+from model.submission.conferences import conferences
 from widgets.common.translation import translate, window_language
 
 WANTING = frozenset({"superseded", "abrogated", "unknown", "impossible", "contradicting", "draft"})
@@ -58,8 +61,19 @@ def instrument_names() -> dict[str, str]:
 
 
 def body_name(body: str) -> str:
-    """What a body is called: by its abbreviation, which is that of the tables, or by its name."""
-    return translate("Editions", "Council", "body") if body == "Council" else body
+    """What a body is called in the language of the window: by its abbreviation, or by its name."""
+    if body == "Council":
+        return translate("Editions", "Council", "body")
+    if body == "UNGA":
+        return translate("Editions", "UNGA", "body")
+    return _abbreviations(window_language()).get(body, body)
+
+
+@cache
+def _abbreviations(language: str) -> dict[str, str]:
+    """The abbreviation of each body that a conference is known of: AMNT of AMNT-24, in French."""
+    short = {one.body: one.text("short", language) for one in conferences().values()}
+    return {body: name.partition("-")[0] for body, name in short.items() if "-" in name}
 
 
 def status_names() -> dict[str, str]:

@@ -16,6 +16,12 @@ from widgets.editions.states import body_name, instrument_names, named_edition, 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 Role = Qt.ItemDataRole
+SOURCE = 7
+"""The column behind which words are of any length."""
+WIDTHS = 100, 70, 70, 170, 90, 80, 80, 260
+"""Pixels of each column but the last, where its words need no more."""
+WIDEST = 240
+"""Pixels of a column whose words are longer."""
 NEW = {"instrument": "resolution", "body": "PP", "form": "place", "revised": "yes", "status": "in force"}
 
 
@@ -135,7 +141,7 @@ class TablePage(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, width in enumerate((100, 70, 70, 170, 90, 80, 80, 260)):
+        for column, width in enumerate(WIDTHS):
             header.resizeSection(column, width)
 
     def show_rows(self, shipped: Sequence[EditionRow], own: Sequence[EditionRow], locked: str = "") -> None:
@@ -146,7 +152,15 @@ class TablePage(QWidget):
         self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
         counted = self.tr("Editions: {all}, your own: {own}. Your own outweigh shipped ones and outlive updates.")
         self.summary.setText(locked or counted.format(all=len(rows), own=len(own)))
+        self._widen()
         self._follow()
+
+    def _widen(self) -> None:
+        """Gives columns whose words are longer in this language the room for them; tooltips have the rest."""
+        header = self.view.horizontalHeader()
+        for column in range(SOURCE):
+            wanted = min(max(self.view.sizeHintForColumn(column), header.sectionSizeHint(column)), WIDEST)
+            header.resizeSection(column, max(header.sectionSize(column), wanted))
 
     def show_row(self, row: EditionRow) -> None:
         """Puts a row into sight."""

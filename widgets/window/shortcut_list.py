@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QLayout,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,6 +25,9 @@ from widgets.common.lines import labelled
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import listed
 
+LEAST, HEIGHT = 640, 640
+"""Pixels of the box, where the longest name and its keys need no more."""
+
 
 class ShortcutList(QDialog):
     """Shows the keys of every action, menu by menu, and those that only the text knows; what is typed filters them."""
@@ -34,7 +38,6 @@ class ShortcutList(QDialog):
         """`menus` are titles and their actions; `in_text` keys and what they do."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        resize_to_fit(self, 640, 640)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by name or key"))
         self.filter.setAccessibleName(self.tr("Filter by name or key"))
@@ -60,6 +63,14 @@ class ShortcutList(QDialog):
         layout.addWidget(self.rows)
         layout.addWidget(buttons)
         self.filter.textChanged.connect(self._filter)
+        resize_to_fit(self, max(LEAST, self._width_of_rows(layout)), HEIGHT)
+
+    def _width_of_rows(self, layout: QLayout) -> int:
+        """The pixels that the box needs to show each name and its keys whole."""
+        rows = sum(map(self.rows.sizeHintForColumn, range(self.rows.columnCount())))
+        around = layout.contentsMargins()
+        bar = self.rows.verticalScrollBar().sizeHint().width() + 2 * self.rows.frameWidth()
+        return rows + bar + around.left() + around.right()
 
     def _add(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         head = QTreeWidgetItem([title])

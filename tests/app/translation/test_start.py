@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from model.submission.conferences import conferences
+from tests.builders.boxes import during
 from widgets.common.foreign_text import text_direction
+from widgets.editions.row_form import RowForm
 from widgets.start.new_proposal import NewProposalDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support propagateSizeHints", extend=True)
@@ -35,3 +38,29 @@ def test_symbols_stand_before_their_words(spoken: str, qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     lines = [label.text() for label in dialog.findChildren(QLabel) if "MOD" in label.text()]
     assert [text_direction(line) for line in lines] == [dialog.layoutDirection()]
+
+
+SHORT = {"fr": "AMNT", "es": "AMNT", "ru": "ВАСЭ", "zh": "WTSA", "ar": "WTSA"}
+
+
+def test_conferences_and_bodies_are_called_in_the_language_of_the_window(
+    spoken: str, open_program: Callable[..., Program], qtbot: QtBot
+) -> None:
+    program = open_program()
+    name = conferences()["WTSA-24"].text("name", spoken)
+    seen: list[str] = []
+    offered: list[str] = []
+
+    def look(*boxes: QWidget) -> list[str]:
+        offered.extend(box.language.currentData() for box in boxes if isinstance(box, NewProposalDialog))
+        seen.extend(box.itemText(row) for each in boxes for box in each.findChildren(QComboBox) for row in range(box.count()))
+        return []
+
+    during(program.new_proposal.ask, look, program.window)
+    assert offered == [spoken], "a new text is begun in it"
+    assert f"{SHORT[spoken]}-24 – {name}" in seen
+    form = RowForm({})
+    qtbot.addWidget(form)
+    look(form)
+    assert SHORT[spoken] in seen
+    assert "UNGA" not in seen

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle, QWidget
 
+from model.references.editions import EditionRow
 from tests.builders.waiting import settle
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.editions.citations import CITATION, NEW, PLACE, STATE, CitationsPage
+from widgets.editions.table import TablePage
+from widgets.submission_form.choice_field import ChoiceField
 from widgets.window.help_window import HelpWindow
 from widgets.window.shortcut_list import ShortcutList
 
@@ -32,6 +35,35 @@ def test_what_a_citation_becomes_is_in_sight(qtbot):
     assert widths[NEW] > widths[STATE] > widths[PLACE] > 0
 
 
+def test_the_state_of_an_edition_is_shown_whole(qtbot):
+    page = TablePage()
+    made_small(qtbot, page)
+    status = 5
+    before = page.view.columnWidth(status)
+    row = EditionRow("document", "UNGA", "A/78/L.49", "year", "", 2024, "", "2024-03-11", False, status="adopted as A/RES/78/265")
+    page.show_rows([row], [])
+    assert page.view.columnWidth(status) >= page.view.sizeHintForColumn(status) > before
+
+
+def test_words_of_a_choice_without_room_end_in_dots(qtbot):
+    shown = []
+
+    class Seen(QProxyStyle):
+        def drawControl(self, element, option, painter, widget=None):
+            if element == QStyle.ControlElement.CE_ComboBoxLabel:
+                shown.append(option.currentText)
+
+    style = Seen("fusion")
+    field = ChoiceField("Kind", [("", "a change of a text in force")])
+    qtbot.addWidget(field)
+    field.setStyle(style)
+    for width in (140, 400):
+        field.resize(width, 24)
+        field.grab()
+    assert shown[0].endswith("…")
+    assert shown[-1] == "a change of a text in force"
+
+
 def test_the_keys_of_an_action_are_shown_whole(qtbot):
     action = QAction("Redo")
     action.setShortcuts(["Ctrl+Y", "Alt+Shift+Backspace", "Ctrl+Shift+Z"])
@@ -39,6 +71,14 @@ def test_the_keys_of_an_action_are_shown_whole(qtbot):
     made_small(qtbot, box)
     assert box.rows.columnWidth(1) >= box.rows.sizeHintForColumn(1)
     assert box.rows.columnWidth(0) + box.rows.columnWidth(1) <= box.rows.viewport().width()
+
+
+def test_the_name_of_an_action_is_shown_whole_where_the_screen_has_room(qtbot):
+    box = ShortcutList([("Edit", [QAction("Export the draft, " + 8 * "untracked, ")])], [("Alt+Shift+Backspace", "Does")])
+    qtbot.addWidget(box)
+    box.show()
+    assert box.rows.columnWidth(0) >= box.rows.sizeHintForColumn(0)
+    assert box.width() > 640
 
 
 def test_a_chapter_of_the_manual_keeps_its_width(qtbot):
