@@ -9,7 +9,7 @@ from time import sleep
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work, at_work_in_steps, in_slices
