@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from shiboken6 import isValid
 
@@ -43,6 +43,14 @@ class Stopped(Exception):
     """The work was cancelled; never leaves this module."""
 
 
+class _Messenger(QObject):
+    """Carries the words of a thread to that of the window. It belongs to the application and not to what asked for the work: a
+    window that is closed takes the worker along, maybe while the thread is just saying something."""
+
+    reached = Signal(int, int, str)
+    ended = Signal()
+
+
 class Worker(QObject, Generic[T]):
     """One piece of work in a thread of its own; what it says arrives in the thread of the window.
 
@@ -63,8 +71,12 @@ class Worker(QObject, Generic[T]):
         self._cancelled = threading.Event()
         self._results: list[T] = []
         self._errors: list[Exception] = []
+        self._messenger = _Messenger(QCoreApplication.instance())
+        queued = Qt.ConnectionType.QueuedConnection
+        self._messenger.reached.connect(self.reached, queued)
+        self._messenger.ended.connect(self._end, queued)
+        self._messenger.ended.connect(self._messenger.deleteLater, queued)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> bool:
@@ -93,7 +105,7 @@ class Worker(QObject, Generic[T]):
     def _report(self, done: int, count: int, what: str) -> None:
         if self._cancelled.is_set():
             raise Stopped
-        self.reached.emit(done, count, what)
+        self._messenger.reached.emit(done, count, what)
 
     def _run(self) -> None:
         try:
@@ -102,11 +114,12 @@ class Worker(QObject, Generic[T]):
         except Exception as error:
             self._errors.append(error)
         with suppress(RuntimeError):  # the program was closed meanwhile
-            self.ended.emit()
+            self._messenger.ended.emit()
 
     def _end(self) -> None:
         if not self._cancelled.is_set():
             self.finished.emit()
+        self.ended.emit()
 
 
 def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
@@ -130,7 +143,7 @@ def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget)
     is at work then comes to its end. None where it was stopped."""
     worker, box = Worker(work, message), _stoppable(_box(message, parent))
     box.canceled.connect(worker.cancel)
-    worker.reached.connect(partial(_show_steps, box), Qt.ConnectionType.QueuedConnection)
+    worker.reached.connect(partial(_show_steps, box))
     loop = _loop_until_ended(worker)
     with _waiting(parent, box):
         worker.start()

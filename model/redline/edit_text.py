@@ -69,6 +69,8 @@ def edit(
         behind = Clause(id="")
         return _without_last(clauses, edit((*clauses, behind), a, b, paragraphs, stamp, restore=restore, caret=caret))
     inserting = any(paragraph.runs for paragraph in paragraphs) or len(paragraphs) > 1
+    if inserting:
+        b = _before_struck_cells(clauses, a, b)
     if a == b and inserting:
         a = b = _behind_struck(clauses, a)
     low, high = _window(clauses, a.index, b.index)
@@ -83,8 +85,7 @@ def edit(
     elif restore:
         window = _restored(window, start, stop)
     else:
-        writable = not (inserting and stands_struck(window[stop.index], gone))  # else what comes would stand in neither text
-        window = _struck(window, start, stop, stamp, caret if writable else "before")
+        window = _struck(window, start, stop, stamp, caret)
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
     window = keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))
@@ -138,6 +139,18 @@ def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
             break
         target = offset
     return Place(place.index, target)
+
+
+def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place:
+    """The end of a selection over which something is written, before the struck cells that it ends in: nothing there is left to
+    be struck, and what was written there would stand in neither text."""
+    if clauses[b.index].cell is None:
+        return b
+    struck = struck_cells(whole_cells(clauses, a.index, b.index + 1))
+    index = b.index
+    while index > a.index and stands_struck(clauses[index], struck):
+        index -= 1
+    return b if index == b.index else Place(index, max(len(clauses[index].text), a.offset if index == a.index else 0))
 
 
 def _is_struck(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from time import sleep
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work, at_work_in_steps, in_slices
@@ -199,7 +199,7 @@ def test_the_window_waits_little_for_a_thread_that_works(qtbot):
 def test_a_worker_says_in_the_thread_of_the_window_that_it_has_ended(qtbot):
     here, seen = current_thread(), []
     worker = Worker(lambda report: report(1, 2, "half") or current_thread(), "work")
-    worker.reached.connect(lambda *reached: seen.append(reached), Qt.ConnectionType.QueuedConnection)
+    worker.reached.connect(lambda *reached: seen.append(reached))
     worker.finished.connect(lambda: seen.append(current_thread()))
     with qtbot.waitSignal(worker.finished):
         worker.start()
@@ -259,3 +259,25 @@ def test_garbage_is_collected_in_the_thread_of_the_window_alone(window):
         gc.enable()
     assert ends == [main_thread()]
     assert len(kept) == 200_000
+
+
+def test_a_worker_that_goes_with_its_window_takes_nothing_along(qtbot):
+    """What a thread says while its worker is being destroyed reaches nobody, and ends nothing."""
+    gone = Event()
+
+    def work(report):
+        while not gone.is_set():
+            report(1, 2, "half")
+
+    for _ in range(100):
+        gone.clear()
+        window = QWidget()
+        worker = Worker(work, "work", window)
+        for _ in range(20):  # each has its own part of what is destroyed
+            worker.reached.connect(QTimer(worker).stop)
+        worker.start()
+        sleep(0.001)
+        shiboken6.delete(window)
+        gone.set()
+        worker.wait()
+    QApplication.processEvents()

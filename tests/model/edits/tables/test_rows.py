@@ -201,3 +201,14 @@ def test_what_is_typed_over_a_selection_into_a_struck_row_stands_before_it() -> 
     assert after.draft().clauses[first].text == clauses[first].text[:3] + "typed"
     assert resolve(after, "base") == value.proposals[0].redline.base()
     assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
+
+
+def test_a_new_paragraph_before_a_struck_row_takes_what_is_typed_over_both() -> None:
+    value = done(read(GRID), (rows.delete_row, "r0c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    first = next(place for place, clause in enumerate(clauses) if clause.cell)
+    value = apply(value, structure.insert_clauses(value, "1", first, [structure.NewClause()], ME))
+    last = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r0c1")
+    after = apply(value, text.type_text(value, "1", Place(first, 0), Place(last, 2), "typed", ME)).proposals[0].redline
+    assert (after.clauses[first].text, after.clauses[first].cell) == ("typed", None)
+    assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)

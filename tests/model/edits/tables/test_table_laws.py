@@ -20,7 +20,7 @@ from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
-from model.redline import Redline, Side, paragraphs
+from model.redline import Redline, Run, Side, Status, paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
@@ -63,6 +63,16 @@ def put(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
 def typed(value: Submission, at: int, offset: int, on: bool) -> Transaction:
     place = place_in(value, at, offset)
     return text.type_text(value, "1", place, place, "new" if on else "x", ME)
+
+
+def typed_over(value: Submission, at: int, offset: int, on: bool) -> Transaction:
+    a, b = sorted((place_in(value, at, offset), place_in(value, at + offset, offset)))
+    return text.type_text(value, "1", a, b, "new" if on else "x", ME)
+
+
+def put_in(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
+    new = [structure.NewClause(runs=(Run("put in"),) if on else ())]
+    return structure.insert_clauses(value, "1", at % (len(value.proposals[0].redline.clauses) + 1), new, ME)
 
 
 def broken(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
@@ -113,6 +123,8 @@ ACTS: dict[str, Act] = {
     "restore": of_clause(structure.restore_clauses),
     "table": put,
     "type": typed,
+    "type over": typed_over,
+    "put in": put_in,
     "break": broken,
     "delete": deleted,
     "restore range": restored,
@@ -141,6 +153,15 @@ def ends_live(redline: Redline) -> bool:
     return True
 
 
+def nothing_new_is_struck(redline: Redline) -> bool:
+    """Whether no row that the draft does not have holds what only the draft has."""
+    return not any(
+        clause.end.status is Status.INSERTED or any(run.status is Status.INSERTED and run.text for run in clause.runs)
+        for clause in redline.clauses
+        if clause.row is Status.DELETED
+    )
+
+
 def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
     value = START
     for name, at, offset, on in todo:
@@ -156,6 +177,7 @@ def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
         assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
         assert told(redline, "base") == told(value.proposals[0].redline, "base")
         assert ends_live(redline)
+        assert nothing_new_is_struck(redline)
         value = after
     return value
 
