@@ -72,6 +72,8 @@ def _place(change: WordReplacement, old: Sequence[str], same: dict[int, int]) ->
     before = next((place for place in reversed(range(change.start)) if old[place][0].isalnum()), None)
     behind = next((place for place in range(change.stop, len(old)) if old[place][0].isalnum()), None)
     beside = [place for place in (before, behind) if place is not None]
+    if not beside:  # signs alone stand around it
+        beside = [place for place in (change.start - 1, change.stop) if 0 <= place < len(old)]
     if change.start == change.stop:
         if (
             not beside

@@ -4,7 +4,8 @@
 file behind `#` and the number of the paragraph there, from 1 in the order of the library. The pairs are all those of these texts
 that are alike by 0.5 or more, 179, and 21 of those from 0.45 on, drawn with seed 18; 43 are alike by 0.7 or more, for the texts
 have no more. Each was read and marked before there was a rule. The halves have no clause in common. The rules were mended on
-the pairs for development alone.
+the pairs for development alone. `data/clause-kinds.tsv` has single clauses of the United Nations in the other five languages, 24
+of each drawn with seed 19 but for five of which a reader is not sure, marked and halved in the same way.
 """
 
 from __future__ import annotations
@@ -19,25 +20,39 @@ from model.files.opening import open_document
 from model.library.clauses import clauses_of
 from model.library.formulas import ClauseKind, kind_of, kind_of_pair
 
-MARKS = Path(__file__).with_name("data") / "twin-kinds.tsv"
+DATA = Path(__file__).with_name("data")
 SEVERAL = ("en_A_RES_79_252", "sp_A_RES_79_252", "ch_A_RES_79_93")
 """Files of more than one text."""
 
 
 @pytest.mark.corpus
 def test_pairs_marked_by_hand(shared: Path) -> None:
-    right: Counter[str] = Counter()
-    whole: Counter[str] = Counter()
-    for row in MARKS.read_text(encoding="utf-8").splitlines()[1:]:
+    found = []
+    for row in (DATA / "twin-kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         half, file, line, other_file, other_line, kind = row.split("\t")
         first, language = clause_at(shared, file, int(line))
         second, _ = clause_at(shared, other_file, int(other_line))
-        whole[half] += 1
-        right[half] += kind_of_pair(first, second, language) == kind
-    assert whole.total() == 200
+        found.append((half, kind_of_pair(first, second, language) == kind))
+    assert len(found) == 200
+    assert min(shares_of(found).values()) >= 0.95
+
+
+@pytest.mark.corpus
+def test_clauses_of_five_languages_marked_by_hand(shared: Path) -> None:
+    found = []
+    for row in (DATA / "clause-kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        half, file, line, kind = row.split("\t")
+        found.append((half, kind_of(*clause_at(shared, file, int(line))) == kind))
+    assert len(found) == 115
+    assert min(shares_of(found).values()) >= 0.9
+
+
+def shares_of(found: list[tuple[str, bool]]) -> dict[str, float]:
+    whole = Counter(half for half, _ in found)
+    right = Counter(half for half, agrees in found if agrees)
     shares = {half: right[half] / whole[half] for half in whole}
-    print(" ".join(f"{half}: {share:.1%} of {whole[half]}" for half, share in shares.items()))
-    assert all(share >= 0.95 for share in shares.values()), shares
+    print(", ".join(f"{half}: {share:.1%} of {whole[half]}" for half, share in shares.items()))
+    return shares
 
 
 @cache
