@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model.lexicon.words import place_name
+from msgspec.structs import replace
+
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText
 from model.preflight.finding import Faults, Rule, Severity, at
@@ -11,7 +12,7 @@ from model.references.citation_parser import cite
 from model.references.citations import Citation
 from model.references.renewal import renewed
 from model.references.self_references import SelfReferences
-from model.references.verdicts import judge
+from model.references.verdicts import judge, printed_edition
 from model.submission.search import Passage
 from model.text.legible import Legible
 
@@ -27,8 +28,9 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         fix = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
-        place = place_name(row.place, text.language)  # as the text that is quoted beside it
-        newer = f"{place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
+        newer = str(row.suffix if suffix else row.year)
+        if row.form == "place":
+            newer = printed_edition(replace(row, revised=False), text.language)  # as the text that is quoted beside it
         told = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
         if verdict.in_past_tense:
             told = Message.of(
