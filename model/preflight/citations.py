@@ -247,7 +247,7 @@ RULES = (
     Rule(
         "conference-older", "advice", Message.of("An earlier conference is named"),
         Message.of(
-            "Another conference of the same kind was held since. Where decisions in force are meant, the last one is named; "
+            "Another conference of the same kind has been held since. Where decisions in force are meant, the last one is named; "
             "where the text tells of the past, nothing is wrong."
         ),
         Message.of("the table of conferences"), text=_conference,
@@ -255,7 +255,8 @@ RULES = (
     Rule(
         "own-reference", "error", Message.of("A reference to a paragraph of this text is out of date"),
         Message.of(
-            "Labels moved, and the reference still says the old one, or what it means is gone. Offered is what it says now."
+            "Labels moved, and the reference still gives the old one, or what it refers to is gone. What is offered gives the "
+            "one that it has now."
         ),
         Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own,
     ),

@@ -108,9 +108,9 @@ class ExportController(QObject):
 
     def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
         proof = {
-            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposed text."),
-            "draft": self.tr("Read back: it says the proposed text, without tracked changes."),
-            "base": self.tr("Read back: it says the text in force."),
+            "markup": self.tr("Read back: rejecting all gives the text in force, accepting all the proposed text."),
+            "draft": self.tr("Read back: it is the proposed text, without tracked changes."),
+            "base": self.tr("Read back: it is the text in force."),
         }
         rows = [
             (self.tr("Proof"), proof[made.what]),

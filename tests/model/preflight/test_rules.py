@@ -298,7 +298,10 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
     assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
 
 
-@pytest.mark.parametrize(("fields", "told"), [({"Title": ""}, "0 errors, 1 warning, 0 of"), ({}, "0 errors, 0 warnings, 0 of")])
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"Title": ""}, "0 errors, 1 warning, 0 pieces of advice"), ({}, "0 errors, 0 warnings, 0 pieces of advice")],
+)
 def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
     frame = context_of(written(**fields))
     assert told in report_text(check(frame), frame)
