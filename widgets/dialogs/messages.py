@@ -103,8 +103,8 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     )
     buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.button(buttons.Discard).setText(translate("Messages", "Do&n’t save"))  # as in Word; Qt's own word is unlike it
     box.setDefaultButton(buttons.Save)
-    box.button(buttons.Discard).setText(translate("Messages", "Do &not save"))  # as Word has it; Qt calls it by many names
     answers: dict[int, Answer] = {buttons.Save: "save", buttons.Discard: "discard"}
     return answers.get(box.exec(), "cancel")
 

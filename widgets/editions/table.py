@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushBu
 from model.references.editions import EditionRow, fields_of
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import BESIDE_WORDS
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import body_name, instrument_names, named_edition, status_name
 
@@ -138,8 +137,6 @@ class TablePage(QWidget):
         header.setStretchLastSection(True)
         for column, width in enumerate((100, 70, 70, 170, 90, 80, 80, 260)):
             header.resizeSection(column, width)
-        longest = max(map(self.fontMetrics().horizontalAdvance, instrument_names().values()))
-        header.resizeSection(0, max(header.sectionSize(0), longest + BESIDE_WORDS))
 
     def show_rows(self, shipped: Sequence[EditionRow], own: Sequence[EditionRow], locked: str = "") -> None:
         """Shows the table. `locked` says why the user's own rows cannot be changed; '' where they can."""
