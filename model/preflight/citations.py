@@ -216,7 +216,7 @@ RULES = (
     Rule(
         "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
         Message.of(
-            "‘of this conference’ with another conference's place, a suffix with another edition's year, a place where the "
+            "‘of this conference’ with another conference’s place, a suffix with another edition’s year, a place where the "
             "body never met, a number that does not exist, a text that was abrogated."
         ),
         _TABLE, text=_wrong,

@@ -237,7 +237,7 @@ RULES = (
     Rule(
         "file-name", "warning", Message.of("The file name and the header disagree"),
         Message.of(
-            "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as "
+            "ITU’s file names say document, addendum, revision and language. A file that is named for another is filed as "
             "another: export it again, under the name that is offered."
         ),
         Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), frame=_file,
