@@ -371,3 +371,10 @@ def test_nothing_is_found_in_the_words_of_a_text_that_is_suppressed(symbol: str)
     kept = context_of(written(OUTDATED, head=OLD_HEAD, symbol="NOC"))
     assert check(kept)
     assert list(kept.cited[0])
+
+
+def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
+    preamble = "*considering*\na)\tthis;\n{--b)\tthat;--}{--¶--}\n{~~c)~>b)~~}\tmore,\n"
+    found = check(context_of(written(preamble + "*resolves*\n1\tto act on considering b) above;\n2\tto stop.\n")))
+    told = [each.fault.sentence for each in found if each.rule == "own-reference"]
+    assert [sentence.endswith("‘b)’ is struck") for sentence in told] == [True]
