@@ -176,7 +176,10 @@ class ReviewController(QObject):
         if len(chosen) > 1:
             about = counted("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
-        use = self.tr("It is offered for the Reasons of the proposal (Review › Gather reasons); no export holds it before.")
+        use = self.tr(
+            "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); no export holds it "
+            "before."
+        )
         if not reason:
             use = self.tr("It stays on this machine and in the file; no export holds it.")
         dialog = RemarkDialog(title, about, use, old.text if old is not None else "", window)
@@ -201,7 +204,9 @@ class ReviewController(QObject):
         before = self._session.submission
         self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
         if self._session.submission is before:
-            sentence = self.tr("There is no reason that the proposal does not state yet. Give one with Review › Reason.")
+            sentence = self.tr(
+                "There is no reason that the proposal does not state yet. Give one with Review › Reason of the amendment."
+            )
         else:
             sentence = self.tr("The reasons were put into those of the proposal; see the submission form.")
         self._window.tell(sentence)

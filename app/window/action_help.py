@@ -157,7 +157,7 @@ def of_reviewing() -> dict[ActionId, str]:
         ActionId.NEXT_COMMENT: translate("ActionHelp", "Goes to the next comment."),
         ActionId.PREVIOUS_COMMENT: translate("ActionHelp", "Goes to the previous comment."),
         ActionId.NAME: translate("ActionHelp", "The name that your changes and comments carry."),
-        ActionId.CHECK_NOW: translate("ActionHelp", "Checks the whole submission against ITU's rules and shows the problems."),
+        ActionId.CHECK_NOW: translate("ActionHelp", "Checks the whole submission against ITU’s rules and shows the problems."),
         ActionId.NEXT_PROBLEM: translate("ActionHelp", "Goes to the next problem."),
         ActionId.PREVIOUS_PROBLEM: translate("ActionHelp", "Goes to the previous problem."),
         ActionId.EDITIONS: translate(

@@ -261,7 +261,7 @@ class CardsController(QObject):
             return
         self.follow()
         if self.margin.isHidden() or not len(self.margin.cards):
-            off = self.tr("The cards are put away: View, Cards beside the text.")
+            off = self.tr("The cards are hidden; View › Cards beside the text shows them.")
             self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
             return
         if self.margin.current_card() is None:

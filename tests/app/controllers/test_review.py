@@ -49,9 +49,9 @@ def test_f8_goes_on_from_the_caret_and_says_when_it_wraps(program):
     at = decided(program).index(window.list.current())
     for _ in range(count - at - 1):
         program.actions["next amendment"].trigger()
-        assert "Gone on" not in said(program)
+        assert "Continued" not in said(program)
     program.actions["next amendment"].trigger()
-    assert said(program) == "Gone on from the first amendment."
+    assert said(program) == "Continued from the first amendment."
     assert window.list.current() == decided(program)[0]
 
 

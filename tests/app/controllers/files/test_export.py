@@ -109,17 +109,18 @@ def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbo
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
     monkeypatch.setattr(ProofDialog, "deleteLater", lambda dialog: None)
     submission = program.session.submission
-    header = Header(conference="WTSA-24", document="35", title="On a subject")
+    words = {"introduction": "Since then.", "proposal_text": "As below."}
+    header = Header(conference="WTSA-24", document="35", title="On a subject", **words)
     proposal = replace(submission.proposals[0], symbol=symbol, number="ATU/35/1", reasons="")
     program.session.load(replace(submission, header=header, proposals=(proposal,)))
     assert program.file_menu.export.export(tmp_path / "out.docx")
     rows = dict(shown)
-    fields = "Conference or assembly, Document number, Title"
+    fields = "conference, document number, title, introduction, proposal text"
     if symbol:
         assert (rows["Proposals"], rows["First page"]) == ("MOD ATU/35/1", f"Read back: {fields}.")
     else:
         assert "Proposals" not in rows
-        assert rows["First page"] == f"None, since there is no symbol. Left out: {fields}, Number."
+        assert rows["First page"] == f"None, since there is no symbol. Left out: {fields}, number of the proposal."
 
 
 def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatch):

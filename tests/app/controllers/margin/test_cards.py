@@ -390,7 +390,7 @@ def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
     told: list[str] = []
     program.window.tell = told.append
     program.actions["go to card"].trigger()
-    assert told == ["The cards are put away: View, Cards beside the text."]
+    assert told == ["The cards are hidden; View › Cards beside the text shows them."]
     program.actions["cards all"].trigger()
     follow(program)
     assert program.cards.margin.isVisible()
