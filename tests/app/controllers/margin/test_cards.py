@@ -124,6 +124,13 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     (card,) = [card for card in program.cards.margin.cards.all if card.kind == "amendment"]
     words = program.cards.margin.words(card)
     assert (words.title, words.said) == ("Table row", "three · four")
+    (row,) = card.amendments
+    listed, tree = program.window.list.amendments, program.window.list
+    assert [listed.data(listed.index(0, column)) for column in range(4)] == [
+        "table 1, row 2 (new)", "▦ table row", "", "three · four",
+    ]  # fmt: skip
+    assert listed.rowCount() == 1
+    assert tree.selected() == [row]
     assert program.cards.margin.current == card.name
     assert [placed.card for placed in program.cards.margin.placed()] == [card]
     program.clause_commands.reject(card.amendments)
