@@ -79,6 +79,9 @@ class ExportController(QObject):
             from model.submission.conferences import file_name, find_conference
 
             return file_name(header, submission.language, find_conference(header.conference))
+        if Path(self._open_submission.title).suffix.lower() == ".docx":  # the text in force itself would be replaced
+            tracked = self.tr("tracked changes")
+            return f"{stem} ({tracked}).docx"
         return f"{stem}.docx"
 
     def export(self, path: Path, what: What = "markup") -> bool:
