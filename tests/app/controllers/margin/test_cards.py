@@ -109,7 +109,7 @@ def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(
     assert all(margin.words(card).title and margin.words(card).sign for card in cards(program))
 
 
-def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_program):
+def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_program, qtbot):
     text = parse("*resolves*\n1\tas follows:\n|1.1.1| one\n|1.1.2| two\n2\tto go on.\n")
     program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", text, original=text),)))
     program.window.resize(1366, 740)
@@ -130,7 +130,7 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
         "table 1, row 2 (new)", "▦ table row", "", "three · four",
     ]  # fmt: skip
     assert listed.rowCount() == 1
-    assert tree.selected() == [row]
+    qtbot.waitUntil(lambda: tree.selected() == [row])
     assert program.cards.margin.current == card.name
     assert [placed.card for placed in program.cards.margin.placed()] == [card]
     program.clause_commands.reject(card.amendments)
