@@ -46,6 +46,7 @@ class ReviewController(QObject):
         window.list.amendments.followed.connect(self._timer.start)  # what is new here may have no row before
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         connect = context.actions.connect_to
+        connect(ActionId.TRACK, self._stay_tracked)
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
         connect(ActionId.ACCEPT, lambda: self.accept(window.chosen_amendments(commands.chosen_amendments)))
@@ -77,11 +78,19 @@ class ReviewController(QObject):
     def _here(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause in which the caret stands."""
         window = self._window
-        rows = [row for row in window.list.amendments.last_rows if row.clause == caret.id and not row.story]
+        rows = [
+            row
+            for row in window.list.amendments.last_rows
+            if (row.clause == caret.id or row.kind == "row") and not row.story
+        ]
         start, stop = window.editor.selected()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
         return review.amendments_within(rows, "", [span])
+
+    def _stay_tracked(self) -> None:
+        self._actions[ActionId.TRACK].setChecked(True)
+        self._window.tell(self.tr("Every change is tracked, always; the view Draft shows the text without marks."))
 
     def _step(self, by: int) -> None:
         """Goes to an amendment where it can be seen."""

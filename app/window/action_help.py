@@ -136,6 +136,7 @@ def of_clauses() -> dict[ActionId, str]:
 def of_reviewing() -> dict[ActionId, str]:
     """The sentences on amendments, comments and what is found."""
     return {
+        ActionId.TRACK: translate("ActionHelp", "Is always on: a proposal is what its tracked changes say."),
         ActionId.NEXT_AMENDMENT: translate("ActionHelp", "Goes to the next amendment."),
         ActionId.PREVIOUS_AMENDMENT: translate("ActionHelp", "Goes to the previous amendment."),
         ActionId.ACCEPT: translate(

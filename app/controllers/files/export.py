@@ -35,11 +35,13 @@ class ExportController(QObject):
 
     def ask_and_export(self, what: What) -> None:
         """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
+        self._open_submission.gathering.emit()
         if what == "base" or self.may_export():
             self._ask_for_place(what)
 
     def ask_and_export_akoma_ntoso(self) -> None:
         """The same as Akoma Ntoso."""
+        self._open_submission.gathering.emit()
         if self.may_export():
             self._ask_for_place("markup", akoma_ntoso=True)
 

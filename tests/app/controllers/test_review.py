@@ -276,3 +276,10 @@ def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
     assert "ARC" in QToolTip.text()
     window.editor.set_caret(Place(index, 3))
     qtbot.waitUntil(lambda: hover() == "", timeout=2000)
+
+
+@pytest.mark.parametrize("key", [Key.Key_E, Key.Key_C])
+def test_who_wants_to_switch_tracking_on_is_told_that_it_is_on(program, key):
+    QTest.keyClick(program.window.editor, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert said(program) == "Every change is tracked, always; the view Draft shows the text without marks."
+    assert program.actions["track"].isChecked()

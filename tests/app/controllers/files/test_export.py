@@ -19,6 +19,7 @@ from model.formats.word.reader import read_word
 from model.storage.atomic_write import write_durably
 from model.submission.values import Header
 from tests.builders.private import private_file
+from tests.builders.word import docx, p
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.text_choice import TextChoiceDialog
@@ -250,3 +251,11 @@ def test_of_a_file_with_several_texts_one_is_opened(program, tmp_path, monkeypat
     assert [one.redline.clauses[-1].text for one in program.session.submission.proposals] == ["text 8"]
     monkeypatch.setattr(TextChoiceDialog, "exec", lambda dialog: 0)
     assert not program.open_submission.open(tmp_path / "c.xml")
+
+
+def test_an_export_does_not_propose_the_file_of_the_text_in_force(open_program, tmp_path):
+    place = tmp_path / "base.docx"
+    place.write_bytes(docx(p("that networks grow")))
+    program = open_program(place)
+    assert program.file_menu.export.proposed_name() == "base (tracked changes).docx"
+    assert program.file_menu.export.proposed_name("base") == "base (text in force).docx"
