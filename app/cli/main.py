@@ -76,7 +76,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise
         told = Message.of(
-            "this should not happen: {kind}: {error}; please report it with what you called",
+            "this should not happen: {kind}: {error}; report it with the command that you gave",
             kind=type(error).__name__,
             error=str(error),
         )

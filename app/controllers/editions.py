@@ -98,11 +98,13 @@ class EditionsController(QObject):
         conference = frame.conference
         held = (conference.text("short", window_language()) or conference.id) if conference is not None else ""
         if held:
-            told = self.tr("Judged at {date} ({conference}).")
+            told = self.tr("Judged as of {date} ({conference}).")
         elif frame.at.startswith("9999"):
             told = self.tr("⚠ Choose a conference: without one, citations are judged by the last editions in the table.")
         else:
-            told = self.tr("⚠ Choose a conference: without one, citations are judged at {date}, by the opening line of the text.")
+            told = self.tr(
+                "⚠ Choose a conference: without one, citations are judged as of {date}, by the opening line of the text."
+            )
         dialog.citations.offer_conferences([] if held else conference_choices(conferences(), window_language()))
         dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
 

@@ -20,6 +20,7 @@ from model.redline import Redline
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
+from widgets.common.lines import sentences
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -280,4 +281,4 @@ class LanguageVersionsController(QObject):
             else []
         )
         told += [self.tr("Left: {why}.").format(why=say(refused[0]))] if refused else []
-        return " ".join(told)
+        return sentences(told)

@@ -46,6 +46,7 @@ class ReviewController(QObject):
         window.list.amendments.followed.connect(self._timer.start)  # what is new here may have no row before
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         connect = context.actions.connect_to
+        connect(ActionId.TRACK, self._stay_tracked)
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
         connect(ActionId.ACCEPT, lambda: self.accept(window.chosen_amendments(commands.chosen_amendments)))
@@ -77,11 +78,19 @@ class ReviewController(QObject):
     def _here(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause in which the caret stands."""
         window = self._window
-        rows = [row for row in window.list.amendments.last_rows if row.clause == caret.id and not row.story]
+        rows = [
+            row
+            for row in window.list.amendments.last_rows
+            if (row.clause == caret.id or row.kind == "row") and not row.story
+        ]
         start, stop = window.editor.selected()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
         return review.amendments_within(rows, "", [span])
+
+    def _stay_tracked(self) -> None:
+        self._actions[ActionId.TRACK].setChecked(True)
+        self._window.tell(self.tr("Every change is tracked, always; the view Draft shows the text without marks."))
 
     def _step(self, by: int) -> None:
         """Goes to an amendment where it can be seen."""
@@ -176,7 +185,10 @@ class ReviewController(QObject):
         if len(chosen) > 1:
             about = counted("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
-        use = self.tr("It is offered for the Reasons of the proposal (Review › Gather reasons); no export holds it before.")
+        use = self.tr(
+            "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); no export holds it "
+            "before."
+        )
         if not reason:
             use = self.tr("It stays on this machine and in the file; no export holds it.")
         dialog = RemarkDialog(title, about, use, old.text if old is not None else "", window)
@@ -201,7 +213,9 @@ class ReviewController(QObject):
         before = self._session.submission
         self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
         if self._session.submission is before:
-            sentence = self.tr("There is no reason that the proposal does not state yet. Give one with Review › Reason.")
+            sentence = self.tr(
+                "There is no reason that the proposal does not state yet. Give one with Review › Reason of the amendment."
+            )
         else:
             sentence = self.tr("The reasons were put into those of the proposal; see the submission form.")
         self._window.tell(sentence)

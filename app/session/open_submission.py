@@ -49,6 +49,8 @@ class OpenSubmission(QObject):
     """A sentence for the status bar."""
     opened = Signal()
     """Another document, or the same one in another file, is open."""
+    gathering = Signal()
+    """What is still being written beside the text is wanted: the document is saved, exported or left."""
     state_changed = Signal(str)
     """How safe the document is: a `State`."""
 
@@ -272,12 +274,14 @@ class OpenSubmission(QObject):
 
     def save(self) -> bool:
         """Saves the document; gives whether it is saved."""
+        self.gathering.emit()
         if self._persistence is None:
             return False
         return self._save(self._persistence.path) if self._persistence.path and not self._read_only else self.save_as()
 
     def save_as(self) -> bool:
         """Asks for a file and saves there; False where none was chosen or it could not be written."""
+        self.gathering.emit()
         start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
         kinds = self.tr("Clausewright submissions (*.amend)")
         path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds)
@@ -345,6 +349,7 @@ class OpenSubmission(QObject):
         """Whether the document may go; asks where it has changes that are not saved."""
         if self._busy:
             return False
+        self.gathering.emit()
         if not self.modified:
             return True
         answer = messages.ask_to_save(self._window, self.title)

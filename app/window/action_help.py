@@ -136,6 +136,7 @@ def of_clauses() -> dict[ActionId, str]:
 def of_reviewing() -> dict[ActionId, str]:
     """The sentences on amendments, comments and what is found."""
     return {
+        ActionId.TRACK: translate("ActionHelp", "Is always on: a proposal is what its tracked changes say."),
         ActionId.NEXT_AMENDMENT: translate("ActionHelp", "Goes to the next amendment."),
         ActionId.PREVIOUS_AMENDMENT: translate("ActionHelp", "Goes to the previous amendment."),
         ActionId.ACCEPT: translate(
@@ -157,7 +158,7 @@ def of_reviewing() -> dict[ActionId, str]:
         ActionId.NEXT_COMMENT: translate("ActionHelp", "Goes to the next comment."),
         ActionId.PREVIOUS_COMMENT: translate("ActionHelp", "Goes to the previous comment."),
         ActionId.NAME: translate("ActionHelp", "The name that your changes and comments carry."),
-        ActionId.CHECK_NOW: translate("ActionHelp", "Checks the whole submission against ITU's rules and shows the problems."),
+        ActionId.CHECK_NOW: translate("ActionHelp", "Checks the whole submission against ITU’s rules and shows the problems."),
         ActionId.NEXT_PROBLEM: translate("ActionHelp", "Goes to the next problem."),
         ActionId.PREVIOUS_PROBLEM: translate("ActionHelp", "Goes to the previous problem."),
         ActionId.EDITIONS: translate(

@@ -109,6 +109,7 @@ class ActionId(StrEnum):
     INSERT_COLUMN_AFTER = "insert column after"
     DELETE_COLUMN = "delete column"
 
+    TRACK = "track"
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"
     ACCEPT = "accept"

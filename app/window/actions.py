@@ -189,8 +189,8 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.PROMOTE, self.tr("&Promote"), "Alt+Shift+Left"),
             self._add(ActionId.DEMOTE, self.tr("De&mote"), "Alt+Shift+Right"),
-            self._add(ActionId.MOVE_UP, self.tr("Move &up"), "Alt+Shift+Up"),
-            self._add(ActionId.MOVE_DOWN, self.tr("Mo&ve down"), "Alt+Shift+Down"),
+            self._add(ActionId.MOVE_UP, self.tr("Move &up"), "Alt+Shift+Up", "Ctrl+Alt+Up"),
+            self._add(ActionId.MOVE_DOWN, self.tr("Mo&ve down"), "Alt+Shift+Down", "Ctrl+Alt+Down"),
             SEPARATOR,
             self._add(ActionId.LABEL, self.tr("Set &label …"), "Ctrl+Shift+L"),
             self._add(ActionId.UNLABEL, self.tr("Number it &automatically")),
@@ -266,6 +266,8 @@ class Actions(QObject):
 
     def _add_review(self) -> None:
         self._menus.append((self.tr("&Review"), [
+            self._add(ActionId.TRACK, self.tr("&Track changes"), "Ctrl+Shift+E", "Ctrl+Shift+C", checkable=True),
+            SEPARATOR,
             self._add(ActionId.NEXT_AMENDMENT, self.tr("&Next amendment"), "F8"),
             self._add(ActionId.PREVIOUS_AMENDMENT, self.tr("&Previous amendment"), "Shift+F8"),
             SEPARATOR,
@@ -339,6 +341,7 @@ class Actions(QObject):
         ]))  # fmt: skip
         self._add_cards()
         self[ActionId.MARKUP].setChecked(True)
+        self[ActionId.TRACK].setChecked(True)
         self[ActionId.PUNCTUATE].setCheckable(True)
         for id, short in (
             (ActionId.INSERT_CLAUSE, self.tr("Insert")),

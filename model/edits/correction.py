@@ -128,7 +128,7 @@ def printed_runs(clause: Clause) -> tuple[Run, ...]:
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:
-        raise EditError(Message.of("the label is made by Word's automatic numbering; it is not part of the text"))
+        raise EditError(Message.of("the label is made by Word’s automatic numbering; it is not part of the text"))
     like = Run("") if clause.is_on("draft") else Run("", Status.DELETED, stamp=clause.end.stamp, move=clause.end.move)
     label = replace(like, text=clause.label.text, style=clause.label.style)
     return (label, replace(like, text=clause.label.after), *clause.runs)

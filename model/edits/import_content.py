@@ -74,10 +74,11 @@ class Bringing:
     def _note(self, value: Submission, key: str) -> str:
         """A note of the other text laid beside those of the draft, and its new key."""
         note, stamp = self._compared.notes[key], self._stamp
-        new = new_note_key(proposal_of(value, self._number).redline, self._given)
+        redline = proposal_of(value, self._number).redline
+        new = new_note_key(redline, self._given)
         self._given.add(new)
         texts = [[run for run in each.runs if not run.content] for each in paragraphs(note.clauses, self._other)]
-        made = laid_beside(self._number, new, note.kind, texts, stamp)
+        made = laid_beside(redline, self._number, new, note.kind, texts, stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, [made], stamp))
         return new
 

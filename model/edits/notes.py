@@ -40,15 +40,21 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
     reference = Run(NOTE, content=key)
     change = edit(clauses, place, place, [Inserted((reference,))], stamp)
     made = of_edit(story, clauses, change, TransactionKind.INSERT_FOOTNOTE, stamp)
-    added = laid_beside(number, key, "footnote", [(Run(text),) if text else ()], stamp)
+    added = laid_beside(redline, number, key, "footnote", [(Run(text),) if text else ()], stamp)
     return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
 
 
 def laid_beside(
-    number: str, key: str, kind: Literal["footnote", "endnote"], texts: Sequence[Sequence[Run]], stamp: Stamp
+    redline: Redline,
+    number: str,
+    key: str,
+    kind: Literal["footnote", "endnote"],
+    texts: Sequence[Sequence[Run]],
+    stamp: Stamp,
 ) -> SetField:
     """A new note put beside the text of a proposal; a mark has to refer to it.
 
+    redline: the text
     number: the proposal's number, from 1, as text
     key: the note's
     kind: the note's
@@ -61,7 +67,14 @@ def laid_beside(
         taken.add(id := new_id(key, stamp, taken))
         put = (Run(run.text, Status.INSERTED, replace(run.style, name="", other=""), stamp=stamp) for run in runs)
         clauses.append(Clause(id, Props(level=1), tuple(put), End(Status.INSERTED, stamp)))
-    return SetField(f"proposals/{number}/notes/{key}", None, Note(kind, tuple(clauses)))
+    return SetField(f"proposals/{number}/notes/{key}", None, Note(kind, tuple(clauses), _typed_mark(redline, kind)))
+
+
+def _typed_mark(redline: Redline, kind: str) -> str | None:
+    """The mark of a new note where those of the text have typed numbers: Word, which counts only the others, would give it
+    a number that is taken. Which number is printed follows from its place."""
+    typed = [note for note in redline.notes.values() if note.kind == kind and (note.mark or "").isdecimal()]
+    return str(len(typed) + 1) if typed else None
 
 
 def new_note_key(redline: Redline, taken: Container[str] = ()) -> str:

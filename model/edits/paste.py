@@ -101,7 +101,7 @@ def with_notes(
                 put.append(run)
             elif not within and (note := notes.get(run.content)) is not None:
                 key = new_note_key(redline, steps)
-                steps[key] = laid_beside(number, key, note.kind, [clause.runs for clause in note.clauses], stamp)
+                steps[key] = laid_beside(redline, number, key, note.kind, [clause.runs for clause in note.clauses], stamp)
                 put.append(replace(run, content=key))
         out.append(tuple(put))
     return out, tuple(steps.values())

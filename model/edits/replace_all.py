@@ -257,7 +257,7 @@ def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str |
             if int(number) > count:
                 raise EditError(
                     Message.of(
-                        "the replacement speaks of group {number}; the pattern has {count} in brackets",
+                        "the replacement refers to group {number}; the pattern has {count} in brackets",
                         number=number,
                         count=count,
                     )
@@ -266,7 +266,7 @@ def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str |
         elif name is not None:
             if name not in names:
                 raise EditError(
-                    Message.of("the replacement speaks of group ‘{name}’; the pattern has none of that name", name=name)
+                    Message.of("the replacement refers to group ‘{name}’; the pattern has none of that name", name=name)
                 )
             yield _Group(name)
         elif escaped in _ESCAPES:

@@ -46,9 +46,9 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     dropped = referred_notes(proposal_of(submission, number).redline) - referred_notes(proposal_of(done, number).redline)
     notes = {name: note for name, note in proposal_of(submission, number).redline.notes.items() if name in dropped}
     parts = [
-        Struck(old, new, _notes_in(old, notes), key)
+        Struck(old, new, _notes_in(old, notes), key, beside=not _is_struck(new))
         for old, new in _parted(change.old, change.new)
-        if old != new and _is_struck(new)
+        if old != new and (_is_struck(new) or _says_another(old, new))
     ]
     known = {clause.id for part in parts for clause in (*part.before, *part.after)}
     there = {clause.id: clause for clause in before}
@@ -72,6 +72,12 @@ def _is_struck(clauses: Sequence[Clause]) -> bool:
     """Whether anything is struck there; what was new with the draft and is gone leaves nothing to restore."""
     statuses = (status for clause in clauses for status in (clause.end.status, *(run.status for run in clause.runs)))
     return any(not status.in_draft for status in statuses)
+
+
+def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether a clause has the words of one that followed it: it was new and empty, and its end went with what was struck."""
+    runs = {clause.id: clause.runs for clause in old}
+    return any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
 
 
 def note_of_story(story: str) -> str:

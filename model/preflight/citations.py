@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model.lexicon.words import place_name
+from msgspec.structs import replace
+
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText
 from model.preflight.finding import Faults, Rule, Severity, at
@@ -11,7 +12,7 @@ from model.references.citation_parser import cite
 from model.references.citations import Citation
 from model.references.renewal import renewed
 from model.references.self_references import SelfReferences
-from model.references.verdicts import judge
+from model.references.verdicts import judge, printed_edition
 from model.submission.search import Passage
 from model.text.legible import Legible
 
@@ -27,8 +28,9 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         fix = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
-        place = place_name(row.place, text.language)  # as the text that is quoted beside it
-        newer = f"{place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
+        newer = str(row.suffix if suffix else row.year)
+        if row.form == "place":
+            newer = printed_edition(replace(row, revised=False), text.language)  # as the text that is quoted beside it
         told = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
         if verdict.in_past_tense:
             told = Message.of(
@@ -214,7 +216,7 @@ RULES = (
     Rule(
         "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
         Message.of(
-            "‘of this conference’ with another conference's place, a suffix with another edition's year, a place where the "
+            "‘of this conference’ with another conference’s place, a suffix with another edition’s year, a place where the "
             "body never met, a number that does not exist, a text that was abrogated."
         ),
         _TABLE, text=_wrong,
@@ -245,7 +247,7 @@ RULES = (
     Rule(
         "conference-older", "advice", Message.of("An earlier conference is named"),
         Message.of(
-            "Another conference of the same kind was held since. Where decisions in force are meant, the last one is named; "
+            "Another conference of the same kind has been held since. Where decisions in force are meant, the last one is named; "
             "where the text tells of the past, nothing is wrong."
         ),
         Message.of("the table of conferences"), text=_conference,
@@ -253,7 +255,8 @@ RULES = (
     Rule(
         "own-reference", "error", Message.of("A reference to a paragraph of this text is out of date"),
         Message.of(
-            "Labels moved, and the reference still says the old one, or what it means is gone. Offered is what it says now."
+            "Labels moved, and the reference still gives the old one, or what it refers to is gone. What is offered gives the "
+            "one that it has now."
         ),
         Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from model.message import Message
@@ -47,9 +47,14 @@ _NAMES = {
 }
 
 
+def field_names(paths: Iterable[str]) -> tuple[Message, ...]:
+    """What the fields with some paths are called inside a sentence, each name once: `document number`, `reasons`."""
+    return tuple(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in paths))
+
+
 def told_unwritten(submission: Submission) -> Message | None:
     """What is filled in and left out of an export, in a sentence; None where nothing is."""
-    names = list(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission)))
+    names = field_names(unwritten(submission))
     if not names:
         return None
     *first, last = names
@@ -232,7 +237,7 @@ RULES = (
     Rule(
         "file-name", "warning", Message.of("The file name and the header disagree"),
         Message.of(
-            "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as "
+            "ITU’s file names say document, addendum, revision and language. A file that is named for another is filed as "
             "another: export it again, under the name that is offered."
         ),
         Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), frame=_file,

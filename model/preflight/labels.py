@@ -113,7 +113,7 @@ def _form(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
-            told = Message.of("‘{text}’ has not the form of an introductory phrase that is known", text=block.call.text.strip())
+            told = Message.of("‘{text}’ does not have the form of a known introductory phrase", text=block.call.text.strip())
             yield at(block.call, 0, len(block.call.text), told)
 
 

@@ -280,7 +280,7 @@ RULES = (
     Rule(
         "no-break-hyphen", "advice", Message.of("The name of a Sector can be parted at its hyphen"),
         Message.of(
-            "ITU-T is written with a no-break hyphen. Said of new texts, and of those in force that have mostly such "
+            "ITU-T is written with a no-break hyphen. This is asked of new texts, and of those in force that mostly have such "
             "hyphens; words of the text in force that a proposal amends are left as they are."
         ),
         Message.of("ITU publications: w:noBreakHyphen in ITU-T (WTSA Resolution 1, 2016)"), text=_hyphens,

@@ -139,7 +139,7 @@ def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message
         "{errors}, {warnings}, {advice}",
         errors=Message.counted("{n} error", "{n} errors", errors),
         warnings=Message.counted("{n} warning", "{n} warnings", warnings),
-        advice=Message.counted("{n} of advice", "{n} of advice", advice),
+        advice=Message.counted("{n} piece of advice", "{n} pieces of advice", advice),
     )
     if not ignored:
         return told

@@ -88,7 +88,8 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
         yield _of(text, "number", told)
     elif not _NUMBER.fullmatch(proposal.number):
         told = Message.of(
-            "‘{number}’ has not the form of a proposal number, source, document and serial: ATU/35A18/1", number=proposal.number
+            "‘{number}’ does not have the form of a proposal number, source, document and serial: ATU/35A18/1",
+            number=proposal.number,
         )
         yield Problem(told, text.story, field=_field(text, "number"), quote=proposal.number)
 

@@ -29,7 +29,7 @@ def _unverified(frame: CheckContext) -> Faults:
             parts += [_of_conference(key, conference.id) for key in unseen]
         if parts:
             told = Message.of(
-                "the program has seen no published {language} text with {parts}: look whether ITU prints them so",
+                "the program has seen no published {language} text with {parts}: look whether ITU prints them in this way",
                 language=LANGUAGE_NAMES[language],
                 parts=reduce(_and_then, parts),
             )

@@ -84,8 +84,8 @@ RULES = (
     Rule(
         "two-spellings", "warning", Message.of("An abbreviation is written in two ways"),
         Message.of(
-            "One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. Offered is the one that stands more "
-            "often."
+            "One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. What is offered is the one that "
+            "stands more often."
         ),
         Message.of("editorial practice: consistency within a text"), text=_acronyms,
     ),

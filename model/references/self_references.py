@@ -216,13 +216,13 @@ class SelfReferences(Struct, frozen=True, dict=True):
         for item in reference.items:
             id = call.items.get(item.path) or _inner(call, item)
             if id is None:
-                return Stale(*at, fault="missing", label=" ".join(item.path)) if reference.whole_call else None
+                return Stale(*at, fault="missing", label=_printed(item.path)) if reference.whole_call else None
             where = self.draft.place.get(self._now(id))
             if where is None:
                 fault: Fault = "missing" if self._now(id) in self.draft.unnumbered else "deleted"
-                return Stale(*at, fault=fault, label=" ".join(item.path))
+                return Stale(*at, fault=fault, label=_printed(item.path))
             if where[0] != home:
-                return Stale(*at, fault="moved", label=" ".join(item.path))
+                return Stale(*at, fault="moved", label=_printed(item.path))
             whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
             fixes += _fixes_of(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
         if home not in self.draft.place:
@@ -282,7 +282,12 @@ def _fixes_of(item: LabelReference, path: tuple[str, ...], text: str) -> Iterato
     behind = text[stop:].lstrip(SILENT)
     if behind.startswith(")"):
         stop = len(text) - len(behind) + 1
-    yield start, stop, " ".join(label + ")" * _is_closed(label) for label in path)
+    yield start, stop, _printed(path)
+
+
+def _printed(path: Iterable[str]) -> str:
+    """The labels of a path as they are printed one behind the other: `b) ii)`, `1.2`."""
+    return " ".join(label + ")" * _is_closed(label) for label in path)
 
 
 def _is_closed(label: str) -> bool:

@@ -31,7 +31,9 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
     by_clause: dict[tuple[str, str], list[Amendment]] = {}
     for amendment in found:
         if amendment.parts:
-            by_clause.setdefault((amendment.story.removeprefix("notes/"), amendment.clause), []).append(amendment)
+            clauses = [part.clause for part in amendment.parts if part.story == amendment.story]
+            for clause in dict.fromkeys(clauses) if amendment.kind == "row" else (amendment.clause,):
+                by_clause.setdefault((amendment.story.removeprefix("notes/"), clause), []).append(amendment)
     out: dict[str, Remarks] = {}
     for key, comment in sorted(own.items(), key=lambda pair: (pair[1].stamp.date, pair[0])):
         for anchor in comment.anchors:
@@ -67,7 +69,12 @@ def _touched(span: CommentSpan, here: Sequence[Amendment], redline: Redline) -> 
     if span.whole:
         whole = [each for each in here if all(part.what not in ("text", "format") for part in each.parts)]
         return whole or here[:1]
-    return [each for each in here if spans[each.key][0] < span.end and span.start < spans[each.key][1]]
+    return [
+        each
+        for each in here
+        if (each.kind == "row" and each.clause != span.clause)
+        or (spans[each.key][0] < span.end and span.start < spans[each.key][1])
+    ]
 
 
 def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAnchor, ...]:

@@ -22,6 +22,10 @@ AmendmentKind = Literal[
 ]
 
 
+CELL_END = "\t"
+"""Between the words of the cells of a row."""
+
+
 class AmendedPart(Struct, frozen=True):
     """Something of a clause that is decided: its characters from `start` to `stop` (code points in the whole text), or
     the format of those, or its end, properties, own label or table row."""
@@ -107,11 +111,43 @@ class Amendments(Struct, frozen=True):
 
     def __iter__(self) -> Iterator[Amendment]:
         renumbered = self.labelling.renumbered
+        rows = _joined_rows(self.redline.clauses, self.of_text)
         for clause in self.redline.clauses:
-            yield from self.of_text.get(clause.id, ())
+            yield from rows[clause.id] if clause.id in rows else self.of_text.get(clause.id, ())
             if clause.id in renumbered and clause.own_label is None:
                 yield _renumbering(clause, self.labelling, renumbered[clause.id])
         yield from self.of_notes
+
+
+def _joined_rows(
+    clauses: Sequence[Clause], of_text: Mapping[str, tuple[Amendment, ...]]
+) -> Mapping[str, tuple[Amendment, ...]]:
+    """By the clauses of table rows that come or go what they are amended by: in the first of a row stands one amendment of
+    each author for all its cells, as a row is decided whole."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for clause in clauses:
+        if clause.cell is not None and clause.row is not Status.KEPT and clause.id in of_text:
+            rows.setdefault(clause.cell[:2], []).append(clause.id)
+    out: dict[str, tuple[Amendment, ...]] = {}
+    for cells in rows.values():
+        joined: dict[str, list[Amendment]] = {}
+        for each in (each for id in cells for each in of_text[id]):
+            joined.setdefault(f"{each.kind} {each.stamp.author}" if each.kind == "row" else each.key, []).append(each)
+        here = [_one_row(group) for group in joined.values()]
+        for id in cells:
+            out[id] = tuple(each for each in here if each.clause == id)
+    return out
+
+
+def _one_row(cells: Sequence[Amendment]) -> Amendment:
+    old, new = ([*texts] for texts in zip(*((each.old, each.new) for each in cells), strict=True))
+    parts = tuple(part for each in cells for part in each.parts)
+    stamp = max((each.stamp for each in cells), key=lambda stamp: stamp.date)
+    return replace(cells[0], old=_beside(old), new=_beside(new), stamp=stamp, parts=parts)
+
+
+def _beside(texts: Sequence[str]) -> str:
+    return CELL_END.join(texts) if any(texts) else ""
 
 
 def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Amendment, ...]:

@@ -23,14 +23,14 @@ _COUNTED = late(r"(?<!\\)\[(\d+)\]$")
 _CELL = late(r"r(\d+)c(\d+)(.*)")
 
 
-def place_text(place: str) -> Message:
-    """A place in words; one that is inserted is said to be new."""
+def place_text(place: str, *, of_row: bool = False) -> Message:
+    """A place in words; one that is inserted is said to be new. `of_row`: not the cell of a table is meant but its row."""
     said: list[Message] = []
     document: list[str] = []
     new = False
     for part in split_path(place):
         new = part.startswith("+")
-        words = _words(part[new:])
+        words = _words(part[new:], of_row=of_row)
         if isinstance(words, str):
             document.append(words)
             continue
@@ -48,7 +48,7 @@ def note_text(mark: str) -> Message:
     return Message.of("footnote {mark}", mark=mark) if mark else Message.of("footnote")
 
 
-def _words(part: str) -> Message | str:
+def _words(part: str, *, of_row: bool) -> Message | str:
     """A part in words; those of the document are a text, and stand together in the direction of the document."""
     counted = _COUNTED.search(part)
     name, count = (part[: counted.start()], counted[1]) if counted else (part, "")
@@ -57,6 +57,8 @@ def _words(part: str) -> Message | str:
     if name == "table":
         return Message.of("table {number}", number=count or "1")
     cell = _CELL.fullmatch(name)
+    if cell and of_row:
+        return Message.of("row {row}", row=cell[1])
     if cell:
         return Message.of("row {row}, column {column}", row=cell[1], column=cell[2])
     if name.startswith("¶"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from model.redline.values import NOTE
-from model.submission.amendments import Amendment, AmendmentKind
+from model.submission.amendments import CELL_END, Amendment, AmendmentKind
 from widgets.common.foreign_text import became, isolated
 from widgets.common.lines import line_of
 from widgets.common.times import local_time
@@ -49,7 +49,14 @@ def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str
         return (END, "") if amendment.kind == "merge" else ("", END)
     if amendment.kind == "move":
         return "", cell_text(amendment.new, most)
+    if amendment.kind == "row":
+        return _of_cells(amendment.old, most), _of_cells(amendment.new, most)
     return cell_text(amendment.old, most), cell_text(amendment.new, most)
+
+
+def _of_cells(told: str, most: int) -> str:
+    """The words of the cells of a row beside each other."""
+    return cell_text(" · ".join(filter(None, told.split(CELL_END))), most)
 
 
 def _props(told: str) -> str:
@@ -85,7 +92,19 @@ def shortened_words(text: str, most: int = WORDS) -> str:
     """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs, and a note by its
     name where no words stand beside it."""
     text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS).replace(NOTE, translate("Amendments", "footnote"))
-    return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 3 :].lstrip()}"
+    return text if len(text) <= most else f"{_head(text, most // 2).rstrip()} … {_tail(text, most // 3).lstrip()}"
+
+
+def _head(text: str, most: int) -> str:
+    """The beginning of a text, of whole words where they are not long."""
+    last = text.rfind(" ", most // 4, most + 1)
+    return text[: last if last >= 0 else most]
+
+
+def _tail(text: str, most: int) -> str:
+    """The end of a text, of whole words where they are not long."""
+    first = text.find(" ", len(text) - most - 1, len(text) - most // 4)
+    return text[first if first >= 0 else len(text) - most :]
 
 
 _BLANKS = {**dict.fromkeys((0x09, 0x20, 0xA0, 0x202F), "␣"), 0x2028: "↵"}

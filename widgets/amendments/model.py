@@ -235,7 +235,7 @@ class AmendmentModel(StoryModel):
     def place_of(self, amendment: Amendment) -> str:
         """Where an amendment stands, for people."""
         if not amendment.story:
-            return spoken_path(self.path_of(amendment.clause))
+            return spoken_path(self.path_of(amendment.clause), of_row=amendment.kind == "row")
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
         return say(note_text(draft or base or "*"))
 

@@ -115,7 +115,7 @@ class AmendmentPanel(PassesFocus):
         self.tree.show_amendment(found.amendment)
         self.tree.chosen.emit(found.amendment)
         if found.wrapped:
-            last, first = self.tr("Gone on from the first amendment."), self.tr("Gone on from the last amendment.")
+            last, first = self.tr("Continued from the first amendment."), self.tr("Continued from the last amendment.")
             self.message.emit(last if by > 0 else first)
 
 

@@ -49,7 +49,7 @@ class ClausePanel(QWidget):
         entries = self.which.model()
         assert isinstance(entries, QStandardItemModel)
         entries.item(MINE).setEnabled(bool(name))
-        entries.item(MINE).setToolTip("" if name else self.tr("Say with Review > Your name first who you are."))
+        entries.item(MINE).setToolTip("" if name else self.tr("First give your name, with Review › Your name."))
         if not name and self.which.currentIndex() == MINE:
             self.which.setCurrentIndex(0)
         self._apply_soon()

@@ -1,4 +1,4 @@
-"""Lines made of parts that stand alone, with what the language of the window has between them."""
+"""Lines made of parts that stand alone, or of whole sentences, with what the language of the window has between them."""
 
 from __future__ import annotations
 
@@ -15,3 +15,13 @@ def line_of(parts: Iterable[str]) -> str:
 def labelled(name: str, words: str) -> str:
     """Words behind the name of what they are about."""
     return translate("Lines", "{name}: {words}").format(name=name, words=words)
+
+
+def sentences(told: Iterable[str]) -> str:
+    """Whole sentences one behind the other, with the space that the language of the window has between two; empty ones are left
+    out."""
+    form = translate("Lines", "{text} {sentence}", "sentences")
+    text = ""
+    for sentence in filter(None, told):
+        text = form.format(text=text, sentence=sentence) if text else sentence
+    return text

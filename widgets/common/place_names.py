@@ -24,7 +24,7 @@ def name_place(store: Store, story: str, clause: str) -> str:
     return place if len(proposals) < 2 else labelled(proposals[number - 1].number or str(number), place)
 
 
-def spoken_path(path: str, shortened: Callable[[str], str] = str) -> str:
+def spoken_path(path: str, shortened: Callable[[str], str] = str, *, of_row: bool = False) -> str:
     """A place as people read it: `recalling f) iii)`, each part in its own direction; `shortened` leaves out what there is no
-    room for."""
-    return shortened(say(place_text(path)))
+    room for; `of_row`: of a cell the row is meant."""
+    return shortened(say(place_text(path, of_row=of_row)))

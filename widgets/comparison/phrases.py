@@ -9,7 +9,7 @@ from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.lines import labelled
+from widgets.common.lines import labelled, sentences
 from widgets.common.translation import counted, listed, translate
 from widgets.comparison.cells import Marks, row_texts
 
@@ -75,8 +75,8 @@ def taken_words(taken: TakenOver) -> str:
         told = translate("Comparison", "The draft has it already.")
     if not taken.foreign:
         return told
-    away = translate("Comparison", "Styles that are not this document’s stay away: {names}.")
-    return f"{told} {away.format(names=listed(map(isolated, taken.foreign)))}"
+    without = translate("Comparison", "Styles that this document does not have were left out: {names}.")
+    return sentences((told, without.format(names=listed(map(isolated, taken.foreign)))))
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:

@@ -300,7 +300,7 @@ class ComparisonWindow(QMainWindow):
             self.tell(self.tr("There is no difference."))
             return
         if (by > 0 and place <= current) or by < 0 <= current <= place:
-            self.tell(self.tr("Begun again from the other end."))
+            self.tell(self.tr("Continued from the other end."))
         self.list.setCurrentIndex(self.changes.index(place))
         self._go_to(place)
 

@@ -18,7 +18,7 @@ class CorrectionDialog(QDialog):
         self.setMinimumWidth(420)
         self.typed_field = QLineEdit(typed)
         self.put_field = QLineEdit()
-        self._told = self.tr("The word is replaced when a space or a mark is typed behind it. Undo brings back what was typed.")
+        self._told = self.tr("The word is replaced when a space or a mark is typed after it. Undo brings back what was typed.")
         self._hint = plain_label(self._told)
         layout = QFormLayout(self)
         layout.addRow(self.tr("&Replace:"), self.typed_field)

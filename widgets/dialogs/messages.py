@@ -161,7 +161,7 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
         QtWidgets.QMessageBox.Icon.Warning,
         translate("Messages", "The file is in use"),
         sentence,
-        translate("Messages", "What is opened?"),
+        translate("Messages", "What is to be opened?"),
     )
     roles = QtWidgets.QMessageBox.ButtonRole
     copy = box.addButton(translate("Messages", "A &copy"), roles.AcceptRole)

@@ -22,7 +22,7 @@ class NamedTextDialog(QDialog):
         self._title = QLineEdit()
         layout = QFormLayout(self)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        layout.addRow(plain_label(self.tr("The text in force, as it is printed at its head. It need not be reproduced.")))
+        layout.addRow(plain_label(self.tr("The text in force, as it is named at its head. It need not be reproduced.")))
         layout.addRow(self.tr("&Number"), self._number)
         layout.addRow(self.tr("&Title"), self._title)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

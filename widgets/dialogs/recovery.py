@@ -49,7 +49,7 @@ class RecoveryDialog(QDialog):
         split.addWidget(self.details)
         split.setSizes([140, 260])
         layout = QVBoxLayout(self)
-        told = self.tr("The program ended last time before these changes were saved. They were kept and can come back.")
+        told = self.tr("Last time the program ended before these changes were saved. They were kept and can be brought back.")
         layout.addWidget(plain_label(told))
         layout.addWidget(split, 1)
         buttons = ButtonBox()

@@ -29,7 +29,7 @@ class TextChoiceDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(self.tr("{name} holds several texts. Which one do you open?").format(name=name)))
+        layout.addWidget(plain_label(self.tr("{name} holds several texts. Which one is to be opened?").format(name=name)))
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from model.preflight.citation_list import CitationEntry
 from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.lines import sentences
 from widgets.common.plain_label import plain_label
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.find.hits import on_one_line
@@ -226,7 +227,7 @@ class CitationsPage(QWidget):
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
-        self.summary.setText(f"{counted} {self._said}")
+        self.summary.setText(sentences((counted, self._said)))
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
         self._follow()

@@ -23,7 +23,7 @@ class EditionsDialog(QDialog):
     def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Editions"))
-        resize_to_fit(self, 940, 560)
+        resize_to_fit(self, 1040, 560)
         self.citations = CitationsPage(name)
         self.table = TablePage()
         self.tabs = QTabWidget()

@@ -150,7 +150,7 @@ class TablePage(QWidget):
         mine = {row.same for row in own}
         rows = [*own, *(row for row in shipped if row.same not in mine)]
         self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
-        counted = self.tr("Editions: {all}, your own: {own}. Your own outweigh shipped ones and outlive updates.")
+        counted = self.tr("Editions: {all}, your own: {own}. Your own take precedence over shipped ones and survive updates.")
         self.summary.setText(locked or counted.format(all=len(rows), own=len(own)))
         self._widen()
         self._follow()

@@ -99,7 +99,7 @@ def foreign_of(raw: Raw) -> Foreign:
         cleaned_runs = [tuple(_cleaned_run(run) for run in runs) for runs in rich.paragraphs]
         return Foreign(cleaned_runs, formatted=True, rows=rich.rows)
     if _is_rubbish(raw.text):
-        raise EditError(translate("Clipboard", "That is no text but the bytes of another kind of data; it was not put in."))
+        raise EditError(translate("Clipboard", "That is not text but data of another kind; it was not put in."))
     if unread and not raw.text.strip():
         told = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {why}.")
         raise EditError(told.format(why=unread))

@@ -232,15 +232,15 @@ class Editor(StoryView):
     def _put_foreign(self, at: Pair, source: QMimeData, kind: TransactionKind) -> Place | None:
         """Puts what another program gave in place of a selection; EditError where it is no text."""
         if clipboard.files_in(source):
-            raise EditError(self.tr("A file is opened with File, Open, or dropped on the window; it cannot be pasted."))
+            raise EditError(self.tr("A file is opened with File › Open, or dropped on the window; it cannot be pasted."))
         if not clipboard.readable(source):
-            raise EditError(self.tr("Only text can be put in here; that holds none."))
+            raise EditError(self.tr("Only text can be put in here; what is pasted or dropped holds none."))
         raw = clipboard.raw_in(source)
         work = self.at_work if raw.size > LONG else at_once
         text = work(lambda: clipboard.foreign_of(raw), self.tr("Reading what is pasted …"))
         if not any(text.paragraphs) and len(text.paragraphs) < 2:
             if raw.html or raw.rtf:
-                raise EditError(self.tr("Only text can be put in here; that holds none."))
+                raise EditError(self.tr("Only text can be put in here; what is pasted or dropped holds none."))
             return None
         made = work(lambda: self._intents.pasted(at, text, kind), self.tr("Pasting …"))
         caret = self._intents.carry_out(made, at)

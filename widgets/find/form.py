@@ -82,7 +82,7 @@ class FindForm(QWidget):
         self.new_words.setAccessibleName(self.tr("Replace by"))
         self.where.setAccessibleName(self.tr("Search in"))
         self.fold.setToolTip(self.tr("e finds é; so with vowel signs, hamza, and letters of full and half width"))
-        self.pattern.setToolTip(self.tr("(\\w+) is a group; the replacement may speak of it as \\1"))
+        self.pattern.setToolTip(self.tr("(\\w+) is a group; the replacement can refer to it as \\1"))
         for box in (self.fold, self.pattern):
             box.setAccessibleDescription(box.toolTip())
 

@@ -24,8 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 PLACE, BEFORE, FOUND, AFTER = range(4)
 PLACE_WIDTH = 130
-MOST_FOUND, LEAST_PLACE = 3, 5
-"""The parts of the width that what was found takes at most, and that the place has where there is little room."""
+MOST_FOUND, MOST_PLACE = 3, 3
+"""The part of the width that what was found takes at most, and the part of the rest that the place does."""
 NARROW = 240
 """Pixels under which the place is not shown."""
 LEAST = 150
@@ -152,10 +152,11 @@ class HitList(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Gives what was found the room that it needs, and the words round it more than the place."""
+        """Gives what was found and the place the room that they need, and the words round a hit no less than the place."""
         room, header = self.viewport().width(), self.horizontalHeader()
         found = min(max(self.sizeHintForColumn(FOUND), header.sectionSizeHint(FOUND)), room // MOST_FOUND)
-        place = min(PLACE_WIDTH, room // LEAST_PLACE) if room >= NARROW else 0
+        wanted = max(self.sizeHintForColumn(PLACE), header.sectionSizeHint(PLACE))
+        place = min(wanted, PLACE_WIDTH, (room - found) // MOST_PLACE) if room >= NARROW else 0
         self.setColumnHidden(PLACE, not place)
         header.resizeSection(PLACE, place)
         header.resizeSection(FOUND, found)

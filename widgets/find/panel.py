@@ -190,7 +190,7 @@ class FindPanel(QWidget):
         row = self._row_behind() if by > 0 else self._row_before()
         if not 0 <= row < len(hits):
             row %= len(hits)
-            from_start, from_end = self.tr("From the beginning again."), self.tr("From the end again.")
+            from_start, from_end = self.tr("Continued from the beginning."), self.tr("Continued from the end.")
             self.message.emit(from_start if by > 0 else from_end)
         self._show_hit(row)
 

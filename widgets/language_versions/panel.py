@@ -45,7 +45,7 @@ class ParallelPanel(PassesFocus):
         self.warning = plain_label("")
         self.warning.setWordWrap(True)
         self.open = QPushButton(self.tr("&Open the other version …"))
-        self.read_again = QPushButton(self.tr("Read it ane&w"))
+        self.read_again = QPushButton(self.tr("Re&load"))
         self.only = QCheckBox(self.tr("Only what is &not carried over"))
         self.words = QCheckBox(self.tr("With the words of the other version, to be &translated"))
         self.words.setChecked(True)

@@ -346,8 +346,9 @@ class CardMargin(QWidget):
         self.update()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the cards and then on."""
-        return (self.hasFocus() and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
+        """Tab goes into the card that stands open here, else through the cards and then on."""
+        into = forward and self.open is not None and self.open == self.current
+        return (self.hasFocus() and not into and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, card = event.key(), self.current_card()

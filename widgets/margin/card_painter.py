@@ -11,7 +11,7 @@ from widgets.comments.signs import SIGN, draw_sign
 from widgets.common.filling import fill
 from widgets.common.foreign_text import text_direction
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
-from widgets.theme.colours import Colours, between, colours
+from widgets.theme.colours import Colours, between, colours, edge_of
 
 PAD = 6.0
 EDGE = 3.0
@@ -42,7 +42,7 @@ class CardPainter:
         self._metrics, self._bold_metrics = QFontMetricsF(self._font), QFontMetricsF(self._bold)
         self.colours: Colours = colours(palette)
         self._accent = palette.color(QPalette.ColorRole.Accent)
-        self._frame = between(self.colours.text, self.colours.ground, 0.72)
+        self._frame = edge_of(palette)
         self._lines: dict[tuple[str, int, int], list[str]] = {}
         self.line = max(self._metrics.lineSpacing(), self._bold_metrics.lineSpacing())
         """The height of a line."""

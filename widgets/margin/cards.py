@@ -58,9 +58,9 @@ class Cards:
         """That of a row of a table by its other cells."""
         for card in self.all:
             self._by_clause.setdefault(card.clause, []).append(card)
-            for amendment in card.amendments:
-                if not amendment.story and amendment.clause != card.clause:
-                    self._by_cell[amendment.clause] = card
+            for part in (part for each in card.amendments if each.kind == "row" for part in each.parts):
+                if part.clause != card.clause:
+                    self._by_cell[part.clause] = card
 
     def __len__(self) -> int:
         return len(self.all)

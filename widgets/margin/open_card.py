@@ -197,9 +197,13 @@ class OpenCard(QFrame):
         text = self.words.text()
         return text != self._field.text.strip() and bool(text or self._field.may_empty)
 
+    def keep(self) -> bool:
+        """Puts the words of the field in their place; tells whether that was done."""
+        return self.words is not None and self._field is not None and self.changed() and self._field.do(self.words.text())
+
     def finish(self) -> None:
-        """Puts the words of the field in their place."""
-        if self.words is not None and self._field is not None and self.changed() and self._field.do(self.words.text()):
+        """The same, and the card is done with."""
+        if self.keep():
             self.done.emit()
 
     def _enable(self) -> None:
@@ -213,10 +217,22 @@ class OpenCard(QFrame):
         if self.controls:
             self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._finishes(event):
+            event.accept()  # from the switch and the buttons too: the window has a command of its own on this key
+            return True
+        return super().event(event)
+
+    def _finishes(self, event: QKeyEvent) -> bool:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return self.words is not None and bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif self._finishes(event):
+            self.finish()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, QAbstractButton):
             here.click()
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from model.redline import NOTE, Clause, Redline, Status
+from model.redline import NOTE, Clause, Redline
 from model.submission.amendment_notes import NONE, Remarks
 from model.submission.amendments import Amendment, span_of
 from model.submission.transactions import Selection
@@ -69,19 +69,16 @@ def amendment_cards(
     remarks: the reasons and notes of amendments, by their keys
     notes: where the marks of notes stand
     """
-    firsts = _first_cells(redline)
     groups: dict[tuple[str, ...], list[Amendment]] = {}
     for row in rows:
         if row.parts:
             reason = remarks.get(row.key, NONE).reason
-            clause = firsts.get(row.clause, row.clause) if row.kind == "row" else row.clause
-            groups.setdefault((row.story, clause, row.stamp.author, reason), []).append(row)
-    for (story, _, author, reason), group in groups.items():
-        clause = group[0].clause
-        spans = [span_of(each, redline) for each in group if each.clause == clause]
+            groups.setdefault((row.story, row.clause, row.stamp.author, reason), []).append(row)
+    for (story, clause, author, reason), group in groups.items():
+        spans = [span_of(each, redline) for each in group]
         start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
-        last = group[-1]
-        end = (clause, stop) if last.clause == clause else (last.clause, span_of(last, redline)[1])
+        last = group[-1].parts[-1].clause if group[-1].kind == "row" else clause
+        end = (clause, stop) if last == clause else (last, len(redline[last].text))
         selection = Selection(f"{number}/{story}" if story else number, (clause, start), end)
         at = clause
         if story:
@@ -93,13 +90,6 @@ def amendment_cards(
         # What several are decided by must not change with their number: the words of the others stay where they are.
         name = "|".join((story, clause, author, reason))
         yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
-
-
-def _first_cells(redline: Redline) -> Mapping[str, str]:
-    """By the clauses of rows that come or go the first one of their row."""
-    rows: dict[tuple[int, int], str] = {}
-    found = (clause for clause in redline.clauses if clause.cell is not None and clause.row is not Status.KEPT)
-    return {clause.id: rows.setdefault(clause.cell[:2], clause.id) for clause in found if clause.cell is not None}
 
 
 def problem_cards(

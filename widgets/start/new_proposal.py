@@ -40,6 +40,8 @@ from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField
 
 WIDTH = 620
+ROUND = 32
+"""Pixels that stand round the rows, and between them and the buttons."""
 
 
 class Wish(Struct, frozen=True):
@@ -237,12 +239,13 @@ class NewProposalDialog(QDialog):
         self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or bool(wish.named[0]))
 
     def _fit(self) -> None:
-        """As high as the rows that are shown."""
+        """As high as the rows that are shown, and so wide that none is broken."""
         layout = self._inside.layout()
         assert layout is not None
         layout.activate()
-        high = layout.sizeHint().height() + self.buttons.sizeHint().height() + 32
-        resize_to_fit(self, max(WIDTH, self.width() if self.isVisible() else 0), high)
+        needed = layout.sizeHint()
+        high = needed.height() + self.buttons.sizeHint().height() + ROUND
+        resize_to_fit(self, max(WIDTH, needed.width() + ROUND, self.width() if self.isVisible() else 0), high)
 
     def take_file(self, path: str, conference: str) -> None:
         """Takes a file as the text in force, and a conference where one is likely."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.foreign_text import apart, as_tooltip
 from widgets.common.own_viewport import give_viewport
-from widgets.theme.colours import colours
+from widgets.theme.colours import colours, edge_of
 
 PICTURE = QSize(52, 74)
 GAP = 12
@@ -181,7 +181,7 @@ class _Rows(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, paper: QRect, palette: QPalette, pixmap: QPixmap) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+        painter.setPen(QPen(edge_of(palette), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)  # that of the row would cover the picture with the frame
         if not pixmap.isNull():
             painter.drawPixmap(paper, pixmap)

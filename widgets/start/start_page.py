@@ -27,7 +27,7 @@ from widgets.common.action_names import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
-from widgets.theme.colours import between, colours
+from widgets.theme.colours import between, colours, edge_of
 
 NARROW = 720
 """Pixels under which the list stands below the buttons."""
@@ -243,7 +243,7 @@ class StartButton(QPushButton):
         base, text = palette.color(roles.Base), palette.color(roles.Text)
         hover, down = self.underMouse(), self.isDown()
         ground = between(base, text, 0.12) if down else between(base, text, 0.06) if hover else base
-        edge = palette.color(roles.Highlight) if self._main or self.hasFocus() else between(base, text, 0.25)
+        edge = palette.color(roles.Highlight) if self._main or self.hasFocus() else edge_of(palette)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setBrush(ground)
         painter.setPen(QPen(edge, 2 if self.hasFocus() or self._main else 1))

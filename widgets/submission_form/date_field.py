@@ -54,7 +54,7 @@ class DateField(QWidget):
         self.edited.emit(value, merge)
 
     def _judge(self, value: str) -> None:
-        told = self.tr("no date: printed as it is") if value and _day(value) is None else ""
+        told = self.tr("not a date: printed as it is") if value and _day(value) is None else ""
         self.note.setText(told)
         self.note.setVisible(bool(told))
         self.line.setAccessibleDescription(told)

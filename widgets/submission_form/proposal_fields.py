@@ -23,7 +23,7 @@ class ProposalFields(QWidget):
         super().__init__(parent)
         self.symbol = ChoiceField(self.tr("Symbol", "ADD, MOD, SUP or NOC"), self._meanings())
         self.number = LineField(self.tr("Number"))
-        self.number.setToolTip(self.tr("The source's symbol, the document and the place in it; the secretariat may change it"))
+        self.number.setToolTip(self.tr("The source’s symbol, the document and the place in it; the secretariat may change it"))
         self.use = QPushButton()
         self.use.clicked.connect(self._use)
         self.reasons = TextField(self.tr("Reasons"), 3)

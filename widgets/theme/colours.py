@@ -12,6 +12,8 @@ LEAST = 4.5
 """The contrast that text must have on its ground (WCAG 2.2, 1.4.3, level AA)."""
 WANTED = {False: 5.0, True: 6.5}
 """The contrast that is aimed at, on a light and on a dark ground, where thin strokes are lost sooner."""
+HIGH = 20.0
+"""The contrast of text on its ground from which on a palette is one of high contrast."""
 STEPS = 40
 GRID = "QTableView { gridline-color: palette(midlight) }"
 """For a table whose cells are filled in: Fusion's own lines cannot be made out on dark grounds."""
@@ -45,6 +47,12 @@ def colours(palette: QPalette) -> Colours:
     grounds = (ground.rgb(), active(QPalette.ColorRole.AlternateBase).rgb())
     own = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
     return Colours(text, ground, quiet=between(text, ground, 0.35), **own)
+
+
+def edge_of(palette: QPalette) -> QColor:
+    """The edge of a card, a tile or a picture: quiet, but in high contrast as strong as the text."""
+    text, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    return text if contrast(text, ground) >= HIGH else between(text, ground, 0.72)
 
 
 def luminance(colour: QColor) -> float:

@@ -74,6 +74,10 @@ class Outlines(QProxyStyle):
         super().drawComplexControl(control, option, painter, widget)
         if control in self._boxes:
             self._outline(painter, option, focused=bool(option.state & State.State_HasFocus))
+        elif control == QStyle.ComplexControl.CC_Slider:
+            knob = QStyleOption(option)
+            knob.rect = self.subControlRect(control, option, QStyle.SubControl.SC_SliderHandle, widget)
+            self._outline(painter, knob, focused=bool(option.state & State.State_HasFocus))
 
     def drawControl(self, element, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
         super().drawControl(element, option, painter, widget)

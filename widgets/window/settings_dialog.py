@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
         form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
         names = [self.tr("As the system"), *self._languages.values()]
         self._add_choice(form, "interface", ["", *self._languages], names, self.tr("&Language of the window:"))
-        form.addRow(plain_label(self.tr("In another one the window opens anew, on the same document and at the same place.")))
+        form.addRow(plain_label(self.tr("In another language the window opens again, on the same document at the same place.")))
         self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
         ways = {
             "follow": self.tr("Follow when labels move"),
@@ -110,11 +110,11 @@ class SettingsDialog(QDialog):
         self._add_choice(form, "cards", list(beside), list(beside.values()), self.tr("&Cards beside the text:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
-        self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface without pages:"))
+        self._add_choice(form, "typeface", names, [self.tr("The system’s"), *families], self.tr("T&ypeface without pages:"))
         size = QSpinBox()
         # One below the least stands for the system's size.
         size.setRange(self._sizes[0] - 1, self._sizes[1])
-        size.setSpecialValueText(self.tr("The system's"))
+        size.setSpecialValueText(self.tr("The system’s"))
         size.setSuffix(self.tr(" pt"))
         size.setValue(self._values["size"] or self._sizes[0] - 1)
         self._add(form, "size", size, self.tr("Si&ze of letters without pages:"))

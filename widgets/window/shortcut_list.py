@@ -102,4 +102,5 @@ def shown_keys(action: QAction) -> str:
     """The keys of an action as this system writes them, without those that hardly a keyboard has: X11 lists F14 and a key called
     Undo."""
     usual = {f"F{number}" for number in range(1, 13)}
-    return listed(keys for keys in key_names(action.shortcuts()) if not keys.isalnum() or keys in usual)
+    names = ((keys, keys.toString()) for keys in action.shortcuts())  # a language may call such a key by two words
+    return listed(key_names([keys for keys, name in names if not name.isalnum() or name in usual]))

@@ -35,11 +35,13 @@ class ExportController(QObject):
 
     def ask_and_export(self, what: What) -> None:
         """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
+        self._open_submission.gathering.emit()
         if what == "base" or self.may_export():
             self._ask_for_place(what)
 
     def ask_and_export_akoma_ntoso(self) -> None:
         """The same as Akoma Ntoso."""
+        self._open_submission.gathering.emit()
         if self.may_export():
             self._ask_for_place("markup", akoma_ntoso=True)
 
@@ -107,9 +109,9 @@ class ExportController(QObject):
 
     def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
         proof = {
-            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposed text."),
-            "draft": self.tr("Read back: it says the proposed text, without tracked changes."),
-            "base": self.tr("Read back: it says the text in force."),
+            "markup": self.tr("Read back: rejecting all gives the text in force, accepting all the proposed text."),
+            "draft": self.tr("Read back: it is the proposed text, without tracked changes."),
+            "base": self.tr("Read back: it is the text in force."),
         }
         rows = [
             (self.tr("Proof"), proof[made.what]),
@@ -125,15 +127,15 @@ class ExportController(QObject):
 
     def _submission_rows(self, made: Exported) -> list[tuple[str, str]]:
         """What the proof found around the texts, or that nothing stands there."""
-        from widgets.problems.places import field_name
+        from model.preflight.header import field_names
 
         first = self.tr("First page")
         if not made.symbols:
-            left = listed(field_name(path) for path in made.unwritten)
+            left = listed(map(say, field_names(made.unwritten)))
             told = self.tr("None: a text alone, without a symbol.")
             if left:
                 told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
             return [(first, told)]
-        fields = listed(map(field_name, made.header))
+        fields = listed(map(say, field_names(made.header)))
         told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
         return [(self.tr("Proposals"), listed(made.symbols)), (first, told)]

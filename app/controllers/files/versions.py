@@ -201,7 +201,7 @@ class VersionsController(QObject):
         from model.submission.authorship import authors
 
         names = listed(authors(version.submission)) or self.tr("none", "names")
-        head = self.tr("Amendments in “{name}” that the document has not: {count}. Names in it: {names}.")
+        head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
         lines = [head.format(name=version.name, count=len(came), names=names)]
         lines += [f"+ {line}" for line in came[:SHOWN]]
         if len(came) > SHOWN:

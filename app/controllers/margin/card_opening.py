@@ -38,6 +38,8 @@ class CardOpening(QObject):
     """Something was done with a button: the cards are others now, the keyboard was on them."""
     shown = Signal()
     """Another card is open, or none."""
+    kept = Signal()
+    """What was written in the open card is in its place."""
 
     def __init__(self, frame: TextFrame, words_of: WholeWords, make_acts: Callable[[], CardActs], parent: QObject) -> None:
         """`make_acts` gives what makes open cards, when one is first wanted."""
@@ -53,6 +55,9 @@ class CardOpening(QObject):
         """Its controls."""
         self._rewriting = False
         frame.margin.moved.connect(self.place)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     @property
     def inside(self) -> bool:
@@ -71,6 +76,8 @@ class CardOpening(QObject):
     def open(self, card: Card, *, start: bool, rewriting: bool = False) -> None:
         """Puts controls in the place of a card. `start`: the first of them gets the focus; `rewriting`: its words, or the
         reason of its amendments, are to be changed."""
+        if not self.keep():
+            return
         self.close()
         if self._acts is None:
             self._acts = self._make_acts()
@@ -92,6 +99,25 @@ class CardOpening(QObject):
     def rewrite(self, card: Card) -> None:
         """Opens a card to change its words, or the reason of its amendments."""
         self.open(card, start=True, rewriting=True)
+
+    def keep(self) -> bool:
+        """Puts what was written in the open card in its place, as its button does, and closes it: the user went on to
+        something else, and only Esc drops words. False where they cannot be put there, which is told."""
+        made = self.widget
+        if made is None or not made.changed():
+            return True
+        if not made.keep():
+            return False
+        self.close()
+        self.kept.emit()
+        return True
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Keeps what was written when the keyboard goes from the card to another part of the window."""
+        if not self._has(before) or now is None or now is self._margin or self._has(now):
+            return
+        if now.window() is self._frame.window():
+            self.keep()
 
     def _after(self, made: OpenCard) -> None:
         """A button was pressed: unless it opened a card itself, the card is done with."""

@@ -69,6 +69,7 @@ class CardsController(QObject):
         window = context.window
         super().__init__(window)
         self._session = context.session
+        self._open_submission = context.open_submission
         self._settings = context.settings
         self._actions = context.actions
         self._window = window
@@ -114,6 +115,8 @@ class CardsController(QObject):
         for signal in (margin.moved, self.opening.shown):
             signal.connect(self._join)
         self.opening.done.connect(self._stay)
+        self.opening.kept.connect(self._forget_new)
+        self._open_submission.gathering.connect(self._gather)
         self.frame.marks.went_to.connect(self._show_marked)
         self._session.changed.connect(self._on_changed)
         self._commenting.cards = self
@@ -254,6 +257,15 @@ class CardsController(QObject):
         self.follow()
         self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _forget_new(self) -> None:
+        self._new = None
+        self._timer.start()
+
+    def _gather(self) -> None:
+        inside = self.opening.inside
+        if self.opening.keep() and inside and self.opening.widget is None:
+            self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_or_leave(self) -> None:
         """Goes from the text to the card of the caret's place, and back."""
         if self.opening.inside:
@@ -261,7 +273,7 @@ class CardsController(QObject):
             return
         self.follow()
         if self.margin.isHidden() or not len(self.margin.cards):
-            off = self.tr("The cards are put away: View, Cards beside the text.")
+            off = self.tr("The cards are hidden; View › Cards beside the text shows them.")
             self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
             return
         if self.margin.current_card() is None:
@@ -280,6 +292,7 @@ class CardsController(QObject):
         """Begins a comment in a card; False where no cards are wanted."""
         if self.mode == "none" or not anchors:
             return False
+        self.opening.keep()
         number = self._window.editor.story
         redline = redline_of(self._session.submission, number)
         span = find_anchor(redline, anchors[0])

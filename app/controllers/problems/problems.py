@@ -145,7 +145,7 @@ class ProblemsController(QObject):
             return
         finding, round_the_end = found
         if round_the_end:
-            self._window.tell(self.tr("Gone on from the other end of the text."))
+            self._window.tell(self.tr("Continued from the other end of the text."))
         panel.go_to(finding)
 
     def _show(self, finding: Finding) -> None:

@@ -38,7 +38,7 @@ class TrackedPositions(Struct):
             for index, clause in enumerate(clauses):
                 if clause.id == spot.clause:
                     return Place(index, spot.offset)
-        raise EditError(Message.of("an earlier edit took away the text that this one speaks of"))
+        raise EditError(Message.of("an earlier edit took away the text that this one refers to"))
 
     def carry(self, steps: Sequence[Step]) -> None:
         """Carry all places through steps that were applied."""

@@ -81,7 +81,7 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         story = notes.setdefault(found["key"], _Story(note=True)) if found else body
         if len(line) > _LONGEST_LINE:
             raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; part it", number=number, most=_LONGEST_LINE)
+                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
             )
         try:
             read = story.add(found["rest"] if found else line)
@@ -89,7 +89,7 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
             raise line_error(number, error) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
             raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; part it", number=number, most=MAX_CHARACTERS)
+                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS)
             )
         for run in read.runs:
             if run.text == NOTE and run.content:
@@ -108,7 +108,7 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         if key not in notes:
             raise EditError(
                 Message.of(
-                    "line {number}: the note [^{key}] is nowhere; add a line '[^{key}]: …' with its text", number=number, key=key
+                    "line {number}: the note [^{key}] is nowhere; add a line ‘[^{key}]: …’ with its text", number=number, key=key
                 )
             )
     first = 1

@@ -45,9 +45,9 @@ def states(program) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (TEXT, "⚠ Choose a conference: without one, citations are judged at 2024-10-15, by the opening"),
+        (TEXT, "⚠ Choose a conference: without one, citations are judged as of 2024-10-15, by the opening"),
         ("*recalling*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference,\n", "by the last editions"),
-        (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged at 2024-10-15 (WTSA-24)."),
+        (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged as of 2024-10-15 (WTSA-24)."),
     ],
 )
 def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missing_asked_for(open_program, text, told) -> None:

@@ -49,9 +49,9 @@ def test_f8_goes_on_from_the_caret_and_says_when_it_wraps(program):
     at = decided(program).index(window.list.current())
     for _ in range(count - at - 1):
         program.actions["next amendment"].trigger()
-        assert "Gone on" not in said(program)
+        assert "Continued" not in said(program)
     program.actions["next amendment"].trigger()
-    assert said(program) == "Gone on from the first amendment."
+    assert said(program) == "Continued from the first amendment."
     assert window.list.current() == decided(program)[0]
 
 
@@ -276,3 +276,10 @@ def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
     assert "ARC" in QToolTip.text()
     window.editor.set_caret(Place(index, 3))
     qtbot.waitUntil(lambda: hover() == "", timeout=2000)
+
+
+@pytest.mark.parametrize("key", [Key.Key_E, Key.Key_C])
+def test_who_wants_to_switch_tracking_on_is_told_that_it_is_on(program, key):
+    QTest.keyClick(program.window.editor, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert said(program) == "Every change is tracked, always; the view Draft shows the text without marks."
+    assert program.actions["track"].isChecked()

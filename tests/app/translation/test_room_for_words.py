@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.controllers.comparison.compared_texts import BASE, DRAFT
@@ -81,6 +81,16 @@ def test_the_boxes(worded: str, qtbot: QtBot) -> None:
         found += [f"{name}: {each}" for each in wrong(box)]
         box.close()
     assert not found, "\n".join(found)
+
+
+def test_a_new_proposal_shows_all_its_fields(worded: str, qtbot: QtBot) -> None:
+    box = BOXES["new proposal"]()
+    qtbot.addWidget(box)
+    box.show()
+    settle(box)
+    area = box.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_the_boxes_that_commands_bring_up(worded: str, open_program: Callable[..., Program]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTreeWidget
@@ -126,3 +126,16 @@ def test_keys_that_hardly_a_keyboard_has_are_not_listed(qtbot):
     action = QAction()
     action.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Z", "F14", "Undo", "F8", "Ctrl+,")])
     assert shown_keys(action) == "Ctrl+Z, F8, Ctrl+,"
+
+
+def test_nor_where_the_language_calls_them_by_two_words(qapp):
+    russian = QTranslator()
+    assert russian.load(QLocale("ru"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(russian)
+    try:
+        action = QAction()
+        action.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Z", "Undo")])
+        assert action.shortcuts()[1].toString(QKeySequence.SequenceFormat.NativeText) == "Отменить действие"
+        assert shown_keys(action) == "Ctrl+Z"
+    finally:
+        qapp.removeTranslator(russian)

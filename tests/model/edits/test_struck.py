@@ -266,3 +266,15 @@ def test_a_clause_that_was_restored_has_nothing_struck_and_no_other_has_changed(
         assert [clause.text_on("draft") for clause in others] == [
             there[clause.id].text_on("draft") for clause in others if clause.id in there
         ]
+
+
+
+def test_what_followed_a_new_empty_paragraph_is_not_lost_with_it() -> None:
+    """The paragraph goes with the clause that is struck, and what was moved behind it takes its place."""
+    value = submission(SMALL)
+    call = id_of(value, "resolves")
+    clauses = value.proposals[0].redline.clauses
+    at = value.proposals[0].redline.places[call]
+    value = apply(value, text.break_paragraph(value, "1", *[Place(at, len(clauses[at].text))] * 2, ME))
+    value = apply(value, structure.move_clauses(value, "1", clauses[0].id, at + 2, ME, only=True))
+    assert text_alone(restore(saved(strike(value, call)), call)) == text_alone(value)

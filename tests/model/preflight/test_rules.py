@@ -302,7 +302,10 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
     assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
 
 
-@pytest.mark.parametrize(("fields", "told"), [({"Title": ""}, "0 errors, 1 warning, 0 of"), ({}, "0 errors, 0 warnings, 0 of")])
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"Title": ""}, "0 errors, 1 warning, 0 pieces of advice"), ({}, "0 errors, 0 warnings, 0 pieces of advice")],
+)
 def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
     frame = context_of(written(**fields))
     assert told in report_text(check(frame), frame)
@@ -372,3 +375,10 @@ def test_nothing_is_found_in_the_words_of_a_text_that_is_suppressed(symbol: str)
     kept = context_of(written(OUTDATED, head=OLD_HEAD, symbol="NOC"))
     assert check(kept)
     assert list(kept.cited[0])
+
+
+def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
+    preamble = "*considering*\na)\tthis;\n{--b)\tthat;--}{--¶--}\n{~~c)~>b)~~}\tmore,\n"
+    found = check(context_of(written(preamble + "*resolves*\n1\tto act on considering b) above;\n2\tto stop.\n")))
+    told = [each.fault.sentence for each in found if each.rule == "own-reference"]
+    assert [sentence.endswith("‘b)’ is struck") for sentence in told] == [True]

@@ -98,6 +98,16 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
 
 
 @pytest.mark.parametrize(
+    ("language", "newer"),
+    [("en", "Bucharest, 2022"), ("ru", f"Бухарест, 2022{NB}г."), ("zh", "2022年，布加勒斯特"), ("ar", "بوخارست، 2022")],
+)
+def test_the_edition_in_force_is_named_in_the_form_of_the_text(language: str, newer: str) -> None:
+    submission = text(language, **broken(language)["edition-superseded"])
+    told = [each.fault.sentence for each in check(context_of(submission)) if each.rule == "edition-superseded"]
+    assert [sentence.endswith(f"the edition in force is {newer}") for sentence in told] == [True]
+
+
+@pytest.mark.parametrize(
     ("language", "one", "told"),
     [
         ("ru", "что в 2018 г. один есть", "a no-break space belongs before ‘г.’"),

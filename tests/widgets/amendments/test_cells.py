@@ -6,7 +6,7 @@ import pytest
 
 from model.redline import NOBODY
 from model.submission.amendments import Amendment
-from widgets.amendments.cells import WHOLE, amendment_line, old_and_new_words
+from widgets.amendments.cells import WHOLE, WORDS, amendment_line, old_and_new_words, shortened_words
 
 CASES = {
     ("deletion", " ", ""): ("␣", ""),
@@ -18,6 +18,8 @@ CASES = {
     ("insertion", "", "\u0001"): ("", "footnote"),
     ("deletion", "\u0001 ", ""): ("footnote␣", ""),
     ("insertion", "", "words\u0001"): ("", "words"),
+    ("row", "", "2003\t\tGeneva"): ("", "2003 · Geneva"),
+    ("row", "one\ttwo", ""): ("one · two", ""),
 }
 
 
@@ -31,3 +33,12 @@ def test_a_tooltip_has_the_words_whole():
     long = " ".join(["word"] * 100)
     assert long in amendment_line(Amendment("deletion", "", "a", long, "", NOBODY), "a", WHOLE)
     assert "…" in amendment_line(Amendment("deletion", "", "a", long, "", NOBODY), "a")
+
+
+def test_long_words_are_cut_between_words_and_a_text_without_blanks_anywhere():
+    told = "the importance of radiocommunications for the attainment of internationalization goals"
+    head, tail = shortened_words(told).split(" … ")
+    assert told.startswith(head + " ")
+    assert told.endswith(" " + tail)
+    assert len(head) + len(tail) <= WORDS
+    assert shortened_words("字" * 100) == "字" * 30 + " … " + "字" * 20

@@ -97,11 +97,11 @@ def test_enter_goes_to_the_next_hit_and_round_the_end(show):
         QTest.keyClick(shown.form.words, Key.Key_Return)
         seen.append(shown.place)
     assert seen == [(("c0", 0), ("c0", 3)), (("c0", 4), ("c0", 7)), (("c2", 0), ("c2", 3)), (("c0", 0), ("c0", 3))]
-    assert shown.told == ["From the beginning again."]
+    assert shown.told == ["Continued from the beginning."]
     assert shown.form.state.text() == "1 of 3"
     QTest.keyClick(shown.form.words, Key.Key_Return, Modifier.ShiftModifier)
     assert shown.place == (("c2", 0), ("c2", 3))
-    assert shown.told[-1] == "From the end again."
+    assert shown.told[-1] == "Continued from the end."
     QTest.keyClick(shown.form.words, Key.Key_Return, Modifier.ShiftModifier)
     assert shown.place == (("c0", 4), ("c0", 7))
 

@@ -6,11 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QStyle, QToolBar, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QMainWindow,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QToolBar,
+    QToolButton,
+)
 
-from widgets.theme.colours import HUES, LEAST, colours, contrast, luminance
+from widgets.theme.colours import HUES, LEAST, colours, contrast, edge_of, luminance
 from widgets.theme.themes import PALETTES, Role, Themes, palette_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -152,3 +161,34 @@ def test_a_theme_that_is_shown_is_not_asked_of_the_platform_again():
     finally:
         themes.show("system")
         themes.deleteLater()
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_edges_of_cards_and_tiles_are_as_strong_as_the_text_in_high_contrast(theme: str):
+    palette = palette_of(theme)
+    found = contrast(edge_of(palette), palette.color(Role.Base))
+    assert found >= (7 if theme == "contrast" else 1.5)
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_the_knob_of_a_slider_can_be_made_out(qtbot, theme: str):
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    themes.show(theme)
+    try:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        qtbot.addWidget(slider)
+        slider.setRange(0, 10)
+        slider.setValue(5)
+        slider.resize(120, 30)
+        image = slider.grab().toImage()
+        option = QStyleOptionSlider()
+        slider.initStyleOption(option)
+        knob = slider.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider
+        )
+        ratio = image.devicePixelRatio()
+        edge = image.pixelColor(QPoint(round(knob.center().x() * ratio), round(knob.top() * ratio)))
+        assert contrast(edge, slider.palette().color(Role.Window)) >= 3
+    finally:
+        themes.show("light")

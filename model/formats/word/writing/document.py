@@ -20,7 +20,7 @@ from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.runs import RunWriter
 from model.formats.word.writing.styles import SourceStyles, StyleBook
-from model.redline import Clause, Run, Side, Status
+from model.redline import Clause, Run, Side, Status, Style
 from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Submission
@@ -115,12 +115,14 @@ def pens(
         return clause.base_props is None and (clause.id not in uneven or clause.end.status is not Status.KEPT)
 
     def writer(
-        reference: Callable[[Run], str], look: Callable[[Clause, Side], ParagraphProperties], sections: Callable[[Clause], str]
+        reference: Callable[[Run], tuple[str, Style]],
+        look: Callable[[Clause, Side], ParagraphProperties],
+        sections: Callable[[Clause], str],
     ) -> ParagraphWriter:
         runs = RunWriter(marks, character_style, reference, drops, content, from_right)
         return ParagraphWriter(runs, look, alike, sections, text.side)
 
-    in_notes = writer(lambda run: "", _note_look(book, looks), lambda clause: "")
+    in_notes = writer(lambda run: ("", run.style), _note_look(book, looks), lambda clause: "")
     own = Notes(text.redline, text.marks, notes, in_notes, text.side)
     return Pens(writer(own.reference, looks.look, section), own)
 

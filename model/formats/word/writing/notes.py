@@ -68,12 +68,12 @@ class Notes:
     verbatim: Mapping[str, int] = field(default_factory=dict)
     """Notes of the package that stay as they are, by key, with their ids."""
 
-    def reference(self, run: Run) -> str:
-        """The children of the `w:r` that refers to a note, its typed mark among them; the note's body is written with
-        it."""
+    def reference(self, run: Run) -> tuple[str, Style]:
+        """The children of the `w:r` that refers to a note, its typed mark among them, and its format; the note's body is
+        written with it."""
         note = self.redline.notes.get(run.content)
         if note is None:
-            return ""
+            return "", run.style
         writer = self.writers[note.kind]
         base, draft = self.marks.get(run.content, (note.mark, note.mark))
         shown = (base if run.status is Status.DELETED else draft) or note.mark
@@ -87,7 +87,7 @@ class Notes:
         custom = ' w:customMarkFollows="1"' if typed else ""
         name = "delText" if run.status in (Status.DELETED, Status.RETRACTED) and not run.move else "t"
         mark = f"<w:{name}>{escape(shown or '')}</w:{name}>" if typed else ""
-        return note_reference(note.kind, id, custom) + mark
+        return note_reference(note.kind, id, custom) + mark, _raised(run, note)
 
     def _text(self, note: Note, reference: Run, mark: str | None) -> str:
         clauses = self._clauses(note, reference)
@@ -122,6 +122,13 @@ class Notes:
         if reference.status is not Status.KEPT:
             head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
         return replace(line, runs=(*head, *rest))
+
+
+def _raised(run: Run, note: Note) -> Style:
+    """The format of a reference; one of a note that was made here has that of a mark, which Word does not give by itself."""
+    if note.source or run.style.name or run.style.vertical:
+        return run.style
+    return replace(run.style, name=_REFERENCE_STYLES[note.kind])
 
 
 def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

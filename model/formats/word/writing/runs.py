@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.word.anchor_fragments import HOLE, read_anchor
 from model.formats.word.symbol_fonts import unicode_sign
@@ -83,8 +84,8 @@ class RunWriter:
     marks: RevisionMarks
     character_style: Callable[[str], str]
     """The id, in the written package, of a character style of the source; '' for none."""
-    note: Callable[[Run], str]
-    """The children of the `w:r` that refers to a note."""
+    note: Callable[[Run], tuple[str, Style]]
+    """The children of the `w:r` that refers to a note, and its format."""
     drops: frozenset[str] = frozenset()
     """Local names of properties that do not go along, where a house has its own fonts and sizes."""
     content: Callable[[str], str] = str
@@ -148,7 +149,8 @@ class RunWriter:
         if not run.content:
             inside = self._characters(run, "delText" if struck else "t")
         elif run.text == NOTE:
-            inside = self.note(run)
+            inside, style = self.note(run)
+            run = run if style is run.style else replace(run, style=style)
         else:
             inside = self._foreign(run, struck)
             if inside.startswith("<cw:beside>"):

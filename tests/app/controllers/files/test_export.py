@@ -19,6 +19,7 @@ from model.formats.word.reader import read_word
 from model.storage.atomic_write import write_durably
 from model.submission.values import Header
 from tests.builders.private import private_file
+from tests.builders.word import docx, p
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.text_choice import TextChoiceDialog
@@ -109,17 +110,18 @@ def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbo
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
     monkeypatch.setattr(ProofDialog, "deleteLater", lambda dialog: None)
     submission = program.session.submission
-    header = Header(conference="WTSA-24", document="35", title="On a subject")
+    words = {"introduction": "Since then.", "proposal_text": "As below."}
+    header = Header(conference="WTSA-24", document="35", title="On a subject", **words)
     proposal = replace(submission.proposals[0], symbol=symbol, number="ATU/35/1", reasons="")
     program.session.load(replace(submission, header=header, proposals=(proposal,)))
     assert program.file_menu.export.export(tmp_path / "out.docx")
     rows = dict(shown)
-    fields = "Conference or assembly, Document number, Title"
+    fields = "conference, document number, title, introduction, proposal text"
     if symbol:
         assert (rows["Proposals"], rows["First page"]) == ("MOD ATU/35/1", f"Read back: {fields}.")
     else:
         assert "Proposals" not in rows
-        assert rows["First page"] == f"None, since there is no symbol. Left out: {fields}, Number."
+        assert rows["First page"] == f"None, since there is no symbol. Left out: {fields}, number of the proposal."
 
 
 def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatch):
@@ -249,3 +251,11 @@ def test_of_a_file_with_several_texts_one_is_opened(program, tmp_path, monkeypat
     assert [one.redline.clauses[-1].text for one in program.session.submission.proposals] == ["text 8"]
     monkeypatch.setattr(TextChoiceDialog, "exec", lambda dialog: 0)
     assert not program.open_submission.open(tmp_path / "c.xml")
+
+
+def test_an_export_does_not_propose_the_file_of_the_text_in_force(open_program, tmp_path):
+    place = tmp_path / "base.docx"
+    place.write_bytes(docx(p("that networks grow")))
+    program = open_program(place)
+    assert program.file_menu.export.proposed_name() == "base (tracked changes).docx"
+    assert program.file_menu.export.proposed_name("base") == "base (text in force).docx"

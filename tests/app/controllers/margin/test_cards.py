@@ -109,7 +109,7 @@ def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(
     assert all(margin.words(card).title and margin.words(card).sign for card in cards(program))
 
 
-def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_program):
+def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_program, qtbot):
     text = parse("*resolves*\n1\tas follows:\n|1.1.1| one\n|1.1.2| two\n2\tto go on.\n")
     program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", text, original=text),)))
     program.window.resize(1366, 740)
@@ -124,6 +124,13 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     (card,) = [card for card in program.cards.margin.cards.all if card.kind == "amendment"]
     words = program.cards.margin.words(card)
     assert (words.title, words.said) == ("Table row", "three · four")
+    (row,) = card.amendments
+    listed, tree = program.window.list.amendments, program.window.list
+    assert [listed.data(listed.index(0, column)) for column in range(4)] == [
+        "table 1, row 2 (new)", "▦ table row", "", "three · four",
+    ]  # fmt: skip
+    assert listed.rowCount() == 1
+    qtbot.waitUntil(lambda: tree.selected() == [row])
     assert program.cards.margin.current == card.name
     assert [placed.card for placed in program.cards.margin.placed()] == [card]
     program.clause_commands.reject(card.amendments)
@@ -390,7 +397,7 @@ def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
     told: list[str] = []
     program.window.tell = told.append
     program.actions["go to card"].trigger()
-    assert told == ["The cards are put away: View, Cards beside the text."]
+    assert told == ["The cards are hidden; View › Cards beside the text shows them."]
     program.actions["cards all"].trigger()
     follow(program)
     assert program.cards.margin.isVisible()
@@ -559,3 +566,80 @@ def test_focus_mode_has_no_cards(program):
     assert program.cards.margin.isHidden()
     program.actions["focus mode"].trigger()
     assert program.cards.margin.isVisible()
+
+
+def start_writing(program, words: str, said: str):
+    """Begins a comment on a word and writes in its card."""
+    put_caret(program, words)
+    program.window.editor.moveCursor(program.window.editor.textCursor().MoveOperation.EndOfWord)
+    program.actions["comment"].trigger()
+    field = open_card(program).words
+    QTest.keyClicks(field, said)
+    return field
+
+
+def test_a_comment_that_is_being_written_is_kept_when_another_one_is_begun(program):
+    start_writing(program, "Plenipotentiary", "First")
+    start_writing(program, "Conference", "Second")
+    assert [comment.text for comment in comments(program).values()] == ["First"]
+    assert open_card(program).words.text() == "Second"
+    QTest.keyClick(open_card(program).words, Key.Key_Return, Control)
+    assert [comment.text for comment in comments(program).values()] == ["First", "Second"]
+
+
+def test_a_comment_that_is_being_written_is_kept_when_the_work_goes_on_elsewhere(program, qtbot):
+    start_writing(program, "Plenipotentiary", "Kept")
+    program.window.editor.setFocus()
+    assert [comment.text for comment in comments(program).values()] == ["Kept"]
+    assert program.cards.opening.widget is None
+    follow(program)
+    assert cards(program, "new") == []
+    (key,) = comments(program)
+    click(program, cards(program, "comment")[0])
+    QTest.keyClicks(open_card(program).words, "An answer")
+    click(program, cards(program, "amendment")[0])
+    assert [reply.text for reply in comments(program)[key].replies] == ["An answer"]
+    assert program.cards.opening.card.kind == "amendment"
+
+
+def test_what_is_being_written_in_a_card_is_in_the_file_that_is_saved(program, tmp_path):
+    start_writing(program, "Plenipotentiary", "Saved with it")
+    program.open_submission._save(tmp_path / "one.amend")
+    assert not comments(program)  # only what the user asks for gathers
+    program.open_submission.save()
+    (comment,) = comments(program).values()
+    assert comment.text == "Saved with it"
+    assert not program.open_submission.modified
+    assert program.window.editor.hasFocus()
+
+
+def test_an_empty_comment_card_leaves_nothing(program):
+    start_writing(program, "Plenipotentiary", "")
+    program.window.editor.setFocus()
+    program.open_submission.gathering.emit()
+    assert not comments(program)
+
+
+def test_ctrl_enter_is_done_with_a_comment_on_its_switch_too(program):
+    start_writing(program, "Plenipotentiary", "For all")
+    QTest.keyClick(open_card(program).words, Key.Key_Tab)
+    switch = open_card(program).switch
+    assert switch.hasFocus()
+    QTest.keyClick(switch, Key.Key_Space)
+    QTest.keyClick(switch, Key.Key_Return, Control)
+    (comment,) = comments(program).values()
+    assert (comment.text, comment.private) == ("For all", False)
+    assert program.cards.opening.widget is None
+    assert QApplication.activePopupWidget() is None
+
+
+def test_tab_after_a_click_on_a_card_goes_into_it(program):
+    card = cards(program, "amendment")[0]
+    click(program, card)
+    margin = program.cards.margin
+    assert margin.hasFocus()
+    QTest.keyClick(margin, Key.Key_Tab)
+    assert open_card(program).controls[0].hasFocus()
+    QTest.keyClick(open_card(program).controls[0], Key.Key_Backtab)
+    assert margin.hasFocus()
+    assert margin.current == card.name

@@ -212,3 +212,26 @@ def test_a_new_paragraph_before_a_struck_row_takes_what_is_typed_over_both() -> 
     after = apply(value, text.type_text(value, "1", Place(first, 0), Place(last, 2), "typed", ME)).proposals[0].redline
     assert (after.clauses[first].text, after.clauses[first].cell) == ("typed", None)
     assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
+def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
+    value = done(
+        read(GRID),
+        (rows.insert_row, "r0c0", {}),
+        (rows.delete_row, "r2c1", {}),
+    )
+    redline = value.proposals[0].redline
+    found = amendments(redline)
+    assert [(each.kind, each.old, each.new) for each in found] == [("row", "", ""), ("row", "r2c0\tr2c1\tr2c2", "")]
+    rows_of = {part.clause: at for at, each in enumerate(found) for part in each.parts}
+    assert rows_of == {
+        clause.id: int(clause.row is Status.DELETED) for clause in redline.clauses if clause.row is not Status.KEPT
+    }
+    for each in found:
+        cell = each.parts[-1].clause
+        assert review.amendments_within(found, "", [(cell, 0, 0)]) == [each]
+    left = apply(value, review.reject(value, "1", found[1:], ME)).proposals[0].redline
+    assert [each.key for each in amendments(left)] == [found[0].key]
+    other = replace(ME, author="Bo")
+    last = next(clause for clause in reversed(redline.clauses) if clause.row is Status.DELETED)
+    clauses = tuple(replace(each, row_stamp=other) if each.id == last.id else each for each in redline.clauses)
+    by_two = amendments(replace(redline, clauses=clauses))
+    assert [(each.stamp.author, each.old) for each in by_two[1:]] == [(ME.author, "r2c0\tr2c1"), ("Bo", "r2c2")]

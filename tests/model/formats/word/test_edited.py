@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +16,7 @@ from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
+from model.numbering.label_redline import note_marks
 from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans
 from model.redline.edit_text import Place
 from model.submission.transactions import apply
@@ -270,3 +275,30 @@ def test_a_new_paragraph_of_a_kind_that_its_file_has_not_has_the_style_of_the_ho
     value = apply(READ, structure.insert_clauses(READ, "1", len(READ.proposals[0].redline.clauses), (new,), ME))
     (heading,) = [clause for clause in exported(value, keep_styles=keep_styles).clauses if clause.text == "A heading"]
     assert (heading.props.kind, heading.props.style) == ("heading", "Headingb")
+
+
+def noted_with(reference: str, note: str) -> Submission:
+    """A text with a note of this reference, and a new one in its last line."""
+    body = BODY.replace(NOTED, reference)
+    data = docx(body, footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
+    value = read_word(data, "text.docx", language="en").submission
+    last = value.proposals[0].redline.clauses[-1].id
+    return apply(value, notes.insert_note(value, "1", last, 3, "A new one.", ME))
+
+
+TYPED = r('<w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>1</w:t>')
+
+
+@pytest.mark.parametrize("keep_styles", [None, False])
+@pytest.mark.parametrize("symbol", ["", "MOD"])
+def test_a_new_note_has_a_number_that_is_not_taken_and_stands_raised(symbol: str, keep_styles: bool | None) -> None:
+    for reference, head in ((NOTED, r("<w:footnoteRef/>")), (TYPED, r("<w:t>1</w:t>"))):
+        value = noted_with(reference, p(head + r("<w:tab/>") + r("The first note.")))
+        proposal = replace(value.proposals[0], symbol=symbol, number="ATU/35A18/1" if symbol else "")  # type: ignore[arg-type]
+        data, _ = export_word(replace(value, proposals=(proposal,)), ExportOptions(keep_styles=keep_styles))
+        read = read_word(data, "back.docx", language="en").submission.proposals[0].redline
+        assert list(note_marks(read).values()) == [("1", "1"), (None, "2")]
+        xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+        (new,) = re.findall(r"<w:ins [^>]*><w:r>((?:(?!</w:r>).)*<w:footnoteReference .*?)</w:r>", xml)
+        assert new.startswith('<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>')
+        assert ("<w:t>2</w:t>" in new) == (reference == TYPED)  # Word counts no typed mark: it would be a second 1

@@ -113,7 +113,7 @@ FAULTS: Mapping[str, tuple[Patch, tuple[str, ...]]] = {
         ("ADD", "NOC"),
     ),
     "note: without its text": ((NOTES + "_clauses", lambda self, note, reference: (Clause(id="empty"),)), REPRODUCED),
-    "note: not referred to": ((NOTES + "reference", lambda self, run: ""), REPRODUCED),
+    "note: not referred to": ((NOTES + "reference", lambda self, run: ("", run.style)), REPRODUCED),
     "note: its changes not tracked": (
         (NOTES + "_clauses", lambda self, note, reference: Redline(note.clauses).draft().clauses),
         TRACKED,
