@@ -28,7 +28,7 @@ class SearchForm(QWidget):
         self.words.setPlaceholderText(self.tr("Words, “a phrase”, begin*"))
         self.words.setAccessibleName(self.tr("Search the library"))
         self.words.setAccessibleDescription(self.words.placeholderText())
-        self.titles = QCheckBox(self.tr("In &titles only"))
+        self.titles = QCheckBox(self.tr("In titles &only"))
         self.language = self._choice(self.tr("Language"), [("", self.tr("All languages")), *language_names()])
         self.body = self._choice(self.tr("Body"), [("", self.tr("All bodies"))])
         self.status = self._choice(

@@ -88,7 +88,7 @@ class TwinsPage(QWidget):
         ):
             self.kind.addItem(name, key)
         self.here = QPushButton(self.tr("For the clause at the &caret"))
-        self.all = QPushButton(self.tr("In the whole &library"))
+        self.all = QPushButton(self.tr("In the &whole library"))
         self.draft = QPushButton(self.tr("&Draft the same change for them"))
         for button in (self.here, self.all, self.draft):
             button.setAutoDefault(False)
