@@ -50,7 +50,7 @@ class SearchForm(QWidget):
                 ("annex", self.tr("Annexes")),
             ],
         )
-        self.addressee = self._choice(self.tr("Addressed to"), [("", self.tr("Addressed to anybody"))])
+        self.addressee = self._choice(self.tr("Addressed to"), [("", self.tr("All addressees"))])
         self._lay_out()
         self.words.textChanged.connect(self.changed)
         self.titles.toggled.connect(self.changed)
