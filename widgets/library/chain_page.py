@@ -58,7 +58,7 @@ class ChainPage(QWidget):
         label.setBuddy(self.editions)
         self.origins = QTableWidget(0, 4)
         self.origins.setAccessibleName(self.tr("Clauses and the editions that they are from"))
-        self.origins.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Clause"), self.tr("Since"), self.tr("Changed in")])
+        self.origins.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Clause"), self.tr("New in"), self.tr("Changed in")])
         self.origins.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.origins.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.origins.setTabKeyNavigation(False)
