@@ -21,7 +21,6 @@ from tests.builders.waiting import settle
 from widgets.common.plain_label import plain_label
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
-from widgets.library.window import LibraryWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FRAME = 8, 40
@@ -117,18 +116,6 @@ def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:
         boxes, seen = during(ask, wrong)
         assert seen == 1
         found += [f"{name}: {each}" for each in boxes]
-    assert not found, "\n".join(found)
-
-
-def test_the_library(worded: str, qtbot: QtBot) -> None:
-    window = LibraryWindow(lambda: None)
-    qtbot.addWidget(window)
-    window.show()
-    found = []
-    for page in range(window.pages.count()):
-        window.pages.setCurrentIndex(page)
-        found += [f"{window.pages.tabText(page)}: {each}" for each in [*wrong(window), *keys_twice(window)]]
-    window.close()
     assert not found, "\n".join(found)
 
 
