@@ -26,5 +26,5 @@ def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     if is_published(folder) or not (make or folder.is_dir()):
         return open_published(folder, user_cache_path("clausewright", appauthor=False) / "libraries")
     if not make and not (folder / "originals").is_dir():
-        raise FileError(folder, Message.of("there is no library; give the folder of one"))
+        raise FileError(folder, Message.of("there is no library; give the folder in which one lies"))
     return Library.open(folder)

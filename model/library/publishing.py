@@ -133,7 +133,7 @@ def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
         kept.mkdir(parents=True, exist_ok=True)
         with _copied(folder / publication.file, kept / publication.file) as part:
             if _hash_of(part) != publication.hash:
-                raise FileError(folder, Message.of("the published library is being replaced or damaged; try again in a moment"))
+                raise FileError(folder, Message.of("the published library is damaged or being replaced; try again in a moment"))
         write_durably(kept / DESCRIPTION, json.encode(publication))
         _drop_others(kept, publication)
     except OSError as error:
@@ -202,4 +202,4 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-_NO_LIBRARY = Message.of("no library was published there; choose the folder that somebody published one in")
+_NO_LIBRARY = Message.of("no library was published there; give the folder in which one was published")

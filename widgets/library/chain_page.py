@@ -49,14 +49,16 @@ class ChainPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = plain_label(self.tr("Choose a text of which the library has an earlier edition, then Text, Editions."))
+        self.state = plain_label(
+            self.tr("Choose a text of which the library has an earlier edition, then Text, Editions one after another.")
+        )
         self.editions = QComboBox()
         self.editions.setAccessibleName(self.tr("Edition"))
-        label = QLabel(self.tr("&Changes of the edition"))
+        label = QLabel(self.tr("&Changes in the edition"))
         label.setBuddy(self.editions)
         self.origins = QTableWidget(0, 4)
-        self.origins.setAccessibleName(self.tr("Clauses and where they are from"))
-        self.origins.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Clause"), self.tr("Since"), self.tr("Changed in")])
+        self.origins.setAccessibleName(self.tr("Clauses and the editions that they are from"))
+        self.origins.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Clause"), self.tr("New in"), self.tr("Changed in")])
         self.origins.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.origins.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.origins.setTabKeyNavigation(False)

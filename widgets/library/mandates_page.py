@@ -86,7 +86,7 @@ class MandatesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addressee = self._choice(self.tr("Addressed to"), self.tr("Addressed to anybody"))
+        self.addressee = self._choice(self.tr("Addressed to"), self.tr("All addressees"))
         self.year = self._choice(self.tr("Year"), self.tr("All years"))
         self.language = self._choice(self.tr("Language"), self.tr("All languages"))
         self.words = QLineEdit()

@@ -28,7 +28,7 @@ class SearchForm(QWidget):
         self.words.setPlaceholderText(self.tr("Words, “a phrase”, begin*"))
         self.words.setAccessibleName(self.tr("Search the library"))
         self.words.setAccessibleDescription(self.words.placeholderText())
-        self.titles = QCheckBox(self.tr("In &titles alone"))
+        self.titles = QCheckBox(self.tr("In titles &only"))
         self.language = self._choice(self.tr("Language"), [("", self.tr("All languages")), *language_names()])
         self.body = self._choice(self.tr("Body"), [("", self.tr("All bodies"))])
         self.status = self._choice(
@@ -50,7 +50,7 @@ class SearchForm(QWidget):
                 ("annex", self.tr("Annexes")),
             ],
         )
-        self.addressee = self._choice(self.tr("Addressed to"), [("", self.tr("Addressed to anybody"))])
+        self.addressee = self._choice(self.tr("Addressed to"), [("", self.tr("All addressees"))])
         self._lay_out()
         self.words.textChanged.connect(self.changed)
         self.titles.toggled.connect(self.changed)

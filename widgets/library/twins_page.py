@@ -81,20 +81,20 @@ class TwinsPage(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of clause"))
         for name, key in (
-            (self.tr("What says something of its own"), "substance"),
+            (self.tr("Substance"), "substance"),
             (self.tr("Citations"), "citation"),
-            (self.tr("Report and implementation formulas"), "formula"),
+            (self.tr("Formulas of reports and implementation"), "formula"),
             (self.tr("All clauses"), ""),
         ):
             self.kind.addItem(name, key)
-        self.here = QPushButton(self.tr("For the clause of the &caret"))
-        self.all = QPushButton(self.tr("In the whole &library"))
+        self.here = QPushButton(self.tr("For the clause at the &caret"))
+        self.all = QPushButton(self.tr("In the &whole library"))
         self.draft = QPushButton(self.tr("&Draft the same change for them"))
         for button in (self.here, self.all, self.draft):
             button.setAutoDefault(False)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Groups of clauses"))
-        self.tree.setHeaderLabels([self.tr("Clause"), self.tr("Text"), self.tr("Place"), self.tr("Alike")])
+        self.tree.setHeaderLabels([self.tr("Clause"), self.tr("Text"), self.tr("Place"), self.tr("Similarity")])
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -69,7 +69,7 @@ class LibraryWindow(QMainWindow):
         self.begin = emit(self.tr("&New proposal on this text"), "Ctrl+Enter", self.begin_asked.emit)
         self.open = emit(self.tr("Read &beside the draft"), "Ctrl+B", self.open_asked.emit)
         self.compare = emit(self.tr("&Compare with the edition before"), "Ctrl+D", self.compare_asked.emit)
-        self.chain = emit(self.tr("Editions one after an&other …"), "Ctrl+H", self.chain_asked.emit)
+        self.chain = emit(self.tr("Editions one after an&other"), "Ctrl+H", self.chain_asked.emit)
         self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
         self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)

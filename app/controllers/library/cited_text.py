@@ -42,11 +42,11 @@ class CitedTextController(QObject):
         if self.show_if_held():
             return
         if not self._open.used:
-            told = self.tr("There is no library yet: Tools, Library fills it with the texts that you work with.")
+            told = self.tr("There is no library yet: Tools, Library opens it, and is where it is filled.")
         elif self._citation(self._window.focused_editor(), self._window.focused_editor().selected()[1]) is None:
             told = self.tr("The caret stands in no citation.")
         else:
-            told = self.tr("The library does not have what is cited here.")
+            told = self.tr("The library does not have the text that is cited here.")
         self._window.tell(told)
 
     def show_if_held(self) -> bool:

@@ -57,7 +57,7 @@ class LibraryTwins(QObject):
         path = self._session.paths(int(story)).get(clause.id, "").replace("/+", "/")
         here = next((one for one in twin_clauses(0, own.identity, clauses_of(own.redline)) if one.clause.path == path), None)
         if here is None:
-            self._page.show_groups([], self.tr("Twins are looked for of paragraphs of 8 to 400 words; here is none."))
+            self._page.show_groups([], self.tr("Only paragraphs of 8 to 400 words are compared; the caret stands in none."))
             return
         held = self._open.texts()
         identities: dict[Hashable, TextIdentity] = {id: text.identity for id, text in held.items()}
@@ -107,7 +107,7 @@ class LibraryTwins(QObject):
             messages.show_error(self._page.window(), say(error.message))
             return
         left = [say(message) for _, message in drafts.refused]
-        left += [self.tr("In {place} the words “{words}” do not stand; look yourself.").format(
+        left += [self.tr("In {place} the words “{words}” were not found; make the change there by hand.").format(
             place=place_of(one.twin.path), words=one.words.old or one.words.new
         ) for one in drafts.left]  # fmt: skip
         done = len(chosen) - len(drafts.refused)
