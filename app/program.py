@@ -82,8 +82,8 @@ class Program:
     """The parts of the running program, connected."""
 
     def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
-        """`journals` and `config` are folders, the library lies in the latter where it is given; `layout` remembers how the window
-        stood; `author` goes before the name in the settings."""
+        """`journals` and `config` are folders, the library lies in the latter where it is given; `layout` remembers how the
+        window stood; `author` goes before the name in the settings."""
         self._layout = layout
         self._folder = config or config_folder()
         self.open_library = OpenLibrary(config / "library" if config is not None else None)

@@ -92,7 +92,7 @@ class TwinGroup(Struct, frozen=True):
         return kind_of(self.first.clause.text, self.first.language)
 
 
-class Piece(Struct, frozen=True):
+class WordPiece(Struct, frozen=True):
     """Words that two clauses have in common (`kept`), or that only the first (`deleted`) or the second has (`inserted`)."""
 
     status: Status
@@ -135,17 +135,17 @@ def _most_alike(twin: Twin) -> tuple[float, str, str]:
     return -twin.similarity, str(twin.second.text), twin.second.clause.path
 
 
-def differences(first: str, second: str) -> tuple[Piece, ...]:
+def differences(first: str, second: str) -> tuple[WordPiece, ...]:
     """The difference of two clauses word by word, in order."""
     old, new = ([text[start:stop] for start, stop in token_spans(text)] for text in (first, second))
     out = []
     done = 0
     for change in (*changes(old, new), None):
         kept = old[done : change.start] if change else old[done:]
-        out.append(Piece(Status.KEPT, "".join(kept)))
+        out.append(WordPiece(Status.KEPT, "".join(kept)))
         if change:
-            out.append(Piece(Status.DELETED, "".join(old[change.start : change.stop])))
-            out.append(Piece(Status.INSERTED, "".join(new[change.new_start : change.new_stop])))
+            out.append(WordPiece(Status.DELETED, "".join(old[change.start : change.stop])))
+            out.append(WordPiece(Status.INSERTED, "".join(new[change.new_start : change.new_stop])))
             done = change.stop
     return tuple(piece for piece in out if piece.text)
 

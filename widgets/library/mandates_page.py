@@ -1,4 +1,4 @@
-"""Who is asked to do what: the operative clauses of the library by addressee and year, in a table that can be narrowed."""
+"""The page of mandates: the operative clauses of the library by addressee and year, in a table that can be narrowed."""
 
 from __future__ import annotations
 
