@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,7 +21,7 @@ from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
 from widgets.find.hits import on_one_line
-from widgets.library.search_form import Choices
+from widgets.library.filter_box import Choices, FilterBox
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -115,13 +114,8 @@ class MandatesPage(QWidget):
         self.table.activated.connect(self._open)
         self._lay_out()
 
-    def _choice(self, name: str, first: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        box.addItem(first, "")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
+    def _choice(self, name: str, first: str) -> FilterBox:
+        box = FilterBox(name, [("", first)], 14)
         box.currentIndexChanged.connect(self.changed)
         return box
 
@@ -138,15 +132,9 @@ class MandatesPage(QWidget):
 
     def offer(self, addressees: Choices, years: Choices, languages: Choices) -> None:
         """Offers what the library has; what was chosen stays chosen where it is among it."""
-        for box, choices in ((self.addressee, addressees), (self.year, years), (self.language, languages)):
-            chosen = box.currentData()
-            box.blockSignals(True)
-            while box.count() > 1:
-                box.removeItem(1)
-            for key, words in choices:
-                box.addItem(words, key)
-            box.setCurrentIndex(max(box.findData(chosen), 0))
-            box.blockSignals(False)
+        self.addressee.offer(addressees)
+        self.year.offer(years)
+        self.language.offer(languages)
 
     def show_mandates(self, rows: Sequence[ShownMandate], state: str) -> None:
         """Shows mandates, and a sentence on them."""

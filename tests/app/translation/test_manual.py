@@ -18,6 +18,7 @@ from resources.catalogues import FOLDER as CATALOGUES
 from widgets.common.action_names import name_without_keys
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.window import ConsolidationWindow
+from widgets.library.window import LibraryWindow
 from widgets.window.help_window import show_chapter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -68,7 +69,11 @@ def test_the_menus_have_the_entries_that_the_manual_names(spoken: str, open_prog
 
 def test_the_windows_have_the_keys_that_the_manual_names(open_program: Callable[..., Program]) -> None:
     program = open_program()
-    others = ComparisonWindow(parent=program.window), ConsolidationWindow(QUndoStack(program.window), program.window)
+    others = (
+        ComparisonWindow(parent=program.window),
+        ConsolidationWindow(QUndoStack(program.window), program.window),
+        LibraryWindow(lambda: None, program.window),
+    )
     known = {keys.toString() for id in ActionId for keys in program.actions[id].shortcuts()}
     known |= {keys for row, _ in program.help._in_text() for keys in row.split(", ")}
     for top in (program.window, *others):

@@ -15,6 +15,7 @@ from tests.app.window.test_shortcuts import mnemonic
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.window import ConsolidationWindow
+from widgets.library.window import LibraryWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -48,7 +49,12 @@ def wrong_letters(window: QMainWindow, but: str) -> list[str]:
 
 def check(program: Program) -> None:
     window = program.window
-    others = ComparisonWindow(parent=window), ConsolidationWindow(QUndoStack(window), window), CopiesWindow(parent=window)
+    others = (
+        ComparisonWindow(parent=window),
+        ConsolidationWindow(QUndoStack(window), window),
+        CopiesWindow(parent=window),
+        LibraryWindow(lambda: None, window),
+    )
     recent = program.actions[ActionId.RECENT].text()
     assert [wrong for each in (window, *others) for wrong in wrong_letters(each, recent)] == []
 
