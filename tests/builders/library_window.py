@@ -22,7 +22,7 @@ a)\tthe purposes of the Union{planted} as they are stated in the first article o
 
 *instructs the Secretary-General*
 
-1\tto send every {how_often} year a report on the offices in the regions{planted} to all those who have asked for one;
+1\tto send every{how_often} year a report on the offices in the regions{planted} to all those who have asked for one;
 """
 _RUSSIAN = """# РЕЗОЛЮЦИЯ {number} (Пересм. {place}, {year} г.)
 
@@ -36,9 +36,9 @@ a)\tцели Союза{planted}, как они изложены в первой
 
 *поручает Генеральному секретарю*
 
-1\tнаправлять каждый {how_often} год отчет об отделениях в регионах{planted} всем тем, кто просил об этом;
+1\tнаправлять каждый{how_often} год отчет об отделениях в регионах{planted} всем тем, кто просил об этом;
 """
-_TEXTS = {"en": (_ENGLISH, "Busan", "Dubai", ("", "second")), "ru": (_RUSSIAN, "Пусан", "Дубай", ("", "второй"))}
+_TEXTS = {"en": (_ENGLISH, "Busan", "Dubai", ("", " second")), "ru": (_RUSSIAN, "Пусан", "Дубай", ("", " второй"))}
 
 
 def texts_for_library(folder: Path, language: str = "en", planted: str = "") -> Path:
@@ -66,15 +66,17 @@ def opened_with(program: Program, paths: Sequence[Path]) -> LibraryWindow:
 
 def each_page(program: Program) -> Iterator[str]:
     """Shows the window of a library that holds those texts on each of its pages in turn, filled, then the panel beside the text;
-    gives the name of each."""
+    gives the name of each. The window may be closed between them."""
     library = program.library
     window, search = library.window, library.search
     assert window is not None
     assert search is not None
     yield "texts"
+    window.show()
     window.search.form.words.setText("971")
     search.search()
     yield "clauses found"
+    window.show()
     entry = next(one for one in window.search.list.entries.entries if one.name)
     search.go_to(entry)
     newest = max(library._open.texts().values(), key=lambda text: (text.identity.number == "971", text.identity.year))
@@ -83,12 +85,14 @@ def each_page(program: Program) -> Iterator[str]:
     window.chain.trigger()
     assert window.pages.currentWidget() is window.chain_page
     yield "editions"
+    window.show()
     window.pages.setCurrentWidget(window.twins)
     window.twins.all.click()
     window.twins.kind.setCurrentIndex(window.twins.kind.count() - 1)
     assert window.twins.tree.topLevelItemCount()
     window.twins.tree.expandAll()
     yield "twins"
+    window.show()
     window.pages.setCurrentWidget(window.mandates)
     assert window.mandates.mandates.rows
     yield "mandates"

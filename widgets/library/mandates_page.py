@@ -85,9 +85,9 @@ class MandatesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addressee = self._choice(self.tr("Addressed to"), self.tr("Addressed to anybody"))
-        self.year = self._choice(self.tr("Year"), self.tr("All years"))
-        self.language = self._choice(self.tr("Language"), self.tr("All languages"))
+        self.addressee = self._choice(self.tr("Addressed to"), self.tr("Addressed to anybody"), 24)
+        self.year = self._choice(self.tr("Year"), self.tr("All years"), 10)
+        self.language = self._choice(self.tr("Language"), self.tr("All languages"), 14)
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(self.tr("Words"))
@@ -114,8 +114,8 @@ class MandatesPage(QWidget):
         self.table.activated.connect(self._open)
         self._lay_out()
 
-    def _choice(self, name: str, first: str) -> FilterBox:
-        box = FilterBox(name, [("", first)], 14)
+    def _choice(self, name: str, first: str, letters: int) -> FilterBox:
+        box = FilterBox(name, [("", first)], letters)
         box.currentIndexChanged.connect(self.changed)
         return box
 
