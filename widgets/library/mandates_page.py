@@ -85,13 +85,14 @@ class MandatesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addressee = self._choice(self.tr("Addressed to"), self.tr("Addressed to anybody"), 24)
-        self.year = self._choice(self.tr("Year"), self.tr("All years"), 10)
-        self.language = self._choice(self.tr("Language"), self.tr("All languages"), 14)
+        self.addressee = self._choice(self.tr("Addressed to"), self.tr("Addressed to anybody"), 16)
+        self.year = self._choice(self.tr("Year"), self.tr("All years"), 8)
+        self.language = self._choice(self.tr("Language"), self.tr("All languages"), 12)
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setPlaceholderText(self.tr("Words of the clause"))
+        self.words.setToolTip(self.words.placeholderText())
         self.state = plain_label("")
         self.export = QPushButton(self.tr("&Export the table …"))
         self.export.setAutoDefault(False)
