@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from widgets.library.entries import LibraryEntry, LibraryEntryList, shown_words, utf16
@@ -16,11 +19,19 @@ def ink(image: QImage, columns: range, rows: range) -> int:
     return sum(image.pixel(x, y) != ground for x in columns for y in rows)
 
 
+@pytest.fixture
+def written(qapp: QApplication, direction: Qt.LayoutDirection) -> Iterator[None]:
+    """All of the program is written in a direction."""
+    qapp.setLayoutDirection(direction)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.usefixtures("written")
 def test_the_name_and_the_place_stand_apart(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
     view = LibraryEntryList()
     qtbot.addWidget(view)
-    view.setLayoutDirection(direction)
     view.resize(400, 120)
     view.show_entries([LibraryEntry(1), LibraryEntry(1, 0, "NNNNNNNNNNNN", "i")])
     view.show()
