@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMetaMethod, QMimeData, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -17,6 +17,7 @@ from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
+from widgets.library.window import LibraryWindow
 from widgets.start.new_proposal import NewProposalDialog
 
 Key = Qt.Key
@@ -274,6 +275,33 @@ def test_all_twins_of_the_library_and_mandates(program: Program) -> None:
     assert {row.addressees for row in page.mandates.rows} == {"", "Secretary-General", "Member States"}
     page.addressee.setCurrentIndex(page.addressee.findData("member_states"))
     assert [row.words for row in page.mandates.rows] == ["to contribute;"]
+
+
+def test_it_is_published_for_others(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers) -> None:
+    window = program.library.window
+    assert window is not None
+    told: list[str] = []
+    monkeypatch.setattr("widgets.dialogs.messages.show_warnings", lambda _parent, rows, first="": told.extend([*rows, first]))
+    share = tmp_path / "share"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(share)))
+    window.publish.trigger()
+    assert told == ["4 texts can be read there by others."]
+    assert (share / "published.json").is_file()
+    answers["show_error"] = None
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(tmp_path / "config" / "library")))
+    window.publish.trigger()
+    assert "a library is kept there" in answers.asked[-1][1]
+    asked = len(answers.asked)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: ""))
+    window.publish.trigger()
+    assert len(answers.asked) == asked
+
+
+def test_each_entry_of_the_window_does_something(program: Program) -> None:
+    window = program.library.window
+    assert window is not None
+    signals = (name for name, value in vars(LibraryWindow).items() if isinstance(value, Signal))
+    assert [name for name in signals if not window.isSignalConnected(QMetaMethod.fromSignal(getattr(window, name)))] == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".csv"])
