@@ -63,6 +63,7 @@ ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to overwrite": lambda w: messages.ask_to_overwrite(w, "75.amend: another program has changed it since it was read."),
     "ask to save elsewhere": lambda w: messages.ask_to_save_elsewhere(w, "75.amend: there is no room left on the disk."),
     "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
+    "ask to remove text": lambda w: messages.ask_to_remove_text(w, "Resolution 71 (Rev. Dubai, 2018)"),
     "show error": lambda w: messages.show_error(w, "75.docx: it is no Word file; open it in Word and save it as .docx."),
     "new proposal": lambda w: NewProposalDialog([("WTSA-24", "WTSA-24")], dict, w).exec(),
     "text choice": lambda w: TextChoiceDialog("79-252.xml", ["79/252 A", "79/252 B"], w).exec(),

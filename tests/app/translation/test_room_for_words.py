@@ -110,6 +110,7 @@ def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:
         "accept own": lambda: messages.ask_to_accept_own(host, 3),
         "taken in": lambda: messages.show_taken_in(host, "75.docx"),
         "drop version": lambda: messages.ask_to_drop_version(host, "1"),
+        "remove text": lambda: messages.ask_to_remove_text(host, "Resolution 71 (Rev. Dubai, 2018)"),
         "open link": lambda: messages.ask_to_open_link(host, "https://www.itu.int"),
     }
     found = []
