@@ -9,13 +9,17 @@ from pathlib import Path
 
 from app.cli.file_verbs import DONE, open_file
 from app.cli.terminal import progress, warn
+from app.user_data.library_folder import library_folder
 from app.user_data.settings import config_folder
 from app.user_data.user_tables import load_editions, load_terms
-from model.errors import FileError
+from model.errors import ClausewrightError, FileError
+from model.library.questions import NOTHING_HELD, Questions, questions_of
 from model.message import Message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
 from model.submission.conferences import conferences, find_conference
+from model.submission.values import Submission
+from model.text.stepwise import run_to_end
 
 FOUND = 1
 
@@ -36,6 +40,7 @@ def run_check(options: Namespace) -> int:
         warn(options.say(sentence))
     submission = open_file(options.source, options.say).submission
     other = open_file(options.parallel, options.say).submission if options.parallel else None
+    held = _held(options, submission)
     with progress(Message.of("checking {path}", path=options.source), options.say):
         frame = context_of(
             submission,
@@ -45,6 +50,7 @@ def run_check(options: Namespace) -> int:
             terms=terms.newer,
             parallel=other,
             file=Path(options.source).name,
+            library=held,
         )
         findings = check(frame, heavy=True)
     if options.format == "json":
@@ -55,3 +61,22 @@ def run_check(options: Namespace) -> int:
         sys.stdout.write(report_text(findings, frame, options.say))
     open_ones, _ = open_and_ignored(findings, submission)
     return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE
+
+
+def _held(options: Namespace, submission: Submission) -> Questions:
+    """The answers of the library: of the one that is given, else of one's own; where that cannot be used it is told, and the
+    check goes on without."""
+    if options.no_library or not (options.library or library_folder().is_dir()):
+        return NOTHING_HELD
+    from app.cli.library_opening import opened_library
+    from model.library.held_twins import steps_to_known_twins
+
+    try:
+        with opened_library(options) as library:
+            drafts = [proposal.redline for proposal in submission.proposals]
+            return questions_of(library.texts(), run_to_end(steps_to_known_twins(library, drafts, {})))
+    except ClausewrightError as error:
+        if options.library:
+            raise
+        warn(options.say(error.message))
+        return NOTHING_HELD

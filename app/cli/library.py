@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
-from app.cli.terminal import RunningLine, progress, tell, wants_colour, warn, warn_of
-from app.user_data.library_folder import library_folder, open_library
+from app.cli.library_forms import clause_json, is_wanted, name_of, print_json, said, text_json
+from app.cli.library_opening import opened_library, warn_of_report, work_of
+from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
 from model.files.opening import new_project_id, open_document, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
-from model.library.filling import FillReport, Progress, Work, complete, fill, rebuild
+from model.library.filling import FillReport, fill, rebuild
 from model.library.held import HeldText
 from model.library.library import Library
 from model.library.search import LibraryHit, LibraryQuery
 from model.library.status import STATUSES, Standing
-from model.library.values import TextIdentity
 from model.message import Message, Say, as_json
 from model.submission.values import Proposal, Submission
 
@@ -34,26 +32,26 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 def run_add(options: Namespace) -> int:
     """Takes files into the library; 1 where one could not be used."""
-    with _opened(options, make=True) as library, _work(options.say) as work:
+    with opened_library(options, make=True) as library, work_of(options.say) as work:
         report = fill(library, [Path(path) for path in options.paths], work)
         return _reported(report, library, options)
 
 
 def run_rebuild(options: Namespace) -> int:
     """Reads all files of the library anew; 1 where one could not be used."""
-    with _opened(options) as library, _work(options.say) as work:
+    with opened_library(options) as library, work_of(options.say) as work:
         return _reported(rebuild(library, work), library, options)
 
 
 def run_list(options: Namespace) -> int:
     """Prints the texts of the library."""
-    with _opened(options) as library:
-        texts = [text for text in library.texts() if _is_wanted(text, options)]
+    with opened_library(options) as library:
+        texts = [text for text in library.texts() if is_wanted(text, options)]
     if options.json:
-        _print_json({"texts": [_text_json(text) for text in texts]})
+        print_json({"texts": [text_json(text) for text in texts]})
         return DONE
     for text in texts:
-        sys.stdout.write("\t".join((str(text.id), *_name(text), text.status, text.since, text.title or text.file)) + "\n")
+        sys.stdout.write("\t".join((str(text.id), *name_of(text), text.status, text.since, text.title or text.file)) + "\n")
     return DONE
 
 
@@ -70,15 +68,15 @@ def run_search(options: Namespace) -> int:
         parts=tuple(options.parts),
         addressees=tuple(options.addressees),
     )
-    with _opened(options) as library:
+    with opened_library(options) as library:
         found = library.search(query, options.limit)
         texts = {text.id: text for text in library.texts()}
     if options.json:
-        _print_json({"total": found.total, "hits": [_hit_json(hit, texts[hit.text]) for hit in found.hits]})
+        print_json({"total": found.total, "hits": [_hit_json(hit, texts[hit.text]) for hit in found.hits]})
         return DONE
     for hit in found.hits:
         text = texts[hit.text]
-        place = f"{_said(text)}: {hit.clause.path}"
+        place = f"{said(text)}: {hit.clause.path}"
         status = "" if text.status == "in_force" else f" [{text.status}]"
         sys.stdout.write(f"{hit.text}\t{place}{status}\n\t{_snippet(hit)}\n")
     if found.total > len(found.hits):
@@ -88,22 +86,22 @@ def run_search(options: Namespace) -> int:
 
 def run_show(options: Namespace) -> int:
     """Prints a text."""
-    with _opened(options) as library:
+    with opened_library(options) as library:
         text = library.text(options.id)
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
-    said = printed(submission, "draft", options.format)
+    shown = printed(submission, "draft", options.format)
     if wants_colour():
         from model.formats.notation.terminal_colours import coloured
 
-        said = coloured(said, options.format)
-    sys.stdout.write(said)
+        shown = coloured(shown, options.format)
+    sys.stdout.write(shown)
     return DONE
 
 
 def run_open(options: Namespace) -> int:
     """Writes a text as a project: where its file holds it alone, from that file, with what else stands in it."""
     need_suffix(options.output, ".amend")
-    with _opened(options) as library:
+    with opened_library(options) as library:
         text = library.text(options.id)
         proposal = Proposal(redline=text.redline, original=text.redline)
         alone = next(held.place == 0 for held in library.texts() if held.id == options.id)
@@ -120,7 +118,7 @@ def run_open(options: Namespace) -> int:
 def run_status(options: Namespace) -> int:
     """Says what status a text has."""
     standing = next((Standing(status, options.since) for status in STATUSES if status == options.status), None)
-    with _opened(options) as library:
+    with opened_library(options) as library:
         _need(library, options.id)
         library.decide(options.id, standing)
     return DONE
@@ -128,7 +126,7 @@ def run_status(options: Namespace) -> int:
 
 def run_remove(options: Namespace) -> int:
     """Takes texts out; none where one of them is not there."""
-    with _opened(options) as library:
+    with opened_library(options) as library:
         for id in options.ids:
             _need(library, id)
         for id in options.ids:
@@ -141,7 +139,7 @@ def run_publish(options: Namespace) -> int:
     from model.library.publishing import publish
 
     target = options.target
-    with _opened(options) as library, progress(Message.of("publishing into {path}", path=target), options.say):
+    with opened_library(options) as library, progress(Message.of("publishing into {path}", path=target), options.say):
         made = publish(library, Path(target))
     told = Message.counted(
         "{n} text was published in {path}", "{n} texts were published in {path}", made.texts, path=options.target
@@ -150,50 +148,16 @@ def run_publish(options: Namespace) -> int:
     return DONE
 
 
-@contextmanager
-def _opened(options: Namespace, *, make: bool = False) -> Iterator[Library]:
-    """The library that is meant, complete; what a user must know about it goes to stderr."""
-    folder = Path(options.library) if options.library else None
-    with closing(open_library(folder, make=make)) as library:
-        warn_of(folder or library_folder(), library.notices, options.say)
-        if not (library.is_published or library.is_complete):
-            with _work(options.say) as work:
-                _warn(complete(library, work), options.say)
-        yield library
-
-
-@contextmanager
-def _work(say: Say) -> Iterator[Work]:
-    """The functions of a work on many files: it tells on a terminal how far it is."""
-    with RunningLine(say) as line:
-
-        def tell_of(step: Progress) -> None:
-            line.tell(Message.of("reading {path} ({done} of {total})", path=step.file, done=step.done + 1, total=step.total))
-
-        yield Work(tell=tell_of)
-
-
 def _reported(report: FillReport, library: Library, options: Namespace) -> int:
     if options.json:
-        _print_json(_report_json(report, library, options.say))
+        print_json(_report_json(report, library, options.say))
     else:
-        _warn(report, options.say)
+        warn_of_report(report, options.say)
         for message in _summary(report):
             tell(options.say(message))
     if report.stopped is not None:
         raise ClausewrightError(report.stopped)
     return REFUSED if report.refused else DONE
-
-
-def _warn(report: FillReport, say: Say) -> None:
-    for told in report.warnings:
-        warn_of(told.file, [told.message], say)
-    for told in report.refused:
-        warn(say(told.message))
-    for addition in report.additions:
-        if addition.outcome == "different":
-            message = Message.of("the library has another text of this number, edition and language; both are kept")
-            warn_of(" ".join(_named(addition.text.identity)), [message], say)
 
 
 def _summary(report: FillReport) -> Iterator[Message]:
@@ -211,32 +175,6 @@ def _need(library: Library, id: int) -> None:
     library.text(id)
 
 
-def _is_wanted(text: HeldText, options: Namespace) -> bool:
-    identity = text.identity
-    return (
-        (not options.language or identity.language == options.language)
-        and (not options.bodies or identity.body in options.bodies)
-        and (not options.statuses or text.status in options.statuses)
-    )
-
-
-def _name(text: HeldText) -> tuple[str, ...]:
-    return _named(text.identity)
-
-
-def _said(text: HeldText) -> str:
-    """The name of a text in a line: of one without a number its title or its file."""
-    name = _name(text)
-    return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
-
-
-def _named(identity: TextIdentity) -> tuple[str, ...]:
-    """Language, instrument, body, number and edition of a text, each as it is kept."""
-    edition = ", ".join(filter(None, (identity.place, str(identity.year or ""))))
-    number = "-".join(filter(None, (identity.number, identity.suffix)))
-    return identity.language, identity.instrument, identity.body, number, edition
-
-
 def _snippet(hit: LibraryHit) -> str:
     """The words around what was found, which is bold on a terminal and in brackets elsewhere."""
     before, after = (_BOLD, _PLAIN) if wants_colour() else ("[", "]")
@@ -252,25 +190,8 @@ def _snippet(hit: LibraryHit) -> str:
     return said + text[start:stop] + (" …" if stop < len(text) else "")
 
 
-def _print_json(value: Mapping[str, Any]) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-
-
-def _text_json(text: HeldText) -> dict[str, Any]:
-    return {"id": text.id, **_identity_json(text.identity), "title": text.title, "status": text.status, "since": text.since,
-            "mark": text.mark, "group": text.group, "file": text.file, "added": text.added}  # fmt: skip
-
-
-def _identity_json(identity: TextIdentity) -> dict[str, Any]:
-    names = ("instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised", "language")
-    return {name: getattr(identity, name) for name in names}
-
-
 def _hit_json(hit: LibraryHit, text: HeldText) -> dict[str, Any]:
-    clause = hit.clause
-    return {"text": _text_json(text), "path": clause.path, "kind": clause.kind, "part": clause.part, "call": clause.call,
-            "label": clause.label, "words": clause.text, "marks": [list(mark) for mark in hit.marks]}  # fmt: skip
+    return {"text": text_json(text), **clause_json(hit.clause), "marks": [list(mark) for mark in hit.marks]}
 
 
 def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, Any]:
@@ -278,7 +199,7 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
     return {
         "files": report.files,
         "texts": [
-            {"outcome": one.outcome, "others": list(one.others), **(_text_json(texts[one.id]) if one.id in texts else {})}
+            {"outcome": one.outcome, "others": list(one.others), **(text_json(texts[one.id]) if one.id in texts else {})}
             for one in report.additions
         ],
         "editions": report.rows,

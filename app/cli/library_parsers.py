@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuild, run_remove, run_search, run_show, run_status
+from app.cli.library_reports import run_mandates, run_twins
 from app.cli.parsers import Parser, verb_parser
 
 _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -132,6 +133,58 @@ def _remove_parser() -> Parser:
     return _with_folder(parser)
 
 
+def _twins_parser() -> Parser:
+    parser = verb_parser(
+        "library twins",
+        "[ID] [--kind KIND]... [--library FOLDER] [--json]",
+        "Prints clauses of different texts that say nearly the same: those of one text, or all that are in force, in groups.\n"
+        "Each group begins with the clause that most are like; each of the others stands behind its similarity.",
+    )
+    parser.add_argument(
+        "id", nargs="?", type=int, metavar="ID", help="the number of a text, as `library list` gives it; else all"
+    )
+    parser.add_argument(
+        "--kind",
+        dest="kinds",
+        action="append",
+        choices=("substance", "citation", "formula"),
+        default=[],
+        metavar="KIND",
+        help="only clauses of a kind: substance, citation, formula (reports and the like); may be given again",
+    )
+    parser.set_defaults(run=run_twins)
+    return _with_common(parser)
+
+
+def _mandates_parser() -> Parser:
+    parser = verb_parser(
+        "library mandates",
+        "[--addressee ID] [--year YEAR] [--body BODY] [--language CODE] [--words WORDS]\n"
+        "         [-o OUT.docx|.html|.csv] [--library FOLDER] [--json]",
+        "Prints who is asked to do what by the texts in force: their operative clauses, the newest first, each with those to\n"
+        "whom it is addressed. With -o they are written as a table for Word, a browser or a spreadsheet.",
+    )
+    parser.add_argument(
+        "--addressee",
+        default="",
+        metavar="ID",
+        help="only those addressed to somebody: secretary_general, council, member_states ...",
+    )
+    parser.add_argument("--year", type=int, default=0, metavar="YEAR", help="only of texts adopted or revised in a year")
+    parser.add_argument("--body", default="", metavar="BODY", help="only of texts of a body: PP, WTSA, WTDC, RA, Council ...")
+    parser.add_argument(
+        "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"
+    )
+    parser.add_argument(
+        "--words", default="", metavar="WORDS", help="only those in which all of these words stand, in the clause or the title"
+    )
+    parser.add_argument(
+        "-o", "--output", dest="output", default="", metavar="OUT", help="the file to write, .docx, .html or .csv"
+    )
+    parser.set_defaults(run=run_mandates)
+    return _with_common(parser)
+
+
 def _rebuild_parser() -> Parser:
     parser = verb_parser(
         "library rebuild",
@@ -196,6 +249,8 @@ PARSERS: dict[str, Callable[[], Parser]] = {
     "search": _search_parser,
     "show": _show_parser,
     "open": _open_parser,
+    "twins": _twins_parser,
+    "mandates": _mandates_parser,
     "status": _status_parser,
     "remove": _remove_parser,
     "rebuild": _rebuild_parser,

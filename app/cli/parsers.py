@@ -289,7 +289,8 @@ def _check_parser() -> Parser:
 
     parser = verb_parser(
         "check",
-        "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]",
+        "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]\n"
+        "         [--library FOLDER | --no-library]",
         "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
         "references and editions, the header, and the proof of export. Exit status 1 where there are errors; what the\n"
         "file says is to be ignored is counted, and is none.",
@@ -307,6 +308,11 @@ def _check_parser() -> Parser:
     )
     parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
     parser.add_argument("--parallel", metavar="OTHER", help="a second language version: tells what is in one of both alone")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--library", default="", metavar="FOLDER", help="the library that is asked; else your own, where there is one"
+    )
+    asked.add_argument("--no-library", action="store_true", help="no library is asked")
     parser.set_defaults(run=run_check)
     return parser
 
@@ -322,6 +328,8 @@ def _library_parser() -> Parser:
         "  search   the clauses in which words stand\n"
         "  show     print a text\n"
         "  open     write a text as a project, to be amended\n"
+        "  twins    the clauses that say nearly the same in several texts\n"
+        "  mandates who is asked to do what\n"
         "  status   say that a text is in force or abrogated\n"
         "  remove   take texts out\n"
         "  rebuild  read all files of the library anew\n"
@@ -333,7 +341,7 @@ def _library_parser() -> Parser:
 
 
 LIBRARY = "library"
-LIBRARY_VERBS = ("add", "list", "search", "show", "open", "status", "remove", "rebuild", "publish")
+LIBRARY_VERBS = ("add", "list", "search", "show", "open", "twins", "mandates", "status", "remove", "rebuild", "publish")
 
 
 def _add_output(parser: Parser, help: str) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path, user_data_path
 
 from model.errors import FileError
-from model.library.library import Library
 from model.message import Message
+
+if TYPE_CHECKING:
+    from model.library.library import Library
 
 
 def library_folder() -> Path:
@@ -19,6 +22,7 @@ def library_folder() -> Path:
 def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     """The library of a folder, one's own where none is given; what was published there is read from a copy. `make` says that
     there may be none yet. FileError where it cannot be used."""
+    from model.library.library import Library  # not above: the window asks for the folder when it starts
     from model.library.publishing import is_published, open_published
 
     if folder is None:

@@ -6,8 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from model.formats.html.page import html_page
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.metrics import LANDSCAPE_WIDTH
+from model.formats.word.writing.reading_copy import printed_word
 from model.library.citing import cited_name
 from model.library.mandates import Mandate, addressee_name, counted_addressees
 from model.message import Say
@@ -29,6 +31,25 @@ _WORDS = {
 _GRID = (3200, 2200, 2600)
 _SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """What a spreadsheet takes for the beginning of a formula, in full width too."""
+
+
+SUFFIXES = (".docx", ".html", ".htm", ".csv")
+"""Of the files that a table of mandates is written into."""
+
+
+def mandate_file(mandates: Sequence[Mandate], suffix: str, language: str, say: Say, now: str) -> bytes:
+    """The table of mandates as a file: for Word, a web page, or comma-separated values.
+
+    mandates: those that were found, in the order of the table
+    suffix: one of SUFFIXES, which says what is written
+    language: of the words of the table, and of the names of the addressees
+    say: says places in the same language
+    now: ISO, UTC; when a file for Word was made
+    """
+    if suffix == ".csv":
+        return mandates_as_csv(mandates, language, say)
+    pages = mandate_pages(mandates, language, say)
+    return printed_word(pages, now) if suffix == ".docx" else html_page(pages).encode()
 
 
 def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Generator, Hashable, Iterable, Iterator
 
 from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, comparable_text
 from model.library.addressees import addressees_of, is_addressed
+from model.library.library import Library
 from model.library.values import LibraryClause, TextIdentity
 from resources import read_table
 
@@ -67,6 +68,16 @@ def _asked(clause: LibraryClause, language: str) -> tuple[str, ...]:
     return addressees_of(clause.call, language) or addressees_of(f"{clause.call} {clause.text}", language)
 
 
+def steps_to_held_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
+    """The mandates of the texts in force of a library, sorted; each pause says how many of how many texts are read."""
+    found: list[Mandate] = []
+    texts = [text for text in library.texts() if text.status == "in_force"]
+    for place, text in enumerate(texts):
+        yield place, len(texts)
+        found += mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
+    return sorted_mandates(found)
+
+
 def sorted_mandates(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
     """Mandates with the newest first; of one year by body and number, each text in its order."""
     return tuple(sorted(mandates, key=_order))
@@ -81,8 +92,12 @@ def _order(mandate: Mandate) -> tuple[int, str, str, tuple[tuple[int, str], ...]
 def counted_addressees(mandates: Iterable[Mandate]) -> tuple[tuple[str, int], ...]:
     """The number of mandates of each addressee that has any, in the order of the table; '' counts those that name nobody."""
     counts = Counter(one for mandate in mandates for one in mandate.addressees or ("",))
-    order = (*(row["addressee"] for row in read_table("tables/addressee-names.tsv")), "")
-    return tuple((one, counts[one]) for one in order if counts[one])
+    return tuple((one, counts[one]) for one in (*addressees(), "") if counts[one])
+
+
+def addressees() -> tuple[str, ...]:
+    """The ids of those to whom clauses are addressed, in the order of the table."""
+    return tuple(row["addressee"] for row in read_table("tables/addressee-names.tsv"))
 
 
 def addressee_name(addressee: str, language: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
-def run_to_end(steps: Generator[None, None, T]) -> T:
-    """The result of the work, done without a pause."""
+def run_to_end(steps: Generator[S, None, T], tell: Callable[[S], object] = lambda _step: None) -> T:
+    """The result of the work, done without a pause; `tell` gets what each step gives."""
     while True:
         try:
-            next(steps)
+            tell(next(steps))
         except StopIteration as end:
             value: T = end.value
             return value

@@ -20,6 +20,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "windows")]
 
 import build_deb  # noqa: E402
+import filled_library  # noqa: E402
 import filled_table  # noqa: E402
 from interface_words import LANGUAGES  # noqa: E402
 from wine_desktop import CheckError, Screen  # noqa: E402
@@ -29,6 +30,8 @@ from app.version import DESKTOP_ID, VERSION  # noqa: E402
 CHROOT = ROOT / "build/chroot"
 SEEN = ROOT / "build/deb-seen"
 SUITE = "trixie"
+HOME = "HOME=/root"
+"""Where the command line and the window keep the library."""
 SPELT = ("python3-hunspell", "hunspell-en-gb")
 
 
@@ -101,12 +104,14 @@ def use_command_line():
     (CHROOT / "tmp/t.txt").write_text(filled_table.TEXT, encoding="utf-8", newline="\n")
     inside("clausewright", "import", "/tmp/t.txt", "-o", "/tmp/t.amend")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/base.docx", "--clean")
+    (CHROOT / "tmp" / filled_library.NAME).write_text(filled_library.TEXT, encoding="utf-8", newline="\n")
+    filled_library.fill(lambda *words: inside("env", HOME, "clausewright", *words), f"/tmp/{filled_library.NAME}")
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
     told = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
     want(told.splitlines() == ["true", '["unoin"]'], f"the speller says {told!r}")
-    print("check-deb: command line and speller work")
+    print("check-deb: command line, library and speller work")
 
 
 def open_window(language):
@@ -115,20 +120,22 @@ def open_window(language):
         return
     screen = Screen(ROOT / "build/deb-screen")
     begun = time.monotonic()
-    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", "HOME=/root", f"CLAUSEWRIGHT_LANGUAGE={language}"]
+    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", HOME, f"CLAUSEWRIGHT_LANGUAGE={language}"]
     command = ["chroot", str(CHROOT), "env", *variables, "clausewright-window", "/tmp/b.amend"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        screen.wait("the window", lambda title: title.startswith("b.amend"), 60)
+        window = screen.wait("the window", lambda title: title.startswith("b.amend"), 60)
         print(f"check-deb: window after {time.monotonic() - begun:.1f} s")
         time.sleep(3)
         screen.picture(SEEN / "window.png")
+        filled_library.search(screen, window, "b.amend", language, SEEN / "library.png")
         end(process)
         process = subprocess.Popen([*command[:-1], "/tmp/t.amend"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         filled_table.fill(screen, "t.amend", SEEN / "table.png")
     finally:
         end(process)
         screen.end()
+    want(filled_library.CITED in inside("clausewright", "show", "/tmp/b.amend"), "what the library cites is not in the draft")
     want(filled_table.FILLED in inside("clausewright", "show", "/tmp/t.amend"), "the table is not as it was filled")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/red.docx")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/new.docx", "--clean")

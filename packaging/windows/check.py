@@ -22,6 +22,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(ROOT)]
 
 import build  # noqa: E402
+import filled_library  # noqa: E402
 import filled_table  # noqa: E402
 import wine_tests  # noqa: E402
 from interface_words import LANGUAGES, key_of, said  # noqa: E402
@@ -101,6 +102,7 @@ class Check:
         self.step("refused", self.refuse_folders)
         self.step("command line", self.use_command_line)
         self.step("window", self.use_window)
+        self.step("library", self.use_library)
         self.step("table", self.use_table)
         self.step("box", self.see_box)
         self.step("upgraded", self.upgrade)
@@ -306,6 +308,17 @@ class Check:
             print("check-windows: SKIPPED, no printer: this machine has one")
             screen.press("Escape")
         time.sleep(1)
+
+    def use_library(self):
+        """Filled by the command line, which the window finds, searches and cites from."""
+        (TEXTS / filled_library.NAME).write_text(filled_library.TEXT, encoding="utf-8", newline="\n")
+        filled_library.fill(self.call, filled_library.NAME)
+        process = self.open_by_double_click(TEXTS / "b.amend")
+        window = self.screen.wait("the window", lambda title: title.startswith("b.amend"), 90)
+        time.sleep(4)
+        filled_library.search(self.screen, window, "b.amend", self.language, SEEN / "library.png")
+        want(filled_library.CITED in self.call("show", "b.amend"), "what the library cites is not in the draft")
+        self.close(process, window)
 
     def use_table(self):
         """A table of a text, on its page."""

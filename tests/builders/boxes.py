@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
+from widgets.start.new_proposal import NewProposalDialog
 
 ASKERS = [name for name in dir(messages) if name.startswith(("ask_", "show_"))]
 """The functions of the messages that bring up a box."""
@@ -80,3 +81,27 @@ def during(
     timer.stop()
     QApplication.processEvents()
     return found, seen
+
+
+def in_new_proposal(ask: Callable[[], object], act: Callable[[NewProposalDialog], object]) -> None:
+    """Asks for a new proposal and does something in the box that asks what is wanted; it is left where that does not end it."""
+    found: list[NewProposalDialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewProposalDialog)
+        found.append(dialog)
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible() and not found[1:]:
+                dialog.reject()
+
+    QTimer.singleShot(50, look)
+    late = QTimer()  # a box that stays by mistake must not hold up all tests
+    late.setSingleShot(True)
+    late.timeout.connect(lambda: [dialog.reject() for dialog in found])
+    late.start(5000)
+    ask()
+    late.stop()
+    assert found

@@ -31,6 +31,7 @@ from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_tab_order import BOXES
 from tests.builders.consolidation import write_files
+from tests.builders.library_window import each_page, opened_with, texts_for_library
 from tests.builders.variants import Editor
 from tests.builders.waiting import settle
 from widgets.consolidation.copies_window import CopiesWindow
@@ -62,6 +63,7 @@ ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to overwrite": lambda w: messages.ask_to_overwrite(w, "75.amend: another program has changed it since it was read."),
     "ask to save elsewhere": lambda w: messages.ask_to_save_elsewhere(w, "75.amend: there is no room left on the disk."),
     "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
+    "ask to remove text": lambda w: messages.ask_to_remove_text(w, "Resolution 71 (Rev. Dubai, 2018)"),
     "show error": lambda w: messages.show_error(w, "75.docx: it is no Word file; open it in Word and save it as .docx."),
     "new proposal": lambda w: NewProposalDialog([("WTSA-24", "WTSA-24")], dict, w).exec(),
     "text choice": lambda w: TextChoiceDialog("79-252.xml", ["79/252 A", "79/252 B"], w).exec(),
@@ -272,10 +274,24 @@ def _take(photographer: Photographer, program: Program) -> None:
         box = make()
         photographer.take(f"box {name}", box.show)
     photographer.take("panel stale references", partial(strike_what_is_cited, program))
+    take_library(photographer, program)
     with tempfile.TemporaryDirectory() as folder:
         photographer.take("window of returned copies", combined(program, Path(folder)).show)
         base, proposals = write_files(Path(folder))
         photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
+
+
+def take_library(photographer: Photographer, program: Program) -> None:
+    """The window of the library while it is empty, then each of its pages with texts in it, and its panel."""
+    with tempfile.TemporaryDirectory() as folder, mock.patch.object(messages, "show_warnings"):
+        texts = [texts_for_library(Path(folder) / "texts")]
+        photographer.take("library empty", program.actions["library"].trigger)
+        for name in each_page(program) if opened_with(program, texts) else ():
+            if name == "panel":
+                assert program.library.window is not None
+                program.library.window.close()
+            photographer.take(f"library {name}", lambda: None)
+        program.actions["library panel"].trigger()
 
 
 def combined(program: Program, folder: Path) -> CopiesWindow:

@@ -35,6 +35,7 @@ from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
 from tests.soak.beside_actions import BesideActions
 from tests.soak.card_actions import CardActions
+from tests.soak.library_actions import LibraryActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
 from widgets.editor.editor import Editor
@@ -96,6 +97,7 @@ class Robot:
         self._base = self._bases()
         self._faults: list[str] = []
         self._beside = BesideActions(program, self.random, folder, self.opened)
+        self._library = LibraryActions(program, self.random, folder)
         program.session.changed.connect(self._on_changed)
         self.done = 0
         self.last = ""
@@ -107,7 +109,7 @@ class Robot:
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
             self.slip, self.slip, self.symbol, self.table,
-            self.rest, self.foot, self.copies, *[self.second_text] * 2,
+            self.rest, self.foot, self.copies, self.library, *[self.second_text] * 2,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -472,6 +474,12 @@ class Robot:
         """Does something with returned copies."""
         self._beside.copies()
         self.program.window.activateWindow()  # or keys would be meant for the other window, where that is still open
+        self.editor.setFocus()
+
+    def library(self) -> None:
+        """Does something with the library."""
+        self._library.act()
+        self.program.window.activateWindow()
         self.editor.setFocus()
 
     def second_text(self) -> None:

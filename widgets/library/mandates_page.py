@@ -1,4 +1,4 @@
-"""Who is asked to do what: the operative clauses of the library by addressee and year, in a table that can be narrowed."""
+"""The page of mandates: the operative clauses of the library by addressee and year, in a table that can be narrowed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,7 +21,7 @@ from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
 from widgets.find.hits import on_one_line
-from widgets.library.search_form import Choices
+from widgets.library.filter_box import Choices, FilterBox
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -86,13 +85,14 @@ class MandatesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addressee = self._choice(self.tr("Addressed to"), self.tr("All addressees"))
-        self.year = self._choice(self.tr("Year"), self.tr("All years"))
-        self.language = self._choice(self.tr("Language"), self.tr("All languages"))
+        self.addressee = self._choice(self.tr("Addressed to"), self.tr("All addressees"), 16)
+        self.year = self._choice(self.tr("Year"), self.tr("All years"), 8)
+        self.language = self._choice(self.tr("Language"), self.tr("All languages"), 12)
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setPlaceholderText(self.tr("Words of the clause"))
+        self.words.setToolTip(self.words.placeholderText())
         self.state = plain_label("")
         self.export = QPushButton(self.tr("&Export the table …"))
         self.export.setAutoDefault(False)
@@ -115,13 +115,8 @@ class MandatesPage(QWidget):
         self.table.activated.connect(self._open)
         self._lay_out()
 
-    def _choice(self, name: str, first: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        box.addItem(first, "")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
+    def _choice(self, name: str, first: str, letters: int) -> FilterBox:
+        box = FilterBox(name, [("", first)], letters)
         box.currentIndexChanged.connect(self.changed)
         return box
 
@@ -138,15 +133,9 @@ class MandatesPage(QWidget):
 
     def offer(self, addressees: Choices, years: Choices, languages: Choices) -> None:
         """Offers what the library has; what was chosen stays chosen where it is among it."""
-        for box, choices in ((self.addressee, addressees), (self.year, years), (self.language, languages)):
-            chosen = box.currentData()
-            box.blockSignals(True)
-            while box.count() > 1:
-                box.removeItem(1)
-            for key, words in choices:
-                box.addItem(words, key)
-            box.setCurrentIndex(max(box.findData(chosen), 0))
-            box.blockSignals(False)
+        self.addressee.offer(addressees)
+        self.year.offer(years)
+        self.language.offer(languages)
 
     def show_mandates(self, rows: Sequence[ShownMandate], state: str) -> None:
         """Shows mandates, and a sentence on them."""

@@ -50,6 +50,7 @@ class LibraryReader(QWidget):
             self.text.show_story("1", self._view, keep=False)
             self.text.setTextInteractionFlags(READING)
         self.head.setText(head)
+        self.head.setVisible(bool(head))
         if clause in redline.places:
             self.text.select_range(Selection("1", (clause, 0), (clause, len(redline[clause].text))))
             self.text.show_caret()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.common.language_names import language_names
-
-Choices = Sequence[tuple[str, str]]
-"""What can be chosen: a key and its words each."""
+from widgets.library.filter_box import Choices, FilterBox
 
 
 class SearchForm(QWidget):
@@ -21,13 +17,15 @@ class SearchForm(QWidget):
     down_asked = Signal()
     """The list below is gone to, from the words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
+        """`columns`: of the boxes below the words."""
         super().__init__(parent)
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
         self.words.setPlaceholderText(self.tr("Words, “a phrase”, begin*"))
         self.words.setAccessibleName(self.tr("Search the library"))
         self.words.setAccessibleDescription(self.words.placeholderText())
+        self.words.setToolTip(self.words.placeholderText())
         self.titles = QCheckBox(self.tr("In titles &only"))
         self.language = self._choice(self.tr("Language"), [("", self.tr("All languages")), *language_names()])
         self.body = self._choice(self.tr("Body"), [("", self.tr("All bodies"))])
@@ -51,46 +49,36 @@ class SearchForm(QWidget):
             ],
         )
         self.addressee = self._choice(self.tr("Addressed to"), [("", self.tr("All addressees"))])
-        self._lay_out()
+        self._lay_out(columns)
         self.words.textChanged.connect(self.changed)
         self.titles.toggled.connect(self.changed)
         self.words.installEventFilter(self)
 
-    def _choice(self, name: str, choices: Choices) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setMinimumContentsLength(6)
-        _fill(box, choices)
+    def _choice(self, name: str, choices: Choices) -> FilterBox:
+        box = FilterBox(name, choices)
         box.currentIndexChanged.connect(self.changed)
         return box
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, columns: int) -> None:
         label = QLabel(self.tr("&Search"))
         label.setBuddy(self.words)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.words, 1)
         grid = QGridLayout()
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.words, 0, 1, 1, 2)
         for place, box in enumerate((self.language, self.body, self.status, self.part, self.addressee, self.titles)):
-            grid.addWidget(box, 1 + place // 3, place % 3)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
+            grid.addWidget(box, place // columns, place % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(line)
         layout.addLayout(grid)
 
     def offer(self, bodies: Choices, addressees: Choices) -> None:
         """Offers the bodies and addressees that the library has; what was chosen stays chosen where it is among them."""
-        for box, choices in ((self.body, bodies), (self.addressee, addressees)):
-            first = (box.itemData(0), box.itemText(0))
-            chosen = box.currentData()
-            box.blockSignals(True)
-            box.clear()
-            _fill(box, [first, *choices])
-            box.setCurrentIndex(max(box.findData(chosen), 0))
-            box.blockSignals(False)
+        self.body.offer(bodies)
+        self.addressee.offer(addressees)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         down = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -98,8 +86,3 @@ class SearchForm(QWidget):
             self.down_asked.emit()
             return True
         return super().eventFilter(watched, event)
-
-
-def _fill(box: QComboBox, choices: Choices) -> None:
-    for key, words in choices:
-        box.addItem(words, key)

@@ -26,7 +26,7 @@ class SearchPage(QWidget):
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         """`upright`: the text stands under the list, not beside it."""
         super().__init__(parent)
-        self.form = SearchForm()
+        self.form = SearchForm(2 if upright else 3)
         self.list = LibraryEntryList()
         self.reader = LibraryReader()
         self.state = plain_label("")

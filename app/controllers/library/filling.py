@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.background import Report, Stopped, at_work_in_steps
+from app.background import Report, Stopped, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError
@@ -68,6 +68,26 @@ class LibraryFillingController(QObject):
 
         if self._open.used and self._open.library.waiting():
             self._work(complete, self.tr("Reading the files of the library …"), parent)
+
+    def ask_and_publish(self, parent: QWidget) -> None:
+        """Asks for a folder, and puts there what others are to read, in the place of what was published there before."""
+        start = self._context.open_submission.start_folder("publish")
+        name = QFileDialog.getExistingDirectory(parent, self.tr("Publish the library in a folder"), start)
+        if name:
+            self.publish(Path(name), parent)
+
+    def publish(self, folder: Path, parent: QWidget) -> None:
+        """Publishes the library in a folder, and tells how many texts are there."""
+        from model.library.publishing import publish
+
+        told = self.tr("Publishing the library …")
+        try:
+            made = at_work(lambda: self._open.elsewhere(lambda library: publish(library, folder)), told, parent)
+        except ClausewrightError as error:
+            messages.show_error(parent, say(error.message))
+            return
+        texts = counted("{n} text can be read there by others.", "{n} texts can be read there by others.", made.texts)
+        messages.show_warnings(parent, (), texts)
 
     def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
         from model.library.filling import Progress, Work

@@ -104,6 +104,7 @@ class LibraryController(QObject):
                 (window.files_asked, lambda: filling.ask_for_files(window)),
                 (window.folder_asked, lambda: filling.ask_for_folder(window)),
                 (window.rebuild_asked, lambda: filling.rebuild(window)),
+                (window.publish_asked, lambda: filling.ask_and_publish(window)),
                 (window.remove_asked, self.remove),
                 (window.begin_asked, self.begin),
                 (window.open_asked, self.read_beside),

@@ -13,8 +13,9 @@ from app.controllers.library.open_library import OpenLibrary
 from app.session.clock import utc_now
 from app.window.context import Context
 from model.errors import ClausewrightError
-from model.library.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, mandates_of, sorted_mandates
+from model.library.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
 from model.storage.atomic_write import write_durably
+from model.text.stepwise import run_to_end
 from widgets.common.language_names import language_names
 from widgets.common.translation import counted, listed, say, window_language
 from widgets.dialogs import messages
@@ -98,23 +99,13 @@ class LibraryMandates(QObject):
 
     def export(self, path: Path) -> None:
         """Writes the table that is shown into a file of the kind of its suffix."""
-        from model.library.mandate_table import mandate_pages, mandates_as_csv
+        from model.library.mandate_table import SUFFIXES, mandate_file
 
         found, language = self._found(), window_language()
+        suffix = path.suffix.lower() if path.suffix.lower() in SUFFIXES else SUFFIXES[0]
 
         def write() -> None:
-            suffix = path.suffix.lower()
-            if suffix == ".csv":
-                data = mandates_as_csv(found, language, say)
-            elif suffix in (".htm", ".html"):
-                from model.formats.html.page import html_page
-
-                data = html_page(mandate_pages(found, language, say)).encode()
-            else:
-                from model.formats.word.writing.reading_copy import printed_word
-
-                data = printed_word(mandate_pages(found, language, say), utc_now())
-            write_durably(path, data)
+            write_durably(path, mandate_file(found, suffix, language, say, utc_now()))
 
         try:
             self._context.open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
@@ -123,12 +114,7 @@ class LibraryMandates(QObject):
 
 
 def _mandates(library: Library, report: Report) -> tuple[Mandate, ...]:
-    found: list[Mandate] = []
-    texts = [text for text in library.texts() if text.status == "in_force"]
-    for place, text in enumerate(texts):
-        report(place, len(texts), "")
-        found += mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
-    return sorted_mandates(found)
+    return run_to_end(steps_to_held_mandates(library), lambda step: report(*step, ""))
 
 
 def _shown(mandate: Mandate, held: dict[int, HeldText], language: str) -> ShownMandate:

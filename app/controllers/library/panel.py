@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -28,6 +28,13 @@ class LibraryPanelController(QObject):
         title, action = self.tr("Library"), ActionId.LIBRARY_PANEL
 
         def made() -> QWidget:
-            return library().made_panel()
+            page = library().made_panel()
+            area = QScrollArea()  # for screens that are lower than the page
+            area.setWidget(page)
+            area.setWidgetResizable(True)
+            area.setFrameShape(QScrollArea.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setFocusProxy(page.form.words)
+            return area
 
         context.window.docks.add(PANEL, title, made, Area.RightDockWidgetArea, extent=WIDTH, action=action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,17 +16,12 @@ from widgets.common.sliced_work import SlicedWork
 
 if TYPE_CHECKING:
     from model.library.held import HeldText
-    from model.library.library import Library
     from model.library.questions import KnownTwin, Questions
-    from model.library.twins import Twin, TwinClause
-    from model.library.values import TextIdentity
 
 REST = 1500
 """Milliseconds after the last check until the twins of what has changed are looked for."""
 BIT = 0.004
 """Seconds for which a step keeps the window waiting; one clause takes up to 20 ms."""
-MOST = 30
-"""Clauses of the library that one clause is compared with, those that share its rarest words."""
 
 
 class LibraryQuestions(QObject):
@@ -41,7 +36,6 @@ class LibraryQuestions(QObject):
         self._open = open_library
         self._held: tuple[HeldText, ...] | None = None
         self._known: Questions | None = None
-        self._identities: dict[Hashable, TextIdentity] = {}
         self._twins: dict[str, tuple[KnownTwin, ...]] = {}
         """By the words of each clause that was looked for."""
         self._work = SlicedWork(BIT, self)
@@ -66,7 +60,6 @@ class LibraryQuestions(QObject):
             return NOTHING_HELD
         if self._known is None or held is not self._held:
             self._held, self._twins = held, {}
-            self._identities = {text.id: text.identity for text in held}
             self._known = questions_of(held)
         return self._known
 
@@ -77,50 +70,14 @@ class LibraryQuestions(QObject):
             self._soon.start()
 
     def _looking(self) -> Iterator[None]:
-        from model.library.clauses import clauses_of
-        from model.library.identity import library_text
-        from model.library.questions import clause_words
-        from model.library.twins import twin_clauses
+        from model.library.held_twins import steps_to_known_twins
 
         known = self.questions()
         if not known.texts:
             return
-        found = dict(self._twins)
-        for proposal in self._session.submission.proposals:
-            yield
-            own = library_text(proposal.redline)
-            yield
-            for one in twin_clauses(0, own.identity, clauses_of(own.redline)):
-                words = clause_words(one.clause.text)
-                if words not in found:
-                    found[words] = self._twins_of(one)
-                    yield
+        drafts = [proposal.redline for proposal in self._session.submission.proposals]
+        found = yield from steps_to_known_twins(self._open.library, drafts, self._twins)
         if found.keys() != self._twins.keys() and self._known is known:
             self._twins = found
             self._known = known.with_twins(found)
             self.changed.emit()
-
-    def _twins_of(self, clause: TwinClause) -> tuple[KnownTwin, ...]:
-        from model.library.questions import KnownTwin
-
-        found = twins_in(self._open.library, clause, self._identities)
-        return tuple(
-            KnownTwin(self._identities[twin.second.text], twin.second.clause.path, twin.second.clause.text, twin.similarity)
-            for twin in found
-        )
-
-
-def twins_in(library: Library, clause: TwinClause, identities: Mapping[Hashable, TextIdentity]) -> tuple[Twin, ...]:
-    """The twins of a clause among those of a library that share its rarest words; `identities` are those of its texts."""
-    from model.library.search import LibraryQuery
-    from model.library.twins import TwinClause, twins_of
-
-    def candidates(_words: object) -> list[TwinClause]:
-        hits = library.alike(clause.clause.text, LibraryQuery(language=clause.language), MOST).hits
-        return [
-            TwinClause(hit.text, identity.key if identity.number else hit.text, identity.language, hit.clause)
-            for hit in hits
-            if (identity := identities.get(hit.text)) is not None
-        ]
-
-    return twins_of(clause, candidates, lambda _word: 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject
 from app.background import Report, at_work_in_steps
 from app.controllers.library.names import name_of, place_of
 from app.controllers.library.open_library import OpenLibrary
-from app.controllers.library.questions import twins_in
 from app.window.context import Context
 from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
 from model.errors import ClausewrightError
 from model.library.clauses import clauses_of
+from model.library.held_twins import identities_of, steps_to_held_groups, twins_in
 from model.library.identity import library_text
-from model.library.twins import Twin, TwinClause, TwinGroup, differences, steps_to_groups, twin_clauses
+from model.library.twins import Twin, TwinGroup, differences, twin_clauses
+from model.text.stepwise import run_to_end
 from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -25,7 +26,6 @@ from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 if TYPE_CHECKING:
     from model.library.held import HeldText
     from model.library.library import Library
-    from model.library.values import TextIdentity
 
 
 class LibraryTwins(QObject):
@@ -60,8 +60,7 @@ class LibraryTwins(QObject):
             self._page.show_groups([], self.tr("Only paragraphs of 8 to 400 words are compared; the caret stands in none."))
             return
         held = self._open.texts()
-        identities: dict[Hashable, TextIdentity] = {id: text.identity for id, text in held.items()}
-        found = twins_in(self._open.library, here, identities)
+        found = twins_in(self._open.library, here, identities_of(self._open.library))
         told = counted("{n} clause says nearly the same", "{n} clauses say nearly the same", len(found))
         twins = tuple(_shown(twin, held) for twin in found)
         group = ShownGroup("", self.tr("the draft"), place_of(path), here.clause.text, twins)
@@ -116,19 +115,7 @@ class LibraryTwins(QObject):
 
 
 def _groups(library: Library, report: Report) -> tuple[TwinGroup, ...]:
-    clauses: list[TwinClause] = []
-    texts = [text for text in library.texts() if text.status == "in_force"]
-    for place, text in enumerate(texts):
-        report(place, len(texts), "")
-        clauses += twin_clauses(text.id, text.identity, library.clauses(text.id))
-    steps = steps_to_groups(clauses)
-    while True:
-        report(len(texts), len(texts), "")
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: tuple[TwinGroup, ...] = end.value
-            return found
+    return run_to_end(steps_to_held_groups(library), lambda step: report(*step, ""))
 
 
 def _shown_group(group: TwinGroup, held: Mapping[int, HeldText]) -> ShownGroup:

@@ -101,6 +101,52 @@ def test_list_show_and_open(filled: Path, tmp_path: Path, capsys: pytest.Capture
     assert "to report on masts." in [clause.text for clause in proposal.redline.clauses]
 
 
+SHARED_CLAUSE = "1\tto report every year to the Council on the implementation of the plan in Resolution 71 (Rev. Dubai, 2018);\n"
+
+
+@pytest.fixture
+def twins(texts: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A folder with two texts that have a clause in common, which are in the library."""
+    folder = texts.parent / "twins"
+    folder.mkdir()
+    for number, clause in ((8, SHARED_CLAUSE), (9, SHARED_CLAUSE.replace("every year", "each year"))):
+        text = RELAYS.replace("RESOLUTION 5", f"RESOLUTION {number}").replace("1\tto report on relays.\n", clause)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8", newline="\n")
+    assert main(["library", "add", str(folder)]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def test_twins_of_all_texts_and_of_one(twins: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (group,) = answered(capsys, "twins")["groups"]
+    assert [(twin["similarity"], twin["path"]) for twin in group["twins"]] == [(0.9375, "instructs the Secretary-General/1")]
+    assert ["inserted", "each"] in group["twins"][0]["differences"]
+    assert {group["text"]["number"], group["twins"][0]["text"]["number"]} == {"8", "9"}
+    assert said(capsys, "twins").count("to report ") == 2
+    kinds = ("substance", "citation", "formula")
+    assert sum(len(answered(capsys, "twins", "--kind", kind)["groups"]) for kind in kinds) == 1
+    (own,) = answered(capsys, "twins", "2")["groups"]
+    assert (own["text"]["id"], [twin["text"]["id"] for twin in own["twins"]]) == (2, [1])
+
+
+def test_mandates_are_printed_narrowed_and_written(twins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answered(capsys, "mandates")["mandates"]
+    assert [(one["text"]["number"], one["addressees"]) for one in found] == [
+        ("8", ["secretary_general"]),
+        ("9", ["secretary_general"]),
+    ]
+    assert (
+        said(capsys, "mandates", "--addressee", "secretary_general", "--words", "EACH year").count("Secretary-General\tto report")
+        == 1
+    )
+    assert said(capsys, "mandates", "--year", "2014") == said(capsys, "mandates", "--addressee", "council") == ""
+    for suffix in (".csv", ".html", ".docx"):
+        path = tmp_path / f"mandates{suffix}"
+        assert said(capsys, "mandates", "-o", str(path)) == "2 mandates were written\n"
+        assert path.stat().st_size > 200
+    assert "each year" in (tmp_path / "mandates.csv").read_text("utf-8-sig")
+
+
 def test_status_and_removal(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "status", "1", "abrogated", "--since", "2022") == ""
     assert [text["since"] for text in answered(capsys, "list", "--status", "abrogated")["texts"]] == ["2022"]
@@ -156,6 +202,11 @@ def test_published_it_is_read_by_others(filled: Path, tmp_path: Path, capsys: py
         (("search", "x", "--limit", "0"), "‘0’ is no number from 1"),
         (("list", "--library", "nowhere"), "the library cannot be opened"),
         (("list", "--library", "."), "there is no library"),
+        (("twins", "7"), "no longer in the library"),
+        (("twins", "--kind", "x"), "invalid choice: 'x'"),
+        (("mandates", "--addressee", "nobody"), "‘nobody’ is not known; there are secretary_general,"),
+        (("mandates", "-o", "x.pdf"), "its name must end in .docx"),
+        (("mandates", "--year", "x"), "invalid int value: 'x'"),
         (("open", "1", "-o", "x.docx"), "its name must end in .amend"),
     ],
 )

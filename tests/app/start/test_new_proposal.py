@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.formats.amend import read_project
 from model.redline import Status
+from tests.builders.boxes import in_new_proposal
 from tests.builders.drags import drag
 from widgets.start.new_proposal import NewProposalDialog, Wish
 
@@ -30,30 +31,6 @@ def text(tmp_path) -> Path:
 @pytest.fixture
 def program(open_program):
     return open_program(page=True, author="")
-
-
-def in_box(program, act) -> None:
-    """Asks for a new proposal and does something in the box."""
-    found = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, NewProposalDialog)
-        found.append(dialog)
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible() and not found[1:]:
-                dialog.reject()
-
-    QTimer.singleShot(50, look)
-    late = QTimer()  # a box that stays by mistake must not hold up all tests
-    late.setSingleShot(True)
-    late.timeout.connect(lambda: [dialog.reject() for dialog in found])
-    late.start(5000)
-    program.actions["new"].trigger()
-    late.stop()
-    assert found
 
 
 @pytest.mark.parametrize(
@@ -75,7 +52,7 @@ def test_tab_leaves_who_submits_where_names_are_offered(program, moves, typed, m
         popup.setFocus(Qt.FocusReason.ActiveWindowFocusReason)  # as a window manager may do a moment later
         assert dialog.focusWidget() is dialog.document
 
-    in_box(program, leave)
+    in_new_proposal(program.actions["new"].trigger, leave)
 
 
 def test_the_keys_of_labels_lead_to_their_fields(program):
@@ -84,7 +61,7 @@ def test_the_keys_of_labels_lead_to_their_fields(program):
             QTest.keyClick(dialog, key, Qt.KeyboardModifier.AltModifier)
             assert dialog.focusWidget() is field
 
-    in_box(program, look)
+    in_new_proposal(program.actions["new"].trigger, look)
 
 
 def test_from_the_box_straight_to_the_text_and_only_then_to_a_file(program, text, tmp_path, monkeypatch):
@@ -98,7 +75,7 @@ def test_from_the_box_straight_to_the_text_and_only_then_to_a_file(program, text
         QTest.keyClicks(dialog.name, "Ana")
         dialog.begin.click()
 
-    in_box(program, fill)
+    in_new_proposal(program.actions["new"].trigger, fill)
     submission, (proposal,) = program.session.submission, program.session.submission.proposals
     assert (proposal.symbol, proposal.number) == ("MOD", "ATU/35A18/1")
     header = submission.header
@@ -117,7 +94,9 @@ def test_from_the_box_straight_to_the_text_and_only_then_to_a_file(program, text
 
 def test_the_name_is_asked_once(program, text):
     program.settings.change(author="Ana")
-    in_box(program, lambda dialog: pytest.fail("asked again") if dialog.name.isVisible() else None)
+    in_new_proposal(
+        program.actions["new"].trigger, lambda dialog: pytest.fail("asked again") if dialog.name.isVisible() else None
+    )
 
 
 @pytest.mark.parametrize(("symbol", "language", "words"), [("ADD", "es", "RESOLUCIÓN"), ("ADD", "en", "RESOLUTION")])
@@ -167,7 +146,7 @@ def test_a_problem_stands_in_the_box_and_what_was_typed_stays(program, tmp_path)
         seen.append((dialog.isVisible(), dialog.problem.text(), dialog.source.text()))
         dialog.reject()
 
-    in_box(program, fill)
+    in_new_proposal(program.actions["new"].trigger, fill)
     assert seen[0][0]
     assert "gone.docx" in seen[0][1]
     assert seen[0][2] == "EGY"

@@ -19,6 +19,7 @@ from model.submission.resolved import in_view
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.builders.boxes import ASKERS, ask_with, during
+from tests.builders.library_window import each_page, opened_with, texts_for_library
 from tests.builders.pseudo_language import TEXT, nothing, untranslated, untranslated_words
 from tests.builders.variants import Editor
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -89,6 +90,20 @@ def test_returned_copies(shown: Program, copies: list[Path], qtbot: QtBot) -> No
     window = shown.copies.window
     qtbot.waitUntil(lambda: window._board is not None and bool(window._board.lines), timeout=10000)
     nothing(untranslated(window))
+    window.close()
+
+
+def test_the_library(shown: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda _parent, rows, first="": told.extend([first, *map(str, rows)]))
+    texts = texts_for_library(tmp_path / "тексты", "ru")
+    (texts / "пуст.docx").write_bytes(b"")
+    window = opened_with(shown, [texts])
+    assert len(told) > 1
+    found = [f"{' '.join(words)} in {text!r}" for text in told if (words := untranslated_words(text))]
+    for name in each_page(shown):
+        found += [f"{name}: {each}" for each in untranslated(window, shown.window)]
+    nothing(found)
     window.close()
 
 

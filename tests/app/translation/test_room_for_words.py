@@ -15,6 +15,7 @@ from app.program import Program
 from tests.app.translation.boxes import BOXES
 from tests.builders.boxes import during
 from tests.builders.consolidation import write_files
+from tests.builders.library_window import each_page, opened_with, texts_for_library
 from tests.builders.mnemonics import keys_twice
 from tests.builders.room import cut, out_of_reach
 from tests.builders.waiting import settle
@@ -119,6 +120,7 @@ def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:
         "accept own": lambda: messages.ask_to_accept_own(host, 3),
         "taken in": lambda: messages.show_taken_in(host, "75.docx"),
         "drop version": lambda: messages.ask_to_drop_version(host, "1"),
+        "remove text": lambda: messages.ask_to_remove_text(host, "Resolution 71 (Rev. Dubai, 2018)"),
         "open link": lambda: messages.ask_to_open_link(host, "https://www.itu.int"),
     }
     found = []
@@ -187,6 +189,18 @@ def test_the_further_windows(
     qtbot.waitUntil(lambda: program.comparison._compared is not None and program.comparison._is_fresh())
     look(program.comparison.window, "comparison")
     program.comparison.window.close()
+
+    monkeypatch.setattr(messages, "show_warnings", lambda *_: None)
+    library = opened_with(program, [texts_for_library(tmp_path / "texts")])
+    for name in each_page(program):
+        if name != "panel":
+            look(library, f"library, {name}")
+    library.close()
+    for name, room in SCREENS.items():
+        program.window.resize(room[0], room[1] - FRAME[1])
+        settle(program.window)
+        found += [f"library, panel, {name}: {each}" for each in cut(program.window)]
+    program.actions["library panel"].trigger()
 
     program.actions["manual"].trigger()
     manual = next(top for top in QApplication.topLevelWidgets() if type(top).__name__ == "HelpWindow")

@@ -8,11 +8,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QToolButton, QWidget
 
+from tests.builders.library_window import each_page, opened_with, texts_for_library
+from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
 from widgets.theme.focus_ring import Ring
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
-PANELS = ("submission form", "comments", "problems", "split base", "parallel", "find", "amendments")
+PANELS = ("submission form", "comments", "problems", "split base", "parallel", "find", "amendments", "library panel")
 DIALOGS = ("settings", "terms", "editions", "shortcuts", "commands", "go to clause", "manual", "undo list")
 
 
@@ -50,6 +52,22 @@ def test_every_part_of_a_dialog_has_a_name_and_escape_closes_it(open_program, na
     for top in shown:
         assert nameless(top) == []
         top.close()
+
+
+def test_every_part_of_the_library_has_a_name_and_escape_closes_it(open_program, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(messages, "show_warnings", lambda *_: None)
+    program = open_program()
+    window = opened_with(program, [texts_for_library(tmp_path / "texts")])
+    for name in each_page(program):
+        assert nameless(program.window if name == "panel" else window) == [], name
+        for view in window.findChildren(QAbstractItemView):
+            for index in rows(view) if view.isVisible() else []:
+                words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
+                assert str(words or "").strip(), name
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
 
 
 def rows(view: QAbstractItemView) -> list[QModelIndex]:

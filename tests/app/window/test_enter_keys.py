@@ -14,6 +14,7 @@ from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs.remark import RemarkDialog
+from widgets.library.window import LibraryWindow
 from widgets.window.shortcut_list import shown_keys
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -69,7 +70,12 @@ def test_both_keys_close_a_box_of_several_lines(qtbot, key, pad):
 def test_no_name_of_a_key_is_return(open_program):
     program = open_program()
     window = program.window
-    others = ComparisonWindow(parent=window), ConsolidationWindow(QUndoStack(window), window), CopiesWindow(parent=window)
+    others = (
+        ComparisonWindow(parent=window),
+        ConsolidationWindow(QUndoStack(window), window),
+        CopiesWindow(parent=window),
+        LibraryWindow(lambda: None, window),
+    )
     for top in (program.window, *others):
         for action in top.findChildren(QAction):
             assert "Return" not in action.shortcut().toString()

@@ -25,6 +25,7 @@ from model.submission.values import Contact, Header, Ignored, Proposal, Submissi
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions
 from tests.builders.boxes import ASKERS, ask_with, during
+from tests.builders.library_window import each_page, opened_with, texts_for_library
 from tests.builders.notation import redline
 from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -297,6 +298,24 @@ def test_the_comparison_obeys_no_text(program, watch, qtbot):
     window = program.comparison.window
     assert window.changes.rowCount() > 3
     assert obeyed(window) == []
+    window.close()
+    assert not watch.opened()
+
+
+def test_the_library_obeys_no_text(program, watch, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "show_warnings", lambda *_: None)
+    texts = texts_for_library(tmp_path / "texts", planted=f" {P}")
+    (texts / NAME.replace("amend", "txt")).write_text(f"# {P}\n\na)\tof no number {P};\n", encoding="utf-8", newline="\n")
+    window = opened_with(program, [texts])
+    assert len(program.open_library.texts()) == 4
+    for name in each_page(program):
+        assert obeyed(window) == [], name
+    assert obeyed(program.window) == []
+    window.twins.tree.setCurrentItem(window.twins.tree.topLevelItem(0).child(0))
+    assert obeyed(window) == []
+    menu = [QMenu(window)]
+    menu[0].addActions(list(window.of_text))
+    assert obeyed(menu[0]) == []
     window.close()
     assert not watch.opened()
 

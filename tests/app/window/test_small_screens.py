@@ -12,7 +12,7 @@ from widgets.common.screen_fit import ElidedLabel
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ROOM = 675, 344
 """What the frame and the title leave of it."""
-PANELS = ("submission form", "problems", "comments", "split base", "parallel")
+PANELS = ("submission form", "problems", "comments", "split base", "parallel", "library panel")
 
 
 @pytest.mark.parametrize("name", PANELS)

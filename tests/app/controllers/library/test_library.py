@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMetaMethod, QMimeData, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from model.redline import Status
 from model.submission.transactions import Selection
+from tests.builders.boxes import in_new_proposal
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
+from widgets.library.window import LibraryWindow
+from widgets.start.new_proposal import NewProposalDialog
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -49,6 +52,11 @@ def choose(program: Program, name: str) -> LibraryEntry:
     page.list.setCurrentIndex(page.list.entries.index(row, 0))
     assert page.list.entry is not None
     return page.list.entry
+
+
+def in_front(window: QWidget, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def test_what_was_added_is_listed_with_editions_and_states(program: Program) -> None:
@@ -92,7 +100,8 @@ def test_filters_narrow_the_list(program: Program) -> None:
 
 def test_down_leads_from_the_words_to_the_list(program: Program, qtbot: QtBot) -> None:
     page = page_of(program)
-    page.form.words.setFocus()
+    in_front(page.window(), qtbot)
+    assert page.form.words.hasFocus()
     QTest.keyClick(page.form.words, Key.Key_Down)
     assert page.list.hasFocus()
 
@@ -190,8 +199,36 @@ def test_editions_say_who_brought_in_what(program: Program) -> None:
     assert "second" in page.reader.text.toPlainText()
 
 
-def test_a_proposal_is_begun_with_its_lines_made_ready(program: Program, started: list[list[str]]) -> None:
-    """Where a document is open, in a window of its own, which is given the text as a file."""
+def test_a_proposal_is_begun_with_its_lines_made_ready(program: Program) -> None:
+    """The box knows the text and its conference already; where only the sample was open, it takes its place."""
+    choose(program, "Resolution 71 (Rev. Dubai, 2018)")
+    offered: list[tuple[str, str]] = []
+
+    def accept(dialog: NewProposalDialog) -> None:
+        offered.append((Path(dialog.wish.path).name, dialog.wish.conference))
+        dialog.name.setText("me")
+        QTest.keyClick(dialog, Key.Key_Return)
+
+    assert program.library.window is not None
+    in_new_proposal(program.library.window.begin.trigger, accept)
+    assert offered == [("Resolution 71 (Rev. Dubai, 2018).txt", "PP-26")]
+    drafts = ["".join(run.text for run in one.runs if run.status is not Status.DELETED) for one in program.window.editor.clauses]
+    assert drafts[0] == "RESOLUTION 71 (Rev. Doha, 2026)"
+    assert drafts[2] == "The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),"
+
+
+def test_a_box_that_is_left_begins_nothing(program: Program) -> None:
+    before = program.session.submission
+    choose(program, "Resolution 71 (Rev. Dubai, 2018)")
+    assert program.library.window is not None
+    in_new_proposal(program.library.window.begin.trigger, lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
+    assert program.session.submission is before
+
+
+def test_where_a_document_is_open_a_window_is_started_on_the_text(program: Program, started: list[list[str]]) -> None:
+    first = next(one for one in program.window.editor.clauses if one.props.kind == "paragraph")
+    program.window.editor.select_range(Selection("1", (first.id, 0), (first.id, 0)))
+    program.window.editor.type_text("Changed ")
     choose(program, "Resolution 71 (Rev. Dubai, 2018)")
     assert program.library.window is not None
     program.library.window.begin.trigger()
@@ -205,6 +242,7 @@ def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
     editor = program.window.editor
     clause = next(one for one in editor.clauses if "Resolution 71 (Rev. " in one.text)
     at = clause.text.index("Resolution 71") + 3
+    in_front(program.window, qtbot)
     editor.setFocus()
     editor.select_range(Selection("1", (clause.id, at), (clause.id, at)))
     program.actions["show cited"].trigger()
@@ -222,7 +260,7 @@ def test_twins_of_the_clause_under_the_caret(program: Program, open_program, tex
     page = other.library.window.twins
     page.here.click()
     (group,) = page._groups
-    assert [(twin.name, twin.share) for twin in group.twins] == [("Resolution 72 (Rev. Dubai, 2018)", "99%")]
+    assert [(twin.name, twin.share) for twin in group.twins] == [("Resolution 72 (Rev. Dubai, 2018)", "100%")]
     assert page.draft.isEnabled()
 
 
@@ -237,6 +275,33 @@ def test_all_twins_of_the_library_and_mandates(program: Program) -> None:
     assert {row.addressees for row in page.mandates.rows} == {"", "Secretary-General", "Member States"}
     page.addressee.setCurrentIndex(page.addressee.findData("member_states"))
     assert [row.words for row in page.mandates.rows] == ["to contribute;"]
+
+
+def test_it_is_published_for_others(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers) -> None:
+    window = program.library.window
+    assert window is not None
+    told: list[str] = []
+    monkeypatch.setattr("widgets.dialogs.messages.show_warnings", lambda _parent, rows, first="": told.extend([*rows, first]))
+    share = tmp_path / "share"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(share)))
+    window.publish.trigger()
+    assert told == ["4 texts can be read there by others."]
+    assert (share / "published.json").is_file()
+    answers["show_error"] = None
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(tmp_path / "config" / "library")))
+    window.publish.trigger()
+    assert "a library is kept there" in answers.asked[-1][1]
+    asked = len(answers.asked)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: ""))
+    window.publish.trigger()
+    assert len(answers.asked) == asked
+
+
+def test_each_entry_of_the_window_does_something(program: Program) -> None:
+    window = program.library.window
+    assert window is not None
+    signals = (name for name, value in vars(LibraryWindow).items() if isinstance(value, Signal))
+    assert [name for name in signals if not window.isSignalConnected(QMetaMethod.fromSignal(getattr(window, name)))] == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".csv"])

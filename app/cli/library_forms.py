@@ -1,0 +1,64 @@
+"""The texts, clauses and reports of a library in lines and in JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from model.library.held import HeldText
+from model.library.values import LibraryClause, TextIdentity
+
+
+def is_wanted(text: HeldText, options: Namespace) -> bool:
+    """Whether a text is of the language, bodies and statuses that are asked for."""
+    identity = text.identity
+    return (
+        (not options.language or identity.language == options.language)
+        and (not options.bodies or identity.body in options.bodies)
+        and (not options.statuses or text.status in options.statuses)
+    )
+
+
+def name_of(text: HeldText) -> tuple[str, ...]:
+    """Language, instrument, body, number and edition of a text."""
+    return named(text.identity)
+
+
+def said(text: HeldText) -> str:
+    """The name of a text in a line: of one without a number its title or its file."""
+    name = name_of(text)
+    return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
+
+
+def named(identity: TextIdentity) -> tuple[str, ...]:
+    """Language, instrument, body, number and edition of a text, each as it is kept."""
+    edition = ", ".join(filter(None, (identity.place, str(identity.year or ""))))
+    number = "-".join(filter(None, (identity.number, identity.suffix)))
+    return identity.language, identity.instrument, identity.body, number, edition
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """Prints a value as one JSON object."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def text_json(text: HeldText) -> dict[str, Any]:
+    """A text with its name and state."""
+    return {"id": text.id, **identity_json(text.identity), "title": text.title, "status": text.status, "since": text.since,
+            "mark": text.mark, "group": text.group, "file": text.file, "added": text.added}  # fmt: skip
+
+
+def identity_json(identity: TextIdentity) -> dict[str, Any]:
+    """The name of a text."""
+    names = ("instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised", "language")
+    return {name: getattr(identity, name) for name in names}
+
+
+def clause_json(clause: LibraryClause) -> dict[str, Any]:
+    """A clause of a text."""
+    return {"path": clause.path, "kind": clause.kind, "part": clause.part, "call": clause.call, "label": clause.label,
+            "words": clause.text}  # fmt: skip

@@ -1,0 +1,51 @@
+"""The library that a verb means, opened and complete."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.cli.library_forms import named
+from app.cli.terminal import RunningLine, warn, warn_of
+from app.user_data.library_folder import library_folder, open_library
+from model.library.filling import FillReport, Progress, Work, complete
+from model.library.library import Library
+from model.message import Message, Say
+
+
+@contextmanager
+def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Library]:
+    """The library that is meant, complete; what a user must know about it goes to stderr. `make` says that there may be none yet.
+    FileError where it cannot be used."""
+    folder = Path(options.library) if options.library else None
+    with closing(open_library(folder, make=make)) as library:
+        warn_of(folder or library_folder(), library.notices, options.say)
+        if not (library.is_published or library.is_complete):
+            with work_of(options.say) as work:
+                warn_of_report(complete(library, work), options.say)
+        yield library
+
+
+@contextmanager
+def work_of(say: Say) -> Iterator[Work]:
+    """The functions of a work on many files: it tells on a terminal how far it is."""
+    with RunningLine(say) as line:
+
+        def tell_of(step: Progress) -> None:
+            line.tell(Message.of("reading {path} ({done} of {total})", path=step.file, done=step.done + 1, total=step.total))
+
+        yield Work(tell=tell_of)
+
+
+def warn_of_report(report: FillReport, say: Say) -> None:
+    """Tells of the files that could not be used, or not wholly."""
+    for told in report.warnings:
+        warn_of(told.file, [told.message], say)
+    for told in report.refused:
+        warn(say(told.message))
+    for addition in report.additions:
+        if addition.outcome == "different":
+            message = Message.of("the library has another text of this number, edition and language; both are kept")
+            warn_of(" ".join(named(addition.text.identity)), [message], say)

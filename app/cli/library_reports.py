@@ -1,0 +1,138 @@
+"""The verbs that go through a whole library: twins and mandates."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.cli.file_verbs import need_suffix
+from app.cli.library_forms import clause_json, print_json, said, text_json
+from app.cli.library_opening import opened_library
+from app.cli.terminal import RunningLine, progress, tell
+from app.session.clock import utc_now
+from model.errors import FileError
+from model.library.held import HeldText
+from model.library.held_twins import identities_of, steps_to_held_groups, twins_in
+from model.library.library import Library
+from model.library.mandate_table import SUFFIXES, mandate_file
+from model.library.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
+from model.library.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
+from model.library.values import LibraryClause
+from model.message import Message, Say
+from model.storage.atomic_write import write_durably
+from model.text.stepwise import run_to_end
+
+DONE = 0
+
+
+def run_twins(options: Namespace) -> int:
+    """Prints the clauses of other texts that say nearly the same: those of one text, or all in force."""
+    with opened_library(options) as library:
+        texts = _texts(library)
+        groups = _groups_of(library, options.id, options.say) if options.id is not None else _all_groups(library, options.say)
+        texts |= _texts(library)  # another process may change them meanwhile
+    wanted = [group for group in groups if not options.kinds or group.kind in options.kinds]
+    if options.json:
+        print_json({"groups": [_group_json(group, texts) for group in wanted]})
+        return DONE
+    for group in wanted:
+        sys.stdout.write(f"{_line(texts, group.first)} [{group.kind}]\n\t{group.first.clause.text}\n")
+        for twin in group.others:
+            sys.stdout.write(f"{twin.similarity:.0%}\t{_line(texts, twin.second)}\n\t{twin.second.clause.text}\n")
+        sys.stdout.write("\n")
+    return DONE
+
+
+def _texts(library: Library) -> dict[int, HeldText]:
+    return {text.id: text for text in library.texts()}
+
+
+def _all_groups(library: Library, say: Say) -> tuple[TwinGroup, ...]:
+    with RunningLine(say) as line:
+        doing = Message.of("comparing clauses")
+        return run_to_end(steps_to_held_groups(library), lambda _step: line.tell(doing))
+
+
+def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
+    """A group for each clause of a text that has twins, in the order of the text."""
+    text = library.text(id)
+    identities = identities_of(library)
+
+    def found() -> Iterator[TwinGroup]:
+        for clause in twin_clauses(id, text.identity, library.clauses(id)):
+            twins = twins_in(library, clause, identities)
+            if twins:
+                yield TwinGroup(clause, twins)
+
+    with progress(Message.of("comparing clauses"), say):
+        return tuple(found())
+
+
+def _line(texts: Mapping[int, HeldText], clause: TwinClause) -> str:
+    id = int(str(clause.text))
+    return f"{id}\t{said(texts[id])}: {clause.clause.path}"
+
+
+def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, Any]:
+    first = group.first
+    return {
+        "kind": group.kind,
+        **_placed(texts, first.text, first.clause),
+        "twins": [_twin_json(one, texts) for one in group.others],
+    }
+
+
+def _twin_json(twin: Twin, texts: Mapping[int, HeldText]) -> dict[str, Any]:
+    pieces = differences(twin.first.clause.text, twin.second.clause.text)
+    return {"similarity": round(twin.similarity, 4), **_placed(texts, twin.second.text, twin.second.clause),
+            "differences": [[piece.status.value, piece.text] for piece in pieces]}  # fmt: skip
+
+
+def _placed(texts: Mapping[int, HeldText], id: object, clause: LibraryClause) -> dict[str, Any]:
+    return {"text": text_json(texts[int(str(id))]), **clause_json(clause)}
+
+
+def run_mandates(options: Namespace) -> int:
+    """Prints the operative clauses by whom they ask, or writes them as a table."""
+    suffix = need_suffix(options.output, *SUFFIXES) if options.output else ""
+    if options.addressee and options.addressee not in addressees():
+        told = Message.of("‘{name}’ is not known; there are {known}", name=options.addressee, known=addressees())
+        raise FileError("--addressee", told)
+    wanted = MandateFilter(
+        addressee=options.addressee,
+        first_year=options.year,
+        last_year=options.year,
+        body=options.body,
+        language=options.language,
+        words=options.words,
+    )
+    with opened_library(options) as library, RunningLine(options.say) as line:
+        texts = _texts(library)
+        doing = Message.of("reading the mandates")
+        found = list(filter(wanted.finds, run_to_end(steps_to_held_mandates(library), lambda _step: line.tell(doing))))
+        texts |= _texts(library)
+    if options.output:
+        with progress(Message.of("writing {path}", path=options.output), options.say):
+            write_durably(Path(options.output), mandate_file(found, suffix, options.spoken, options.say, utc_now()))
+    if options.json:
+        print_json({"mandates": [_mandate_json(mandate, texts) for mandate in found]})
+    elif options.output:
+        written = Message.counted("{n} mandate was written", "{n} mandates were written", len(found))
+        tell(options.say(written))
+    else:
+        for mandate in found:
+            sys.stdout.write(_mandate_line(mandate, texts, options.spoken))
+    return DONE
+
+
+def _mandate_line(mandate: Mandate, texts: Mapping[int, HeldText], language: str) -> str:
+    id = int(str(mandate.text))
+    asked = ", ".join(addressee_name(one, language) for one in mandate.addressees)
+    return f"{id}\t{said(texts[id])}: {mandate.clause.path}\n\t{asked or '-'}\t{mandate.clause.text}\n"
+
+
+def _mandate_json(mandate: Mandate, texts: Mapping[int, HeldText]) -> dict[str, Any]:
+    return {**_placed(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}
