@@ -45,6 +45,8 @@ _SETTLED = "settled"
 """The fact that says that the files that were there before the database are in it."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
+_DOUBTED = "doubted"
+"""Stands in the file of the last look where something in the database could not be used."""
 
 
 class Library:
@@ -73,12 +75,10 @@ class Library:
         library = cls(folder, addressed)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with library.locked():
-                library._open_database()
-                is_settled = bool(library.database.fact(_SETTLED))
-                library.originals.sweep({source.hash for source in library._sources()}, keep=not is_settled)
-                if not is_settled and library.originals.is_empty:
-                    library.settle()
+            library._open_database()
+            with library._lock(0) as is_held:
+                if is_held:  # who holds it sweeps what it leaves itself
+                    library._sweep()
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
@@ -109,13 +109,31 @@ class Library:
     def _open_database(self) -> None:
         path = self.folder / DATABASE
         try:
-            self._database = Database(path)
-            self._check()
-        except Unusable as error:
-            self.close()
-            self._put_aside(damaged=isinstance(error, Damaged))
-            self._database = Database(path)
+            self._connect(path)
+        except Unusable:
+            with self.locked():
+                try:
+                    self._connect(path)  # another program may have made it anew meanwhile
+                except Unusable as error:
+                    self._put_aside(damaged=isinstance(error, Damaged))
+                    self._connect(path)
         self._inode = path.stat().st_ino
+
+    def _connect(self, path: Path) -> None:
+        self.close()
+        self._database = Database(path)
+        try:
+            self._check()
+        except Unusable:
+            self.close()
+            raise
+
+    def _sweep(self) -> None:
+        """Ends what a killed program began."""
+        is_settled = bool(self.database.fact(_SETTLED))
+        self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
+        if not is_settled and self.originals.is_empty:
+            self.settle()
 
     def _check(self) -> None:
         """Reads the whole database, unless its file is the one that was read the last time."""
@@ -123,15 +141,19 @@ class Library:
         found = (self.folder / DATABASE).stat()
         stamp, kept = f"{found.st_size} {found.st_mtime_ns}", self.folder / CHECKED
         with suppress(OSError):
-            if kept.read_text(encoding="ascii", errors="replace") == stamp:
+            before = kept.read_text(encoding="ascii", errors="replace")
+            if before == stamp:
                 return
+            if before == _DOUBTED:
+                raise Damaged
         self._database.check()
         with suppress(OSError):
             kept.write_text(stamp, encoding="ascii", newline="")
 
     def _put_aside(self, *, damaged: bool) -> None:
         """Gives the database another name, with the files that belong to it."""
-        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+        (self.folder / CHECKED).unlink(missing_ok=True)
         for end in ("-wal", "-shm", ""):
             path = self.folder / f"{DATABASE}{end}"
             with suppress(FileNotFoundError):
@@ -286,7 +308,7 @@ class Library:
                 self._changes = Changes(self.database, self.originals, self._addressed)
                 yield self._changes
         except Damaged as error:
-            raise FileError(self.folder, _DAMAGED) from error
+            raise self._doubted() from error
         except OSError as error:
             raise file_error(self.folder, error) from error
         finally:
@@ -298,16 +320,31 @@ class Library:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Within, no other program changes the library. FileError where another one does so for long."""
+        with self._lock(_WAIT) as is_held:
+            if not is_held:
+                raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
+            yield
+
+    @contextmanager
+    def _lock(self, patience: float) -> Iterator[bool]:
+        """Within, the lock is held, or not where another program holds it for so many seconds."""
         handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            until = monotonic() + _WAIT
-            while not lock(handle):
-                if monotonic() > until:
-                    raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
+            until = monotonic() + patience
+            while not (is_held := lock(handle)) and monotonic() < until:
                 sleep(0.02)
-            yield
+            yield is_held
         finally:
             os.close(handle)
+
+    def _doubted(self) -> FileError:
+        """The error about a database in which something is wrong that a look at its pages does not show: it is put aside when
+        it is opened next."""
+        if self.is_published:
+            return FileError(self.folder, _COPY_DAMAGED)
+        with suppress(OSError):
+            (self.folder / CHECKED).write_text(_DOUBTED, encoding="ascii", newline="")
+        return FileError(self.folder, _DAMAGED)
 
     @contextmanager
     def _read(self) -> Iterator[None]:
@@ -316,7 +353,7 @@ class Library:
             with self.database.reading():
                 yield
         except Damaged as error:
-            raise FileError(self.folder, _DAMAGED) from error
+            raise self._doubted() from error
         except OSError as error:
             raise unreadable(self.folder, error) from error
 
