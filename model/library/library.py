@@ -12,7 +12,7 @@ one opens it for itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from time import monotonic, sleep
 from model.errors import FileError
 from model.library.changes import Changes
 from model.library.database import Database
+from model.library.folding import folded
 from model.library.held import (
     Addition,
     Addressed,
@@ -32,7 +33,7 @@ from model.library.held import (
 )
 from model.library.originals import Original, Originals, unreadable
 from model.library.rows import Damaged, SourceRow, Unusable
-from model.library.search import LibraryHits, LibraryQuery, alike, search
+from model.library.search import LibraryHits, LibraryQuery, holding, search
 from model.library.status import Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message
@@ -65,6 +66,8 @@ class Library:
         self._inode = 0
         self._listed: tuple[HeldText, ...] | None = None
         self._version = -1
+        self._frequencies: dict[str, int] = {}
+        """In how many clauses words stand, as far as it was asked."""
         self._changes: Changes | None = None
         """Those that are being made."""
 
@@ -187,6 +190,7 @@ class Library:
             version = self.database.version()
             if self._listed is None or version != self._version:
                 self._listed, self._version = self._list(), version
+                self._frequencies = {}
             return self._listed
 
     def text(self, id: int) -> LibraryText:
@@ -212,12 +216,21 @@ class Library:
             older = [text.id for text in texts if text.status != "in_force"]
             return search(self.database, query, wanted, older, limit)
 
-    def alike(self, words: str, query: LibraryQuery, limit: int = 30) -> LibraryHits:
-        """The clauses that share the rarest words of another one, in the language and the texts that a query names: among them
-        are its near-duplicates. None where SQLite has no index."""
+    def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
+        """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
+        texts that a query names; a word counts once."""
         with self._read():
-            wanted = [text.id for text in self.texts() if _is_wanted(text, query)]
-            return alike(self.database, words, wanted, limit)
+            wanted = {text.id for text in self.texts() if _is_wanted(text, query)}
+            return holding(self.database, words, enough, wanted)
+
+    def frequency(self, word: str) -> int:
+        """In how many clauses a word stands; 0 where SQLite has no index."""
+        form = folded(word)
+        with self._read():
+            self.texts()
+            if form not in self._frequencies:
+                self._frequencies[form] = self.database.frequency(form) if self.database.indexed else 0
+            return self._frequencies[form]
 
     def rows(self) -> tuple[EditionRow, ...]:
         """The editions that saved tables of contents name."""
