@@ -107,7 +107,7 @@ class Prepared(Struct, frozen=True):
         )
 
     def addressees(self, addressed: Addressed) -> list[str]:
-        """To whom each clause is addressed, by its call or its own verb, as the database keeps it."""
+        """To whom each clause is addressed, by its call or the verb with which it goes on, as the database keeps it."""
         by_call: dict[str, tuple[str, ...]] = {}
         language = self.text.identity.language
         found = []
@@ -116,7 +116,8 @@ class Prepared(Struct, frozen=True):
             if clause.part == "operative" and clause.kind != "call":
                 if clause.call not in by_call:
                     by_call[clause.call] = addressed(clause.call, language) if clause.call else ()
-                ids = by_call[clause.call] or addressed(clause.text, language)
+                said = clause.text if clause.text.startswith(clause.call) else f"{clause.call} {clause.text}"
+                ids = by_call[clause.call] or addressed(said, language)
             found.append("".join(f" {id} " for id in ids))
         return found
 
