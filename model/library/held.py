@@ -142,9 +142,10 @@ def file_of(row: SourceRow) -> HeldFile:
 
 
 def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[HeldText, ...]:
-    """The list of texts, each with the status that follows from all of them."""
+    """The list of texts, each with the status that follows from all of them and from the lists of contents among the files."""
     entries = [(row, entry_of(row)) for row in rows]
-    found = histories(Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries)
+    editions = [edition for file in files.values() for edition in file.rows]
+    found = histories((Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries), editions)
     return tuple(_held(row, entry, files[row.source], found[row.id]) for row, entry in entries)
 
 
