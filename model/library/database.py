@@ -307,6 +307,11 @@ class Database:
         sql = f"SELECT rowid, {score} AS score FROM words WHERE words MATCH ? {where} ORDER BY {order}score, rowid LIMIT ?"
         return [(number >> SHIFT, number & _PLACE, score) for number, score in self._rows(sql, (expression, *values, limit))]
 
+    def places(self, expression: str) -> Iterator[tuple[int, int]]:
+        """The text and place of every clause that an expression finds."""
+        for (number,) in self._rows("SELECT rowid FROM words WHERE words MATCH ?", (expression,)):
+            yield number >> SHIFT, number & _PLACE
+
     def passing(self, within: ClauseFilter) -> Iterator[tuple[int, int]]:
         """The text and place of every clause that a filter leaves, in their order."""
         where, values = _where(within, "clause.id")
@@ -317,13 +322,6 @@ class Database:
         """In how many clauses a folded word stands."""
         found = self._rows("SELECT doc FROM vocabulary WHERE term = ?", (word,))
         return int(found[0][0]) if found else 0
-
-    def tidy(self) -> None:
-        """Joins the parts of the index and gives back what is free in the file."""
-        with _told():
-            if self.indexed:
-                self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy_to(self, path: Path) -> None:
         """Writes the database into a new file, small and without a log beside it."""

@@ -107,7 +107,7 @@ class Prepared(Struct, frozen=True):
         )
 
     def addressees(self, addressed: Addressed) -> list[str]:
-        """To whom each clause is addressed, by its call or its own verb, as the database keeps it."""
+        """To whom each clause is addressed, by its call or the verb with which it goes on, as the database keeps it."""
         by_call: dict[str, tuple[str, ...]] = {}
         language = self.text.identity.language
         found = []
@@ -116,7 +116,8 @@ class Prepared(Struct, frozen=True):
             if clause.part == "operative" and clause.kind != "call":
                 if clause.call not in by_call:
                     by_call[clause.call] = addressed(clause.call, language) if clause.call else ()
-                ids = by_call[clause.call] or addressed(clause.text, language)
+                said = clause.text if clause.text.startswith(clause.call) else f"{clause.call} {clause.text}"
+                ids = by_call[clause.call] or addressed(said, language)
             found.append("".join(f" {id} " for id in ids))
         return found
 
@@ -136,9 +137,10 @@ def file_of(row: SourceRow) -> HeldFile:
 
 
 def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[HeldText, ...]:
-    """The list of texts, each with the status that follows from all of them."""
+    """The list of texts, each with the status that follows from all of them and from the lists of contents among the files."""
     entries = [(row, entry_of(row)) for row in rows]
-    found = histories(Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries)
+    editions = [edition for file in files.values() for edition in file.rows]
+    found = histories((Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries), editions)
     return tuple(_held(row, entry, files[row.source], found[row.id]) for row, entry in entries)
 
 

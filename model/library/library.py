@@ -12,7 +12,7 @@ one opens it for itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from model.errors import FileError
 from model.library.addressees import addressees_of
 from model.library.changes import Changes
 from model.library.database import Database
+from model.library.folding import folded
 from model.library.held import (
     Addition,
     Addressed,
@@ -32,7 +33,7 @@ from model.library.held import (
 )
 from model.library.originals import Original, Originals, unreadable
 from model.library.rows import Damaged, SourceRow, Unusable
-from model.library.search import LibraryHits, LibraryQuery, alike, search
+from model.library.search import LibraryHits, LibraryQuery, holding, search
 from model.library.status import Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message
@@ -45,6 +46,8 @@ _SETTLED = "settled"
 """The fact that says that the files that were there before the database are in it."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
+_DOUBTED = "doubted"
+"""Stands in the file of the last look where something in the database could not be used."""
 
 
 class Library:
@@ -63,6 +66,8 @@ class Library:
         self._inode = 0
         self._listed: tuple[HeldText, ...] | None = None
         self._version = -1
+        self._frequencies: dict[str, int] = {}
+        """In how many clauses words stand, as far as it was asked."""
         self._changes: Changes | None = None
         """Those that are being made."""
 
@@ -73,12 +78,10 @@ class Library:
         library = cls(folder, addressed)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with library.locked():
-                library._open_database()
-                is_settled = bool(library.database.fact(_SETTLED))
-                library.originals.sweep({source.hash for source in library._sources()}, keep=not is_settled)
-                if not is_settled and library.originals.is_empty:
-                    library.settle()
+            library._open_database()
+            with library._lock(0) as is_held:
+                if is_held:  # who holds it sweeps what it leaves itself
+                    library._sweep()
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
@@ -109,13 +112,31 @@ class Library:
     def _open_database(self) -> None:
         path = self.folder / DATABASE
         try:
-            self._database = Database(path)
-            self._check()
-        except Unusable as error:
-            self.close()
-            self._put_aside(damaged=isinstance(error, Damaged))
-            self._database = Database(path)
+            self._connect(path)
+        except Unusable:
+            with self.locked():
+                try:
+                    self._connect(path)  # another program may have made it anew meanwhile
+                except Unusable as error:
+                    self._put_aside(damaged=isinstance(error, Damaged))
+                    self._connect(path)
         self._inode = path.stat().st_ino
+
+    def _connect(self, path: Path) -> None:
+        self.close()
+        self._database = Database(path)
+        try:
+            self._check()
+        except Unusable:
+            self.close()
+            raise
+
+    def _sweep(self) -> None:
+        """Ends what a killed program began."""
+        is_settled = bool(self.database.fact(_SETTLED))
+        self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
+        if not is_settled and self.originals.is_empty:
+            self.settle()
 
     def _check(self) -> None:
         """Reads the whole database, unless its file is the one that was read the last time."""
@@ -123,15 +144,19 @@ class Library:
         found = (self.folder / DATABASE).stat()
         stamp, kept = f"{found.st_size} {found.st_mtime_ns}", self.folder / CHECKED
         with suppress(OSError):
-            if kept.read_text(encoding="ascii", errors="replace") == stamp:
+            before = kept.read_text(encoding="ascii", errors="replace")
+            if before == stamp:
                 return
+            if before == _DOUBTED:
+                raise Damaged
         self._database.check()
         with suppress(OSError):
             kept.write_text(stamp, encoding="ascii", newline="")
 
     def _put_aside(self, *, damaged: bool) -> None:
         """Gives the database another name, with the files that belong to it."""
-        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+        (self.folder / CHECKED).unlink(missing_ok=True)
         for end in ("-wal", "-shm", ""):
             path = self.folder / f"{DATABASE}{end}"
             with suppress(FileNotFoundError):
@@ -165,6 +190,7 @@ class Library:
             version = self.database.version()
             if self._listed is None or version != self._version:
                 self._listed, self._version = self._list(), version
+                self._frequencies = {}
             return self._listed
 
     def text(self, id: int) -> LibraryText:
@@ -190,12 +216,21 @@ class Library:
             older = [text.id for text in texts if text.status != "in_force"]
             return search(self.database, query, wanted, older, limit)
 
-    def alike(self, words: str, query: LibraryQuery, limit: int = 30) -> LibraryHits:
-        """The clauses that share the rarest words of another one, in the language and the texts that a query names: among them
-        are its near-duplicates. None where SQLite has no index."""
+    def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
+        """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
+        texts that a query names; a word counts once."""
         with self._read():
-            wanted = [text.id for text in self.texts() if _is_wanted(text, query)]
-            return alike(self.database, words, wanted, limit)
+            wanted = {text.id for text in self.texts() if _is_wanted(text, query)}
+            return holding(self.database, words, enough, wanted)
+
+    def frequency(self, word: str) -> int:
+        """In how many clauses a word stands; 0 where SQLite has no index."""
+        form = folded(word)
+        with self._read():
+            self.texts()
+            if form not in self._frequencies:
+                self._frequencies[form] = self.database.frequency(form) if self.database.indexed else 0
+            return self._frequencies[form]
 
     def rows(self) -> tuple[EditionRow, ...]:
         """The editions that saved tables of contents name."""
@@ -286,7 +321,7 @@ class Library:
                 self._changes = Changes(self.database, self.originals, self._addressed)
                 yield self._changes
         except Damaged as error:
-            raise FileError(self.folder, _DAMAGED) from error
+            raise self._doubted() from error
         except OSError as error:
             raise file_error(self.folder, error) from error
         finally:
@@ -298,16 +333,31 @@ class Library:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Within, no other program changes the library. FileError where another one does so for long."""
+        with self._lock(_WAIT) as is_held:
+            if not is_held:
+                raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
+            yield
+
+    @contextmanager
+    def _lock(self, patience: float) -> Iterator[bool]:
+        """Within, the lock is held, or not where another program holds it for so many seconds."""
         handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            until = monotonic() + _WAIT
-            while not lock(handle):
-                if monotonic() > until:
-                    raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
+            until = monotonic() + patience
+            while not (is_held := lock(handle)) and monotonic() < until:
                 sleep(0.02)
-            yield
+            yield is_held
         finally:
             os.close(handle)
+
+    def _doubted(self) -> FileError:
+        """The error about a database in which something is wrong that a look at its pages does not show: it is put aside when
+        it is opened next."""
+        if self.is_published:
+            return FileError(self.folder, _COPY_DAMAGED)
+        with suppress(OSError):
+            (self.folder / CHECKED).write_text(_DOUBTED, encoding="ascii", newline="")
+        return FileError(self.folder, _DAMAGED)
 
     @contextmanager
     def _read(self) -> Iterator[None]:
@@ -316,7 +366,7 @@ class Library:
             with self.database.reading():
                 yield
         except Damaged as error:
-            raise FileError(self.folder, _DAMAGED) from error
+            raise self._doubted() from error
         except OSError as error:
             raise unreadable(self.folder, error) from error
 

@@ -98,7 +98,7 @@ def open_published(folder: Path, cache: Path) -> Library:
     except FileError:
         if held is None:
             raise
-        notice = Message.of("{folder} cannot be read now; the copy of {date} is used", folder=str(folder), date=held.date[:10])
+        notice = Message.of("the published library cannot be read now; the copy of {date} is used", date=held.date[:10])
     library = Library.open_published(folder, kept / held.file)
     if notice is not None:
         library.notices.append(notice)

@@ -6,22 +6,21 @@ holds every term. Where SQLite cannot make an index, the clauses are read one af
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from msgspec import Struct
 
 from model.library.database import TITLE_WEIGHT, Database
-from model.library.folding import Word, beginnings, words_of
+from model.library.folding import Word, beginnings, folded, words_of
 from model.library.rows import ClauseFilter
 from model.library.values import LibraryClause, Part
 from model.text.lazy_regex import late
 
 _PIECE = late('[“„”"«»「」『』]([^“„”"«»「」『』]*)(?:[“”"«»「」『』](\\*?)|$)|([^\\s“„”"«»「」『』]+)')
 """A phrase, also one that is not closed yet, or what stands between blanks."""
-_RAREST = 12
-"""Words by which near-duplicates are looked for: by 12 all of those that were compared one by one were found, by 8 not all."""
 ALL = 1 << 40
 """More clauses than any library has."""
 
@@ -152,22 +151,26 @@ def search(database: Database, query: LibraryQuery, texts: Iterable[int] | None,
     return LibraryHits(tuple(_hits(database, found, terms)), total, terms)
 
 
-def alike(database: Database, text: str, texts: Iterable[int] | None, limit: int) -> LibraryHits:
-    """The clauses that share the rarest words of a text, those first that share most: among them are its near-duplicates.
+def holding(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
+    """The clauses that hold so many of some words that their weights come to enough; a word counts once.
 
     database: where they are looked for
-    text: the words of a clause
-    texts: the texts that are looked through; None for all
-    limit: how many are given
+    words: the words, each with its weight
+    enough: what the weights come to, or more
+    texts: the texts that are looked through
     """
-    forms = dict.fromkeys(word.form for word in words_of(text))
-    frequencies = {form: database.frequency(form) for form in forms} if database.indexed else {}
-    rare = sorted((form for form in frequencies if frequencies[form]), key=frequencies.__getitem__)[:_RAREST]
-    if not rare:
-        return LibraryHits()
-    expression = " OR ".join(f'"{form}"' for form in rare)
-    found = database.ranked(expression, ClauseFilter(None if texts is None else tuple(texts)), (), limit)
-    return LibraryHits(tuple(_hits(database, found, ())), len(found))
+    forms = [(folded(word), weight) for word, weight in words.items()]
+    weighed = Counter[tuple[int, int]]()
+    if database.indexed:
+        for form, weight in forms:
+            for place in database.places(f'"{form}"') if form else ():
+                weighed[place] += weight
+    else:
+        for place in database.passing(ClauseFilter(tuple(texts))):
+            said = f" {folded(database.clause(*place).text)} "
+            weighed[place] = sum(weight for form, weight in forms if form and f" {form} " in said)
+    found = sorted(place for place, weight in weighed.items() if weight >= enough and place[0] in texts)
+    return LibraryHits(tuple(_hits(database, ((*place, 0.0) for place in found), ())), len(found))
 
 
 def _hits(database: Database, found: Iterable[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:

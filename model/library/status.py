@@ -1,18 +1,18 @@
 """The status of the texts of a library: which edition of an instrument is in force, and since when the others are not.
 
-It follows from the texts that are there and from what a user decided, and is computed, not kept.
+It follows from the texts and lists of contents that are there and from what a user decided, and is computed, not kept.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from model.library.values import TextIdentity
+from model.references.editions import EditionRow
 
 Status = Literal["in_force", "older", "abrogated"]
 STATUSES: tuple[Status, ...] = ("in_force", "older", "abrogated")
@@ -37,28 +37,45 @@ class Candidate(Struct, frozen=True):
     """What a user decided."""
 
 
-def histories(candidates: Iterable[Candidate]) -> Mapping[int, tuple[Standing, ...]]:
-    """The statuses of each text in the order of time; the last is that which it has now."""
+class _Act(Struct, frozen=True):
+    """An edition of an instrument that the library knows of, as a text or from a list of contents."""
+
+    rank: Rank
+    begin: str
+    is_abrogation: bool
+
+
+def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[Standing, ...]]:
+    """The statuses of each text in the order of time; the last is that which it has now. `rows` are editions of which there
+    need be no text."""
     by_key: defaultdict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    acts: defaultdict[tuple[str, str, str], set[_Act]] = defaultdict(set)
     found: dict[int, tuple[Standing, ...]] = {}
     for candidate in candidates:
-        if is_comparable(candidate.identity):
-            by_key[candidate.identity.key].append(candidate)
+        identity = candidate.identity
+        if is_comparable(identity):
+            by_key[identity.key].append(candidate)
+            acts[identity.key].add(_Act(rank(identity), begin(identity), is_abrogation(candidate.mark)))
         else:
             found[candidate.id] = _history(candidate, None)
-    for chain in by_key.values():
-        ranks = sorted({rank(candidate.identity) for candidate in chain})
-        begun = {rank(candidate.identity): begin(candidate.identity) for candidate in chain}
-        following = dict(pairwise(ranks))
-        end = next((one for one in chain if is_abrogation(one.mark) and rank(one.identity) == ranks[-1]), None)
+    for row in rows:
+        if row.key in by_key and any(rank(row)):
+            acts[row.key].add(_Act(rank(row), begin(row), row.status == "abrogated"))
+    for key, chain in by_key.items():
         for candidate in chain:
-            own = rank(candidate.identity)
-            later = following.get(own)
-            if end is not None and (later is None or later == ranks[-1]):
-                found[candidate.id] = _history(candidate, Standing("abrogated", "" if later is None else begun[later]))
-            else:
-                found[candidate.id] = _history(candidate, None if later is None else Standing("older", begun[later]))
+            found[candidate.id] = _history(candidate, _replaced(candidate, acts[key]))
     return found
+
+
+def _replaced(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
+    """The status that a text has by what was adopted after it, or beside it; None where it is in force."""
+    own = rank(candidate.identity)
+    last = max(act.rank for act in acts)
+    later = min((act for act in acts if act.rank > own), key=lambda act: (act.rank, act.begin), default=None)
+    is_abrogated = any(act.is_abrogation for act in acts if act.rank == last)
+    if later is None:
+        return Standing("abrogated") if is_abrogated else None
+    return Standing("abrogated" if is_abrogated and later.rank == last else "older", later.begin)
 
 
 def is_abrogation(mark: str) -> bool:
@@ -71,13 +88,13 @@ def is_comparable(identity: TextIdentity) -> bool:
     return bool(identity.body and identity.number and any(rank(identity)))
 
 
-def rank(identity: TextIdentity) -> Rank:
+def rank(identity: TextIdentity | EditionRow) -> Rank:
     """By which the editions of an instrument follow each other: those of ITU-R by their suffix, all others by the year."""
     suffix = identity.suffix if identity.suffix.isdecimal() else "0"
     return int(suffix), identity.year or int(identity.date[:4] or 0)
 
 
-def begin(identity: TextIdentity) -> str:
+def begin(identity: TextIdentity | EditionRow) -> str:
     """The day, or the year, when an edition was adopted."""
     return identity.date or (str(identity.year) if identity.year else "")
 

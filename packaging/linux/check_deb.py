@@ -101,6 +101,10 @@ def use_command_line():
     inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.docx")
     inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.xml")
     want("{++" in inside("clausewright", "show", "/tmp/b.xml"), "the file of Akoma Ntoso tells no amendment")
+    shutil.copy(ROOT / "resources/sample/resolution.ar.txt", CHROOT / "tmp/ar.txt")
+    inside("clausewright", "library", "add", "/tmp/a.txt", "/tmp/ar.txt")
+    for words in ("telecommunic*", "اتصالات"):
+        want("[" in inside("clausewright", "library", "search", words), f"the library does not find {words}")
     (CHROOT / "tmp/t.txt").write_text(filled_table.TEXT, encoding="utf-8", newline="\n")
     inside("clausewright", "import", "/tmp/t.txt", "-o", "/tmp/t.amend")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/base.docx", "--clean")

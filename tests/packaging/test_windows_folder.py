@@ -90,12 +90,14 @@ def runtime(path: Path, *names: str) -> Path:
 def test_the_official_runtime_comes_whole(assemble: ModuleType, tmp_path: Path) -> None:
     given = runtime(
         tmp_path / "python-3.13.9-embed-amd64.zip", "python313.dll", "python3.dll", "python313.zip", "python313._pth",
-        "python.exe", "vcruntime140.dll", "_socket.pyd", "_ssl.pyd", "_sqlite3.pyd", "libcrypto-3.dll", "LICENSE.txt",
+        "python.exe", "vcruntime140.dll", "_socket.pyd", "_ssl.pyd", "_sqlite3.pyd", "_tkinter.pyd", "libcrypto-3.dll",
+        "sqlite3.dll", "LICENSE.txt",
     )  # fmt: skip
     assert assemble.put_runtime(given, tmp_path / "out") == "python313"
     found = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
     assert found == [
-        "DLLs/_socket.pyd", "DLLs/_ssl.pyd", "DLLs/libcrypto-3.dll", "python3.dll", "python313._pth", "python313.dll",
+        "DLLs/_socket.pyd", "DLLs/_sqlite3.pyd", "DLLs/_ssl.pyd", "DLLs/libcrypto-3.dll", "DLLs/sqlite3.dll",
+        "python3.dll", "python313._pth", "python313.dll",
         "python313.zip", "vcruntime140.dll",
     ]  # fmt: skip
     assert (tmp_path / "out/python313._pth").read_bytes() == b"python313.zip\r\nDLLs\r\nLib\r\n", "no other Python is looked into"

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.library.folding import words_of
+from model.library.folding import folded, words_of
 from model.library.library import Library
 from model.library.search import ALL, LibraryQuery
 from model.library.values import LibraryText
 from tests.builders.library import library_text
 
-WORDS = st.lists(
-    st.sampled_from("islands réseaux сети ещё 人权和发展 الأمم للأمم اللجنة a* “x” ITU-T 2018".split()), min_size=1, max_size=5
-)
+SAID = "islands réseaux сети ещё 人权和发展 الأمم للأمم اللجنة a* “x” ITU-T 2018".split()
+WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=5)
 TEXTS = st.builds(
     lambda number, words, year, language: library_text(str(number), "|".join(map(" ".join, words)), year=year, language=language),
     st.integers(1, 4),
@@ -95,6 +94,25 @@ def test_each_word_of_a_clause_finds_it(files: list[list[LibraryText]]) -> None:
         library.close()
 
 
+@settings(max_examples=25, deadline=None)
+@given(FILES, st.lists(st.sampled_from(SAID), min_size=1, max_size=6, unique=True), st.integers(1, 4))
+def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], words: list[str], enough: int) -> None:
+    with TemporaryDirectory() as folder:
+        library = filled(folder, files)
+        found = library.holding(dict.fromkeys(words, 2), enough * 2, LibraryQuery(language="en"))
+        expected = [
+            (text.id, place)
+            for text in library.texts()
+            if text.identity.language == "en"
+            for place, clause in enumerate(library.clauses(text.id))
+            if sum(f" {folded(word)} " in f" {folded(clause.text)} " for word in words if folded(word)) >= enough
+        ]
+        assert [(hit.text, hit.place) for hit in found.hits] == expected
+        said = [folded(clause.text).split() for text in library.texts() for clause in library.clauses(text.id)]
+        assert library.frequency("Islands") == sum("islands" in one for one in said)
+        library.close()
+
+
 def test_a_scan_finds_what_the_index_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [[library_text("1", "islands réseaux|ещё 人权和发展|الأمم")], [library_text("2", "ITU-T|للأمم اللجنة|islands 2018")]]
     indexed = filled(str(tmp_path / "indexed"), files)
@@ -105,3 +123,5 @@ def test_a_scan_finds_what_the_index_finds(tmp_path: Path, monkeypatch: pytest.M
         found, read = indexed.search(query, ALL), scanned.search(query, ALL)
         assert {(hit.text, hit.place, hit.marks) for hit in found.hits} == {(hit.text, hit.place, hit.marks) for hit in read.hits}
         assert found.hits, words
+    words = {"islands": 1, "الأمم": 1, "resolution": 1}
+    assert indexed.holding(words, 1, LibraryQuery()) == scanned.holding(words, 1, LibraryQuery())

@@ -13,6 +13,7 @@ from model.library.library import Library
 from model.library.search import LibraryQuery
 from model.library.status import Standing
 from model.library.values import LibraryText
+from model.references.editions import EditionRow
 from tests.builders.library import library_text
 
 RELAY = library_text("5", "Relays on islands|that islands are far apart|to report on relays")
@@ -67,6 +68,19 @@ def test_the_newest_edition_is_in_force(library: Library) -> None:
     assert len(library.search(LibraryQuery("islands", statuses=("older",))).hits) == 2
     library.remove(by_year[2022].id)
     assert [text.status for text in library.texts()] == ["in_force"]
+
+
+def test_a_list_of_contents_is_kept(library: Library) -> None:
+    library.add(b"one", "one.docx", [RELAY])
+    row = EditionRow("resolution", "PP", "5", "place", "Bucharest", 2022, "", "2022-09-26", revised=True)
+    assert library.add(b"<html>", "contents.htm", [], [row]) == ()
+    assert library.rows() == (row,)
+    assert [(text.status, text.since) for text in library.texts()] == [("older", "2022-09-26")]
+    assert library.waiting() == ()
+    with library.rebuilding():
+        for original in library.originals.all():
+            library.refill(original, [RELAY] if original.texts else [], [] if original.texts else [row])
+    assert library.rows() == (row,)
 
 
 def test_the_same_text_twice_is_one(library: Library) -> None:

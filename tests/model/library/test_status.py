@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from model.library.status import Candidate, Standing, histories
 from model.library.values import TextIdentity
+from model.references.editions import EditionRow
 
 
 def text(id: int, year: int, mark: str = "", **more: object) -> Candidate:
@@ -40,3 +43,31 @@ def test_status(candidates: list[Candidate], now: dict[int, tuple[str, str]]) ->
     found = histories(candidates)
     assert {id: (history[-1].status, history[-1].since) for id, history in found.items()} == now
     assert all(history[0].status == "in_force" for history in found.values())
+
+
+@pytest.mark.parametrize(
+    ("more", "now"),
+    [
+        ({"year": 2022, "date": "2022-09-26"}, ("older", "2022-09-26")),
+        ({"year": 2018}, ("in_force", "2018")),
+        ({"year": 2014}, ("in_force", "2018")),
+        ({"year": 0}, ("in_force", "2018")),
+        ({"year": 2022, "number": "6"}, ("in_force", "2018")),
+        ({"year": 2022, "body": "WTSA"}, ("in_force", "2018")),
+        ({"year": 2022, "status": "abrogated"}, ("abrogated", "2022")),
+        ({"year": 2018, "status": "abrogated"}, ("abrogated", "")),
+    ],
+)
+def test_a_list_of_contents_tells_of_newer_editions(more: dict[str, Any], now: tuple[str, str]) -> None:
+    fields = {
+        "instrument": "resolution",
+        "body": "PP",
+        "number": "5",
+        "form": "place",
+        "place": "",
+        "suffix": "",
+        "date": "",
+        "revised": True,
+    }
+    ((*_, last),) = histories([text(1, 2018)], [EditionRow(**{**fields, **more})]).values()
+    assert (last.status, last.since) == now
