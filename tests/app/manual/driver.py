@@ -1,0 +1,286 @@
+"""A hand that carries out what a page of the manual says, in the window of the language of that page."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+
+from app.program import Program
+from resources.catalogues import ENGLISH
+from tests.app.manual.pages import Mark, Section, called_in, page_in, plain
+from tests.app.manual.seen import alike, buttons, read_out, turn_wheel
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+PATIENCE = 8
+"""Seconds after which what does not appear is missed."""
+_HELD = {"Ctrl": Modifier.ControlModifier, "Shift": Modifier.ShiftModifier, "Alt": Modifier.AltModifier}
+_KEYS = {"plus": Key.Key_Plus, "minus": Key.Key_Minus, "hyphen": Key.Key_Underscore, "Enter": Key.Key_Return}
+Act = Callable[[QWidget], object]
+
+
+def wait_for(what: Callable[[], object], told: str) -> None:
+    """Lets events pass until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, f"waited in vain for {told}"
+        QTest.qWait(5)
+
+
+class Driver:
+    """Takes the names and keys of a page out of it, one after the other, and uses each in the window."""
+
+    def __init__(self, program: Program, page: str, language: str) -> None:
+        self.program = program
+        self.language = language
+        self._page = page
+        self._sections = page_in(page, language)
+        self._section = Section("", [])
+        self._called = {} if language == ENGLISH else called_in(language)
+
+    # -- what the page says
+
+    def section(self, title: str) -> None:
+        """Goes on with the next section, called as in English; nothing may be left of the one before."""
+        self._all_done()
+        assert self._sections, f"{self._page} has no section {title}"
+        self._section = self._sections.pop(0)
+        assert self._section.title == title, f"the next section of {self._page} is {self._section.title}, not {title}"
+
+    def end(self) -> None:
+        """Nothing may be left of the page."""
+        self._all_done()
+        assert not self._sections, f"{self._page}: {[one.title for one in self._sections]} is not carried out"
+
+    def _all_done(self) -> None:
+        left = [f"{mark.kind} {mark.english}" for mark in self._section.marks]
+        assert not left, f"{self._page}, {self._section.title}: nothing carries out {left}"
+
+    def take(self, kind: str, english: str) -> Mark:
+        """The next mark of that kind, called so in English; it counts as carried out."""
+        for at, mark in enumerate(self._section.marks):
+            if (mark.kind, mark.english) == (kind, english):
+                return self._section.marks.pop(at)
+        raise AssertionError(f"{self._page}, {self._section.title}: there is no {kind} {english} any more")
+
+    def name(self, english: str) -> str:
+        """The words of a name on the page."""
+        return self.take("name", english).words
+
+    def code(self, english: str) -> str:
+        """The words of a piece of code on the page."""
+        return self.take("code", english).words
+
+    def row(self, english: str) -> str:
+        """The words at the head of a row of a table."""
+        return self.take("row", english).words
+
+    def passes(self, kind: str, *english: str, why: str) -> None:
+        """Passes over marks that ask for nothing that the window could do, which `why` tells."""
+        assert why
+        for each in english:
+            self.take(kind, each)
+
+    def called(self, english: str) -> set[str]:
+        """What the window may call what English calls so, where the page does not say."""
+        return {plain(english)} if self.language == ENGLISH else self._called[plain(english)]
+
+    # -- menus
+
+    def choose(self, path: str, *acts: Act) -> None:
+        """Opens the menu that a name `Menu > Entry` on the page says, and chooses the entry by its words; the boxes that come
+        up are dealt with in their order."""
+        menu, entry = self.name(path).split(" > ")
+        self.choose_words(menu, entry, *acts)
+
+    def choose_in(self, menu: str, english: str, *acts: Act) -> None:
+        """Chooses an entry whose name stands on the page without its menu, which English calls `menu`."""
+        self.choose_words(self.words_of(menu), self.name(english), *acts)
+
+    def words_of(self, english: str) -> str:
+        """What the window calls a menu."""
+        titles = {plain(action.text()) for action in self.bar.actions()}
+        (found,) = titles & self.called(english)
+        return found
+
+    @property
+    def bar(self) -> QMenuBar:
+        """The menus of the window that is in front."""
+        top = self.front()
+        bar = top.findChild(QMenuBar)
+        assert bar is not None, f"{top} has no menus"
+        return bar
+
+    def takes_back(self, english: str = "Undo") -> None:
+        """Chooses an entry of the menu Edit that says behind its name what is done, or done again."""
+        words = self.name(english)
+        shown = self.open_menu(self.words_of("&Edit"))
+        named = [plain(each.text()) for each in shown.actions() if re.match(re.escape(words) + r"\s*[:：]", plain(each.text()))]
+        assert len(named) == 1, f"{len(named)} entries {words}"
+        self.choose_entry(shown, named[0])
+
+    def choose_words(self, menu: str, entry: str, *acts: Act) -> None:
+        shown = self.open_menu(menu)
+        self.choose_entry(shown, entry, *acts)
+
+    def open_menu(self, words: str) -> QMenu:
+        """Opens a menu of the window in front by a click on its words."""
+        bar = self.bar
+        titles = {plain(action.text()): action for action in bar.actions()}
+        assert words in titles, f"no menu {words}; there are {list(titles)}"
+        place = bar.actionGeometry(titles[words])
+        assert not place.isEmpty(), f"the menu {words} has no room"
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, Modifier.NoModifier, place.center())
+        menu = titles[words].menu()
+        assert isinstance(menu, QMenu)
+        wait_for(menu.isVisible, f"the menu {words}")
+        return menu
+
+    def choose_entry(self, menu: QMenu, words: str, *acts: Act) -> None:
+        """Chooses an entry of an open menu by its words, with the key that does it."""
+        action = self.entry(menu, words)
+        assert action.isEnabled(), f"{words} rests"
+        menu.setActiveAction(action)
+        self.with_boxes(lambda: QTest.keyClick(menu, Key.Key_Return), *acts)
+
+    def entry(self, menu: QMenu, words: str) -> QAction:
+        """The entry of a menu with those words, `…` in them for any."""
+        found = [action for action in menu.actions() if action.isVisible() and alike(words, action.text())]
+        assert len(found) == 1, f"{len(found)} entries {words}; there are {[plain(each.text()) for each in menu.actions()]}"
+        return found[0]
+
+    def submenu(self, path: str) -> QMenu:
+        """The open menu below an entry that a name on the page says."""
+        menu, entry = self.name(path).split(" > ")
+        shown = self.open_menu(menu)
+        action = self.entry(shown, entry)
+        assert action.isEnabled()
+        shown.setActiveAction(action)
+        QTest.keyClick(shown, Key.Key_Left if QApplication.isRightToLeft() else Key.Key_Right)
+        below = action.menu()
+        assert isinstance(below, QMenu)
+        wait_for(below.isVisible, f"the menu below {entry}")
+        return below
+
+    def close_menus(self) -> None:
+        """Closes what menus are open."""
+        while isinstance(popup := QApplication.activePopupWidget(), QMenu):
+            popup.close()
+
+    # -- keys
+
+    def press(self, english: str, *acts: Act, at: QWidget | None = None) -> None:
+        """Presses the keys that the page says where English says others or the same, at what has the keyboard."""
+        self.press_keys(self.take("key", english).keys, *acts, at=at)
+
+    def press_keys(self, keys: str, *acts: Act, at: QWidget | None = None) -> None:
+        """Presses keys, by their English names."""
+        *held, last = keys.split("+")
+        modifiers = Modifier.NoModifier
+        for each in held:
+            modifiers |= _HELD[each]
+        target = at or QApplication.activePopupWidget() or QApplication.focusWidget() or self.front()
+        if last == "wheel":
+            turn_wheel(target, modifiers)
+            return
+        key = _KEYS.get(last) or QKeySequence(last)[0].key()
+        self.with_boxes(lambda: QTest.keyClick(target, key, modifiers), *acts)
+
+    def write(self, text: str) -> None:
+        """Types characters where the keyboard is."""
+        target = QApplication.focusWidget()
+        assert target is not None
+        for character in text:
+            key = QKeySequence(character)[0].key() if character.isascii() and character.isalnum() else Key.Key_unknown
+            QTest.sendKeyEvent(QTest.KeyAction.Click, target, key, character, Modifier.NoModifier)
+
+    # -- buttons and what is read
+
+    def front(self) -> QWidget:
+        """The window that is in front."""
+        found = QApplication.activeModalWidget() or QApplication.activeWindow() or self.program.window
+        return found.window()
+
+    def click(self, english: str, *acts: Act, within: QWidget | None = None) -> None:
+        """Presses the button that bears a name of the page, in the window in front or within a part of it."""
+        self.press_button(self.name(english), *acts, within=within)
+
+    def click_called(self, english: str, *acts: Act, within: QWidget | None = None) -> None:
+        """Presses a button that the page does not name; it is called so in English."""
+        names = self.called(english)
+        top = within or self.front()
+        words = next((words for words in names if any(alike(words, each.text()) for each in buttons(top))), None)
+        assert words is not None, f"no button {names}; there are {[plain(each.text()) for each in buttons(top)]}"
+        self.press_button(words, *acts, within=within)
+
+    def press_button(self, words: str, *acts: Act, within: QWidget | None = None) -> None:
+        top = within or self.front()
+        found = [each for each in buttons(top) if alike(words, each.text())]
+        assert found, f"no button {words}; there are {[plain(each.text()) for each in buttons(top)]}"
+        assert len(found) == 1, f"{len(found)} buttons {words}"
+        assert found[0].isEnabled(), f"the button {words} rests"
+        found[0].setFocus()
+        self.with_boxes(lambda: QTest.keyClick(found[0], Key.Key_Space), *acts)
+
+    def sees(self, english: str, within: QWidget | None = None, kind: str = "name") -> None:
+        """A name of the page stands in the window as it is."""
+        self.sees_words(self.take(kind, english).words, within)
+
+    def sees_words(self, words: str, within: QWidget | None = None) -> None:
+        """Words stand in the window as they are, but for the keys in them."""
+        told = list(read_out(within or self.front()))
+        assert any(alike(words, each) for each in told), f"{words} is not seen; these are: {told}"
+
+    # -- boxes
+
+    def with_boxes(self, do: Callable[[], object], *acts: Act) -> None:
+        """Does something, and deals with each box that comes up for it, in their order. What goes wrong there is told here, since
+        the loop of a box swallows it; the box is closed then."""
+        if not acts:
+            do()
+            return
+        left, wrong = list(acts), []
+        end = time.monotonic() + PATIENCE
+        known = QApplication.activeModalWidget()
+        timer = QTimer()
+        at_work = False
+
+        def look() -> None:
+            nonlocal known, at_work
+            box = QApplication.activeModalWidget()
+            if box is None or box is known or not box.isVisible() or at_work:
+                return
+            if not box.isActiveWindow():
+                box.activateWindow()
+                if time.monotonic() < end:
+                    return
+            if not left or wrong:
+                wrong.append(AssertionError(f"a box came up that was not expected: {list(read_out(box))}"))
+                box.close()
+                return
+            known, at_work = box, True
+            try:
+                left.pop(0)(box)
+            except BaseException as error:
+                wrong.append(error)
+            finally:
+                at_work = False
+                if wrong and box.isVisible():
+                    box.close()
+
+        timer.timeout.connect(look)
+        timer.start(10)
+        do()
+        while left and not wrong and time.monotonic() < end:
+            QTest.qWait(10)
+        timer.stop()
+        if wrong:
+            raise wrong[0]
+        assert not left, f"{len(left)} boxes did not come up"
+
+
