@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from app.program import Program
 from resources.catalogues import ENGLISH
+from tests.app.manual.boxes import Act, wait_for, with_boxes
 from tests.app.manual.pages import Mark, Section, called_in, page_in, plain
-from tests.app.manual.seen import alike, buttons, read_out, turn_wheel
+from tests.app.manual.seen import alike, bears, buttons, read_out, turn_wheel
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-PATIENCE = 8
-"""Seconds after which what does not appear is missed."""
 _HELD = {"Ctrl": Modifier.ControlModifier, "Shift": Modifier.ShiftModifier, "Alt": Modifier.AltModifier}
 _KEYS = {"plus": Key.Key_Plus, "minus": Key.Key_Minus, "hyphen": Key.Key_Underscore, "Enter": Key.Key_Return}
-Act = Callable[[QWidget], object]
-
-
-def wait_for(what: Callable[[], object], told: str) -> None:
-    """Lets events pass until something holds."""
-    end = time.monotonic() + PATIENCE
-    while not what():
-        assert time.monotonic() < end, f"waited in vain for {told}"
-        QTest.qWait(5)
 
 
 class Driver:
@@ -41,6 +28,7 @@ class Driver:
         self._page = page
         self._sections = page_in(page, language)
         self._section = Section("", [])
+        self._done: dict[str, str] = {}
         self._called = {} if language == ENGLISH else called_in(language)
 
     # -- what the page says
@@ -49,7 +37,7 @@ class Driver:
         """Goes on with the next section, called as in English; nothing may be left of the one before."""
         self._all_done()
         assert self._sections, f"{self._page} has no section {title}"
-        self._section = self._sections.pop(0)
+        self._section, self._done = self._sections.pop(0), {}
         assert self._section.title == title, f"the next section of {self._page} is {self._section.title}, not {title}"
 
     def end(self) -> None:
@@ -65,6 +53,7 @@ class Driver:
         """The next mark of that kind, called so in English; it counts as carried out."""
         for at, mark in enumerate(self._section.marks):
             if (mark.kind, mark.english) == (kind, english):
+                self._done[english] = mark.words
                 return self._section.marks.pop(at)
         raise AssertionError(f"{self._page}, {self._section.title}: there is no {kind} {english} any more")
 
@@ -89,6 +78,10 @@ class Driver:
     def called(self, english: str) -> set[str]:
         """What the window may call what English calls so, where the page does not say."""
         return {plain(english)} if self.language == ENGLISH else self._called[plain(english)]
+
+    def same(self, english: str) -> str:
+        """The words of a name that was carried out in this section and is used once more."""
+        return self._done[english]
 
     # -- menus
 
@@ -124,6 +117,10 @@ class Driver:
         assert len(named) == 1, f"{len(named)} entries {words}"
         self.choose_entry(shown, named[0])
 
+    def choose_again(self, path: str, *acts: Act) -> None:
+        """Chooses once more what was chosen by `choose` in this section."""
+        self.choose_words(*self.same(path).split(" > "), *acts)
+
     def choose_words(self, menu: str, entry: str, *acts: Act) -> None:
         shown = self.open_menu(menu)
         self.choose_entry(shown, entry, *acts)
@@ -146,7 +143,7 @@ class Driver:
         action = self.entry(menu, words)
         assert action.isEnabled(), f"{words} rests"
         menu.setActiveAction(action)
-        self.with_boxes(lambda: QTest.keyClick(menu, Key.Key_Return), *acts)
+        with_boxes(lambda: QTest.keyClick(menu, Key.Key_Return), *acts)
 
     def entry(self, menu: QMenu, words: str) -> QAction:
         """The entry of a menu with those words, `…` in them for any."""
@@ -189,7 +186,7 @@ class Driver:
             turn_wheel(target, modifiers)
             return
         key = _KEYS.get(last) or QKeySequence(last)[0].key()
-        self.with_boxes(lambda: QTest.keyClick(target, key, modifiers), *acts)
+        with_boxes(lambda: QTest.keyClick(target, key, modifiers), *acts)
 
     def write(self, text: str) -> None:
         """Types characters where the keyboard is."""
@@ -214,18 +211,18 @@ class Driver:
         """Presses a button that the page does not name; it is called so in English."""
         names = self.called(english)
         top = within or self.front()
-        words = next((words for words in names if any(alike(words, each.text()) for each in buttons(top))), None)
+        words = next((words for words in names if any(bears(each, words) for each in buttons(top))), None)
         assert words is not None, f"no button {names}; there are {[plain(each.text()) for each in buttons(top)]}"
         self.press_button(words, *acts, within=within)
 
     def press_button(self, words: str, *acts: Act, within: QWidget | None = None) -> None:
         top = within or self.front()
-        found = [each for each in buttons(top) if alike(words, each.text())]
+        found = [each for each in buttons(top) if bears(each, words)]
         assert found, f"no button {words}; there are {[plain(each.text()) for each in buttons(top)]}"
         assert len(found) == 1, f"{len(found)} buttons {words}"
         assert found[0].isEnabled(), f"the button {words} rests"
         found[0].setFocus()
-        self.with_boxes(lambda: QTest.keyClick(found[0], Key.Key_Space), *acts)
+        with_boxes(lambda: QTest.keyClick(found[0], Key.Key_Space), *acts)
 
     def sees(self, english: str, within: QWidget | None = None, kind: str = "name") -> None:
         """A name of the page stands in the window as it is."""
@@ -233,54 +230,11 @@ class Driver:
 
     def sees_words(self, words: str, within: QWidget | None = None) -> None:
         """Words stand in the window as they are, but for the keys in them."""
-        told = list(read_out(within or self.front()))
+        told = set(filter(None, map(plain, read_out(within or self.front()))))
         assert any(alike(words, each) for each in told), f"{words} is not seen; these are: {told}"
 
-    # -- boxes
-
-    def with_boxes(self, do: Callable[[], object], *acts: Act) -> None:
-        """Does something, and deals with each box that comes up for it, in their order. What goes wrong there is told here, since
-        the loop of a box swallows it; the box is closed then."""
-        if not acts:
-            do()
-            return
-        left, wrong = list(acts), []
-        end = time.monotonic() + PATIENCE
-        known = QApplication.activeModalWidget()
-        timer = QTimer()
-        at_work = False
-
-        def look() -> None:
-            nonlocal known, at_work
-            box = QApplication.activeModalWidget()
-            if box is None or box is known or not box.isVisible() or at_work:
-                return
-            if not box.isActiveWindow():
-                box.activateWindow()
-                if time.monotonic() < end:
-                    return
-            if not left or wrong:
-                wrong.append(AssertionError(f"a box came up that was not expected: {list(read_out(box))}"))
-                box.close()
-                return
-            known, at_work = box, True
-            try:
-                left.pop(0)(box)
-            except BaseException as error:
-                wrong.append(error)
-            finally:
-                at_work = False
-                if wrong and box.isVisible():
-                    box.close()
-
-        timer.timeout.connect(look)
-        timer.start(10)
-        do()
-        while left and not wrong and time.monotonic() < end:
-            QTest.qWait(10)
-        timer.stop()
-        if wrong:
-            raise wrong[0]
-        assert not left, f"{len(left)} boxes did not come up"
-
-
+    def reads(self, english: str, within: QWidget | None = None, kind: str = "name") -> None:
+        """Words of the page are read in the window, among others, whether they begin a sentence there or not."""
+        words = plain(self.take(kind, english).words).casefold()
+        told = set(filter(None, map(plain, read_out(within or self.front()))))
+        assert any(words in each.casefold() for each in told), f"{words} is not read; these are: {told}"

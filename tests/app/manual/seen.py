@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -38,6 +39,14 @@ def alike(words: str, shown: str) -> bool:
 def buttons(top: QWidget) -> list[QAbstractButton]:
     """The buttons that are seen in a window, or a part of it."""
     return [each for each in top.findChildren(QAbstractButton) if each.isVisible()]
+
+
+def bears(button: QAbstractButton, words: str) -> bool:
+    """Whether a button is called so, by what stands on it or by the action that it does."""
+    named = [button.text(), button.accessibleName()]
+    if isinstance(button, QToolButton) and button.defaultAction() is not None:
+        named.append(button.defaultAction().text())
+    return any(alike(words, each) for each in named)
 
 
 def read_out(top: QWidget) -> Iterator[str]:
@@ -70,14 +79,15 @@ def _words(widget: QWidget) -> Iterator[str]:
 
 def _items(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
     above = QModelIndex() if parent is None else parent
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(above)
     if parent is None:
-        heads = (model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount()))
+        heads = (model.headerData(at, Qt.Orientation.Horizontal) for at in range(columns))
         yield from (head for head in heads if isinstance(head, str))
     for row in range(model.rowCount(above)):
-        for column in range(model.columnCount(above)):
+        for column in range(columns):
             index = model.index(row, column, above)
             yield from (words for role in ROLES if isinstance(words := index.data(role), str))
-        if model.columnCount(above):
+        if not isinstance(model, QAbstractListModel):
             yield from _items(model, model.index(row, 0, above))
 
 

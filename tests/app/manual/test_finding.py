@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.program import Program
 from tests.app.manual.conftest import Follow
-from tests.app.manual.driver import Driver, wait_for
+from tests.app.manual.boxes import wait_for
+from tests.app.manual.driver import Driver
 from tests.app.manual.texts import draft, submission_of
 from widgets.find.replace_preview import ReplaceDialog
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from app.program import Program
-from model.redline import Clause
+from model.redline import Clause, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
@@ -29,6 +31,19 @@ def submission_of(text: str = SMALL, language: str = "en", header: Header | None
     found = redline(text, language=language)
     proposal = Proposal("MOD", "ATU/35/1", found, original=found.base())
     return Submission(header or Header(), (proposal,), language=language)
+
+
+def by_author(value: Submission, author: str) -> Submission:
+    """A submission whose changes of words somebody made."""
+    stamp = Stamp(author, "2024-09-06T09:00:00Z")
+
+    def stamped(clause: Clause) -> Clause:
+        runs = [run if run.status is Status.KEPT else replace(run, stamp=stamp) for run in clause.runs]
+        return replace(clause, runs=tuple(runs))
+
+    (proposal,) = value.proposals
+    text = replace(proposal.redline, clauses=tuple(map(stamped, proposal.redline.clauses)))
+    return replace(value, proposals=(replace(proposal, redline=text),))
 
 
 def clause_with(program: Program, words: str) -> Clause:
@@ -66,3 +81,9 @@ def base(program: Program) -> list[str]:
     """What the clauses of the text in force say."""
     clauses = program.session.submission.proposals[0].redline.clauses
     return [clause.text_on("base") for clause in clauses if clause.is_on("base")]
+
+
+CALLS = {
+    "en": "considering", "fr": "considérant", "es": "considerando", "ru": "учитывая", "zh": "考虑到", "ar": "إذ يضع في اعتباره",
+}  # fmt: skip
+"""An introductory phrase of each language."""
