@@ -24,6 +24,15 @@ def wait_for(what: Callable[[], object], told: str) -> None:
         QTest.qWait(5)
 
 
+def bring_forward(window: QWidget) -> None:
+    """Lets a window have the keyboard where none has it, as a manager of windows does, of which there is none."""
+    active = QApplication.activeWindow()
+    nobody = active is None or not active.isVisible()  # a menu that was closed may be active still
+    if nobody and QApplication.activePopupWidget() is None and window.isVisible():
+        window.activateWindow()
+        wait_for(window.isActiveWindow, "the window behind the box")
+
+
 def with_boxes(do: Callable[[], object], *acts: Act) -> None:
     """Does something, and deals with each box that comes up for it, in their order. What goes wrong there is told here, since
     the loop of a box swallows it; the box is closed then."""
@@ -32,9 +41,8 @@ def with_boxes(do: Callable[[], object], *acts: Act) -> None:
         _with_boxes(do, acts)
     else:
         do()
-    if QApplication.activeWindow() is None and before is not None and before.isVisible():
-        before.activateWindow()  # as a manager of windows does, of which there is none
-        wait_for(before.isActiveWindow, "the window behind the box")
+    if before is not None:
+        bring_forward(before)
 
 
 def _with_boxes(do: Callable[[], object], acts: Sequence[Act]) -> None:

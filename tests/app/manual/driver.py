@@ -6,11 +6,11 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QMenuBar, QWidget
 
 from app.program import Program
 from resources.catalogues import ENGLISH
-from tests.app.manual.boxes import Act, wait_for, with_boxes
+from tests.app.manual.boxes import Act, bring_forward, wait_for, with_boxes
 from tests.app.manual.pages import Mark, Section, called_in, page_in, plain
 from tests.app.manual.seen import alike, bears, buttons, read_out, turn_wheel
 
@@ -127,6 +127,7 @@ class Driver:
 
     def open_menu(self, words: str) -> QMenu:
         """Opens a menu of the window in front by a click on its words."""
+        bring_forward(self.program.window)
         bar = self.bar
         titles = {plain(action.text()): action for action in bar.actions()}
         assert words in titles, f"no menu {words}; there are {list(titles)}"
@@ -154,14 +155,17 @@ class Driver:
     def submenu(self, path: str) -> QMenu:
         """The open menu below an entry that a name on the page says."""
         menu, entry = self.name(path).split(" > ")
-        shown = self.open_menu(menu)
-        action = self.entry(shown, entry)
-        assert action.isEnabled()
-        shown.setActiveAction(action)
-        QTest.keyClick(shown, Key.Key_Left if QApplication.isRightToLeft() else Key.Key_Right)
+        return self.below(self.open_menu(menu), entry)
+
+    def below(self, menu: QMenu, words: str) -> QMenu:
+        """The menu below an entry of an open menu, opened with the arrow."""
+        action = self.entry(menu, words)
+        assert action.isEnabled(), f"{words} rests"
+        menu.setActiveAction(action)
+        QTest.keyClick(menu, Key.Key_Left if QApplication.isRightToLeft() else Key.Key_Right)
         below = action.menu()
-        assert isinstance(below, QMenu)
-        wait_for(below.isVisible, f"the menu below {entry}")
+        assert isinstance(below, QMenu), f"{words} has no menu"
+        wait_for(below.isVisible, f"the menu below {words}")
         return below
 
     def close_menus(self) -> None:
@@ -181,17 +185,28 @@ class Driver:
         modifiers = Modifier.NoModifier
         for each in held:
             modifiers |= _HELD[each]
-        target = at or QApplication.activePopupWidget() or QApplication.focusWidget() or self.front()
+        target = at or self.at_keyboard()
         if last == "wheel":
             turn_wheel(target, modifiers)
             return
+        if last == "hyphen":
+            modifiers &= ~Modifier.ShiftModifier  # Shift makes it an underscore, and is used up by that
+        if keys.endswith("Shift+Tab"):
+            last = "Backtab"
         key = _KEYS.get(last) or QKeySequence(last)[0].key()
         with_boxes(lambda: QTest.keyClick(target, key, modifiers), *acts)
 
+    def at_keyboard(self) -> QWidget:
+        """What the keys of the keyboard come to."""
+        bring_forward(self.program.window)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup.focusWidget() or popup
+        return QApplication.focusWidget() or self.front()
+
     def write(self, text: str) -> None:
         """Types characters where the keyboard is."""
-        target = QApplication.focusWidget()
-        assert target is not None
+        target = self.at_keyboard()
         for character in text:
             key = QKeySequence(character)[0].key() if character.isascii() and character.isalnum() else Key.Key_unknown
             QTest.sendKeyEvent(QTest.KeyAction.Click, target, key, character, Modifier.NoModifier)
@@ -223,6 +238,17 @@ class Driver:
         assert found[0].isEnabled(), f"the button {words} rests"
         found[0].setFocus()
         with_boxes(lambda: QTest.keyClick(found[0], Key.Key_Space), *acts)
+
+    def choose_item(self, box: QComboBox, english: str) -> None:
+        """Chooses an entry of a box of choices by a name of the page, with the keys."""
+        words = self.name(english)
+        named = [plain(box.itemText(row)) for row in range(box.count())]
+        assert words in named, f"no entry {words}; there are {named}"
+        box.setFocus()
+        self.press_keys("Home", at=box)
+        for _ in range(named.index(words)):
+            self.press_keys("Down", at=box)
+        assert plain(box.currentText()) == words
 
     def sees(self, english: str, within: QWidget | None = None, kind: str = "name") -> None:
         """A name of the page stands in the window as it is."""

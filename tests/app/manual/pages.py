@@ -57,6 +57,8 @@ _CLICK = {
 }  # fmt: skip
 _CODE = re.compile(r"``? ?(.+?) ?``?")
 _MARKED = re.compile(r"(?<![\\*])(\*\*?)(?![\s*])((?:\\\*|[^*])+?)(?<!\s)\1(?!\*)")
+_DIRECTION = re.compile("[\u2066-\u2069\u200e\u200f]")
+"""Marks of direction, which are no part of what is typed."""
 _BRACKET = re.compile(r"\s*[(（]&\w[)）]")
 
 
@@ -82,7 +84,7 @@ class Section(NamedTuple):
 
 def plain(words: str) -> str:
     """A name without its key, the dots or the colon behind it, and marks of direction."""
-    words = re.sub("[\u2066-\u2069\u200e\u200f]", "", bare_name(_BRACKET.sub("", words)))
+    words = _DIRECTION.sub("", bare_name(_BRACKET.sub("", words)))
     return " ".join(re.sub(r"\{\w+\}", "…", words).split())
 
 
@@ -166,7 +168,7 @@ def _marks(text: str, language: str) -> list[Mark]:
     for at, head in _heads(text):
         if not any(sign in head for sign in "`*") and next(keys_in(head, language), None) is None:
             found.append((at, Mark("row", head, head)))
-    text = _CODE.sub(lambda match: take("code", match, match[1]), text)
+    text = _CODE.sub(lambda match: take("code", match, _DIRECTION.sub("", match[1]).strip()), text)
     text = _MARKED.sub(name, text.replace("\n", " "))
     found += [(at, Mark("key", english, words, english)) for at, words, english in keys_in(text, language)]
     return [mark for _, mark in sorted(found)]
