@@ -215,6 +215,7 @@ class Driver:
 
     def front(self) -> QWidget:
         """The window that is in front."""
+        bring_forward(self.program.window)
         found = QApplication.activeModalWidget() or QApplication.activeWindow() or self.program.window
         return found.window()
 

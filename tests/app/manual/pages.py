@@ -222,6 +222,8 @@ def _beside(place: str, english: list[Mark], own: list[Mark], said: dict[str, se
 
 
 def _alike(english: Mark, own: Mark, said: dict[str, set[str]]) -> bool:
+    if english.kind == "row":
+        return False  # rows go by their order: in Arabic ◀ and ▶ say the opposite
     if english.kind != "name":
         return english.english == own.english
     parts, there = english.english.split(" > "), own.words.split(" > ")
