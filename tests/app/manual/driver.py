@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from app.program import Program
 from resources.catalogues import ENGLISH
@@ -26,6 +27,8 @@ class Driver:
         self.program = program
         self.language = language
         self._page = page
+        self._last: QWidget = program.window
+        """The window that had the keyboard last."""
         self._sections = page_in(page, language)
         self._section = Section("", [])
         self._done: dict[str, str] = {}
@@ -127,7 +130,7 @@ class Driver:
 
     def open_menu(self, words: str) -> QMenu:
         """Opens a menu of the window in front by a click on its words."""
-        bring_forward(self.program.window)
+        self._come_back()
         bar = self.bar
         titles = {plain(action.text()): action for action in bar.actions()}
         assert words in titles, f"no menu {words}; there are {list(titles)}"
@@ -145,6 +148,13 @@ class Driver:
         assert action.isEnabled(), f"{words} rests"
         menu.setActiveAction(action)
         with_boxes(lambda: QTest.keyClick(menu, Key.Key_Return), *acts)
+
+    def choose_called(self, menu: QMenu, english: str, *acts: Act) -> None:
+        """Chooses an entry of an open menu that the page does not name; it is called so in English."""
+        names = self.called(english)
+        words = next((words for words in names if any(alike(words, each.text()) for each in menu.actions())), "")
+        assert words, f"no entry {names}; there are {[plain(each.text()) for each in menu.actions()]}"
+        self.choose_entry(menu, words, *acts)
 
     def entry(self, menu: QMenu, words: str) -> QAction:
         """The entry of a menu with those words, `…` in them for any."""
@@ -196,9 +206,17 @@ class Driver:
         key = _KEYS.get(last) or QKeySequence(last)[0].key()
         with_boxes(lambda: QTest.keyClick(target, key, modifiers), *acts)
 
+    def _come_back(self) -> None:
+        """Lets the window that had the keyboard last have it where a menu of it is closed; else that of the program."""
+        active = QApplication.activeWindow()
+        if active is not None and active.isVisible() and not isinstance(active, QMenu):
+            self._last = active
+        if isinstance(active, QMenu | None) or not active.isVisible():
+            bring_forward(self._last if isValid(self._last) and self._last.isVisible() else self.program.window)
+
     def at_keyboard(self) -> QWidget:
         """What the keys of the keyboard come to."""
-        bring_forward(self.program.window)
+        self._come_back()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             return popup.focusWidget() or popup
@@ -215,7 +233,7 @@ class Driver:
 
     def front(self) -> QWidget:
         """The window that is in front."""
-        bring_forward(self.program.window)
+        self._come_back()
         found = QApplication.activeModalWidget() or QApplication.activeWindow() or self.program.window
         return found.window()
 

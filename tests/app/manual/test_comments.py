@@ -132,7 +132,7 @@ def cards(hand: Driver) -> None:
     menu = hand.submenu("View > Cards beside the text")
     for id in ("cards all", "cards comments", "cards none"):
         assert program.actions[id] in menu.actions()
-    hand.choose_entry(menu, next(iter(hand.called("Cards of &comments only"))))
+    hand.choose_called(menu, "Cards of &comments only")
     settled(program)
     assert {card.kind for card in margin.cards.all} == {"comment"}
     hand.choose_in("&Edit", "Find")

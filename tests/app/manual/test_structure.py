@@ -48,8 +48,7 @@ def test_structure(follow: Follow, open_program: Callable[..., Program]) -> None
         again(program)
         put_caret(program, "that others")
         menu = hand.submenu("Clause > Correct what was read")
-        words = next(words for words in hand.called("This is a &heading"))
-        hand.choose_entry(menu, words)
+        hand.choose_called(menu, "This is a &heading")
         assert clause_with(program, "that others").props.kind == "heading"
         assert not program.window.list.amendments.rows
         hand.section("Closing marks")
