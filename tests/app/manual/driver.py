@@ -241,6 +241,10 @@ class Driver:
         """Presses the button that bears a name of the page, in the window in front or within a part of it."""
         self.press_button(self.name(english), *acts, within=within)
 
+    def click_row(self, english: str, *acts: Act, within: QWidget | None = None) -> None:
+        """Presses the button that is called as the head of a row of a table."""
+        self.press_button(self.row(english), *acts, within=within)
+
     def click_called(self, english: str, *acts: Act, within: QWidget | None = None) -> None:
         """Presses a button that the page does not name; it is called so in English."""
         names = self.called(english)
