@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from tests.app.manual.seen import read_out
 
@@ -55,7 +55,7 @@ def _with_boxes(do: Callable[[], object], acts: Sequence[Act]) -> None:
     def look() -> None:
         nonlocal known, at_work
         box = QApplication.activeModalWidget()
-        if box is None or box is known or not box.isVisible() or at_work:
+        if box is None or isinstance(box, QProgressDialog) or box is known or not box.isVisible() or at_work:
             return
         if not box.isActiveWindow():
             box.activateWindow()

@@ -78,6 +78,12 @@ class Driver:
         for each in english:
             self.take(kind, each)
 
+    def rest(self, kind: str) -> list[Mark]:
+        """The marks of a kind that are left of the section, to be looked at one like the other."""
+        found = [mark for mark in self._section.marks if mark.kind == kind]
+        self._section.marks[:] = [mark for mark in self._section.marks if mark.kind != kind]
+        return found
+
     def called(self, english: str) -> set[str]:
         """What the window may call what English calls so, where the page does not say."""
         return {plain(english)} if self.language == ENGLISH else self._called[plain(english)]
