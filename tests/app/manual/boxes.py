@@ -26,11 +26,14 @@ def wait_for(what: Callable[[], object], told: str) -> None:
 
 def bring_forward(window: QWidget) -> None:
     """Lets a window have the keyboard where none has it, as a manager of windows does, of which there is none."""
-    active = QApplication.activeWindow()
-    nobody = active is None or not active.isVisible()  # a menu that was closed may be active still
-    if nobody and QApplication.activePopupWidget() is None and window.isVisible():
+
+    def some() -> bool:
+        active = QApplication.activeWindow()
+        return active is not None and active.isVisible()  # a menu that was closed may be active still
+
+    if not some() and QApplication.activePopupWidget() is None and window.isVisible():
         window.activateWindow()
-        wait_for(window.isActiveWindow, "the window behind the box")
+        wait_for(some, "a window that has the keyboard")
 
 
 def with_boxes(do: Callable[[], object], *acts: Act) -> None:
@@ -84,5 +87,3 @@ def _with_boxes(do: Callable[[], object], acts: Sequence[Act]) -> None:
     if wrong:
         raise wrong[0]
     assert not left, f"{len(left)} boxes did not come up"
-
-

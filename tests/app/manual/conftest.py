@@ -10,12 +10,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.controllers.spelling import spelling
 from app.program import Program
 from resources.catalogues import languages
+from tests.app.controllers.spelling.test_spelling import dictionary
 from tests.app.manual.driver import Driver
+from tests.app.manual.script import Script
 from tests.builders.speaking import speaking
 
 Follow = Callable[[str, Program], AbstractContextManager[Driver]]
+Read = Callable[[str], AbstractContextManager[Script]]
 ROOM = (1366, 768)
 
 
@@ -43,6 +47,19 @@ def follow(language: str, qtbot: QtBot) -> Follow:
 
 
 @pytest.fixture
+def read(language: str) -> Read:
+    """`with read("95-command-line.md") as script:` does the same where no window is needed."""
+
+    @contextmanager
+    def carried_out(page: str) -> Iterator[Script]:
+        script = Script(page, language)
+        yield script
+        script.end()
+
+    return carried_out
+
+
+@pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that are chosen one after the other in boxes of the system, which no test can press; the last of several is given
     to one that asks for many."""
@@ -59,3 +76,10 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     for name, answer in (("getOpenFileName", one), ("getSaveFileName", one), ("getOpenFileNames", many)):
         monkeypatch.setattr(QFileDialog, name, staticmethod(answer))
     return chosen
+
+
+@pytest.fixture
+def few_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dictionary of English that knows few words."""
+    found = dictionary(tmp_path / "words", "en_GB", "that", "the", "others", "receive", "to", "go", "on")
+    monkeypatch.setattr(spelling, "find_dictionary", lambda language: found if language == "en" else None)

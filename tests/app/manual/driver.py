@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
@@ -10,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from app.program import Program
-from resources.catalogues import ENGLISH
 from tests.app.manual.boxes import Act, bring_forward, wait_for, with_boxes
-from tests.app.manual.pages import Mark, Section, called_in, page_in, plain
+from tests.app.manual.pages import plain
+from tests.app.manual.script import Script
 from tests.app.manual.seen import alike, bears, buttons, read_out, turn_wheel
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -20,77 +21,14 @@ _HELD = {"Ctrl": Modifier.ControlModifier, "Shift": Modifier.ShiftModifier, "Alt
 _KEYS = {"plus": Key.Key_Plus, "minus": Key.Key_Minus, "hyphen": Key.Key_Underscore, "Enter": Key.Key_Return}
 
 
-class Driver:
+class Driver(Script):
     """Takes the names and keys of a page out of it, one after the other, and uses each in the window."""
 
     def __init__(self, program: Program, page: str, language: str) -> None:
+        super().__init__(page, language)
         self.program = program
-        self.language = language
-        self._page = page
         self._last: QWidget = program.window
         """The window that had the keyboard last."""
-        self._sections = page_in(page, language)
-        self._section = Section("", [])
-        self._done: dict[str, str] = {}
-        self._called = {} if language == ENGLISH else called_in(language)
-
-    # -- what the page says
-
-    def section(self, title: str) -> None:
-        """Goes on with the next section, called as in English; nothing may be left of the one before."""
-        self._all_done()
-        assert self._sections, f"{self._page} has no section {title}"
-        self._section, self._done = self._sections.pop(0), {}
-        assert self._section.title == title, f"the next section of {self._page} is {self._section.title}, not {title}"
-
-    def end(self) -> None:
-        """Nothing may be left of the page."""
-        self._all_done()
-        assert not self._sections, f"{self._page}: {[one.title for one in self._sections]} is not carried out"
-
-    def _all_done(self) -> None:
-        left = [f"{mark.kind} {mark.english}" for mark in self._section.marks]
-        assert not left, f"{self._page}, {self._section.title}: nothing carries out {left}"
-
-    def take(self, kind: str, english: str) -> Mark:
-        """The next mark of that kind, called so in English; it counts as carried out."""
-        for at, mark in enumerate(self._section.marks):
-            if (mark.kind, mark.english) == (kind, english):
-                self._done[english] = mark.words
-                return self._section.marks.pop(at)
-        raise AssertionError(f"{self._page}, {self._section.title}: there is no {kind} {english} any more")
-
-    def name(self, english: str) -> str:
-        """The words of a name on the page."""
-        return self.take("name", english).words
-
-    def code(self, english: str) -> str:
-        """The words of a piece of code on the page."""
-        return self.take("code", english).words
-
-    def row(self, english: str) -> str:
-        """The words at the head of a row of a table."""
-        return self.take("row", english).words
-
-    def passes(self, kind: str, *english: str, why: str) -> None:
-        """Passes over marks that ask for nothing that the window could do, which `why` tells."""
-        assert why
-        for each in english:
-            self.take(kind, each)
-
-    def rest(self, kind: str) -> list[Mark]:
-        """The marks of a kind that are left of the section, to be looked at one like the other."""
-        found = [mark for mark in self._section.marks if mark.kind == kind]
-        self._section.marks[:] = [mark for mark in self._section.marks if mark.kind != kind]
-        return found
-
-    def called(self, english: str) -> set[str]:
-        """What the window may call what English calls so, where the page does not say."""
-        return {plain(english)} if self.language == ENGLISH else self._called[plain(english)]
-
-    def same(self, english: str) -> str:
-        """The words of a name that was carried out in this section and is used once more."""
-        return self._done[english]
 
     # -- menus
 

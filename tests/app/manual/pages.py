@@ -11,7 +11,7 @@ from typing import NamedTuple
 from babel.messages.pofile import read_po
 from PySide6.QtGui import QKeySequence
 
-from resources import list_names, path_of, read_text
+from resources import list_names, read_text
 from resources.catalogues import DOMAINS, ENGLISH, FOLDER
 from widgets.common.action_names import bare_name
 
@@ -46,14 +46,15 @@ _SAID: dict[str, dict[str, str]] = {
         "plus": "加号", "minus": "减号", "hyphen": "连字符", "PgUp": "Page Up", "PgDown": "Page Down",
     },
     "ar": {
-        "Up": "سهم إلى أعلى", "Down": "سهم إلى أسفل", "Left": "السهم الأيسر", "Right": "السهم الأيمن", "wheel": "عجلة الفأرة|عجلة",
-        "plus": "علامة الجمع", "minus": "علامة الطرح", "hyphen": "الواصلة", "PgUp": "Page Up",
+        "Up": "سهم إلى أعلى", "Down": "سهم إلى أسفل", "Left": "السهم الأيسر", "Right": "السهم الأيمن",
+        "wheel": "عجلة الفأرة|عجلة", "plus": "علامة الجمع", "minus": "علامة الطرح", "hyphen": "الواصلة", "PgUp": "Page Up",
         "PgDown": "Page Down",
     },
 }  # fmt: skip
 """What a manual calls a key where the window, for want of room, calls it otherwise or not at all; a pattern."""
 _CLICK = {
-    "en": r"Ctrl\+click", "fr": r"Ctrl\+clic", "es": r"Control\+clic", "ru": r"Ctrl\+щелчок", "zh": "按住 Ctrl 并单击", "ar": "النقر مع Ctrl",
+    "en": r"Ctrl\+click", "fr": r"Ctrl\+clic", "es": r"Control\+clic", "ru": r"Ctrl\+щелчок", "zh": "按住 Ctrl 并单击",
+    "ar": "النقر مع Ctrl",
 }  # fmt: skip
 _CODE = re.compile(r"``? ?(.+?) ?``?")
 _MARKED = re.compile(r"(?<![\\*])(\*\*?)(?![\s*])((?:\\\*|[^*])+?)(?<!\s)\1(?!\*)")

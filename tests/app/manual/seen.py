@@ -98,8 +98,6 @@ def turn_wheel(target: QWidget, modifiers: Qt.KeyboardModifier) -> None:
         target,
         QWheelEvent(
             QPointF(at), QPointF(target.mapToGlobal(at)), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, modifiers,
-            Qt.ScrollPhase.NoScrollPhase, inverted=False,
+            Qt.ScrollPhase.NoScrollPhase, False,
         ),
     )  # fmt: skip
-
-

@@ -1,4 +1,4 @@
-"""The page on consolidating, carried out: parties, the matrix, decisions by keys, what is saved and exported, hints in the draft."""
+"""The page on consolidating, carried out: parties, the matrix, decisions by keys, what is saved and exported, hints."""
 
 from __future__ import annotations
 

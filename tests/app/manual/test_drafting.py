@@ -9,13 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListWidget, QMenu, QTabWidget, QTreeWidget, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTabWidget, QWidget
 
-from app.controllers.spelling import spelling
 from app.program import Program
 from model.numbering import Labelling
 from model.redline import Status
-from tests.app.controllers.spelling.test_spelling import dictionary
 from tests.app.controllers.test_links import BODY, TYPE
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
@@ -39,14 +37,7 @@ CHANGED = """\
 LINK = "https://www.itu.int/en/x"
 
 
-@pytest.fixture
-def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dictionary of English that knows few words."""
-    found = dictionary(tmp_path / "words", "en_GB", "that", "the", "others", "receive")
-    monkeypatch.setattr(spelling, "find_dictionary", lambda language: found if language == "en" else None)
-
-
-def test_drafting(follow: Follow, open_program: Callable[..., Program], words: None, files: list[Path], tmp_path: Path) -> None:
+def test_drafting(follow: Follow, open_program: Callable[..., Program], few_words: None, tmp_path: Path) -> None:
     program = open_program(submission=submission_of(CHANGED))
     with follow("20-drafting.md", program) as hand:
         hand.section("Drafting")
@@ -56,7 +47,7 @@ def test_drafting(follow: Follow, open_program: Callable[..., Program], words: N
         hand.section("What you see")
         seen(hand)
         hand.section("Deleted text")
-        deleted(hand, files, tmp_path)
+        deleted(hand, tmp_path)
         hand.section("Formatting, notes, language")
         put_in(hand)
         hand.section("What is put right while you type")
@@ -129,7 +120,7 @@ def seen(hand: Driver) -> None:
     program.actions["markup"].trigger()
 
 
-def deleted(hand: Driver, files: list[Path], folder: Path) -> None:
+def deleted(hand: Driver, folder: Path) -> None:
     program, editor = hand.program, hand.program.window.editor
     select(program, "and dull ")
     hand.choose("Clause > Restore what is deleted")

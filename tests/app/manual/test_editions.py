@@ -112,7 +112,7 @@ def cited(hand: Driver, header: Header) -> None:
 
 
 def table(hand: Driver, own: Path, files: list[Path], folder: Path) -> None:
-    program, dialog = hand.program, hand.program.editions.dialog
+    dialog = hand.program.editions.dialog
     dialog.tabs.setFocus()
     dialog.tabs.setCurrentIndex(1)
     config = own.parent

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.program import Program
-from tests.app.manual.conftest import Follow
 from tests.app.manual.boxes import wait_for
+from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from tests.app.manual.texts import draft, submission_of
 from widgets.find.replace_preview import ReplaceDialog
@@ -38,7 +37,10 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         paths = hand.code("considering/b"), hand.code("resolves/1.2")
         (call, item), (other, number) = (path.split("/") for path in paths)
         first = "\u0623" if language == "ar" else "a"
-        text = f"*{call}*\n{first})\tcaf\u00e9 net;\n{item})\tthe net {{--gone net --}}net,\n*{other}*\n1\tone:\n1.1\ttwo,\n{number}\tthree."
+        text = (
+            f"*{call}*\n{first})\tcaf\u00e9 net;\n{item})\tthe net {{--gone net --}}net,\n"
+            f"*{other}*\n1\tone:\n1.1\ttwo,\n{number}\tthree."
+        )
         program.open_submission.show_unsaved(submission_of(text, language), "Text")
         editor, panel = program.window.editor, program.find.panel
         editor.setFocus()

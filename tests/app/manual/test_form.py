@@ -144,7 +144,7 @@ def proposals(hand: Driver, form: SubmissionForm) -> None:
 
 def pages(hand: Driver) -> None:
     program = hand.program
-    long = SMALL + "".join(f"    {number}\tto go on with what was begun in the years before this one;\n" for number in range(3, 90))
+    long = SMALL + "".join(f"    {number}\tto go on with what was begun in other years;\n" for number in range(3, 90))
     program.open_submission.show_unsaved(submission_of(long), "Text")
     page = program.submission_form.page
     assert page is not None

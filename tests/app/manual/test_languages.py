@@ -96,7 +96,8 @@ def signs(hand: Driver, folder: Path) -> None:
     assert {each.split()[0] for each in other(hand, folder, CHANGED, ARABIC, "en")} == {here}
     assert {each.split()[0] for each in other(hand, folder, CHANGED, CHANGED, "en")} == {both}
     unlike = ENGLISH.replace("a)\tone;", "{--a)\tone;--}{--¶--}").replace("b)\ttwo", "{~~b~>a~~})\ttwo")
-    assert hand.row("≠") in {each.split()[0] for each in other(hand, folder, ENGLISH.replace("one;", "{~~one~>1~~};"), unlike, "en")}
+    shown = other(hand, folder, ENGLISH.replace("one;", "{~~one~>1~~};"), unlike, "en")
+    assert hand.row("≠") in {each.split()[0] for each in shown}
     shifted = moved(of(ENGLISH, "en"))
     first = next(clause.id for clause in text_of(shifted).clauses if clause.text == "to act;")
     shifted = apply(shifted, set_label(shifted, "1", first, "1bis", STAMP, lock=True))

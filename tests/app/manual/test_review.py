@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.program import Program
-from model.redline import Status
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
-from tests.app.manual.texts import base, by_author, clause_with, draft, put_caret, submission_of
+from tests.app.manual.texts import base, by_author, draft, put_caret, submission_of
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.remark import RemarkDialog
