@@ -19,8 +19,10 @@ def speaking(language: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch)
     plain, before = qapp.installTranslator, QLocale()
     monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
     assert speak(qapp, language) is None
-    yield
-    for translator in installed:
-        QCoreApplication.removeTranslator(translator)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(before)
+    try:
+        yield
+    finally:
+        for translator in installed:
+            QCoreApplication.removeTranslator(translator)
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        QLocale.setDefault(before)
