@@ -209,11 +209,11 @@ class CitationsPage(QWidget):
         self.conference.setCurrentIndex(-1)
 
     def forget(self) -> None:
-        """Lets go of the citations that are listed: those that are listed next are of another text, whoever chose what in this."""
+        """Lets go of the citations that are listed: those that are listed next are of another text."""
         self._all = ()
 
     def show_entries(self, entries: Sequence[CitationEntry], told: str) -> None:
-        """Lists citations. At first those are chosen that a newer edition is in force of, where the text does not tell of the past."""
+        """Lists citations. At first those that a newer edition is in force of are chosen, where no past is told of."""
         first = not self._all
         self._all = entries
         self._said = told

@@ -75,7 +75,8 @@ def test_a_page_is_taken_apart(written: Callable[..., None]) -> None:
 def test_marks_of_a_translation_are_found_whatever_their_order(
     written: Callable[..., None], qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    french = TEXT.replace("*Edit > Find* or press Ctrl+F; **Replace all**", "**Tout remplacer** : Ctrl+Maj+F, *Édition > Rechercher*")
+    named, there = "*Edit > Find* or press Ctrl+F; **Replace all**", "**Tout remplacer** : Ctrl+Maj+F, *Édition > Rechercher*"
+    french = TEXT.replace(named, there)
     written(TEXT.replace("Ctrl+F", "Ctrl+Shift+F"), fr=french)
     with speaking("fr", qapp, monkeypatch):
         marks = page_in("x.md", "fr")[0].marks
@@ -115,7 +116,7 @@ def test_what_nobody_carries_out_fails(written: Callable[..., None]) -> None:
     written(TEXT)
     script = Script("x.md", "en")
     script.section("Finding")
-    with pytest.raises(AssertionError, match="nothing carries out .*name Edit > Find"):
+    with pytest.raises(AssertionError, match=r"nothing carries out .*name Edit > Find"):
         script.section("More")
     for kind, english in (("name", "Edit > Find"), ("key", "Ctrl+F"), ("name", "Replace all"), ("key", "F3"), ("row", "struck")):
         script.take(kind, english)
