@@ -69,6 +69,7 @@ class Driver(Script):
         self.choose_words(*self.same(path).split(" > "), *acts)
 
     def choose_words(self, menu: str, entry: str, *acts: Act) -> None:
+        """Opens a menu by its words, and chooses an entry of it by its words."""
         shown = self.open_menu(menu)
         self.choose_entry(shown, entry, *acts)
 
@@ -130,7 +131,7 @@ class Driver(Script):
     # -- keys
 
     def press(self, english: str, *acts: Act, at: QWidget | None = None) -> None:
-        """Presses the keys that the page says where English says others or the same, at what has the keyboard."""
+        """Presses the keys that stand on the page where the English one has these, at what has the keyboard."""
         self.press_keys(self.take("key", english).keys, *acts, at=at)
 
     def press_keys(self, keys: str, *acts: Act, at: QWidget | None = None) -> None:
@@ -198,6 +199,7 @@ class Driver(Script):
         self.press_button(words, *acts, within=within)
 
     def press_button(self, words: str, *acts: Act, within: QWidget | None = None) -> None:
+        """Presses the one button that bears some words, with the key that does it."""
         top = within or self.front()
         found = [each for each in buttons(top) if bears(each, words)]
         assert found, f"no button {words}; there are {[plain(each.text()) for each in buttons(top)]}"

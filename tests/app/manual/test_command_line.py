@@ -213,6 +213,7 @@ def said_in_each_language(
 def begun(script: Script, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """With which question or tour the window would begin."""
     asked: list[str] = []
+    monkeypatch.setattr("app.cli.main.load_qt", lambda: None)  # which lets the collector rest until the window is there
     monkeypatch.setattr(program, "run", lambda _files, *, begin, **_more: asked.append(begin) or 0)
     for words in ("clausewright --new", "clausewright --tour"):
         assert call(script.code(words))[0] == 0
