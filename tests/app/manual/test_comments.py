@@ -122,6 +122,15 @@ def cards(hand: Driver) -> None:
         hand.press_keys("Up" if margin.current != first else "Down")
     hand.press("Enter")
     in_card(program)
+    card = program.cards.opening.widget
+    assert card is not None
+    assert card.words is not None
+    hand.press("Tab")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused is not card.words
+    assert card.isAncestorOf(focused)
+    card.words.setFocus()
     hand.write("Because.")
     hand.press("Ctrl+Enter")
     assert [reply.text for reply in comments(program)[0].replies] == ["Because."]

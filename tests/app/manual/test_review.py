@@ -53,6 +53,8 @@ def versions(program: Program) -> int:
 
 def decisions(hand: Driver) -> None:
     program, editor, shown = hand.program, hand.program.window.editor, hand.program.window.list
+    hand.choose("Review > Track changes")
+    assert program.actions["track"].isChecked()
     program.window.docks.close("amendments")
     hand.choose("View > Amendments")
     assert shown.isVisible()

@@ -119,6 +119,10 @@ def keys(hand: Driver) -> None:
     assert any(clause.end.move or any(run.move for run in clause.runs) for clause in program.window.editor.clauses)
     hand.press("Alt+Shift+Down")
     assert any(each.startswith("c) that others have none") for each in told(program))
+    hand.press("Ctrl+Alt+Up")
+    assert "b) that others have none;" in told(program)
+    hand.press("Ctrl+Alt+Down")
+    assert any(each.startswith("c) that others have none") for each in told(program))
     calls_and_joins(hand)
 
 
