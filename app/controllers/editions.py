@@ -79,6 +79,8 @@ class EditionsController(QObject):
         """A text that is put in the place of the first one is listed when the window is gone to."""
         if change.transaction is None:
             self._listed = None
+            if self.dialog is not None:
+                self.dialog.citations.forget()
 
     def _bring_up_to_date(self) -> None:
         if self.dialog is not None and self._listed is not self._session.submission:

@@ -209,8 +209,12 @@ class CitationsPage(QWidget):
                 self.conference.addItem(name, id)
         self.conference.setCurrentIndex(-1)
 
+    def forget(self) -> None:
+        """Lets go of the citations that are listed: those that are listed next are of another text."""
+        self._all = ()
+
     def show_entries(self, entries: Sequence[CitationEntry], told: str) -> None:
-        """Lists citations. Chosen are those that a newer edition is in force of, where the text does not tell of the past."""
+        """Lists citations. At first those that a newer edition is in force of are chosen, where no past is told of."""
         first = not self._all
         self._all = entries
         self._said = told

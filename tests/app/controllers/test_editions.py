@@ -79,6 +79,15 @@ def test_citations_are_told_with_their_state_and_replaced_in_one_step(program) -
     assert program.session.submission == before
 
 
+def test_of_another_text_what_is_superseded_is_chosen_anew(program) -> None:
+    program.actions["editions"].trigger()
+    page = program.editions.dialog.citations
+    QTest.mouseClick(page.none, Qt.MouseButton.LeftButton)
+    program.open_submission.show_unsaved(parse_submission(TEXT), "Another")
+    program.actions["editions"].trigger()
+    assert len(page.citations.chosen) == 3
+
+
 def test_only_chosen_ones_are_replaced(program) -> None:
     program.actions["editions"].trigger()
     page = program.editions.dialog.citations

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
-from app.translation.qt_translator import CatalogueTranslator, speak
+from app.translation.qt_translator import CatalogueTranslator
 from model.submission.transactions import Selection
 from resources.catalogues import languages
 from tests.builders.pseudo_language import TEXT, Pseudo
+from tests.builders.speaking import speaking
 
 PSEUDO = "brackets"
 OTHERS = [code for code in languages() if code != "en"]
@@ -23,28 +24,15 @@ OTHERS = [code for code in languages() if code != "en"]
 @pytest.fixture(params=OTHERS)
 def spoken(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A language that the window speaks."""
-    with _speaking(request.param, qapp, monkeypatch):
+    with speaking(request.param, qapp, monkeypatch):
         yield request.param
 
 
 @pytest.fixture(params=["en", *OTHERS, PSEUDO])
 def worded(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A language of the window, English and that of brackets among them."""
-    with _brackets(qapp) if request.param == PSEUDO else _speaking(request.param, qapp, monkeypatch):
+    with _brackets(qapp) if request.param == PSEUDO else speaking(request.param, qapp, monkeypatch):
         yield request.param
-
-
-@contextmanager
-def _speaking(language: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    installed: list[QTranslator] = []
-    plain, before = qapp.installTranslator, QLocale()
-    monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), plain(translator))[1])
-    assert speak(qapp, language) is None
-    yield
-    for translator in installed:
-        QCoreApplication.removeTranslator(translator)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(before)
 
 
 @pytest.fixture

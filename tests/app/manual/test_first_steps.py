@@ -1,0 +1,229 @@
+"""The first page of the manual, carried out: the start page, the three steps, the parts of the window, several documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
+
+from app.program import Program
+from app.session.sample import sample_submission
+from model.files.opening import save_project
+from model.formats.amend import Project
+from model.formats.word.export import export_word
+from model.numbering import Labelling
+from model.submission.authorship import authors
+from tests.app.builders import type_text
+from tests.app.manual.boxes import wait_for, with_boxes
+from tests.app.manual.conftest import Follow
+from tests.app.manual.driver import Driver
+from tests.app.manual.pages import native
+from tests.app.manual.texts import CALLS, by_author, put_caret, submission_of
+from widgets.dialogs.proof import ProofDialog
+from widgets.dialogs.recovery import RecoveryDialog
+from widgets.start.new_proposal import NewProposalDialog
+from widgets.window.shortcut_list import ShortcutList
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def left_by_a_crash(language: str, open_program: Callable[..., Program], tmp_path: Path) -> Path:
+    """A document whose last words are in its journal alone."""
+    crashed = open_program(submission=submission_of())
+    path = tmp_path / "a.amend"
+    assert crashed.open_submission._save(path)
+    crashed.session.commit(type_text(crashed.session.submission, " kept"))
+    persistence = crashed.open_submission.persistence
+    assert persistence is not None
+    persistence.sync()
+    persistence.journal.close()
+    crashed.open_submission.close()
+    return path
+
+
+def test_first_steps(
+    follow: Follow, open_program: Callable[..., Program], left_by_a_crash: Path, files: list[Path], started: list[list[str]]
+) -> None:
+    made: list[Program] = []
+
+    def leave_it(box: QWidget) -> None:
+        assert isinstance(box, RecoveryDialog)
+        box.reject()
+
+    with_boxes(lambda: made.append(open_program(page=True)), leave_it)
+    with follow("10-first-steps.md", made[0]) as hand:
+        hand.section("First steps")
+        hand.section("The start page")
+        start_page(hand)
+        hand.section("In three steps")
+        three_steps(hand, files, left_by_a_crash.parent)
+        hand.section("The window")
+        parts_of_the_window(hand)
+        hand.section("Several documents")
+        several_documents(hand, files, left_by_a_crash.parent, started)
+
+
+def start_page(hand: Driver) -> None:
+    program = hand.program
+    hand.reads("start page")
+    page = program.start_page.page
+    assert page is not None
+
+    def see_kinds(box: QWidget) -> None:
+        assert isinstance(box, NewProposalDialog)
+        assert {each.objectName() for each in box.findChildren(QRadioButton)} == {"MOD", "ADD", "SUP", "NOC"}
+        box.reject()
+
+    hand.click("New proposal", see_kinds, within=page)
+    hand.choose("File > New proposal", see_kinds)
+    hand.click("Three-minute tour", within=page)
+    wait_for(lambda: program.tour.callout is not None and program.tour.callout.next.hasFocus(), "the tour")
+    callout = program.tour.callout
+    assert callout is not None
+    first = callout.head.text()
+    hand.press("Enter")
+    assert callout.head.text() != first
+    hand.press("PgUp")
+    assert callout.head.text() == first
+    hand.press("Esc")
+    assert program.tour.callout is None
+    hand.choose("Help > Start page")
+    assert page.isVisible()
+    hand.press("Esc")
+    assert not page.isVisible()
+
+    def suppress(box: QWidget) -> None:
+        assert isinstance(box, NewProposalDialog)
+        next(each for each in box.findChildren(QRadioButton) if each.objectName() == "SUP").click()
+        box.number.setFocus()
+        hand.write("RESOLUTION 20")
+        hand.press_keys("Enter")
+
+    hand.press("Ctrl+N", suppress)
+    assert [one.symbol for one in program.session.submission.proposals] == ["SUP"]
+    program.open_submission.show_unsaved(sample_submission("en"), "Another")
+    program.actions["start page"].trigger()
+    page.files.setFocus()
+    hand.reads("Can be recovered")
+    count = page.files.count()
+    program.settings.add_recent(Path("gone.amend"))
+    program.start_page.show()
+    page.files.setFocus()
+    page.files.setCurrentRow(0)
+    assert page.files.count() == count + 1
+    hand.press("Del")
+    assert page.files.count() == count
+
+    def bring_back(box: QWidget) -> None:
+        assert isinstance(box, RecoveryDialog)
+        hand.press_keys("Enter")
+
+    page.files.setCurrentRow(0)
+    hand.press("Enter", bring_back)
+    wait_for(lambda: program.open_submission.title == "a.amend", "what was brought back")
+    assert "kept" in program.window.editor.toPlainText()
+
+
+def free(program: Program) -> None:
+    """Puts the sample into the window, which gives way to any document."""
+    program.file_menu.open_sample()
+    program.window.editor.setFocus()
+
+
+def three_steps(hand: Driver, files: list[Path], folder: Path) -> None:
+    program, editor = hand.program, hand.program.window.editor
+    hand.passes("name", "Open the text in force", "Amend it.", "Export it", why="they are the heads of the steps")
+    second, third, fourth = (hand.name(label) for label in ("b)", "c)", "d)"))
+    first = "أ)" if hand.language == "ar" else "a)"
+    call = CALLS[hand.language]
+    text = f"# RESOLUTION 7\n*{call}*\n{first}\tone;\n{second}\ttwo {{++by another++}};\n{third}\tthree,\n"
+    value = by_author(submission_of(text, hand.language), "Ana")
+    (folder / "t.txt").write_text(text.replace("{++by another++}", ""), encoding="utf-8", newline="\n")
+    (folder / "t.docx").write_bytes(export_word(value)[0])
+    save_project(Project(value), folder / "t.amend")
+    for suffix in (".txt", ".amend", ".docx"):
+        files.append(folder / f"t{hand.code(suffix)}")
+        free(program)
+        hand.choose("File > Open") if suffix == ".txt" else hand.choose_again("File > Open")
+        assert program.open_submission.title == f"t{suffix}"
+    assert authors(program.session.submission) == ("Ana",)
+    put_caret(program, "by another;")
+    hand.press_keys("Enter")
+    hand.write("new")
+    labels = Labelling.of(program.session.submission.proposals[0].redline)
+    told = {clause.text: (labels.base(clause.id), labels.draft(clause.id)) for clause in editor.clauses}
+    assert told["new"][1] == third
+    assert told["three,"] == (third, fourth)
+    put_caret(program, "three,")
+    hand.press_keys("Backspace")
+    assert editor.clauses[-1].text == "three,"
+
+    def look_at_proof(box: QWidget) -> None:
+        assert isinstance(box, ProofDialog)
+        hand.press_keys("Esc")
+
+    files.append(folder / "out.docx")
+    hand.choose("File > Export to Word", look_at_proof)
+    assert (folder / "out.docx").read_bytes().startswith(b"PK")
+    hand.choose("View > Submission form")
+    assert program.window.docks.in_front("submission")
+    assert hand.name("submission form").casefold() == hand.same("View > Submission form").partition(" > ")[2].casefold()
+
+
+def parts_of_the_window(hand: Driver) -> None:
+    program, window = hand.program, hand.program.window
+
+    def place(part: QWidget) -> QRect:
+        return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+    for row in ("tools, above", "clauses, at the left", "text, in the middle", "amendments, below", "status bar"):
+        assert hand.row(row)
+    text = place(window.editor)
+    assert place(window.bars.tools).bottom() < text.top()
+    assert window.bars.kinds.isVisible()
+    assert (place(window.tree).center().x() < text.center().x()) is not QApplication.isRightToLeft()
+    window.docks.open("amendments")
+    assert place(window.list).top() > text.center().y()
+    assert place(window.statusBar()).top() > place(window.list).top()
+    for name, view in (("Draft", "draft"), ("Text in force", "base"), ("Markup", "markup")):
+        hand.click(name, within=window.bars.views)
+        assert window.editor.view == view
+    window.editor.setFocus()
+    hand.press("F6")
+    assert not window.editor.hasFocus()
+    window.editor.setFocus()
+    hand.press("Ctrl+Shift+P")
+    wait_for(lambda: program.find.palette is not None and program.find.palette.isVisible(), "the commands")
+    hand.write(hand.same("Draft"))
+    hand.press("Enter")
+    assert window.editor.view == "draft"
+
+    def read_keys(box: QWidget) -> None:
+        assert isinstance(box, ShortcutList)
+        hand.sees_words(native("F8, Shift+F8".split(", ")[0]), box)
+        hand.press_keys("Esc")
+
+    hand.choose("Help > Keyboard shortcuts", read_keys)
+
+
+def several_documents(hand: Driver, files: list[Path], folder: Path, started: list[list[str]]) -> None:
+    program = hand.program
+    started.clear()
+    files.append(folder / "t.txt")
+    hand.choose_in("&File", "Open")
+    hand.choose_in("&File", "New proposal")
+    assert [command[-1] for command in started] == [str(folder / "t.txt"), "--new"]
+    menu = hand.open_menu(hand.name("Window"))
+    assert any("t.docx" in action.text() for action in menu.actions())
+    hand.close_menus()
+
+    def let_go(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        box.button(QMessageBox.StandardButton.Discard).click()
+
+    hand.choose("File > Open the sample", let_go)
+    assert program.windows.free

@@ -1,0 +1,158 @@
+"""The page on the submission form, carried out: what is missing, fields, proposals, the picture of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QScrollArea, QWidget
+
+from app.program import Program
+from model.submission.values import Header, Proposal, Submission
+from tests.app.manual.boxes import wait_for
+from tests.app.manual.conftest import Follow
+from tests.app.manual.driver import Driver
+from tests.app.manual.pages import plain
+from tests.app.manual.seen import read_out
+from tests.app.manual.texts import SMALL, submission_of
+from tests.builders.notation import redline
+from widgets.dialogs.named_text import NamedTextDialog
+from widgets.submission_form.form import SubmissionForm
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_form(follow: Follow, open_program: Callable[..., Program]) -> None:
+    text = redline(SMALL)
+    program = open_program(submission=Submission(proposals=(Proposal(redline=text, original=text),), language="en"))
+    with follow("50-form.md", program) as hand:
+        hand.section("The submission")
+        hand.choose("View > Submission form")
+        form = form_of(hand)
+        assert form.isVisible()
+        missing(hand, form)
+        hand.section("Document")
+        document(hand, form)
+        hand.section("Proposals")
+        proposals(hand, form)
+        hand.section("The page")
+        pages(hand)
+
+
+def form_of(hand: Driver) -> SubmissionForm:
+    form = hand.program.submission_form.form
+    assert form is not None
+    return form
+
+
+def missing(hand: Driver, form: SubmissionForm) -> None:
+    program = hand.program
+    program.open_submission.show_unsaved(submission_of(), "Text")
+    hand.reads("missing for the export", within=form)
+    form.state.setFocus()
+    for _ in range(len(form.state.missing)):
+        hand.press_keys("Tab", at=form.state)
+        if form.state.hasSelectedText():
+            break
+    first = form.state.missing[0]
+    hand.take("key", "Tab")
+    hand.press("Enter", at=form.state)
+    field = form.header.by_path[first]
+    wait_for(lambda: field.hasFocus() or field.isAncestorOf(QApplication.focusWidget()), f"the field {first}")
+
+
+def document(hand: Driver, form: SubmissionForm) -> None:
+    program = hand.program
+    text = redline(SMALL)
+    program.open_submission.show_unsaved(Submission(proposals=(Proposal(redline=text, original=text),), language="en"), "Text")
+    hand.sees("Proposals", within=form)
+    for key, typed in (("Enter", "EGY"), ("Tab", "ATU")):
+        sources = form.header.by_path["header/sources"]
+        sources.setFocus()
+        hand.press_keys("Ctrl+A", at=sources)
+        hand.write(typed)
+        popup = popup_of(sources)
+        wait_for(popup.isVisible, "the offered name")
+        hand.press(key, at=popup)
+        wait_for(lambda typed=typed: told(program) not in ("", typed), f"the name of {typed}")
+    assert [one.symbol for one in program.session.submission.proposals] == ["MOD"], "the first field made it a proposal"
+    symbol = form.proposal.symbol
+    words = hand.name("none")
+    row = next(row for row in range(symbol.count()) if plain(symbol.itemText(row)).startswith(words))
+    symbol.setFocus()
+    symbol.setCurrentIndex(row)
+    symbol.activated.emit(row)
+    assert program.session.submission.proposals[0].symbol == ""
+    assert form.warning.isVisible()
+
+
+def told(program: Program) -> str:
+    return " ".join(program.session.submission.header.sources)
+
+
+def popup_of(field: QWidget) -> QWidget:
+    """The list of names that is offered in a field."""
+    completer = field.findChild(QCompleter)
+    assert completer is not None
+    return completer.popup()
+
+
+def proposals(hand: Driver, form: SubmissionForm) -> None:
+    program = hand.program
+    header = Header("WTSA-24", "35", "18", sources=("African Telecommunication Union Administrations",))
+    program.open_submission.show_unsaved(submission_of(header=header), "Text")
+    seen = [plain(each).casefold() for each in read_out(form)]
+    for name in ("symbol", "number", "reasons"):
+        words = hand.name(name).casefold()
+        assert any(words in each for each in seen), f"{words} is not in the form"
+    hand.passes("name", "text", why="the window shows it when the proposal is chosen, as is seen below")
+    number = form.proposal.findChildren(QLineEdit)[0]
+    number.setFocus()
+    hand.press_keys("Ctrl+A", at=number)
+    hand.write(hand.code("ATU/35A18/1"))
+    hand.press_keys("Enter", at=number)
+    assert program.session.submission.proposals[0].number == "ATU/35A18/1"
+    hand.sees("Add", within=form)
+    form.proposals.add.setFocus()
+
+    def suppress(box: QWidget) -> None:
+        assert isinstance(box, NamedTextDialog)
+        hand.write("RESOLUTION 20")
+        hand.press_keys("Enter")
+
+    hand.choose("File > Add a proposal")
+    menu = form.proposals.menu
+    wait_for(menu.isVisible, "the kinds of proposals")
+    named = next(action for action in menu.actions() if action.objectName() == "suppress named")
+    hand.choose_entry(menu, plain(named.text()), suppress)
+    assert [(one.symbol, one.number) for one in program.session.submission.proposals] == [
+        ("MOD", "ATU/35A18/1"), ("SUP", "ATU/35A18/2"),
+    ]  # fmt: skip
+    assert program.window.editor.story == "2"
+    form.proposals.list.setFocus()
+    hand.press_keys("Up", at=form.proposals.list)
+    assert program.window.editor.story == "1"
+    box = next(iter(program.window.bars.views.findChildren(QComboBox)))
+    wait_for(box.isVisible, "the box before the views")
+    assert box.count() == 2
+    words = hand.name("Markup")
+    button = program.window.bars.views.widgetForAction(program.actions["markup"])
+    assert plain(program.actions["markup"].text()) == words
+    before, after = box.mapToGlobal(box.rect().center()).x(), button.mapToGlobal(button.rect().center()).x()
+    assert (before < after) is not QApplication.isRightToLeft()
+
+
+def pages(hand: Driver) -> None:
+    program = hand.program
+    long = SMALL + "".join(f"    {number}\tto go on with what was begun in other years;\n" for number in range(3, 90))
+    program.open_submission.show_unsaved(submission_of(long), "Text")
+    page = program.submission_form.page
+    assert page is not None
+    picture = page.picture
+    wait_for(picture.next.isEnabled, "the pages")
+    area = next(each for each in picture.findChildren(QScrollArea))
+    area.setFocus()
+    hand.press("PgDown", at=area)
+    assert picture.number == 2
+    hand.press("PgUp", at=area)
+    assert picture.number == 1
