@@ -42,7 +42,7 @@ SUITE = (
     ("tests/app/start", "tests/app/translation", "tests/app/window", "tests/app/test_*.py"),
     ("tests/app/controllers/clauses", "tests/app/controllers/comparison", "tests/app/controllers/consolidation"),
     ("tests/app/controllers/files", "tests/app/controllers/margin", "tests/app/controllers/problems",
-     "tests/app/controllers/spelling", "tests/app/controllers/window"),
+     "tests/app/controllers/library", "tests/app/controllers/spelling", "tests/app/controllers/window"),
     ("tests/app/controllers/test_*.py",),
     ("tests/widgets",),
     ("tests/journeys",),
