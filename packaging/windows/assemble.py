@@ -17,13 +17,13 @@ from resources import catalogues  # noqa: E402
 COMPILER = "x86_64-w64-mingw32-"
 
 KEPT_MODULES = set(
-    "_asyncio _bz2 _ctypes _decimal _elementtree _hashlib _lzma _multiprocessing _overlapped _queue _socket _ssl _uuid _wmi "
-    "_zoneinfo pyexpat select unicodedata".split()
+    "_asyncio _bz2 _ctypes _decimal _elementtree _hashlib _lzma _multiprocessing _overlapped _queue _socket _sqlite3 _ssl _uuid "
+    "_wmi _zoneinfo pyexpat select unicodedata".split()
 )
-KEPT_LIBRARIES = {"libffi-8.dll", "libcrypto-3.dll", "libssl-3.dll", "zlib1.dll"}
+KEPT_LIBRARIES = {"libffi-8.dll", "libcrypto-3.dll", "libssl-3.dll", "sqlite3.dll", "zlib1.dll"}
 DROPPED_LIBRARY = set(
     "__pycache__ _pyrepl config curses dbm dist-packages distutils ensurepip EXTERNALLY-MANAGED idlelib lib-dynload lib2to3 "
-    "msilib pydoc_data site-packages sitecustomize.py sqlite3 test tkinter turtle.py turtledemo venv".split()
+    "msilib pydoc_data site-packages sitecustomize.py test tkinter turtle.py turtledemo venv".split()
 )
 """Of the standard library, what the program never imports or Debian adds."""
 KEPT_OF_QT = set(
