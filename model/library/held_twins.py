@@ -9,12 +9,11 @@ from model.library.identity import library_text
 from model.library.library import Library
 from model.library.questions import KnownTwin, clause_words
 from model.library.search import LibraryQuery
+from model.library.similarity import LikelyWords
 from model.library.twins import Twin, TwinClause, TwinGroup, steps_to_groups, twin_clauses, twins_of
 from model.library.values import TextIdentity
 from model.redline import Redline
 
-MOST = 30
-"""Clauses of the library that one clause is compared with, those that share its rarest words."""
 Identities = Mapping[Hashable, TextIdentity]
 """Those of the texts of a library by their ids."""
 
@@ -25,17 +24,17 @@ def identities_of(library: Library) -> Identities:
 
 
 def twins_in(library: Library, clause: TwinClause, identities: Identities) -> tuple[Twin, ...]:
-    """The twins of a clause among those of a library that share its rarest words; `identities` are those of its texts."""
+    """The twins of a clause in a library; `identities` are those of its texts."""
 
-    def candidates(_words: object) -> list[TwinClause]:
-        hits = library.alike(clause.clause.text, LibraryQuery(language=clause.language), MOST).hits
+    def candidates(words: LikelyWords) -> list[TwinClause]:
+        hits = library.holding(words.weights, words.enough, LibraryQuery(language=clause.language)).hits
         return [
             TwinClause(hit.text, identity.key if identity.number else hit.text, identity.language, hit.clause)
             for hit in hits
             if (identity := identities.get(hit.text)) is not None
         ]
 
-    return twins_of(clause, candidates, lambda _word: 1)
+    return twins_of(clause, candidates, library.frequency)
 
 
 def steps_to_known_twins(

@@ -193,12 +193,12 @@ class Check:
         want("{++" in self.call("show", "b.amend"), "show tells no amendment")
         if base.is_file() and filled_table.judge(TEXTS / "red.docx", base, SHARED / "res75/proposed.docx"):
             print("check-windows: the judge of redlines accepts it")
-        self.use_library(sample)
+        self.search_samples(sample)
         for name in ("NUL.docx", "aux.docx", "a?.docx"):
             told = self.call("export", "b.amend", "-o", name, status=2)
             want(("choose another name" in told) == (self.language == "en") and told.strip(), f"{name}: {told}")
 
-    def use_library(self, sample):
+    def search_samples(self, sample):
         self.call("library", "add", *(of_windows(sample / f"resolution.{code}.txt") for code in ("en", "ar")))
         for words in ("telecommunic*", "اتصالات"):
             want("[" in self.call("library", "search", words), f"the library does not find {words}")

@@ -43,7 +43,7 @@ SUITE = (
     ("tests/app/manual/test_[a-f]*.py",), ("tests/app/manual/test_[g-z]*.py",),
     ("tests/app/controllers/clauses", "tests/app/controllers/comparison", "tests/app/controllers/consolidation"),
     ("tests/app/controllers/files", "tests/app/controllers/margin", "tests/app/controllers/problems",
-     "tests/app/controllers/spelling", "tests/app/controllers/window"),
+     "tests/app/controllers/library", "tests/app/controllers/spelling", "tests/app/controllers/window"),
     ("tests/app/controllers/test_*.py",),
     ("tests/widgets",),
     ("tests/journeys",),

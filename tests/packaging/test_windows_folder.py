@@ -14,6 +14,7 @@ import pytest
 
 from resources.catalogues import DOMAINS, languages
 from tests.conftest import ROOT
+from tests.test_layers import LAYERS, imported, modules
 
 WINDOWS = ROOT / "packaging/windows"
 
@@ -57,6 +58,14 @@ def test_what_it_does_not_use_stays_out(assemble: ModuleType, name: str) -> None
     assert not assemble.is_kept(name)
 
 
+def test_what_the_program_imports_of_the_standard_library_is_kept(assemble: ModuleType) -> None:
+    found = {name for path in modules(*LAYERS) for _, name in imported(path)}
+    assert {"sqlite3", "zipfile"} <= found
+    assert found & assemble.DROPPED_LIBRARY == set()
+    assert "_sqlite3" in assemble.KEPT_MODULES
+    assert "sqlite3.dll" in assemble.KEPT_LIBRARIES
+
+
 def test_lexers_that_are_imported_are_kept(assemble: ModuleType) -> None:
     """Those that the program names, and whatever they load."""
     from pygments import lexers
@@ -90,15 +99,13 @@ def runtime(path: Path, *names: str) -> Path:
 def test_the_official_runtime_comes_whole(assemble: ModuleType, tmp_path: Path) -> None:
     given = runtime(
         tmp_path / "python-3.13.9-embed-amd64.zip", "python313.dll", "python3.dll", "python313.zip", "python313._pth",
-        "python.exe", "vcruntime140.dll", "_socket.pyd", "_ssl.pyd", "_sqlite3.pyd", "_tkinter.pyd", "libcrypto-3.dll",
-        "sqlite3.dll", "LICENSE.txt",
+        "python.exe", "vcruntime140.dll", "_socket.pyd", "_ssl.pyd", "_sqlite3.pyd", "_msi.pyd", "libcrypto-3.dll", "LICENSE.txt",
     )  # fmt: skip
     assert assemble.put_runtime(given, tmp_path / "out") == "python313"
     found = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
     assert found == [
-        "DLLs/_socket.pyd", "DLLs/_sqlite3.pyd", "DLLs/_ssl.pyd", "DLLs/libcrypto-3.dll", "DLLs/sqlite3.dll",
-        "python3.dll", "python313._pth", "python313.dll",
-        "python313.zip", "vcruntime140.dll",
+        "DLLs/_socket.pyd", "DLLs/_sqlite3.pyd", "DLLs/_ssl.pyd", "DLLs/libcrypto-3.dll", "python3.dll", "python313._pth",
+        "python313.dll", "python313.zip", "vcruntime140.dll",
     ]  # fmt: skip
     assert (tmp_path / "out/python313._pth").read_bytes() == b"python313.zip\r\nDLLs\r\nLib\r\n", "no other Python is looked into"
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from model.library.citing import cited_name
 from model.library.held import HeldText
+from model.library.mandates import addressee_name, addressees
 from model.library.status import Status
 from model.submission.place_texts import place_text
-from resources import read_table
 from widgets.common.name_order import in_order
 from widgets.common.translation import say, window_language
 
@@ -23,12 +23,8 @@ def name_of(text: HeldText) -> str:
 
 def addressee_names() -> list[tuple[str, str]]:
     """The ids of those to whom clauses are addressed, each with its name in the language of the window, in order."""
-    names: dict[str, str] = {}
     language = window_language()
-    for row in read_table("tables/addressees.tsv"):
-        if row["language"] == language:
-            form = row["form"].replace("*", "")
-            names.setdefault(row["addressee"], form[:1].upper() + form[1:])
+    names = {id: addressee_name(id, language) for id in addressees()}
     return [(id, names[id]) for id in in_order(names, names.__getitem__)]
 
 
