@@ -41,6 +41,7 @@ class LibraryFillingController(QObject):
         start = self._context.open_submission.start_folder("library")
         names, _ = QFileDialog.getOpenFileNames(parent, self.tr("Add files to the library"), start, kinds_of_library())
         if names:
+            self._context.settings.keep_folder("library", Path(names[0]).parent)
             self.add([Path(name) for name in names], parent)
 
     def ask_for_folder(self, parent: QWidget) -> None:
@@ -48,6 +49,7 @@ class LibraryFillingController(QObject):
         start = self._context.open_submission.start_folder("library")
         name = QFileDialog.getExistingDirectory(parent, self.tr("Add a folder to the library"), start)
         if name:
+            self._context.settings.keep_folder("library", Path(name))
             self.add([Path(name)], parent)
 
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:

@@ -35,7 +35,8 @@ class LibrarySearch(QObject):
         super().__init__(parent)
         self.page = page
         self._open = open_library
-        self._shown: tuple[int, Redline] | None = None
+        self._shown: tuple[tuple[int, str], Redline] | None = None
+        """The text that is shown, with its id and digest."""
         self._soon = debounced(self, SEARCH_AFTER, self.search)
         page.changed.connect(self._soon.start)
         page.looked_at.connect(self._look)
@@ -116,10 +117,10 @@ class LibrarySearch(QObject):
                 self._shown = None
                 reader.show_text(Redline(), "")
             else:
-                if self._shown is None or self._shown[0] != entry.text:
-                    self._shown = entry.text, self._open.library.text(entry.text).redline
-                redline = self._shown[1]
                 held = self._open.texts()[entry.text]
+                if self._shown is None or self._shown[0] != (entry.text, held.digest):
+                    self._shown = (entry.text, held.digest), self._open.library.text(entry.text).redline
+                redline = self._shown[1]
                 head = " – ".join(filter(None, (name_of(held), held.title)))
                 clause = clause_at(redline, self._path(entry)) if entry.place >= 0 else ""
                 reader.show_text(redline, head, clause)
@@ -150,6 +151,7 @@ def _order(text: HeldText) -> tuple[object, ...]:
     identity = text.identity
     number = identity.number
     return (
+        not number,
         identity.body,
         identity.instrument,
         int(number) if number.isdecimal() else 1 << 30,
@@ -161,7 +163,8 @@ def _order(text: HeldText) -> tuple[object, ...]:
 
 def _entry_of_text(text: HeldText) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
-    where = ", ".join(filter(None, (body_name(text.identity.body), language, status_names()[text.status])))
+    status = status_names()[text.status] if text.identity.number else ""
+    where = ", ".join(filter(None, (body_name(text.identity.body), language, status)))
     return LibraryEntry(text.id, -1, name_of(text), where, text.title)
 
 
