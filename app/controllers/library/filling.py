@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from model.library.filling import FillReport, Work
     from model.library.library import Library
 
-MOST_TOLD = 40
-"""Files of which a box tells."""
-
 
 class LibraryFillingController(QObject):
     """Fills the library in a thread, with progress and a way to stop."""
@@ -62,16 +59,17 @@ class LibraryFillingController(QObject):
         """Reads all files of the library anew."""
         from model.library.filling import rebuild
 
-        self._work(rebuild, self.tr("Reading the files of the library …"), parent)
+        self._work(rebuild, self.tr("Reading the files of the library …"), parent, again=True)
 
     def complete(self, parent: QWidget) -> None:
         """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
         from model.library.filling import complete
 
         if self._open.used and self._open.library.waiting():
-            self._work(complete, self.tr("Reading the files of the library …"), parent)
+            self._work(complete, self.tr("Reading the files of the library …"), parent, again=True)
 
-    def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
+    def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget, *, again: bool = False) -> None:
+        """`again`: what is read are files that the library holds."""
         from model.library.filling import Progress, Work
 
         made: list[FillReport] = []
@@ -94,13 +92,16 @@ class LibraryFillingController(QObject):
             messages.show_error(parent, say(error.message))
         self._changed()
         if made:
-            self._tell(made[0], parent)
+            self._tell(made[0], parent, again=again)
 
-    def _tell(self, report: FillReport, parent: QWidget) -> None:
+    def _tell(self, report: FillReport, parent: QWidget, *, again: bool) -> None:
         """Says what became of the files: in one sentence, and of each that was not understood in another."""
         added, there, different = (report.number(outcome) for outcome in ("added", "there", "different"))
-        parts = [counted("{n} text was added.", "{n} texts were added.", added + different)]
-        if there:
+        if again:
+            parts = [counted("{n} text was read.", "{n} texts were read.", added + different)]
+        else:
+            parts = [counted("{n} text was added.", "{n} texts were added.", added + different)]
+        if there and not again:
             parts.append(counted("{n} text was in the library already.", "{n} texts were in the library already.", there))
         if different:
             parts.append(
@@ -118,7 +119,6 @@ class LibraryFillingController(QObject):
             )
         if report.stopped is not None:
             parts.append(say(report.stopped))
-        told = [f"{apart(one.file)}: {say(one.message)}" for one in (*report.refused, *report.warnings)]
-        if len(told) > MOST_TOLD:
-            told = [*told[:MOST_TOLD], "…"]
+        told = [say(one.message) for one in report.refused]  # each begins with the name of its file
+        told += [f"{apart(one.file)}: {say(one.message)}" for one in report.warnings]
         messages.show_warnings(parent, told, " ".join(parts))

@@ -1,0 +1,180 @@
+"""Which text is meant where something is done in the library's window or in the panel's menu, and what is told of files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtWidgets import QDialog, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from app.program import Program
+from model.library.library import Library
+from widgets.dialogs import messages
+from widgets.dialogs.long_report import LongReport
+from widgets.library.entries import LibraryEntry, LibraryEntryList
+from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
+from widgets.library.window import LibraryWindow
+
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
+OLD, NEW, OTHER = (f"Resolution {name}" for name in ("71 (Rev. Busan, 2014)", "71 (Rev. Dubai, 2018)", "72 (Rev. Dubai, 2018)"))
+
+
+def window_of(program: Program) -> LibraryWindow:
+    assert program.library.window is not None
+    return program.library.window
+
+
+def choose(program: Program, name: str, *, beside: bool = False) -> None:
+    """Looks at a text in the window, or in the panel."""
+    search = program.library.beside if beside else program.library.search
+    assert search is not None
+    entries = search.page.list.entries
+    row = next(row for row, entry in enumerate(entries.entries) if entry.name == name)
+    search.page.list.setCurrentIndex(entries.index(row, 0))
+
+
+def open_panel(program: Program) -> None:
+    program.window.docks.open("library")
+    assert program.library.beside is not None
+
+
+def enabled(window: LibraryWindow) -> list[QAction]:
+    return [action for action in window.of_text if action.isEnabled()]
+
+
+def test_on_the_page_of_editions_their_text_is_meant(program: Program, qtbot: QtBot) -> None:
+    """Not the one in the panel, of which there may be no other edition."""
+    open_panel(program)
+    choose(program, OTHER, beside=True)
+    choose(program, NEW)
+    window = window_of(program)
+    window.chain.trigger()
+    assert window.pages.currentWidget() is window.chain_page
+    assert window.compare.isEnabled()
+    window.compare.trigger()
+    qtbot.waitUntil(lambda: program.comparison._compared is not None)
+    assert program.comparison.window is not None
+    assert program.comparison.window.names == (OLD, NEW)
+
+
+def test_the_panel_does_not_say_what_can_be_done_in_the_window(program: Program) -> None:
+    choose(program, NEW)
+    open_panel(program)
+    choose(program, OTHER, beside=True)
+    assert window_of(program).compare.isEnabled()
+
+
+def test_in_the_menu_of_the_panel_its_text_is_meant(program: Program, answers: dict[str, object]) -> None:
+    answers["ask_to_remove_text"] = True
+    choose(program, NEW)
+    open_panel(program)
+    choose(program, OTHER, beside=True)
+    window, beside = window_of(program), program.library.beside
+    assert beside is not None
+    beside.page.menu_shown.emit(True)
+    assert not window.compare.isEnabled()
+    window.remove.trigger()
+    beside.page.menu_shown.emit(False)
+    assert [text.identity.number for text in program.open_library.texts().values()].count("72") == 0
+    assert window.compare.isEnabled()
+
+
+def test_on_pages_of_many_texts_none_is_meant(program: Program) -> None:
+    choose(program, NEW)
+    window = window_of(program)
+    for page in (window.twins, window.mandates):
+        window.pages.setCurrentWidget(page)
+        assert not enabled(window)
+    window.pages.setCurrentWidget(window.search)
+    assert enabled(window)
+
+
+def test_a_text_that_another_program_took_out_is_said_to_be_gone(program: Program, answers: dict[str, object]) -> None:
+    answers["show_error"] = None
+    choose(program, OTHER)
+    search = program.library.search
+    assert search is not None and search.page.list.entry is not None
+    other = Library.open(program.open_library.folder)
+    other.remove(search.page.list.entry.text)
+    other.close()
+    window_of(program).cite.trigger()
+    assert answers.asked[-1] == ("show_error", f"{OTHER} is no longer in the library.")  # type: ignore[attr-defined]
+    assert OTHER not in [entry.name for entry in search.page.list.entries.entries]
+
+
+def test_the_library_is_published_in_a_folder(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: dict[str, object]
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(share))
+    window_of(program).publish.trigger()
+    assert json.loads((share / "published.json").read_bytes())["texts"] == 4
+
+
+def test_a_folder_that_cannot_be_published_into_is_told(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: dict[str, object]
+) -> None:
+    answers["show_error"] = None
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path / "file" / "share"))
+    window_of(program).publish.trigger()
+    assert answers.asked[-1][0] == "show_error"  # type: ignore[attr-defined]
+
+
+def test_the_library_opens_from_the_start_page(program: Program) -> None:
+    """Before any text is open a proposal begins with finding one."""
+    program.start_page.show()
+    assert program.actions["library"].isEnabled()
+
+
+def test_files_that_cannot_be_used_are_named_once(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.extend(rows))
+    for place in range(60):
+        (tmp_path / f"table{place}.tsv").write_text("a\tb\n1\t2\n", "utf-8", newline="\n")
+    program.library.filling.add(sorted(tmp_path.glob("*.tsv")), window_of(program))
+    assert len(told) == 60
+    assert told[0].count("table0.tsv") == 1
+    assert len(program.open_library.texts()) == 4
+
+
+def test_many_sentences_are_scrolled_through(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[LongReport] = []
+    monkeypatch.setattr(LongReport, "exec", lambda box: shown.append(box) or QDialog.DialogCode.Accepted)
+    messages.show_warnings(None, [f"file {place} is empty" for place in range(200)], "2 texts were added.")
+    (box,) = shown
+    assert len(box.lines.toPlainText().splitlines()) == 200
+    assert box.height() <= box.screen().availableSize().height()
+
+
+@pytest.mark.parametrize("words", ["sustainable development for all", "المساواة بين الجنسين والتمييز ضد النساء"])
+def test_the_words_of_a_hit_are_seen(qtbot: QtBot, words: str) -> None:
+    entries = LibraryEntryList()
+    qtbot.addWidget(entries)
+    entries.resize(500, 200)
+    entries.show_entries([LibraryEntry(1, 0, "name", "where", words, ((3, 8),))])
+    option = QStyleOptionViewItem()
+    option.initFrom(entries)
+    option.rect = entries.visualRect(entries.entries.index(0, 0))
+    image = QImage(option.rect.size(), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    entries.itemDelegate().paint(painter, option, entries.entries.index(0, 0))
+    painter.end()
+    below = range(image.height() // 2, image.height())
+    dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()) for y in below)
+    assert dark > 100
+
+
+def test_the_groups_that_are_shown_are_counted(qtbot: QtBot) -> None:
+    page = TwinsPage()
+    qtbot.addWidget(page)
+    twin = ShownTwin(1, "", "name", "", "words", "90%", [])
+    page.show_groups([ShownGroup("citation", "", "", "a", (twin,)), ShownGroup("substance", "", "", "b", (twin,))], "2 groups")
+    assert page.state.text() == "2 groups; 1 of the kind chosen are shown"
+    page.kind.setCurrentIndex(page.kind.findData(""))
+    assert page.state.text() == "2 groups"
