@@ -96,7 +96,8 @@ def test_a_text_that_another_program_took_out_is_said_to_be_gone(program: Progra
     answers["show_error"] = None
     choose(program, OTHER)
     search = program.library.search
-    assert search is not None and search.page.list.entry is not None
+    assert search is not None
+    assert search.page.list.entry is not None
     other = Library.open(program.open_library.folder)
     other.remove(search.page.list.entry.text)
     other.close()
