@@ -20,6 +20,7 @@ MARGIN = 6
 BEFORE = 20
 """Characters that are shown before the first marked word, where the line has no room for all."""
 _ENTRY = Qt.ItemDataRole.UserRole
+_SIDES = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
 
 
 class LibraryEntry(Struct, frozen=True):
@@ -105,13 +106,12 @@ class _EntryPainter(QStyledItemDelegate):
         where = metrics.elidedText(isolated(entry.where), Qt.TextElideMode.ElideMiddle, room.width() // 2)
         width = metrics.horizontalAdvance(where)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
-        far = Qt.AlignmentFlag.AlignLeft if leftwards else Qt.AlignmentFlag.AlignRight
-        painter.drawText(line, far | Qt.AlignmentFlag.AlignVCenter, where)
+        right, left = (flag | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter for flag in _SIDES)
+        painter.drawText(line, left if leftwards else right, where)
         rest = line.adjusted(width + MARGIN, 0, 0, 0) if leftwards else line.adjusted(0, 0, -width - MARGIN, 0)
         painter.setFont(bold)
         name = painter.fontMetrics().elidedText(isolated(entry.name), Qt.TextElideMode.ElideRight, rest.width())
-        near = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rest, near | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(rest, right if leftwards else left, name)
 
 
 def shown_words(words: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction, QImage, QPainter
-from PySide6.QtWidgets import QDialog, QStyleOptionViewItem
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
@@ -152,23 +153,41 @@ def test_many_sentences_are_scrolled_through(qtbot: QtBot, monkeypatch: pytest.M
     assert box.height() <= box.screen().availableSize().height()
 
 
-@pytest.mark.parametrize("words", ["sustainable development for all", "المساواة بين الجنسين والتمييز ضد النساء"])
-def test_the_words_of_a_hit_are_seen(qtbot: QtBot, words: str) -> None:
+def drawn(qtbot: QtBot, entry: LibraryEntry, direction: Qt.LayoutDirection) -> QImage:
+    """An entry as the list draws it."""
     entries = LibraryEntryList()
     qtbot.addWidget(entries)
+    entries.setLayoutDirection(direction)
     entries.resize(500, 200)
-    entries.show_entries([LibraryEntry(1, 0, "name", "where", words, ((3, 8),))])
-    option = QStyleOptionViewItem()
-    option.initFrom(entries)
-    option.rect = entries.visualRect(entries.entries.index(0, 0))
-    image = QImage(option.rect.size(), QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFF)
-    painter = QPainter(image)
-    entries.itemDelegate().paint(painter, option, entries.entries.index(0, 0))
-    painter.end()
-    below = range(image.height() // 2, image.height())
-    dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()) for y in below)
-    assert dark > 100
+    entries.show_entries([entry])
+    entries.setCurrentIndex(entries.model().index(-1, 0))
+    shown = QImage(500, 200, QImage.Format.Format_RGB32)
+    entries.render(shown)
+    return shown.copy(entries.visualRect(entries.model().index(0, 0)))
+
+
+def columns(image: QImage, first: int, last: int) -> list[int]:
+    """The columns in which something dark stands, between two rows."""
+    return [x for x in range(image.width()) if any(image.pixelColor(x, y).lightness() < 128 for y in range(first, last))]
+
+
+BOTH = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+
+@pytest.mark.parametrize("direction", BOTH)
+@pytest.mark.parametrize("words", ["sustainable development for all", "المساواة بين الجنسين والتمييز ضد النساء"])
+def test_the_words_of_a_hit_are_seen(qtbot: QtBot, words: str, direction: Qt.LayoutDirection) -> None:
+    image = drawn(qtbot, LibraryEntry(1, 0, "name", "where", words, ((3, 8),)), direction)
+    assert len(columns(image, image.height() // 2 + 2, image.height() - 2)) > 80
+
+
+@pytest.mark.parametrize("direction", BOTH)
+def test_the_name_stands_where_a_line_begins(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    image = drawn(qtbot, LibraryEntry(1, 0, "MMMMMMMMMMMMMMMM", "", "", ()), direction)
+    found = columns(image, 4, image.height() // 2)
+    outer, inner = (found[0], found[-1]) if direction is BOTH[0] else (image.width() - found[-1], image.width() - found[0])
+    assert outer < 20
+    assert inner < image.width() * 2 // 3
 
 
 def test_the_groups_that_are_shown_are_counted(qtbot: QtBot) -> None:
