@@ -20,7 +20,6 @@ MARGIN = 6
 BEFORE = 20
 """Characters that are shown before the first marked word, where the line has no room for all."""
 _ENTRY = Qt.ItemDataRole.UserRole
-_SIDES = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
 
 
 class LibraryEntry(Struct, frozen=True):
@@ -106,7 +105,8 @@ class _EntryPainter(QStyledItemDelegate):
         where = metrics.elidedText(isolated(entry.where), Qt.TextElideMode.ElideMiddle, room.width() // 2)
         width = metrics.horizontalAdvance(where)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
-        right, left = (flag | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter for flag in _SIDES)
+        flag = Qt.AlignmentFlag
+        left, right = (side | flag.AlignAbsolute | flag.AlignVCenter for side in (flag.AlignLeft, flag.AlignRight))
         painter.drawText(line, left if leftwards else right, where)
         rest = line.adjusted(width + MARGIN, 0, 0, 0) if leftwards else line.adjusted(0, 0, -width - MARGIN, 0)
         painter.setFont(bold)

@@ -59,18 +59,17 @@ class LibraryFillingController(QObject):
         """Reads all files of the library anew."""
         from model.library.filling import rebuild
 
-        self._work(rebuild, self.tr("Reading the files of the library …"), parent, again=True)
+        self._work(rebuild, self.tr("Reading the files of the library …"), parent)
 
     def complete(self, parent: QWidget) -> None:
         """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
         from model.library.filling import complete
 
         if self._open.used and self._open.library.waiting():
-            self._work(complete, self.tr("Reading the files of the library …"), parent, again=True)
+            self._work(complete, self.tr("Reading the files of the library …"), parent)
 
-    def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget, *, again: bool = False) -> None:
-        """`again`: what is read are files that the library holds."""
-        from model.library.filling import Progress, Work
+    def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
+        from model.library.filling import Progress, Work, complete, rebuild
 
         made: list[FillReport] = []
 
@@ -92,7 +91,7 @@ class LibraryFillingController(QObject):
             messages.show_error(parent, say(error.message))
         self._changed()
         if made:
-            self._tell(made[0], parent, again=again)
+            self._tell(made[0], parent, again=do in (complete, rebuild))
 
     def _tell(self, report: FillReport, parent: QWidget, *, again: bool) -> None:
         """Says what became of the files: in one sentence, and of each that was not understood in another."""

@@ -17,7 +17,6 @@ from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.panel import PANEL
-from app.controllers.library.publishing import LibraryPublishingController
 from app.controllers.library.searching import LibrarySearch
 from app.controllers.library.twins import LibraryTwins
 from app.window.action_ids import ActionId
@@ -75,7 +74,6 @@ class LibraryController(QObject):
         self._in_menu = False
         """Whether what is done now is done in the menu of the panel."""
         self.filling = LibraryFillingController(context, open_library, self.show_anew)
-        self.publishing = LibraryPublishingController(context, open_library)
         context.actions.connect_to(ActionId.LIBRARY, self.show)
         context.window.parts.append(self)
 
@@ -118,7 +116,6 @@ class LibraryController(QObject):
                 (window.cite_asked, self.cite),
                 (window.compare_asked, self.compare),
                 (window.chain_asked, self.show_chain),
-                (window.publish_asked, lambda: self.publishing.ask_for_folder(window)),
             ):
                 signal.connect(slot)
             self.twins = LibraryTwins(self._context, self._open, window.twins)

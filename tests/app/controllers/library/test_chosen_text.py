@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -105,26 +104,6 @@ def test_a_text_that_another_program_took_out_is_said_to_be_gone(program: Progra
     window_of(program).cite.trigger()
     assert answers.asked[-1] == ("show_error", f"{OTHER} is no longer in the library.")  # type: ignore[attr-defined]
     assert OTHER not in [entry.name for entry in search.page.list.entries.entries]
-
-
-def test_the_library_is_published_in_a_folder(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: dict[str, object]
-) -> None:
-    share = tmp_path / "share"
-    share.mkdir()
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(share))
-    window_of(program).publish.trigger()
-    assert json.loads((share / "published.json").read_bytes())["texts"] == 4
-
-
-def test_a_folder_that_cannot_be_published_into_is_told(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: dict[str, object]
-) -> None:
-    answers["show_error"] = None
-    (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path / "file" / "share"))
-    window_of(program).publish.trigger()
-    assert answers.asked[-1][0] == "show_error"  # type: ignore[attr-defined]
 
 
 def test_the_library_opens_from_the_start_page(program: Program) -> None:
