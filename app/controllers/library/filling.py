@@ -116,8 +116,7 @@ class LibraryFillingController(QObject):
                     "{n} edition was read from lists of contents.", "{n} editions were read from lists of contents.", report.rows
                 )
             )
-        if report.stopped is not None:
-            parts.append(say(report.stopped))
-        told = [say(one.message) for one in report.refused]  # each begins with the name of its file
+        told = [say(report.stopped)] if report.stopped is not None else []
+        told += [say(one.message) for one in report.refused]  # each begins with the name of its file
         told += [f"{apart(one.file)}: {say(one.message)}" for one in report.warnings]
         messages.show_warnings(parent, told, " ".join(parts))

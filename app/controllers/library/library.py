@@ -79,6 +79,9 @@ class LibraryController(QObject):
 
     def close_story(self) -> None:
         """Lets go of the library and its window."""
+        for search in (self.search, self.beside):
+            if search is not None:
+                search.stop()
         if self.window is not None:
             self.window.close()
         self._open.close()

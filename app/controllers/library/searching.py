@@ -19,8 +19,10 @@ from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
 
-SEARCH_AFTER = 60
+SEARCH_AFTER = 30
 """Milliseconds after the last key until it is searched."""
+LOOK_AFTER = 80
+"""Milliseconds after what was typed is found until the text of the first hit is shown: the hits come first."""
 MOST = 200
 """Hits that are listed."""
 
@@ -37,9 +39,17 @@ class LibrarySearch(QObject):
         self._open = open_library
         self._shown: tuple[tuple[int, str], Redline] | None = None
         """The text that is shown, with its id and digest."""
-        self._soon = debounced(self, SEARCH_AFTER, self.search)
+        self._soon = debounced(self, SEARCH_AFTER, self._search_typed)
+        self._late = debounced(self, LOOK_AFTER, lambda: self._read(self.page.list.entry))
+        self._typed = False
+        """Whether what is shown now is the answer to what was typed."""
         page.changed.connect(self._soon.start)
         page.looked_at.connect(self._look)
+
+    def stop(self) -> None:
+        """Ends what is under way."""
+        self._soon.stop()
+        self._late.stop()
 
     def show(self) -> None:
         """Shows the library as it is now."""
@@ -66,6 +76,13 @@ class LibrarySearch(QObject):
             addressees=chosen(form.addressee.currentData()),
             unfinished=True,
         )
+
+    def _search_typed(self) -> None:
+        self._typed = True
+        try:
+            self.search()
+        finally:
+            self._typed = False
 
     def search(self) -> None:
         """Shows the clauses that are found; without words, the texts."""
@@ -111,6 +128,15 @@ class LibrarySearch(QObject):
         self._look(entry)
 
     def _look(self, entry: LibraryEntry | None) -> None:
+        if self._typed:
+            self._late.start()
+        else:
+            self._read(entry)
+        self.looked_at.emit(entry)
+
+    def _read(self, entry: LibraryEntry | None) -> None:
+        """Shows the text of an entry beside the list."""
+        self._late.stop()
         reader = self.page.reader
         try:
             if entry is None:
@@ -126,7 +152,6 @@ class LibrarySearch(QObject):
                 reader.show_text(redline, head, clause)
         except (ClausewrightError, KeyError) as error:
             reader.show_text(Redline(), say(error.message) if isinstance(error, ClausewrightError) else "")
-        self.looked_at.emit(entry)
 
     def _path(self, entry: LibraryEntry) -> str:
         clauses = self._open.library.clauses(entry.text)

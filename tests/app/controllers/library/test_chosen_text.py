@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from model.errors import FileError
 from model.library.library import Library
 from widgets.dialogs import messages
 from widgets.dialogs.long_report import LongReport
@@ -110,6 +113,48 @@ def test_the_library_opens_from_the_start_page(program: Program) -> None:
     """Before any text is open a proposal begins with finding one."""
     program.start_page.show()
     assert program.actions["library"].isEnabled()
+
+
+def test_hits_are_listed_before_the_text_of_the_first_is_shown(program: Program, qtbot: QtBot) -> None:
+    """A long text takes longer than the search."""
+    choose(program, NEW)
+    search = program.library.search
+    assert search is not None
+    page = search.page
+    QTest.keyClicks(page.form.words, "linking strategic")
+    qtbot.waitUntil(lambda: [entry.name for entry in page.list.entries.entries] == [OTHER])
+    assert page.reader.head.text().startswith(NEW)
+    qtbot.waitUntil(lambda: page.reader.head.text().startswith(OTHER))
+
+
+def test_nothing_is_read_any_more_once_the_window_is_closed(program: Program) -> None:
+    search = program.library.search
+    assert search is not None
+    search.page.form.words.setText("plan")
+    search._search_typed()
+    program.library.close_story()
+    assert not search._soon.isActive()
+    assert not search._late.isActive()
+
+
+def test_a_stopped_filling_is_told_in_a_line_of_its_own(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[str]] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.append([first, *rows]))
+    monkeypatch.setattr("model.library.library.Library.add", raising(FileError("library", "the disk is full")))
+    (tmp_path / "one.txt").write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
+    program.library.filling.add([tmp_path / "one.txt"], window_of(program))
+    assert told == [["0 texts were added.", "library: the disk is full"]]
+
+
+def raising(error: Exception) -> Callable[..., object]:
+    """A function that raises an error."""
+
+    def fail(*_: object, **__: object) -> object:
+        raise error
+
+    return fail
 
 
 def test_files_that_cannot_be_used_are_named_once(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
