@@ -31,6 +31,8 @@ TURN = 0.001
 USUAL_TURN = sys.getswitchinterval()
 COLLECT_EVERY = 500
 """Milliseconds after which it is asked whether there is garbage."""
+WIDTH = 400
+"""Pixels of the box of work in steps, whose words change: it keeps its width."""
 SLICE = 0.02
 """Seconds for which work in slices keeps the window waiting."""
 
@@ -161,11 +163,12 @@ def _loop_until_ended(worker: Worker[T]) -> QEventLoop:
 
 def _stoppable(box: QProgressDialog) -> QProgressDialog:
     box.setCancelButtonText(translate("Background", "Stop"))
+    box.setMinimumWidth(WIDTH + 50)
     return box
 
 
 def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
-    box.setLabelText(what)
+    box.setLabelText(box.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, WIDTH))
     box.setRange(0, count)
     box.setValue(done)
 

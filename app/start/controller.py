@@ -26,8 +26,8 @@ LOOK_AFTER = 60
 """Milliseconds after which the files are looked at, so that the page is there first."""
 WITHOUT_TEXT = (
     ActionId.NEW, ActionId.OPEN, ActionId.RECENT, ActionId.SAMPLE, ActionId.COMPARE, ActionId.CONSOLIDATE, ActionId.QUIT,
-    ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW, ActionId.MANUAL,
-    ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.ABOUT,
+    ActionId.LIBRARY, ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW,
+    ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.ABOUT,
 )  # fmt: skip
 """What can be done where no text is seen."""
 _LEFT = "left:"

@@ -38,6 +38,8 @@ class NewProposalController(QObject):
         self._settings = context.settings
         self._windows = windows
         self._own_name = own_name
+        self._given: Path | None = None
+        """The copy of a text of the library that is begun on: no file that the user opened."""
         context.actions.connect_to(ActionId.NEW, self.ask)
 
     def ask(self) -> None:
@@ -55,6 +57,7 @@ class NewProposalController(QObject):
         language = window_language()
         choices = conference_choices(conferences(), language)
         settings = self._settings.value
+        self._given = given
         asked = not settings.author and not settings.nameless and not self._session.author
         dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
@@ -134,6 +137,7 @@ class NewProposalController(QObject):
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title)
         if opened is not None:
-            self._settings.add_recent(opened.path, "open")
+            if opened.path != self._given:
+                self._settings.add_recent(opened.path, "open")
             if opened.warnings:
                 messages.show_warnings(self._window, opened.warnings)

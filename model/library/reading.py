@@ -31,6 +31,9 @@ _OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
 _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 """How the names of files begin that systems put into zips beside what was meant."""
 
+_SUFFIXES = (".txt", ".text", ".md", "")
+"""How the names of plain texts end that are taken in even where no number is understood."""
+
 _IMMATERIAL = frozenset({"The cover page was left out: ‘{words}’.", "Links were read as their words alone: {number}."})
 """What of a file of others is told to who edits it, and would be told of each of a thousand here."""
 
@@ -129,6 +132,8 @@ def _read_one(data: bytes, name: str) -> Reading:
         found = _of_akoma_ntoso(data, name)
     else:
         found = _of_submission(parse_text(data, name)[0], name)
+        if PurePosixPath(name).suffix.lower() not in _SUFFIXES and not any(text.identity.number for text in found.texts):
+            raise FileError(name, Message.of("it is no resolution or the like: no number is understood in it"))
     if not found.texts:
         raise FileError(name, Message.of("it holds no text"))
     return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))

@@ -26,6 +26,8 @@ ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Characters of a line in a box, about."""
+MOST_LINES = 12
+"""Sentences for which a box has room on a small screen; more are scrolled through."""
 SIGN = 40
 """Pixels of the sign of a box."""
 SIGNS = {
@@ -73,14 +75,16 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
 
 def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], told: str = "") -> None:
     """What was left out when a file was read or, as `told` says, written."""
+    title, told = translate("Messages", "Clausewright"), told or translate("Messages", "The file was read.")
+    if len(sentences) > MOST_LINES:
+        from widgets.dialogs.long_report import LongReport
+
+        report = LongReport(title, told, [*map(say, sentences)], parent)
+        report.exec()
+        report.deleteLater()
+        return
     icon = QtWidgets.QMessageBox.Icon.Information
-    box = message(
-        parent,
-        icon,
-        translate("Messages", "Clausewright"),
-        told or translate("Messages", "The file was read."),
-        "\n".join(map(say, sentences)),
-    )
+    box = message(parent, icon, title, told, "\n".join(map(say, sentences)))
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     box.exec()
 

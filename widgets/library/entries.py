@@ -146,7 +146,7 @@ def _paint_words(painter: QPainter, font: QFont, room: QRect, entry: LibraryEntr
     line.setLineWidth(1e5)
     layout.endLayout()
     rightmost = text_direction(words) == Qt.LayoutDirection.RightToLeft
-    left = room.right() - 1e5 if rightmost else room.left()
+    left = room.right() + 1 - line.naturalTextWidth() if rightmost else room.left()
     painter.setClipRect(room)
     layout.draw(painter, QPointF(left, room.top()))
     painter.setClipping(False)

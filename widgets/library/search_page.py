@@ -22,6 +22,8 @@ class SearchPage(QWidget):
     looked_at = Signal(object)
     """The LibraryEntry that is looked at; None."""
     fill_asked = Signal()
+    menu_shown = Signal(bool)
+    """The menu of the entry that is looked at is about to be shown; False: it is closed, and what was chosen in it is done."""
 
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         """`upright`: the text stands under the list, not beside it."""
@@ -67,7 +69,9 @@ class SearchPage(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.entry is not None:
+            self.menu_shown.emit(True)
             menu = QMenu(self)
             menu.addActions(list(self.actions_of_text()))
             menu.exec(self.list.viewport().mapToGlobal(place))
             menu.deleteLater()
+            self.menu_shown.emit(False)

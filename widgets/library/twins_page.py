@@ -77,6 +77,7 @@ class TwinsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: Sequence[ShownGroup] = ()
+        self._told = ""
         self.state = plain_label(self.tr("Clauses of other texts that say nearly the same as one of the draft or as each other."))
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of clause"))
@@ -132,8 +133,7 @@ class TwinsPage(QWidget):
 
     def show_groups(self, groups: Sequence[ShownGroup], state: str) -> None:
         """Shows groups, and a sentence on them."""
-        self._groups = groups
-        self.state.setText(state)
+        self._groups, self._told = groups, state
         self._fill()
 
     def offer_draft(self, offered: bool) -> None:
@@ -157,6 +157,11 @@ class TwinsPage(QWidget):
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
             head.setExpanded(len(self._groups) == 1)
+        shown, told = self.tree.topLevelItemCount(), self._told
+        if shown < len(self._groups):
+            told = self.tr("{found}; {shown} of the kind chosen are shown").format(found=told, shown=shown)
+        if told:
+            self.state.setText(told)
         for column in (1, 2, 3):
             self.tree.resizeColumnToContents(column)
         first = self.tree.topLevelItem(0)

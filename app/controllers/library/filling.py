@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from model.library.filling import FillReport, Work
     from model.library.library import Library
 
-MOST_TOLD = 40
-"""Files of which a box tells."""
-
 
 class LibraryFillingController(QObject):
     """Fills the library in a thread, with progress and a way to stop."""
@@ -41,6 +38,7 @@ class LibraryFillingController(QObject):
         start = self._context.open_submission.start_folder("library")
         names, _ = QFileDialog.getOpenFileNames(parent, self.tr("Add files to the library"), start, kinds_of_library())
         if names:
+            self._context.settings.keep_folder("library", Path(names[0]).parent)
             self.add([Path(name) for name in names], parent)
 
     def ask_for_folder(self, parent: QWidget) -> None:
@@ -48,6 +46,7 @@ class LibraryFillingController(QObject):
         start = self._context.open_submission.start_folder("library")
         name = QFileDialog.getExistingDirectory(parent, self.tr("Add a folder to the library"), start)
         if name:
+            self._context.settings.keep_folder("library", Path(name))
             self.add([Path(name)], parent)
 
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:
@@ -90,7 +89,7 @@ class LibraryFillingController(QObject):
         messages.show_warnings(parent, (), texts)
 
     def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
-        from model.library.filling import Progress, Work
+        from model.library.filling import Progress, Work, complete, rebuild
 
         made: list[FillReport] = []
 
@@ -112,13 +111,16 @@ class LibraryFillingController(QObject):
             messages.show_error(parent, say(error.message))
         self._changed()
         if made:
-            self._tell(made[0], parent)
+            self._tell(made[0], parent, again=do in (complete, rebuild))
 
-    def _tell(self, report: FillReport, parent: QWidget) -> None:
+    def _tell(self, report: FillReport, parent: QWidget, *, again: bool) -> None:
         """Says what became of the files: in one sentence, and of each that was not understood in another."""
         added, there, different = (report.number(outcome) for outcome in ("added", "there", "different"))
-        parts = [counted("{n} text was added.", "{n} texts were added.", added + different)]
-        if there:
+        if again:
+            parts = [counted("{n} text was read.", "{n} texts were read.", added + different)]
+        else:
+            parts = [counted("{n} text was added.", "{n} texts were added.", added + different)]
+        if there and not again:
             parts.append(counted("{n} text was in the library already.", "{n} texts were in the library already.", there))
         if different:
             parts.append(
@@ -134,9 +136,7 @@ class LibraryFillingController(QObject):
                     "{n} edition was read from lists of contents.", "{n} editions were read from lists of contents.", report.rows
                 )
             )
-        if report.stopped is not None:
-            parts.append(say(report.stopped))
-        told = [f"{apart(one.file)}: {say(one.message)}" for one in (*report.refused, *report.warnings)]
-        if len(told) > MOST_TOLD:
-            told = [*told[:MOST_TOLD], "…"]
+        told = [say(report.stopped)] if report.stopped is not None else []
+        told += [say(one.message) for one in report.refused]  # each begins with the name of its file
+        told += [f"{apart(one.file)}: {say(one.message)}" for one in report.warnings]
         messages.show_warnings(parent, told, " ".join(parts))

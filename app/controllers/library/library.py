@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
+from app.background import at_work
 from app.controllers.library.chain import shown_chain
 from app.controllers.library.filling import LibraryFillingController
 from app.controllers.library.mandates import LibraryMandates
@@ -25,6 +26,7 @@ from model.errors import ClausewrightError
 from model.library.version_chain import version_chain
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
+from widgets.common.foreign_text import apart
 from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
 from widgets.dialogs import messages
@@ -67,12 +69,19 @@ class LibraryController(QObject):
         self.search: LibrarySearch | None = None
         self.beside: LibrarySearch | None = None
         """The search of the panel; None before it is first seen."""
+        self._chained: LibraryEntry | None = None
+        """The entry whose editions are shown one after another."""
+        self._in_menu = False
+        """Whether what is done now is done in the menu of the panel."""
         self.filling = LibraryFillingController(context, open_library, self.show_anew)
         context.actions.connect_to(ActionId.LIBRARY, self.show)
         context.window.parts.append(self)
 
     def close_story(self) -> None:
         """Lets go of the library and its window."""
+        for search in (self.search, self.beside):
+            if search is not None:
+                search.stop()
         if self.window is not None:
             self.window.close()
         self._open.close()
@@ -98,7 +107,7 @@ class LibraryController(QObject):
         if self.window is None:
             window = self.window = LibraryWindow(self._manual, self._context.window)
             self.search = LibrarySearch(window.search, self._open, self)
-            self.search.looked_at.connect(self._enable)
+            self.search.looked_at.connect(lambda _entry: self._enable())
             filling = self.filling
             for signal, slot in (
                 (window.files_asked, lambda: filling.ask_for_files(window)),
@@ -123,10 +132,11 @@ class LibraryController(QObject):
         return self.window
 
     def _on_page(self, _row: int) -> None:
-        """Reads the mandates when they are first looked at."""
+        """Reads the mandates when they are first looked at, and lets be done what can be on the page."""
         window = self.window
         if window is not None and window.pages.currentWidget() is window.mandates:
             self.mandates.show()
+        self._enable()
 
     def read_at(self, id: int, path: str) -> None:
         """Shows a clause of a text on the page of the texts."""
@@ -148,8 +158,9 @@ class LibraryController(QObject):
             if search is not None:
                 search.show()
 
-    def _enable(self, entry: LibraryEntry | None) -> None:
+    def _enable(self) -> None:
         if self.window is not None:
+            entry = self._entry()
             before = entry is not None and len(self._open.chain(entry.text)) > 1
             draft = bool(self._context.session.submission.proposals)
             self.window.enable(entry, before=before, draft=draft)
@@ -163,27 +174,43 @@ class LibraryController(QObject):
         page.actions_of_text = lambda: self._made().of_text
         page.fill_asked.connect(lambda: self.filling.ask_for_files(self._context.window))
         page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
-        self.beside.looked_at.connect(self._enable)
+        page.menu_shown.connect(self._on_menu)
         self.beside.show()
         return page
 
     # -- what is done with a text
 
     def _entry(self) -> LibraryEntry | None:
-        """The entry that is looked at: in the panel where that has the keyboard, else in the window."""
-        searches = [search for search in (self.beside, self.search) if search is not None]
-        focused = [search for search in searches if search.page.isAncestorOf(QApplication.focusWidget() or search.page.window())]
-        shown = focused or [search for search in reversed(searches) if search.page.isVisible()]
-        return shown[0].page.list.entry if shown else None
+        """The entry that is meant: in the menu of the panel that which is looked at there, else that on the page of the window;
+        the pages of twins and mandates have none."""
+        if self._in_menu and self.beside is not None:
+            return self.beside.page.list.entry
+        if self.window is None or self.search is None:
+            return None
+        page = self.window.pages.currentWidget()
+        entries = {self.window.search: self.search.page.list.entry, self.window.chain_page: self._chained}
+        return entries.get(page)
+
+    def _on_menu(self, shown: bool) -> None:
+        self._in_menu = shown
+        self._enable()
 
     def _with_entry(self, do: Callable[[LibraryEntry], object]) -> None:
         entry = self._entry()
         if entry is None:
             return
+        if entry.text not in self._open.texts():
+            self.show_anew()
+            messages.show_error(self._parent(), self.tr("{name} is no longer in the library.").format(name=entry.name))
+            return
         try:
             do(entry)
         except ClausewrightError as error:
-            messages.show_error(self.window or self._context.window, say(error.message))
+            messages.show_error(self._parent(), say(error.message))
+
+    def _parent(self) -> QWidget:
+        """The window in front of which boxes stand."""
+        return self.window if self.window is not None and not self._in_menu else self._context.window
 
     def begin(self) -> None:
         """Begins a proposal on the text that is looked at: the box that asks for what else is needed knows it already."""
@@ -210,7 +237,10 @@ class LibraryController(QObject):
             window = self._context.window
             window.activateWindow()
             window.editor.setFocus()
-            window.focused_editor().type_text(self._citation(entry))
+            citation = self._citation(entry)
+            window.focused_editor().type_text(citation)
+            if self.search is not None:
+                self.search.page.state.setText(self.tr("Typed in the draft: {citation}").format(citation=apart(citation)))
 
         self._with_entry(type_it)
 
@@ -245,13 +275,16 @@ class LibraryController(QObject):
             chain = self._open.chain(entry.text)
             ids = [one.id for one in chain]
             window = self._made()
-            found = self._context.open_submission.work(
+            found = at_work(
                 lambda: self._open.elsewhere(lambda library: version_chain(library.text(id) for id in ids)),
                 self.tr("Comparing the editions …"),
+                self._parent(),
             )
             editions, origins = shown_chain(found)
             window.chain_page.show_chain(" – ".join(filter(None, (entry.name, chain[-1].title))), editions, origins)
+            self._chained = entry
             window.pages.setCurrentWidget(window.chain_page)
+            window.show()
 
         self._with_entry(show)
 
@@ -259,7 +292,7 @@ class LibraryController(QObject):
         """Takes the text that is looked at out of the library, after a question."""
 
         def take_out(entry: LibraryEntry) -> None:
-            if messages.ask_to_remove_text(self.window, entry.name):
+            if messages.ask_to_remove_text(self._parent(), entry.name):
                 self._open.library.remove(entry.text)
                 self.show_anew()
 

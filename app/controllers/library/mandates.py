@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.background import Report, at_work_in_steps
+from app.background import Report, at_work, at_work_in_steps
 from app.controllers.library.names import name_of, place_of
 from app.controllers.library.open_library import OpenLibrary
 from app.session.clock import utc_now
@@ -95,6 +95,7 @@ class LibraryMandates(QObject):
         start = Path(self._context.open_submission.start_folder("export")) / (self.tr("Mandates") + ".docx")
         path = ask_where_to_save(self._page.window(), self.tr("Export the mandates"), start, kinds)
         if path is not None:
+            self._context.settings.keep_folder("export", path.parent)
             self.export(path)
 
     def export(self, path: Path) -> None:
@@ -108,7 +109,7 @@ class LibraryMandates(QObject):
             write_durably(path, mandate_file(found, suffix, language, say, utc_now()))
 
         try:
-            self._context.open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
+            at_work(write, self.tr("Writing {name} …").format(name=path.name), self._page.window())
         except ClausewrightError as error:
             messages.show_error(self._page.window(), say(error.message))
 

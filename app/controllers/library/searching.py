@@ -19,8 +19,10 @@ from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
 
-SEARCH_AFTER = 60
+SEARCH_AFTER = 30
 """Milliseconds after the last key until it is searched."""
+LOOK_AFTER = 80
+"""Milliseconds after what was typed is found until the text of the first hit is shown: the hits come first."""
 MOST = 200
 """Hits that are listed."""
 
@@ -35,10 +37,19 @@ class LibrarySearch(QObject):
         super().__init__(parent)
         self.page = page
         self._open = open_library
-        self._shown: tuple[int, Redline] | None = None
-        self._soon = debounced(self, SEARCH_AFTER, self.search)
+        self._shown: tuple[tuple[int, str], Redline] | None = None
+        """The text that is shown, with its id and digest."""
+        self._soon = debounced(self, SEARCH_AFTER, self._search_typed)
+        self._late = debounced(self, LOOK_AFTER, lambda: self._read(self.page.list.entry))
+        self._typed = False
+        """Whether what is shown now is the answer to what was typed."""
         page.changed.connect(self._soon.start)
         page.looked_at.connect(self._look)
+
+    def stop(self) -> None:
+        """Ends what is under way."""
+        self._soon.stop()
+        self._late.stop()
 
     def show(self) -> None:
         """Shows the library as it is now."""
@@ -65,6 +76,13 @@ class LibrarySearch(QObject):
             addressees=chosen(form.addressee.currentData()),
             unfinished=True,
         )
+
+    def _search_typed(self) -> None:
+        self._typed = True
+        try:
+            self.search()
+        finally:
+            self._typed = False
 
     def search(self) -> None:
         """Shows the clauses that are found; without words, the texts."""
@@ -110,22 +128,30 @@ class LibrarySearch(QObject):
         self._look(entry)
 
     def _look(self, entry: LibraryEntry | None) -> None:
+        if self._typed:
+            self._late.start()
+        else:
+            self._read(entry)
+        self.looked_at.emit(entry)
+
+    def _read(self, entry: LibraryEntry | None) -> None:
+        """Shows the text of an entry beside the list."""
+        self._late.stop()
         reader = self.page.reader
         try:
             if entry is None:
                 self._shown = None
                 reader.show_text(Redline(), "")
             else:
-                if self._shown is None or self._shown[0] != entry.text:
-                    self._shown = entry.text, self._open.library.text(entry.text).redline
-                redline = self._shown[1]
                 held = self._open.texts()[entry.text]
+                if self._shown is None or self._shown[0] != (entry.text, held.digest):
+                    self._shown = (entry.text, held.digest), self._open.library.text(entry.text).redline
+                redline = self._shown[1]
                 head = " – ".join(filter(None, (name_of(held), held.title)))
                 clause = clause_at(redline, self._path(entry)) if entry.place >= 0 else ""
                 reader.show_text(redline, head, clause)
         except (ClausewrightError, KeyError) as error:
             reader.show_text(Redline(), say(error.message) if isinstance(error, ClausewrightError) else "")
-        self.looked_at.emit(entry)
 
     def _path(self, entry: LibraryEntry) -> str:
         clauses = self._open.library.clauses(entry.text)
@@ -150,6 +176,7 @@ def _order(text: HeldText) -> tuple[object, ...]:
     identity = text.identity
     number = identity.number
     return (
+        not number,
         identity.body,
         identity.instrument,
         int(number) if number.isdecimal() else 1 << 30,
@@ -161,7 +188,8 @@ def _order(text: HeldText) -> tuple[object, ...]:
 
 def _entry_of_text(text: HeldText) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
-    where = ", ".join(filter(None, (body_name(text.identity.body), language, status_names()[text.status])))
+    status = status_names()[text.status] if text.identity.number else ""
+    where = ", ".join(filter(None, (body_name(text.identity.body), language, status)))
     return LibraryEntry(text.id, -1, name_of(text), where, text.title)
 
 
