@@ -17,7 +17,7 @@ def kinds_of_library() -> str:
     """Files from which the library takes texts: those that hold some, zips of them, saved lists of contents."""
     return translate(
         "FileKinds",
-        "Texts, zips and saved pages (*.docx *.docm *.amend *.txt *.xml *.akn *.zip *.htm *.html);;All files (*)",
+        "Texts, zips and saved pages (*.docx *.docm *.amend *.txt *.xml *.akn *.zip *.htm *.html *.mht *.mhtml);;All files (*)",
     )
 
 

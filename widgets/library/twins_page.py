@@ -141,9 +141,10 @@ class TwinsPage(QWidget):
         self.draft.setEnabled(offered)
 
     def chosen(self) -> list[ShownTwin]:
-        """The twins that are chosen; all that are shown where none is."""
+        """The twins that are chosen, with those of a group whose first clause is; all where nothing is."""
         found = [item.data(0, _TWIN) for item in self.tree.selectedItems()]
         twins = [twin for twin in found if isinstance(twin, ShownTwin)]
+        twins += [twin for group in found if isinstance(group, ShownGroup) for twin in group.twins if twin not in twins]
         return twins or [twin for group in self._groups for twin in group.twins]
 
     def _fill(self) -> None:
@@ -166,7 +167,7 @@ class TwinsPage(QWidget):
             self.tree.resizeColumnToContents(column)
         first = self.tree.topLevelItem(0)
         if first is not None:
-            self.tree.setCurrentItem((first.child(0) if first.isExpanded() else None) or first)
+            self.tree.setCurrentItem(first)  # which stands for all of its group
         else:
             self.differences.clear()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 
+from widgets.common.action_names import name_without_keys
 from widgets.common.key_sequences import Keys, key_sequences
 from widgets.common.screen_fit import resize_to_fit
 from widgets.library.chain_page import ChainPage
@@ -24,6 +25,8 @@ class LibraryWindow(QMainWindow):
     dropped = Signal(list)
     """The paths of what was dropped."""
     remove_asked = Signal()
+    abrogated_asked = Signal(bool)
+    """Whether the text that is looked at is abrogated."""
     begin_asked = Signal()
     open_asked = Signal()
     compare_asked = Signal()
@@ -62,6 +65,8 @@ class LibraryWindow(QMainWindow):
         self.add_files = emit(self.tr("&Add files …"), "Ctrl+O", self.files_asked.emit)
         self.add_folder = emit(self.tr("Add a f&older …"), "Ctrl+Shift+O", self.folder_asked.emit)
         self.remove = emit(self.tr("&Remove from the library …"), "", self.remove_asked.emit)
+        self.abrogated = emit(self.tr("Abro&gated"), "", lambda: self.abrogated_asked.emit(self.abrogated.isChecked()))
+        self.abrogated.setCheckable(True)
         self.rebuild = emit(self.tr("Read all files ane&w"), "", self.rebuild_asked.emit)
         self.publish = emit(self.tr("&Publish for others …"), "", self.publish_asked.emit)
         self.leave = emit(self.tr("&Close"), QKeySequence.StandardKey.Close, self.close)
@@ -73,7 +78,7 @@ class LibraryWindow(QMainWindow):
         self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
         self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
-        self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, self.remove)
+        self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, self.abrogated, self.remove)
 
     def _action(self, text: str, key: Keys, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -87,7 +92,7 @@ class LibraryWindow(QMainWindow):
                 self.tr("&Library"),
                 [self.add_files, self.add_folder, None, self.rebuild, self.publish, None, self.remove, None, self.leave],
             ),
-            (self.tr("&Text"), [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.look]),
+            (self.tr("&Text"), [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.abrogated, None, self.look]),
             (self.tr("&Help"), [self.help]),
         ):
             menu: QMenu = self.menuBar().addMenu(title)
@@ -99,16 +104,20 @@ class LibraryWindow(QMainWindow):
         bar = QToolBar(self.tr("Library"))
         bar.setObjectName("library bar")
         bar.setMovable(False)
-        bar.addActions([self.begin, self.open, self.cite, self.compare, self.chain])
+        for action in (self.begin, self.open, self.cite, self.compare, self.chain):
+            action.setIconText(name_without_keys(action.text()))  # Qt leaves the key of a Chinese or Arabic name there
+            bar.addAction(action)
         self.addToolBar(bar)
 
-    def enable(self, entry: object | None, *, before: bool = False, draft: bool = False) -> None:
+    def enable(self, entry: object | None, *, before: bool = False, draft: bool = False, abrogated: bool = False) -> None:
         """Lets be done what can be.
 
         entry: what is looked at; None for nothing
         before: whether an earlier edition of it is there
         draft: whether a text is open in which it can be cited
+        abrogated: whether it is known to be abrogated
         """
+        self.abrogated.setChecked(abrogated)
         for action in self.of_text:
             action.setEnabled(entry is not None)
         self.compare.setEnabled(entry is not None and before)

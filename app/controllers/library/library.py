@@ -23,6 +23,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
+from model.library.status import Standing
 from model.library.version_chain import version_chain
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
@@ -115,6 +116,7 @@ class LibraryController(QObject):
                 (window.rebuild_asked, lambda: filling.rebuild(window)),
                 (window.publish_asked, lambda: filling.ask_and_publish(window)),
                 (window.remove_asked, self.remove),
+                (window.abrogated_asked, self.abrogate),
                 (window.begin_asked, self.begin),
                 (window.open_asked, self.read_beside),
                 (window.cite_asked, self.cite),
@@ -163,7 +165,9 @@ class LibraryController(QObject):
             entry = self._entry()
             before = entry is not None and len(self._open.chain(entry.text)) > 1
             draft = bool(self._context.session.submission.proposals)
-            self.window.enable(entry, before=before, draft=draft)
+            held = self._open.texts().get(entry.text) if entry is not None else None
+            gone = held is not None and held.status == "abrogated"
+            self.window.enable(entry, before=before, draft=draft, abrogated=gone)
 
     # -- the panel
 
@@ -287,6 +291,15 @@ class LibraryController(QObject):
             window.show()
 
         self._with_entry(show)
+
+    def abrogate(self, abrogated: bool) -> None:
+        """Keeps that the text that is looked at was abrogated, or takes that back."""
+
+        def decide(entry: LibraryEntry) -> None:
+            self._open.library.decide(entry.text, Standing("abrogated") if abrogated else None)
+            self.show_anew()
+
+        self._with_entry(decide)
 
     def remove(self) -> None:
         """Takes the text that is looked at out of the library, after a question."""

@@ -18,6 +18,8 @@ from model.library.held_twins import identities_of, steps_to_held_groups, twins_
 from model.library.identity import library_text
 from model.library.twins import Twin, TwinGroup, differences, twin_clauses
 from model.text.stepwise import run_to_end
+from widgets.common.foreign_text import apart
+from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -92,23 +94,27 @@ class LibraryTwins(QObject):
 
     def draft(self) -> None:
         """Drafts the change of the clause of the draft for the twins that are chosen, each in a proposal on its text."""
-        story, id = self._clause
+        story, clause = self._clause
         if not story:
             return
         chosen = self._page.chosen()
         try:
             library = self._open.library
             twins = [TwinPlace(library.text(twin.text).redline, twin.path) for twin in chosen]
-            drafts = draft_for_twins(self._session.submission, story, id, twins, self._session.stamp())
+            drafts = draft_for_twins(self._session.submission, story, clause, twins, self._session.stamp())
             if drafts.transaction.steps:
                 self._session.commit(drafts.transaction)
         except ClausewrightError as error:
             messages.show_error(self._page.window(), say(error.message))
             return
-        left = [say(message) for _, message in drafts.refused]
-        left += [self.tr("In {place} the words “{words}” were not found; make the change there by hand.").format(
-            place=place_of(one.twin.path), words=one.words.old or one.words.new
-        ) for one in drafts.left]  # fmt: skip
+        names = {id(place): twin.name for twin, place in zip(chosen, twins, strict=True)}
+        left = [labelled(apart(names[id(twin)]), say(message)) for twin, message in drafts.refused]
+        left += [
+            self.tr("{text}, {place}: the words “{words}” were not found; make the change there by hand.").format(
+                text=apart(names[id(one.twin)]), place=place_of(one.twin.path), words=one.words.old or one.words.new
+            )
+            for one in drafts.left
+        ]
         done = len(chosen) - len(drafts.refused)
         told = counted("The change was drafted for {n} clause.", "The change was drafted for {n} clauses.", max(done, 0))
         messages.show_warnings(self._page.window(), left, told)
