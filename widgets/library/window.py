@@ -78,7 +78,8 @@ class LibraryWindow(QMainWindow):
         self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
         self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
-        self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, self.abrogated, self.remove)
+        decided = (self.abrogated, self.remove)
+        self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, *decided)
 
     def _action(self, text: str, key: Keys, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -92,7 +93,10 @@ class LibraryWindow(QMainWindow):
                 self.tr("&Library"),
                 [self.add_files, self.add_folder, None, self.rebuild, self.publish, None, self.remove, None, self.leave],
             ),
-            (self.tr("&Text"), [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.abrogated, None, self.look]),
+            (
+                self.tr("&Text"),
+                [self.begin, self.open, self.cite, None, self.compare, self.chain, None, self.abrogated, None, self.look],
+            ),
             (self.tr("&Help"), [self.help]),
         ):
             menu: QMenu = self.menuBar().addMenu(title)

@@ -76,7 +76,8 @@ def test_hits_come_while_words_are_typed_and_are_marked(program: Program, qtbot:
     (start, stop), *_ = entry.marks
     assert entry.words[start:stop] == "implementation"
     assert entry.name == "Resolution 71 (Rev. Dubai, 2018)"  # in force before replaced
-    assert page_of(program).reader.text.textCursor().selectedText().startswith("to report every second year")
+    reader = page_of(program).reader.text
+    qtbot.waitUntil(lambda: reader.textCursor().selectedText().startswith("to report every second year"))
 
 
 def test_arabic_is_found_without_hamza_and_article(program: Program, qtbot: QtBot) -> None:
