@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from rapidfuzz.distance import Indel
 
 from model.references.citations import Citation
 from model.text.lazy_regex import late
@@ -149,6 +148,8 @@ def _is_part(said: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _alike(said: Sequence[str], wanted: Sequence[str]) -> float:
+    from rapidfuzz.distance import Indel  # no text is judged so where no library is used, and no window should wait for it
+
     return Indel.normalized_similarity(_joined(said), _joined(wanted))
 
 

@@ -17,8 +17,8 @@ The Plenipotentiary Conference of the International Telecommunication Union (Dub
 1\tto send every year a report on the offices in the régions;
 """
 NAME = "held.txt"
-CITED = "971 (Rev. Dubai, 2018)"
-"""What the window types where the caret stands."""
+CITED = "971 (Rev. Dub"
+"""What the window types where the caret stands, whatever the language of the draft."""
 
 
 def fill(call, path):

@@ -28,7 +28,7 @@ NAMES = set(
     "draft base tracked accepted rejected stack first interface language author date party table policy view format clean new "
     "text all tour version help library add list search status remove rebuild publish open in_force older abrogated unknown "
     "head preamble operative annex other devel secretary_general council Council member_states titles "
-    "body part addressee limit since "
+    "body part addressee limit since twins mandates kind year words substance citation formula "
     "output at conference parallel by moves no as into edits number Language ru".split()
 )
 """Verbs, options and forms, which are the same in every language."""

@@ -239,17 +239,47 @@ def test_where_a_document_is_open_a_window_is_started_on_the_text(program: Progr
     assert Path(command[-1]).is_file()
 
 
-def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
+def caret_in_citation(program: Program, qtbot: QtBot) -> None:
     editor = program.window.editor
     clause = next(one for one in editor.clauses if "Resolution 71 (Rev. " in one.text)
     at = clause.text.index("Resolution 71") + 3
     in_front(program.window, qtbot)
     editor.setFocus()
     editor.select_range(Selection("1", (clause.id, at), (clause.id, at)))
+
+
+def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
+    caret_in_citation(program, qtbot)
     program.actions["show cited"].trigger()
     beside = program.library.beside
     assert beside is not None
     assert beside.page.reader.head.text().startswith("Resolution 71 (Rev. Dubai, 2018) – Strategic plan")
+
+
+def test_f1_in_a_citation_shows_the_text_and_elsewhere_the_manual(program: Program, qtbot: QtBot) -> None:
+    caret_in_citation(program, qtbot)
+    program.actions["manual"].trigger()
+    beside = program.library.beside
+    assert beside is not None
+    assert beside.page.reader.head.text().startswith("Resolution 71 (Rev. Dubai, 2018)")
+    in_front(program.window, qtbot)
+    editor = program.window.editor
+    editor.setFocus()
+    editor.select_range(Selection("1", (editor.clauses[0].id, 0), (editor.clauses[0].id, 0)))
+    program.actions["manual"].trigger()
+    manual = [top for top in QApplication.topLevelWidgets() if top.isVisible() and type(top).__name__ == "HelpWindow"]
+    assert len(manual) == 1
+    manual[0].close()
+
+
+def test_the_pointer_on_a_citation_is_told_the_title(program: Program, qtbot: QtBot) -> None:
+    caret_in_citation(program, qtbot)
+    editor = program.window.editor
+    at = QPointF(editor.cursorRect().center())
+    (told,) = program.cited_text._hint(editor, at)
+    assert "Strategic plan for the Union" in told
+    assert told.endswith("Shift+F1 shows it.")
+    assert program.cited_text._hint(editor, QPointF(at.x(), editor.viewport().height() + 5000)) == []
 
 
 def test_twins_of_the_clause_under_the_caret(program: Program, open_program, texts: Path) -> None:
