@@ -92,7 +92,7 @@ class LibraryController(QObject):
         """Opens the window, which is made the first time, and brings it to the front."""
         window = self._made()
         try:
-            self._open.library  # noqa: B018  made now, so that what keeps it from being opened is told
+            self._open.refresh()
         except ClausewrightError as error:
             messages.show_error(self._context.window, say(error.message))
             return

@@ -148,6 +148,30 @@ def test_a_stopped_filling_is_told_in_a_line_of_its_own(
     assert told == [["0 texts were added.", "library: the disk is full"]]
 
 
+def test_a_database_that_was_overwritten_is_made_anew_when_the_window_is_shown_again(program: Program) -> None:
+    folder = program.open_library.folder
+    for name in ("library.db", "library.db-wal"):
+        path = folder / name
+        if path.exists():
+            path.write_bytes(b"garbage " * (path.stat().st_size // 8))
+    window_of(program).close()
+    program.actions["library"].trigger()
+    assert len(program.open_library.texts()) == 4
+    assert (folder / "originals").is_dir()
+
+
+def test_a_file_that_can_no_longer_be_read_is_told_once(program: Program, answers: dict[str, object]) -> None:
+    """And not whenever the window is shown."""
+    library = program.open_library.library
+    library.originals.path(library.originals.all()[0]).write_bytes(b"")
+    program.library.filling.rebuild(window_of(program))
+    window_of(program).close()
+    asked = len(answers.asked)  # type: ignore[attr-defined]
+    program.actions["library"].trigger()
+    assert len(answers.asked) == asked  # type: ignore[attr-defined]
+    assert len(program.open_library.texts()) == 3
+
+
 def raising(error: Exception) -> Callable[..., object]:
     """A function that raises an error."""
 
