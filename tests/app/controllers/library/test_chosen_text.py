@@ -172,6 +172,17 @@ def test_a_file_that_can_no_longer_be_read_is_told_once(program: Program, answer
     assert len(program.open_library.texts()) == 3
 
 
+def test_the_window_does_not_stay_before_what_is_read_beside_the_draft(program: Program) -> None:
+    """On Windows and elsewhere it lies above the window that it belongs to."""
+    choose(program, OTHER)
+    window_of(program).open.trigger()
+    assert program.library.beside is not None
+    assert program.library.beside.page.reader.head.text().startswith(OTHER)
+    assert not window_of(program).isVisible()
+    program.actions["library"].trigger()
+    assert window_of(program).isVisible()
+
+
 def raising(error: Exception) -> Callable[..., object]:
     """A function that raises an error."""
 
