@@ -93,7 +93,7 @@ class LibraryController(QObject):
         """Opens the window, which is made the first time, and brings it to the front."""
         window = self._made()
         try:
-            self._open.library  # noqa: B018  made now, so that what keeps it from being opened is told
+            self._open.refresh()
         except ClausewrightError as error:
             messages.show_error(self._context.window, say(error.message))
             return
@@ -221,8 +221,14 @@ class LibraryController(QObject):
         self._with_entry(lambda entry: self._new_proposal().ask_about(self._open.handed_out(entry.text, entry.name)))
 
     def read_beside(self) -> None:
-        """Shows the text that is looked at in the panel beside the draft."""
-        self._with_entry(self._show_in_panel)
+        """Shows the text that is looked at in the panel beside the draft, in front of which the window does not stay."""
+
+        def show(entry: LibraryEntry) -> None:
+            self._show_in_panel(entry)
+            if self.window is not None:
+                self.window.close()
+
+        self._with_entry(show)
 
     def show_beside(self, text: HeldText) -> None:
         """Shows a text in the panel beside the draft."""

@@ -51,6 +51,14 @@ class OpenLibrary:
             self._library = opened(self.folder)
         return self._library
 
+    def refresh(self) -> None:
+        """Opens it anew where what is open can no longer be read. FileError where it cannot be opened."""
+        try:
+            self.library.is_complete  # noqa: B018  asks the database
+        except ClausewrightError:
+            self.close()
+            self.library.is_complete  # noqa: B018
+
     def elsewhere(self, work: Callable[[Library], T]) -> T:
         """Does work in another thread with a library of its own."""
         library = opened(self.folder)

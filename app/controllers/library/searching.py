@@ -39,17 +39,17 @@ class LibrarySearch(QObject):
         self._open = open_library
         self._shown: tuple[tuple[int, str], Redline] | None = None
         """The text that is shown, with its id and digest."""
-        self._soon = debounced(self, SEARCH_AFTER, self._search_typed)
-        self._late = debounced(self, LOOK_AFTER, lambda: self._read(self.page.list.entry))
+        self._soon = debounced(self, SEARCH_AFTER, self._go_on)
+        self._searched = False
+        """Whether what was typed is found, and the text of the first hit is still to be shown."""
         self._typed = False
         """Whether what is shown now is the answer to what was typed."""
-        page.changed.connect(self._soon.start)
+        page.changed.connect(self._begin)
         page.looked_at.connect(self._look)
 
     def stop(self) -> None:
         """Ends what is under way."""
         self._soon.stop()
-        self._late.stop()
 
     def show(self) -> None:
         """Shows the library as it is now."""
@@ -77,7 +77,15 @@ class LibrarySearch(QObject):
             unfinished=True,
         )
 
-    def _search_typed(self) -> None:
+    def _begin(self) -> None:
+        self._searched = False
+        self._soon.start(SEARCH_AFTER)
+
+    def _go_on(self) -> None:
+        """Searches for what was typed, and after a moment shows the text of the first hit."""
+        if self._searched:
+            self._read(self.page.list.entry)
+            return
         self._typed = True
         try:
             self.search()
@@ -129,14 +137,17 @@ class LibrarySearch(QObject):
 
     def _look(self, entry: LibraryEntry | None) -> None:
         if self._typed:
-            self._late.start()
+            self._searched = True
+            self._soon.start(LOOK_AFTER)
         else:
             self._read(entry)
         self.looked_at.emit(entry)
 
     def _read(self, entry: LibraryEntry | None) -> None:
         """Shows the text of an entry beside the list."""
-        self._late.stop()
+        if self._searched:
+            self._searched = False
+            self._soon.stop()
         reader = self.page.reader
         try:
             if entry is None:

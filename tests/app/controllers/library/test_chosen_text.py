@@ -131,10 +131,9 @@ def test_nothing_is_read_any_more_once_the_window_is_closed(program: Program) ->
     search = program.library.search
     assert search is not None
     search.page.form.words.setText("plan")
-    search._search_typed()
+    assert search._soon.isActive()
     program.library.close_story()
     assert not search._soon.isActive()
-    assert not search._late.isActive()
 
 
 def test_a_stopped_filling_is_told_in_a_line_of_its_own(
@@ -146,6 +145,41 @@ def test_a_stopped_filling_is_told_in_a_line_of_its_own(
     (tmp_path / "one.txt").write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
     program.library.filling.add([tmp_path / "one.txt"], window_of(program))
     assert told == [["0 texts were added.", "library: the disk is full"]]
+
+
+def test_a_database_that_was_overwritten_is_made_anew_when_the_window_is_shown_again(program: Program) -> None:
+    folder = program.open_library.folder
+    for name in ("library.db", "library.db-wal"):
+        path = folder / name
+        if path.exists():
+            path.write_bytes(b"garbage " * (path.stat().st_size // 8))
+    window_of(program).close()
+    program.actions["library"].trigger()
+    assert len(program.open_library.texts()) == 4
+    assert (folder / "originals").is_dir()
+
+
+def test_a_file_that_can_no_longer_be_read_is_told_once(program: Program, answers: dict[str, object]) -> None:
+    """And not whenever the window is shown."""
+    library = program.open_library.library
+    library.originals.path(library.originals.all()[0]).write_bytes(b"")
+    program.library.filling.rebuild(window_of(program))
+    window_of(program).close()
+    asked = len(answers.asked)  # type: ignore[attr-defined]
+    program.actions["library"].trigger()
+    assert len(answers.asked) == asked  # type: ignore[attr-defined]
+    assert len(program.open_library.texts()) == 3
+
+
+def test_the_window_does_not_stay_before_what_is_read_beside_the_draft(program: Program) -> None:
+    """On Windows and elsewhere it lies above the window that it belongs to."""
+    choose(program, OTHER)
+    window_of(program).open.trigger()
+    assert program.library.beside is not None
+    assert program.library.beside.page.reader.head.text().startswith(OTHER)
+    assert not window_of(program).isVisible()
+    program.actions["library"].trigger()
+    assert window_of(program).isVisible()
 
 
 def raising(error: Exception) -> Callable[..., object]:
