@@ -25,7 +25,7 @@ MOST = 12
 LEFT_OUT = (
     ActionId.SUPERSCRIPT, ActionId.UNDERLINE, ActionId.JOIN, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.PRIVATE_NOTE,
     ActionId.FOOTNOTE, ActionId.DELETE_CLAUSE, ActionId.INSERT_CLAUSE, ActionId.WHO, ActionId.ITALIC, ActionId.BOLD,
-    ActionId.REASON,
+    ActionId.REASON, ActionId.CORRECT, ActionId.RENAME, ActionId.SHOW_FOOTNOTE,
 )  # fmt: skip
 """What goes first, in this order, where there are more: it is in the menus of the window too."""
 

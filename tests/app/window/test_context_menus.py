@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.program import Program
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
+from app.window.context_menus import LEFT_OUT, MOST
 from model.redline import Status
 from model.redline.edit_text import Place
 
@@ -155,3 +156,9 @@ def test_a_selection_under_the_mouse_stays(program):
     menu = QApplication.activePopupWidget()
     assert program.actions["cut"] in menu.actions()
     menu.close()
+
+
+@pytest.mark.parametrize("entries", [TEXT_MENU, CLAUSE_MENU], ids=["text", "clause"])
+def test_whatever_fits_is_brought_down_to_what_is_read_at_a_glance(entries) -> None:
+    """Also where everything does at once: a selection of calls, struck clauses and rows."""
+    assert len({entry for entry in entries if entry} - set(LEFT_OUT)) <= MOST
