@@ -188,12 +188,12 @@ def test_a_conference_is_offered_where_there_is_none_and_the_citations_are_judge
 
 def test_a_saved_list_of_contents_is_taken_in_as_final_acts_are(program, tmp_path: Path) -> None:
     page = tmp_path / "S-CONF-CL-2021-TOC-HTM-E.htm"
-    lines = ("RESOLUTION 925 (C-1985, last amended C19) Financial conditions", "RESOLUTION 71 (REV. BUCHAREST, 2022) A plan")
+    lines = ("RESOLUTION 926 (C-1985, last amended C19) Financial conditions", "RESOLUTION 71 (REV. BUCHAREST, 2022) A plan")
     page.write_text(f"<html><p>{lines[0]}</p><p>{lines[1]}</p></html>", encoding="utf-8", newline="\n")
     program.actions["editions"].trigger()
     program.editions.import_from(page)
     rows, _ = load_editions(tmp_path / "config")
-    assert [(row.number, row.year, row.title, row.source) for row in rows] == [("925", 2019, "Financial conditions", page.name)]
+    assert [(row.number, row.year, row.title, row.source) for row in rows] == [("926", 2019, "Financial conditions", page.name)]
     assert "2, of which new and added to your own: 1" in program.editions.dialog.table.summary.text()
 
 
