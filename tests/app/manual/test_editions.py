@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.program import Program
 from app.user_data.user_tables import EDITIONS_FILE, load_editions
 from model.files.opening import save_project
+from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project
 from model.formats.word.export import export_word
 from model.references.editions import EditionRow, printed_rows
@@ -38,6 +40,7 @@ STATES = {
 }
 """A citation of each state that the page has a row for."""
 PAST = "the results of the World Telecommunication Policy Forum on Resolution 101 (Rev. Guadalajara, 2010)"
+LISTED = "RESOLUTION 925 (C-1985, last amended C19) Financial conditions"
 ACTS = """# RESOLUTION {number} (REV. BUCHAREST, 2022)
 ## On y
 > The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),
@@ -101,10 +104,8 @@ def cited(hand: Driver, header: Header) -> None:
     program.actions["editions"].trigger()
     assert {entry.cited.verdict.state for entry in page.citations.entries} == {"superseded"}
     before = program.session.submission
-    words = hand.name("Replace chosen")
-    button = next(each for each in page.findChildren(type(page.replace)) if each.text().replace("&", "").startswith(words))
-    button.setFocus()
-    hand.press_keys("Space", at=button)
+    assert hand.name("Replace chosen") in hand.called("&Replace chosen")
+    hand.click_called("&Replace chosen ({n})", within=page)
     assert not any(shared in each for each in draft(program))
     assert program.session.stack.count() == 1
     program.actions["undo"].trigger()
@@ -136,15 +137,31 @@ def table(hand: Driver, own: Path, files: list[Path], folder: Path) -> None:
     hand.click("Remove", within=dialog.table)
     assert [row.place for row in load_editions(config)[0]] == ["Bucharest"]
     words = hand.name("Import from Final Acts")
-    for number, suffix in enumerate((".docx", ".txt", ".amend"), 991):
-        path, text = folder / f"acts{hand.code(suffix)}", ACTS.format(number=number)
-        if suffix == ".txt":
-            path.write_text(text, encoding="utf-8", newline="\n")
-        elif suffix == ".amend":
-            save_project(Project(submission_of(text)), path)
-        else:
-            path.write_bytes(export_word(submission_of(text))[0])
+    for number, suffix in enumerate((".docx", ".txt", ".amend", ".xml", ".zip", ".htm"), 9901):
+        path = folder / f"acts{hand.code(suffix)}"
+        listed = hand.code(LISTED).replace("925", str(number)) if suffix == ".htm" else ""  # the table has the 925 of the page
+        put_acts(path, ACTS.format(number=number), listed)
         files.append(path)
         hand.press_button(words, within=dialog.table)
         wait_for(lambda number=number: str(number) in {row.number for row in load_editions(config)[0]}, f"what {path} has")
     assert QApplication.activeModalWidget() is None
+
+
+def put_acts(path: Path, text: str, listed: str) -> None:
+    """Writes Final Acts of one text into a file of the kind of its suffix: as they are, in a proposal that amends them, or in a
+    list of contents."""
+    amended = submission_of(text.replace("x.", "x{++ and y++}."))
+    match path.suffix:
+        case ".txt":
+            path.write_text(text, encoding="utf-8", newline="\n")
+        case ".amend":
+            save_project(Project(amended), path)
+        case ".xml":
+            path.write_bytes(export_akoma_ntoso(amended)[0])
+        case ".zip":
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("acts.txt", text)
+        case ".htm":
+            path.write_text(f"<html><body><p>{listed}</p></body></html>", encoding="utf-8", newline="\n")
+        case _:
+            path.write_bytes(export_word(amended)[0])
