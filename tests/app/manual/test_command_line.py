@@ -21,7 +21,7 @@ from model.formats.word.export import export_word
 from resources.catalogues import languages
 from tests.app.manual.conftest import Read
 from tests.app.manual.script import Script
-from tests.app.manual.texts import by_author, submission_of
+from tests.app.manual.texts import SMALL, by_author, submission_of
 from tests.conftest import ROOT
 
 BASE = "*considering*\na)\tthat texts are short;\nb)\tthat others are dull.\n"
@@ -189,6 +189,10 @@ def compared_and_checked(script: Script, call: Call, done: Callable[..., str], f
     assert len(beside) > len(alone) > 0
     keys = {script.code("id"), script.code("values")}
     assert all(keys <= finding.keys() for finding in beside)
+    library = script.code("clausewright library VERB …").removesuffix(" …")
+    (folder / "held.txt").write_text(SMALL, encoding="utf-8", newline="\n")
+    assert "1" in done(library.replace("VERB", "add"), "held.txt")
+    assert done(library.replace("VERB", "list")).count("\n") == 1
 
 
 def said_in_each_language(

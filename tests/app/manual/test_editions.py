@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,16 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.program import Program
 from app.user_data.user_tables import EDITIONS_FILE, load_editions
-from model.files.opening import save_project
-from model.formats.akoma_ntoso.export import export_akoma_ntoso
-from model.formats.amend import Project
-from model.formats.word.export import export_word
 from model.references.editions import EditionRow, printed_rows
 from model.submission.values import Header
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
-from tests.app.manual.texts import CALLS, draft, submission_of
+from tests.app.manual.texts import CALLS, draft, put_acts, submission_of
 from widgets.editions.row_form import RowForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -145,23 +140,3 @@ def table(hand: Driver, own: Path, files: list[Path], folder: Path) -> None:
         hand.press_button(words, within=dialog.table)
         wait_for(lambda number=number: str(number) in {row.number for row in load_editions(config)[0]}, f"what {path} has")
     assert QApplication.activeModalWidget() is None
-
-
-def put_acts(path: Path, text: str, listed: str) -> None:
-    """Writes Final Acts of one text into a file of the kind of its suffix: as they are, in a proposal that amends them, or in a
-    list of contents."""
-    amended = submission_of(text.replace("x.", "x{++ and y++}."))
-    match path.suffix:
-        case ".txt":
-            path.write_text(text, encoding="utf-8", newline="\n")
-        case ".amend":
-            save_project(Project(amended), path)
-        case ".xml":
-            path.write_bytes(export_akoma_ntoso(amended)[0])
-        case ".zip":
-            with zipfile.ZipFile(path, "w") as archive:
-                archive.writestr("acts.txt", text)
-        case ".htm":
-            path.write_text(f"<html><body><p>{listed}</p></body></html>", encoding="utf-8", newline="\n")
-        case _:
-            path.write_bytes(export_word(amended)[0])
