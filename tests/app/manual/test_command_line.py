@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import program
 from app.cli.main import main
 from app.own_command import NEW, TOUR
 from model.files.opening import open_document
@@ -219,7 +218,7 @@ def begun(script: Script, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """With which question or tour the window would begin."""
     asked: list[str] = []
     monkeypatch.setattr("app.cli.main.load_qt", lambda: None)  # which lets the collector rest until the window is there
-    monkeypatch.setattr(program, "run", lambda _files, *, begin, **_more: asked.append(begin) or 0)
+    monkeypatch.setattr("app.run.run", lambda _files, *, begin, **_more: asked.append(begin) or 0)
     for words in ("clausewright --new", "clausewright --tour"):
         assert call(script.code(words))[0] == 0
     assert asked == [NEW, TOUR]
