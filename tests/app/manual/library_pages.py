@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from model.redline.edit_text import Place
 from tests.app.manual.boxes import wait_for
@@ -15,16 +15,23 @@ from tests.app.manual.library_hand import FORMER, NEWEST, OTHER, back, choose, c
 from tests.app.manual.seen import read_out
 from tests.app.manual.texts import draft, put_caret
 from tests.builders.waiting import settle
+from widgets.start.new_proposal import NewProposalDialog
 
 
-def used(hand: Driver, started: list[list[str]]) -> None:
+def used(hand: Driver) -> None:
     program, window = hand.program, window_of(hand)
     choose(hand, NEWEST)
-    hand.choose_in("&Text", "New proposal on this text")
-    hand.press("Ctrl+Enter")
-    hand.press("Enter", at=page_of(hand).list)
-    assert [command[-2] for command in started] == ["--new"] * 3
-    assert all(Path(command[-1]).name == f"{NEWEST}.txt" for command in started)
+    asked: list[str] = []
+
+    def leave(box: QWidget) -> None:
+        assert isinstance(box, NewProposalDialog)
+        asked.append(Path(box.wish.path).name)
+        box.reject()
+
+    hand.choose_in("&Text", "New proposal on this text", leave)
+    hand.press("Ctrl+Enter", leave)
+    hand.press("Enter", leave, at=page_of(hand).list)
+    assert asked == [f"{NEWEST}.txt"] * 3
     hand.choose_in("&Text", "Read beside the draft")
     beside = program.library.beside
     assert beside is not None
