@@ -142,7 +142,8 @@ def twins(hand: Driver) -> None:
     window.pages.setCurrentWidget(page)
     hand.click("For the clause at the caret", within=page)
     (group,) = page._groups
-    assert {twin.name for twin in group.twins} == {NEWEST, OTHER}
+    found = {twin.name for twin in group.twins}
+    assert found == {NEWEST, OTHER}, found
     first = page.tree.topLevelItem(0)
     assert first is not None
     page.tree.setCurrentItem(first.child(0))
@@ -153,10 +154,10 @@ def twins(hand: Driver) -> None:
     assert window.pages.currentWidget() is window.search
     window.pages.setCurrentWidget(page)
     page.tree.setCurrentItem(first)
-    before, count = program.session.submission, program.session.stack.count()
+    before, count = program.session.submission, program.session.stack.index()
     hand.click("Draft the same change for them", close, within=page)
     assert [any("every third year" in each for each in draft(program, number)) for number in (1, 2, 3)] == [True] * 3
-    assert program.session.stack.count() == count + 1
+    assert program.session.stack.index() == count + 1
     program.session.stack.undo()
     assert program.session.submission == before
     hand.click("In the whole library", within=page)
