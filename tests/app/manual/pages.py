@@ -38,7 +38,7 @@ _SAID: dict[str, dict[str, str]] = {
         "Esc": "Escape|Esc", "wheel": "rueda", "plus": "signo más", "minus": "signo menos", "hyphen": "guion",
     },
     "ru": {
-        "Up": "стрелка вверх", "Down": "стрелка вниз", "Left": "стрелка влево", "Right": "стрелка вправо", "wheel": "колесо",
+        "Up": "[Сс]трелка вверх", "Down": "[Сс]трелка вниз", "Left": "стрелка влево", "Right": "стрелка вправо", "wheel": "колесо",
         "plus": "плюс", "minus": "минус", "hyphen": "дефис", "PgUp": "Page Up", "PgDown": "Page Down",
     },
     "zh": {
