@@ -84,8 +84,11 @@ class RowForm(QDialog):
         layout.addWidget(self._buttons)
         rest = self.problem.sizeHint().height() + self._buttons.sizeHint().height() + 4 * layout.spacing()
         resize_to_fit(self, 480, inside.sizeHint().height() + rest + 2 * layout.contentsMargins().top())
-        for name, value in fields.items():
-            self.put(name, value)
+        self._kept = {name: value for name, value in fields.items() if name not in self._fields}
+        """The columns that nobody fills in by hand."""
+        for name in self._fields:
+            if name in fields:
+                self.put(name, fields[name])
         for name in ("place", "year"):
             self._changed(name).connect(self._propose_date)
         self._follow()
@@ -128,7 +131,7 @@ class RowForm(QDialog):
     @property
     def fields(self) -> dict[str, str]:
         """The contents of the form, by the names of the columns."""
-        return {name: self._value(field) for name, field in self._fields.items()}
+        return self._kept | {name: self._value(field) for name, field in self._fields.items()}
 
     @property
     def row(self) -> EditionRow:

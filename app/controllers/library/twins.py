@@ -14,7 +14,7 @@ from app.window.context import Context
 from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
 from model.errors import ClausewrightError
 from model.library.clauses import clauses_of
-from model.library.held_twins import identities_of, steps_to_held_groups, twins_in
+from model.library.held_twins import Identities, steps_to_held_groups, twins_in
 from model.library.identity import library_text
 from model.library.twins import Twin, TwinGroup, differences, twin_clauses
 from model.text.stepwise import run_to_end
@@ -46,7 +46,7 @@ class LibraryTwins(QObject):
         page.draft_asked.connect(self.draft)
 
     def show_here(self) -> None:
-        """Shows the twins of the clause under the caret of the draft."""
+        """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
         editor = self._context.window.editor
         clause = editor.caret_clause()
         self._clause = ("", "")
@@ -62,7 +62,8 @@ class LibraryTwins(QObject):
             self._page.show_groups([], self.tr("Only paragraphs of 8 to 400 words are compared; the caret stands in none."))
             return
         held = self._open.texts()
-        found = twins_in(self._open.library, here, identities_of(self._open.library))
+        in_force: Identities = {text.id: text.identity for text in held.values() if text.status == "in_force"}
+        found = twins_in(self._open.library, here, in_force)
         told = counted("{n} clause says nearly the same", "{n} clauses say nearly the same", len(found))
         twins = tuple(_shown(twin, held) for twin in found)
         group = ShownGroup("", self.tr("the draft"), place_of(path), here.clause.text, twins)

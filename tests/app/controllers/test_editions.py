@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -127,6 +128,21 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
     assert states(program)[0] == "↑ superseded by Bucharest, 2022"
 
 
+def test_a_corrected_row_keeps_its_heading(program, tmp_path: Path) -> None:
+    """The heading under which a collection has a text is in no field of the form."""
+    file = tmp_path / "config" / EDITIONS_FILE
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(printed_rows([replace(MINE, group="Finance")]), encoding="utf-8", newline="\n")
+    program.actions["editions"].trigger()
+    table = program.editions.dialog.table
+    table.show_row(MINE)
+    QTest.mouseClick(table.correct, Qt.MouseButton.LeftButton)
+    form = table.findChild(RowForm)
+    form.put("title", "On z")
+    form.accept()
+    assert [(row.title, row.group) for row in load_editions(tmp_path / "config")[0]] == [("On z", "Finance")]
+
+
 def test_a_malformed_table_is_told_of_with_its_line_and_left_alone(program, tmp_path: Path) -> None:
     file = tmp_path / "config" / EDITIONS_FILE
     file.parent.mkdir(exist_ok=True)
@@ -188,12 +204,12 @@ def test_a_conference_is_offered_where_there_is_none_and_the_citations_are_judge
 
 def test_a_saved_list_of_contents_is_taken_in_as_final_acts_are(program, tmp_path: Path) -> None:
     page = tmp_path / "S-CONF-CL-2021-TOC-HTM-E.htm"
-    lines = ("RESOLUTION 926 (C-1985, last amended C19) Financial conditions", "RESOLUTION 71 (REV. BUCHAREST, 2022) A plan")
+    lines = ("RESOLUTION 9925 (C-1985, last amended C19) Financial conditions", "RESOLUTION 71 (REV. BUCHAREST, 2022) A plan")
     page.write_text(f"<html><p>{lines[0]}</p><p>{lines[1]}</p></html>", encoding="utf-8", newline="\n")
     program.actions["editions"].trigger()
     program.editions.import_from(page)
     rows, _ = load_editions(tmp_path / "config")
-    assert [(row.number, row.year, row.title, row.source) for row in rows] == [("926", 2019, "Financial conditions", page.name)]
+    assert [(row.number, row.year, row.title, row.source) for row in rows] == [("9925", 2019, "Financial conditions", page.name)]
     assert "2, of which new and added to your own: 1" in program.editions.dialog.table.summary.text()
 
 

@@ -61,8 +61,8 @@ def read(language: str) -> Read:
 
 @pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files that are chosen one after the other in boxes of the system, which no test can press; the last of several is given
-    to one that asks for many."""
+    """The files and folders that are chosen one after the other in boxes of the system, which no test can press; the last of
+    several files is given to one that asks for many."""
     chosen: list[Path] = []
 
     def one(*_asked: object, **_more: object) -> tuple[str, str]:
@@ -73,6 +73,10 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         chosen.clear()
         return paths, ""
 
+    def folder(*_asked: object, **_more: object) -> str:
+        return str(chosen.pop(0))
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(folder))
     for name, answer in (("getOpenFileName", one), ("getSaveFileName", one), ("getOpenFileNames", many)):
         monkeypatch.setattr(QFileDialog, name, staticmethod(answer))
     return chosen

@@ -38,8 +38,8 @@ _SAID: dict[str, dict[str, str]] = {
         "Esc": "Escape|Esc", "wheel": "rueda", "plus": "signo más", "minus": "signo menos", "hyphen": "guion",
     },
     "ru": {
-        "Up": "стрелка вверх", "Down": "стрелка вниз", "Left": "стрелка влево", "Right": "стрелка вправо", "wheel": "колесо",
-        "plus": "плюс", "minus": "минус", "hyphen": "дефис", "PgUp": "Page Up", "PgDown": "Page Down",
+        "Up": "[Сс]трелка вверх", "Down": "[Сс]трелка вниз", "Left": "стрелка влево", "Right": "стрелка вправо",
+        "wheel": "колесо", "plus": "плюс", "minus": "минус", "hyphen": "дефис", "PgUp": "Page Up", "PgDown": "Page Down",
     },
     "zh": {
         "Up": "上方向键|上(?=、下方向键)", "Down": "(?<!上)下方向键", "Left": "左方向键", "Right": "右方向键", "wheel": "滚轮",

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import program
 from app.cli.main import main
 from app.own_command import NEW, TOUR
 from model.files.opening import open_document
@@ -21,7 +20,7 @@ from model.formats.word.export import export_word
 from resources.catalogues import languages
 from tests.app.manual.conftest import Read
 from tests.app.manual.script import Script
-from tests.app.manual.texts import by_author, submission_of
+from tests.app.manual.texts import SMALL, by_author, submission_of
 from tests.conftest import ROOT
 
 BASE = "*considering*\na)\tthat texts are short;\nb)\tthat others are dull.\n"
@@ -189,6 +188,10 @@ def compared_and_checked(script: Script, call: Call, done: Callable[..., str], f
     assert len(beside) > len(alone) > 0
     keys = {script.code("id"), script.code("values")}
     assert all(keys <= finding.keys() for finding in beside)
+    library = script.code("clausewright library VERB …").removesuffix(" …")
+    (folder / "held.txt").write_text(SMALL, encoding="utf-8", newline="\n")
+    done(library.replace("VERB", "add"), "held.txt")
+    assert done(library.replace("VERB", "list")).count("\n") == 1
 
 
 def said_in_each_language(
@@ -215,7 +218,7 @@ def begun(script: Script, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """With which question or tour the window would begin."""
     asked: list[str] = []
     monkeypatch.setattr("app.cli.main.load_qt", lambda: None)  # which lets the collector rest until the window is there
-    monkeypatch.setattr(program, "run", lambda _files, *, begin, **_more: asked.append(begin) or 0)
+    monkeypatch.setattr("app.run.run", lambda _files, *, begin, **_more: asked.append(begin) or 0)
     for words in ("clausewright --new", "clausewright --tour"):
         assert call(script.code(words))[0] == 0
     assert asked == [NEW, TOUR]

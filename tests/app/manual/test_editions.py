@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.program import Program
 from app.user_data.user_tables import EDITIONS_FILE, load_editions
-from model.files.opening import save_project
-from model.formats.amend import Project
-from model.formats.word.export import export_word
 from model.references.editions import EditionRow, printed_rows
 from model.submission.values import Header
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
-from tests.app.manual.texts import CALLS, draft, submission_of
+from tests.app.manual.texts import CALLS, draft, put_acts, submission_of
 from widgets.editions.row_form import RowForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -38,6 +35,7 @@ STATES = {
 }
 """A citation of each state that the page has a row for."""
 PAST = "the results of the World Telecommunication Policy Forum on Resolution 101 (Rev. Guadalajara, 2010)"
+LISTED = "RESOLUTION 925 (C-1985, last amended C19) Financial conditions"
 ACTS = """# RESOLUTION {number} (REV. BUCHAREST, 2022)
 ## On y
 > The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),
@@ -101,10 +99,8 @@ def cited(hand: Driver, header: Header) -> None:
     program.actions["editions"].trigger()
     assert {entry.cited.verdict.state for entry in page.citations.entries} == {"superseded"}
     before = program.session.submission
-    words = hand.name("Replace chosen")
-    button = next(each for each in page.findChildren(type(page.replace)) if each.text().replace("&", "").startswith(words))
-    button.setFocus()
-    hand.press_keys("Space", at=button)
+    assert hand.name("Replace chosen") in hand.called("&Replace chosen")
+    hand.click_called("&Replace chosen ({n})", within=page)
     assert not any(shared in each for each in draft(program))
     assert program.session.stack.count() == 1
     program.actions["undo"].trigger()
@@ -136,14 +132,10 @@ def table(hand: Driver, own: Path, files: list[Path], folder: Path) -> None:
     hand.click("Remove", within=dialog.table)
     assert [row.place for row in load_editions(config)[0]] == ["Bucharest"]
     words = hand.name("Import from Final Acts")
-    for number, suffix in enumerate((".docx", ".txt", ".amend"), 991):
-        path, text = folder / f"acts{hand.code(suffix)}", ACTS.format(number=number)
-        if suffix == ".txt":
-            path.write_text(text, encoding="utf-8", newline="\n")
-        elif suffix == ".amend":
-            save_project(Project(submission_of(text)), path)
-        else:
-            path.write_bytes(export_word(submission_of(text))[0])
+    for number, suffix in enumerate((".docx", ".txt", ".amend", ".xml", ".zip", ".htm"), 9901):
+        path = folder / f"acts{hand.code(suffix)}"
+        listed = hand.code(LISTED).replace("925", str(number)) if suffix == ".htm" else ""  # the table has the 925 of the page
+        put_acts(path, ACTS.format(number=number), listed)
         files.append(path)
         hand.press_button(words, within=dialog.table)
         wait_for(lambda number=number: str(number) in {row.number for row in load_editions(config)[0]}, f"what {path} has")

@@ -84,6 +84,13 @@ def document(hand: Driver, form: SubmissionForm) -> None:
     symbol.activated.emit(row)
     assert program.session.submission.proposals[0].symbol == ""
     assert form.warning.isVisible()
+    lines = form.header.deadlines
+    assert not lines.isVisible()
+    program.open_submission.show_unsaved(submission_of(header=Header("PP-26")), "Text")
+    wait_for(lines.isVisible, "the deadlines of the conference")
+    said = {words.replace("…", "").strip() for words in hand.called("{name} (not verified)")}
+    assert any(words in plain(lines.text()) for words in said), f"{said} is not read in {lines.text()}"
+    assert lines.toolTip(), "by which rule they were counted, or where they are from"
 
 
 def told(program: Program) -> str:

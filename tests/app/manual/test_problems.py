@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.cli.main import main
 from app.program import Program
+from tests.app.cli.test_check_library import ASKED as LIBRARY_RULES
+from tests.app.cli.test_check_library import DRAFT, HELD
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
@@ -25,7 +29,9 @@ FAULTY = written(items("that  one  “is (there"), Document="", number="ATU/XXA1
 """A text with an error, warnings, and two spaces that can be repaired."""
 
 
-def test_problems(follow: Follow, open_program: Callable[..., Program], tmp_path: Path) -> None:
+def test_problems(
+    follow: Follow, open_program: Callable[..., Program], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     program = open_program(submission=FAULTY)
     with follow("65-problems.md", program) as hand:
         hand.section("Problems")
@@ -39,6 +45,8 @@ def test_problems(follow: Follow, open_program: Callable[..., Program], tmp_path
         program.window.editor.setFocus()
         hand.press("Ctrl+F7")
         finish(hand)
+        hand.section("With a library")
+        with_library(hand, tmp_path, capsys)
         hand.section("Your terms")
         terms(hand, tmp_path / "config")
 
@@ -146,6 +154,27 @@ def menu_of(hand: Driver, *, used: bool = False) -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
+
+
+def with_library(hand: Driver, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the check sees in each library; that it is seen in the window too, and what is offered there, is looked at in the
+    tests of its rules."""
+    (folder / "held.txt").write_text(HELD, encoding="utf-8", newline="\n")
+    (folder / "draft.txt").write_text(DRAFT, encoding="utf-8", newline="\n")
+
+    def found(*more: str) -> set[str]:
+        capsys.readouterr()
+        main([*check, str(folder / "draft.txt"), "--format", "json", *more])
+        return LIBRARY_RULES & {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]}
+
+    check = hand.code("clausewright check").split()[1:]
+    other = hand.code("--library FOLDER").replace("FOLDER", str(folder / "other")).split()
+    main(["library", "add", str(folder / "held.txt"), *other])
+    assert not found(), "there is no library of one's own yet"
+    assert found(*other) == LIBRARY_RULES
+    main(["library", "add", str(folder / "held.txt")])
+    assert found() == LIBRARY_RULES
+    assert not found(hand.code("--no-library"))
 
 
 def terms(hand: Driver, config: Path) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from app.program import Program
+from model.files.opening import save_project
+from model.formats.akoma_ntoso.export import export_akoma_ntoso
+from model.formats.amend import Project
+from model.formats.word.export import export_word
 from model.redline import Clause, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.values import Header, Proposal, Submission
@@ -87,3 +94,23 @@ CALLS = {
     "en": "considering", "fr": "considérant", "es": "considerando", "ru": "учитывая", "zh": "考虑到", "ar": "إذ يضع في اعتباره",
 }  # fmt: skip
 """An introductory phrase of each language."""
+
+
+def put_acts(path: Path, text: str, listed: str = "") -> None:
+    """Writes Final Acts of one text into a file of the kind of its suffix: as they are, in a proposal that amends them, or in a
+    list of contents."""
+    amended = submission_of(text.replace("x.", "x{++ and y++}."))
+    match path.suffix:
+        case ".txt":
+            path.write_text(text, encoding="utf-8", newline="\n")
+        case ".amend":
+            save_project(Project(amended), path)
+        case ".xml":
+            path.write_bytes(export_akoma_ntoso(amended)[0])
+        case ".zip":
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("acts.txt", text)
+        case ".htm":
+            path.write_text(f"<html><body><p>{listed}</p></body></html>", encoding="utf-8", newline="\n")
+        case _:
+            path.write_bytes(export_word(amended)[0])

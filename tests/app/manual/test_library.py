@@ -1,0 +1,235 @@
+"""The page of the library, carried out: filled, searched, what is done with its texts, what is cited, twins, mandates, others."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from app.program import Program
+from app.user_data.library_folder import library_folder
+from tests.app.controllers.library.conftest import ARABIC, NEW, OLD, TWIN
+from tests.app.manual.boxes import with_boxes
+from tests.app.manual.conftest import Follow
+from tests.app.manual.driver import Driver
+from tests.app.manual.library_hand import (
+    FORMER,
+    NEWEST,
+    OTHER,
+    back,
+    choose,
+    close,
+    forward,
+    look_for,
+    names,
+    page_of,
+    window_of,
+)
+from tests.app.manual.library_pages import cited, editions, mandates, twins, used
+from tests.app.manual.library_verbs import Verb, call_verb, carry_out_verbs
+from tests.app.manual.texts import put_acts, submission_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+HEAD = "# RESOLUTION {number} (Rev. Dubai, 2018)\n## On {subject}\n"
+OPENING = "> The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),\n"
+WORDS = f"""{HEAD.format(number=91, subject="développement in least developed countries")}{OPENING}*considering*
+a)\tDéveloppement, developed;
+b)\tthat countries least developed are few;
+c)\tthe work of ITU-T;
+d)\tthat of ITU T.
+"""
+PLANS = f"""{HEAD.format(number=99, subject="broadband").replace("Dubai, 2018", "Bucharest, 2022")}{OPENING}\
+*instructs the Council*
+1\tto plan broadband.
+"""
+CHINESE = """# 第92号决议（2018年，迪拜，修订版）
+## 关于自由
+> 国际电信联盟全权代表大会（2018年，迪拜），
+*考虑到*
+a)\t保护人权和自由；
+"""
+ACTS = f"{HEAD}{OPENING}*considering*\na)\tx.\n"
+DRAFT = """# RESOLUTION 75 (Rev. Geneva, 2022)
+## On small texts
+> The World Telecommunication Standardization Assembly (Geneva, 2022),
+*recalling*
+a)\tResolution 71 (Rev. Busan, 2014) of the Plenipotentiary Conference;
+*instructs the Secretary-General*
+1\tto report every {~~second~>third~~} year to the Council on the implementation of the plan and on the goals of the Union;
+2\tto go on.
+"""
+
+
+@pytest.fixture
+def verb(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> Verb:
+    """A call of the program in the language, in the folder of the test, that must end well."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("gc.freeze", lambda: None)  # right where a process ends; here each test behind would collect all
+
+    def made(words: str, *more: str) -> str:
+        capsys.readouterr()
+        status = call_verb(words, *more, "--interface", language)
+        told = capsys.readouterr()
+        assert status == 0, f"{words} {more}: {told.out}{told.err}"
+        return told.out
+
+    return made
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder of texts in force, of each kind of file that can be taken in."""
+    folder = tmp_path / "texts"
+    (folder / "more").mkdir(parents=True)
+    for name, text in (("old", OLD), ("new", NEW), ("twin", TWIN)):
+        (folder / f"{name}.txt").write_text(f"# {text}", encoding="utf-8", newline="\n")
+    more = {
+        "arabic": f"# {ARABIC}", "chinese": CHINESE, "words": WORDS, "plans": PLANS,
+        "gone": "SUP\n" + ACTS.format(number=90, subject="what is gone"),
+        "acts": "".join(ACTS.format(number=number, subject=number) for number in (93, 94)),
+    }  # fmt: skip
+    for name, text in more.items():
+        (folder / "more" / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+    for number, suffix in enumerate((".docx", ".xml", ".amend"), 95):
+        put_acts(folder / "more" / f"kind{suffix}", ACTS.format(number=number, subject=suffix))
+    return folder
+
+
+def test_library(follow: Follow, open_program: Callable[..., Program], files: list[Path], texts: Path, verb: Verb) -> None:
+    program = open_program(submission=submission_of(DRAFT))
+    with follow("37-library.md", program) as hand:
+        hand.section("The library")
+        opened(hand)
+        hand.section("Filling it")
+        filled(hand, files, texts)
+        hand.section("Searching")
+        searched(hand)
+        hand.section("What can be done with a text")
+        used(hand)
+        hand.section("What is cited in the draft")
+        cited(hand)
+        hand.section("Editions one after another")
+        editions(hand)
+        hand.section("The same clause in other texts")
+        twins(hand)
+        hand.section("Mandates")
+        mandates(hand, files, texts.parent)
+        hand.section("A library for a delegation")
+        published(hand, files, texts, verb)
+        hand.section("The command line")
+        carry_out_verbs(hand, verb, texts)
+        hand.section("When something is wrong")
+        forward(hand)
+        hand.choose("Library > Read all files anew", close)
+        assert OTHER in names(hand)
+
+
+def opened(hand: Driver) -> None:
+    program = hand.program
+    hand.choose("Tools > Library")
+    window_of(hand).close()
+    back(hand)
+    hand.press("Ctrl+Alt+Y")
+    assert window_of(hand).isVisible()
+    window_of(hand).close()
+    back(hand)
+    hand.choose("View > Library beside the text")
+    assert program.window.docks.in_front("library")
+    program.window.docks.close("library")
+    back(hand)
+    hand.press("Ctrl+Alt+Shift+Y")
+    assert program.window.docks.in_front("library")
+    program.window.docks.close("library")
+    local, home = hand.code("%LOCALAPPDATA%\\clausewright\\library"), hand.code("~/.local/share/clausewright/library")
+    if sys.platform == "win32":
+        assert Path(local.replace("%LOCALAPPDATA%", os.environ["WIN_PD_OVERRIDE_LOCAL_APPDATA"])) == library_folder()
+    else:
+        assert Path(home.replace("~", os.environ["HOME"])) == library_folder()
+
+
+def filled(hand: Driver, files: list[Path], texts: Path) -> None:
+    program = hand.program
+    program.actions["library"].trigger()
+    forward(hand)
+    files.append(texts / "old.txt")
+    hand.choose("Library > Add files", close)
+    assert names(hand) == [FORMER]
+    hand.reads("in force", within=page_of(hand))
+    files.append(texts / "new.txt")
+    hand.press("Ctrl+O", close)
+    hand.reads("replaced", within=page_of(hand))
+    files.append(texts / "twin.txt")
+    hand.click("Add texts", close, within=page_of(hand))
+    assert set(names(hand)) == {FORMER, NEWEST, OTHER}
+    files.append(texts / "more")
+    hand.choose("Library > Add a folder", close)
+    files.append(texts)
+    hand.press("Ctrl+Shift+O", close)
+    held = {text.identity.number: text for text in program.open_library.texts().values() if text.identity.language == "en"}
+    assert held.keys() == {"71", "72", "90", "91", "93", "94", "95", "96", "97", "99"}
+    hand.passes("row", "a Word file, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission",
+                why="the folder that was added holds each of them")  # fmt: skip
+    kept = "\n".join(clause.text for clause in program.open_library.library.text(held["97"].id).redline.clauses)
+    assert "x." in kept, "the text in force of a project"
+    assert "and y" not in kept, "its draft"
+    assert (texts / "old.txt").is_file()
+    for suffix, told in ((hand.code(".zip"), ""), (hand.code(".htm"), "RESOLUTION 98 (REV. BUCHAREST, 2022) A plan")):
+        put_acts(texts.parent / f"more{suffix}", ACTS.format(number=98, subject="a plan"), told)
+        drop(hand, texts.parent / f"more{suffix}")
+    assert held["90"].status == "abrogated"
+    choose(hand, "Resolution 90 (Rev. Dubai, 2018)")
+    hand.reads("abrogated", within=page_of(hand).list)
+    choose(hand, OTHER)
+    hand.choose("Text > Abrogated")
+    assert program.open_library.texts()[held["72"].id].status == "abrogated"
+    hand.choose_again("Text > Abrogated")
+    assert program.open_library.texts()[held["72"].id].status == "in_force"
+    hand.passes("code", "clausewright library status", why="the section on the command line carries it out")
+
+
+def drop(hand: Driver, path: Path) -> None:
+    """Drops a file onto the window, and closes what is told of it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window, button, none = window_of(hand), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, button, none))
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, none)
+    with_boxes(lambda: QApplication.sendEvent(window, event), close)
+
+
+def searched(hand: Driver) -> None:
+    page = page_of(hand)
+    forward(hand)
+    for english, found in {
+        "developpement": {"On développement in least developed countries", "Développement, developed;"},
+        '"least developed countries"': {"On développement in least developed countries"},
+        "الامم": {"أهداف الاتحاد والأمم المتحدة؛"},
+        "人权": {"保护人权和自由；"},
+        "ITU-T": {"the work of ITU-T;", "that of ITU T."},
+    }.items():
+        assert set(look_for(hand, hand.code(english))) == found, english
+    assert "Développement, developed;" in look_for(hand, hand.code("devel*"))
+    assert page.reader.text.textCursor().selectedText()
+    hand.click("In titles only", within=page)
+    assert look_for(hand, "developp") == ["On développement in least developed countries"]
+    hand.press("Down")
+    assert page.list.hasFocus()
+    page.form.titles.setChecked(False)
+
+
+def published(hand: Driver, files: list[Path], texts: Path, verb: Verb) -> None:
+    forward(hand)
+    share = texts.parent / "share"
+    files.append(share)
+    hand.choose("Library > Publish for others", close)
+    option = hand.code("--library")
+    assert "72" in verb("clausewright library list", option, str(share))
+    verb(f"clausewright library add {texts / 'new.txt'}")
+    verb(hand.code("clausewright library publish FOLDER").replace("FOLDER", str(texts.parent / "own")))
+    assert verb("clausewright library list", option, str(texts.parent / "own")).count("\n") == 1
