@@ -78,7 +78,7 @@ def amendment_cards(
         spans = [span_of(each, redline) for each in group]
         start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
         last = group[-1].parts[-1].clause if group[-1].kind == "row" else clause
-        end = (clause, stop) if last == clause else (last, len(redline[last].text))
+        end = (clause, stop) if last == clause else (last, _length(redline, story, last))
         selection = Selection(f"{number}/{story}" if story else number, (clause, start), end)
         at = clause
         if story:
@@ -90,6 +90,12 @@ def amendment_cards(
         # What several are decided by must not change with their number: the words of the others stay where they are.
         name = "|".join((story, clause, author, reason))
         yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
+
+
+def _length(redline: Redline, story: str, id: str) -> int:
+    """The characters of a clause of a text, or of one of its notes, in which tables may stand too."""
+    clauses = redline.notes[story.removeprefix("notes/")].clauses if story else redline.clauses
+    return next(len(clause.text) for clause in clauses if clause.id == id)
 
 
 def problem_cards(
