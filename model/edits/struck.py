@@ -45,9 +45,11 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
         return []
     dropped = referred_notes(proposal_of(submission, number).redline) - referred_notes(proposal_of(done, number).redline)
     notes = {name: note for name, note in proposal_of(submission, number).redline.notes.items() if name in dropped}
+    left = {clause.id: clause for clause in after}
+    changed = [left.get(clause.id, clause) for clause in change.new]  # closing marks may have followed
     parts = [
         Struck(old, new, _notes_in(old, notes), key, beside=not _is_struck(new))
-        for old, new in _parted(change.old, change.new)
+        for old, new in _parted(change.old, changed)
         if old != new and (_is_struck(new) or _says_another(old, new))
     ]
     known = {clause.id for part in parts for clause in (*part.before, *part.after)}

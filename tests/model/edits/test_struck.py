@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import multiple, notes, review, structure, text
+from model.edits import clause_properties, multiple, notes, review, structure, text
 from model.edits.common import reach
 from model.edits.dependants import with_dependants
 from model.edits.script.apply import apply_edits
@@ -278,3 +278,15 @@ def test_what_followed_a_new_empty_paragraph_is_not_lost_with_it() -> None:
     value = apply(value, text.break_paragraph(value, "1", *[Place(at, len(clauses[at].text))] * 2, ME))
     value = apply(value, structure.move_clauses(value, "1", clauses[0].id, at + 2, ME, only=True))
     assert text_alone(restore(saved(strike(value, call)), call)) == text_alone(value)
+
+
+def test_closing_marks_that_followed_do_not_keep_a_clause_from_coming_back() -> None:
+    """The mark changed in the paragraph with which the clause was joined."""
+    value = submission(SMALL)
+    item = id_of(value, "to go on")
+    at = value.proposals[0].redline.places[item]
+    value = apply(value, text.break_paragraph(value, "1", *[Place(at, 4)] * 2, ME))
+    last = id_of(value, "to stop")
+    value = apply(value, clause_properties.change_kind(value, "1", last, "call", ME, scheme="none", level=0))
+    struck = strike(value, item, punctuate=True)
+    assert text_alone(restore(saved(struck), item)) == text_alone(value)
