@@ -92,7 +92,7 @@ class MandatesPage(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setPlaceholderText(self.tr("Words of the clause"))
-        self.words.setToolTip(self.words.placeholderText())
+        self.words.setToolTip(as_tooltip(self.words.placeholderText()))
         self.state = plain_label("")
         self.export = QPushButton(self.tr("&Export the table …"))
         self.export.setAutoDefault(False)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.language_names import language_names
 from widgets.library.filter_box import Choices, FilterBox
 
@@ -25,7 +26,7 @@ class SearchForm(QWidget):
         self.words.setPlaceholderText(self.tr("Words, “a phrase”, begin*"))
         self.words.setAccessibleName(self.tr("Search the library"))
         self.words.setAccessibleDescription(self.words.placeholderText())
-        self.words.setToolTip(self.words.placeholderText())
+        self.words.setToolTip(as_tooltip(self.words.placeholderText()))
         self.titles = QCheckBox(self.tr("In titles &only"))
         self.language = self._choice(self.tr("Language"), [("", self.tr("All languages")), *language_names()])
         self.body = self._choice(self.tr("Body"), [("", self.tr("All bodies"))])

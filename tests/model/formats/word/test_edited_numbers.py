@@ -168,7 +168,8 @@ def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
     kept, gone = (("k", Status.KEPT), ("l", Status.KEPT)), (("old", Status.DELETED), ("gone", Status.DELETED))
     taken = apply(value, review.accept(value, "1", [found[named(value, "new")]], ME))
     assert rows(taken) == [*kept, ("new", Status.KEPT), ("too", Status.KEPT), *gone]
-    refused = apply(value, review.reject(value, "1", [found[named(value, "too")]], ME))
+    assert named(value, "too") not in found  # the row is one amendment, that of its first cell
+    refused = apply(value, review.reject(value, "1", [found[named(value, "new")]], ME))
     assert rows(refused) == [*kept, *gone]
     restored = apply(refused, structure.restore_clauses(refused, "1", named(refused, "gone"), ME))
     assert rows(restored) == [*kept, ("old", Status.KEPT), ("gone", Status.KEPT)]
