@@ -8,7 +8,7 @@ from model.library.citing import cited_name
 from model.library.held import HeldText
 from model.library.mandates import addressee_name, addressees
 from model.library.status import Status
-from model.submission.place_texts import place_text
+from model.submission.place_texts import note_text, place_text
 from widgets.common.name_order import in_order
 from widgets.common.translation import say, window_language
 
@@ -39,4 +39,4 @@ def status_names() -> dict[Status, str]:
 
 def place_of(path: str) -> str:
     """The path of a clause as places are shown everywhere."""
-    return say(place_text(path))
+    return say(note_text("") if path.startswith("notes/") else place_text(path))

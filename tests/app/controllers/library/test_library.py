@@ -354,3 +354,16 @@ def test_no_library_is_made_by_looking(open_program) -> None:
     program.actions["show cited"].trigger()
     assert not program.open_library.folder.exists()
     assert "There is no library yet" in program.window.statusBar().currentMessage()
+
+
+def test_a_hit_in_a_footnote_says_so_and_not_its_name_in_the_file(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(
+        "# RESOLUTION 97 (Rev. Dubai, 2018)\n\n*considering*\n\na)\tthat words[^1] stand;\n\n[^1]: Hippopotamus.\n",
+        "utf-8",
+        newline="\n",
+    )
+    assert program.library.window is not None
+    program.library.filling.add([path], program.library.window)
+    (entry,) = look_for(program, "hippopotamus", qtbot)
+    assert entry.where == "footnote"
