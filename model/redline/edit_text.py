@@ -144,8 +144,8 @@ def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
 def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place:
     """The end of a selection over which something is written, before the struck cells that it ends in: nothing there is left to
     be struck, and what was written there would stand in neither text."""
-    if clauses[b.index].cell is None:
-        return b
+    if a.index == b.index or clauses[b.index].cell is None:
+        return b  # as with nearly each key
     struck = struck_cells(whole_cells(clauses, a.index, b.index + 1))
     index = b.index
     while index > a.index and stands_struck(clauses[index], struck):
