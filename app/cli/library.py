@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
-from app.cli.library_forms import clause_json, is_wanted, name_of, print_json, said, text_json
+from app.cli.library_forms import clause_json, name_of, print_json, said, text_json
 from app.cli.library_opening import opened_library, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
@@ -45,8 +45,9 @@ def run_rebuild(options: Namespace) -> int:
 
 def run_list(options: Namespace) -> int:
     """Prints the texts of the library."""
+    wanted = LibraryQuery(language=options.language, bodies=tuple(options.bodies), statuses=tuple(options.statuses))
     with opened_library(options) as library:
-        texts = [text for text in library.texts() if is_wanted(text, options)]
+        texts = list(filter(wanted.takes_in, library.texts()))
     if options.json:
         print_json({"texts": [text_json(text) for text in texts]})
         return DONE

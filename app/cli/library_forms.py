@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
 from model.library.held import HeldText
 from model.library.values import LibraryClause, TextIdentity
-
-
-def is_wanted(text: HeldText, options: Namespace) -> bool:
-    """Whether a text is of the language, bodies and statuses that are asked for."""
-    identity = text.identity
-    return (
-        (not options.language or identity.language == options.language)
-        and (not options.bodies or identity.body in options.bodies)
-        and (not options.statuses or text.status in options.statuses)
-    )
 
 
 def name_of(text: HeldText) -> tuple[str, ...]:

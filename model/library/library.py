@@ -212,7 +212,7 @@ class Library:
             texts = self.texts()
             wanted = None
             if query.language or query.bodies or query.statuses or query.texts:
-                wanted = [text.id for text in texts if _is_wanted(text, query)]
+                wanted = [text.id for text in texts if query.takes_in(text)]
             older = [text.id for text in texts if text.status != "in_force"]
             return search(self.database, query, wanted, older, limit)
 
@@ -220,7 +220,7 @@ class Library:
         """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
         texts that a query names; a word counts once."""
         with self._read():
-            wanted = {text.id for text in self.texts() if _is_wanted(text, query)}
+            wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return holding(self.database, words, enough, wanted)
 
     def frequency(self, word: str) -> int:
@@ -382,12 +382,3 @@ OTHER_VERSION = Message.of(
 )
 _READ_ONLY = Message.of("the library was published for reading; change the one that it was published from")
 _DAMAGED = Message.of("the library’s database is damaged; it is made anew when the library is opened again")
-
-
-def _is_wanted(text: HeldText, query: LibraryQuery) -> bool:
-    return (
-        (not query.language or text.identity.language == query.language)
-        and (not query.bodies or text.identity.body in query.bodies)
-        and (not query.statuses or text.status in query.statuses)
-        and (not query.texts or text.id in query.texts)
-    )

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from model.library.database import TITLE_WEIGHT, Database
 from model.library.folding import Word, beginnings, folded, words_of
+from model.library.held import HeldText
 from model.library.rows import ClauseFilter
 from model.library.values import LibraryClause, Part
 from model.text.lazy_regex import late
@@ -43,6 +44,15 @@ class LibraryQuery(Struct, frozen=True):
     """Whether the last word is still being typed, and so a beginning."""
     texts: tuple[int, ...] = ()
     """The ids of the only texts that are looked through."""
+
+    def takes_in(self, text: HeldText) -> bool:
+        """Whether a text is among those that are looked through."""
+        return (
+            (not self.language or text.identity.language == self.language)
+            and (not self.bodies or text.identity.body in self.bodies)
+            and (not self.statuses or text.status in self.statuses)
+            and (not self.texts or text.id in self.texts)
+        )
 
 
 class Term(Struct, frozen=True):

@@ -106,7 +106,7 @@ class LibrarySearch(QObject):
                 if total > len(entries):
                     told = self.tr("{found}; the first {shown} are shown").format(found=told, shown=len(entries))
             else:
-                wanted = sorted(filter(lambda text: _is_wanted(text, query), held.values()), key=_order)
+                wanted = sorted(filter(query.takes_in, held.values()), key=_order)
                 entries = [_entry_of_text(text) for text in wanted]
                 told = self._told_of_texts(len(entries), len(held))
         except ClausewrightError as error:
@@ -173,14 +173,6 @@ def clause_at(redline: Redline, path: str) -> str:
     """The id of the clause that bears the paragraph of a path; '' where there is none."""
     named = side_paths(redline, Labelling.of(redline), "draft")
     return next((id for id, own in named.items() if own == path), "")
-
-
-def _is_wanted(text: HeldText, query: LibraryQuery) -> bool:
-    return (
-        (not query.language or text.identity.language == query.language)
-        and (not query.bodies or text.identity.body in query.bodies)
-        and (not query.statuses or text.status in query.statuses)
-    )
 
 
 def _order(text: HeldText) -> tuple[object, ...]:
