@@ -10,10 +10,13 @@ import os
 from pathlib import Path
 
 from model.message import Message
+from model.text.lazy_regex import late
 
 _DEVICES = frozenset(
     ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *(f"{head}{n}" for head in ("COM", "LPT") for n in "123456789¹²³"))
 )
+_NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+"""What Windows, or any other system, has in no name of a file."""
 _FORBIDDEN = '<>"|?*:'
 _LONGEST_NAME = 255
 _LONGEST = 240
@@ -36,6 +39,11 @@ def name_refusal(path: str) -> Message | None:
     if len(name) > _LONGEST_NAME:
         return Message.of("the name is too long; choose a shorter one")
     return None
+
+
+def name_for_all(text: str, longest: int) -> str:
+    """A text as the name of a file that every system takes, without its ending, and no longer than so many characters."""
+    return _NO_NAME.sub("_", text)[:longest]
 
 
 def extended(path: str) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from model.errors import FileError
 from model.message import Message
+from model.storage.windows_paths import name_for_all
 from model.submission.values import Header
 from model.text.lazy_regex import late
 from resources import list_names, read_text
@@ -23,8 +24,6 @@ LETTERS = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 _FOLDER = "conferences"
 _TEXTS = ("name", "short", "when", "meeting")
 _NUMBERED = late(r"\s*(\d+)\s*(?:[Rr](?:ev)?\.?\s*(\d+))?\s*")
-_NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-"""What Windows, or any other system, has in no name of a file."""
 _LONGEST_STEM = 80
 """Characters: of three bytes each, they leave room for an ending."""
 
@@ -160,7 +159,7 @@ def file_name(header: Header, language: str, conference: Conference | None) -> s
     else:
         number, _ = number_and_revision(header.document)
         stem = f"submission{'-' + number if number else ''}-{LETTERS.get(language, 'E')}"
-    return _NO_NAME.sub("_", stem)[:_LONGEST_STEM] + ".docx"
+    return name_for_all(stem, _LONGEST_STEM) + ".docx"
 
 
 def _own_text(path: Path) -> str:

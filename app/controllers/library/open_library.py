@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from platformdirs import user_cache_path
 
 from model.errors import ClausewrightError
-from model.text.lazy_regex import late
 
 if TYPE_CHECKING:
     from model.library.held import HeldText
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOLDER = "library"
-_NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-"""What Windows, or any other system, has in no name of a file."""
 _LONGEST = 60
 
 
@@ -97,11 +94,12 @@ class OpenLibrary:
         from model.files.opening import save_project
         from model.formats.amend import Project
         from model.storage.atomic_write import file_error, fingerprint, write_durably
+        from model.storage.windows_paths import name_for_all
 
         library, held = self.library, self.texts()[id]
         folder = self._cache / fingerprint(f"{self.folder} {id} {held.digest}".encode())[:12]
         original = library.original(id) if not held.place else None
-        path = folder / (_NO_NAME.sub("_", name)[:_LONGEST] + (Path(held.file).suffix if original else ".amend"))
+        path = folder / (name_for_all(name, _LONGEST) + (Path(held.file).suffix if original else ".amend"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if original is not None:
