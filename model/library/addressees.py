@@ -15,6 +15,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from model.lexicon import LANGUAGES
+from model.library.values import LibraryClause
 from model.text.lazy_regex import late
 from model.text.legible import SILENT, Legible
 from resources import read_table
@@ -77,6 +78,16 @@ def addressees_of(call: str, language: str) -> tuple[str, ...]:
         if found is not None and found.addressees:
             return found.addressees
     return ()
+
+
+def asked_by(clause: LibraryClause, language: str) -> tuple[str, ...]:
+    """The ids of those whom an operative clause is addressed to, by its call; where that names nobody (`invites`, `resolves`),
+    those with whom the clause goes on. None for a call itself and for other parts."""
+    if clause.part != "operative" or clause.kind == "call":
+        return ()
+    if clause.call and clause.text.startswith(clause.call):
+        return addressees_of(clause.text, language)
+    return addressees_of(clause.call, language) or addressees_of(f"{clause.call} {clause.text}", language)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from model.library.database import Database
-from model.library.held import Addition, Addressed, HeldFile, Prepared, entry_of, file_of
+from model.library.held import Addition, HeldFile, Prepared, entry_of, file_of
 from model.library.originals import Original, Originals
 from model.library.rows import SourceRow
 from model.library.status import Standing, is_abrogation
@@ -29,11 +29,9 @@ _NEXT = "next"
 class Changes:
     """The changes that are made while a lock is held."""
 
-    def __init__(self, database: Database, originals: Originals, addressed: Addressed) -> None:
-        """Takes what is changed, and who tells to whom a clause is addressed."""
+    def __init__(self, database: Database, originals: Originals) -> None:
         self._database = database
         self._originals = originals
-        self._addressed = addressed
         self._descriptions: list[Original] | None = None
         """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
 
@@ -140,7 +138,7 @@ class Changes:
             others = self._others(one)
             with self._transaction():
                 database.put_source(SourceRow(original.hash, complete=False, held=file))
-                database.put_text(one.row(id, original), one.text, one.clauses, one.addressees(self._addressed))
+                database.put_text(one.row(id, original), one.text, one.clauses, one.addressees())
                 database.set_fact(_NEXT, str(max(original.last + 1, self._next_id())))
             self._originals.settle(original.hash)
             made.append(Addition(one.text, id, "different" if others else "added", others))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct, msgpack
 
+from model.library.addressees import asked_by
 from model.library.clauses import clauses_of
 from model.library.originals import Original
 from model.library.rows import SourceRow, TextRow
@@ -14,9 +15,6 @@ from model.library.status import STATUSES, Candidate, Standing, Status, historie
 from model.library.values import LibraryClause, LibraryText, TextIdentity
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
-
-Addressed = Callable[[str, str], tuple[str, ...]]
-"""To whom a call or a clause is addressed, by its words and its language: stable ids."""
 
 
 class HeldText(Struct, frozen=True):
@@ -106,20 +104,10 @@ class Prepared(Struct, frozen=True):
             id, original.hash, self.edition, self.digest, held, chosen.status if chosen else "", chosen.since if chosen else ""
         )
 
-    def addressees(self, addressed: Addressed) -> list[str]:
-        """To whom each clause is addressed, by its call or the verb with which it goes on, as the database keeps it."""
-        by_call: dict[str, tuple[str, ...]] = {}
-        language = self.text.identity.language
-        found = []
-        for clause in self.clauses:
-            ids: tuple[str, ...] = ()
-            if clause.part == "operative" and clause.kind != "call":
-                if clause.call not in by_call:
-                    by_call[clause.call] = addressed(clause.call, language) if clause.call else ()
-                said = clause.text if clause.text.startswith(clause.call) else f"{clause.call} {clause.text}"
-                ids = by_call[clause.call] or addressed(said, language)
-            found.append("".join(f" {id} " for id in ids))
-        return found
+    def addressees(self) -> list[str]:
+        """The addressees of each clause, as the database keeps them: a blank before and after each."""
+        asked = (asked_by(clause, self.text.identity.language) for clause in self.clauses)
+        return ["".join(f" {id} " for id in ids) for ids in asked]
 
 
 _entry_decoder = msgpack.Decoder(Entry)

@@ -19,13 +19,11 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from model.errors import FileError
-from model.library.addressees import addressees_of
 from model.library.changes import Changes
 from model.library.database import Database
 from model.library.folding import folded
 from model.library.held import (
     Addition,
-    Addressed,
     HeldFile,
     HeldText,
     file_of,
@@ -53,7 +51,7 @@ _DOUBTED = "doubted"
 class Library:
     """An open library. What cannot be read or written ends as FileError, in one sentence."""
 
-    def __init__(self, folder: Path, addressed: Addressed = addressees_of, published: Path | None = None) -> None:
+    def __init__(self, folder: Path, published: Path | None = None) -> None:
         """Takes the folder and, where it is published, the copy of its database; `open` and `open_published` make a library of
         it."""
         self.folder = folder
@@ -61,7 +59,6 @@ class Library:
         self.originals = Originals(folder)
         self.notices: list[Message] = []
         """What a user must know about how it was opened, a sentence each."""
-        self._addressed = addressed
         self._database: Database | None = None
         self._inode = 0
         self._listed: tuple[HeldText, ...] | None = None
@@ -72,10 +69,10 @@ class Library:
         """Those that are being made."""
 
     @classmethod
-    def open(cls, folder: Path, *, addressed: Addressed = addressees_of) -> Library:
+    def open(cls, folder: Path) -> Library:
         """The library of a folder, which is made where there is none. A database that cannot be used is put aside, and
         `waiting` names the originals that are to be read again."""
-        library = cls(folder, addressed)
+        library = cls(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             library._open_database()
@@ -318,7 +315,7 @@ class Library:
             raise FileError(self.folder, _READ_ONLY)
         try:
             with self.locked():
-                self._changes = Changes(self.database, self.originals, self._addressed)
+                self._changes = Changes(self.database, self.originals)
                 yield self._changes
         except Damaged as error:
             raise self._doubted() from error

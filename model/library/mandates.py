@@ -9,7 +9,7 @@ from collections.abc import Generator, Hashable, Iterable, Iterator
 from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, comparable_text
-from model.library.addressees import addressees_of, is_addressed
+from model.library.addressees import asked_by, is_addressed
 from model.library.library import Library
 from model.library.values import LibraryClause, TextIdentity
 from resources import read_table
@@ -58,14 +58,7 @@ def mandates_of(id: Hashable, identity: TextIdentity, title: str, clauses: Itera
     """The operative clauses of a text, in order, each under a call or with a verb of its own."""
     for clause in clauses:
         if clause.part == "operative" and clause.kind == "paragraph":
-            yield Mandate(id, identity, title, clause, _asked(clause, identity.language))
-
-
-def _asked(clause: LibraryClause, language: str) -> tuple[str, ...]:
-    """The addressees of the call; where it names none (`invites`, `resolves`), those with whom the clause goes on."""
-    if clause.call and clause.text.startswith(clause.call):
-        return addressees_of(clause.text, language)
-    return addressees_of(clause.call, language) or addressees_of(f"{clause.call} {clause.text}", language)
+            yield Mandate(id, identity, title, clause, asked_by(clause, identity.language))
 
 
 def steps_to_held_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:

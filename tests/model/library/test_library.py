@@ -20,13 +20,9 @@ RELAY = library_text("5", "Relays on islands|that islands are far apart|to repor
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands")
 
 
-def asked(call: str, language: str) -> tuple[str, ...]:
-    return ("secretary_general",) if "Secretary-General" in call else ()
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library.open(tmp_path / "library", addressed=asked)
+    return Library.open(tmp_path / "library")
 
 
 def found(library: Library, words: str, **more: object) -> list[tuple[str, str]]:
@@ -178,7 +174,7 @@ def test_a_database_that_cannot_be_used_is_put_aside(library: Library, wrong: by
 
 def test_without_an_index_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.library.database.has_index", lambda: False)
-    library = Library.open(tmp_path / "library", addressed=asked)
+    library = Library.open(tmp_path / "library")
     assert ["no full-text search" in str(notice) for notice in library.notices] == [True]
     test_found_is_by_clause_titles_first(library)
     monkeypatch.undo()

@@ -13,6 +13,7 @@ import pytest
 from model.files.opening import open_document
 from model.library.folding import beginnings, folded
 from model.library.library import Library
+from model.library.mandates import addressees, mandates_of
 from model.library.search import ALL, LibraryQuery, terms_of
 from model.library.values import LibraryText, TextIdentity
 from tests.builders.notation import redline
@@ -84,3 +85,15 @@ def test_all_queries_in_all_languages(library: Library) -> None:
     for _, words, _ in QUERIES:
         hits = {(hit.text, hit.place) for hit in library.search(LibraryQuery(words), ALL).hits}
         assert hits == {place for place, text in clauses.items() if scanned(words, text)}, words
+
+
+def test_clauses_are_found_by_those_whom_the_table_of_mandates_names(library: Library) -> None:
+    mandates = [
+        (text.id, one)
+        for text in library.texts()
+        for one in mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
+    ]
+    for addressee in addressees():
+        named = {(id, one.clause.path) for id, one in mandates if addressee in one.addressees}
+        hits = library.search(LibraryQuery(addressees=(addressee,)), ALL).hits
+        assert {(hit.text, hit.clause.path) for hit in hits if hit.clause.kind == "paragraph"} == named
