@@ -30,9 +30,9 @@ def run_check(options: Namespace) -> int:
         try:
             date.fromisoformat(options.at)
         except ValueError:
-            raise FileError("--at", Message.of("‘{date}’ is no date; write it like 2024-10-15", date=options.at)) from None
+            raise FileError("--at", Message.of("“{date}” is no date; write it like 2024-10-15", date=options.at)) from None
     if options.conference and find_conference(options.conference) is None:
-        told = Message.of("‘{name}’ is not known; there are {known}", name=options.conference, known=tuple(conferences()))
+        told = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
         raise FileError("--conference", told)
     folder = config_folder()
     (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)

@@ -59,7 +59,7 @@ def run_list(options: Namespace) -> int:
 def run_search(options: Namespace) -> int:
     """Prints the clauses in which words stand."""
     if options.limit < 1:
-        raise FileError("--limit", Message.of("‘{number}’ is no number from 1 on", number=str(options.limit)))
+        raise FileError("--limit", Message.of("“{number}” is no number from 1 on", number=str(options.limit)))
     query = LibraryQuery(
         " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
         language=options.language,

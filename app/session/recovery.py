@@ -153,7 +153,7 @@ def _label(change: dict[str, Any]) -> str:
     named = change.get("version")
     if isinstance(named, dict):
         title = message_in(named.get("named"), str(named.get("name"))) or str(named.get("name"))
-        return say(Message.of("version ‘{name}’", name=title))
+        return say(Message.of("version “{name}”", name=title))
     try:
         text = action_text(from_json({**change, "steps": []}))
     except EditError:

@@ -252,7 +252,7 @@ class _Work:
         if numeral is not None and pattern is not None and numeral.scheme != "bullet":
             text = replace(pattern.at(numeral.value), stem=numeral.stem, tail=numeral.tail, inside=numeral.inside).text
         if not is_label(text, language):
-            raise EditError(Message.of("‘{text}’ would be no label in the other version", text=text))
+            raise EditError(Message.of("“{text}” would be no label in the other version", text=text))
         return text
 
 

@@ -173,7 +173,7 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
         raise EditError(
             Message.of(
-                "‘{text}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it",
+                "“{text}” is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it",
                 text=shortened(text),
             )
         )

@@ -266,14 +266,14 @@ def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str |
         elif name is not None:
             if name not in names:
                 raise EditError(
-                    Message.of("the replacement refers to group ‘{name}’; the pattern has none of that name", name=name)
+                    Message.of("the replacement refers to group “{name}”; the pattern has none of that name", name=name)
                 )
             yield _Group(name)
         elif escaped in _ESCAPES:
             yield _fit(_ESCAPES[escaped])
         else:
             raise EditError(
-                Message.of("‘{group}’ in the replacement means nothing; write a backslash as \\\\", group=found.group())
+                Message.of("“{group}” in the replacement means nothing; write a backslash as \\\\", group=found.group())
             )
     yield _fit(template[at:])
 

@@ -40,7 +40,7 @@ def foreign_kind(data: bytes) -> Message | None:
         if root is None:
             return Message.of("it holds no text")
         return Message.of(
-            "it is an XML file with the root ‘{root}’, which is no text; give a .docx, .amend or .txt file, or Akoma Ntoso",
+            "it is an XML file with the root “{root}”, which is no text; give a .docx, .amend or .txt file, or Akoma Ntoso",
             root=root[1][:60],
         )
     return None

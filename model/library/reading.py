@@ -34,7 +34,7 @@ _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 _SUFFIXES = (".txt", ".text", ".md", "")
 """How the names of plain texts end that are taken in even where no number is understood."""
 
-_IMMATERIAL = frozenset({"The cover page was left out: ‘{words}’.", "Links were read as their words alone: {number}."})
+_IMMATERIAL = frozenset({"The cover page was left out: “{words}”.", "Links were read as their words alone: {number}."})
 """What of a file of others is told to who edits it, and would be told of each of a thousand here."""
 
 

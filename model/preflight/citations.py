@@ -191,14 +191,14 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
         span = place(stale.start), place(stale.stop)
         if stale.fault is None:
             fixes = [(place(start), place(stop), new) for start, stop, new in stale.fixes]
-            yield at(line, *span, Message.of("‘{old}’ is now ‘{new}’", old=stale.old, new=stale.new), *fixes)
+            yield at(line, *span, Message.of("“{old}” is now “{new}”", old=stale.old, new=stale.new), *fixes)
             continue
         told = {
-            "deleted": Message.of("‘{old}’: ‘{label}’ is struck", old=stale.old, label=stale.label),
+            "deleted": Message.of("“{old}”: “{label}” is struck", old=stale.old, label=stale.label),
             "moved": Message.of(
-                "‘{old}’: ‘{label}’ has moved under another introductory phrase", old=stale.old, label=stale.label
+                "“{old}”: “{label}” has moved under another introductory phrase", old=stale.old, label=stale.label
             ),
-            "missing": Message.of("‘{old}’: there is no ‘{label}’ there", old=stale.old, label=stale.label),
+            "missing": Message.of("“{old}”: there is no “{label}” there", old=stale.old, label=stale.label),
         }[stale.fault]
         severity: Severity | None = "warning" if stale.fault == "missing" else None
         yield at(line, *span, told, severity=severity)
@@ -216,7 +216,7 @@ RULES = (
     Rule(
         "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
         Message.of(
-            "‘of this conference’ with another conference’s place, a suffix with another edition’s year, a place where the "
+            "“of this conference” with another conference’s place, a suffix with another edition’s year, a place where the "
             "body never met, a number that does not exist, a text that was abrogated."
         ),
         _TABLE, text=_wrong,

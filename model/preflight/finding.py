@@ -174,7 +174,7 @@ class Rule(Struct, frozen=True):
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
             told = Message.of(
-                "the rule ‘{rule}’ failed here ({error}) and has not been checked; all others have: report this with the text",
+                "the rule “{rule}” failed here ({error}) and has not been checked; all others have: report this with the text",
                 rule=self.title,
                 error=type(error).__name__,
             )

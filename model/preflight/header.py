@@ -92,7 +92,7 @@ def _missing(frame: CheckContext) -> Faults:
         told = Message.of("no conference is chosen; number line, opening line and editions cannot be checked against it")
         yield _about("conference", told)
     elif find_conference(header.conference) is None and frame.conference is None:
-        told = Message.of("‘{conference}’ is no conference that is known", conference=header.conference)
+        told = Message.of("“{conference}” is no conference that is known", conference=header.conference)
         yield _about("conference", told, quote=header.conference)
     if not header.abstract.strip():
         yield _about("abstract", Message.of("there is no abstract; the document begins with a short summary"))
@@ -124,7 +124,7 @@ def _dates(frame: CheckContext) -> Faults:
     try:
         written = date.fromisoformat(header.date)
     except ValueError:
-        yield _about("date", Message.of("‘{date}’ is no date", date=header.date), quote=header.date)
+        yield _about("date", Message.of("“{date}” is no date", date=header.date), quote=header.date)
         return
     conference = frame.conference
     if conference is not None and conference.end and written.isoformat() > conference.end:
@@ -133,7 +133,7 @@ def _dates(frame: CheckContext) -> Faults:
         )
     if header.original and header.original not in ("en", "fr", "es", "ru", "zh", "ar"):
         yield _about(
-            "original", Message.of("‘{original}’ is none of the six languages", original=header.original), quote=header.original
+            "original", Message.of("“{original}” is none of the six languages", original=header.original), quote=header.original
         )
 
 

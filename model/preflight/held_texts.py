@@ -46,7 +46,7 @@ def _titles(text: CheckedText, frame: CheckContext) -> Faults:
             continue
         known = held.titles_of(key, text.language)
         stop = likely_end(line.text, place, known)
-        told = Message.of("{name}: its title is ‘{title}’", name=cited.name, title=title)
+        told = Message.of("{name}: its title is “{title}”", name=cited.name, title=title)
         fixes = [_retitled(place, stop, title, frame)] if place.exact or text.language in ("en", "zh") else []
         severity: Severity | None = "advice" if line.is_kept(place.start, stop) else None
         yield at(line, place.start, stop, told, *fixes, severity=severity)
@@ -258,8 +258,8 @@ RULES = (
     Rule(
         "base-superseded", "error", Message.of("The proposal is on an edition that is not in force"),
         Message.of(
-            "A proposal amends the edition that is in force when the conference begins. ‘Apply the proposal to another text in "
-            "force’ in the menu Tools puts it on that text."
+            "A proposal amends the edition that is in force when the conference begins. “Apply the proposal to another text in "
+            "force” in the menu Tools puts it on that text."
         ),
         Message.of("the texts of your library, and the table of editions"), text=_base,
     ),

@@ -36,7 +36,7 @@ def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
             found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
             if found is None:
                 if line.label and scheme == "letter" and line.bearer.own_label is not None:
-                    told = Message.of("‘{label}’ is no label of a sequence; after z) come aa), bb), cc)", label=line.label)
+                    told = Message.of("“{label}” is no label of a sequence; after z) come aa), bb), cc)", label=line.label)
                     yield at(line, 0, 0, told)
                 continue
             stem, value = found
@@ -47,10 +47,10 @@ def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
             if line.unchanged and line.bearer.own_label is None:
                 continue
             if same is not None:
-                told = Message.of("‘{label}’ stands twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                told = Message.of("“{label}” stands twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
                 yield at(line, 0, 0, told)
             elif before is not None and value > before + 1 and line.bearer.own_label is not None:
-                told = Message.of("‘{label}’ leaves a gap under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                told = Message.of("“{label}” leaves a gap under {text}", label=line.label, text=block.call.text.strip(" ,"))
                 yield at(line, 0, 0, told)
 
 
@@ -60,7 +60,7 @@ def _alone(text: CheckedText, frame: CheckContext) -> Faults:
         top = [line for line in block.items if line.level <= 1]
         labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
         if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
-            told = Message.of("‘{label}’ is the only paragraph of its block; it bears no label then", label=labelled[0].label)
+            told = Message.of("“{label}” is the only paragraph of its block; it bears no label then", label=labelled[0].label)
             yield at(labelled[0], 0, 0, told)
         if len(top) > 1 and len(labelled) == 0 and not all(line.unchanged for line in top):
             told = Message.of("the block has several paragraphs and none has a label")
@@ -82,7 +82,7 @@ def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
                     colon = "：" if text.language == "zh" else colon
                     told = Message.of("sub-items follow, so it ends with a colon")
                     if start < end:
-                        told = Message.of("sub-items follow, so it ends with a colon, not ‘{closing}’", closing=closing)
+                        told = Message.of("sub-items follow, so it ends with a colon, not “{closing}”", closing=closing)
                     yield in_new_words(line, start, end, told, (start, end, colon))
 
 
@@ -92,7 +92,7 @@ def _skipped(text: CheckedText, frame: CheckContext) -> Faults:
         for line in block.items:
             yield None
             if line.label and line.level > level + 1 and level and not line.unchanged:
-                yield at(line, 0, 0, Message.of("‘{label}’ skips a level", label=line.label))
+                yield at(line, 0, 0, Message.of("“{label}” skips a level", label=line.label))
             level = line.level if line.label else level
 
 
@@ -113,7 +113,7 @@ def _form(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
-            told = Message.of("‘{text}’ does not have the form of a known introductory phrase", text=block.call.text.strip())
+            told = Message.of("“{text}” does not have the form of a known introductory phrase", text=block.call.text.strip())
             yield at(block.call, 0, len(block.call.text), told)
 
 
@@ -125,7 +125,7 @@ def _order(text: CheckedText, frame: CheckContext) -> Faults:
             operative = operative or block
         elif block.kind == "preamble" and operative is not None:
             this, that = block.call.text.strip(" ,"), operative.call.text.strip(" ,")
-            told = Message.of("‘{this}’ belongs to the preamble, but stands behind ‘{that}’", this=this, that=that)
+            told = Message.of("“{this}” belongs to the preamble, but stands behind “{that}”", this=this, that=that)
             yield in_new_words(block.call, 0, len(block.call.text), told)
 
 
@@ -145,7 +145,7 @@ def _that(text: CheckedText, frame: CheckContext) -> Faults:
         odd = [(line, word) for line, word in begun if word is None or word[0].lower() not in wanted]
         if len(items) >= 4 and len(odd) == 1:
             line, word = odd[0]
-            told = Message.of("alone in its block, ‘{label}’ does not begin with ‘{wanted}’", label=line.label, wanted=wanted[0])
+            told = Message.of("alone in its block, “{label}” does not begin with “{wanted}”", label=line.label, wanted=wanted[0])
             yield at(line, 0, word.end() if word is not None else 0, told)
 
 
@@ -166,7 +166,7 @@ def _notes(text: CheckedText, frame: CheckContext) -> Faults:
     struck = {run.content for clause in text.redline.clauses for run in clause.runs if run.text == NOTE} - keys
     for key in sorted(live - keys - struck):
         words = " ".join("".join(clause.text_on("draft") for clause in text.redline.notes[key].clauses).split())
-        yield Problem(Message.of("a footnote is referred to nowhere: ‘{words}’", words=words[:40]), text.story)
+        yield Problem(Message.of("a footnote is referred to nowhere: “{words}”", words=words[:40]), text.story)
     yield from _in_order(referred, {key: mark[1] or "" for key, mark in note_marks(text.redline).items()})
 
 

@@ -58,7 +58,7 @@ def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, language: M
         words = there[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
         told = Message.of(
-            "the {language} version has ‘{words}’ behind this paragraph, which is not carried over",
+            "the {language} version has “{words}” behind this paragraph, which is not carried over",
             language=language,
             words=words,
         )

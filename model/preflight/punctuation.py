@@ -59,16 +59,16 @@ def _closing(text: CheckedText, frame: CheckContext) -> Faults:
 def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
     """What is told of a paragraph that ends with `closing`, or with no mark where that is ''."""
     if ends_text and closing:
-        return Message.of("‘{wanted}’ ends the text, not ‘{closing}’", wanted=wanted, closing=closing)
+        return Message.of("“{wanted}” ends the text, not “{closing}”", wanted=wanted, closing=closing)
     if ends_text:
-        return Message.of("‘{wanted}’ ends the text; there is no mark", wanted=wanted)
+        return Message.of("“{wanted}” ends the text; there is no mark", wanted=wanted)
     if ends_block and closing:
-        return Message.of("‘{wanted}’ ends the block, not ‘{closing}’", wanted=wanted, closing=closing)
+        return Message.of("“{wanted}” ends the block, not “{closing}”", wanted=wanted, closing=closing)
     if ends_block:
-        return Message.of("‘{wanted}’ ends the block; there is no mark", wanted=wanted)
+        return Message.of("“{wanted}” ends the block; there is no mark", wanted=wanted)
     if closing:
-        return Message.of("‘{wanted}’ ends a paragraph inside a block, not ‘{closing}’", wanted=wanted, closing=closing)
-    return Message.of("‘{wanted}’ ends a paragraph inside a block; there is no mark", wanted=wanted)
+        return Message.of("“{wanted}” ends a paragraph inside a block, not “{closing}”", wanted=wanted, closing=closing)
+    return Message.of("“{wanted}” ends a paragraph inside a block; there is no mark", wanted=wanted)
 
 
 def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
@@ -173,10 +173,10 @@ def _superfluous(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, in
         sign = text[found.end()]
         ends = sign != "." or found.end() + 1 == len(text.rstrip())
         if ends and not (line.language == "fr" and sign in HIGH) and not _is_anothers(line, frame, *found.span()):
-            yield *found.span(), Message.of("a space before ‘{text}’", text=sign)
+            yield *found.span(), Message.of("a space before “{text}”", text=sign)
     for start, stop, sign in _french_places(line, frame, spaced=False):
         if start < stop:
-            told = Message.of("a space before ‘{text}’", text=sign)
+            told = Message.of("a space before “{text}”", text=sign)
             yield start, stop, told if sign else Message.of("a space inside « »")
 
 
@@ -190,14 +190,14 @@ def _loose(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, int, Mes
     """Where such spaces are missing, and what is told of each."""
     for start, stop, sign in _french_places(line, frame, spaced=True):
         if line.text[start:stop] in ("", " "):
-            told = Message.of("a no-break space belongs before ‘{sign}’", sign=sign)
+            told = Message.of("a no-break space belongs before “{sign}”", sign=sign)
             yield start, stop, told if sign else Message.of("a no-break space belongs inside « »")
     for found in _RUSSIAN_YEAR.finditer(line.text) if line.language == "ru" else ():
         if not _is_anothers(line, frame, *found.span()):
-            yield *found.span(), Message.of("a no-break space belongs before ‘{sign}’", sign="г.")
+            yield *found.span(), Message.of("a no-break space belongs before “{sign}”", sign="г.")
     for found in _REFERENCE.finditer(line.text):
         if not _is_anothers(line, frame, *found.span(2)):
-            yield *found.span(2), Message.of("a no-break space belongs behind ‘{sign}’", sign=found[1])
+            yield *found.span(2), Message.of("a no-break space belongs behind “{sign}”", sign=found[1])
 
 
 def _french_places(line: DraftLine, frame: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
@@ -225,7 +225,7 @@ def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
     for line, found in met:
         start, stop = found.span(1)
         if found[1] == "-" and not _is_anothers(line, frame, start, stop):
-            told = Message.of("a no-break hyphen belongs in ‘{text}’", text=line.text[found.start() : stop + 1])
+            told = Message.of("a no-break hyphen belongs in “{text}”", text=line.text[found.start() : stop + 1])
             yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
 
 

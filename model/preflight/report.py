@@ -199,7 +199,7 @@ def _quoted(text: str, start: int, stop: int, new: str) -> Message:
         low -= 1
     while high - stop < _MOST and _is_inside(text, high):
         high += 1
-    return Message.of("‘{old}’ → ‘{new}’", old=text[low:high], new=f"{text[low:start]}{new}{text[stop:high]}")
+    return Message.of("“{old}” → “{new}”", old=text[low:high], new=f"{text[low:start]}{new}{text[stop:high]}")
 
 
 def _is_inside(text: str, at: int) -> bool:

@@ -88,7 +88,7 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
         yield _of(text, "number", told)
     elif not _NUMBER.fullmatch(proposal.number):
         told = Message.of(
-            "‘{number}’ does not have the form of a proposal number, source, document and serial: ATU/35A18/1",
+            "“{number}” does not have the form of a proposal number, source, document and serial: ATU/35A18/1",
             number=proposal.number,
         )
         yield Problem(told, text.story, field=_field(text, "number"), quote=proposal.number)

@@ -40,7 +40,7 @@ def read_terms(text: str) -> Terms:
         elif old == new:
             wrong.append((number, line, Message.of("both terms are the same")))
         elif old in newer and newer[old] != new:
-            wrong.append((number, line, Message.of("‘{old}’ has another newer form above", old=old)))
+            wrong.append((number, line, Message.of("“{old}” has another newer form above", old=old)))
         else:
             newer[old] = new
     return Terms(newer, tuple(wrong), tuple(remarks))

@@ -60,14 +60,14 @@ def _used(use: str, form: str) -> Message:
     """A row of the table in words."""
     match use:
         case "no-break space before":
-            return Message.of("no-break space before ‘{form}’", form=form)
+            return Message.of("no-break space before “{form}”", form=form)
         case "letters after":
-            return Message.of("letters after ‘{form}’", form=form)
+            return Message.of("letters after “{form}”", form=form)
         case "sub-items in quotes":
-            return Message.of("sub-items in quotes ‘{form}’", form=form)
+            return Message.of("sub-items in quotes “{form}”", form=form)
         case "numbers of several levels":
-            return Message.of("numbers of several levels ‘{form}’", form=form)
-    return Message.verbatim(f"{use} ‘{form}’")
+            return Message.of("numbers of several levels “{form}”", form=form)
+    return Message.verbatim(f"{use} “{form}”")
 
 
 def _has(line: DraftLine, use: str, form: str) -> bool:
@@ -124,7 +124,7 @@ def _unseen_verbs() -> dict[tuple[str, str], bool]:
 
 
 def _listed(words: list[str]) -> Message:
-    shown = tuple(Message.of("‘{word}’", word=word) for word in words[:_MOST])
+    shown = tuple(Message.of("“{word}”", word=word) for word in words[:_MOST])
     rest = len(words) - _MOST
     if rest > 0:
         return Message.counted("the words {words} and {n} more", "the words {words} and {n} more", rest, words=shown)

@@ -34,14 +34,14 @@ def _acronyms(text: CheckedText, frame: CheckContext) -> Faults:
         usual, _ = max(spellings.items(), key=lambda each: each[1])
         for line, start, spelling in places:
             if spelling.translate(_JOINTS) != usual:
-                told = Message.of("‘{spelling}’ is written ‘{usual}’ elsewhere in this text", spelling=spelling, usual=usual)
+                told = Message.of("“{spelling}” is written “{usual}” elsewhere in this text", spelling=spelling, usual=usual)
                 yield in_new_words(line, start, start + len(spelling), told, (start, start + len(spelling), usual))
 
 
 def _terms(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     for old, new in frame.terms.items():
         for found in _term(old).finditer(line.text):
-            told = Message.of("your list has ‘{new}’ for ‘{old}’", new=new, old=old)
+            told = Message.of("your list has “{new}” for “{old}”", new=new, old=old)
             yield in_new_words(line, *found.span(), told, (*found.span(), new))
 
 
@@ -65,7 +65,7 @@ def _without_effect(text: CheckedText, frame: CheckContext) -> Faults:
                 same = _common_words(old.text, new.text)
                 if same and old.style_on("base") == new.style_on("draft"):
                     start = line.legible.place(offset)
-                    yield at(line, start, start, Message.of("‘{same}’ is struck and put in again beside it", same=same[:40]))
+                    yield at(line, start, start, Message.of("“{same}” is struck and put in again beside it", same=same[:40]))
             offset += len(clause.text_on("draft"))
 
 

@@ -199,13 +199,13 @@ def problem_with(fields: Mapping[str, str]) -> Message | None:
         if not fields.get(name, "").strip():
             return told
     if year and not (year.isdecimal() and year.isascii() and 1850 <= int(year) <= 2200):
-        return Message.of("‘{year}’ is no year", year=year)
+        return Message.of("“{year}” is no year", year=year)
     if form not in FORMS:
-        return Message.of("‘{form}’ is none of place, year, suffix", form=form)
+        return Message.of("“{form}” is none of place, year, suffix", form=form)
     with suppress(ValueError):
         if date.fromisoformat(day).isoformat() == day:
             return None
-    return Message.of("‘{day}’ is no date like 2022-09-26", day=day)
+    return Message.of("“{day}” is no date like 2022-09-26", day=day)
 
 
 def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:

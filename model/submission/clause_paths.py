@@ -158,7 +158,7 @@ def clause_at_path(
         return by_path[alike[0]]
     if alike:
         raise EditError(
-            Message.of("the path ‘{path}’ is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
+            Message.of("the path “{path}” is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
         )
     raise EditError(_unknown(path, by_path))
 
@@ -325,7 +325,7 @@ def _under_base(path: str, redline: Redline, labelling: Labelling, known: Mappin
 
 
 def _quoted(names: Sequence[str]) -> tuple[Message, ...]:
-    return tuple(Message.of("‘{name}’", name=name) for name in names)
+    return tuple(Message.of("“{name}”", name=name) for name in names)
 
 
 def _either(names: Sequence[str]) -> Message:
@@ -350,11 +350,11 @@ def _unknown(path: str, known: Mapping[str, str]) -> Message:
         depth += 1
     part = parts[min(depth, len(parts) - 1)]
     told = Message.of(
-        "no clause has the path ‘{path}’: there is no ‘{part}’ in the text", path=shortened(path), part=shortened(part)
+        "no clause has the path “{path}”: there is no “{part}” in the text", path=shortened(path), part=shortened(part)
     )
     if depth:
         told = Message.of(
-            "no clause has the path ‘{path}’: there is no ‘{part}’ in ‘{whole}’",
+            "no clause has the path “{path}”: there is no “{part}” in “{whole}”",
             path=shortened(path),
             part=shortened(part),
             whole=shortened("/".join(parts[:depth])),

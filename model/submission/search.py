@@ -190,7 +190,7 @@ class Finder:
         except TimeoutError:
             raise EditError(
                 Message.of(
-                    "the pattern ‘{text}’ takes too long on a paragraph that begins ‘{words}’; make it simpler, without "
+                    "the pattern “{text}” takes too long on a paragraph that begins “{words}”; make it simpler, without "
                     "repetitions inside repetitions",
                     text=self.query.text,
                     words=text[:30],
@@ -288,7 +288,7 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
     if written_out(query.text) > MOST_WRITTEN_OUT:
         raise EditError(
             Message.of(
-                "the pattern ‘{text}’ repeats more than {most:,} times; write a smaller count",
+                "the pattern “{text}” repeats more than {most:,} times; write a smaller count",
                 text=query.text,
                 most=MOST_WRITTEN_OUT,
             )
@@ -302,10 +302,10 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
             regex.compile(query.text)
             return regex.compile(_bounded(body, query), regex.IGNORECASE if ignoring else 0)
     except regex.error as error:
-        raise EditError(Message.of("‘{text}’ is not a regular expression: {error}", text=query.text, error=str(error))) from error
+        raise EditError(Message.of("“{text}” is not a regular expression: {error}", text=query.text, error=str(error))) from error
     except (ValueError, OverflowError, RecursionError, MemoryError, KeyError) as error:
         raise EditError(
-            Message.of("‘{text}’ cannot be used as a regular expression; make it simpler", text=query.text)
+            Message.of("“{text}” cannot be used as a regular expression; make it simpler", text=query.text)
         ) from error
 
 

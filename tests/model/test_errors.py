@@ -37,5 +37,5 @@ def test_a_wrong_edit_is_repeated_by_its_beginning_alone(number: int) -> None:
 
 @pytest.mark.parametrize("name", ["a\nb", "a\x85b", "a\u2028b", "a" * 256])
 def test_an_author_that_no_file_can_name_is_refused(name: str) -> None:
-    with pytest.raises(EditError, match="‘author’ h"):
+    with pytest.raises(EditError, match="“author” h"):
         apply_edits(submission(), {"author": name, "edits": []})

@@ -108,10 +108,10 @@ def _text(project: Project, here: Submission, number: int, key: TextKey) -> Subm
     if key.sort == "version":
         version = next((each for each in project.versions if each.name == key.name), None)
         if version is None:
-            raise EditError(Message.of("there is no version named ‘{name}’ any more; choose another text", name=key.name))
+            raise EditError(Message.of("there is no version named “{name}” any more; choose another text", name=key.name))
         if number > len(version.submission.proposals):
             raise EditError(
-                Message.of("version ‘{name}’ has no proposal {number}; choose another text", name=version.title, number=number)
+                Message.of("version “{name}” has no proposal {number}; choose another text", name=version.title, number=number)
             )
         return _one(version.submission, number, "draft")
     if key.sort == "proposal":

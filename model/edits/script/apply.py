@@ -61,7 +61,7 @@ class _Run:
             raise EditError(Message.of('an edits file is an object with a list "edits"; see the help of `apply`'))
         self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
         if wrong := unfit_name(self.stamp.author):
-            raise EditError(Message.of("‘author’ {fault}", fault=wrong))
+            raise EditError(Message.of("“author” {fault}", fault=wrong))
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         for number, (edit, plan) in enumerate(zip(self.edits["edits"], plans, strict=True), 1):
             self._named(number, edit, lambda _number, _edit, plan=plan: self._do(plan))
@@ -77,7 +77,7 @@ class _Run:
             do, place, told = shortened(edit.get("do", "?")), shortened(where), error.message
             named = Message.of("edit {number} ({do}): {error}", number=number, do=do, error=told)
             if place:
-                named = Message.of("edit {number} ({do} at ‘{place}’): {error}", number=number, do=do, place=place, error=told)
+                named = Message.of("edit {number} ({do} at “{place}”): {error}", number=number, do=do, place=place, error=told)
             raise EditError(named) from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
@@ -90,7 +90,7 @@ class _Run:
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
         if do not in PLANS:
-            raise EditError(Message.of("there is no ‘{do}’; there are {plans}", do=shortened(do), plans=tuple(PLANS)))
+            raise EditError(Message.of("there is no “{do}”; there are {plans}", do=shortened(do), plans=tuple(PLANS)))
         return PLANS[do](self, number, edit)
 
     def proposal_at(self, edit: Edit) -> str:
@@ -125,18 +125,18 @@ class _Run:
         found = [(clause.id, start, stop) for clause in candidates for start, stop in _places_of(words, clause.text, clause.runs)]
         nth = whole_at(edit, "nth", 0)
         if not found:
-            raise EditError(Message.of("the text ‘{words}’ is not there", words=shortened(words)))
+            raise EditError(Message.of("the text “{words}” is not there", words=shortened(words)))
         if nth == 0 and len(found) > 1:
             told = Message.counted(
-                "the text ‘{words}’ stands there {n} time; say which with nth",
-                "the text ‘{words}’ stands there {n} times; say which with nth",
+                "the text “{words}” stands there {n} time; say which with nth",
+                "the text “{words}” stands there {n} times; say which with nth",
                 len(found), words=shortened(words),
             )  # fmt: skip
             raise EditError(told)
         if nth > len(found):
             told = Message.counted(
-                "the text ‘{words}’ stands there only {n} time, not {nth}",
-                "the text ‘{words}’ stands there only {n} times, not {nth}",
+                "the text “{words}” stands there only {n} time, not {nth}",
+                "the text “{words}” stands there only {n} times, not {nth}",
                 len(found), words=shortened(words), nth=nth,
             )  # fmt: skip
             raise EditError(told)
@@ -159,7 +159,7 @@ class _Run:
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[str, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")
         if (before is None) == (after is None):
-            raise EditError(Message.of("it wants one of ‘before’ and ‘after’"))
+            raise EditError(Message.of("it wants one of “before” and “after”"))
         story, id, start, stop = self._span(edit, text_at(edit, "before" if after is None else "after"))
         place = start if after is None else stop
         return self._keep(number, (story, id, place, place))
@@ -201,7 +201,7 @@ class _Run:
         names = edit.get("style")
         wanted = [names] if isinstance(names, str) else names
         if not isinstance(wanted, list) or not wanted or any(name not in [*text.FORMATS] for name in wanted):
-            raise EditError(Message.of("‘style’ is one or a list of {formats}", formats=tuple(text.FORMATS)))
+            raise EditError(Message.of("“style” is one or a list of {formats}", formats=tuple(text.FORMATS)))
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -240,7 +240,7 @@ class _Run:
         anchor = self.clause_at(edit, key)
         given = edit.get("clauses")
         if not isinstance(given, list) or not given:
-            raise EditError(Message.of("‘clauses’ is a list of clauses to insert"))
+            raise EditError(Message.of("“clauses” is a list of clauses to insert"))
         new = [new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given)]
 
         def plan() -> Transaction:
@@ -308,7 +308,7 @@ class _Run:
         story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
-            raise EditError(Message.of("‘by’ is a number of levels, 1 to demote or -1 to promote"))
+            raise EditError(Message.of("“by” is a number of levels, 1 to demote or -1 to promote"))
         return lambda: clause_properties.change_level(self.submission, story, id, by, self.stamp, only=only)
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -329,10 +329,10 @@ class _Run:
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
             raise EditError(Message.of("the field {path} cannot be set by an edit", path=shortened(repr(path))))
         if "value" not in edit:
-            raise EditError(Message.of("‘value’ is missing"))
+            raise EditError(Message.of("“value” is missing"))
         check_fit(edit["value"], "value")
         if path == "language" and edit["value"] not in ("", *LETTERS):
-            raise EditError(Message.of("‘value’ is one of {letters}", letters=tuple(LETTERS)))
+            raise EditError(Message.of("“value” is one of {letters}", letters=tuple(LETTERS)))
         value = decode(edit["value"], field_type(path), path)
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 

@@ -21,9 +21,9 @@ def text_at(edit: Edit, key: str, default: str | None = None) -> str:
     """The text of a field; EditError where it is none, or is missing without a default."""
     value = edit.get(key, default)
     if value is None:
-        raise EditError(Message.of("‘{key}’ is missing", key=key))
+        raise EditError(Message.of("“{key}” is missing", key=key))
     if not isinstance(value, str):
-        raise EditError(Message.of("‘{key}’ is not a text", key=key))
+        raise EditError(Message.of("“{key}” is not a text", key=key))
     return value
 
 
@@ -31,7 +31,7 @@ def flag_at(edit: Edit, key: str) -> bool:
     """Whether a field is set, False where it is missing; EditError where it is neither true nor false."""
     value = edit.get(key, False)
     if not isinstance(value, bool):
-        raise EditError(Message.of("‘{key}’ is true or false", key=key))
+        raise EditError(Message.of("“{key}” is true or false", key=key))
     return value
 
 
@@ -39,7 +39,7 @@ def anchor_key(edit: Edit) -> str:
     """The one of the two fields `after` and `before` that names the clause beside which something is put."""
     given = [key for key in ("after", "before") if edit.get(key) is not None]
     if len(given) != 1:
-        raise EditError(Message.of("it wants one of ‘after’ and ‘before’, the path of a clause"))
+        raise EditError(Message.of("it wants one of “after” and “before”, the path of a clause"))
     return given[0]
 
 
@@ -48,7 +48,7 @@ def words_at(edit: Edit, key: str) -> str:
     value = text_at(edit, key)
     if "\n" in value or "\r" in value:
         raise EditError(
-            Message.of("‘{key}’ holds a line feed; a clause is one paragraph, a line break inside it is U+2028", key=key)
+            Message.of("“{key}” holds a line feed; a clause is one paragraph, a line break inside it is U+2028", key=key)
         )
     check_fit(value, key)
     return value
@@ -58,7 +58,7 @@ def texts_at(edit: Edit, key: str) -> list[str]:
     """The texts of a list, each one that goes into a clause; none where the field is missing."""
     given = edit.get(key, [])
     if not isinstance(given, list):
-        raise EditError(Message.of("‘{key}’ is a list of texts", key=key))
+        raise EditError(Message.of("“{key}” is a list of texts", key=key))
     return [words_at({f"{key}[{place}]": each}, f"{key}[{place}]") for place, each in enumerate(given)]
 
 
@@ -72,7 +72,7 @@ def check_fit(value: Any, key: str) -> None:
     elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
         raise EditError(
             Message.of(
-                "‘{key}’ holds the character U+{code}, which is no text; leave it out", key=key, code=f"{ord(unfit[0]):04X}"
+                "“{key}” holds the character U+{code}, which is no text; leave it out", key=key, code=f"{ord(unfit[0]):04X}"
             )
         )
 
@@ -81,7 +81,7 @@ def whole_at(edit: Edit, key: str, default: int) -> int:
     """The whole number from 1 of a field; EditError where it is none."""
     value = edit.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
-        raise EditError(Message.of("‘{key}’ is not a whole number from 1", key=key))
+        raise EditError(Message.of("“{key}” is not a whole number from 1", key=key))
     return value
 
 
@@ -89,7 +89,7 @@ def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
     """The text of a field that has to be one of some values; EditError where it is not."""
     value = text_at(edit, key)
     if value not in values:
-        raise EditError(Message.of("‘{key}’ is one of {values}", key=key, values=tuple(values)))
+        raise EditError(Message.of("“{key}” is one of {values}", key=key, values=tuple(values)))
     return value
 
 

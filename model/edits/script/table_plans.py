@@ -37,7 +37,7 @@ def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transac
     cells, widths = new_table.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
     heads = _count_at(edit, "header", 1)
     if heads > len(cells):
-        raise EditError(Message.of("‘header’ is {heads}, and the table has {rows} rows", heads=heads, rows=len(cells)))
+        raise EditError(Message.of("“header” is {heads}, and the table has {rows} rows", heads=heads, rows=len(cells)))
 
     def plan() -> Transaction:
         clauses = story_clauses(run.submission, story)
@@ -57,7 +57,7 @@ def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transac
 def _rows_at(edit: Edit) -> list[list[CellWords]]:
     given = edit.get("cells", [])
     if not isinstance(given, list) or not all(isinstance(row, list) for row in given):
-        raise EditError(Message.of("‘cells’ is a list of rows, each a list of texts"))
+        raise EditError(Message.of("“cells” is a list of rows, each a list of texts"))
     return [[_cell(cell, f"cells[{at}][{place}]") for place, cell in enumerate(row)] for at, row in enumerate(given)]
 
 
@@ -71,14 +71,14 @@ def _cell(given: Any, where: str) -> CellWords:
 def _widths_at(edit: Edit) -> list[int]:
     given = edit.get("widths", [])
     if not isinstance(given, list) or any(not isinstance(width, int) or isinstance(width, bool) for width in given):
-        raise EditError(Message.of("‘widths’ is a list of whole numbers"))
+        raise EditError(Message.of("“widths” is a list of whole numbers"))
     return given
 
 
 def _count_at(edit: Edit, key: str, default: int) -> int:
     value = edit.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise EditError(Message.of("‘{key}’ is a number of rows, 0 for none", key=key))
+        raise EditError(Message.of("“{key}” is a number of rows, 0 for none", key=key))
     return value
 
 

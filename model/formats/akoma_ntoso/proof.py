@@ -105,7 +105,7 @@ def _compare_headers(wanted: Header, found: Header) -> None:
     for name in Header.__struct_fields__:
         if getattr(wanted, name) != getattr(found, name):
             told = Message.of(
-                "The written file says something else in the field ‘{field}’ of the header; it was not kept.",
+                "The written file says something else in the field “{field}” of the header; it was not kept.",
                 field=f"header/{name}",
             )
             raise ProofError(told)
@@ -116,7 +116,7 @@ def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:
         if getattr(wanted, name) != getattr(found, name):
             raise ProofError(
                 Message.of(
-                    "Proposal {proposal}: the written file says something else in the field ‘{field}’; it was not kept.",
+                    "Proposal {proposal}: the written file says something else in the field “{field}”; it was not kept.",
                     proposal=place,
                     field=name,
                 )
@@ -140,7 +140,7 @@ def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
             words = " ".join("".join(clause.text for clause in note.clauses).split())
             raise ProofError(
                 Message.of(
-                    "Proposal {proposal}: the written file reads the note ‘{words}’ otherwise; it was not kept.",
+                    "Proposal {proposal}: the written file reads the note “{words}” otherwise; it was not kept.",
                     proposal=place,
                     words=words[:80],
                 )

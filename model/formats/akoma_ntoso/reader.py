@@ -80,7 +80,7 @@ def _judge_root(root: etree._Element, name: str) -> None:
         raise FileError(
             name,
             Message.of(
-                "its root is ‘{root}’, so it is no Akoma Ntoso; give a file that begins with ‘akomaNtoso’", root=local(root)[:60]
+                "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
             ),
         )
     space = str(root.tag).partition("}")[0].removeprefix("{") if "}" in str(root.tag) else ""

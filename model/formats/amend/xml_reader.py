@@ -282,7 +282,7 @@ class Reader(Struct):
                 else:
                     known = False
         except ValueError as error:
-            raise UnfitValue(Message.of("clause ‘{id}’: {error}", id=id, error=reason_of(error))) from error
+            raise UnfitValue(Message.of("clause “{id}”: {error}", id=id, error=reason_of(error))) from error
         if not known:
             self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
         return Clause(

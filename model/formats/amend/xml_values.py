@@ -23,7 +23,7 @@ def element_name(node: etree._Element) -> str:
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
     """The value, if it is one of those allowed; else ValueError, which names `what` it is."""
     if value not in allowed:
-        raise UnfitValue(Message.of("{what} ‘{value}’ is not one of {allowed}", what=what, value=value[:40], allowed=allowed))
+        raise UnfitValue(Message.of("{what} “{value}” is not one of {allowed}", what=what, value=value[:40], allowed=allowed))
     return value
 
 
@@ -79,7 +79,7 @@ def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Prop
 def read_number(value: str) -> int:
     """The whole number from 0 that digits say; ValueError where they are none or more than nine."""
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise UnfitValue(Message.of("‘{value}’ is not a whole number from 0", value=value[:40]))
+        raise UnfitValue(Message.of("“{value}” is not a whole number from 0", value=value[:40]))
     return int(value)
 
 
@@ -87,7 +87,7 @@ def read_cell(value: str) -> tuple[int, int, int]:
     """The table, row and column that three numbers say; ValueError where there are not three."""
     numbers = [read_number(number) for number in value.split()]
     if len(numbers) != 3:
-        raise UnfitValue(Message.of("cell ‘{value}’ is not a table, a row and a column", value=value[:40]))
+        raise UnfitValue(Message.of("cell “{value}” is not a table, a row and a column", value=value[:40]))
     return numbers[0], numbers[1], numbers[2]
 
 

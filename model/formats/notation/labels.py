@@ -109,7 +109,7 @@ def explicit_label(runs: Sequence[Run]) -> LineLabels:
                 styles.append(run.style_on(side))
                 size += len(run.text)
         if len(set(styles)) > 1:
-            raise NotationError(Message.of("the label ‘{name}’ has more than one format", name=name))
+            raise NotationError(Message.of("the label “{name}” has more than one format", name=name))
         labels.append(Label(name, after, style=styles[0]) if name else None)
     return LineLabels(*labels)
 

@@ -108,7 +108,7 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         if key not in notes:
             raise EditError(
                 Message.of(
-                    "line {number}: the note [^{key}] is nowhere; add a line ‘[^{key}]: …’ with its text", number=number, key=key
+                    "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
                 )
             )
     first = 1

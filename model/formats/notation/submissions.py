@@ -157,7 +157,7 @@ def _policy(number: int, value: str) -> Policy:
             return chosen
     raise EditError(
         Message.of(
-            "line {number}: the numbering ‘{value}’ is not known; there are {known}",
+            "line {number}: the numbering “{value}” is not known; there are {known}",
             number=number,
             value=value,
             known=get_args(Policy),

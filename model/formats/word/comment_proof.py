@@ -39,14 +39,14 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     said = list(comments_said(package).values())
     if not tracked and said:
         raise ProofError(
-            Message.of("The comment ‘{comment}’ stands in the untracked file; it was not kept.", comment=_shown(said[0].text))
+            Message.of("The comment “{comment}” stands in the untracked file; it was not kept.", comment=_shown(said[0].text))
         )
     private -= {text for comment in public for text in _texts(comment)}
     for one in said:
         if _plain(one.text) in private:
             raise ProofError(
                 Message.of(
-                    "The private comment ‘{comment}’ stands in the written file; it was not kept.", comment=_shown(one.text)
+                    "The private comment “{comment}” stands in the written file; it was not kept.", comment=_shown(one.text)
                 )
             )
     if not public:
@@ -142,17 +142,17 @@ class _Found:
         found = self._standing(comment, alike, asked)
         if found is None:
             told = Message.of(
-                "The comment ‘{comment}’ is missing in the written file; it was not kept.", comment=_shown(comment.text)
+                "The comment “{comment}” is missing in the written file; it was not kept.", comment=_shown(comment.text)
             )
             if alike:
                 told = Message.of(
-                    "The comment ‘{comment}’ stands elsewhere in the written file; it was not kept.", comment=_shown(comment.text)
+                    "The comment “{comment}” stands elsewhere in the written file; it was not kept.", comment=_shown(comment.text)
                 )
             raise ProofError(told)
         if found.done is not comment.done:
             raise ProofError(
                 Message.of(
-                    "The comment ‘{comment}’ is resolved on one side only; the written file was not kept.",
+                    "The comment “{comment}” is resolved on one side only; the written file was not kept.",
                     comment=_shown(comment.text),
                 )
             )
@@ -161,7 +161,7 @@ class _Found:
             answers = self._answers.get((found.id, _plain(reply.text)))
             if not answers:
                 raise ProofError(
-                    Message.of("The reply ‘{reply}’ is missing in the written file; it was not kept.", reply=_shown(reply.text))
+                    Message.of("The reply “{reply}” is missing in the written file; it was not kept.", reply=_shown(reply.text))
                 )
             answers.pop()
 

@@ -38,7 +38,7 @@ def prove_front(
         if missing is not None and value != getattr(frame.header, name):
             raise ProofError(
                 Message.of(
-                    "The first page: the written file does not say ‘{words}’ ({field}); it was not kept.",
+                    "The first page: the written file does not say “{words}” ({field}); it was not kept.",
                     words=missing[:80],
                     field=name,
                 )

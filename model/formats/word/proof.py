@@ -256,7 +256,7 @@ def _compare_directions(
             where = _on(side, _place(submission, place, first, index))
             raise ProofError(
                 Message.of(
-                    "{place}: the written file sets ‘{words}’ in another direction; it was not kept.",
+                    "{place}: the written file sets “{words}” in another direction; it was not kept.",
                     place=where,
                     words=words[:80],
                 )
@@ -294,12 +294,12 @@ def _told(where: Message, wanted: str | None, found: str | None) -> Message:
     if found is None:
         said = _shown(wanted or "")
         return Message.of(
-            "{place}: the written file reads nothing instead of ‘{wanted}’; it was not kept.", place=where, wanted=said
+            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=said
         )
     if wanted is None:
         said = _shown(found)
         return Message.of(
-            "{place}: the written file reads ‘{found}’ instead of nothing; it was not kept.", place=where, found=said
+            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=said
         )
     shown = [_shown(text) for text in (found, wanted)]
     if wanted and found and wanted[:80] == found[:80]:
@@ -307,7 +307,7 @@ def _told(where: Message, wanted: str | None, found: str | None) -> Message:
         start = max(at - 30, 0)
         shown = [f"…{text[start : at + 50]}…" for text in (found, wanted)]
     return Message.of(
-        "{place}: the written file reads ‘{found}’ instead of ‘{wanted}’; it was not kept.",
+        "{place}: the written file reads “{found}” instead of “{wanted}”; it was not kept.",
         place=where,
         found=shown[0],
         wanted=shown[1],

@@ -94,7 +94,7 @@ def _contested(raw: RawDocument) -> list[Message]:
         )
         if words:
             told = Message.of(
-                "{inserter} inserted text that {deleter} deleted: ‘{words}’; it is in neither the text in force nor the draft.",
+                "{inserter} inserted text that {deleter} deleted: “{words}”; it is in neither the text in force nor the draft.",
                 inserter=first,
                 deleter=second,
                 words=words[:60] + "…" if len(words) > 60 else words,

@@ -78,5 +78,5 @@ def test_what_is_no_akoma_ntoso_is_told_and_nothing_is_written(folder: Path, cap
     (folder / "x.akn").write_bytes(b"<records/>")
     capsys.readouterr()
     assert main(["import", str(folder / "x.akn"), "-o", str(folder / "x.amend")]) == 2
-    assert "its root is ‘records’, so it is no Akoma Ntoso" in capsys.readouterr().err
+    assert "its root is “records”, so it is no Akoma Ntoso" in capsys.readouterr().err
     assert not (folder / "x.amend").exists()

@@ -64,7 +64,7 @@ def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
     persistence.journal.close()
     (found,) = recovery.find_left(tmp_path / "state")
     assert found.count == 5
-    assert found.labels == ("Type", "version ‘after one’", "Type", "version ‘after two’", "version ‘theirs’")
+    assert found.labels == ("Type", "version “after one”", "Type", "version “after two”", "version “theirs”")
     before, after = recovery.preview_recovery(found)
     assert (typed_text(before), typed_text(after)) == ("", "one two ")
     brought = recovery.recover(found)

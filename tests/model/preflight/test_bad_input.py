@@ -54,7 +54,7 @@ def test_a_rule_that_fails_is_said_once_and_the_others_go_on(table: str, rule: R
     found = check(frame)
     told = [finding for finding in found if finding.fault.broken]
     assert [(finding.rule, finding.severity) for finding in told] == [("broken", "warning")]
-    assert "‘Broken’ failed here (ValueError)" in told[0].fault.sentence
+    assert "“Broken” failed here (ValueError)" in told[0].fault.sentence
     assert "report this with the text" in told[0].fault.sentence
     assert "secret" not in told[0].fault.sentence
     monkeypatch.undo()

@@ -60,16 +60,16 @@ def test_a_text_in_one_usage_is_told_nothing(body: str, symbol: str) -> None:
 @pytest.mark.parametrize(
     ("body", "said", "rule", "sentence"),
     [
-        (CLOSE, " : deux", "spaces", "a space before ‘:’"),
-        (CLOSE, f"{N}; deux", "spaces", "a space before ‘;’"),
+        (CLOSE, " : deux", "spaces", "a space before “:”"),
+        (CLOSE, f"{N}; deux", "spaces", "a space before “;”"),
         (CLOSE, " «\u202fdeux»", "spaces", "a space inside « »"),
         (CLOSE, f" «deux{N}»", "spaces", "a space inside « »"),
-        (CLOSE, " , deux", "spaces", "a space before ‘,’"),
-        (SPACED, ": deux", "no-break", "a no-break space belongs before ‘:’"),
-        (SPACED, " ! deux", "no-break", "a no-break space belongs before ‘!’"),
+        (CLOSE, " , deux", "spaces", "a space before “,”"),
+        (SPACED, ": deux", "no-break", "a no-break space belongs before “:”"),
+        (SPACED, " ! deux", "no-break", "a no-break space belongs before “!”"),
         (SPACED, f" « deux{N}»", "no-break", "a no-break space belongs inside « »"),
         (SPACED, f" «{N}deux»", "no-break", "a no-break space belongs inside « »"),
-        (SPACED, f"{N}, deux", "spaces", "a space before ‘,’"),
+        (SPACED, f"{N}, deux", "spaces", "a space before “,”"),
     ],
 )
 def test_what_differs_from_the_text_in_force_is_told_and_repaired(body: str, said: str, rule: str, sentence: str) -> None:

@@ -63,7 +63,7 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
         return [each for each in check(context_of(SOUND), heavy=True) if each.rule == "export-proof"]
 
     def fails(*_: object, **__: object) -> None:
-        raise ProofError("At resolves/1 the file says ‘x’.")
+        raise ProofError("At resolves/1 the file says “x”.")
 
     assert not proved()
     monkeypatch.setattr("model.formats.word.export.export_word", fails)

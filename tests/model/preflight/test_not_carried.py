@@ -32,7 +32,7 @@ def relabelled(submission: Submission) -> Submission:
 @pytest.mark.parametrize(
     ("amended", "told"),
     [
-        (of(INSERTED, "en"), "the English version has ‘to wait;’ behind this paragraph, which is not carried over"),
+        (of(INSERTED, "en"), "the English version has “to wait;” behind this paragraph, which is not carried over"),
         (of(STRUCK, "en"), "in the English version this paragraph is struck; it is not carried over to this text"),
         (of(ENGLISH.replace("one", "{~~one~>1~~}"), "en"), "this paragraph has other words; it is not carried over to this text"),
         (relabelled(of(ENGLISH, "en")), "this paragraph has another label; it is not carried over to this text"),

@@ -32,7 +32,7 @@ def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_
     frame = context_of(written(items("that  one is")))
     found = check(frame)
     for report in (report_text, lambda *given: report_html(*given[:2], "A text", given[2])):
-        assert "[‘that  one is;’ → ‘that one is;’]" in report(found, frame, say)
+        assert "[“that  one is;” → “that one is;”]" in report(found, frame, say)
     here, there = (json.loads(report_json(found, frame, *way))["findings"] for way in ((), (say,)))
     assert [{**one, "told": ""} for one in here] == [{**one, "told": ""} for one in there]
     assert all(one["told"] == f"[{other['told']}]" for one, other in zip(there, here, strict=True) if not one["values"])

@@ -272,11 +272,11 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
 @pytest.mark.parametrize(
     ("text", "fix", "shown"),
     [
-        ("(Ginebra, 2022)", (14, 14, "; Nueva Delhi, 2024"), "‘Ginebra, 2022)’ → ‘Ginebra, 2022; Nueva Delhi, 2024)’"),
-        ("one consideration here", (5, 8, "x"), "‘consideration’ → ‘cxideration’"),
-        ("telecommunication  specialists", (17, 19, " "), "‘telecommunication  specialists’ → ‘telecommunication specialists’"),
-        ("ITU-T", (3, 4, "\u2011"), "‘-’ → ‘\u2011’"),
-        ("字" * 90, (40, 40, "x"), f"‘{'字' * 30}{'字' * 30}’ → ‘{'字' * 30}x{'字' * 30}’"),
+        ("(Ginebra, 2022)", (14, 14, "; Nueva Delhi, 2024"), "“Ginebra, 2022)” → “Ginebra, 2022; Nueva Delhi, 2024)”"),
+        ("one consideration here", (5, 8, "x"), "“consideration” → “cxideration”"),
+        ("telecommunication  specialists", (17, 19, " "), "“telecommunication  specialists” → “telecommunication specialists”"),
+        ("ITU-T", (3, 4, "\u2011"), "“-” → “\u2011”"),
+        ("字" * 90, (40, 40, "x"), f"“{'字' * 30}{'字' * 30}” → “{'字' * 30}x{'字' * 30}”"),
     ],
 )
 def test_what_is_offered_is_shown_in_whole_words(text: str, fix: tuple[int, int, str], shown: str) -> None:
@@ -381,4 +381,4 @@ def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
     preamble = "*considering*\na)\tthis;\n{--b)\tthat;--}{--¶--}\n{~~c)~>b)~~}\tmore,\n"
     found = check(context_of(written(preamble + "*resolves*\n1\tto act on considering b) above;\n2\tto stop.\n")))
     told = [each.fault.sentence for each in found if each.rule == "own-reference"]
-    assert [sentence.endswith("‘b)’ is struck") for sentence in told] == [True]
+    assert [sentence.endswith("“b)” is struck") for sentence in told] == [True]

@@ -110,7 +110,7 @@ def test_the_edition_in_force_is_named_in_the_form_of_the_text(language: str, ne
 @pytest.mark.parametrize(
     ("language", "one", "told"),
     [
-        ("ru", "что в 2018 г. один есть", "a no-break space belongs before ‘г.’"),
+        ("ru", "что в 2018 г. один есть", "a no-break space belongs before “г.”"),
     ],
 )
 def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, told: str) -> None:

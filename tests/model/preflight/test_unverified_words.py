@@ -18,7 +18,7 @@ def told(language: str, **changed: str) -> str:
 
 
 def test_spaces_are_said_where_they_were_not_seen_and_there_is_occasion_for_them() -> None:
-    assert "no-break space before ‘г.’" in told("ru", one="что в 2018\u00a0г. один есть")
+    assert "no-break space before “г.”" in told("ru", one="что в 2018\u00a0г. один есть")
     assert "no-break space" not in told("ru")
     assert "«" not in told("fr", one="que «l'un» est: deux")
     assert "no-break space" not in told("fr", one="que «l'un» est: deux")
@@ -27,7 +27,7 @@ def test_spaces_are_said_where_they_were_not_seen_and_there_is_occasion_for_them
 def test_arabic_calls_and_sub_items_are_said_and_letters_that_were_seen_are_not() -> None:
     said = told("ar")
     assert "إذ تضع في اعتبارها" in said
-    assert "sub-items in quotes ‘'1'’" in said
+    assert "sub-items in quotes “'1'”" in said
     assert "letters" not in said
     assert "numbers" not in said
     assert "يقرر" not in told("ar", operative="يقرر")

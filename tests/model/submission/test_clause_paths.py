@@ -109,11 +109,11 @@ def test_a_clause_of_neither_side_has_a_path_too() -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("considering/z", "there is no ‘z’ in ‘considering’; near it are ‘considering/a’"),
-        ("considring/a", "there is no ‘considring’ in the text"),
-        ("resolves/1/x", "there is no ‘x’ in ‘resolves/1’"),
+        ("considering/z", "there is no “z” in “considering”; near it are “considering/a”"),
+        ("considring/a", "there is no “considring” in the text"),
+        ("resolves/1/x", "there is no “x” in “resolves/1”"),
         ("", "the path of the clause is empty"),
-        ("considering/+c", "there is no ‘+c’ in ‘considering’"),
+        ("considering/+c", "there is no “+c” in “considering”"),
     ],
 )
 def test_an_unknown_path_says_which_part_is_unknown(path: str, words: str) -> None:
@@ -125,7 +125,7 @@ def test_an_unknown_path_says_which_part_is_unknown(path: str, words: str) -> No
 def test_a_path_that_fits_several_clauses_is_refused() -> None:
     redline = listed("=Resolves | 1 | =resolves | 1")
     assert clause_at_path(redline, "resolves/1") == "c3"
-    with pytest.raises(EditError, match="ambiguous: it may be ‘Resolves/1’ or ‘resolves/1’"):
+    with pytest.raises(EditError, match="ambiguous: it may be “Resolves/1” or “resolves/1”"):
         clause_at_path(redline, "RESOLVES/1")
 
 

@@ -103,7 +103,7 @@ def _told(faults: Faults, repeated: int) -> Iterator[Message]:
     """What a user must know of the reading, each kind once."""
     if faults.cover:
         words = faults.cover[:80] + "…" if len(faults.cover) > 80 else faults.cover
-        yield Message.of("The cover page was left out: ‘{words}’.", words=words)
+        yield Message.of("The cover page was left out: “{words}”.", words=words)
     if faults.links:
         yield Message.of("Links were read as their words alone: {number}.", number=faults.links)
     if faults.pictures:

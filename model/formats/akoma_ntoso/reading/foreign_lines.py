@@ -137,7 +137,7 @@ class Lines:
             begin = "".join(run.text for run in runs[:9])[:40]
             raise EditError(
                 Message.of(
-                    "its paragraph ‘{begin}…’ has more than {most:,} characters; split it and open the file again",
+                    "its paragraph “{begin}…” has more than {most:,} characters; split it and open the file again",
                     begin=begin,
                     most=MAX_CHARACTERS,
                 )

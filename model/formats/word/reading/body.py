@@ -52,7 +52,7 @@ def read_body(package: Package) -> RawDocument:
         if sum(len(run.text) for run in paragraph.runs) > MAX_CHARACTERS:
             begin = "".join(run.text for run in paragraph.runs[:9])[:40]
             told = Message.of(
-                "its paragraph ‘{begin}…’ has more than {most:,} characters; split it and open the file again",
+                "its paragraph “{begin}…” has more than {most:,} characters; split it and open the file again",
                 begin=begin,
                 most=MAX_CHARACTERS,
             )

@@ -253,7 +253,7 @@ def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, 
     editor.setTextCursor(cursor)
     entries = menu_at_caret(program)
     first, second, *_ = entries
-    assert list(entries)[1:] == ["Repair: ‘Rev. Dubai, 2018’ → ‘Rev. Bucharest, 2022’", "Ignore here …", "Undo"]
+    assert list(entries)[1:] == ["Repair: “Rev. Dubai, 2018” → “Rev. Bucharest, 2022”", "Ignore here …", "Undo"]
     told = panel.table.current().fault.sentence
     assert first.startswith("Problem: Resolution 71 (Rev. Dubai, 2018)")
     assert first.removeprefix("Problem: ").removesuffix("…") == told[: len(first) - len("Problem: ") - first.endswith("…")]

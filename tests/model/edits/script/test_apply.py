@@ -28,7 +28,7 @@ def test_the_help_names_every_edit_that_there_is() -> None:
 
 
 def test_an_edit_that_there_is_not_is_refused_with_the_list() -> None:
-    with pytest.raises(EditError, match=f"there is no ‘rename’; there are {', '.join(PLANS)}$"):
+    with pytest.raises(EditError, match=f"there is no “rename”; there are {', '.join(PLANS)}$"):
         applied({"do": "rename", "at": "considering/a"})
 
 
@@ -103,14 +103,14 @@ def test_formats_splits_merges_levels_labels() -> None:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        ({"do": "fly"}, "there is no ‘fly’"),
+        ({"do": "fly"}, "there is no “fly”"),
         ({"do": "delete", "at": "resolves/9"}, "resolves/9"),
-        ({"do": "replace", "at": "considering/a", "find": "absent", "with": "x"}, "‘absent’ is not there"),
+        ({"do": "replace", "at": "considering/a", "find": "absent", "with": "x"}, "“absent” is not there"),
         ({"do": "replace", "at": "considering/a", "find": "t", "with": "x"}, "stands there 5 times"),
         ({"do": "replace", "at": "considering/a", "find": "t", "nth": 9, "with": "x"}, "only 5 times"),
-        ({"do": "replace", "at": "considering/a", "find": "that"}, "‘with’ is missing"),
-        ({"do": "insert_text", "at": "considering/a", "text": "x"}, "one of ‘before’ and ‘after’"),
-        ({"do": "insert", "after": "considering/a", "clauses": [{"kind": "verse", "text": "x"}]}, "‘kind’ is one of"),
+        ({"do": "replace", "at": "considering/a", "find": "that"}, "“with” is missing"),
+        ({"do": "insert_text", "at": "considering/a", "text": "x"}, "one of “before” and “after”"),
+        ({"do": "insert", "after": "considering/a", "clauses": [{"kind": "verse", "text": "x"}]}, "“kind” is one of"),
         ({"do": "level", "at": "considering/a", "by": -1}, "first level already"),
         ({"do": "level", "at": "considering/a", "by": 1}, "no item stands before it"),
         ({"do": "level", "at": "considering/c", "by": 9}, "level 10 is too deep"),
@@ -122,17 +122,17 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "set", "field": "header/title", "value": "a\x01b"}, "holds the character U+0001"),
         ({"do": "set", "field": "header/sources", "value": ["a\x85"]}, "holds the character U+0085"),
         ({"do": "set", "field": "language", "value": "xx"}, "is one of en, fr"),
-        ({"do": "format", "at": "considering/a", "find": "short", "style": [[]]}, "‘style’ is one or a list of italic"),
-        ({"do": "delete", "at": "considering/b", "only": "yes"}, "‘only’ is true or false"),
-        ({"do": "label", "at": "considering/b", "to": "c)", "lock": 1}, "‘lock’ is true or false"),
-        ({"do": "move", "at": "considering/a"}, "one of ‘after’ and ‘before’"),
+        ({"do": "format", "at": "considering/a", "find": "short", "style": [[]]}, "“style” is one or a list of italic"),
+        ({"do": "delete", "at": "considering/b", "only": "yes"}, "“only” is true or false"),
+        ({"do": "label", "at": "considering/b", "to": "c)", "lock": 1}, "“lock” is true or false"),
+        ({"do": "move", "at": "considering/a"}, "one of “after” and “before”"),
         ({"do": "move", "at": "considering", "after": "considering/a"}, "under itself"),
         ({"do": "level", "at": "considering", "by": 1}, "an introductory phrase has no level"),
-        ({"do": "insert", "clauses": [{"text": "x"}]}, "one of ‘after’ and ‘before’"),
-        ({"do": "insert", "after": "resolves", "before": "resolves", "clauses": [{"text": "x"}]}, "one of ‘after’ and ‘before’"),
+        ({"do": "insert", "clauses": [{"text": "x"}]}, "one of “after” and “before”"),
+        ({"do": "insert", "after": "resolves", "before": "resolves", "clauses": [{"text": "x"}]}, "one of “after” and “before”"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
         ({"do": "label", "at": "considering", "to": "A"}, "an introductory phrase bears no label"),
-        ({"do": "label", "at": "considering/a", "to": " a)"}, "‘ a)’ is no label"),
+        ({"do": "label", "at": "considering/a", "to": " a)"}, "“ a)” is no label"),
         ({"do": "label", "at": "considering/a", "to": "a)\tb"}, "is no label"),
         ({"do": "label", "at": "considering/a", "to": "a" * 41}, "is no label"),
         ("delete", "edit 1 is not an object"),
@@ -242,7 +242,7 @@ def test_columns_come_and_go() -> None:
         ({"remove": "resolves/1"}, "no table"),
         ({"after": "table[1]/r1c1", "cells": ["a", "b", "c"]}, "has 2 cells, and 3 are given"),
         ({"after": "table[1]/r1c1", "cells": "a"}, "list of texts"),
-        ({"cells": ["a"]}, "one of ‘after’ and ‘before’"),
+        ({"cells": ["a"]}, "one of “after” and “before”"),
     ],
 )
 def test_columns_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
@@ -284,7 +284,7 @@ def test_tables_come_behind_and_before_clauses_and_whole_tables_in_the_order_of_
         ({"after": "resolves/1", "rows": 1, "columns": 2, "widths": [5000]}, "2 numbers"),
         ({"after": "resolves/1", "rows": 1, "columns": 2, "header": 2}, "has 1 rows"),
         ({"after": "resolves/1", "rows": 1, "columns": 2, "header": True}, "number of rows"),
-        ({"rows": 1, "columns": 2}, "one of ‘after’ and ‘before’"),
+        ({"rows": 1, "columns": 2}, "one of “after” and “before”"),
         ({"after": "resolves/9", "rows": 1, "columns": 2}, "resolves/9"),
     ],
 )

@@ -23,7 +23,7 @@ def text(body: str, before: str = "") -> bytes:
 
 REFUSED = {
     "an empty file": (b" \n", "x.akn: it is empty"),
-    "no Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is ‘akn’, so it is no Akoma Ntoso"),
+    "no Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is “akn”, so it is no Akoma Ntoso"),
     "another version": (
         b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>',
         "of another version (http://www.akomantoso.org/2.0)",
@@ -62,13 +62,13 @@ def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
     (tmp_path / "b.xml").write_bytes(b'<an:akomaNtoso xmlns:an="' + AKN.encode() + b'/CSD13">' + inside)
     assert open_document(tmp_path / "b.xml").submission.proposals[0].redline.clauses[0].text == "text"
     (tmp_path / "c.akn").write_bytes(b"<html/>")
-    with pytest.raises(FileError, match="its root is ‘html’"):
+    with pytest.raises(FileError, match="its root is “html”"):
         open_document(tmp_path / "c.akn")
     (tmp_path / "d.xml").write_bytes(b"<?xml version='1.0'?><records/>")
-    with pytest.raises(FileError, match="it is an XML file with the root ‘records’"):
+    with pytest.raises(FileError, match="it is an XML file with the root “records”"):
         open_document(tmp_path / "d.xml")
     (tmp_path / "e.xml").write_text("<?xml version='1.0'?><Überschrift/>", encoding="utf-8", newline="")
-    with pytest.raises(FileError, match="it is an XML file with the root ‘überschrift’"):
+    with pytest.raises(FileError, match="it is an XML file with the root “überschrift”"):
         open_document(tmp_path / "e.xml")
     (tmp_path / "f.xml").write_bytes(b"<?xml version='1.0'?>\n")
     with pytest.raises(FileError, match="it holds no text"):

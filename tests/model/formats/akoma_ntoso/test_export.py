@@ -185,9 +185,9 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     data, _ = export_akoma_ntoso(submission, day=DAY)
     with pytest.raises(ProofError, match="considering/a: the written file reads something else"):
         prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
-    with pytest.raises(ProofError, match="the field ‘number’"):
+    with pytest.raises(ProofError, match="the field “number”"):
         prove(data.replace(b">ARC/1/1<", b">ARC/1/2<"), submission, "markup")
-    with pytest.raises(ProofError, match="the note ‘A note with words"):
+    with pytest.raises(ProofError, match="the note “A note with words"):
         prove(data.replace(b"A note with", b"A note without"), submission, "markup")
     proposal = submission.proposals[0]
     clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")

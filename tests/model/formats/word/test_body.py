@@ -294,8 +294,8 @@ ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr>"
         (p("x") + f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 25_001}</w:tbl>", "50,000 cells"),
         (p(r("a") * 400_001), "400,000 pieces of text"),
         (p("word " * 1_000_001), "5,000,000 characters"),
-        (p("word " * 20_000 + "b" * 100_001), "‘word word .*’ has more than 200,000 characters"),
-        (p(ins(r("word " * 20_000)) + dele(r("c" * 100_001))), "‘word word .*’ has more than 200,000 characters"),
+        (p("word " * 20_000 + "b" * 100_001), "“word word .*” has more than 200,000 characters"),
+        (p(ins(r("word " * 20_000)) + dele(r("c" * 100_001))), "“word word .*” has more than 200,000 characters"),
     ],
     ids=["paragraphs", "cells", "runs", "text", "paragraph", "tracked"],
 )
