@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from msgspec import Struct
-
 from model.lexicon.words import LANGUAGES
 from model.library.editions import row_of_edition
 from model.library.values import TextIdentity
-from model.references.conference_history import conference_at
+from model.references.conference_history import HeldConference, conference_at
 from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
 from resources import read_table
@@ -29,14 +27,6 @@ _RADIO_CONFERENCE = {"fr": "Rév.CMR-{}", "es": "Rev.CMR-{}", "ru": "Перес�
 _FIRST_RADIO_CONFERENCE = {"fr": "CMR-{}", "es": "CMR-{}", "ru": "ВКР-{}"}
 _NAMES = ("Internet", "Internet's", "Connect", "Smart", "Africa", "Palestine", "Somalia")
 """First words of titles that keep their capital inside a sentence."""
-
-
-class Adopter(Struct, frozen=True):
-    """The conference at which a submission will be adopted: its body as in the table of editions, its place in English."""
-
-    body: str
-    place: str
-    year: int
 
 
 def identity_of(row: EditionRow, language: str = "") -> TextIdentity:
@@ -63,7 +53,7 @@ def cited_name(identity: TextIdentity, language: str) -> str:
     return words[len(article) :]
 
 
-def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: Adopter | None = None) -> str:
+def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: HeldConference | None = None) -> str:
     """The citation of a text, as typed text; in English where a language is not one of the six.
 
     identity: the text; one without a number is cited by its title alone
@@ -117,20 +107,12 @@ def _edition(identity: TextIdentity, language: str) -> str:
     return printed_edition(row_of_edition(identity), language)
 
 
-def _of(identity: TextIdentity, language: str, adopter: Adopter | None) -> str:
+def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -> str:
     """Whose the text is: a conference, this one, or nobody who need be named beside `ITU-R`."""
     if identity.body == "RA" or identity.instrument == "document":
         return ""
-    if (
-        adopter is not None
-        and identity.place
-        and (identity.body, identity.place, identity.year)
-        == (
-            adopter.body,
-            adopter.place,
-            adopter.year,
-        )
-    ):
+    here = adopter is not None and (adopter.body, adopter.place, adopter.year) == (identity.body, identity.place, identity.year)
+    if here and identity.place:
         return _forms(language)["here:assembly" if identity.body in _ASSEMBLIES else "here:conference"]
     return _forms(language).get(f"body:{identity.body}", "")
 

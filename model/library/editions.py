@@ -6,6 +6,8 @@ from model.library.values import TextIdentity
 from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
 
+Rank = tuple[int, int]
+
 
 def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = "") -> str:
     """What stands in the brackets of a citation of an edition, `Rev. Dubai, 2018`, or its suffix; with the spaces and capitals of
@@ -35,6 +37,12 @@ def row_of_edition(edition: TextIdentity, title: str = "", status: str = "in for
         source=source,
         verified=True,
     )
+
+
+def rank(identity: TextIdentity | EditionRow) -> Rank:
+    """By which the editions of an instrument follow each other: those of ITU-R by their suffix, all others by the year."""
+    suffix = identity.suffix if identity.suffix.isdecimal() else "0"
+    return int(suffix), identity.year or int(identity.date[:4] or 0)
 
 
 def moment(edition: TextIdentity) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
-from model.library.editions import moment, row_of_edition
+from model.library.editions import moment, rank, row_of_edition
 from model.library.values import TextIdentity
 from model.references.editions import EditionRow
 
@@ -121,7 +121,7 @@ class Questions(Struct, frozen=True, dict=True, eq=False):
             identity = each.identity
             if identity.number and identity.body and moment(identity):
                 found.setdefault(identity.key, {}).setdefault(_edition(identity), identity)
-        return {key: tuple(sorted(each.values(), key=moment)) for key, each in found.items()}
+        return {key: tuple(sorted(each.values(), key=rank)) for key, each in found.items()}
 
     @cached_property
     def _titles(self) -> Mapping[tuple[object, ...], str]:

@@ -11,13 +11,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from model.library.editions import Rank, rank
 from model.library.values import TextIdentity
 from model.references.editions import EditionRow
 
 Status = Literal["in_force", "older", "abrogated"]
 STATUSES: tuple[Status, ...] = ("in_force", "older", "abrogated")
 """In force, as far as the library knows; replaced by a newer edition; abrogated."""
-Rank = tuple[int, int]
 
 
 class Standing(Struct, frozen=True):
@@ -86,12 +86,6 @@ def is_abrogation(mark: str) -> bool:
 def is_comparable(identity: TextIdentity) -> bool:
     """Whether a text can be older or newer than another one: its number, body and edition are known."""
     return bool(identity.body and identity.number and any(rank(identity)))
-
-
-def rank(identity: TextIdentity | EditionRow) -> Rank:
-    """By which the editions of an instrument follow each other: those of ITU-R by their suffix, all others by the year."""
-    suffix = identity.suffix if identity.suffix.isdecimal() else "0"
-    return int(suffix), identity.year or int(identity.date[:4] or 0)
 
 
 def begin(identity: TextIdentity | EditionRow) -> str:

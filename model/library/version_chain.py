@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from model.diff import compare
-from model.library.editions import edition_name, moment
+from model.library.editions import edition_name, moment, rank
 from model.library.values import LibraryText, TextIdentity
 from model.numbering import Labelling
 from model.redline import Clause, Paragraph, Redline, Stamp, Status, paragraphs
@@ -81,7 +81,7 @@ def version_chain(texts: Iterable[LibraryText]) -> VersionChain:
     steps: list[EditionStep] = []
     lines: list[_Line] = []
     before = Redline()
-    for number, text in enumerate(sorted(editions.values(), key=lambda each: moment(each.identity))):
+    for number, text in enumerate(sorted(editions.values(), key=lambda each: rank(each.identity))):
         plain = text.redline.draft()
         redline = compare(before, plain, _stamp(text)) if number else plain
         lines = _next_lines(redline, lines, number) if number else _first_lines(plain)

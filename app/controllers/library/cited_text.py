@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
 
-from app.controllers.library.open_library import OpenLibrary, age
+from app.controllers.library.open_library import OpenLibrary
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline.edit_text import Place
@@ -73,12 +73,14 @@ class CitedTextController(QObject):
             if (text.identity.instrument, text.identity.number.casefold()) == (citation.instrument, citation.number.casefold())
             and body in ("", text.identity.body)
         ]
+        from model.library.editions import rank
+
         edition = citation.edition
 
         def fits(text: HeldText) -> tuple[bool, bool, object]:
             own = text.identity
             cited = edition is not None and (own.year, own.suffix) == (edition.year, edition.suffix)
-            return own.language == language, cited, age(text)
+            return own.language == language, cited, rank(own)
 
         return max(found, key=fits, default=None)
 

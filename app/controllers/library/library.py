@@ -256,7 +256,7 @@ class LibraryController(QObject):
 
     def _citation(self, entry: LibraryEntry) -> str:
         """The citation of a text in the language of the draft, with its title in that language where the library has it."""
-        from model.library.citing import Adopter, citation_of
+        from model.library.citing import citation_of
 
         submission, held = self._context.session.submission, self._open.texts()
         own = held[entry.text]
@@ -265,8 +265,7 @@ class LibraryController(QObject):
         same = replace(own.identity, language=language).same
         title = next((text.title for text in held.values() if text.identity.same == same), "")
         conference = find_conference(submission.header.conference)
-        held_at = conference_named(conference.id) if conference is not None else None
-        adopter = Adopter(held_at.body, held_at.place, held_at.year) if held_at is not None else None
+        adopter = conference_named(conference.id) if conference is not None else None
         return citation_of(own.identity, language, title, adopter)
 
     def compare(self) -> None:

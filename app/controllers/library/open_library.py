@@ -75,13 +75,16 @@ class OpenLibrary:
 
     def chain(self, id: int) -> list[HeldText]:
         """The editions of a text up to itself, in its language and in the order of time."""
+        from model.library.editions import rank
+
         held = self.texts()
         own = held.get(id)
         if own is None or not own.identity.number:
             return [own] if own is not None else []
-        key, language = own.identity.key, own.identity.language
+        key, language, place = own.identity.key, own.identity.language, rank(own.identity)
         same = (text for text in held.values() if (text.identity.key, text.identity.language) == (key, language))
-        return [*sorted((text for text in same if age(text) < age(own)), key=age), own]
+        before = (text for text in same if rank(text.identity) < place)
+        return [*sorted(before, key=lambda text: rank(text.identity)), own]
 
     def place_of(self, id: int, path: str) -> int:
         """Which of the clauses of a text has a path, from 0; -1 where none has."""
@@ -122,12 +125,6 @@ def opened(folder: Path) -> Library:
     from app.user_data.library_folder import open_library
 
     return open_library(folder, make=True)
-
-
-def age(text: HeldText) -> tuple[int, str, str]:
-    """The order of editions in time."""
-    identity = text.identity
-    return identity.year, identity.date, identity.suffix.zfill(4)
 
 
 def submission_of(library: Library, id: int) -> Submission:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.controllers.library.names import addressee_names, name_of, place_of, status_names
-from app.controllers.library.open_library import OpenLibrary, age
+from app.controllers.library.open_library import OpenLibrary
 from model.errors import ClausewrightError
+from model.library.editions import rank
 from model.library.held import HeldText
 from model.library.search import LibraryHit, LibraryQuery
 from model.numbering import Labelling
@@ -184,7 +185,7 @@ def _order(text: HeldText) -> tuple[object, ...]:
         identity.instrument,
         int(number) if number.isdecimal() else 1 << 30,
         number,
-        age(text),
+        rank(identity),
         identity.language,
     )
 

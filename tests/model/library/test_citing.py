@@ -7,18 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.lexicon.words import LANGUAGES
-from model.library.citing import Adopter, citation_of, cited_name, identity_of
+from model.library.citing import citation_of, cited_name, identity_of
 from model.library.values import TextIdentity
 from model.references.citation_parser import cite
 from model.references.citations import Citation
+from model.references.conference_history import HeldConference, conference_named
 from model.references.editions import EditionRow, shipped
 
 STRATEGIC = TextIdentity("resolution", "PP", "71", "place", "Bucharest", 2022, "", "2022-09-26", True, "en")
 COUNCIL = TextIdentity("decision", "Council", "5", "year", "", 2019, revised=True)
-PP_22, WTSA_24 = Adopter("PP", "Bucharest", 2022), Adopter("WTSA", "New Delhi", 2024)
+PP_22, WTSA_24 = conference_named("PP-22"), conference_named("WTSA-24")
 
 
-def same(citation: Citation, row: EditionRow, adopter: Adopter | None = None) -> bool:
+def same(citation: Citation, row: EditionRow, adopter: HeldConference | None = None) -> bool:
     """Whether a citation is of the instrument and the edition of a row; the General Assembly names editions by numbers alone."""
     here = adopter is not None and (row.body, row.place, row.year) == (adopter.body, adopter.place, adopter.year)
     if (citation.instrument, citation.number) != (row.instrument, number_of(row)):
@@ -38,9 +39,9 @@ def number_of(row: EditionRow) -> str:
 
 
 @given(st.sampled_from(shipped()), st.sampled_from(LANGUAGES), st.booleans(), st.sampled_from([None, PP_22, WTSA_24]))
-def test_what_is_written_is_read_as_the_same(row: EditionRow, language: str, titled: bool, adopter: Adopter | None) -> None:
-    text = citation_of(identity_of(row, language), language, row.title if titled else "", adopter)
-    assert any(same(citation, row, adopter) for citation in cite(text, language)), text
+def test_what_is_written_is_read_as_the_same(row: EditionRow, language: str, titled: bool, at: HeldConference | None) -> None:
+    text = citation_of(identity_of(row, language), language, row.title if titled else "", at)
+    assert any(same(citation, row, at) for citation in cite(text, language)), text
     assert cited_name(identity_of(row, language), language) in text
 
 
