@@ -41,7 +41,7 @@ def sitting(display: str, home: Path, *arguments: object) -> subprocess.Popen[st
     """The program in a process of its own with a hand at its keys."""
     homes = {"HOME": home, "XDG_CONFIG_HOME": home / "config", "XDG_STATE_HOME": home / "state"}
     environment = os.environ | {name: str(place) for name, place in homes.items()}
-    environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "CLAUSEWRIGHT_LANGUAGE": "en"}  # by whose words the hand works
     command = [sys.executable, "-m", "tests.journeys.hand", *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, env=environment, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
