@@ -89,21 +89,22 @@ def publish(library: Library, folder: Path) -> Publication:
 def open_published(folder: Path, cache: Path) -> Library:
     """The library that was published in a folder, read from a copy under `cache`. What a user must know stands in its notices.
     FileError where nothing can be read and there is no copy."""
+    told = fetch_or_keep(folder, cache)
+    library = open_copy(folder, cache)
+    library.notices += [told] if told is not None else []
+    return library
+
+
+def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
+    """As `fetch`; where the folder cannot be read, the sentence on the copy that is used. FileError where there is none."""
     try:
         fetch(folder, cache)
     except FileError:
         held = copied(folder, cache)
         if held is None:
             raise
-        library = open_copy(folder, cache)
-        library.notices.append(not_read_now(held))
-        return library
-    return open_copy(folder, cache)
-
-
-def not_read_now(held: Publication) -> Message:
-    """The sentence on a published library that cannot be read, of which there is a copy."""
-    return Message.of("the published library cannot be read now; the copy of {date} is used", date=held.date[:10])
+        return Message.of("the published library cannot be read now; the copy of {date} is used", date=held.date[:10])
+    return None
 
 
 def fetch(folder: Path, cache: Path) -> bool:
@@ -124,12 +125,14 @@ def copied(folder: Path, cache: Path) -> Publication | None:
 def open_copy(folder: Path, cache: Path) -> Library:
     """The library that was published in a folder as it was copied last; the folder itself is not looked at. FileError where there
     is no copy."""
-    kept = _kept(folder, cache)
-    return Library.open_copy(folder, _read_only(kept / _read(kept).file))
+    held = copied(folder, cache)
+    if held is None:
+        raise FileError(folder, Message.of("the published library cannot be read now, and there is no copy of it"))
+    return Library.open_copy(folder, _read_only(_kept(folder, cache) / held.file))
 
 
 def _read_only(copy: Path) -> ReadOnly:
-    return ReadOnly(copy, _READ_ONLY, _COPY_DAMAGED, _OTHER_VERSION)
+    return ReadOnly(copy, WHY, _COPY_DAMAGED, _OTHER_VERSION)
 
 
 def _kept(folder: Path, cache: Path) -> Path:
@@ -239,5 +242,5 @@ _COPY_DAMAGED = Message.of("the published library is damaged; ask who published 
 _OTHER_VERSION = Message.of(
     "the library was published by another version of the program; ask who published it to publish it again"
 )
-_READ_ONLY = Message.of("the library was published for reading; change the one that it was published from")
+WHY = Message.of("the library was published for reading; change the one that it was published from")
 _NO_LIBRARY = Message.of("no library was published there; give the folder in which one was published")

@@ -38,7 +38,8 @@ try:
 except PermissionError:
     try:
         library = open_kept(folder, cache)
-        print(*(text.title for text in library.texts()), library.search(LibraryQuery("islands")).total, *map(str, library.notices))
+        found = library.search(LibraryQuery("islands")).total
+        print(*(text.title for text in library.texts()), found, *map(str, library.notices))
         library.remove(library.texts()[0].id)
     except FileError as error:
         print(error)
