@@ -112,7 +112,7 @@ class PublishedLibraryController(QObject):
                 self._open.library  # noqa: B018  opens it
             except ClausewrightError as error:
                 return say(error.message)
-            return self.tr("Published in {folder}, and only read here").format(folder=apart(str(published)))
+            return self.tr("This library was published in {folder}; it is only read here.").format(folder=apart(str(published)))
         return _said(self._open.folder, why)
 
     # -- what is newer
@@ -142,7 +142,7 @@ class PublishedLibraryController(QObject):
         except ClausewrightError as error:
             self._unread, newer = say(error.message), False
         if newer:
-            self._context.window.tell(self.tr("The library was published anew; that is used from now on."))
+            self._context.window.tell(self.tr("The library was published anew; the new one is used from now on."))
         elif self._unread and not before:
             self._context.window.tell(self._unread)
         if newer or self._unread != before:

@@ -1,4 +1,4 @@
-"""A published library in the window: opened by keys, read everywhere and changed nowhere, followed, kept when its folder is gone."""
+"""A published library in the window: opened by keys, read everywhere, changed nowhere, followed, kept when its folder is gone."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_it_is_opened_by_a_key_and_only_read(
     open_by_key(program, share, qtbot, monkeypatch)
     assert len(names(program)) == 4
     assert window.windowTitle() == "Published library share"
-    assert window.search.which.whole() == f"Published in \u2068{share}\u2069, and only read here"
+    assert window.search.which.whole() == f"This library was published in \u2068{share}\u2069; it is only read here."
     choose(program, NEW)
     assert [action.isEnabled() for action in changing(window)] == [False] * 6
     assert {READ_ONLY in action.toolTip() for action in changing(window)} == {True}
@@ -244,7 +244,7 @@ def test_what_cannot_be_used_is_one_sentence_and_the_library_stays(
     answers["show_error"] = None
     spoil(share)
     open_by_key(program, share, qtbot, monkeypatch)
-    ((name, sentence),) = [asked for asked in answers.asked if asked[0] == "show_error"]  # type: ignore[attr-defined]
+    ((_, sentence),) = [asked for asked in answers.asked if asked[0] == "show_error"]  # type: ignore[attr-defined]
     assert told in sentence
     assert str(share) in sentence
     assert len(names(program)) == 1
