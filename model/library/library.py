@@ -12,7 +12,7 @@ one opens it for itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -218,14 +218,17 @@ class Library:
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return holding(self.database, words, enough, wanted)
 
-    def frequency(self, word: str) -> int:
-        """In how many clauses a word stands; 0 where SQLite has no index."""
-        form = folded(word)
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many clauses each of some words stands; 0 where SQLite has no index."""
         with self._read():
             self.texts()
-            if form not in self._frequencies:
-                self._frequencies[form] = self.database.frequency(form) if self.database.indexed else 0
-            return self._frequencies[form]
+            known, indexed, out = self._frequencies, self.database.indexed, {}
+            for word in words:
+                form = folded(word)
+                if form not in known:
+                    known[form] = self.database.frequency(form) if indexed else 0
+                out[word] = known[form]
+            return out
 
     def rows(self) -> tuple[EditionRow, ...]:
         """The editions that saved tables of contents name."""
