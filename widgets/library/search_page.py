@@ -33,7 +33,7 @@ class SearchPage(QWidget):
         self.form = SearchForm(2 if upright else 3)
         self.list = LibraryEntryList()
         self.reader = LibraryReader()
-        self.which = ElidedLabel()
+        self.which = plain_label("") if upright else ElidedLabel()
         self.which.hide()
         self.state = plain_label("")
         self.state.setAccessibleName(self.tr("Result"))
@@ -64,13 +64,16 @@ class SearchPage(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
 
-    def show_which(self, told: str, why: str) -> None:
+    def show_which(self, told: str, why: str, hint: str = "") -> None:
         """Shows which library it is.
 
         told: a sentence on it where it is not the user's own, or only read; '' for none
         why: why nothing can be added; '' where something can
+        hint: what the pointer on the sentence is told, where that is not the same
         """
         self.which.setText(told)
+        if hint:
+            self.which.setToolTip(as_tooltip(hint))
         self.which.setVisible(bool(told))
         self.fill.setEnabled(not why)
         self.fill.setToolTip(as_tooltip(why))

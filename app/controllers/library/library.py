@@ -29,6 +29,7 @@ from model.library.version_chain import version_chain
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from widgets.common.foreign_text import apart
+from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
 from widgets.dialogs import messages
@@ -175,12 +176,14 @@ class LibraryController(QObject):
                 search.show()
 
     def _show_which(self) -> None:
-        why, told, published = self._open.read_only, self._published.told, self._open.published
-        reason = say(why) if why is not None else ""
+        told, why, published = self._published.told, self._open.read_only, self._open.published
+        folder = self._open.folder
+        name, reason = folder.name or str(folder), say(why) if why is not None else ""
+        whole, short = ("", "") if told is None else (labelled(apart(each), say(told)) for each in (str(folder), name))
         if self.window is not None:
-            self.window.show_which(published.name if published is not None else "", told, reason)
+            self.window.show_which(name if published is not None else "", whole, reason)
         if self.beside is not None:
-            self.beside.page.show_which(told, reason)
+            self.beside.page.show_which(short, reason, whole)
 
     def _forget(self) -> None:
         """Shows nothing any more of the library that was used before."""

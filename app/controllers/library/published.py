@@ -14,7 +14,7 @@ from app.background import Worker, at_work
 from app.controllers.library.open_library import OpenLibrary
 from app.user_data.library_folder import copies_folder
 from app.window.context import Context
-from model.errors import ClausewrightError
+from model.errors import ClausewrightError, FileError
 from model.message import Message
 from widgets.common.foreign_text import apart
 from widgets.common.lines import labelled
@@ -40,8 +40,8 @@ class PublishedLibraryController(QObject):
         self._context = context
         self._open = open_library
         self._worker: Worker[Message | None] | None = None
-        self._unread = ""
-        """The sentence on a folder that cannot be read now."""
+        self._unread: Message | None = None
+        """Why the folder cannot be read now."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._watch(FIRST_LOOK)
@@ -82,7 +82,7 @@ class PublishedLibraryController(QObject):
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
-        self._used(_said(folder, unread))
+        self._used(unread)
 
     def back_to_own(self, parent: QWidget) -> None:
         """Uses one's own library again; where that cannot be, the one that was used stays."""
@@ -91,9 +91,9 @@ class PublishedLibraryController(QObject):
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
-        self._used("")
+        self._used(None)
 
-    def _used(self, unread: str) -> None:
+    def _used(self, unread: Message | None) -> None:
         published = self._open.published
         self._context.settings.change(library=str(published) if published is not None else "")
         self._unread = unread
@@ -102,18 +102,14 @@ class PublishedLibraryController(QObject):
         self.changed.emit()
 
     @property
-    def told(self) -> str:
-        """The sentence on a library that is not one's own, or that one may not change; '' for any other."""
-        published, why = self._open.published, self._open.read_only
-        if self._unread:
-            return self._unread
-        if published is not None:
+    def told(self) -> Message | None:
+        """What is to be known of the library in its folder, where that is not one's own or one may not change it."""
+        if self._unread is None and self._open.published is not None:
             try:
                 self._open.library  # noqa: B018  opens it
             except ClausewrightError as error:
-                return say(error.message)
-            return self.tr("This library was published in {folder}; it is only read here.").format(folder=apart(str(published)))
-        return _said(self._open.folder, why)
+                return _reason(error)
+        return self._unread or self._open.read_only
 
     # -- what is newer
 
@@ -138,16 +134,16 @@ class PublishedLibraryController(QObject):
             return
         before = self._unread
         try:
-            self._unread, newer = _said(folder, worker.result()), self._open.take_newest()
+            self._unread, newer = worker.result(), self._open.take_newest()
         except ClausewrightError as error:
-            self._unread, newer = say(error.message), False
+            self._unread, newer = _reason(error), False
         if newer:
             self._context.window.tell(self.tr("The library was published anew; the new one is used from now on."))
-        elif self._unread and not before:
-            self._context.window.tell(self._unread)
+        elif self._unread is not None and before is None:
+            self._context.window.tell(labelled(apart(str(folder)), say(self._unread)))
         if newer or self._unread != before:
             self.changed.emit()
 
 
-def _said(folder: Path, told: Message | None) -> str:
-    return labelled(apart(str(folder)), say(told)) if told is not None else ""
+def _reason(error: ClausewrightError) -> Message:
+    return error.reason if isinstance(error, FileError) else error.message

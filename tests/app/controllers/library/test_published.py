@@ -24,6 +24,7 @@ from model.message import Message
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from tests.builders.library import library_text
+from widgets.common.screen_fit import ElidedLabel
 from widgets.library.window import LibraryWindow
 from widgets.start.new_proposal import NewProposalDialog
 
@@ -53,6 +54,12 @@ def window_of(program: Program) -> LibraryWindow:
 
 def names(program: Program) -> list[str]:
     return [entry.name for entry in window_of(program).search.list.entries.entries]
+
+
+def line(window: LibraryWindow) -> str:
+    """The sentence on the library above its list."""
+    assert isinstance(window.search.which, ElidedLabel)
+    return window.search.which.whole()
 
 
 def press(program: Program, key: Key, qtbot: QtBot, modifiers: Modifier = Modifier.ControlModifier) -> None:
@@ -87,7 +94,7 @@ def test_it_is_opened_by_a_key_and_only_read(
     open_by_key(program, share, qtbot, monkeypatch)
     assert len(names(program)) == 4
     assert window.windowTitle() == "Published library share"
-    assert window.search.which.whole() == f"This library was published in \u2068{share}\u2069; it is only read here."
+    assert line(window) == f"\u2068{share}\u2069: {READ_ONLY}"
     choose(program, NEW)
     assert [action.isEnabled() for action in changing(window)] == [False] * 6
     assert {READ_ONLY in action.toolTip() for action in changing(window)} == {True}
@@ -146,7 +153,8 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     beside = program.library.beside
     assert beside is not None
     assert len(beside.page.list.entries.entries) == 4
-    assert (beside.page.fill.isEnabled(), beside.page.which.whole()) == (False, window.search.which.whole())
+    assert (beside.page.fill.isEnabled(), beside.page.which.text()) == (False, f"\u2068share\u2069: {READ_ONLY}")
+    assert str(share) in beside.page.which.toolTip()
     editor = program.window.editor
     clause = next(one for one in editor.clauses if "Resolution 71 (Rev. " in one.text)
     program.window.activateWindow()
@@ -199,7 +207,7 @@ def test_a_folder_that_goes_away_leaves_the_copy_and_is_told(
     shutil.rmtree(share)
     program.actions["library"].trigger()
     window = window_of(program)
-    qtbot.waitUntil(lambda: "cannot be read now; the copy of" in window.search.which.whole())
+    qtbot.waitUntil(lambda: "cannot be read now; the copy of" in line(window))
     assert "the copy of" in program.window.statusBar().currentMessage()
     assert len(names(program)) == 4
     choose(program, NEW)
@@ -215,7 +223,7 @@ def test_a_folder_that_goes_away_leaves_the_copy_and_is_told(
     again.actions["library"].trigger()
     assert len(names(again)) == 4
     open_by_key(again, share, qtbot, monkeypatch)
-    assert "the copy of" in window_of(again).search.which.whole()
+    assert "the copy of" in line(window_of(again))
     press(again, Key.Key_L, qtbot, Modifier.ControlModifier | Modifier.ShiftModifier)
     assert len(names(again)) == 1
     assert not window_of(again).search.which.isVisible()
@@ -272,7 +280,7 @@ def test_one_published_by_another_version_leaves_the_copy(program: Program, shar
     described(share, hash=hashlib.sha256(data).hexdigest(), size=len(data))
     program.published_library.look()
     window = window_of(program)
-    qtbot.waitUntil(lambda: "the copy of" in window.search.which.whole())
+    qtbot.waitUntil(lambda: "the copy of" in line(window))
     program.open_library.close()
     program.library.show_anew()
     assert len(names(program)) == 4
@@ -286,11 +294,11 @@ def test_without_folder_and_copy_the_window_opens_and_says_so(
     program = open_program()
     program.actions["library"].trigger()
     window = window_of(program)
-    assert "there is no copy of it" in window.search.which.whole()
+    assert "there is no copy of it" in line(window)
     assert names(program) == []
     assert program.questions.questions().texts == ()
     assert not window.add_files.isEnabled()
-    qtbot.waitUntil(lambda: "cannot be opened" in window.search.which.whole())
+    qtbot.waitUntil(lambda: "cannot be opened" in line(window))
     press(program, Key.Key_L, qtbot, Modifier.ControlModifier | Modifier.ShiftModifier)
     assert (window.search.which.isVisible(), window.add_files.isEnabled()) == (False, True)
     assert not (tmp_path / "config" / "library").exists(), "no library is made by looking"
@@ -313,7 +321,7 @@ def test_ones_own_without_permission_is_searched_and_told_of_once(
     again.actions["library"].trigger()
     window = window_of(again)
     assert len(names(again)) == 4
-    assert str(WHY) in window.search.which.whole()
+    assert str(WHY) in line(window)
     assert not any(action.isEnabled() for action in changing(window))
     window.close()
     again.actions["library"].trigger()
