@@ -28,7 +28,7 @@ from model.library.status import Standing
 from model.library.version_chain import version_chain
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import apart, ours
 from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
@@ -183,7 +183,7 @@ class LibraryController(QObject):
         if self.window is not None:
             self.window.show_which(name if published is not None else "", whole, reason)
         if self.beside is not None:
-            self.beside.page.show_which(short, reason, whole)
+            self.beside.page.show_which(ours(short), reason, whole)
 
     def _forget(self) -> None:
         """Shows nothing any more of the library that was used before."""
