@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
+from msgspec import Struct
+
 from model.errors import FileError
 from model.library.addressees import addressees_of
 from model.library.changes import Changes
@@ -32,7 +34,6 @@ from model.library.held import (
     listed,
 )
 from model.library.originals import Original, Originals, unreadable
-from model.library.read_only import ReadOnly
 from model.library.rows import Damaged, SourceRow, Unusable
 from model.library.search import LibraryHits, LibraryQuery, holding, search
 from model.library.status import Standing
@@ -49,6 +50,17 @@ _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 _DOUBTED = "doubted"
 """Stands in the file of the last look where something in the database could not be used."""
+
+
+class ReadOnly(Struct, frozen=True):
+    """A copy of a database that nobody writes, from which a library is read, and the sentences about that."""
+
+    copy: Path
+    why: Message
+    """Why the library may not be changed, and what one can do."""
+    damaged: Message
+    other_version: Message
+    """It was made by another version of the program."""
 
 
 class Library:

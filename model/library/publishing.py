@@ -21,9 +21,8 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from model.errors import FileError
-from model.library.library import Library
+from model.library.library import Library, ReadOnly
 from model.library.originals import ABOUT, unreadable
-from model.library.read_only import ReadOnly
 from model.library.tables import LAYOUT
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably

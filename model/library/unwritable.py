@@ -17,9 +17,8 @@ from tempfile import mkdtemp
 
 from model.errors import FileError
 from model.library.database import Database
-from model.library.library import DATABASE, Library
+from model.library.library import DATABASE, Library, ReadOnly
 from model.library.originals import unreadable
-from model.library.read_only import ReadOnly
 from model.library.rows import Damaged, Unusable
 from model.message import Message
 from model.storage.atomic_write import fingerprint, replace_file
