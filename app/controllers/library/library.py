@@ -82,6 +82,7 @@ class LibraryController(QObject):
         self.filling = LibraryFillingController(context, open_library, self.show_anew)
         published.chosen.connect(self._forget)
         published.changed.connect(self.show_anew)
+        published.told_anew.connect(self._show_which)
         context.actions.connect_to(ActionId.LIBRARY, self.show)
         context.window.parts.append(self)
 

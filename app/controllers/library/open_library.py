@@ -59,6 +59,10 @@ class OpenLibrary:
     def _opened(self) -> Library:
         return opened_copy(self.published) if self.published is not None else opened(self.folder)
 
+    def is_open(self, library: Library) -> bool:
+        """Whether a library is the one that is used."""
+        return self._library is library
+
     def choose(self, published: Path | None) -> None:
         """Uses the library that was published in a folder, of which there is a copy, or one's own. FileError where it cannot be
         opened; the one that was used is used then."""

@@ -33,7 +33,9 @@ class PublishedLibraryController(QObject):
     chosen = Signal()
     """Another library is used."""
     changed = Signal()
-    """Another library is used, or the same holds something else, or it is known that it cannot be fetched."""
+    """Another library is used, or the same holds something else."""
+    told_anew = Signal()
+    """Something else is to be known of it."""
 
     def __init__(self, context: Context, open_library: OpenLibrary) -> None:
         super().__init__(context.window)
@@ -141,8 +143,10 @@ class PublishedLibraryController(QObject):
             self._context.window.tell(self.tr("The library was published anew; the new one is used from now on."))
         elif self._unread is not None and before is None:
             self._context.window.tell(labelled(apart(str(folder)), say(self._unread)))
-        if newer or self._unread != before:
+        if newer:
             self.changed.emit()
+        elif self._unread != before:
+            self.told_anew.emit()
 
 
 def _reason(error: ClausewrightError) -> Message:

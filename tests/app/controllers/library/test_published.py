@@ -171,6 +171,26 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     assert len(program.questions.questions().texts) == len(beside.page.list.entries.entries) == 1
 
 
+def test_what_looks_for_twins_of_the_draft_begins_again_in_another_library(
+    program: Program, share: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = program.questions
+    monkeypatch.setattr(questions._work, "_slice", 1e-9)  # a step each
+    for change in (
+        lambda: program.published_library.open(share, program.window),
+        program.open_library.close,
+        lambda: program.published_library.back_to_own(program.window),
+    ):
+        questions._twins = {}
+        questions._work.start(questions._looking())
+        for _ in range(4):
+            questions._work.take_slice()
+        assert questions._work.running
+        change()
+        questions._work.take_slice()
+        qtbot.waitUntil(lambda: not questions._work.running)
+
+
 def test_what_is_published_later_is_taken(
     program: Program, share: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
