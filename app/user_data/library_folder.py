@@ -27,8 +27,11 @@ def copies_folder() -> Path:
 def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     """The library of a folder, one's own where none is given; what was published there, or may not be written, is read from a
     copy. `make` says that there may be none yet. FileError where it cannot be used."""
-    from model.library.publishing import is_published, open_published  # not above: the window asks for the folder at its start
-    from model.library.unwritable import open_kept
+    from model.library.copies.publishing import (  # not above: the window asks for the folder at its start
+        is_published,
+        open_published,
+    )
+    from model.library.copies.unwritable import open_kept
 
     if folder is None:
         return open_kept(library_folder(), copies_folder())

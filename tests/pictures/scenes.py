@@ -25,7 +25,7 @@ from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
 from model.files.text_forms import printed
-from model.library.publishing import publish
+from model.library.copies.publishing import publish
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
 from model.submission.transactions import Selection

@@ -77,7 +77,7 @@ class LibraryFillingController(QObject):
 
     def publish(self, folder: Path, parent: QWidget) -> None:
         """Publishes the library in a folder, and tells how many texts are there."""
-        from model.library.publishing import publish
+        from model.library.copies.publishing import publish
 
         told = self.tr("Publishing the library …")
         try:

@@ -90,7 +90,7 @@ class OpenLibrary:
     def read_only(self) -> Message | None:
         """Why the library may not be changed; None where it may, and where it is not used or cannot be."""
         if self.published is not None:
-            from model.library.publishing import WHY
+            from model.library.copies.publishing import WHY
 
             return WHY
         if not self.used:
@@ -193,7 +193,7 @@ def opened(folder: Path) -> Library:
 def opened_copy(folder: Path) -> Library:
     """The library that was published in a folder, from its copy: the folder is not looked at."""
     from app.user_data.library_folder import copies_folder
-    from model.library.publishing import open_copy
+    from model.library.copies.publishing import open_copy
 
     return open_copy(folder, copies_folder())
 

@@ -74,7 +74,7 @@ class PublishedLibraryController(QObject):
 
     def open(self, folder: Path, parent: QWidget) -> None:
         """Uses the library that was published in a folder; where that cannot be, the one that was used stays."""
-        from model.library.publishing import fetch_or_keep
+        from model.library.copies.publishing import fetch_or_keep
 
         folder = folder.absolute()
         told = self.tr("Copying the published library …")
@@ -117,7 +117,7 @@ class PublishedLibraryController(QObject):
 
     def look(self) -> None:
         """Fetches in a thread what was published since, where something was."""
-        from model.library.publishing import fetch_or_keep
+        from model.library.copies.publishing import fetch_or_keep
 
         folder = self._open.published
         self._watch(LOOK_EVERY)

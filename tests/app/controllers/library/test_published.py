@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from model.errors import FileError
+from model.library.copies.publishing import publish
+from model.library.copies.unwritable import WHY
 from model.library.library import Library
-from model.library.publishing import publish
-from model.library.unwritable import WHY
 from model.message import Message
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
@@ -335,7 +335,7 @@ def test_ones_own_without_permission_is_searched_and_told_of_once(
     def refuse(*_: object) -> Library:
         raise error
 
-    monkeypatch.setattr(Library, "open", refuse)  # as it is for another user: tests/model/library/test_unwritable.py is one
+    monkeypatch.setattr(Library, "open", refuse)  # as for another user, who is one in tests/model/library/copies
     again = open_program()
     shown = answers.asked  # type: ignore[attr-defined]
     shown.clear()

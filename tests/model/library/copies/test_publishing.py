@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from model.errors import FileError
+from model.library.copies.publishing import is_published, open_published, publish
 from model.library.library import Library
-from model.library.publishing import is_published, open_published, publish
 from model.library.search import LibraryQuery
 from tests.builders.library import library_text
 from tests.skips import Reason
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 RELAY = library_text("5", "Relays|that islands are far apart|to report on relays")
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands")
 
@@ -122,7 +122,7 @@ def test_a_library_is_not_published_into_one_that_is_kept(library: Library) -> N
 READ = """
 import hashlib, os, sys
 from pathlib import Path
-from model.library.publishing import open_published
+from model.library.copies.publishing import open_published
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)

@@ -12,14 +12,14 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from model.errors import FileError
+from model.library.copies.publishing import publish
+from model.library.copies.unwritable import WHY, open_kept
 from model.library.library import DATABASE, Library
-from model.library.publishing import publish
 from model.library.tables import LAYOUT
-from model.library.unwritable import WHY, open_kept
 from tests.builders.library import library_text
 from tests.skips import Reason
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 RELAY = library_text("5", "Relays|that islands are far apart|to report on relays")
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands")
 ASKED = """
@@ -27,7 +27,7 @@ import encodings.ascii, hashlib, os, sys  # which lie where another user than ro
 from pathlib import Path
 from model.errors import FileError
 from model.library.search import LibraryQuery
-from model.library.unwritable import open_kept
+from model.library.copies.unwritable import open_kept
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
@@ -129,7 +129,7 @@ def test_who_may_write_gets_the_library_itself(library: Library, home: Path) -> 
 def test_what_is_only_read_is_not_published(home: Path, library: Library, tmp_path: Path) -> None:
     library.close()
     publish(Library.open(home / "library"), home / "share")
-    from model.library.publishing import open_published
+    from model.library.copies.publishing import open_published
 
     with pytest.raises(FileError, match="published for reading"):
         publish(open_published(home / "share", home / "cache"), tmp_path / "other")
