@@ -21,6 +21,7 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from model.errors import FileError
+from model.library.copies.leftovers import PART, sweep
 from model.library.library import Library, ReadOnly
 from model.library.originals import ABOUT, unreadable
 from model.library.tables import LAYOUT
@@ -180,6 +181,7 @@ def _is_file(path: Path, publication: Publication) -> bool:
 
 
 def _drop_others(folder: Path, publication: Publication) -> None:
+    sweep(folder)
     for path in folder.glob("library-*.db"):
         if path.name != publication.file:
             with suppress(OSError):  # somebody reads it
@@ -216,7 +218,7 @@ def _copy(source: Path, target: Path) -> None:
 @contextmanager
 def _copied(source: Path, target: Path) -> Iterator[Path]:
     """A copy of a file under another name, which is put in its place when the block ends well, and is gone when it does not."""
-    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}{PART}")
     try:
         with source.open("rb") as read, part.open("wb") as written:
             shutil.copyfileobj(read, written, _CHUNK)

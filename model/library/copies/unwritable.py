@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from model.errors import FileError
+from model.library.copies.leftovers import MADE, sweep
 from model.library.database import Database
 from model.library.library import DATABASE, Library, ReadOnly
 from model.library.originals import unreadable
@@ -77,6 +78,7 @@ def _copied(folder: Path, kept: Path) -> Path:
                 database.check()
                 database.copy_to(made / target.name)
             replace_file(made / target.name, target)
+        sweep(kept)
         for other in kept.glob("library-*.db"):
             if other != target:
                 with suppress(OSError):  # somebody reads it
@@ -87,7 +89,7 @@ def _copied(folder: Path, kept: Path) -> Path:
 
 @contextmanager
 def _folder_in(kept: Path) -> Iterator[Path]:
-    made = Path(mkdtemp(dir=kept))
+    made = Path(mkdtemp(prefix=MADE, dir=kept))
     try:
         yield made
     finally:

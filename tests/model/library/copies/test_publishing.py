@@ -107,6 +107,21 @@ def test_what_is_no_library_is_refused(tmp_path: Path, cache: Path, description:
         open_published(tmp_path / "nowhere", cache)
 
 
+def test_what_killed_programs_left_goes_after_a_day(share: Path, cache: Path, library: Library) -> None:
+    open_published(share, cache).close()
+    (kept,) = cache.iterdir()
+    old, new, folder = kept / ".library-1.db.0a.part", kept / ".library-2.db.0b.part", kept / "copying-x"
+    folder.mkdir()
+    for path in (old, new, folder / "library.db"):
+        path.write_bytes(b"half")
+    for path in (old, folder):
+        os.utime(path, (1e9, 1e9))
+    library.add(b"two", "two.docx", [MASTS])
+    publish(library, share)
+    open_published(share, cache).close()
+    assert [path.exists() for path in (old, new, folder)] == [False, True, False]
+
+
 def test_a_damaged_copy_is_fetched_again(share: Path, cache: Path) -> None:
     open_published(share, cache).close()
     (copy,) = cache.rglob("*.db")
