@@ -22,6 +22,7 @@ from app.controllers.language_versions import LanguageVersionsController
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.panel import LibraryPanelController
+from app.controllers.library.published import PublishedLibraryController
 from app.controllers.library.questions import LibraryQuestions
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
@@ -86,8 +87,9 @@ class Program:
         window stood; `author` goes before the name in the settings."""
         self._layout = layout
         self._folder = config or config_folder()
-        self.open_library = OpenLibrary(config / "library" if config is not None else None)
         self.settings = SettingsFile(self._folder, self._tell)
+        own, published = config / "library" if config is not None else None, self.settings.value.library
+        self.open_library = OpenLibrary(own, published=Path(published) if published else None)
         self.session = Session(Submission(), author or self.settings.value.author, complete=self._complete)
         self.actions = Actions(self.session.stack, self.session)
         application = QApplication.instance()
@@ -128,6 +130,7 @@ class Program:
         self.language_versions = LanguageVersionsController(context)
         self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
+        self.published_library = PublishedLibraryController(context, self.open_library)
         self.questions = LibraryQuestions(context, self.open_library)
         self.problems = ProblemsController(
             context,
@@ -211,6 +214,7 @@ class Program:
         return LibraryController(
             self.context,
             self.open_library,
+            self.published_library,
             lambda: self.new_proposal,
             lambda: self.comparison,
             lambda: self.help.show_manual("library"),
@@ -338,7 +342,8 @@ class Program:
         self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(Message.of("Before replacing all")))
         self.language_versions.other_changed.connect(self.problems.live_preflight.start)
         self.problems.live_preflight.followed.connect(self.questions.look)
-        self.questions.changed.connect(self.problems.live_preflight.start)
+        for source in (self.questions, self.published_library):
+            source.changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):
             editor.at_work = open_submission.work

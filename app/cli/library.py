@@ -137,7 +137,7 @@ def run_remove(options: Namespace) -> int:
 
 def run_publish(options: Namespace) -> int:
     """Publishes the library in a folder."""
-    from model.library.publishing import publish
+    from model.library.copies.publishing import publish
 
     target = options.target
     with opened_library(options) as library, progress(Message.of("publishing into {path}", path=target), options.say):

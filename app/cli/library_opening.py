@@ -22,7 +22,7 @@ def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Librar
     folder = Path(options.library) if options.library else None
     with closing(open_library(folder, make=make)) as library:
         warn_of(folder or library_folder(), library.notices, options.say)
-        if not (library.is_published or library.is_complete):
+        if library.read_only is None and not library.is_complete:
             with work_of(options.say) as work:
                 warn_of_report(complete(library, work), options.say)
         yield library

@@ -19,16 +19,24 @@ def library_folder() -> Path:
     return user_data_path("clausewright", appauthor=False) / "library"
 
 
+def copies_folder() -> Path:
+    """Where copies lie of the databases of libraries that one may not change."""
+    return user_cache_path("clausewright", appauthor=False) / "libraries"
+
+
 def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
-    """The library of a folder, one's own where none is given; what was published there is read from a copy. `make` says that
-    there may be none yet. FileError where it cannot be used."""
-    from model.library.library import Library  # not above: the window asks for the folder when it starts
-    from model.library.publishing import is_published, open_published
+    """The library of a folder, one's own where none is given; what was published there, or may not be written, is read from a
+    copy. `make` says that there may be none yet. FileError where it cannot be used."""
+    from model.library.copies.publishing import (  # not above: the window asks for the folder at its start
+        is_published,
+        open_published,
+    )
+    from model.library.copies.unwritable import open_kept
 
     if folder is None:
-        return Library.open(library_folder())
+        return open_kept(library_folder(), copies_folder())
     if is_published(folder) or not (make or folder.is_dir()):
-        return open_published(folder, user_cache_path("clausewright", appauthor=False) / "libraries")
+        return open_published(folder, copies_folder())
     if not make and not (folder / "originals").is_dir():
         raise FileError(folder, Message.of("there is no library; give the folder in which one lies"))
-    return Library.open(folder)
+    return open_kept(folder, copies_folder())

@@ -95,6 +95,8 @@ class Settings(Struct, frozen=True):
     """Languages of which it was said that the system has no dictionary of them."""
     symbols: tuple[str, ...] = ()
     """Signs that were put in by the box, the latest first."""
+    library: str = ""
+    """The folder of the published library that is used; '' for the user's own."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
 

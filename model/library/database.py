@@ -307,10 +307,9 @@ class Database:
         sql = f"SELECT rowid, {score} AS score FROM words WHERE words MATCH ? {where} ORDER BY {order}score, rowid LIMIT ?"
         return [(number >> SHIFT, number & _PLACE, score) for number, score in self._rows(sql, (expression, *values, limit))]
 
-    def places(self, expression: str) -> Iterator[tuple[int, int]]:
-        """The text and place of every clause that an expression finds."""
-        for (number,) in self._rows("SELECT rowid FROM words WHERE words MATCH ?", (expression,)):
-            yield number >> SHIFT, number & _PLACE
+    def numbers(self, expression: str) -> list[int]:
+        """The number of every clause that an expression finds: that of its text, `SHIFT` bits, its place."""
+        return [number for (number,) in self._rows("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
 
     def passing(self, within: ClauseFilter) -> Iterator[tuple[int, int]]:
         """The text and place of every clause that a filter leaves, in their order."""

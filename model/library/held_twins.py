@@ -34,7 +34,7 @@ def twins_in(library: Library, clause: TwinClause, identities: Identities) -> tu
             if (identity := identities.get(hit.text)) is not None
         ]
 
-    return twins_of(clause, candidates, library.frequency)
+    return twins_of(clause, candidates, library.frequencies(clause.words).__getitem__)
 
 
 def steps_to_known_twins(

@@ -12,11 +12,13 @@ one opens it for itself.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+
+from msgspec import Struct
 
 from model.errors import FileError
 from model.library.changes import Changes
@@ -48,14 +50,25 @@ _DOUBTED = "doubted"
 """Stands in the file of the last look where something in the database could not be used."""
 
 
+class ReadOnly(Struct, frozen=True):
+    """A copy of a database that nobody writes, from which a library is read, and the sentences about that."""
+
+    copy: Path
+    why: Message
+    """Why the library may not be changed, and what one can do."""
+    damaged: Message
+    other_version: Message
+    """It was made by another version of the program."""
+
+
 class Library:
     """An open library. What cannot be read or written ends as FileError, in one sentence."""
 
-    def __init__(self, folder: Path, published: Path | None = None) -> None:
-        """Takes the folder and, where it is published, the copy of its database; `open` and `open_published` make a library of
-        it."""
+    def __init__(self, folder: Path, read_only: ReadOnly | None = None) -> None:
+        """Takes the folder; `open` and `open_copy` make a library of it."""
         self.folder = folder
-        self._published = published
+        self.read_only = read_only
+        """The copy that it is read from, and what is told of that; None where it may be changed."""
         self.originals = Originals(folder)
         self.notices: list[Message] = []
         """What a user must know about how it was opened, a sentence each."""
@@ -87,24 +100,18 @@ class Library:
         return library
 
     @classmethod
-    def open_published(cls, folder: Path, copy: Path) -> Library:
-        """The library that was published in a folder, to be read from a copy of its database. FileError where that cannot be
-        used."""
-        library = cls(folder, published=copy)
+    def open_copy(cls, folder: Path, read_only: ReadOnly) -> Library:
+        """The library of a folder, to be read from a copy of its database. FileError where that cannot be used."""
+        library = cls(folder, read_only=read_only)
         try:
-            library._database = Database(copy, immutable=True)
+            library._database = Database(read_only.copy, immutable=True)
         except Damaged as error:
-            raise FileError(folder, _COPY_DAMAGED) from error
+            raise FileError(folder, read_only.damaged) from error
         except Unusable as error:
-            raise FileError(folder, OTHER_VERSION) from error
+            raise FileError(folder, read_only.other_version) from error
         except OSError as error:
-            raise unreadable(copy, error) from error
+            raise unreadable(read_only.copy, error) from error
         return library
-
-    @property
-    def is_published(self) -> bool:
-        """Whether it was published by somebody, and is only read."""
-        return self._published is not None
 
     def _open_database(self) -> None:
         path = self.folder / DATABASE
@@ -164,7 +171,7 @@ class Library:
     def database(self) -> Database:
         """The open database; the new one where another program put it in the place of a damaged one."""
         assert self._database is not None, "the library is closed"
-        if self.is_published or self._database.is_busy:
+        if self.read_only is not None or self._database.is_busy:
             return self._database
         with suppress(OSError):
             if (self.folder / DATABASE).stat().st_ino != self._inode:
@@ -220,14 +227,17 @@ class Library:
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return holding(self.database, words, enough, wanted)
 
-    def frequency(self, word: str) -> int:
-        """In how many clauses a word stands; 0 where SQLite has no index."""
-        form = folded(word)
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many clauses each of some words stands; 0 where SQLite has no index."""
         with self._read():
             self.texts()
-            if form not in self._frequencies:
-                self._frequencies[form] = self.database.frequency(form) if self.database.indexed else 0
-            return self._frequencies[form]
+            known, indexed, out = self._frequencies, self.database.indexed, {}
+            for word in words:
+                form = folded(word)
+                if form not in known:
+                    known[form] = self.database.frequency(form) if indexed else 0
+                out[word] = known[form]
+            return out
 
     def rows(self) -> tuple[EditionRow, ...]:
         """The editions that saved tables of contents name."""
@@ -305,14 +315,18 @@ class Library:
             with changes.rebuilding():
                 yield
 
+    def need_writable(self) -> None:
+        """FileError where it is only read."""
+        if self.read_only is not None:
+            raise FileError(self.folder, self.read_only.why)
+
     @contextmanager
     def _changing(self) -> Iterator[Changes]:
         """Within, nobody else changes the library, and this one may."""
         if self._changes is not None:
             yield self._changes
             return
-        if self.is_published:
-            raise FileError(self.folder, _READ_ONLY)
+        self.need_writable()
         try:
             with self.locked():
                 self._changes = Changes(self.database, self.originals)
@@ -350,8 +364,8 @@ class Library:
     def _doubted(self) -> FileError:
         """The error about a database in which something is wrong that a look at its pages does not show: it is put aside when
         it is opened next."""
-        if self.is_published:
-            return FileError(self.folder, _COPY_DAMAGED)
+        if self.read_only is not None:
+            return FileError(self.folder, self.read_only.damaged)
         with suppress(OSError):
             (self.folder / CHECKED).write_text(_DOUBTED, encoding="ascii", newline="")
         return FileError(self.folder, _DAMAGED)
@@ -373,9 +387,4 @@ _ASIDE_OLD = Message.of(
     "the library’s database is of another version; it was put aside and is made anew from the library’s files"
 )
 _UNINDEXED = Message.of("SQLite has no full-text search on this system; the library is searched text by text, which takes longer")
-_COPY_DAMAGED = Message.of("the published library is damaged; ask who published it to publish it again")
-OTHER_VERSION = Message.of(
-    "the library was published by another version of the program; ask who published it to publish it again"
-)
-_READ_ONLY = Message.of("the library was published for reading; change the one that it was published from")
 _DAMAGED = Message.of("the library’s database is damaged; it is made anew when the library is opened again")

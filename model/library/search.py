@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from model.library.database import TITLE_WEIGHT, Database
+from model.library.database import SHIFT, TITLE_WEIGHT, Database
 from model.library.folding import Word, beginnings, folded, words_of
 from model.library.held import HeldText
 from model.library.rows import ClauseFilter
@@ -170,17 +170,19 @@ def holding(database: Database, words: Mapping[str, int], enough: int, texts: Co
     texts: the texts that are looked through
     """
     forms = [(folded(word), weight) for word, weight in words.items()]
-    weighed = Counter[tuple[int, int]]()
+    weighed = Counter[int]()
     if database.indexed:
         for form, weight in forms:
-            for place in database.places(f'"{form}"') if form else ():
-                weighed[place] += weight
+            numbers = database.numbers(f'"{form}"') if form else []
+            for _ in range(weight):
+                weighed.update(numbers)  # counted in C, which adds no other number than 1
     else:
-        for place in database.passing(ClauseFilter(tuple(texts))):
-            said = f" {folded(database.clause(*place).text)} "
-            weighed[place] = sum(weight for form, weight in forms if form and f" {form} " in said)
-    found = sorted(place for place, weight in weighed.items() if weight >= enough and place[0] in texts)
-    return LibraryHits(tuple(_hits(database, ((*place, 0.0) for place in found), ())), len(found))
+        for text, place in database.passing(ClauseFilter(tuple(texts))):
+            said = f" {folded(database.clause(text, place).text)} "
+            weighed[(text << SHIFT) + place] = sum(weight for form, weight in forms if form and f" {form} " in said)
+    found = sorted(number for number, weight in weighed.items() if weight >= enough and number >> SHIFT in texts)
+    places = [divmod(number, 1 << SHIFT) for number in found]
+    return LibraryHits(tuple(_hits(database, ((*place, 0.0) for place in places), ())), len(found))
 
 
 def _hits(database: Database, found: Iterable[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:

@@ -122,9 +122,15 @@ def twins_of(
     if not clause.has_twins:
         return ()
     words = clause.words
+    wanted = likely_words(words, frequency, least)
     found = []
-    for other in candidates(likely_words(words, frequency, least)):
-        if other.language == clause.language and other.instrument != clause.instrument and other.has_twins:
+    for other in candidates(wanted):
+        if (
+            other.language == clause.language
+            and other.instrument != clause.instrument
+            and wanted.may_be_in(other.words)
+            and other.has_twins
+        ):
             share = similarity(words, other.words)
             if share >= least:
                 found.append(Twin(clause, other, share))

@@ -17,8 +17,10 @@ from model.formats.amend import Project
 from model.formats.notation import parse_submission
 from model.library.folding import words_of
 from model.library.held import Prepared
+from model.library.held_twins import identities_of, twins_in
 from model.library.library import DATABASE, HeldText, Library
 from model.library.search import LibraryQuery
+from model.library.twins import twin_clauses
 from tests.bench.costs import ROOT, cost, line
 from tests.bench.texts import long_text
 
@@ -99,6 +101,10 @@ def _asked(library: Library) -> None:
     chosen = [(library.clauses(text.id)[rnd.randrange(5, 50)], text) for text in rnd.choices(held, k=QUERIES // 4)]
     taken = [_taken(partial(_alike, library, one.text, text.identity.language)) for one, text in chosen]
     _line("clauses that hold six of the rarest third of a clause’s words", taken, 20)
+    identities = identities_of(library)
+    ours = [one for clause, text in chosen for one in twin_clauses(0, text.identity, [clause])]
+    taken = [_taken(partial(twins_in, library, one, identities)) for one in ours]
+    _line("the twins of a clause, in the database", taken, 20)
     again = library.texts()[len(held) // 2]
     text = library.text(again.id)
     removing = _taken(partial(library.remove, again.id))
@@ -109,7 +115,7 @@ def _asked(library: Library) -> None:
 def _alike(library: Library, text: str, language: str) -> None:
     """As near-duplicates are looked for."""
     words = {word.form for word in words_of(text)}
-    rarest = sorted(words, key=library.frequency)[: len(words) // 3 + 6]
+    rarest = sorted(words, key=library.frequencies(words).__getitem__)[: len(words) // 3 + 6]
     library.holding(dict.fromkeys(rarest, 1), 6, LibraryQuery(language=language))
 
 

@@ -25,6 +25,7 @@ from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
 from model.files.text_forms import printed
+from model.library.copies.publishing import publish
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
 from model.submission.transactions import Selection
@@ -291,6 +292,11 @@ def take_library(photographer: Photographer, program: Program) -> None:
                 assert program.library.window is not None
                 program.library.window.close()
             photographer.take(f"library {name}", lambda: None)
+        share = Path(folder) / "share"
+        publish(program.open_library.library, share)
+        program.published_library.open(share, program.window)
+        photographer.take("library published", lambda: None)
+        program.published_library.back_to_own(program.window)
         program.actions["library panel"].trigger()
 
 

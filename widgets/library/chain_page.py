@@ -49,9 +49,8 @@ class ChainPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = plain_label(
-            self.tr("Choose a text of which the library has an earlier edition, then Text, Editions one after another.")
-        )
+        self._hint = self.tr("Choose a text of which the library has an earlier edition, then Text, Editions one after another.")
+        self.state = plain_label(self._hint)
         self.editions = QComboBox()
         self.editions.setAccessibleName(self.tr("Edition"))
         label = QLabel(self.tr("&Changes in the edition"))
@@ -104,6 +103,11 @@ class ChainPage(QWidget):
                 self.origins.setItem(row, column, item)
         self.origins.resizeColumnToContents(2)
         self.origins.resizeColumnToContents(3)
+
+    def clear(self) -> None:
+        """Shows no text."""
+        self.show_chain(self._hint, (), ())
+        self.reader.show_text(Redline(), "")
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._shown):

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import ElidedLabel
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.reader import LibraryReader
 from widgets.library.search_form import SearchForm
@@ -31,6 +33,8 @@ class SearchPage(QWidget):
         self.form = SearchForm(2 if upright else 3)
         self.list = LibraryEntryList()
         self.reader = LibraryReader()
+        self.which = plain_label("") if upright else ElidedLabel()
+        self.which.hide()
         self.state = plain_label("")
         self.state.setAccessibleName(self.tr("Result"))
         self.fill = QPushButton(self.tr("&Add texts …"))
@@ -49,6 +53,7 @@ class SearchPage(QWidget):
         line.addWidget(self.state, 1)
         line.addWidget(self.fill)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.which)
         layout.addWidget(self.form)
         layout.addLayout(line)
         layout.addWidget(self.splitter, 1)
@@ -58,6 +63,20 @@ class SearchPage(QWidget):
         self.list.looked_at.connect(self.looked_at)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
+
+    def show_which(self, told: str, why: str, hint: str = "") -> None:
+        """Shows which library it is.
+
+        told: a sentence on it where it is not the user's own, or only read; '' for none
+        why: why nothing can be added; '' where something can
+        hint: what the pointer on the sentence is told, where that is not the same
+        """
+        self.which.setText(told)
+        if hint:
+            self.which.setToolTip(as_tooltip(hint))
+        self.which.setVisible(bool(told))
+        self.fill.setEnabled(not why)
+        self.fill.setToolTip(as_tooltip(why))
 
     def show_entries(self, entries: Sequence[LibraryEntry], state: str) -> None:
         """Shows what was found, and a sentence on it."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 
 from widgets.common.action_names import name_without_keys
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.key_sequences import Keys, key_sequences
 from widgets.common.screen_fit import resize_to_fit
 from widgets.library.chain_page import ChainPage
@@ -34,6 +35,10 @@ class LibraryWindow(QMainWindow):
     cite_asked = Signal()
     rebuild_asked = Signal()
     publish_asked = Signal()
+    published_asked = Signal()
+    """Another library is to be used, one that was published."""
+    own_asked = Signal()
+    """The user's own library is to be used again."""
 
     def __init__(self, manual: Callable[[], object], parent: QWidget | None = None) -> None:
         """`manual` opens the manual at the library."""
@@ -43,6 +48,8 @@ class LibraryWindow(QMainWindow):
         resize_to_fit(self, 1180, 780)
         self.setAcceptDrops(True)
         self.search = SearchPage()
+        self._why = ""
+        """Why the library may not be changed; '' where it may."""
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.search, self.tr("Texts"))
@@ -69,6 +76,9 @@ class LibraryWindow(QMainWindow):
         self.abrogated.setCheckable(True)
         self.rebuild = emit(self.tr("Read all files ane&w"), "", self.rebuild_asked.emit)
         self.publish = emit(self.tr("&Publish for others …"), "", self.publish_asked.emit)
+        self.open_published = emit(self.tr("Open a p&ublished library …"), "Ctrl+L", self.published_asked.emit)
+        self.back_to_own = emit(self.tr("&Back to your own library"), "Ctrl+Shift+L", self.own_asked.emit)
+        self.back_to_own.setEnabled(False)
         self.leave = emit(self.tr("&Close"), QKeySequence.StandardKey.Close, self.close)
         self.leave.setShortcuts([*self.leave.shortcuts(), QKeySequence(Qt.Key.Key_Escape)])
         self.begin = emit(self.tr("&New proposal on this text"), "Ctrl+Enter", self.begin_asked.emit)
@@ -79,6 +89,7 @@ class LibraryWindow(QMainWindow):
         self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
         decided = (self.abrogated, self.remove)
+        self._changing = (self.add_files, self.add_folder, self.rebuild, self.publish, *decided)
         self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, *decided)
 
     def _action(self, text: str, key: Keys, slot: Callable[[], object]) -> QAction:
@@ -91,7 +102,10 @@ class LibraryWindow(QMainWindow):
         for title, actions in (
             (
                 self.tr("&Library"),
-                [self.add_files, self.add_folder, None, self.rebuild, self.publish, None, self.remove, None, self.leave],
+                [
+                    *(self.add_files, self.add_folder, None, self.rebuild, self.publish, None),
+                    *(self.open_published, self.back_to_own, None, self.remove, None, self.leave),
+                ],
             ),
             (
                 self.tr("&Text"),
@@ -100,6 +114,7 @@ class LibraryWindow(QMainWindow):
             (self.tr("&Help"), [self.help]),
         ):
             menu: QMenu = self.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
                     menu.addSeparator()
@@ -113,6 +128,22 @@ class LibraryWindow(QMainWindow):
             bar.addAction(action)
         self.addToolBar(bar)
 
+    def show_which(self, name: str, told: str, why: str) -> None:
+        """Shows which library it is, and lets it be changed where it may be.
+
+        name: the folder in which it was published; '' for the user's own library
+        told: a sentence on it where it is not one's own, or only read; '' for none
+        why: why it may not be changed; '' where it may
+        """
+        self._why = why
+        self.setWindowTitle(self.tr("Published library {name}").format(name=name) if name else self.tr("Library"))
+        self.search.show_which(told, why)
+        self.back_to_own.setEnabled(bool(name))
+        self.setAcceptDrops(not why)
+        for action in self._changing:
+            action.setEnabled(not why)
+            action.setToolTip(as_tooltip(why))
+
     def enable(self, entry: object | None, *, before: bool = False, draft: bool = False, abrogated: bool = False) -> None:
         """Lets be done what can be.
 
@@ -123,7 +154,7 @@ class LibraryWindow(QMainWindow):
         """
         self.abrogated.setChecked(abrogated)
         for action in self.of_text:
-            action.setEnabled(entry is not None)
+            action.setEnabled(entry is not None and not (self._why and action in self._changing))
         self.compare.setEnabled(entry is not None and before)
         self.chain.setEnabled(entry is not None and before)
         self.cite.setEnabled(entry is not None and draft)

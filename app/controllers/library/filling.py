@@ -65,7 +65,7 @@ class LibraryFillingController(QObject):
         """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
         from model.library.filling import complete
 
-        if self._open.used and not (self._open.library.is_published or self._open.library.is_complete):
+        if self._open.used and self._open.library.read_only is None and not self._open.library.is_complete:
             self._work(complete, self.tr("Reading the files of the library …"), parent)
 
     def ask_and_publish(self, parent: QWidget) -> None:
@@ -77,7 +77,7 @@ class LibraryFillingController(QObject):
 
     def publish(self, folder: Path, parent: QWidget) -> None:
         """Publishes the library in a folder, and tells how many texts are there."""
-        from model.library.publishing import publish
+        from model.library.copies.publishing import publish
 
         told = self.tr("Publishing the library …")
         try:

@@ -17,6 +17,7 @@ from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.panel import PANEL
+from app.controllers.library.published import PublishedLibraryController
 from app.controllers.library.searching import LibrarySearch
 from app.controllers.library.twins import LibraryTwins
 from app.window.action_ids import ActionId
@@ -27,7 +28,8 @@ from model.library.status import Standing
 from model.library.version_chain import version_chain
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import apart, ours
+from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
 from widgets.dialogs import messages
@@ -45,7 +47,8 @@ class LibraryController(QObject):
     """Opens the window and the panel, and does what is asked for there.
 
     context: the parts that controllers share
-    open_library: the library of the user
+    open_library: the library that is used
+    published: chooses which that is
     new_proposal: gives the controller that begins proposals
     comparison: gives the controller that compares texts
     manual: opens the manual at the library
@@ -55,6 +58,7 @@ class LibraryController(QObject):
         self,
         context: Context,
         open_library: OpenLibrary,
+        published: PublishedLibraryController,
         new_proposal: Callable[[], NewProposalController],
         comparison: Callable[[], ComparisonController],
         manual: Callable[[], object],
@@ -62,6 +66,7 @@ class LibraryController(QObject):
         super().__init__(context.window)
         self._context = context
         self._open = open_library
+        self._published = published
         self._new_proposal = new_proposal
         self._comparison = comparison
         self._manual = manual
@@ -75,6 +80,9 @@ class LibraryController(QObject):
         self._in_menu = False
         """Whether what is done now is done in the menu of the panel."""
         self.filling = LibraryFillingController(context, open_library, self.show_anew)
+        published.chosen.connect(self._forget)
+        published.changed.connect(self.show_anew)
+        published.told_anew.connect(self._show_which)
         context.actions.connect_to(ActionId.LIBRARY, self.show)
         context.window.parts.append(self)
 
@@ -91,17 +99,21 @@ class LibraryController(QObject):
 
     def show(self) -> None:
         """Opens the window, which is made the first time, and brings it to the front."""
-        window = self._made()
+        window, refused = self._made(), ""
         try:
             self._open.refresh()
         except ClausewrightError as error:
-            messages.show_error(self._context.window, say(error.message))
+            refused = say(error.message)
+        if refused and self._open.published is None:
+            messages.show_error(self._context.window, refused)
             return
         window.show()
         window.raise_()
         window.activateWindow()
-        self._tell_notices(window)
+        if not refused:
+            self._tell_notices(window)
         self.show_anew()
+        self._published.look()
         window.search.form.words.setFocus()
 
     def _made(self) -> LibraryWindow:
@@ -115,6 +127,8 @@ class LibraryController(QObject):
                 (window.folder_asked, lambda: filling.ask_for_folder(window)),
                 (window.rebuild_asked, lambda: filling.rebuild(window)),
                 (window.publish_asked, lambda: filling.ask_and_publish(window)),
+                (window.published_asked, lambda: self._published.ask_and_open(window)),
+                (window.own_asked, lambda: self._published.back_to_own(window)),
                 (window.remove_asked, self.remove),
                 (window.abrogated_asked, self.abrogate),
                 (window.begin_asked, self.begin),
@@ -131,6 +145,7 @@ class LibraryController(QObject):
             window.pages.currentChanged.connect(self._on_page)
             window.dropped.connect(lambda paths: filling.add([Path(path) for path in paths], window))
             DesktopKeys(window)
+            self._show_which()
         return self.window
 
     def _on_page(self, _row: int) -> None:
@@ -149,16 +164,35 @@ class LibraryController(QObject):
 
     def _tell_notices(self, window: LibraryWindow) -> None:
         """Tells how the library was opened, where that is worth knowing, and reads what is not in it yet."""
-        notices, self._open.library.notices = self._open.library.notices, []
+        notices = self._open.notices()
         if notices:
             messages.show_warnings(window, notices, self.tr("The library was opened."))
         self.filling.complete(window)
 
     def show_anew(self) -> None:
-        """Shows in the window and in the panel what the library holds now."""
+        """Shows in the window and in the panel which library it is and what it holds now."""
+        self._show_which()
         for search in (self.search, self.beside):
             if search is not None:
                 search.show()
+
+    def _show_which(self) -> None:
+        told, why, published = self._published.told, self._open.read_only, self._open.published
+        folder = self._open.folder
+        name, reason = folder.name or str(folder), say(why) if why is not None else ""
+        whole, short = ("", "") if told is None else (labelled(apart(each), say(told)) for each in (str(folder), name))
+        if self.window is not None:
+            self.window.show_which(name if published is not None else "", whole, reason)
+        if self.beside is not None:
+            self.beside.page.show_which(ours(short), reason, whole)
+
+    def _forget(self) -> None:
+        """Shows nothing any more of the library that was used before."""
+        self._chained = None
+        if self.window is not None:
+            self.window.chain_page.clear()
+            self.twins.forget()
+            self._on_page(0)
 
     def _enable(self) -> None:
         if self.window is not None:
@@ -179,6 +213,7 @@ class LibraryController(QObject):
         page.fill_asked.connect(lambda: self.filling.ask_for_files(self._context.window))
         page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
         page.menu_shown.connect(self._on_menu)
+        self._show_which()
         self.beside.show()
         return page
 
@@ -196,6 +231,7 @@ class LibraryController(QObject):
         return entries.get(page)
 
     def _on_menu(self, shown: bool) -> None:
+        self._made()  # whose actions stand in the menu
         self._in_menu = shown
         self._enable()
 
@@ -218,7 +254,14 @@ class LibraryController(QObject):
 
     def begin(self) -> None:
         """Begins a proposal on the text that is looked at: the box that asks for what else is needed knows it already."""
-        self._with_entry(lambda entry: self._new_proposal().ask_about(self._open.handed_out(entry.text, entry.name)))
+
+        def ask(entry: LibraryEntry) -> None:
+            held = self._open.texts()[entry.text]
+            told = self.tr("Reading {name} …").format(name=apart(entry.name))
+            path = at_work(lambda: self._open.handed_out(held, entry.name), told, self._parent())
+            self._new_proposal().ask_about(path)
+
+        self._with_entry(ask)
 
     def read_beside(self) -> None:
         """Shows the text that is looked at in the panel beside the draft, in front of which the window does not stay."""

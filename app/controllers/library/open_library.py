@@ -1,4 +1,4 @@
-"""The library of the user, opened when it is first wanted. Nothing of it is loaded while there is none."""
+"""The library that a window uses, opened when it is first wanted. Nothing of it is loaded while there is none."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from model.errors import ClausewrightError
 if TYPE_CHECKING:
     from model.library.held import HeldText
     from model.library.library import Library
+    from model.message import Message
     from model.submission.values import Submission
 
 T = TypeVar("T")
@@ -21,35 +22,95 @@ _LONGEST = 60
 
 
 class OpenLibrary:
-    """The one library of a window. It is used in the thread of the window; `elsewhere` is for work in another."""
+    """The library that a window uses: the user's own, or one that was published. It is used in the thread of the window;
+    `elsewhere` is for work in another."""
 
-    def __init__(self, folder: Path | None = None, cache: Path | None = None) -> None:
-        """`cache` is the folder for copies of texts that are worked on elsewhere."""
+    def __init__(self, folder: Path | None = None, cache: Path | None = None, published: Path | None = None) -> None:
+        """`folder` is that of the user's own library, `cache` that for copies of texts that are worked on elsewhere; the library
+        that was `published` in a folder is used in place of one's own."""
         self._given = folder
         self._cache = cache or user_cache_path("clausewright", appauthor=False) / FOLDER
+        self.published = published
+        """The folder of the published library that is used; None for one's own."""
         self._library: Library | None = None
+        self._told: set[str] = set()
+        """The notices that were told already."""
 
     @property
     def folder(self) -> Path:
-        """The folder in which it lies."""
+        """The folder in which it lies, or was published."""
         from app.user_data.library_folder import library_folder
 
-        return self._given or library_folder()
+        return self.published or self._given or library_folder()
 
     @property
     def used(self) -> bool:
-        """Whether there is a library: nothing is made or read while nobody wants one."""
-        return self._library is not None or self.folder.is_dir()
+        """Whether there is a library: nothing is made or read while nobody wants one. A folder of others, which may be far away,
+        is not looked at."""
+        return self._library is not None or self.published is not None or self.folder.is_dir()
 
     @property
     def library(self) -> Library:
-        """The library, opened. FileError where it cannot be."""
+        """The library, opened; one that was published from its copy. FileError where it cannot be."""
         if self._library is None:
-            self._library = opened(self.folder)
+            self._library = self._opened()
         return self._library
 
+    def _opened(self) -> Library:
+        return opened_copy(self.published) if self.published is not None else opened(self.folder)
+
+    def is_open(self, library: Library) -> bool:
+        """Whether a library is the one that is used."""
+        return self._library is library
+
+    def choose(self, published: Path | None) -> None:
+        """Uses the library that was published in a folder, of which there is a copy, or one's own. FileError where it cannot be
+        opened; the one that was used is used then."""
+        before, self.published = self.published, published
+        try:
+            library = self._opened() if self.published is not None or self.folder.is_dir() else None
+        except ClausewrightError:
+            self.published = before
+            raise
+        self.close()
+        self._library = library
+
+    def take_newest(self) -> bool:
+        """Uses the newest copy of what was published; whether it is another one. FileError where there is none."""
+        used = self._library.read_only if self._library is not None else None
+        library = self._opened()
+        if used == library.read_only:
+            library.close()
+            return False
+        self.close()
+        self._library = library
+        return True
+
+    @property
+    def read_only(self) -> Message | None:
+        """Why the library may not be changed; None where it may, and where it is not used or cannot be."""
+        if self.published is not None:
+            from model.library.copies.publishing import WHY
+
+            return WHY
+        if not self.used:
+            return None
+        try:
+            return self.library.read_only.why if self.library.read_only is not None else None
+        except ClausewrightError:
+            return None
+
+    def notices(self) -> list[Message]:
+        """What a user must know about how it was opened, each sentence once."""
+        new = [notice for notice in self.library.notices if str(notice) not in self._told]
+        self._told.update(map(str, new))
+        return new
+
     def refresh(self) -> None:
-        """Opens it anew where what is open can no longer be read. FileError where it cannot be opened."""
+        """Opens it anew where what is open can no longer be read, or is a copy of what others may have changed. FileError where
+        it cannot be opened."""
+        if self.published is None and self.read_only is not None:
+            self.close()
         try:
             self.library.is_complete  # noqa: B018  asks the database
         except ClausewrightError:
@@ -57,8 +118,11 @@ class OpenLibrary:
             self.library.is_complete  # noqa: B018
 
     def elsewhere(self, work: Callable[[Library], T]) -> T:
-        """Does work in another thread with a library of its own."""
-        library = opened(self.folder)
+        """Does work in another thread with a library of its own: of a copy the same one, unless there is only a newer one."""
+        from model.library.library import Library
+
+        used = self._library.read_only if self._library is not None else None
+        library = Library.open_copy(self.folder, used) if used is not None and used.copy.is_file() else self._opened()
         try:
             return work(library)
         finally:
@@ -91,24 +155,26 @@ class OpenLibrary:
         clauses = self.library.clauses(id)
         return next((place for place, clause in enumerate(clauses) if clause.path == path), -1)
 
-    def handed_out(self, id: int, name: str) -> Path:
-        """A copy of a text as a file, for what begins with one: its own file where that holds it alone, with all that belongs to
-        it, else the text. FileError where it cannot be written."""
+    def handed_out(self, held: HeldText, name: str) -> Path:
+        """A copy of a text as a file, for what begins with one: its own file where that holds it alone and can be read, with all
+        that belongs to it, else the text. May be called in another thread. FileError where it cannot be written."""
+        return self.elsewhere(lambda library: self._handed_out(library, held, name))
+
+    def _handed_out(self, library: Library, held: HeldText, name: str) -> Path:
         from model.files.opening import save_project
         from model.formats.amend import Project
         from model.storage.atomic_write import file_error, fingerprint, write_durably
         from model.storage.windows_paths import name_for_all
 
-        library, held = self.library, self.texts()[id]
-        folder = self._cache / fingerprint(f"{self.folder} {id} {held.digest}".encode())[:12]
-        original = library.original(id) if not held.place else None
-        path = folder / (name_for_all(name, _LONGEST) + (Path(held.file).suffix if original else ".amend"))
+        folder = self._cache / fingerprint(f"{self.folder} {held.id} {held.digest}".encode("utf-8", "surrogatepass"))[:12]
+        original = None if held.place else _original(library, held.id)
+        path = folder / (name_for_all(name, _LONGEST) + (Path(held.file).suffix if original is not None else ".amend"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if original is not None:
-                write_durably(path, original.read_bytes())
+                write_durably(path, original)
             else:
-                save_project(Project(submission_of(library, id)), path)
+                save_project(Project(submission_of(library, held.id)), path)
         except OSError as error:
             raise file_error(path, error) from error
         return path
@@ -125,6 +191,24 @@ def opened(folder: Path) -> Library:
     from app.user_data.library_folder import open_library
 
     return open_library(folder, make=True)
+
+
+def opened_copy(folder: Path) -> Library:
+    """The library that was published in a folder, from its copy: the folder is not looked at."""
+    from app.user_data.library_folder import copies_folder
+    from model.library.copies.publishing import open_copy
+
+    return open_copy(folder, copies_folder())
+
+
+def _original(library: Library, id: int) -> bytes | None:
+    """The file of a text; None where it lies in the folder of others and cannot be read there now."""
+    try:
+        return library.original(id).read_bytes()
+    except (ClausewrightError, OSError):
+        if library.read_only is None:
+            raise
+        return None
 
 
 def submission_of(library: Library, id: int) -> Submission:

@@ -76,7 +76,18 @@ class LibraryQuestions(QObject):
         if not known.texts:
             return
         drafts = [proposal.redline for proposal in self._session.submission.proposals]
-        found = yield from steps_to_known_twins(self._open.library, drafts, self._twins)
+        library = self._open.library
+        steps = steps_to_known_twins(library, drafts, self._twins)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: dict[str, tuple[KnownTwin, ...]] = end.value
+                break
+            yield
+            if not self._open.is_open(library):  # another one is used, or the same was opened anew
+                self._soon.start()
+                return
         if found.keys() != self._twins.keys() and self._known is known:
             self._twins = found
             self._known = known.with_twins(found)

@@ -115,6 +115,8 @@ class LibrarySearch(QObject):
         self.page.show_entries(entries, told)
 
     def _told_of_texts(self, shown: int, held: int) -> str:
+        if not held and self._open.read_only is not None:
+            return self.tr("The library holds no texts.")
         if not held:
             return self.tr("The library is empty: add files or a folder, or drop them here.")
         if shown == held:

@@ -45,6 +45,12 @@ class LibraryTwins(QObject):
         page.all_asked.connect(self.show_all)
         page.draft_asked.connect(self.draft)
 
+    def forget(self) -> None:
+        """Shows no twins any more."""
+        self._clause = ("", "")
+        self._page.offer_draft(False)
+        self._page.show_groups([], "")
+
     def show_here(self) -> None:
         """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
         editor = self._context.window.editor

@@ -228,6 +228,19 @@ def published(hand: Driver, files: list[Path], texts: Path, verb: Verb) -> None:
     share = texts.parent / "share"
     files.append(share)
     hand.choose("Library > Publish for others", close)
+    window, own = window_of(hand), hand.program.open_library
+    files.append(share)
+    hand.choose("Library > Open a published library")
+    assert own.published == share
+    assert OTHER in names(hand)
+    assert not any(action.isEnabled() for action in (window.add_files, window.publish, window.remove))
+    hand.choose("Library > Back to your own library")
+    assert own.published is None
+    files.append(share)
+    hand.press("Ctrl+L")
+    assert own.published == share
+    hand.press("Ctrl+Shift+L")
+    assert own.published is None
     option = hand.code("--library")
     assert "72" in verb("clausewright library list", option, str(share))
     verb(f"clausewright library add {texts / 'new.txt'}")

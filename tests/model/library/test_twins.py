@@ -90,6 +90,17 @@ def test_each_list_holds_enough_of_the_likely_words_of_what_is_alike_to_it(
         wanted = likely_words(first, order.index, least)
         assert sum(weight for word, weight in wanted.weights.items() if word in second) >= wanted.enough
         assert len(second) in wanted.lengths
+        assert wanted.may_be_in(second)
+
+
+def test_of_what_holds_enough_of_the_likely_words_most_is_told_to_be_no_twin() -> None:
+    words = [f"w{place:02}" for place in range(60)]
+    wanted = likely_words(words, lambda word: int(word[1:]))
+    same, other = words[:54], [*words[:10], *(f"x{place}" for place in range(50))]
+    assert wanted.may_be_in(same)
+    assert sum(wanted.weights.get(word, 0) for word in other) >= wanted.enough
+    assert not wanted.may_be_in(other)
+    assert not wanted.may_be_in(words[:30]), "too short"
 
 
 @given(libraries(), SHARES)

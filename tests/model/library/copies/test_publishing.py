@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from model.errors import FileError
+from model.library.copies.publishing import is_published, open_published, publish
 from model.library.library import Library
-from model.library.publishing import is_published, open_published, publish
 from model.library.search import LibraryQuery
 from tests.builders.library import library_text
 from tests.skips import Reason
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 RELAY = library_text("5", "Relays|that islands are far apart|to report on relays")
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands")
 
@@ -107,6 +107,21 @@ def test_what_is_no_library_is_refused(tmp_path: Path, cache: Path, description:
         open_published(tmp_path / "nowhere", cache)
 
 
+def test_what_killed_programs_left_goes_after_a_day(share: Path, cache: Path, library: Library) -> None:
+    open_published(share, cache).close()
+    (kept,) = cache.iterdir()
+    old, new, folder = kept / ".library-1.db.0a.part", kept / ".library-2.db.0b.part", kept / "copying-x"
+    folder.mkdir()
+    for path in (old, new, folder / "library.db"):
+        path.write_bytes(b"half")
+    for path in (old, folder):
+        os.utime(path, (1e9, 1e9))
+    library.add(b"two", "two.docx", [MASTS])
+    publish(library, share)
+    open_published(share, cache).close()
+    assert [path.exists() for path in (old, new, folder)] == [False, True, False]
+
+
 def test_a_damaged_copy_is_fetched_again(share: Path, cache: Path) -> None:
     open_published(share, cache).close()
     (copy,) = cache.rglob("*.db")
@@ -122,7 +137,7 @@ def test_a_library_is_not_published_into_one_that_is_kept(library: Library) -> N
 READ = """
 import hashlib, os, sys
 from pathlib import Path
-from model.library.publishing import open_published
+from model.library.copies.publishing import open_published
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)

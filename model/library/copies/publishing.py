@@ -21,7 +21,8 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from model.errors import FileError
-from model.library.library import OTHER_VERSION, Library
+from model.library.copies.leftovers import PART, sweep
+from model.library.library import Library, ReadOnly
 from model.library.originals import ABOUT, unreadable
 from model.library.tables import LAYOUT
 from model.message import Message
@@ -57,6 +58,7 @@ def is_published(folder: Path) -> bool:
 def publish(library: Library, folder: Path) -> Publication:
     """Publishes a library in a folder, in the place of what was published there before. FileError where it cannot be written
     there; what was published before stays then."""
+    library.need_writable()
     made = library.folder / f"publishing-{os.getpid()}.db"
     try:
         if (folder / "library.db").exists():
@@ -87,35 +89,68 @@ def publish(library: Library, folder: Path) -> Publication:
 def open_published(folder: Path, cache: Path) -> Library:
     """The library that was published in a folder, read from a copy under `cache`. What a user must know stands in its notices.
     FileError where nothing can be read and there is no copy."""
-    kept = cache / fingerprint(os.fsencode(os.path.abspath(folder)))[:16]
-    held = _described(kept)
-    notice: Message | None = None
+    told = fetch_or_keep(folder, cache)
+    library = open_copy(folder, cache)
+    library.notices += [told] if told is not None else []
+    return library
+
+
+def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
+    """As `fetch`; where the folder cannot be read, the sentence on the copy that is used. FileError where there is none."""
     try:
-        there = _read(folder)
-        if held is None or (held.hash, held.layout) != (there.hash, there.layout):
-            _fetch(folder, kept, there)
-            held = there
+        fetch(folder, cache)
     except FileError:
+        held = copied(folder, cache)
         if held is None:
             raise
-        notice = Message.of("the published library cannot be read now; the copy of {date} is used", date=held.date[:10])
-    library = Library.open_published(folder, kept / held.file)
-    if notice is not None:
-        library.notices.append(notice)
-    return library
+        return Message.of("the published library cannot be read now; the copy of {date} is used", date=held.date[:10])
+    return None
+
+
+def fetch(folder: Path, cache: Path) -> bool:
+    """Copies what was published in a folder, where the copy under `cache` is of something else; whether it was. FileError where
+    it cannot be read or used; the copy stays as it is then."""
+    there, held = _read(folder), copied(folder, cache)
+    if held is not None and (held.hash, held.layout) == (there.hash, there.layout):
+        return False
+    _fetch(folder, _kept(folder, cache), there)
+    return True
+
+
+def copied(folder: Path, cache: Path) -> Publication | None:
+    """What the copy under `cache` is of; None where there is none or only a part."""
+    return _described(_kept(folder, cache))
+
+
+def open_copy(folder: Path, cache: Path) -> Library:
+    """The library that was published in a folder as it was copied last; the folder itself is not looked at. FileError where there
+    is no copy."""
+    held = copied(folder, cache)
+    if held is None:
+        raise FileError(folder, Message.of("the published library cannot be read now, and there is no copy of it"))
+    return Library.open_copy(folder, _read_only(_kept(folder, cache) / held.file))
+
+
+def _read_only(copy: Path) -> ReadOnly:
+    return ReadOnly(copy, WHY, _COPY_DAMAGED, _OTHER_VERSION)
+
+
+def _kept(folder: Path, cache: Path) -> Path:
+    return cache / fingerprint(os.fsencode(os.path.abspath(folder)))[:16]
 
 
 def _read(folder: Path) -> Publication:
     try:
         return _decoder.decode((folder / DESCRIPTION).read_bytes())
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and folder.is_dir():
+            raise FileError(folder, _NO_LIBRARY) from error
         raise unreadable(folder, error) from error
     except (DecodeError, ValidationError) as error:
         raise FileError(folder, _NO_LIBRARY) from error
 
 
 def _described(kept: Path) -> Publication | None:
-    """What the copy is of; None where there is none or only a part."""
     try:
         found = _read(kept)
     except FileError:
@@ -126,7 +161,7 @@ def _described(kept: Path) -> Publication | None:
 def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
     """Copies a published database; its description last, so that a copy is whole once it is described."""
     if publication.layout != LAYOUT:
-        raise FileError(folder, OTHER_VERSION)
+        raise FileError(folder, _OTHER_VERSION)
     if Path(publication.file).name != publication.file:
         raise FileError(folder, _NO_LIBRARY)
     try:
@@ -134,6 +169,7 @@ def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
         with _copied(folder / publication.file, kept / publication.file) as part:
             if _hash_of(part) != publication.hash:
                 raise FileError(folder, Message.of("the published library is damaged or being replaced; try again in a moment"))
+            Library.open_copy(folder, _read_only(part)).close()
         write_durably(kept / DESCRIPTION, json.encode(publication))
         _drop_others(kept, publication)
     except OSError as error:
@@ -145,6 +181,7 @@ def _is_file(path: Path, publication: Publication) -> bool:
 
 
 def _drop_others(folder: Path, publication: Publication) -> None:
+    sweep(folder)
     for path in folder.glob("library-*.db"):
         if path.name != publication.file:
             with suppress(OSError):  # somebody reads it
@@ -181,7 +218,7 @@ def _copy(source: Path, target: Path) -> None:
 @contextmanager
 def _copied(source: Path, target: Path) -> Iterator[Path]:
     """A copy of a file under another name, which is put in its place when the block ends well, and is gone when it does not."""
-    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}{PART}")
     try:
         with source.open("rb") as read, part.open("wb") as written:
             shutil.copyfileobj(read, written, _CHUNK)
@@ -202,4 +239,9 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+_COPY_DAMAGED = Message.of("the published library is damaged; ask who published it to publish it again")
+_OTHER_VERSION = Message.of(
+    "the library was published by another version of the program; ask who published it to publish it again"
+)
+WHY = Message.of("the library was published for reading; change the one that it was published from")
 _NO_LIBRARY = Message.of("no library was published there; give the folder in which one was published")

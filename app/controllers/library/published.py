@@ -1,0 +1,153 @@
+"""The library that is used in place of one's own: chosen, kept among the settings, and fetched anew when it was published again.
+
+The folder in which it was published may be far away, or gone: it is looked at in a thread alone, and the copy is used meanwhile.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.background import Worker, at_work
+from app.controllers.library.open_library import OpenLibrary
+from app.user_data.library_folder import copies_folder
+from app.window.context import Context
+from model.errors import ClausewrightError, FileError
+from model.message import Message
+from widgets.common.foreign_text import apart
+from widgets.common.lines import labelled
+from widgets.common.translation import say
+from widgets.dialogs import messages
+
+FIRST_LOOK = 3_000
+"""Milliseconds after the start until it is looked whether something newer was published."""
+LOOK_EVERY = 600_000
+"""Milliseconds between two looks."""
+
+
+class PublishedLibraryController(QObject):
+    """Chooses the library of a window, and follows what is published."""
+
+    chosen = Signal()
+    """Another library is used."""
+    changed = Signal()
+    """Another library is used, or the same holds something else."""
+    told_anew = Signal()
+    """Something else is to be known of it."""
+
+    def __init__(self, context: Context, open_library: OpenLibrary) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._open = open_library
+        self._worker: Worker[Message | None] | None = None
+        self._unread: Message | None = None
+        """Why the folder cannot be read now."""
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._watch(FIRST_LOOK)
+        context.window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Ends what is under way."""
+        self._timer.stop()
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+
+    def _watch(self, wait: int) -> None:
+        if self._open.published is not None:
+            self._timer.start(wait)
+        else:
+            self._timer.stop()
+
+    # -- which library
+
+    def ask_and_open(self, parent: QWidget) -> None:
+        """Asks for the folder in which a library was published, and uses that."""
+        start = self._context.open_submission.start_folder("published")
+        name = QFileDialog.getExistingDirectory(parent, self.tr("Open a published library"), start)
+        if name:
+            self._context.settings.keep_folder("published", Path(name))
+            self.open(Path(name), parent)
+
+    def open(self, folder: Path, parent: QWidget) -> None:
+        """Uses the library that was published in a folder; where that cannot be, the one that was used stays."""
+        from model.library.copies.publishing import fetch_or_keep
+
+        folder = folder.absolute()
+        told = self.tr("Copying the published library …")
+        try:
+            unread = at_work(lambda: fetch_or_keep(folder, copies_folder()), told, parent)
+            self._open.choose(folder)
+        except ClausewrightError as error:
+            messages.show_error(parent, say(error.message))
+            return
+        self._used(unread)
+
+    def back_to_own(self, parent: QWidget) -> None:
+        """Uses one's own library again; where that cannot be, the one that was used stays."""
+        try:
+            self._open.choose(None)
+        except ClausewrightError as error:
+            messages.show_error(parent, say(error.message))
+            return
+        self._used(None)
+
+    def _used(self, unread: Message | None) -> None:
+        published = self._open.published
+        self._context.settings.change(library=str(published) if published is not None else "")
+        self._unread = unread
+        self._watch(LOOK_EVERY)
+        self.chosen.emit()
+        self.changed.emit()
+
+    @property
+    def told(self) -> Message | None:
+        """What is to be known of the library in its folder, where that is not one's own or one may not change it."""
+        if self._unread is None and self._open.published is not None:
+            try:
+                self._open.library  # noqa: B018  opens it
+            except ClausewrightError as error:
+                return _reason(error)
+        return self._unread or self._open.read_only
+
+    # -- what is newer
+
+    def look(self) -> None:
+        """Fetches in a thread what was published since, where something was."""
+        from model.library.copies.publishing import fetch_or_keep
+
+        folder = self._open.published
+        self._watch(LOOK_EVERY)
+        if folder is None or self._worker is not None:
+            return
+        worker = self._worker = Worker(lambda _report: fetch_or_keep(folder, copies_folder()), "published library", self)
+        worker.ended.connect(lambda: self._end(worker, folder))
+        worker.start()
+
+    def _end(self, worker: Worker[Message | None], folder: Path) -> None:
+        worker.deleteLater()
+        if worker is not self._worker:
+            return
+        self._worker = None
+        if folder != self._open.published:
+            return
+        before = self._unread
+        try:
+            self._unread, newer = worker.result(), self._open.take_newest()
+        except ClausewrightError as error:
+            self._unread, newer = _reason(error), False
+        if newer:
+            self._context.window.tell(self.tr("The library was published anew; the new one is used from now on."))
+        elif self._unread is not None and before is None:
+            self._context.window.tell(labelled(apart(str(folder)), say(self._unread)))
+        if newer:
+            self.changed.emit()
+        elif self._unread != before:
+            self.told_anew.emit()
+
+
+def _reason(error: ClausewrightError) -> Message:
+    return error.reason if isinstance(error, FileError) else error.message

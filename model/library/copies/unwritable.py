@@ -1,0 +1,115 @@
+"""A library in a folder in which one may not write: that of another user, or on a disk that is only read.
+
+SQLite writes beside a database that it reads, and one that is read without that must not be changed meanwhile by who may. So the
+database is copied with what its log holds, and the copy is opened as immutable; it is made again when the database has changed.
+Where nothing can be written at all the database is read where it lies, if no log stands beside it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+
+from model.errors import FileError
+from model.library.copies.leftovers import MADE, sweep
+from model.library.database import Database
+from model.library.library import DATABASE, Library, ReadOnly
+from model.library.originals import unreadable
+from model.library.rows import Damaged, Unusable
+from model.message import Message
+from model.storage.atomic_write import fingerprint, replace_file
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_LOG = f"{DATABASE}-wal"
+_ATTEMPTS = 3
+"""Copies that are begun while somebody changes the database."""
+
+
+def open_kept(folder: Path, cache: Path) -> Library:
+    """The library that is kept in a folder, which is made where there is none; where one may not write there, it is read from a
+    copy under `cache`, and its notices say so. FileError where it cannot be used."""
+    try:
+        return Library.open(folder)
+    except FileError as error:
+        cause = error.__cause__
+        if not (isinstance(cause, OSError) and cause.errno in _FORBIDDEN and os.access(folder / DATABASE, os.R_OK)):
+            raise
+    told = _told(folder / DATABASE)
+    try:
+        copy = _copied(folder, cache / fingerprint(os.fsencode(os.path.abspath(folder)))[:16])
+    except Damaged as error:
+        raise FileError(folder, told.damaged) from error
+    except Unusable as error:
+        raise FileError(folder, told.other_version) from error
+    except OSError as error:
+        if error.errno not in _FORBIDDEN or _size(folder / _LOG):
+            raise unreadable(folder, error) from error
+        copy = folder / DATABASE
+    library = Library.open_copy(folder, _told(copy))
+    library.notices.append(WHY)
+    return library
+
+
+def _told(copy: Path) -> ReadOnly:
+    return ReadOnly(copy, WHY, _DAMAGED, _OTHER_VERSION)
+
+
+def _copied(folder: Path, kept: Path) -> Path:
+    """The copy of a database as it is now, made where there is none yet."""
+    kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for _ in range(_ATTEMPTS):
+        before = _stamp(folder / DATABASE)
+        target = kept / f"library-{fingerprint(f'{before} {_stamp(folder / _LOG)}'.encode())[:16]}.db"
+        if target.is_file():
+            return target
+        with _folder_in(kept) as made:
+            part = made / DATABASE
+            for name in (DATABASE, _LOG):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(folder / name, made / name)
+            if _stamp(folder / DATABASE) != before:
+                continue
+            with closing(Database(part)) as database:
+                database.check()
+                database.copy_to(made / target.name)
+            replace_file(made / target.name, target)
+        sweep(kept)
+        for other in kept.glob("library-*.db"):
+            if other != target:
+                with suppress(OSError):  # somebody reads it
+                    other.unlink()
+        return target
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+
+@contextmanager
+def _folder_in(kept: Path) -> Iterator[Path]:
+    made = Path(mkdtemp(prefix=MADE, dir=kept))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _stamp(path: Path) -> str:
+    """Size and time of a file; '' where there is none."""
+    with suppress(FileNotFoundError):
+        found = path.stat()
+        return f"{found.st_size} {found.st_mtime_ns}"
+    return ""
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+WHY = Message.of("you may not write in the folder of this library; it is only read")
+_DAMAGED = Message.of("the library’s database is damaged, and you may not write in its folder; ask who may to open the library")
+_OTHER_VERSION = Message.of(
+    "the library’s database is of another version, and you may not write in its folder; ask who may to open the library"
+)
