@@ -72,8 +72,7 @@ def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
 
 
 def _line(texts: Mapping[int, HeldText], clause: TwinClause) -> str:
-    id = int(str(clause.text))
-    return f"{id}\t{said(texts[id])}: {clause.clause.path}"
+    return f"{clause.text}\t{said(texts[clause.text])}: {clause.clause.path}"
 
 
 def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, Any]:
@@ -91,8 +90,8 @@ def _twin_json(twin: Twin, texts: Mapping[int, HeldText]) -> dict[str, Any]:
             "differences": [[piece.status.value, piece.text] for piece in pieces]}  # fmt: skip
 
 
-def _placed(texts: Mapping[int, HeldText], id: object, clause: LibraryClause) -> dict[str, Any]:
-    return {"text": text_json(texts[int(str(id))]), **clause_json(clause)}
+def _placed(texts: Mapping[int, HeldText], id: int, clause: LibraryClause) -> dict[str, Any]:
+    return {"text": text_json(texts[id]), **clause_json(clause)}
 
 
 def run_mandates(options: Namespace) -> int:
@@ -129,9 +128,8 @@ def run_mandates(options: Namespace) -> int:
 
 
 def _mandate_line(mandate: Mandate, texts: Mapping[int, HeldText], language: str) -> str:
-    id = int(str(mandate.text))
     asked = ", ".join(addressee_name(one, language) for one in mandate.addressees)
-    return f"{id}\t{said(texts[id])}: {mandate.clause.path}\n\t{asked or '-'}\t{mandate.clause.text}\n"
+    return f"{mandate.text}\t{said(texts[mandate.text])}: {mandate.clause.path}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 
 
 def _mandate_json(mandate: Mandate, texts: Mapping[int, HeldText]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Hashable, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 
 from model.library.clauses import clauses_of
 from model.library.identity import library_text
@@ -14,7 +14,7 @@ from model.library.twins import Twin, TwinClause, TwinGroup, steps_to_groups, tw
 from model.library.values import TextIdentity
 from model.redline import Redline
 
-Identities = Mapping[Hashable, TextIdentity]
+Identities = Mapping[int, TextIdentity]
 """Those of the texts of a library by their ids."""
 
 

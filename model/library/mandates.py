@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Generator, Hashable, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from resources import read_table
 class Mandate(Struct, frozen=True):
     """An operative clause, and whom it asks."""
 
-    text: Hashable
+    text: int
     """By which the library knows its text."""
     identity: TextIdentity
     title: str
@@ -54,7 +54,7 @@ class MandateFilter(Struct, frozen=True):
         return all(word in said for word in comparable_text(self.words).split())
 
 
-def mandates_of(id: Hashable, identity: TextIdentity, title: str, clauses: Iterable[LibraryClause]) -> Iterator[Mandate]:
+def mandates_of(id: int, identity: TextIdentity, title: str, clauses: Iterable[LibraryClause]) -> Iterator[Mandate]:
     """The operative clauses of a text, in order, each under a call or with a verb of its own."""
     for clause in clauses:
         if clause.part == "operative" and clause.kind == "paragraph":

@@ -42,7 +42,7 @@ _ROUNDING = 1e-6
 class TwinClause(Struct, frozen=True, dict=True):
     """A clause as it is compared with those of other texts."""
 
-    text: Hashable
+    text: int
     """By which the library knows its text."""
     instrument: Hashable
     """Clauses of one instrument, such as those of two editions of it, are no twins."""
@@ -99,7 +99,7 @@ class TwinWords(Struct, frozen=True):
     text: str
 
 
-def twin_clauses(id: Hashable, identity: TextIdentity, clauses: Iterable[LibraryClause]) -> Iterator[TwinClause]:
+def twin_clauses(id: int, identity: TextIdentity, clauses: Iterable[LibraryClause]) -> Iterator[TwinClause]:
     """The clauses of a text of the library that may have twins. A text without a number is an instrument of its own."""
     instrument = identity.key if identity.number else id
     for clause in clauses:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.background import Report, at_work, at_work_in_steps
+from app.background import at_work
 from app.controllers.library.names import name_of, place_of
 from app.controllers.library.open_library import OpenLibrary
+from app.controllers.library.walk import walked
 from app.session.clock import utc_now
 from app.window.context import Context
 from model.errors import ClausewrightError
 from model.library.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
 from model.storage.atomic_write import write_durably
-from model.text.stepwise import run_to_end
 from widgets.common.language_names import language_names
 from widgets.common.translation import counted, listed, say, window_language
 from widgets.dialogs import messages
@@ -24,7 +24,6 @@ from widgets.library.mandates_page import MandatesPage, ShownMandate
 
 if TYPE_CHECKING:
     from model.library.held import HeldText
-    from model.library.library import Library
 
 
 class LibraryMandates(QObject):
@@ -45,15 +44,7 @@ class LibraryMandates(QObject):
         held = self._open.texts()
         if held == self._held:
             return
-
-        def look(report: Report) -> tuple[Mandate, ...]:
-            return self._open.elsewhere(lambda library: _mandates(library, report))
-
-        try:
-            found = at_work_in_steps(look, self.tr("Reading the mandates …"), self._page.window())
-        except ClausewrightError as error:
-            messages.show_error(self._page.window(), say(error.message))
-            return
+        found = walked(self._open, steps_to_held_mandates, self.tr("Reading the mandates …"), self._page.window())
         if found is None:
             return
         self._held, self._all = held, found
@@ -114,12 +105,8 @@ class LibraryMandates(QObject):
             messages.show_error(self._page.window(), say(error.message))
 
 
-def _mandates(library: Library, report: Report) -> tuple[Mandate, ...]:
-    return run_to_end(steps_to_held_mandates(library), lambda step: report(*step, ""))
-
-
 def _shown(mandate: Mandate, held: dict[int, HeldText], language: str) -> ShownMandate:
-    id = int(str(mandate.text))
+    id = mandate.text
     text = held.get(id)
     names = listed([addressee_name(one, language) for one in mandate.addressees])
     year = str(mandate.identity.year or "")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.background import Report, at_work_in_steps
 from app.controllers.library.names import name_of, place_of
 from app.controllers.library.open_library import OpenLibrary
+from app.controllers.library.walk import walked
 from app.window.context import Context
 from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
 from model.errors import ClausewrightError
@@ -17,7 +17,6 @@ from model.library.clauses import clauses_of
 from model.library.held_twins import Identities, steps_to_held_groups, twins_in
 from model.library.identity import library_text
 from model.library.twins import Twin, TwinGroup, differences, twin_clauses
-from model.text.stepwise import run_to_end
 from widgets.common.foreign_text import apart
 from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
@@ -27,7 +26,6 @@ from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 
 if TYPE_CHECKING:
     from model.library.held import HeldText
-    from model.library.library import Library
 
 
 class LibraryTwins(QObject):
@@ -82,15 +80,7 @@ class LibraryTwins(QObject):
         """Shows the twins of all clauses in force."""
         self._clause = ("", "")
         self._page.offer_draft(False)
-
-        def look(report: Report) -> tuple[TwinGroup, ...]:
-            return self._open.elsewhere(lambda library: _groups(library, report))
-
-        try:
-            found = at_work_in_steps(look, self.tr("Comparing clauses …"), self._page.window())
-        except ClausewrightError as error:
-            messages.show_error(self._page.window(), say(error.message))
-            return
+        found = walked(self._open, steps_to_held_groups, self.tr("Comparing clauses …"), self._page.window())
         if found is None:
             return
         held = self._open.texts()
@@ -127,13 +117,9 @@ class LibraryTwins(QObject):
         messages.show_warnings(self._page.window(), left, told)
 
 
-def _groups(library: Library, report: Report) -> tuple[TwinGroup, ...]:
-    return run_to_end(steps_to_held_groups(library), lambda step: report(*step, ""))
-
-
 def _shown_group(group: TwinGroup, held: Mapping[int, HeldText]) -> ShownGroup:
     first = group.first
-    text = held.get(int(str(first.text)))
+    text = held.get(first.text)
     twins = tuple(_shown(twin, held) for twin in group.others)
     name = name_of(text) if text is not None else ""
     id = text.id if text is not None else 0
@@ -142,7 +128,7 @@ def _shown_group(group: TwinGroup, held: Mapping[int, HeldText]) -> ShownGroup:
 
 def _shown(twin: Twin, held: Mapping[int, HeldText]) -> ShownTwin:
     clause = twin.second.clause
-    text = held.get(int(str(twin.second.text)))
+    text = held.get(twin.second.text)
     pieces = [(piece.status, piece.text) for piece in differences(twin.first.clause.text, clause.text)]
     name = name_of(text) if text is not None else ""
     id = text.id if text is not None else 0
