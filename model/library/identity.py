@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from model.errors import ClausewrightError
 from model.lexicon import guess_language
-from model.lexicon.lines import read_number_line
+from model.lexicon.lines import NumberLine, read_number_line
 from model.library.clauses import legible_text
 from model.library.values import LibraryText, TextIdentity
+from model.message import Message
 from model.redline import Paragraph, Redline, Status, paragraphs
 from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
@@ -52,6 +54,46 @@ def library_text(
     identity, title = _said([line for line, _ in lines], [text for _, text in lines], language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
+
+
+def corrected(text: LibraryText, *, instrument: str, body: str, number: str, edition: str, language: str) -> LibraryText:
+    """A text that is what a user says, where it was wrongly recognised. ClausewrightError where an edition is not understood.
+
+    text: the text as it was recognised
+    instrument: resolution, decision …
+    body: as in the table of editions
+    number: with or without the edition of a text of ITU-R, `61-3`
+    edition: as a text of the language prints it, `Rev. Dubai, 2018`; '' for none
+    language: one of the six
+    """
+    named = edition_named(TextHead(NumberLine(instrument, number, edition), body=body), language)
+    if edition and not (named.place or named.year or named.suffix):
+        raise ClausewrightError(_NO_EDITION)
+    identity = TextIdentity(
+        instrument=instrument,
+        body=body,
+        number=named.number,
+        form=named.form,
+        place=named.place,
+        year=named.year,
+        suffix=named.suffix,
+        date=named.date,
+        revised=named.revised,
+        language=language,
+    )
+    return with_identity(text, identity)
+
+
+def with_identity(text: LibraryText, identity: TextIdentity) -> LibraryText:
+    """A text under another identity, in its language."""
+    if text.identity == identity:
+        return text
+    redline = text.redline
+    redline = redline if redline.language == identity.language else replace(redline, language=identity.language)
+    return replace(text, identity=identity, redline=redline)
+
+
+_NO_EDITION = Message.of("no edition is understood in it; write it as the text does: Rev. Dubai, 2018")
 
 
 def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
