@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from model.library.citing import cited_name
 from model.library.editions import edition_name, rank
 from model.library.held import HeldText, Prepared
-from model.library.identity import corrected, with_identity
+from model.library.identity import SaidIdentity, corrected, with_identity
 from model.library.library import Library
 from model.library.reading import Reading
 from model.library.status import Candidate, Standing, histories, is_abrogation, is_comparable
@@ -88,17 +88,9 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
         yield FoundText(file, name, hash, rows=reading.rows, held=original is not None)
 
 
-def corrected_text(found: FoundText, *, instrument: str, body: str, number: str, edition: str, language: str) -> FoundText:
-    """A text that is what a user says; see `model.library.identity.corrected`, also for the error.
-
-    found: the text
-    instrument: resolution, decision …
-    body: as in the table of editions
-    number: its number
-    edition: as a text of the language prints it
-    language: one of the six
-    """
-    text = corrected(found.text, instrument=instrument, body=body, number=number, edition=edition, language=language)
+def corrected_text(found: FoundText, said: SaidIdentity) -> FoundText:
+    """A text that is what a user says. ClausewrightError where the edition is not understood."""
+    text = with_identity(found.text, corrected(found.identity, said))
     return replace(found, text=text, digest=Prepared.of(text).digest)
 
 

@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from model.errors import ClausewrightError
 from model.library.filling import Survey, Work, add_chosen, rebuild, survey
 from model.library.foreseen import FoundText, corrected_text, foreseen
+from model.library.identity import SaidIdentity, corrected, said_of
 from model.library.library import Library
 from model.library.reading import Reading
 from model.library.status import Standing
-from model.library.values import LibraryText
-from model.references.editions import EditionRow
+from model.library.values import LibraryText, TextIdentity
+from model.references.editions import EditionRow, shipped
 from tests.builders.library import library_text
 
 TEXTS = st.builds(
@@ -57,7 +58,7 @@ def reading_of(readings: Sequence[Reading]):
     return lambda data, name: readings[data[0]]
 
 
-def said_of(found: Survey, chosen: set[int], library: Library):
+def seen(found: Survey, chosen: set[int], library: Library):
     return foreseen(found.texts, chosen, library.texts(), library.rows())
 
 
@@ -71,7 +72,7 @@ def test_what_is_foreseen_is_what_comes(readings: list[Reading], data: st.DataOb
             found = surveyed(Path(folder), readings, library, given)
             chosen = {place for place in range(len(found.texts)) if data.draw(st.integers(0, 3))}
             before = {text.id: text for text in library.texts()}
-            said = said_of(found, chosen, library)
+            said = seen(found, chosen, library)
             wanted = {place: found.texts[place] for place in chosen if said[place].outcome in ("added", "different")}
             report = add_chosen(library, found, wanted)
             texts = [place for place in sorted(wanted) if not found.texts[place].is_list]
@@ -91,7 +92,7 @@ def test_what_is_foreseen_is_what_comes(readings: list[Reading], data: st.DataOb
 
 
 def words(found: Survey, library: Library, chosen: set[int] | None = None) -> list[str]:
-    return [str(one.message) for one in said_of(found, chosen if chosen is not None else {*range(len(found.texts))}, library)]
+    return [str(one.message) for one in seen(found, chosen if chosen is not None else {*range(len(found.texts))}, library)]
 
 
 def text(number: str, year: int, said: str = "it rains", mark: str = "", language: str = "en") -> LibraryText:
@@ -161,8 +162,7 @@ def test_a_list_of_contents_says_how_many_editions_and_counts(library: Library, 
 
 
 def as_said(found: FoundText, **more: str) -> FoundText:
-    said = {"instrument": "resolution", "body": "WTSA", "number": "7", "edition": "Rév. Genève, 2022", "language": "fr"}
-    return corrected_text(found, **(said | more))
+    return corrected_text(found, replace(SaidIdentity("resolution", "WTSA", "7", "Rév. Genève, 2022", "fr"), **more))
 
 
 def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Path) -> None:
@@ -187,6 +187,25 @@ def test_a_number_of_the_radio_assembly_brings_its_edition(library: Library, tmp
     found = surveyed(tmp_path, [Reading((text("", 0),))], library, [0]).texts[0]
     identity = as_said(found, body="RA", number="61-3", edition="").identity
     assert (identity.number, identity.form, identity.suffix) == ("61", "suffix", "3")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+@pytest.mark.parametrize(
+    "row",
+    [one for one in shipped() if one.number in ("1", "2", "61", "1332", "75")],
+    ids=lambda row: " ".join(map(str, row.same)),
+)
+def test_what_was_right_stays_as_it_is_and_can_be_said_anew(row: EditionRow, language: str) -> None:
+    """Also where only the language was wrong."""
+    names = ("instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised")
+    known = TextIdentity(**{name: getattr(row, name) for name in names}, language=language)
+    said = said_of(known)
+    assert corrected(known, said) == known
+    assert corrected(known, replace(said, language="fr")) == replace(known, language="fr")
+    unknown = TextIdentity(language=language)
+    anew = corrected(unknown, said)
+    place = anew.place if known.form == "suffix" else known.place  # the table has none of ITU-R, a text says it
+    assert (anew.same, anew.form) == (replace(known, place=place).same, known.form)
 
 
 def test_an_edition_that_is_none_is_refused(library: Library, tmp_path: Path) -> None:
