@@ -14,7 +14,7 @@ from app.cli.library_opening import opened_library, warn_of_report, work_of
 from app.cli.terminal import warn
 from app.user_data.library_folder import has_library
 from model.library.filling import Survey, survey
-from model.library.foreseen import Foreseen, FoundText, foreseen
+from model.library.foreseen import Foreseen, FoundText, foreseen, outcome_message
 from model.library.held import HeldText
 from model.library.library import Library
 from model.message import Message, Say, as_json
@@ -33,7 +33,13 @@ def run_dry(options: Namespace) -> int:
         return REFUSED if found.report.refused else DONE
     for text, one in zip(found.texts, said, strict=True):
         status = (one.standing.status, one.standing.since) if one.outcome in ("added", "different") else ("", "")
-        line = (one.outcome, *named(text.identity), *status, text.text.title or text.name, options.say(one.message))
+        line = (
+            one.outcome,
+            *named(text.identity),
+            *status,
+            text.text.title or text.name,
+            options.say(outcome_message(text, one)),
+        )
         sys.stdout.write("\t".join(line) + "\n")
     warn_of_report(found.report, options.say)
     for message in _summary(found, said):
@@ -77,11 +83,12 @@ def _json(found: Survey, said: Sequence[Foreseen], held: Sequence[HeldText], say
 
 def _text_json(text: FoundText, one: Foreseen, held: Sequence[HeldText], say: Say) -> dict[str, Any]:
     others = [other.id for other in held if one.outcome == "different" and other.identity.same == text.identity.same]
+    message = outcome_message(text, one)
     return {
         "outcome": one.outcome,
         "others": others,
-        "message": say(one.message),
-        **as_json(one.message),
+        "message": say(message),
+        **as_json(message),
         **identity_json(text.identity),
         "title": text.text.title,
         "status": one.standing.status if one.outcome != "there" else "",

@@ -9,7 +9,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.library.citing import cited_name
 from model.library.editions import edition_name, rank
 from model.library.held import HeldText, Prepared
 from model.library.identity import SaidIdentity, corrected, with_identity
@@ -58,13 +57,10 @@ class Foreseen(Struct, frozen=True):
     """As of an `Addition`; or the user left it out."""
     standing: Standing = Standing("in_force")
     """The status that it would have."""
-    others: tuple[str, ...] = ()
-    """The editions that it would replace or abrogate, of a text that would be older the one in force; each as a citation names
-    it."""
+    others: tuple[TextIdentity | EditionRow, ...] = ()
+    """The editions that it would replace or abrogate; of a text that would be older the one in force."""
     twin: str = ""
     """The file that is read before it and holds the same text."""
-    message: Message = Message.verbatim("")
-    """The same in words, as a part of a sentence."""
 
 
 def found_texts(reading: Reading, file: int, name: str, hash: str, library: Library | None) -> Iterator[FoundText]:
@@ -116,17 +112,20 @@ def foreseen(
         if one.status == "in_force" and after[one.id][-1].status != "in_force":
             changed[one.identity.key].append(one)
     found = list(outcomes)
+    editions: defaultdict[tuple[str, str, str], list[TextIdentity]] = defaultdict(list)
+    for identity in (*(one.identity for one in before), *(texts[place].identity for place in going)):
+        editions[identity.key].append(identity)
     for place in going:
         text = texts[place]
         if text.is_list:
             continue
         standing = after[-1 - place][-1]
-        others = _named(text, [one.identity for one in changed[text.identity.key]])
+        others: tuple[TextIdentity | EditionRow, ...]
+        others = tuple(sorted((one.identity for one in changed[text.identity.key]), key=rank))
         if standing.status == "older":
-            newer = [one.identity for one in held] + [texts[other].identity for other in going]
-            others = _newest(text, [one for one in newer if one.key == text.identity.key], named)
+            others = _newest(text, editions[text.identity.key], named)
         found[place] = replace(outcomes[place], standing=standing, others=others)
-    return tuple(replace(one, message=_told(text, one)) for text, one in zip(texts, found, strict=True))
+    return tuple(found)
 
 
 def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[HeldText]) -> list[Foreseen]:
@@ -163,23 +162,20 @@ def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequenc
     return out
 
 
-def _named(text: FoundText, editions: Sequence[TextIdentity]) -> tuple[str, ...]:
-    language = text.identity.language
-    names = (edition_name(one, language) or cited_name(one, language) for one in sorted(editions, key=rank))
-    return tuple(dict.fromkeys(names))
-
-
-def _newest(text: FoundText, editions: Sequence[TextIdentity], rows: Sequence[EditionRow]) -> tuple[str, ...]:
+def _newest(
+    text: FoundText, editions: Sequence[TextIdentity], rows: Sequence[EditionRow]
+) -> tuple[TextIdentity | EditionRow, ...]:
     """The newest edition that is known of an instrument, where it is newer than a text."""
-    newest = max(editions, key=rank)
-    if rank(newest) > rank(text.identity):
-        return _named(text, [newest])
-    named = [row for row in rows if row.key == text.identity.key]
-    return (edition_name(max(named, key=rank), text.identity.language),) if named else ()
+    known: list[TextIdentity | EditionRow] = [*editions, *(row for row in rows if row.key == text.identity.key)]
+    newest = max(known, key=rank)
+    return (newest,) if rank(newest) > rank(text.identity) else ()
 
 
-def _told(text: FoundText, one: Foreseen) -> Message:
-    others = one.others
+def outcome_message(text: FoundText, one: Foreseen) -> Message:
+    """What would become of a text in words, as a part of a sentence."""
+    language = text.identity.language
+    named = (edition_name(other, language) or other.number for other in one.others)
+    others = tuple(dict.fromkeys(named))
     match one.outcome:
         case "there":
             return Message.of("the same text as in {file}", file=one.twin) if one.twin else Message.of("there already")

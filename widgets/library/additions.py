@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from model.library.citing import cited_name
 from model.library.filling import Survey, Told
-from model.library.foreseen import Foreseen, FoundText, foreseen
+from model.library.foreseen import Foreseen, FoundText, foreseen, outcome_message
 from model.library.held import HeldText
 from model.message import Message
 from model.references.editions import EditionRow
@@ -137,11 +137,11 @@ class AdditionsModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         match role:
             case Role.DisplayRole:
-                return isolated(on_one_line(self._cells(row)[column]))
+                return isolated(on_one_line(self.cells(row)[column]))
             case Role.AccessibleTextRole:
-                return on_one_line(line_of(self._cells(row))) if column == TEXT else on_one_line(self._cells(row)[column])
+                return on_one_line(line_of(self.cells(row))) if column == TEXT else on_one_line(self.cells(row)[column])
             case Role.ToolTipRole:
-                return as_tooltip("\n".join((self._cells(row)[column], *self.warnings(row))))
+                return as_tooltip("\n".join((self.cells(row)[column], *self.warnings(row))))
             case Role.CheckStateRole if column == TEXT and self._can_go_in(row):
                 return Qt.CheckState.Checked if row in self._chosen else Qt.CheckState.Unchecked
         return None
@@ -160,15 +160,16 @@ class AdditionsModel(QAbstractTableModel):
 
     def told(self, row: int) -> str:
         """What becomes of a row, and the warnings of its file."""
-        cells = self._cells(row)
+        cells = self.cells(row)
         return sentences((labelled(apart(cells[TEXT]), cells[OUTCOME]) + ".", *self.warnings(row)))
 
-    def _cells(self, row: int) -> tuple[str, ...]:
+    def cells(self, row: int) -> tuple[str, ...]:
+        """The words of a row, column by column."""
         if row >= len(self._texts):
             told = self._refused[row - len(self._texts)]
             why = self.tr("cannot be used: {reason}").format(reason=say(told.reason or told.message))
             return PurePath(told.file).name, why, "", "", told.file, ""
-        text, outcome = self._texts[row], say(self._foreseen[row].message)
+        text, outcome = self._texts[row], say(outcome_message(self._texts[row], self._foreseen[row]))
         if text.is_list:
             return self.tr("List of contents"), outcome, "", "", text.name, ""
         identity = text.identity

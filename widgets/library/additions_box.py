@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QStyle, QTreeView, QVBoxLayout, QWidget
 
 from model.library.filling import Survey
 from model.library.foreseen import FoundText, corrected_text
@@ -18,12 +18,12 @@ from widgets.common.lines import sentences
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import counted
-from widgets.library.additions import TEXT, TITLE, AdditionsModel
+from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
 
-WIDTHS = (26, 30, 10, 11, 22)
+WIDTHS = (32, 40, 12, 12, 24)
 """Letters of each column but the last, at most."""
-SEEN = 200
+SEEN = 50
 """Rows of which the widths of the columns are taken."""
 
 
@@ -112,16 +112,12 @@ class AdditionsBox(QDialog):
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
         letter = view.fontMetrics().averageCharWidth()
-        for column in range(TITLE):
-            header.resizeSection(column, min(self._wanted(column), WIDTHS[column] * letter + 4 * letter))
-
-    def _wanted(self, column: int) -> int:
-        """The width that a column needs for its name and the first rows."""
-        metrics = self.list.fontMetrics()
-        words = [str(self.rows.index(row, column).data() or "") for row in range(min(self.rows.rowCount(), SEEN))]
-        wanted = max((metrics.horizontalAdvance(text) for text in words), default=0)
-        tick = self.list.style().pixelMetric(self.list.style().PixelMetric.PM_IndicatorWidth) + 12 if column == TEXT else 0
-        return max(wanted + tick + 3 * metrics.averageCharWidth(), self.list.header().sectionSizeHint(column))
+        metrics, tick = view.fontMetrics(), view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + 2 * letter
+        seen = [self.rows.cells(row) for row in range(min(self.rows.rowCount(), SEEN))]
+        for column, most in enumerate(WIDTHS):
+            words = max((metrics.horizontalAdvance(cells[column]) for cells in seen), default=0)
+            wanted = max(words + 3 * letter, header.sectionSizeHint(column))
+            header.resizeSection(column, min(wanted, most * letter) + (tick if column == TEXT else 0))
 
     @property
     def chosen(self) -> Mapping[int, FoundText]:

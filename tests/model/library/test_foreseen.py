@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from model.errors import ClausewrightError
 from model.library.filling import Survey, Work, add_chosen, rebuild, survey
-from model.library.foreseen import FoundText, corrected_text, foreseen
+from model.library.foreseen import FoundText, corrected_text, foreseen, outcome_message
 from model.library.identity import SaidIdentity, corrected, said_of
 from model.library.library import Library
 from model.library.reading import Reading
@@ -92,7 +92,8 @@ def test_what_is_foreseen_is_what_comes(readings: list[Reading], data: st.DataOb
 
 
 def words(found: Survey, library: Library, chosen: set[int] | None = None) -> list[str]:
-    return [str(one.message) for one in seen(found, chosen if chosen is not None else {*range(len(found.texts))}, library)]
+    said = seen(found, chosen if chosen is not None else {*range(len(found.texts))}, library)
+    return [str(outcome_message(text, one)) for text, one in zip(found.texts, said, strict=True)]
 
 
 def text(number: str, year: int, said: str = "it rains", mark: str = "", language: str = "en") -> LibraryText:
@@ -171,7 +172,7 @@ def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Pat
     right = as_said(found.texts[0])
     assert (right.identity.place, right.identity.year, right.identity.date) == ("Geneva", 2022, "2022-03-01")
     said = foreseen([right], {0}, ())
-    assert str(said[0].message) == "new"
+    assert str(outcome_message(right, said[0])) == "new"
     add_chosen(library, found, {0: right})
     (held,) = library.texts()
     assert held.identity == right.identity
