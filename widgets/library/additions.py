@@ -141,7 +141,8 @@ class AdditionsModel(QAbstractTableModel):
             case Role.AccessibleTextRole:
                 return on_one_line(line_of(self.cells(row))) if column == TEXT else on_one_line(self.cells(row)[column])
             case Role.ToolTipRole:
-                return as_tooltip("\n".join((self.cells(row)[column], *self.warnings(row))))
+                words = self._path(row) if column == FILE else self.cells(row)[column]
+                return as_tooltip("\n".join((words, *self.warnings(row))))
             case Role.CheckStateRole if column == TEXT and self._can_go_in(row):
                 return Qt.CheckState.Checked if row in self._chosen else Qt.CheckState.Unchecked
         return None
@@ -163,12 +164,19 @@ class AdditionsModel(QAbstractTableModel):
         cells = self.cells(row)
         return sentences((labelled(apart(cells[TEXT]), cells[OUTCOME]) + ".", *self.warnings(row)))
 
+    def _path(self, row: int) -> str:
+        """Where the file of a row lies."""
+        if row >= len(self._texts):
+            return self._refused[row - len(self._texts)].file
+        return self._files[self._texts[row].file].name
+
     def cells(self, row: int) -> tuple[str, ...]:
         """The words of a row, column by column."""
         if row >= len(self._texts):
             told = self._refused[row - len(self._texts)]
             why = self.tr("cannot be used: {reason}").format(reason=say(told.reason or told.message))
-            return PurePath(told.file).name, why, "", "", told.file, ""
+            name = PurePath(told.file).name
+            return name, why, "", "", name, ""
         text, outcome = self._texts[row], say(outcome_message(self._texts[row], self._foreseen[row]))
         if text.is_list:
             return self.tr("List of contents"), outcome, "", "", text.name, ""

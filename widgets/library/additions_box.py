@@ -21,7 +21,7 @@ from widgets.common.translation import counted
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
 
-WIDTHS = (32, 40, 12, 12, 24)
+WIDTHS = (32, 48, 12, 12, 24)
 """Letters of each column but the last, at most."""
 SEEN = 50
 """Rows of which the widths of the columns are taken."""
@@ -107,7 +107,7 @@ class AdditionsBox(QDialog):
         view.setAlternatingRowColors(True)
         view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         view.setTabKeyNavigation(False)
-        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = view.header()
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)

@@ -61,7 +61,8 @@ def test_return_adds_what_is_shown(box_of) -> None:
     box = box_of(surveyed(Reading((text("5"), text("6"))), Reading((text("7"),)), refused=["a/empty.docx"]))
     assert column(box, TEXT) == [f"Resolution {number} (Rev. Dubai, 2018)" for number in (5, 6, 7)] + ["empty.docx"]
     assert column(box, OUTCOME) == ["new", "new", "new", "cannot be used: it is empty"]
-    assert column(box, FILE) == ["0.txt", "0.txt", "1.txt", "a/empty.docx"]
+    assert column(box, FILE) == ["0.txt", "0.txt", "1.txt", "empty.docx"]
+    assert "a/empty.docx" in box.rows.index(3, FILE).data(Qt.ItemDataRole.ToolTipRole)
     assert box._head.text() == "3 of 3 texts are added. 1 file cannot be used."
     assert box.add.isDefault()
     QTest.keyClick(box.list, Key.Key_Return)
