@@ -7,11 +7,12 @@ that are in stay in.
 from __future__ import annotations
 
 import os
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from model.errors import FileError
 from model.formats.safe_zip import Archive, open_archive, read_file
@@ -21,7 +22,9 @@ from model.library.held import Addition
 from model.library.library import Library
 from model.library.originals import Original
 from model.library.reading import Reading, read_texts
+from model.library.values import LibraryText
 from model.message import Message
+from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
 
 _ZIP = b"PK\x03\x04"
@@ -97,10 +100,33 @@ class FileRead(Struct, frozen=True):
     reading: Reading
 
 
+class WaitingFile(Struct, frozen=True):
+    """A file that was read and waits to be put into a library, its contents packed: thousands of texts would be millions of
+    objects."""
+
+    name: str
+    data: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, file: FileRead) -> WaitingFile:
+        """A file that was read, without its warnings."""
+        return cls(file.name, file.data, zlib.compress(_encoder.encode((file.reading.texts, file.reading.rows)), 1))
+
+    @property
+    def file(self) -> FileRead:
+        """The file as it was read."""
+        return FileRead(self.name, self.data, Reading(*_decoder.decode(zlib.decompress(self.packed))))
+
+
+_encoder = msgpack.Encoder()
+_decoder = msgpack.Decoder(tuple[tuple[LibraryText, ...], tuple[EditionRow, ...]])
+
+
 class Survey(Struct, frozen=True):
     """Files that were read and are not in a library yet."""
 
-    files: tuple[FileRead, ...] = ()
+    files: tuple[WaitingFile, ...] = ()
     texts: tuple[FoundText, ...] = ()
     """The texts of all files, then each list of contents, in the order of the files."""
     report: FillReport = FillReport()
@@ -168,7 +194,7 @@ class Filling:
             of_file[found.file].append((found, chosen.get(place)))
         wanted = {number: pairs for number, pairs in of_file.items() if any(taken for _, taken in pairs)}
         for done, (number, pairs) in enumerate(wanted.items()):
-            file = survey.files[number]
+            file = survey.files[number].file
             self._begin(file.name, done, len(wanted))
             left_out = frozenset(found.place for found, taken in pairs if taken is None)
             corrected = {taken.place: taken.identity for found, taken in pairs if taken and taken.identity != found.identity}
@@ -228,12 +254,12 @@ def survey(paths: Iterable[Path], library: Library | None, work: Work | None = N
     """Reads files, folders and zips, of which nothing goes into a library yet; None where the user cancelled that. `library` is
     asked which of them it holds; None where there is none."""
     filling = Filling(work or Work())
-    files: list[FileRead] = []
+    files: list[WaitingFile] = []
     texts: list[FoundText] = []
     try:
         for file in filling.files(paths):
             texts += found_texts(file.reading, len(files), Path(file.name).name, fingerprint(file.data), library)
-            files.append(file)
+            files.append(WaitingFile.of(file))
     except Cancelled:
         return None
     return Survey(tuple(files), tuple(texts), filling.report())

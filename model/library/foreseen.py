@@ -17,6 +17,7 @@ from model.library.reading import Reading
 from model.library.status import Candidate, Standing, histories, is_abrogation, is_comparable
 from model.library.values import LibraryText, TextIdentity
 from model.message import Message
+from model.redline import Redline
 from model.references.editions import EditionRow
 
 
@@ -32,6 +33,7 @@ class FoundText(Struct, frozen=True):
     place: int = 0
     """Which of the texts of its file, from 0."""
     text: LibraryText = LibraryText(TextIdentity())
+    """What is known of it, without its clauses."""
     digest: str = ""
     """By which the same words are known again."""
     rows: tuple[EditionRow, ...] = ()
@@ -79,15 +81,14 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
     for place, read in enumerate(reading.texts):
         text = with_identity(read, given[place]) if place in given else read
         digest = Prepared.of(text).digest
-        yield FoundText(file, name, hash, place, text, digest, held=place in held)
+        yield FoundText(file, name, hash, place, replace(text, redline=Redline()), digest, held=place in held)
     if reading.rows and not reading.texts:
         yield FoundText(file, name, hash, rows=reading.rows, held=original is not None)
 
 
 def corrected_text(found: FoundText, said: SaidIdentity) -> FoundText:
     """A text that is what a user says. ClausewrightError where the edition is not understood."""
-    text = with_identity(found.text, corrected(found.identity, said))
-    return replace(found, text=text, digest=Prepared.of(text).digest)
+    return replace(found, text=with_identity(found.text, corrected(found.identity, said)))
 
 
 def foreseen(

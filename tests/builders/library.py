@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.library.filling import FileRead, FillReport, Survey, Told
+from model.library.filling import FileRead, FillReport, Survey, Told, WaitingFile
 from model.library.foreseen import found_texts
 from model.library.reading import Reading
 from model.library.values import LibraryText, TextIdentity
@@ -32,9 +32,10 @@ def library_text(number: str, words: str, *, year: int = 2018, language: str = "
 
 def surveyed(*files: Reading, refused: Sequence[str] = ()) -> Survey:
     """Files that were read, `0.txt` and so on, and the names of some that cannot be used."""
-    read = tuple(FileRead(f"{place}.txt", b"%d" % place, reading) for place, reading in enumerate(files))
-    texts = [found for place, file in enumerate(read) for found in found_texts(file.reading, place, file.name, str(place), None)]
-    warnings = tuple(Told(file.name, message) for file in read for message in file.reading.warnings)
+    names = [f"{place}.txt" for place in range(len(files))]
+    read = tuple(WaitingFile.of(FileRead(name, name.encode(), file)) for name, file in zip(names, files, strict=True))
+    texts = [found for place, file in enumerate(files) for found in found_texts(file, place, names[place], str(place), None)]
+    warnings = tuple(Told(name, message) for name, file in zip(names, files, strict=True) for message in file.warnings)
     empty = Message.of("it is empty")
     told = tuple(Told(name, Message.of("{path}: {reason}", path=name, reason=empty), empty) for name in refused)
     return Survey(read, tuple(texts), FillReport(len(read), warnings=warnings, refused=told))

@@ -76,8 +76,8 @@ def test_what_is_foreseen_is_what_comes(readings: list[Reading], data: st.DataOb
             wanted = {place: found.texts[place] for place in chosen if said[place].outcome in ("added", "different")}
             report = add_chosen(library, found, wanted)
             texts = [place for place in sorted(wanted) if not found.texts[place].is_list]
-            assert [(one.text, one.outcome) for one in report.additions] == [
-                (found.texts[place].text, said[place].outcome) for place in texts
+            assert [(one.text.identity, one.text.title, one.outcome) for one in report.additions] == [
+                (found.texts[place].identity, found.texts[place].text.title, said[place].outcome) for place in texts
             ]
             now = {text.id: text for text in library.texts()}
             assert now.keys() - before.keys() == {one.id for one in report.additions}
@@ -175,7 +175,7 @@ def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Pat
     assert str(outcome_message(right, said[0])) == "new"
     add_chosen(library, found, {0: right})
     (held,) = library.texts()
-    assert held.identity == right.identity
+    assert (held.identity, held.digest) == (right.identity, right.digest)
     assert library.text(held.id).redline.language == "fr"
     rebuild(library, Work(reading_of(readings)))
     assert library.texts() == (held,)
