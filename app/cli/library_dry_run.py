@@ -1,4 +1,4 @@
-"""What `library add` would do, said without doing it."""
+"""The dry run of `library add`: it says what would become of each text, and puts none in."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _NEXT = "next"
 """The fact that says which number the next text gets."""
 
 
-class Choice(Struct, frozen=True):
+class FileChoice(Struct, frozen=True):
     """What a user decided about the texts of a file before they went in, by their places in it, from 0."""
 
     left_out: frozenset[int] = frozenset()
@@ -35,7 +35,7 @@ class Choice(Struct, frozen=True):
     """What those are that were wrongly recognised."""
 
 
-AS_READ = Choice()
+AS_READ = FileChoice()
 """All texts as they were recognised."""
 
 
@@ -49,7 +49,7 @@ class Changes:
         """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
 
     def add(
-        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow], choice: Choice = AS_READ
+        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow], choice: FileChoice = AS_READ
     ) -> tuple[Addition, ...]:
         """Adds the texts of a file and keeps the file; what became of each that was not left out.
 

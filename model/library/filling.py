@@ -16,7 +16,7 @@ from msgspec import Struct, msgpack
 
 from model.errors import FileError
 from model.formats.safe_zip import Archive, open_archive, read_file
-from model.library.changes import AS_READ, Choice
+from model.library.changes import AS_READ, FileChoice
 from model.library.foreseen import FoundText, found_texts
 from model.library.held import Addition
 from model.library.library import Library
@@ -177,7 +177,7 @@ class Filling:
             elif (found := self._read(data, given.name)) is not None:
                 yield found
 
-    def add(self, library: Library, file: FileRead, choice: Choice = AS_READ) -> None:
+    def add(self, library: Library, file: FileRead, choice: FileChoice = AS_READ) -> None:
         """Adds the texts of a file. FileError where the library cannot be written."""
         self._additions += library.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
 
@@ -199,7 +199,7 @@ class Filling:
             left_out = frozenset(found.place for found, taken in pairs if taken is None)
             corrected = {taken.place: taken.identity for found, taken in pairs if taken and taken.identity != found.identity}
             self._rows += len(file.reading.rows)
-            self.add(library, file, Choice(left_out, corrected))
+            self.add(library, file, FileChoice(left_out, corrected))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
         """Adds what is not in of files that the library holds. Cancelled where the user says so, FileError where it cannot be

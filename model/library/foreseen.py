@@ -1,4 +1,4 @@
-"""What would become of texts that were read if they went into a library: said before it is done, as it would come out."""
+"""The fate of texts that were read, were they put into a library: said before it is done, as it would come out."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from time import monotonic, sleep
 from msgspec import Struct
 
 from model.errors import FileError
-from model.library.changes import AS_READ, Changes, Choice
+from model.library.changes import AS_READ, Changes, FileChoice
 from model.library.database import Database
 from model.library.folding import folded
 from model.library.held import (
@@ -281,7 +281,7 @@ class Library:
     # --- changing -----------------------------------------------------------------------------------------------------
 
     def add(
-        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: Choice = AS_READ
+        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
     ) -> tuple[Addition, ...]:
         """Adds the texts of a file, each in a transaction of its own, and keeps the file; what became of each that was not left
         out.

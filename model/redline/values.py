@@ -291,11 +291,9 @@ class Piece(Protocol):
     @property
     def runs(self) -> tuple[Run, ...]:
         """The runs of the part."""
-
     @property
     def end(self) -> End:
         """The end of the part, which joins it to the next one where a side does not have it."""
-
     @property
     def row(self) -> Status:
         """The status of the table row in which the part stands."""

@@ -9,7 +9,9 @@ from model.redline.values import NOTE, Clause, Redline, Style, join_runs
 
 def without_package(redline: Redline) -> Redline:
     """The text as it stands where that package does not come along; equal texts of several packages are equal values."""
-    notes = {key: replace(note, clauses=tuple(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()}
+    notes = {
+        key: replace(note, clauses=tuple(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()
+    }
     return replace(redline, clauses=tuple(map(_freed, redline.clauses)), notes=notes)
 
 
