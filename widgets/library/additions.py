@@ -15,7 +15,7 @@ from model.message import Message
 from model.references.editions import EditionRow
 from widgets.common.foreign_text import apart, as_tooltip, isolated
 from widgets.common.language_names import language_names
-from widgets.common.lines import labelled, line_of, sentences
+from widgets.common.lines import line_of, sentences
 from widgets.common.translation import say
 from widgets.editions.states import body_name
 from widgets.find.hits import on_one_line
@@ -162,7 +162,8 @@ class AdditionsModel(QAbstractTableModel):
     def told(self, row: int) -> str:
         """What becomes of a row, and the warnings of its file."""
         cells = self.cells(row)
-        return sentences((labelled(apart(cells[TEXT]), cells[OUTCOME]) + ".", *self.warnings(row)))
+        fate = self.tr("{name}: {outcome}.").format(name=apart(cells[TEXT]), outcome=cells[OUTCOME])
+        return sentences((fate, *self.warnings(row)))
 
     def _path(self, row: int) -> str:
         """Where the file of a row lies."""
