@@ -68,7 +68,11 @@ class LibraryFillingController(QObject):
         if not found.texts:
             self._tell(found.report, parent, again=False)
             return
-        chosen = self._chosen(found, parent)
+        try:
+            chosen = self._chosen(found, parent)
+        except ClausewrightError as error:
+            messages.show_error(parent, say(error.message))
+            return
         if not chosen:
             return
 
