@@ -52,6 +52,8 @@ class AdditionsModel(QAbstractTableModel):
         self._rows = rows
         self._languages = dict(language_names())
         self._chosen = {*range(len(self._texts))}
+        self._corrected: set[int] = set()
+        """Rows that were corrected, and can be again even where they turned into what is in the library."""
         self._foreseen: Sequence[Foreseen] = ()
         self._foresee()
         self._chosen = {row for row in self._chosen if self._foreseen[row].outcome != "there"}
@@ -74,14 +76,15 @@ class AdditionsModel(QAbstractTableModel):
         return len(self._refused)
 
     def text(self, row: int) -> FoundText | None:
-        """The text of a row whose recognition can be corrected; None for what is in the library, a list or no text."""
-        if not self._can_go_in(row) or self._texts[row].is_list:
-            return None
-        return self._texts[row]
+        """The text of a row whose recognition can be corrected; None for what was in the library before, a list or no text."""
+        if row in self._corrected or (self._can_go_in(row) and not self._texts[row].is_list):
+            return self._texts[row]
+        return None
 
     def correct(self, row: int, text: FoundText) -> None:
         """Puts a text that was corrected in the place of what was recognised."""
         self._texts[row] = text
+        self._corrected.add(row)
         self._show_anew()
 
     def choose(self, rows: Iterable[int], *, wanted: bool) -> None:

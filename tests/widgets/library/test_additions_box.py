@@ -165,6 +165,21 @@ def test_what_is_wrong_is_corrected_in_a_form(box_of, qtbot: QtBot) -> None:
     assert box.chosen[0].text.identity == box.chosen[0].identity
 
 
+def test_a_correction_that_is_wrong_itself_can_be_corrected(box_of, qtbot: QtBot) -> None:
+    found = surveyed(Reading((text("6"), text("7"))))
+    box = box_of(found, [replace(held(text("5")), digest=found.texts[0].digest)])
+    for number, ended, ticked in (("5", "there already", "-x"), ("8", "new", "xx")):
+        QTest.keyClick(box.list, Key.Key_F2)
+        form = next(form for form in box.findChildren(CorrectionForm) if form.isVisible())
+        form.activateWindow()
+        qtbot.waitUntil(form.number.hasFocus)
+        QTest.keyClicks(form.number, number)
+        QTest.keyClick(form.number, Key.Key_Return)
+        assert (column(box, OUTCOME)[0], ticks(box)) == (ended, ticked)
+        box.activateWindow()
+        qtbot.waitUntil(box.list.hasFocus)
+
+
 def test_what_cannot_go_in_is_not_corrected(box_of) -> None:
     row = EditionRow("resolution", "PP", "5", "place", "Dubai", 2018, "", "", True)
     box = box_of(surveyed(Reading((), (row,)), refused=["x.docx"]))
