@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from app.background import Report, Stopped, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
-from model.errors import ClausewrightError
+from model.errors import ClausewrightError, FileError
 from widgets.common.foreign_text import apart
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -56,6 +56,11 @@ class LibraryFillingController(QObject):
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:
         """Reads files and folders, shows what would go in, takes in what is left of it and tells what became of that."""
         from model.library.filling import add_chosen, survey
+
+        why = self._open.read_only
+        if why is not None:
+            messages.show_error(parent, say(FileError(self._open.folder, why).message))
+            return
 
         def read(work: Work) -> Survey | None:
             if not self._open.used:  # none is made before something goes in

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.controllers.library.names import name_of
 from app.program import Program
 from model.library import reading
+from model.library.copies.publishing import WHY
 from model.library.held import HeldText
 from tests.app.controllers.library.conftest import NEW, OLD, TWIN
 from tests.builders.library_window import answered, put_in
@@ -104,6 +105,16 @@ def test_cancelled_no_library_is_made(
     with answered(lambda box: QTest.keyClick(box.list, Key.Key_Return)):
         program.library.beside.page.fill.click()
     assert [*held(program)] == ["Resolution 71 (Rev. Dubai, 2018)"]
+
+
+def test_where_the_library_is_only_read_no_file_is_read(
+    program: Program, tmp_path: Path, answers: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.open_library, "published", tmp_path / "share")
+    answers["show_error"] = None
+    monkeypatch.setattr(reading, "_read_one", lambda *_: pytest.fail("a file was read"))
+    put_in(program, written(tmp_path, a=NEWEST))
+    assert answers.asked[-1] == ("show_error", f"{tmp_path / 'share'}: {WHY}")  # type: ignore[attr-defined]
 
 
 def test_files_are_read_once(program: Program, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
