@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
-from app.cli.library_forms import clause_json, name_of, print_json, said, text_json
+from app.cli.library_dry_run import run_dry
+from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json
 from app.cli.library_opening import opened_library, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
@@ -21,7 +22,7 @@ from model.library.held import HeldText
 from model.library.library import Library
 from model.library.search import LibraryHit, LibraryQuery
 from model.library.status import STATUSES, Standing
-from model.message import Message, Say, as_json
+from model.message import Message, Say
 from model.submission.values import Proposal, Submission
 
 DONE, REFUSED = 0, 1
@@ -31,7 +32,9 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def run_add(options: Namespace) -> int:
-    """Takes files into the library; 1 where one could not be used."""
+    """Takes files into the library, or says what would become of them; 1 where one could not be used."""
+    if options.dry_run:
+        return run_dry(options)
     with opened_library(options, make=True) as library, work_of(options.say) as work:
         report = fill(library, [Path(path) for path in options.paths], work)
         return _reported(report, library, options)
@@ -204,6 +207,6 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
             for one in report.additions
         ],
         "editions": report.rows,
-        "warnings": [{"file": told.file, "message": say(told.message), **as_json(told.message)} for told in report.warnings],
-        "refused": [{"file": told.file, "message": say(told.message), **as_json(told.message)} for told in report.refused],
+        "warnings": told_json(report.warnings, say),
+        "refused": told_json(report.refused, say),
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from model.library.filling import Told
 from model.library.held import HeldText
 from model.library.values import LibraryClause, TextIdentity
+from model.message import Say, as_json
 
 
 def name_of(text: HeldText) -> tuple[str, ...]:
@@ -45,6 +47,11 @@ def identity_json(identity: TextIdentity) -> dict[str, Any]:
     """The name of a text."""
     names = ("instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised", "language")
     return {name: getattr(identity, name) for name in names}
+
+
+def told_json(told: Iterable[Told], say: Say) -> list[dict[str, Any]]:
+    """What is told of files."""
+    return [{"file": one.file, "message": say(one.message), **as_json(one.message)} for one in told]
 
 
 def clause_json(clause: LibraryClause) -> dict[str, Any]:

@@ -14,12 +14,15 @@ _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 def _add_parser() -> Parser:
     parser = verb_parser(
         "library add",
-        "PATH ... [--library FOLDER] [--json]",
+        "PATH ... [--dry-run] [--library FOLDER] [--json]",
         "Takes files, folders and zips into the library: Word files of one or many texts, Akoma Ntoso, notation, projects\n"
         "and saved pages of tables of contents. A file that cannot be used is named, and the next one is taken. Exit status 1\n"
         "where there was one.",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a zip, or a folder with all that is in it")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="only say what would become of each text: nothing goes into the library"
+    )
     parser.set_defaults(run=run_add)
     return _with_common(parser)
 

@@ -24,6 +24,14 @@ def copies_folder() -> Path:
     return user_cache_path("clausewright", appauthor=False) / "libraries"
 
 
+def has_library(folder: Path | None = None) -> bool:
+    """Whether there is a library in a folder, in one's own where none is given."""
+    from model.library.copies.publishing import is_published
+
+    where = folder or library_folder()
+    return is_published(where) or (where / "originals").is_dir()
+
+
 def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     """The library of a folder, one's own where none is given; what was published there, or may not be written, is read from a
     copy. `make` says that there may be none yet. FileError where it cannot be used."""

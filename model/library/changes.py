@@ -6,24 +6,37 @@ did not come so far, and is there when the database is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from msgspec import msgpack
+from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from model.library.database import Database
 from model.library.held import Addition, HeldFile, Prepared, entry_of, file_of
+from model.library.identity import with_identity
 from model.library.originals import Original, Originals
 from model.library.rows import SourceRow
 from model.library.status import Standing, is_abrogation
-from model.library.values import LibraryText
+from model.library.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
 
 _NEXT = "next"
 """The fact that says which number the next text gets."""
+
+
+class FileChoice(Struct, frozen=True):
+    """What a user decided about the texts of a file before they went in, by their places in it, from 0."""
+
+    left_out: frozenset[int] = frozenset()
+    corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
+    """What those are that were wrongly recognised."""
+
+
+AS_READ = FileChoice()
+"""All texts as they were recognised."""
 
 
 class Changes:
@@ -35,33 +48,42 @@ class Changes:
         self._descriptions: list[Original] | None = None
         """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
 
-    def add(self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow]) -> tuple[Addition, ...]:
-        """Adds the texts of a file and keeps the file; what became of each.
+    def add(
+        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow], choice: FileChoice = AS_READ
+    ) -> tuple[Addition, ...]:
+        """Adds the texts of a file and keeps the file; what became of each that was not left out.
 
         data: the bytes of the file
         name: its name
         texts: what was read from it
         rows: the editions that it names
+        choice: what a user left out or corrected
         """
         hash = fingerprint(data)
-        prepared = [Prepared.of(text) for text in texts]
-        there = self._there(prepared, hash)
-        removed = tuple(place for place, id in enumerate(there) if id is not None)
         original = self._originals.find(hash)
+        if original is not None and original.texts != len(texts):
+            original = self._renumbered(original, len(texts))
+        first = original.first if original is not None else 0
+        held = {row.id - first for row in self._database.texts_of_source(hash)}
+        left_out = choice.left_out - held
+        corrected = dict(original.corrected) if original is not None else {}
+        corrected |= {place: identity for place, identity in choice.corrected.items() if place not in held}
+        prepared = _prepared(texts, corrected)
+        there = self._there(prepared, first, left_out)
+        removed = tuple(place for place, id in enumerate(there) if id is not None or place in left_out)
         if original is not None:
-            if original.texts != len(texts):
-                original = self._renumbered(original, len(texts))
-            if original.removed != removed:
-                original = replace(original, removed=removed)
-                self._describe(original)
-            return self._fill(original, prepared, rows, there)
+            known = replace(original, removed=removed, corrected=corrected)
+            if known != original:
+                self._describe(known)
+            return self._fill(known, prepared, rows, there, choice.left_out)
         if texts and len(removed) == len(texts):
-            return tuple(Addition(one.text, id or 0, "there") for one, id in zip(prepared, there, strict=True))
+            told = (place for place, id in enumerate(there) if id is not None and place not in choice.left_out)
+            return tuple(Addition(prepared[place].text, there[place] or 0, "there") for place in told)
         added = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed)
+        original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed, corrected=corrected)
         original = self._originals.put(original, data)
         try:
-            return self._fill(original, prepared, rows, there)
+            return self._fill(original, prepared, rows, there, choice.left_out)
         except BaseException:
             if self._database.source(hash) is None:
                 self._originals.withdraw(hash)
@@ -69,10 +91,10 @@ class Changes:
 
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow]) -> tuple[Addition, ...]:
         """Adds what is not in yet of a file, but for what was removed."""
-        prepared = [Prepared.of(text) for text in texts]
-        there = self._there(prepared, original.hash)
         if original.texts != len(texts):
             original = self._renumbered(original, len(texts))
+        prepared = _prepared(texts, original.corrected)
+        there = self._there(prepared, original.first, frozenset(original.removed))
         removed = {*original.removed, *(place for place, id in enumerate(there) if id is not None)}
         if removed != set(original.removed):
             original = replace(original, removed=tuple(sorted(removed)))
@@ -124,14 +146,29 @@ class Changes:
         self._descriptions = None
 
     def _fill(
-        self, original: Original, prepared: Sequence[Prepared], rows: Sequence[EditionRow], there: Sequence[int | None]
+        self,
+        original: Original,
+        prepared: Sequence[Prepared],
+        rows: Sequence[EditionRow],
+        there: Sequence[int | None],
+        left_out: Collection[int] = (),
     ) -> tuple[Addition, ...]:
+        """Puts in what is not in yet of a file.
+
+        original: the file
+        prepared: its texts
+        rows: the editions that it names
+        there: of each text the id of the same one, as `_there` gives it
+        left_out: the texts, from 0, of which nothing is told
+        """
         database = self._database
         file = msgpack.encode(HeldFile(original.name, original.added, original.first, tuple(rows)))
         held = {row.id for row in database.texts_of_source(original.hash)}
         made = []
         for place, one in enumerate(prepared):
             id = original.first + place
+            if place in left_out:
+                continue
             if id in held or place in original.removed:
                 made.append(Addition(one.text, there[place] or id, "there"))
                 continue
@@ -168,16 +205,18 @@ class Changes:
             with self._database.changing():
                 yield
 
-    def _there(self, prepared: Sequence[Prepared], hash: str) -> list[int | None]:
-        """Of each text the id of the same one from another file, or 0 where an earlier one in its own file is the same."""
+    def _there(self, prepared: Sequence[Prepared], first: int, left_out: Collection[int]) -> list[int | None]:
+        """Of each text the id of the same one in the library, or 0 where an earlier one in its own file is the same that is not
+        left out. `first` is the id of the first one; 0 where they have none yet."""
         earlier = set()
         found: list[int | None] = []
-        for one in prepared:
+        for place, one in enumerate(prepared):
             rows = self._database.texts_of_edition(one.edition)
-            same = [row.id for row in rows if row.digest == one.digest and row.source != hash]
+            same = [row.id for row in rows if row.digest == one.digest and not (first and row.id == first + place)]
             key = one.edition, one.digest
             found.append(same[0] if same else 0 if key in earlier else None)
-            earlier.add(key)
+            if place not in left_out:
+                earlier.add(key)
         return found
 
     def _renumbered(self, original: Original, texts: int) -> Original:
@@ -185,10 +224,16 @@ class Changes:
         with self._transaction():
             for row in self._database.texts_of_source(original.hash):
                 self._database.drop_text(row.id)
-        original = replace(original, first=self._next_id(), texts=texts, removed=(), decided={})
+        original = replace(original, first=self._next_id(), texts=texts, removed=(), decided={}, corrected={})
         self._describe(original)
         return original
 
     def _next_id(self) -> int:
         known = self._database.fact(_NEXT)
         return int(known) if known else max((original.last for original in self._originals.all()), default=0) + 1
+
+
+def _prepared(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[Prepared]:
+    """The texts as they go in, under the identities that a user gave them."""
+    known = (with_identity(text, corrected[place]) if place in corrected else text for place, text in enumerate(texts))
+    return [Prepared.of(text) for text in known]

@@ -7,18 +7,25 @@ that are in stay in.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from model.errors import FileError
 from model.formats.safe_zip import Archive, open_archive, read_file
+from model.library.changes import AS_READ, FileChoice
+from model.library.foreseen import FoundText, found_texts
 from model.library.held import Addition
 from model.library.library import Library
 from model.library.originals import Original
 from model.library.reading import Reading, read_texts
+from model.library.values import LibraryText
 from model.message import Message
+from model.references.editions import EditionRow
+from model.storage.atomic_write import fingerprint
 
 _ZIP = b"PK\x03\x04"
 _DOCUMENT_PARTS = ("[content_types].xml", "mimetype")
@@ -42,6 +49,8 @@ class Told(Struct, frozen=True):
 
     file: str
     message: Message
+    reason: Message | None = None
+    """Why a file could not be used, as a part of a sentence; None of a file that was used."""
 
 
 class FillReport(Struct, frozen=True):
@@ -91,6 +100,39 @@ class FileRead(Struct, frozen=True):
     reading: Reading
 
 
+class WaitingFile(Struct, frozen=True):
+    """A file that was read and waits to be put into a library, its contents packed: thousands of texts would be millions of
+    objects."""
+
+    name: str
+    data: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, file: FileRead) -> WaitingFile:
+        """A file that was read, without its warnings."""
+        return cls(file.name, file.data, zlib.compress(_encoder.encode((file.reading.texts, file.reading.rows)), 1))
+
+    @property
+    def file(self) -> FileRead:
+        """The file as it was read."""
+        return FileRead(self.name, self.data, Reading(*_decoder.decode(zlib.decompress(self.packed))))
+
+
+_encoder = msgpack.Encoder()
+_decoder = msgpack.Decoder(tuple[tuple[LibraryText, ...], tuple[EditionRow, ...]])
+
+
+class Survey(Struct, frozen=True):
+    """Files that were read and are not in a library yet."""
+
+    files: tuple[WaitingFile, ...] = ()
+    texts: tuple[FoundText, ...] = ()
+    """The texts of all files, then each list of contents, in the order of the files."""
+    report: FillReport = FillReport()
+    """What was read, left out and refused."""
+
+
 _CANCELLED = Message.of("the work was cancelled; what is in the library stays there")
 _UNCHANGED = Message.of("the work was cancelled; the library is as it was")
 
@@ -128,16 +170,36 @@ class Filling:
                 if parts == []:
                     raise FileError(given.name, Message.of("it is a zip without files"))
             except FileError as error:
-                self._refused.append(Told(given.name, error.message))
+                self._refused.append(Told(given.name, error.message, error.reason))
                 continue
             if parts is not None:
                 waiting[:0] = parts
             elif (found := self._read(data, given.name)) is not None:
                 yield found
 
-    def add(self, library: Library, file: FileRead) -> None:
+    def add(self, library: Library, file: FileRead, choice: FileChoice = AS_READ) -> None:
         """Adds the texts of a file. FileError where the library cannot be written."""
-        self._additions += library.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows)
+        self._additions += library.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
+
+    def add_read(self, library: Library, survey: Survey, chosen: Mapping[int, FoundText]) -> None:
+        """Adds what was chosen of files that were read. Cancelled where the user says so, FileError where the library cannot be
+        written.
+
+        library: the library
+        survey: the files
+        chosen: the texts that go in, by their places in the survey, as they were corrected
+        """
+        of_file: defaultdict[int, list[tuple[FoundText, FoundText | None]]] = defaultdict(list)
+        for place, found in enumerate(survey.texts):
+            of_file[found.file].append((found, chosen.get(place)))
+        wanted = {number: pairs for number, pairs in of_file.items() if any(taken for _, taken in pairs)}
+        for done, (number, pairs) in enumerate(wanted.items()):
+            file = survey.files[number].file
+            self._begin(file.name, done, len(wanted))
+            left_out = frozenset(found.place for found, taken in pairs if taken is None)
+            corrected = {taken.place: taken.identity for found, taken in pairs if taken and taken.identity != found.identity}
+            self._rows += len(file.reading.rows)
+            self.add(library, file, FileChoice(left_out, corrected))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
         """Adds what is not in of files that the library holds. Cancelled where the user says so, FileError where it cannot be
@@ -167,7 +229,7 @@ class Filling:
         try:
             reading = self._work.read(data, name)
         except FileError as error:
-            self._refused.append(Told(name, error.message))
+            self._refused.append(Told(name, error.message, error.reason))
             return None
         self._files += 1
         self._rows += len(reading.rows)
@@ -181,6 +243,39 @@ def fill(library: Library, paths: Iterable[Path], work: Work | None = None) -> F
     try:
         for file in filling.files(paths):
             filling.add(library, file)
+    except Cancelled:
+        filling.stopped = _CANCELLED
+    except FileError as error:
+        filling.stopped = error.message
+    return filling.report()
+
+
+def survey(paths: Iterable[Path], library: Library | None, work: Work | None = None) -> Survey | None:
+    """Reads files, folders and zips, of which nothing goes into a library yet; None where the user cancelled that. `library` is
+    asked which of them it holds; None where there is none."""
+    filling = Filling(work or Work())
+    files: list[WaitingFile] = []
+    texts: list[FoundText] = []
+    try:
+        for file in filling.files(paths):
+            texts += found_texts(file.reading, len(files), Path(file.name).name, fingerprint(file.data), library)
+            files.append(WaitingFile.of(file))
+    except Cancelled:
+        return None
+    return Survey(tuple(files), tuple(texts), filling.report())
+
+
+def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText], work: Work | None = None) -> FillReport:
+    """Takes texts of files that were read into a library, one after another; what became of them.
+
+    library: the library
+    found: the files
+    chosen: the texts that go in, by their places in what was found, as they were corrected
+    work: says how far it is, and is cancelled
+    """
+    filling = Filling(work or Work())
+    try:
+        filling.add_read(library, found, chosen)
     except Cancelled:
         filling.stopped = _CANCELLED
     except FileError as error:

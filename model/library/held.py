@@ -41,6 +41,8 @@ class HeldText(Struct, frozen=True):
     """Its statuses in the order of time."""
     digest: str = ""
     """By which the same words are known again."""
+    decided: Standing | None = None
+    """The status that a user gave it."""
 
 
 class Addition(Struct, frozen=True):
@@ -151,4 +153,5 @@ def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, .
         place=entry.place,
         history=history,
         digest=row.digest,
+        decided=_decision(row),
     )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from model.errors import ClausewrightError
 from model.lexicon import guess_language
-from model.lexicon.lines import read_number_line
+from model.lexicon.lines import NumberLine, read_number_line
+from model.lexicon.words import LANGUAGES
 from model.library.clauses import legible_text
+from model.library.editions import edition_name
 from model.library.values import LibraryText, TextIdentity
+from model.message import Message
 from model.redline import Paragraph, Redline, Status, paragraphs
 from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
@@ -23,6 +28,21 @@ _UNITED_NATIONS = late(r"(?:A/RES/)?(?P<number>\d{2,3}/\d{1,3})(?: ?(?P<part>[A-
 """`79/281.`, `A/RES/79/281`, `79/281. Joint Inspection Unit`."""
 _WORK = late(r"/(?P<body>unga)/(?P<date>\d{4}-\d\d-\d\d)/(?P<number>\d+-\d+)(?P<part>[A-Z]?)(?:/|$)")
 """In the name of a work: `/akn/un/statement/deliberation/unga/2024-12-24/79-252A/`."""
+
+
+class SaidIdentity(Struct, frozen=True):
+    """What identifies a text, as a user says it."""
+
+    instrument: str
+    """resolution, decision …"""
+    body: str
+    """As in the table of editions."""
+    number: str
+    """Of a text of ITU-R with its edition, `61-3`."""
+    edition: str
+    """As a text of the language prints it, `Rev. Dubai, 2018`, of ITU-R the year; '' for none."""
+    language: str
+    """One of the six; '' where it is not known."""
 
 
 def library_text(
@@ -52,6 +72,57 @@ def library_text(
     identity, title = _said([line for line, _ in lines], [text for _, text in lines], language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
+
+
+def corrected(known: TextIdentity, said: SaidIdentity) -> TextIdentity:
+    """The identity of a text that was wrongly recognised. ClausewrightError where the edition is not understood."""
+    instrument, body, number, edition, language = (
+        said.instrument,
+        said.body,
+        said.number.strip(),
+        said.edition.strip(),
+        said.language,
+    )
+    if said == replace(said_of(known), instrument=instrument, language=language):
+        return replace(known, instrument=instrument, language=language)
+    if body == "UNGA":
+        return TextIdentity(instrument, body, number, date=known.date, language=language)
+    head = TextHead(NumberLine(instrument, number, edition), body=body)
+    readings = [edition_named(head, one) for one in dict.fromkeys((language, known.language, *LANGUAGES)) if one]
+    named = next((one for one in readings if one.place), readings[0])
+    if edition and not (named.place or named.year or named.suffix):
+        raise ClausewrightError(_NO_EDITION)
+    return TextIdentity(
+        instrument=instrument,
+        body=body,
+        number=named.number,
+        form=named.form,
+        place=named.place,
+        year=named.year,
+        suffix=named.suffix,
+        date=named.date,
+        revised=named.revised,
+        language=language,
+    )
+
+
+def said_of(identity: TextIdentity) -> SaidIdentity:
+    """An identity as a user reads and writes it."""
+    number = "-".join(filter(None, (identity.number, identity.suffix)))
+    edition = str(identity.year or "") if identity.form == "suffix" else edition_name(identity, identity.language)
+    return SaidIdentity(identity.instrument, identity.body, number, edition, identity.language)
+
+
+def with_identity(text: LibraryText, identity: TextIdentity) -> LibraryText:
+    """A text under another identity, in its language."""
+    if text.identity == identity:
+        return text
+    redline = text.redline
+    redline = redline if redline.language == identity.language else replace(redline, language=identity.language)
+    return replace(text, identity=identity, redline=redline)
+
+
+_NO_EDITION = Message.of("no edition is understood in it; write it as the text does: Rev. Dubai, 2018")
 
 
 def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:

@@ -21,7 +21,7 @@ from time import monotonic, sleep
 from msgspec import Struct
 
 from model.errors import FileError
-from model.library.changes import Changes
+from model.library.changes import AS_READ, Changes, FileChoice
 from model.library.database import Database
 from model.library.folding import folded
 from model.library.held import (
@@ -280,16 +280,20 @@ class Library:
 
     # --- changing -----------------------------------------------------------------------------------------------------
 
-    def add(self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
-        """Adds the texts of a file, each in a transaction of its own, and keeps the file; what became of each.
+    def add(
+        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
+    ) -> tuple[Addition, ...]:
+        """Adds the texts of a file, each in a transaction of its own, and keeps the file; what became of each that was not left
+        out.
 
         data: the bytes of the file
         name: its name
         texts: what was read from it
         rows: the editions that it names, where it is a table of contents
+        choice: what a user left out or corrected
         """
         with self._changing() as changes:
-            return changes.add(data, name, texts, rows)
+            return changes.add(data, name, texts, rows, choice)
 
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds what is not in yet of a file that the library holds, but for what was removed."""

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.formats.safe_zip import read_file
 from model.library.status import Standing
+from model.library.values import TextIdentity
 from model.message import Message
 from model.storage.atomic_write import file_error, sync_folder, write_durably
 from model.storage.windows_paths import name_refusal
@@ -48,9 +49,11 @@ class Original(Struct, frozen=True):
     texts: int
     """How many it holds."""
     removed: tuple[int, ...] = ()
-    """Which of them, from 0, are not in the library: a user removed them, or they were there already."""
+    """Which of them, from 0, are not in the library: a user removed them or left them out, or they were there already."""
     decided: Mapping[int, Standing] = field(default_factory=dict)
     """The statuses that a user gave them."""
+    corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
+    """What they are by a user, where it was wrongly recognised."""
     file: str = ""
     """Its name in its folder; '' where that is `name`."""
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from model.library.filling import FileRead, FillReport, Survey, Told, WaitingFile
+from model.library.foreseen import found_texts
+from model.library.reading import Reading
 from model.library.values import LibraryText, TextIdentity
+from model.message import Message
 from tests.builders.notation import redline
 
 
@@ -22,3 +28,14 @@ def library_text(number: str, words: str, *, year: int = 2018, language: str = "
         f"*instructs the Secretary-General*\n1\t{operative}.\n"
     )
     return LibraryText(identity, title, redline(text, language=language))
+
+
+def surveyed(*files: Reading, refused: Sequence[str] = ()) -> Survey:
+    """Files that were read, `0.txt` and so on, and the names of some that cannot be used."""
+    names = [f"{place}.txt" for place in range(len(files))]
+    read = tuple(WaitingFile.of(FileRead(name, name.encode(), file)) for name, file in zip(names, files, strict=True))
+    texts = [found for place, file in enumerate(files) for found in found_texts(file, place, names[place], str(place), None)]
+    warnings = tuple(Told(name, message) for name, file in zip(names, files, strict=True) for message in file.warnings)
+    empty = Message.of("it is empty")
+    told = tuple(Told(name, Message.of("{path}: {reason}", path=name, reason=empty), empty) for name in refused)
+    return Survey(read, tuple(texts), FillReport(len(read), warnings=warnings, refused=told))

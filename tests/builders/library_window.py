@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
+from widgets.library.additions_box import AdditionsBox
 from widgets.library.window import LibraryWindow
 
 _ENGLISH = """# RESOLUTION {number} (Rev. {place}, {year})
@@ -60,8 +64,44 @@ def opened_with(program: Program, paths: Sequence[Path]) -> LibraryWindow:
     program.actions["library"].trigger()
     window = program.library.window
     assert window is not None
-    program.library.filling.add(paths, window)
+    put_in(program, paths)
     return window
+
+
+def put_in(program: Program, paths: Sequence[Path], act: Callable[[AdditionsBox], object] | None = None) -> None:
+    """Adds files to the library of a program by its window.
+
+    program: its window of the library was opened
+    paths: files and folders
+    act: deals with the box that shows what would go in; by itself Return is pressed there
+    """
+    window = program.library.window
+    assert window is not None
+    with answered(act or (lambda box: QTest.keyClick(box, Qt.Key.Key_Return))):
+        program.library.filling.add(paths, window)
+
+
+@contextmanager
+def answered(act: Callable[[AdditionsBox], object]) -> Iterator[None]:
+    """Within, the box that shows what would go into the library is dealt with, where it comes up."""
+    timer = QTimer()
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, AdditionsBox) and box.isVisible():
+            timer.stop()
+            try:
+                act(box)
+            except BaseException:
+                box.reject()  # the loop of a box would go on for ever
+                raise
+
+    timer.timeout.connect(look)
+    timer.start(5)
+    try:
+        yield
+    finally:
+        timer.stop()
 
 
 def each_page(program: Program) -> Iterator[str]:

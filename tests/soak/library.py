@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from model.library.clauses import clauses_of
-from model.library.filling import Work, complete, fill, rebuild
+from model.library.filling import Survey, Work, add_chosen, complete, rebuild, survey
 from model.library.library import Library
 from model.library.reading import Reading
 from model.library.search import ALL, LibraryQuery
@@ -52,7 +52,8 @@ def work(folder: Path, seed: int) -> None:
         if what < 0.7 or len(held) < 10:
             path = folder / "files" / f"{rnd.randrange(FILES)}.txt"
             _say("add", path.name)
-            fill(library, [path], Work(read))
+            found = survey([path], library, Work(read)) or Survey()
+            add_chosen(library, found, dict(enumerate(found.texts)))
             _say("added", path.name)
         elif what < 0.95:
             text = rnd.choice(held)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, Stopped, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
-from model.errors import ClausewrightError
+from model.errors import ClausewrightError, FileError
 from widgets.common.foreign_text import apart
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
 if TYPE_CHECKING:
-    from model.library.filling import FillReport, Work
+    from model.library.filling import FillReport, Survey, Work
+    from model.library.foreseen import FoundText
     from model.library.library import Library
+
+T = TypeVar("T")
 
 
 class LibraryFillingController(QObject):
@@ -50,23 +54,65 @@ class LibraryFillingController(QObject):
             self.add([Path(name)], parent)
 
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:
-        """Takes files and folders in, and tells what became of them."""
-        from model.library.filling import fill
+        """Reads files and folders, shows what would go in, takes in what is left of it and tells what became of that."""
+        from model.library.filling import add_chosen, survey
 
-        self._work(lambda library, work: fill(library, paths, work), self.tr("Adding to the library …"), parent)
+        why = self._open.read_only
+        if why is not None:
+            messages.show_error(parent, say(FileError(self._open.folder, why).message))
+            return
+
+        def read(work: Work) -> Survey | None:
+            if not self._open.used:  # none is made before something goes in
+                return survey(paths, None, work)
+            return self._open.elsewhere(lambda library: survey(paths, library, work))
+
+        found = self._done(read, self.tr("Reading the files …"), parent)
+        if found is None:
+            return
+        if not found.texts:
+            self._tell(found.report, parent, again=False)
+            return
+        try:
+            chosen = self._chosen(found, parent)
+        except ClausewrightError as error:
+            messages.show_error(parent, say(error.message))
+            return
+        if not chosen:
+            return
+
+        def put(work: Work) -> FillReport:
+            return self._open.elsewhere(lambda library: add_chosen(library, found, chosen, work))
+
+        report = self._done(put, self.tr("Adding to the library …"), parent)
+        self._changed()
+        if report is not None:
+            told = replace(report, warnings=found.report.warnings, refused=found.report.refused)
+            self._tell(told, parent, again=False)
+
+    def _chosen(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
+        """What is to go in of what was read, by a box that shows it; nothing where that is cancelled."""
+        from widgets.library.additions_box import AdditionsBox
+
+        held, used = tuple(self._open.texts().values()), self._open.used
+        box = AdditionsBox(found, held, self._open.library.rows() if used else (), parent)
+        try:
+            return box.chosen if box.exec() == QDialog.DialogCode.Accepted else {}
+        finally:
+            box.deleteLater()
 
     def rebuild(self, parent: QWidget) -> None:
         """Reads all files of the library anew."""
         from model.library.filling import rebuild
 
-        self._work(rebuild, self.tr("Reading the files of the library …"), parent)
+        self._read_anew(rebuild, self.tr("Reading the files of the library …"), parent)
 
     def complete(self, parent: QWidget) -> None:
         """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
         from model.library.filling import complete
 
         if self._open.used and self._open.library.read_only is None and not self._open.library.is_complete:
-            self._work(complete, self.tr("Reading the files of the library …"), parent)
+            self._read_anew(complete, self.tr("Reading the files of the library …"), parent)
 
     def ask_and_publish(self, parent: QWidget) -> None:
         """Asks for a folder, and puts there what others are to read, in the place of what was published there before."""
@@ -88,10 +134,22 @@ class LibraryFillingController(QObject):
         texts = counted("{n} text can be read there by others.", "{n} texts can be read there by others.", made.texts)
         messages.show_warnings(parent, (), texts)
 
-    def _work(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
-        from model.library.filling import Progress, Work, complete, rebuild
+    def _read_anew(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
+        report = self._done(lambda work: self._open.elsewhere(lambda library: do(library, work)), message, parent)
+        self._changed()
+        if report is not None:
+            self._tell(report, parent, again=True)
 
-        made: list[FillReport] = []
+    def _done(self, do: Callable[[Work], T], message: str, parent: QWidget) -> T | None:
+        """The result of work on many files in another thread; None where it failed, which is told.
+
+        do: the work
+        message: what is done
+        parent: the window in front of which its progress stands
+        """
+        from model.library.filling import Progress, Work
+
+        made: list[T] = []
 
         def run(report: Report) -> None:
             stopped = False
@@ -103,15 +161,13 @@ class LibraryFillingController(QObject):
                 except Stopped:
                     stopped = True
 
-            made.append(self._open.elsewhere(lambda library: do(library, Work(tell=tell, is_cancelled=lambda: stopped))))
+            made.append(do(Work(tell=tell, is_cancelled=lambda: stopped)))
 
         try:
             at_work_in_steps(run, message, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
-        self._changed()
-        if made:
-            self._tell(made[0], parent, again=do in (complete, rebuild))
+        return made[0] if made else None
 
     def _tell(self, report: FillReport, parent: QWidget, *, again: bool) -> None:
         """Says what became of the files: in one sentence, and of each that was not understood in another."""

@@ -27,6 +27,7 @@ a)\tthat islands are far apart,
 1\tto report on relays.
 """
 MASTS = RELAYS.replace("5 (", "6 (").replace("relays", "masts").replace("that islands", "that other islands")
+NEWER = RELAYS.replace("2018", "2022")
 
 
 @pytest.fixture
@@ -232,3 +233,62 @@ def test_progress_is_told_on_a_terminal(texts: Path, monkeypatch: pytest.MonkeyP
     main(["library", "add", str(texts)])
     assert "relays.txt (" in stream.getvalue()
     assert stream.getvalue().count("\r") > 3
+
+
+def kept_files(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, but for what each look at a database touches."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith("library.")
+    }
+
+
+def report_of(capsys: pytest.CaptureFixture[str], *arguments: str, status: int) -> Any:
+    assert main(["library", "add", *arguments, "--json"]) == status
+    return json.loads(capsys.readouterr().out)
+
+
+def test_nothing_is_made_where_there_is_no_library(
+    texts: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["library", "add", "--dry-run", str(texts)]) == 1
+    shown = capsys.readouterr()
+    assert [line.split("\t")[:3] + line.split("\t")[-1:] for line in shown.out.splitlines()] == [
+        ["added", "en", "resolution", "new; its number, body or edition is not understood"],
+        ["added", "en", "resolution", "new; its number, body or edition is not understood"],
+    ]
+    assert "2 texts would be added" in shown.err
+    assert "1 file cannot be used" in shown.err
+    assert "empty.docx" in shown.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_report_has_the_words_of_the_real_one(texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ("--library", str(tmp_path / "own"))
+    assert main(["library", "add", str(texts / "relays.txt"), *folder]) == 0
+    capsys.readouterr()
+    (texts / "newer.txt").write_text(NEWER, encoding="utf-8", newline="\n")
+    (texts / "page.htm").write_text("<p>nothing</p>", encoding="utf-8", newline="\n")
+    before = kept_files(tmp_path)
+    foreseen = report_of(capsys, "--dry-run", str(texts), *folder, status=1)
+    assert kept_files(tmp_path) == before
+    done = report_of(capsys, str(texts), *folder, status=1)
+    assert foreseen.keys() == done.keys()
+    assert {key: foreseen[key] for key in foreseen if key != "texts"} == {key: done[key] for key in done if key != "texts"}
+    only = {"message", "values"}
+    for said, came in zip(foreseen["texts"], done["texts"], strict=True):
+        assert said.keys() - only <= came.keys()
+        names = said.keys() - only - {"id"} if said["outcome"] != "there" else {"outcome", "number", "title"}
+        assert {name: said[name] for name in names} == {name: came[name] for name in names}
+    assert {one["outcome"] for one in foreseen["texts"]} == {"added", "there"}
+
+
+def test_a_library_that_others_published_takes_nothing(texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, share = str(tmp_path / "own"), str(tmp_path / "share")
+    assert main(["library", "add", str(texts / "relays.txt"), "--library", own]) == 0
+    assert main(["library", "publish", share, "--library", own]) == 0
+    assert main(["library", "add", "--dry-run", str(texts), "--library", share]) == 2
+    assert "was published for reading" in capsys.readouterr().err

@@ -16,7 +16,10 @@ Verb = Callable[..., str]
 
 def carry_out_verbs(script: Script, verb: Verb, texts: Path) -> None:
     """Fills the library of the user from a folder of texts, one of which is there already, and takes the marks of the section."""
-    verb(script.code("clausewright library add PATH …").replace("PATH …", str(texts)))
+    add = script.code("clausewright library add PATH …").replace("PATH …", str(texts))
+    assert verb(add, script.code("--dry-run")).count("added\t") > 8
+    assert verb("clausewright library list").count("\n") == 1
+    verb(add)
     told = script.code("clausewright library list")
     form = script.code("--json")
     held = {

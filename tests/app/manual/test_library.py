@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.program import Program
 from app.user_data.library_folder import library_folder
 from tests.app.controllers.library.conftest import ARABIC, NEW, OLD, TWIN
-from tests.app.manual.boxes import with_boxes
+from tests.app.manual.boxes import wait_for, with_boxes
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from tests.app.manual.library_hand import (
@@ -34,6 +35,7 @@ from tests.app.manual.library_hand import (
 from tests.app.manual.library_pages import cited, editions, mandates, twins, used
 from tests.app.manual.library_verbs import Verb, call_verb, carry_out_verbs
 from tests.app.manual.texts import put_acts, submission_of
+from widgets.library.additions_box import AdditionsBox
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 HEAD = "# RESOLUTION {number} (Rev. Dubai, 2018)\n## On {subject}\n"
@@ -96,6 +98,7 @@ def texts(tmp_path: Path) -> Path:
     }  # fmt: skip
     for name, text in more.items():
         (folder / "more" / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+    (tmp_path / "empty.docx").write_bytes(b"")
     for number, suffix in enumerate((".docx", ".xml", ".amend"), 95):
         put_acts(folder / "more" / f"kind{suffix}", ACTS.format(number=number, subject=suffix))
     return folder
@@ -158,19 +161,24 @@ def filled(hand: Driver, files: list[Path], texts: Path) -> None:
     program.actions["library"].trigger()
     forward(hand)
     files.append(texts / "old.txt")
-    hand.choose("Library > Add files", close)
+    hand.choose("Library > Add files", lambda box: hand.press("Esc", at=leave_out(hand, box)))
+    files.append(texts / "old.txt")
+    hand.choose_again("Library > Add files", lambda box: hand.click("Cancel"))
+    assert names(hand) == []
+    files.append(texts / "old.txt")
+    hand.choose_again("Library > Add files", lambda box: hand.press("Enter", at=corrected(hand, box)), close)
     assert names(hand) == [FORMER]
     hand.reads("in force", within=page_of(hand))
     files.append(texts / "new.txt")
-    hand.press("Ctrl+O", close)
+    hand.press("Ctrl+O", lambda box: (hand.reads("becomes the edition in force", within=box), hand.click("Add")), close)
     hand.reads("replaced", within=page_of(hand))
-    files.append(texts / "twin.txt")
-    hand.click("Add texts", close, within=page_of(hand))
+    files += [texts / "twin.txt", texts / "new.txt", texts.parent / "empty.docx"]
+    hand.click("Add texts", lambda box: add_what_is_new(hand, box), close, within=page_of(hand))
     assert set(names(hand)) == {FORMER, NEWEST, OTHER}
     files.append(texts / "more")
-    hand.choose("Library > Add a folder", close)
+    hand.choose("Library > Add a folder", add, close)
     files.append(texts)
-    hand.press("Ctrl+Shift+O", close)
+    hand.press("Ctrl+Shift+O", close)  # all of it is there already
     held = {text.identity.number: text for text in program.open_library.texts().values() if text.identity.language == "en"}
     assert held.keys() == {"71", "72", "90", "91", "93", "94", "95", "96", "97", "99"}
     hand.passes("row", "a Word file, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission",
@@ -193,6 +201,41 @@ def filled(hand: Driver, files: list[Path], texts: Path) -> None:
     hand.passes("code", "clausewright library status", why="the section on the command line carries it out")
 
 
+def leave_out(hand: Driver, box: QWidget) -> QWidget:
+    """Takes off ticks and puts them back in the box of what would be added; gives its list."""
+    assert isinstance(box, AdditionsBox)
+    hand.reads("new", within=box)
+    for wanted in (False, True):
+        QTest.keyClick(box.list, Qt.Key.Key_Space)
+        assert bool(box.chosen) is wanted
+    hand.click("None")
+    wait_for(lambda: not box.chosen, "no tick")
+    hand.click("All")
+    wait_for(lambda: box.chosen, "the tick")
+    return box.list
+
+
+def corrected(hand: Driver, box: QWidget) -> QWidget:
+    """Says in the box that a text is what it is; gives its list."""
+    assert isinstance(box, AdditionsBox)
+    for bring_up in (lambda act: hand.press("F2", act, at=box.list), lambda act: hand.click("Correct", act)):
+        bring_up(lambda form: QTest.keyClick(form, Qt.Key.Key_Return))
+    return box.list
+
+
+def add_what_is_new(hand: Driver, box: QWidget) -> None:
+    """Adds what is not there already and can be used."""
+    hand.reads("there already", within=box)
+    hand.reads("cannot be used", within=box)
+    add(box)
+
+
+def add(box: QWidget) -> None:
+    """Adds what the box shows."""
+    assert isinstance(box, AdditionsBox)
+    QTest.keyClick(box.list, Qt.Key.Key_Return)
+
+
 def drop(hand: Driver, path: Path) -> None:
     """Drops a file onto the window, and closes what is told of it."""
     data = QMimeData()
@@ -200,7 +243,7 @@ def drop(hand: Driver, path: Path) -> None:
     window, button, none = window_of(hand), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, button, none))
     event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, none)
-    with_boxes(lambda: QApplication.sendEvent(window, event), close)
+    with_boxes(lambda: QApplication.sendEvent(window, event), add, close)
 
 
 def searched(hand: Driver) -> None:

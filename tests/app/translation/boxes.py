@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from model.library.reading import Reading
+from model.library.values import LibraryText, TextIdentity
 from model.submission.values import Submission
+from tests.builders.library import surveyed
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
@@ -17,10 +20,14 @@ from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
+from widgets.library.additions_box import AdditionsBox
+from widgets.library.correction_form import CorrectionForm
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
 
 BOXES: dict[str, Callable[[], QWidget]] = {
+    "additions": lambda: AdditionsBox(surveyed(Reading((LibraryText(TextIdentity()),)), refused=["а.docx"]), (), ()),
+    "correction": lambda: CorrectionForm(TextIdentity()),
     "authors": lambda: AuthorsDialog({"Ана": 3, "": 1}),
     "consolidate": lambda: PartiesDialog(PartyFile("", "ба", Submission())),
     "label end": lambda: LabelEndDialog("а)\tсети", 2),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
 from app.background import _box
@@ -25,7 +26,7 @@ from model.submission.values import Contact, Header, Ignored, Proposal, Submissi
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions
 from tests.builders.boxes import ASKERS, ask_with, during
-from tests.builders.library_window import each_page, opened_with, texts_for_library
+from tests.builders.library_window import each_page, put_in, texts_for_library
 from tests.builders.notation import redline
 from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -39,6 +40,7 @@ from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
+from widgets.library.additions_box import AdditionsBox
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
 from widgets.window.recent_menu import RecentMenu
@@ -306,7 +308,19 @@ def test_the_library_obeys_no_text(program, watch, qtbot, tmp_path, monkeypatch)
     monkeypatch.setattr(messages, "show_warnings", lambda *_: None)
     texts = texts_for_library(tmp_path / "texts", planted=f" {P}")
     (texts / NAME.replace("amend", "txt")).write_text(f"# {P}\n\na)\tof no number {P};\n", encoding="utf-8", newline="\n")
-    window = opened_with(program, [texts])
+    (texts / NAME.replace("amend", "docx")).write_bytes(b"")
+    program.actions["library"].trigger()
+    shown = []
+
+    def look(box: AdditionsBox) -> None:
+        for row in range(box.rows.rowCount()):
+            box.list.setCurrentIndex(box.rows.index(row, 0))
+            shown.extend(obeyed(box))
+        QTest.keyClick(box.list, Qt.Key.Key_Return)
+
+    put_in(program, [texts], look)
+    assert shown == []
+    window = program.library.window
     assert len(program.open_library.texts()) == 4
     for name in each_page(program):
         assert obeyed(window) == [], name

@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
+from model.library.reading import Reading
+from model.library.values import TextIdentity
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
+from tests.builders.library import library_text, surveyed
 from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
@@ -23,6 +26,8 @@ from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.editor.editor import Editor
+from widgets.library.additions_box import AdditionsBox
+from widgets.library.correction_form import CorrectionForm
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
 
@@ -111,6 +116,8 @@ def test_tab_reaches_every_control_of_a_dialog(open_program, qtbot, name):
 
 
 BOXES = {
+    "additions": lambda: AdditionsBox(surveyed(Reading((library_text("5", "Relays|that it rains|to act"),))), (), ()),
+    "correction": lambda: CorrectionForm(TextIdentity(language="en")),
     "authors": lambda: AuthorsDialog({"Ana": 3, "": 1}),
     "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission("en"))),
     "label end": lambda: LabelEndDialog("a)\tthat networks grow", 2),

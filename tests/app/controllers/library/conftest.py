@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.program import Program
+from tests.builders.library_window import put_in
 
 OLD = """RESOLUTION 71 (Rev. Busan, 2014)
 
@@ -75,5 +76,5 @@ def program(open_program: Callable[..., Program], texts: Path, answers: dict[str
     program = open_program()
     program.actions["library"].trigger()
     assert program.library.window is not None
-    program.library.filling.add([texts], program.library.window)
+    put_in(program, [texts])
     return program

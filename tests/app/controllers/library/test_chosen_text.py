@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from model.errors import FileError
 from model.library.library import Library
+from tests.builders.library_window import put_in
 from widgets.dialogs import messages
 from widgets.dialogs.long_report import LongReport
 from widgets.library.entries import LibraryEntry, LibraryEntryList
@@ -143,7 +144,7 @@ def test_a_stopped_filling_is_told_in_a_line_of_its_own(
     monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.append([first, *rows]))
     monkeypatch.setattr("model.library.library.Library.add", raising(FileError("library", "the disk is full")))
     (tmp_path / "one.txt").write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
-    program.library.filling.add([tmp_path / "one.txt"], window_of(program))
+    put_in(program, [tmp_path / "one.txt"])
     assert told == [["0 texts were added.", "library: the disk is full"]]
 
 
@@ -196,7 +197,7 @@ def test_files_that_cannot_be_used_are_named_once(program: Program, tmp_path: Pa
     monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.extend(rows))
     for place in range(60):
         (tmp_path / f"table{place}.tsv").write_text("a\tb\n1\t2\n", "utf-8", newline="\n")
-    program.library.filling.add(sorted(tmp_path.glob("*.tsv")), window_of(program))
+    put_in(program, sorted(tmp_path.glob("*.tsv")))
     assert len(told) == 60
     assert told[0].count("table0.tsv") == 1
     assert len(program.open_library.texts()) == 4

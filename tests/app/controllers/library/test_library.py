@@ -15,6 +15,7 @@ from app.program import Program
 from model.redline import Status
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
+from tests.builders.library_window import answered, put_in
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
 from widgets.library.window import LibraryWindow
@@ -109,7 +110,7 @@ def test_down_leads_from_the_words_to_the_list(program: Program, qtbot: QtBot) -
 
 def test_the_same_text_twice_is_told(program: Program, texts: Path, answers) -> None:
     assert program.library.window is not None
-    program.library.filling.add([texts / "new.txt"], program.library.window)
+    put_in(program, [texts / "new.txt"])
     assert len(entries(program)) == 4
 
 
@@ -124,7 +125,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(program: Program, tmp
     (more / "broken.docx").write_bytes(b"PK\x03\x04 no zip")
     (more / "good.txt").write_text("# RESOLUTION 99 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
     assert program.library.window is not None
-    program.library.filling.add([more], program.library.window)
+    put_in(program, [more])
     assert told[0].startswith("1 text was added.")
     assert any("empty.docx" in each for each in told)
     assert any("broken.docx" in each for each in told)
@@ -142,7 +143,8 @@ def test_files_are_dropped_in(program: Program, tmp_path: Path) -> None:
     enter = QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, buttons, none)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
+    with answered(lambda box: QTest.keyClick(box, Key.Key_Return)):
+        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
     assert any(entry.name == "Resolution 98 (Rev. Dubai, 2018)" for entry in entries(program))
 
 
@@ -364,6 +366,6 @@ def test_a_hit_in_a_footnote_says_so_and_not_its_name_in_the_file(program: Progr
         newline="\n",
     )
     assert program.library.window is not None
-    program.library.filling.add([path], program.library.window)
+    put_in(program, [path])
     (entry,) = look_for(program, "hippopotamus", qtbot)
     assert entry.where == "footnote"

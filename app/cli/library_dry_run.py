@@ -1,0 +1,99 @@
+"""The dry run of `library add`: it says what would become of each text, and puts none in."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.cli.library_forms import identity_json, named, print_json, told_json
+from app.cli.library_opening import opened_library, warn_of_report, work_of
+from app.cli.terminal import warn
+from app.user_data.library_folder import has_library
+from model.library.filling import Survey, survey
+from model.library.foreseen import Foreseen, FoundText, foreseen, outcome_message
+from model.library.held import HeldText
+from model.library.library import Library
+from model.message import Message, Say, as_json
+
+DONE, REFUSED = 0, 1
+
+
+def run_dry(options: Namespace) -> int:
+    """Says what would become of each text of some files; 1 where one could not be used."""
+    with _library(options) as library, work_of(options.say) as work:
+        found = survey([Path(path) for path in options.paths], library, work) or Survey()
+        held, rows = (library.texts(), library.rows()) if library is not None else ((), ())
+    said = foreseen(found.texts, range(len(found.texts)), held, rows)
+    if options.json:
+        print_json(_json(found, said, held, options.say))
+        return REFUSED if found.report.refused else DONE
+    for text, one in zip(found.texts, said, strict=True):
+        status = (one.standing.status, one.standing.since) if one.outcome in ("added", "different") else ("", "")
+        line = (
+            one.outcome,
+            *named(text.identity),
+            *status,
+            text.text.title or text.name,
+            options.say(outcome_message(text, one)),
+        )
+        sys.stdout.write("\t".join(line) + "\n")
+    warn_of_report(found.report, options.say)
+    for message in _summary(found, said):
+        warn(options.say(message))
+    return REFUSED if found.report.refused else DONE
+
+
+@contextmanager
+def _library(options: Namespace) -> Iterator[Library | None]:
+    """The library that is meant; None where there is none yet, which is not made."""
+    if not has_library(Path(options.library) if options.library else None):
+        yield None
+        return
+    with opened_library(options) as library:
+        library.need_writable()
+        yield library
+
+
+def _summary(found: Survey, said: Sequence[Foreseen]) -> Iterator[Message]:
+    going = [text for text, one in zip(found.texts, said, strict=True) if one.outcome in ("added", "different")]
+    texts = sum(not text.is_list for text in going)
+    yield Message.counted("{n} text would be added", "{n} texts would be added", texts)
+    if there := sum(one.outcome == "there" for one in said):
+        yield Message.counted("{n} text is in the library already", "{n} texts are in the library already", there)
+    if rows := sum(len(text.rows) for text in going):
+        yield Message.counted("{n} edition would be read", "{n} editions would be read", rows)
+    if refused := found.report.refused:
+        yield Message.counted("{n} file cannot be used", "{n} files cannot be used", len(refused))
+
+
+def _json(found: Survey, said: Sequence[Foreseen], held: Sequence[HeldText], say: Say) -> dict[str, Any]:
+    pairs = zip(found.texts, said, strict=True)
+    return {
+        "files": found.report.files,
+        "texts": [_text_json(text, one, held, say) for text, one in pairs if not text.is_list],
+        "editions": sum(len(text.rows) for text in found.texts),
+        "warnings": told_json(found.report.warnings, say),
+        "refused": told_json(found.report.refused, say),
+    }
+
+
+def _text_json(text: FoundText, one: Foreseen, held: Sequence[HeldText], say: Say) -> dict[str, Any]:
+    others = [other.id for other in held if one.outcome == "different" and other.identity.same == text.identity.same]
+    message = outcome_message(text, one)
+    return {
+        "outcome": one.outcome,
+        "others": others,
+        "message": say(message),
+        **as_json(message),
+        **identity_json(text.identity),
+        "title": text.text.title,
+        "status": one.standing.status if one.outcome != "there" else "",
+        "since": one.standing.since if one.outcome != "there" else "",
+        "mark": text.text.mark,
+        "group": text.text.group,
+        "file": text.name,
+    }

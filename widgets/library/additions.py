@@ -1,0 +1,190 @@
+"""The rows of what would go into the library: what each text is, and what becomes of it while some are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from model.library.citing import cited_name
+from model.library.filling import Survey, Told
+from model.library.foreseen import Foreseen, FoundText, foreseen, outcome_message
+from model.library.held import HeldText
+from model.message import Message
+from model.references.editions import EditionRow
+from widgets.common.foreign_text import apart, as_tooltip, isolated
+from widgets.common.language_names import language_names
+from widgets.common.lines import line_of, sentences
+from widgets.common.translation import say
+from widgets.editions.states import body_name
+from widgets.find.hits import on_one_line
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+TOP = QModelIndex()
+TEXT, OUTCOME, BODY, LANGUAGE, FILE, TITLE = range(6)
+
+
+class AdditionsModel(QAbstractTableModel):
+    """The texts that were read in their order, each to be left out by its check mark, then the files that cannot be used."""
+
+    chosen_changed = Signal()
+
+    def __init__(
+        self, found: Survey, held: Sequence[HeldText], rows: Sequence[EditionRow], parent: QObject | None = None
+    ) -> None:
+        """What is in the library and the editions of its lists of contents say what becomes of the texts.
+
+        found: what was read
+        held: the texts of the library
+        rows: the editions of its lists of contents
+        parent: to whom it belongs
+        """
+        super().__init__(parent)
+        self._files = found.files
+        self._texts = list(found.texts)
+        self._refused: Sequence[Told] = found.report.refused
+        self._warnings: dict[str, list[Message]] = {}
+        for told in found.report.warnings:
+            self._warnings.setdefault(told.file, []).append(told.message)
+        self._held = held
+        self._rows = rows
+        self._languages = dict(language_names())
+        self._chosen = {*range(len(self._texts))}
+        self._corrected: set[int] = set()
+        """Rows that were corrected, and can be again even where they turned into what is in the library."""
+        self._foreseen: Sequence[Foreseen] = ()
+        self._foresee()
+        self._chosen = {row for row in self._chosen if self._foreseen[row].outcome != "there"}
+
+    # --- what is chosen -----------------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Mapping[int, FoundText]:
+        """The texts that go in, by their places in what was read."""
+        return {row: self._texts[row] for row, one in enumerate(self._foreseen) if one.outcome in ("added", "different")}
+
+    @property
+    def offered(self) -> int:
+        """How many could go in."""
+        return sum(one.outcome != "there" for one in self._foreseen)
+
+    @property
+    def refused(self) -> int:
+        """How many files cannot be used."""
+        return len(self._refused)
+
+    def text(self, row: int) -> FoundText | None:
+        """The text of a row whose recognition can be corrected; None for what was in the library before, a list or no text."""
+        if row in self._corrected or (self._can_go_in(row) and not self._texts[row].is_list):
+            return self._texts[row]
+        return None
+
+    def correct(self, row: int, text: FoundText) -> None:
+        """Puts a text that was corrected in the place of what was recognised."""
+        self._texts[row] = text
+        self._corrected.add(row)
+        self._show_anew()
+
+    def choose(self, rows: Iterable[int], *, wanted: bool) -> None:
+        """Takes texts in, or leaves them out."""
+        meant = {row for row in rows if self._can_go_in(row)}
+        self._chosen = self._chosen | meant if wanted else self._chosen - meant
+        self._show_anew()
+
+    def choose_all(self, *, wanted: bool) -> None:
+        """Takes in all texts that can go in, or leaves out all."""
+        self.choose(range(len(self._texts)), wanted=wanted)
+
+    def is_chosen(self, row: int) -> bool | None:
+        """Whether a text goes in; None of what cannot."""
+        return row in self._chosen if self._can_go_in(row) else None
+
+    def _can_go_in(self, row: int) -> bool:
+        return row < len(self._texts) and self._foreseen[row].outcome != "there"
+
+    def _foresee(self) -> None:
+        self._foreseen = foreseen(self._texts, self._chosen, self._held, self._rows)
+
+    def _show_anew(self) -> None:
+        self._foresee()
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        self.chosen_changed.emit()
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self._texts) + len(self._refused)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 6
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+        if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (
+            self.tr("Text"), self.tr("What becomes of it"), self.tr("Body"), self.tr("Language"), self.tr("File"),
+            self.tr("Title"),
+        )[section]  # fmt: skip
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if index.column() == TEXT and self._can_go_in(index.row()):
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        row, column = index.row(), index.column()
+        match role:
+            case Role.DisplayRole:
+                return isolated(on_one_line(self.cells(row)[column]))
+            case Role.AccessibleTextRole:
+                return on_one_line(line_of(self.cells(row))) if column == TEXT else on_one_line(self.cells(row)[column])
+            case Role.ToolTipRole:
+                words = self._path(row) if column == FILE else self.cells(row)[column]
+                return as_tooltip("\n".join((words, *self.warnings(row))))
+            case Role.CheckStateRole if column == TEXT and self._can_go_in(row):
+                return Qt.CheckState.Checked if row in self._chosen else Qt.CheckState.Unchecked
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or not index.isValid() or not self._can_go_in(index.row()):
+            return False
+        self.choose([index.row()], wanted=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def warnings(self, row: int) -> list[str]:
+        """What was left out or not understood in the file of a row, a sentence each."""
+        if row >= len(self._texts):
+            return []
+        return [say(message) for message in self._warnings.get(self._files[self._texts[row].file].name, [])]
+
+    def told(self, row: int) -> str:
+        """What becomes of a row, and the warnings of its file."""
+        cells = self.cells(row)
+        fate = self.tr("{name}: {outcome}.").format(name=apart(cells[TEXT]), outcome=cells[OUTCOME])
+        return sentences((fate, *self.warnings(row)))
+
+    def _path(self, row: int) -> str:
+        """Where the file of a row lies."""
+        if row >= len(self._texts):
+            return self._refused[row - len(self._texts)].file
+        return self._files[self._texts[row].file].name
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """The words of a row, column by column."""
+        if row >= len(self._texts):
+            told = self._refused[row - len(self._texts)]
+            why = self.tr("cannot be used: {reason}").format(reason=say(told.reason or told.message))
+            name = PurePath(told.file).name
+            return name, why, "", "", name, ""
+        text, outcome = self._texts[row], say(outcome_message(self._texts[row], self._foreseen[row]))
+        if text.is_list:
+            return self.tr("List of contents"), outcome, "", "", text.name, ""
+        identity = text.identity
+        name = cited_name(identity, identity.language) if identity.number else self.tr("without a number")
+        language = self._languages.get(identity.language, identity.language)
+        return name, outcome, body_name(identity.body), language, text.name, text.text.title

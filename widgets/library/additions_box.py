@@ -1,0 +1,155 @@
+"""The box that shows what was read before it goes into the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QStyle, QTreeView, QVBoxLayout, QWidget
+
+from model.library.filling import Survey
+from model.library.foreseen import FoundText, corrected_text
+from model.library.held import HeldText
+from model.references.editions import EditionRow
+from widgets.common.button_box import ButtonBox
+from widgets.common.foreign_text import ours
+from widgets.common.lines import sentences
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.common.translation import counted
+from widgets.library.additions import TEXT, AdditionsModel
+from widgets.library.correction_form import CorrectionForm
+
+WIDTHS = (32, 48, 12, 12, 24)
+"""Letters of each column but the last, at most."""
+SEEN = 50
+"""Rows of which the widths of the columns are taken."""
+
+
+class AdditionsView(QTreeView):
+    """The rows; the space bar takes the chosen ones in or leaves them out, F2 corrects the current one."""
+
+    toggled = Signal(list)
+    correction_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.toggled.emit(sorted(index.row() for index in self.selectionModel().selectedRows()))
+        elif event.key() == Qt.Key.Key_F2:
+            self.correction_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AdditionsBox(QDialog):
+    """Shows what would go in and asks whether to do it; `chosen` are the texts that were left in."""
+
+    def __init__(
+        self, found: Survey, held: Sequence[HeldText], rows: Sequence[EditionRow], parent: QWidget | None = None
+    ) -> None:
+        """What is in the library and the editions of its lists of contents say what becomes of the texts.
+
+        found: what was read
+        held: the texts of the library
+        rows: the editions of its lists of contents
+        parent: the window in front of which it stands
+        """
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Add to the library"))
+        resize_to_fit(self, 1100, 560)
+        self.rows = AdditionsModel(found, held, rows, self)
+        self._head = plain_label("")
+        self.list = AdditionsView()
+        self._dress()
+        self._more = plain_label("")
+        self._more.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._more.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.all = QPushButton(self.tr("A&ll"))
+        self.none = QPushButton(self.tr("&None"))
+        self.correct = QPushButton(self.tr("&Correct …"))
+        some = self.rows.offered > 0
+        foot = QHBoxLayout()
+        for button in (self.all, self.none, self.correct):
+            button.setAutoDefault(False)
+            button.setEnabled(some)
+            foot.addWidget(button)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel if some else QDialogButtonBox.StandardButton.Close)
+        self.add: QPushButton = buttons.addButton(self.tr("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        foot.addWidget(buttons, 1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._head)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._more)
+        layout.addLayout(foot)
+        self.add.setVisible(some)
+        default = self.add if some else buttons.button(QDialogButtonBox.StandardButton.Close)
+        default.setDefault(True)  # in the dialog: before, it would not know
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.all.clicked.connect(lambda: self.rows.choose_all(wanted=True))
+        self.none.clicked.connect(lambda: self.rows.choose_all(wanted=False))
+        self.correct.clicked.connect(self._correct)
+        self.list.toggled.connect(self._toggle)
+        self.list.correction_asked.connect(self._correct)
+        self.list.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
+        self.rows.chosen_changed.connect(self._follow)
+        self.list.setCurrentIndex(self.rows.index(0, TEXT))
+        self.list.setFocus()
+
+    def _dress(self) -> None:
+        view = self.list
+        view.setModel(self.rows)
+        view.setAccessibleName(self.tr("Texts"))
+        view.setRootIsDecorated(False)
+        view.setUniformRowHeights(True)
+        view.setAllColumnsShowFocus(True)
+        view.setAlternatingRowColors(True)
+        view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
+        view.setTabKeyNavigation(False)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = view.header()
+        header.setStretchLastSection(True)
+        header.setSectionsMovable(False)
+        letter = view.fontMetrics().averageCharWidth()
+        metrics, tick = view.fontMetrics(), view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + 2 * letter
+        seen = [self.rows.cells(row) for row in range(min(self.rows.rowCount(), SEEN))]
+        for column, most in enumerate(WIDTHS):
+            words = max((metrics.horizontalAdvance(cells[column]) for cells in seen), default=0)
+            wanted = max(words + 3 * letter, header.sectionSizeHint(column))
+            header.resizeSection(column, min(wanted, most * letter) + (tick if column == TEXT else 0))
+
+    @property
+    def chosen(self) -> Mapping[int, FoundText]:
+        """The texts that were left in, by their places in what was read."""
+        return self.rows.chosen
+
+    def _toggle(self, rows: list[int]) -> None:
+        """Takes rows in where one of them is left out, else leaves all of them out."""
+        states = [self.rows.is_chosen(row) for row in rows]
+        self.rows.choose(rows, wanted=False in states)
+
+    def _correct(self) -> None:
+        row = self.list.currentIndex().row()
+        text = self.rows.text(row) if row >= 0 else None
+        if text is None:
+            return
+        form = CorrectionForm(text.identity, self)
+        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.said)))
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _follow(self) -> None:
+        """Says how many texts go in, and of the current row what has no room in it."""
+        offered, going = self.rows.offered, len(self.rows.chosen)
+        count = counted("{count:,} of {n:,} text is added.", "{count:,} of {n:,} texts are added.", offered, count=going)
+        refused = (
+            counted("{n:,} file cannot be used.", "{n:,} files cannot be used.", self.rows.refused) if self.rows.refused else ""
+        )
+        nothing = self.tr("There is nothing to add.") if not offered else count
+        self._head.setText(ours(sentences((nothing, refused))))
+        self.add.setEnabled(going > 0)
+        index: QModelIndex = self.list.currentIndex()
+        row = index.row()
+        self.correct.setEnabled(row >= 0 and self.rows.text(row) is not None)
+        self._more.setText(ours(self.rows.told(row)) if row >= 0 else "")
