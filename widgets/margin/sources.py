@@ -77,7 +77,8 @@ def amendment_cards(
     for (story, clause, author, reason), group in groups.items():
         spans = [span_of(each, redline) for each in group]
         start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
-        last = group[-1].parts[-1].clause if group[-1].kind == "row" else clause
+        cells = [part.clause for part in group[-1].parts if part.story == story]  # a row takes its footnotes along
+        last = cells[-1] if group[-1].kind == "row" else clause
         end = (clause, stop) if last == clause else (last, _length(redline, story, last))
         selection = Selection(f"{number}/{story}" if story else number, (clause, start), end)
         at = clause

@@ -137,6 +137,24 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     assert [clause.text for clause in editor.clauses] == ["resolves", "as follows:", "one", "two", "to go on."]
 
 
+def test_a_new_row_ends_with_its_last_cell_and_not_with_a_footnote_of_it(open_program):
+    text = parse("*resolves*\n|1.1.1| one\n|1.1.2| two\n1\tto go on.\n")
+    program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", text, original=text),)))
+    editor, session = program.window.editor, program.session
+    editor.set_caret(Place(next(at for at, clause in enumerate(editor.clauses) if clause.text == "two"), 3))
+    QTest.keyClick(editor, Key.Key_Tab)
+    QTest.keyClick(editor, Key.Key_Tab)
+    QTest.keyClicks(editor, "four")
+    here = editor.clauses[editor.selected()[1].index].id
+    session.commit(insert_note(session.submission, "1", here, 4, "as counted.", session.stamp()))
+    follow(program)
+    (card,) = cards(program, "amendment")
+    (row,) = card.amendments
+    assert [part.story for part in row.parts][-1].startswith("notes/")
+    cells = [clause for clause in editor.clauses if clause.cell is not None]
+    assert card.selection.caret == (cells[-1].id, len(cells[-1].text))
+
+
 def test_problems_are_told_with_their_severity(open_program):
     program = open_program(LANGUAGES / "en.txt")
     assert program.problems.live_preflight.finish()
