@@ -77,9 +77,9 @@ def _is_struck(clauses: Sequence[Clause]) -> bool:
 
 
 def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether a clause has the words of one that followed it: it was new and empty, and its end went with what was struck."""
+    """Whether a clause stands for one that followed it, or has its words: it was new, and its end went with what was struck."""
     runs = {clause.id: clause.runs for clause in old}
-    return any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
+    return len(new) < len(old) or any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
 
 
 def note_of_story(story: str) -> str:

@@ -15,6 +15,7 @@ from model.edits.fields import set_field
 from model.redline.edit_text import Place
 from tests.app.controllers.margin.test_cards import HEAD, follow
 from tests.builders.waiting import settle
+from widgets.theme.focus_ring import Ring
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
@@ -61,6 +62,7 @@ def test_the_lines_of_the_head_are_repaired_by_four_keys(program):
     press(program, Key.Key_F12, Qt.KeyboardModifier.AltModifier)
     for left in (2, 1, 0):
         assert focused_text() == "Repair"
+        assert QApplication.focusWidget().findChild(Ring), "what Enter will do is seen"
         press(program, Key.Key_Return)
         checked(program)
         assert len(errors(program)) == left
