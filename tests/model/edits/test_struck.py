@@ -18,7 +18,7 @@ from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import print_redline
 from model.journal.deltas import Shortener, lengthen
-from model.redline import Run, Stamp, Status
+from model.redline import Props, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.transaction_kinds import TransactionKind
@@ -311,3 +311,36 @@ def test_an_empty_last_paragraph_is_restored_by_itself_and_with_the_whole_text()
     assert alone.proposals[0].redline.clauses[2].end.status.in_draft
     assert not alone.proposals[0].redline.clauses[1].text_on("draft")
     assert done(struck, text.restore_range(struck, "1", Place(0, 0), Place(2, 0), ME)) == value
+
+
+def test_of_two_new_items_that_say_the_same_neither_is_lost_with_a_struck_clause() -> None:
+    """One stands under it, one beside it."""
+    value = submission(SMALL)
+    item = id_of(value, "some have items")
+    at = value.proposals[0].redline.places[item]
+    for number, level in ((at + 1, 2), (at + 2, 1)):
+        new = structure.NewClause(Props("paragraph", level, "letter"), (Run("a new clause;"),))
+        value = done(value, structure.insert_clauses(value, "1", number, [new], ME))
+    assert text_alone(restore(saved(strike(value, item)), item)) == text_alone(value)
+
+
+def test_closing_marks_beside_an_earlier_striking_stay_when_a_later_one_is_taken_back() -> None:
+    value = submission(SMALL)
+    half, whole = id_of(value, "another"), id_of(value, "considering")
+    at = value.proposals[0].redline.places[half]
+    value = done(value, text.break_paragraph(value, "1", *[Place(at, 4)] * 2, ME))
+    value = strike(value, half, punctuate=True)
+    assert "one of them{--,--}{++;++}" in print_redline(value.proposals[0].redline)
+    assert text_alone(restore(saved(strike(value, whole)), whole)) == text_alone(value)
+
+
+def test_a_new_empty_paragraph_with_struck_words_comes_back() -> None:
+    value = submission("*resolves*\n1\tto go on;\n2\tto stop.\n")
+    last = id_of(value, "stop")
+    value = done(value, text.delete_range(value, "1", Place(2, 0), Place(2, 5), YOU))
+    for _ in range(2):
+        value = done(value, text.break_paragraph(value, "1", *[Place(2, 5)] * 2, ME))
+    assert print_redline(value.proposals[0].redline).count("{++¶++}") == 2
+    struck = strike(value, last)
+    assert print_redline(struck.proposals[0].redline).count("{++¶++}") == 1
+    assert text_alone(restore(saved(struck), last)) == text_alone(value)
