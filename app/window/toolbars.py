@@ -110,8 +110,8 @@ class Toolbars(QObject):
             self._give_room()
 
     def _give_room(self) -> None:
-        """Lets the bars have their new widths before they lay out their tools: a bar that is still narrow shows its button for what
-        has no room, is made wider by that very showing, and keeps the button."""
+        """Lets the bars have their new widths before they lay out their tools: a bar that is still narrow shows its button for
+        what has no room, is made wider by that very showing, and keeps the button."""
         for bar in (self.tools, self.views):
             bar.updateGeometry()
         layout = self._window.layout()
