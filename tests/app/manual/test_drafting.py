@@ -58,11 +58,15 @@ def test_drafting(follow: Follow, open_program: Callable[..., Program], few_word
         hand.section("Undo")
         program.open_submission.show_unsaved(submission_of(CHANGED), "Text")
         put_caret(program, "that others,", 0)
-        hand.write("and ")
+        hand.write("first, and then ")
         hand.takes_back("Undo")
-        assert "that others," in draft(program)
+        assert "first, that others," in draft(program)
         hand.takes_back("Redo")
-        assert "and that others," in draft(program)
+        assert "first, and then that others," in draft(program)
+        hand.press_keys("Ctrl+Z")
+        hand.press_keys("Ctrl+Z")
+        assert "that others," in draft(program)
+        hand.write("and ")
 
         def go_back(box: QWidget) -> None:
             assert isinstance(box, UndoList)
