@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import GRID
@@ -196,7 +196,7 @@ class PartiesDialog(QDialog):
 
     def _offer(self, source: PartyFile) -> None:
         self._bases.append(source)
-        self._base.addItem(source.file)
+        self._base.addItem(isolated(source.file))
         self._base.setCurrentIndex(self._base.count() - 1)
         self._check()
 
@@ -239,7 +239,7 @@ class PartiesDialog(QDialog):
         self._sources.insert(row, source)
         self.table.insertRow(row)
         self.table.setItem(row, NAME, QTableWidgetItem(source.name))
-        file = QTableWidgetItem(source.file)
+        file = QTableWidgetItem(isolated(source.file))
         file.setFlags(file.flags() & ~Qt.ItemFlag.ItemIsEditable)
         file.setToolTip(as_tooltip(source.file))
         self.table.setItem(row, FILE, file)
