@@ -29,7 +29,10 @@ from widgets.common.translation import say
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
 MOST_MERGED = 30
-"""Keys that make one undo step at most."""
+"""Keys that make one undo step at most; a step of typed text ends with the word in which it has so many, and at four times as
+many within one."""
+_PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
+"""Signs with which a phrase ends: what is typed behind them and a space is another undo step."""
 WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
@@ -324,7 +327,7 @@ class _Command(QUndoCommand):
         return invert(self._transaction).steps == transaction.steps
 
     def merged(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
-        """This and what came at once after it as one, where a person would call them one: no pause between, no word ended,
+        """This and what came at once after it as one, where a person would call them one: no pause between, no phrase ended,
         no caret moved."""
         first = self._transaction
         if merge_key is None or self._merge_key != merge_key:
@@ -336,9 +339,9 @@ class _Command(QUndoCommand):
                 return replace(first, steps=(*first.steps, *second.steps), after=second.after)
             case MergeRule.FIELD:
                 return merge(first, second)
-        if when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
-            return None
-        if merge_key.rule is MergeRule.TYPE and _ends_word(first):
+        typed = merge_key.rule is MergeRule.TYPE
+        full = _ends_run(first, self._keys) if typed else self._keys >= MOST_MERGED
+        if full or when - self._when > PAUSE or first.after != second.before:
             return None
         return merge(first, second)
 
@@ -348,13 +351,14 @@ def _said(transaction: Transaction, place: Message | None) -> str:
     return say(step_text(transaction, place))
 
 
-def _ends_word(transaction: Transaction) -> bool:
-    """Whether the last thing typed was a space."""
-    if transaction.after is None:
-        return False
+def _ends_run(transaction: Transaction, keys: int) -> bool:
+    """Whether what was typed with so many keys ends a phrase, or is long and ends a word."""
+    if transaction.after is None or keys >= 4 * MOST_MERGED:
+        return keys >= MOST_MERGED
     id, offset = transaction.after.caret
     for step in transaction.steps:
         for clause in getattr(step, "new", ()):
             if clause.id == id:
-                return str(clause.text)[offset - 1 : offset].isspace()
+                typed = str(clause.text)[:offset]
+                return typed[-1:].isspace() and (keys >= MOST_MERGED or typed.rstrip()[-1:] in _PHRASE_ENDS)
     return False

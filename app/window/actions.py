@@ -240,7 +240,7 @@ class Actions(QObject):
 
     def _add_insert(self) -> None:
         self._menus.append((self.tr("&Insert", "menu"), [
-            self._add(ActionId.FOOTNOTE, self.tr("Insert &footnote …"), "Ctrl+Alt+F"),
+            self._add(ActionId.FOOTNOTE, self.tr("Insert &footnote"), "Ctrl+Alt+F"),
             self._add(ActionId.SHOW_FOOTNOTE, self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N", checkable=True),
             ActionId.COMMENT,
             SEPARATOR,

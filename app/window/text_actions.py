@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from widgets.dialogs import messages
+from widgets.common.store import note_of
 
 
 class TextActions(QObject):
@@ -22,6 +22,8 @@ class TextActions(QObject):
         self._actions = context.actions
         self._commands = commands
         self._window = context.window
+        self._new_note = "", -1
+        """The story of the footnote that was put in last, and the number of steps that were done by then."""
         self._connect()
 
     def _connect(self) -> None:
@@ -45,6 +47,7 @@ class TextActions(QObject):
         connect(ActionId.FOOTNOTE, self._insert_footnote)
         connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)
         window.note_pane.shown.connect(self._actions[ActionId.SHOW_FOOTNOTE].setChecked)
+        window.note_pane.left.connect(self._on_note_left)
 
     def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
         """The clipboard of the field that has the focus, else of the text."""
@@ -66,9 +69,22 @@ class TextActions(QObject):
         box.open()
 
     def _insert_footnote(self) -> None:
-        words = messages.ask_for_text(self._window, self.tr("Footnote"), self.tr("The text of the footnote:"))
-        if words:
-            self._commands.insert_note(words)
+        """Puts in a footnote without words, and opens it to be written."""
+        story = self._commands.insert_note("")
+        if story is not None:
+            self._new_note = story, self._session.stack.index()
+            self._window.show_note(story)
+            self._window.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_note_left(self) -> None:
+        """Takes a footnote back that was put in and left without a word."""
+        story, step = self._new_note
+        self._new_note = "", -1
+        note = note_of(self._session.submission, story) if story else None
+        if note is None or self._session.stack.index() != step or any(clause.text for clause in note.clauses):
+            return
+        self._session.stack.undo()
+        self._window.tell(self.tr("The footnote had no words and was taken back."))
 
     def _show_footnote(self) -> None:
         window = self._window

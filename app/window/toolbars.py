@@ -96,6 +96,7 @@ class Toolbars(QObject):
         """Leaves out the names of tools where there is no room for them; the views keep theirs longest."""
         without = {button for button in self._in_words if button.toolButtonStyle() == Style.ToolButtonIconOnly}
         wanted = self.tools.sizeHint().width() + self.views.sizeHint().width() + sum(self._words[button] for button in without)
+        changed = False
         for button in self._in_words:
             style = Style.ToolButtonTextBesideIcon
             if wanted > self._window.width():
@@ -103,7 +104,19 @@ class Toolbars(QObject):
                 style = Style.ToolButtonIconOnly
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
+                changed = True
         self.views.setMinimumWidth(min(self.views.sizeHint().width(), self._window.width() // 2))
+        if changed:
+            self._give_room()
+
+    def _give_room(self) -> None:
+        """Lets the bars have their new widths before they lay out their tools: a bar that is still narrow shows its button for
+        what has no room, is made wider by that very showing, and keeps the button."""
+        for bar in (self.tools, self.views):
+            bar.updateGeometry()
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
 
 
 class KindChoice(QComboBox):

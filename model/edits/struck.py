@@ -3,7 +3,7 @@ deleted vanishes) and are kept beside it, so that Restore puts them back while t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,9 +47,10 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     notes = {name: note for name, note in proposal_of(submission, number).redline.notes.items() if name in dropped}
     left = {clause.id: clause for clause in after}
     changed = [left.get(clause.id, clause) for clause in change.new]  # closing marks may have followed
+    unchanged = before[low : change.at] if not changed else ()  # what is gone without a trace is found again by them
     parts = [
         Struck(old, new, _notes_in(old, notes), key, beside=not _is_struck(new))
-        for old, new in _parted(change.old, changed)
+        for old, new in _parted((*unchanged, *change.old), (*unchanged, *changed))
         if old != new and (_is_struck(new) or _says_another(old, new))
     ]
     known = {clause.id for part in parts for clause in (*part.before, *part.after)}
@@ -77,9 +78,9 @@ def _is_struck(clauses: Sequence[Clause]) -> bool:
 
 
 def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether a clause has the words of one that followed it: it was new and empty, and its end went with what was struck."""
+    """Whether a clause stands for one that followed it, or has its words: it was new, and its end went with what was struck."""
     runs = {clause.id: clause.runs for clause in old}
-    return any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
+    return len(new) < len(old) or any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
 
 
 def note_of_story(story: str) -> str:
@@ -156,7 +157,14 @@ def _superseded(proposal: Proposal, number: str, parts: Sequence[Struck]) -> lis
     def stays(part: Struck) -> bool:
         return part.beside or not any((part.note, clause.id) in again for clause in part.after)
 
-    return dropping(number, proposal, {key: tuple(filter(stays, parts)) for key, parts in proposal.struck.items()})
+    left = {key: _if_any_struck(parts, filter(stays, parts)) for key, parts in proposal.struck.items()}
+    return dropping(number, proposal, left)
+
+
+def _if_any_struck(parts: tuple[Struck, ...], stay: Iterable[Struck]) -> tuple[Struck, ...]:
+    """What stays of the parts of a striking; nothing where only what was closed anew beside the struck would."""
+    left = tuple(stay)
+    return () if len(left) < len(parts) and all(part.beside for part in left) else left
 
 
 def _free_key(proposal: Proposal) -> str:
@@ -190,9 +198,8 @@ def place_of_part(redline: Redline, part: Struck) -> int | None:
 def still_kept(redline: Redline, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
     """What is worth keeping of a striking: not what was struck and reads otherwise now or is gone; what was closed anew beside it
     may read so again."""
-    left = tuple(part for part in parts if part.beside or place_of_part(redline, part) is not None)
-    lost = len(left) < len(parts) and all(part.beside for part in left)
-    return () if lost else tuple(part for part in left if not part.beside or _is_there(redline, part))
+    left = _if_any_struck(parts, (part for part in parts if part.beside or place_of_part(redline, part) is not None))
+    return tuple(part for part in left if not part.beside or _is_there(redline, part))
 
 
 def _is_there(redline: Redline, part: Struck) -> bool:

@@ -271,8 +271,7 @@ def _relocated(
     at = index if index <= low else index - (high - low)
     home = _home(rest, at, moved)
     if home is not None:
-        last = home + len(moved) - 1
-        change = edit(rest, Place(home, 0), Place(last, len(rest[last].text)), [], stamp, restore=True)
+        change = edit(rest, Place(home, 0), Place(home + len(moved), 0), [], stamp, restore=True)
         new = (*rest[: change.at], *change.new, *rest[change.at + len(change.old) :])
         _, steps = replaced(story, clauses, new, 0, len(clauses))
         return transaction(TransactionKind.MOVE_PARAGRAPH, steps, stamp, selection=caret_at(story, new, Place(home, 0)))

@@ -92,6 +92,8 @@ def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp:
     stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
+    if a.index < b.index == len(clauses) - 1 and not clauses[b.index].text:
+        b = Place(len(clauses), 0)  # to the end of the text: with an empty last paragraph
     return of_restoring(story, clauses, edit(clauses, a, b, [], stamp, restore=True), TransactionKind.RESTORE, stamp)
 
 

@@ -247,7 +247,7 @@ def _closing_props(closing: Clause, opens: Clause, *, emptied: bool) -> Clause:
 
 
 def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
-    """The window with everything struck between two places kept again."""
+    """The window with everything struck between two places kept again; of a struck clause that a range only comes to, nothing."""
     out: list[Clause] = []
     for index, clause in enumerate(window):
         if index < a.index or index > b.index:
@@ -257,7 +257,8 @@ def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
         middle, after = cut(rest, b.offset - (a.offset if index == a.index else 0)) if index == b.index else (rest, ())
         caret = [Run("", content=CARET)] if index == b.index else []
         end = clause.end
-        if index < b.index or (b.offset >= len(clause.text) and _is_struck(clause)):
+        reached = a.index == b.index or clause.text
+        if index < b.index or (b.offset >= len(clause.text) and reached and _is_struck(clause)):
             end = restored_end(end)
         out.append(replace(clause, runs=(*before, *map(restored_run, middle), *caret, *after), end=end))
     return out

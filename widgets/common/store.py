@@ -31,7 +31,7 @@ class MergeRule(Enum):
     """When a transaction becomes one undo step with the last one, which was committed under the same key."""
 
     TYPE = auto()
-    """Within a word and a pause, the caret not moved."""
+    """Within a phrase and a pause, the caret not moved."""
     BACKSPACE = auto()
     """Within a pause, the caret not moved; so with DELETE and TEXT_FIELD."""
     DELETE = auto()

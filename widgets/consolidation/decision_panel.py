@@ -65,6 +65,21 @@ class Choices(QListWidget):
         super().keyPressEvent(event)
 
 
+class Compromise(QPlainTextEdit):
+    """The words of a compromise; Enter takes them, Shift+Enter begins a new line."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.insertPlainText("\n")  # Qt's own would end no paragraph
+            self.ensureCursorVisible()
+        else:
+            self.entered.emit()
+
+
 class DecisionPanel(PassesFocus):
     """Shows one conflict at a time and emits how it is to be settled; the stamp of a decision is put by who takes it."""
 
@@ -84,7 +99,7 @@ class DecisionPanel(PassesFocus):
         self._state = plain_label("")
         self.choices = Choices()
         self.choices.setAccessibleName(self.tr("Ways to settle the conflict"))
-        self.compromise = QPlainTextEdit()
+        self.compromise = Compromise()
         self.compromise.setAccessibleName(self.tr("Words of the compromise"))
         self.compromise.setTabChangesFocus(True)
         self._set_heights()
@@ -114,6 +129,7 @@ class DecisionPanel(PassesFocus):
         self.main_part = self.choices
         self.choices.currentRowChanged.connect(self._on_chosen)
         self.choices.entered.connect(self.enter)
+        self.compromise.entered.connect(self.enter)
         self.reason.returnPressed.connect(self.enter)
         self._decide.clicked.connect(self.decide)
         self._reopen.clicked.connect(self.reopen)
@@ -121,7 +137,7 @@ class DecisionPanel(PassesFocus):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "own"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "compromise"):
             self._set_heights()
 
     def _set_heights(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.theme.colours import GRID
@@ -71,6 +71,8 @@ class PartiesDialog(QDialog):
 
     files_asked = Signal()
     base_asked = Signal()
+    as_base_asked = Signal(object)
+    """A party's file that is to be the text in force instead."""
     saved_asked = Signal()
 
     def __init__(self, base: PartyFile | None, parent: QWidget | None = None) -> None:
@@ -85,6 +87,8 @@ class PartiesDialog(QDialog):
         self.table = PartyTable()
         self._problem = plain_label("")
         self._sources: list[PartyFile] = []
+        self._found: PartyFile | None = None
+        self._taken_off: PartyFile | None = None
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._go = buttons.addButton(self.tr("Co&nsolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
         saved = buttons.addButton(self.tr("&Open a saved one …"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -95,6 +99,7 @@ class PartiesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.table.removed.connect(self.remove)
         self.table.itemChanged.connect(lambda _item: self._check())
+        self._base.currentIndexChanged.connect(lambda _row: self._check())
         if base is not None:
             self.add_base(base)
         self._check()
@@ -112,12 +117,14 @@ class PartiesDialog(QDialog):
         parties.setBuddy(self.table)
         side = QVBoxLayout()
         self._add = self._button(self.tr("&Add files …"), self.files_asked.emit)
+        self._add.setAutoDefault(True)
         self._add.setDefault(True)
         side.addWidget(self._add)
         for text, slot in (
             (self.tr("&Remove"), self.remove),
             (self.tr("Move &up"), lambda: self.move_row(-1)),
             (self.tr("Move &down"), lambda: self.move_row(1)),
+            (self.tr("As te&xt in force"), self._ask_as_base),
         ):
             side.addWidget(self._button(text, slot))
         side.addStretch(1)
@@ -155,12 +162,65 @@ class PartiesDialog(QDialog):
         item = self.table.item(row, NAME)
         return " ".join(item.text().split()) if item is not None else ""
 
+    @property
+    def files(self) -> list[PartyFile]:
+        """All that were added: the parties, behind them the one that is taken as the text in force instead."""
+        return [*self.parties, *filter(None, (self._taken_off,))]
+
+    @property
+    def is_base_open(self) -> bool:
+        """Whether no text in force was chosen by the user or is that of the open document."""
+        return not self._bases or self._found is not None
+
     def add_base(self, source: PartyFile) -> None:
         """Offers a base and chooses it."""
+        self._forget_found()
+        self._offer(source)
+
+    def take_as_base(self, source: PartyFile, found: PartyFile, *, stays: bool, by_user: bool = False) -> None:
+        """Offers a base that is among the files that were added, and chooses it.
+
+        source: the base
+        found: the file that it is of
+        stays: whether that file is a party all the same
+        by_user: whether the user said so; else it makes way for another one, as soon as files say so
+        """
+        self._forget_found()
+        if not stays:
+            row = next(row for row, one in enumerate(self.parties) if one.file == found.file)
+            self._taken_off = self.parties[row]
+            self._take_out(row)
+        self._offer(source)
+        self._found = None if by_user else source
+        self._check()
+
+    def _offer(self, source: PartyFile) -> None:
         self._bases.append(source)
-        self._base.addItem(source.file)
+        self._base.addItem(isolated(source.file))
         self._base.setCurrentIndex(self._base.count() - 1)
         self._check()
+
+    def _forget_found(self) -> None:
+        """Takes back the base that was found among the files; its file is a party again."""
+        if self._found is not None:
+            row = self._bases.index(self._found)
+            self._found = None
+            del self._bases[row]
+            self._base.removeItem(row)
+        back, self._taken_off = self._taken_off, None
+        if back is not None:
+            self.add_parties([back])
+
+    def go_on(self) -> None:
+        """Gives the keyboard to what comes next: consolidating, or adding files where something is missing."""
+        following = self._go if self._go.isEnabled() else self._add
+        following.setDefault(True)
+        following.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_as_base(self) -> None:
+        row = self.table.currentRow()
+        if row >= 0:
+            self.as_base_asked.emit(self.parties[row])
 
     def add_parties(self, sources: Sequence[PartyFile]) -> None:
         """Adds parties, each under a name that no other has."""
@@ -179,7 +239,7 @@ class PartiesDialog(QDialog):
         self._sources.insert(row, source)
         self.table.insertRow(row)
         self.table.setItem(row, NAME, QTableWidgetItem(source.name))
-        file = QTableWidgetItem(source.file)
+        file = QTableWidgetItem(isolated(source.file))
         file.setFlags(file.flags() & ~Qt.ItemFlag.ItemIsEditable)
         file.setToolTip(as_tooltip(source.file))
         self.table.setItem(row, FILE, file)
@@ -188,9 +248,12 @@ class PartiesDialog(QDialog):
         """Takes the chosen party out."""
         row = self.table.currentRow()
         if row >= 0:
-            del self._sources[row]
-            self.table.removeRow(row)
+            self._take_out(row)
             self._check()
+
+    def _take_out(self, row: int) -> None:
+        del self._sources[row]
+        self.table.removeRow(row)
 
     def move_row(self, by: int) -> None:
         """Moves the chosen party up (−1) or down (1)."""
@@ -199,8 +262,7 @@ class PartiesDialog(QDialog):
         if row < 0 or not 0 <= there < self.table.rowCount():
             return
         source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
-        del self._sources[row]
-        self.table.removeRow(row)
+        self._take_out(row)
         self._put(there, source)
         self.table.setCurrentCell(there, NAME)
 
@@ -219,5 +281,7 @@ class PartiesDialog(QDialog):
             problem = self.tr("Give each party a name.")
         elif twice is not None:
             problem = self.tr("Two parties are called {name}; give each another name.").format(name=twice)
-        self._problem.setText(problem)
+        found = self._found is not None and self.base is self._found
+        note = self.tr("The text in force was found among the files; choose another one where it is the wrong one.")
+        self._problem.setText(problem or (note if found else ""))
         self._go.setEnabled(not problem)

@@ -284,6 +284,8 @@ class ConsolidationWindow(QMainWindow):
         """Lets a conflict be decided, and goes on to the next open one, where a way is to be chosen first."""
         was_open, in_panel = key not in self._decisions, self.panel.isAncestorOf(self.focusWidget() or self)
         self.decided.emit(key, decision)
+        if in_panel:
+            self._go_to_conflict()  # a field that keeps the keyboard would keep Ctrl+Z for its own words
         if not was_open or key not in self._decisions or self._board is None:
             return
         following = self._board.next_open(key, 1, self._decisions)
@@ -291,8 +293,6 @@ class ConsolidationWindow(QMainWindow):
             self.tell(self.tr("Every conflict is decided."))
         elif self.show_conflict(following):
             self.panel.choose_none()
-            if in_panel:
-                self._go_to_conflict()
             self.tell(self.tr("Decided; this is the next open conflict."))
 
     def _go_to_conflict(self) -> None:

@@ -30,7 +30,7 @@ class NoteAtFoot(QObject):
         view.pages.shown.connect(self.place)
         view.story_shown.connect(self.place)
         view.verticalScrollBar().valueChanged.connect(self._follow)
-        pane.editor.document().contentsChanged.connect(self._follow)
+        pane.editor.document().contentsChanged.connect(self._on_written)
         view.viewport().installEventFilter(self)
 
     @property
@@ -55,7 +55,13 @@ class NoteAtFoot(QObject):
             if focused:
                 self._pane.editor.setFocus()
         self._placing = False
+        self._on_written()
+
+    def _on_written(self) -> None:
+        """Keeps the editor over its note, and in sight where it has the keyboard: nobody types unseen."""
         self._follow()
+        if self.at_foot and self._pane.editor.hasFocus():
+            self.show_it()
 
     def _follow(self) -> None:
         """Keeps the editor over its note."""

@@ -77,6 +77,8 @@ class OpenCard(QFrame):
     """The text gets the focus; what was typed is dropped."""
     done = Signal()
     """What the card was open for is done."""
+    stepped = Signal(int)
+    """The card before (−1) or the next one (1) is wanted."""
 
     def __init__(
         self,
@@ -215,7 +217,7 @@ class OpenCard(QFrame):
     def start(self) -> None:
         """Gives the focus to the first control."""
         if self.controls:
-            self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.controls[0].setFocus(Qt.FocusReason.TabFocusReason)  # with another one no ring stands round a button
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._finishes(event):
@@ -234,7 +236,10 @@ class OpenCard(QFrame):
         elif self._finishes(event):
             self.finish()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, QAbstractButton):
-            here.click()
+            if not event.isAutoRepeat():  # else one long press would repair one problem after the other
+                here.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -249,6 +254,16 @@ class OpenCard(QFrame):
         left = self.width() - PAD - EDGE - SIGN_ROOM if rtl else PAD + EDGE
         self._painter.sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words)
         painter.end()
+
+
+class _ActButton(QToolButton):
+    """A button that leaves Up and Down to its card."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Said(QScrollArea):
@@ -293,7 +308,7 @@ def _label(text: str) -> QLabel:
 
 
 def _button(act: CardAct) -> QToolButton:
-    button = QToolButton()
+    button = _ActButton()
     button.setText(as_caption(act.text))
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -292,8 +292,12 @@ class ClauseCommandsController(QObject):
         spans = self._spans(target)
         self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
 
-    def insert_note(self, words: str) -> None:
-        """Puts a new footnote with these words behind the selection or, without one, at the end of the clause."""
+    def insert_note(self, words: str) -> str | None:
+        """Puts a new footnote with these words behind the selection or, without one, at the end of the clause; gives its story,
+        None where there can be none."""
+        target = self._target()
+        number = target.story.partition("/")[0] if target is not None else "1"
+        known = set(redline_of(self._submission, number).notes) if target is not None else set()
 
         def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             target = self._target()
@@ -301,6 +305,8 @@ class ClauseCommandsController(QObject):
             return notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
 
         self._on_clause(transaction_of)
+        new = set(redline_of(self._submission, number).notes) - known if target is not None else ()
+        return next((f"{number}/notes/{key}" for key in new), None)
 
     def note_here(self) -> str | None:
         """The story of the note whose reference stands beside the caret."""

@@ -21,9 +21,11 @@ from app.window.desktop_keys import DesktopKeys
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import consolidate
 from model.errors import ClausewrightError, EditError, FileError
+from model.files.comparison import is_marked
 from model.files.consolidation import base_of, proposer_name, read_party
 from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
 from model.files.opening import Opened, need_another, open_document
+from model.files.text_in_force import text_in_force_among
 from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
@@ -77,6 +79,7 @@ class ConsolidationController(QObject):
         dialog = PartiesDialog(self._open_base(), self._window)
         dialog.files_asked.connect(lambda: self._ask_for_parties(dialog))
         dialog.base_asked.connect(lambda: self._ask_for_base(dialog))
+        dialog.as_base_asked.connect(lambda party: self._take_as_base(dialog, party, by_user=True))
         dialog.saved_asked.connect(lambda: self._ask_for_saved(dialog))
         dialog.add_parties(self._own_party())
         while dialog.exec() == QDialog.DialogCode.Accepted and not self._consolidate(dialog):
@@ -108,8 +111,9 @@ class ConsolidationController(QObject):
             self.add_files(dialog, [Path(name) for name in names])
 
     def add_files(self, dialog: PartiesDialog, paths: list[Path]) -> None:
-        """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
-        listed = {os.path.realpath(source.file) for source in dialog.parties}
+        """Reads files and adds them as parties; what cannot be read is told, a sentence a file. Where no text in force is chosen,
+        one is looked for among them."""
+        listed = {os.path.realpath(source.file) for source in dialog.files}
         twice = self.tr("it is in the list already; each file is one proposal")
         problems = [labelled(str(path), twice) for path in paths if os.path.realpath(path) in listed]
         paths = [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in listed]
@@ -130,10 +134,28 @@ class ConsolidationController(QObject):
         if found is None:
             return
         dialog.add_parties(found)
+        if dialog.is_base_open:
+            files = dialog.files
+            number = text_in_force_among([_text(source) for source in files])
+            if number is not None and (number < len(dialog.parties) or dialog.base is None):
+                self._take_as_base(dialog, files[number])
+        dialog.go_on()
         if paths:
             self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         if problems:
             messages.show_error(dialog, "\n".join(problems))
+
+    def _take_as_base(self, dialog: PartiesDialog, party: PartyFile, *, by_user: bool = False) -> None:
+        """Takes the text in force of a party's file; a file that amends it stays a party."""
+        submission = _text(party)
+        try:
+            frame = _base_in(submission, party.file)
+        except FileError as error:
+            messages.show_error(dialog, say(error.message))
+            return
+        stays = is_marked(submission.proposals[0].redline)
+        name = self.tr("the text in force of {name}").format(name=Path(party.file).name) if stays else party.file
+        dialog.take_as_base(PartyFile("", name, frame), party, stays=stays, by_user=by_user)
 
     def _ask_for_base(self, dialog: PartiesDialog) -> None:
         name, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), self._folder(), kinds_of_texts())
@@ -142,38 +164,29 @@ class ConsolidationController(QObject):
 
     def add_base(self, dialog: PartiesDialog, path: Path) -> None:
         """Reads a file whose text in force is the base."""
-
-        def read() -> Submission:
-            submission = open_document(path).submission
-            try:
-                base_of(submission)
-                return common_base(submission, 1)
-            except EditError as error:
-                raise FileError(path, error.message) from error
-
+        told = self.tr("Reading {name} …").format(name=path.name)
         try:
-            frame = at_work(read, self.tr("Reading {name} …").format(name=path.name), dialog)
+            frame = at_work(lambda: _base_in(open_document(path).submission, str(path)), told, dialog)
         except ClausewrightError as error:
             messages.show_error(dialog, say(error.message))
             return
         dialog.add_base(PartyFile("", str(path), frame))
+        dialog.go_on()
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
 
     def _consolidate(self, dialog: PartiesDialog) -> bool:
         """Shows what comes of what the dialog holds; False where it cannot be, which is told."""
         frame, sources = dialog.base, dialog.parties
         assert frame is not None
-        assert isinstance(frame.text, Submission)
-        base = frame.text
+        base = _text(frame)
 
         def work(report: Report) -> tuple[ConsolidationWork, Matrix]:
             read = []
             for number, source in enumerate(sources):
                 told = self.tr("Comparing {name} with the text in force …").format(name=source.name)
                 report(number, len(sources) + 1, told)
-                assert isinstance(source.text, Submission)
                 try:
-                    read.append(read_party(base.proposals[0].redline, source.text, source.name))
+                    read.append(read_party(base.proposals[0].redline, _text(source), source.name))
                 except EditError as error:
                     raise FileError(source.file, error.message) from error
             parties = tuple(one.party for one in read)
@@ -363,6 +376,20 @@ class ConsolidationController(QObject):
 
 def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
     return Matrix.of(consolidate(work.base, work.parties, step), step)
+
+
+def _text(source: PartyFile) -> Submission:
+    assert isinstance(source.text, Submission)
+    return source.text
+
+
+def _base_in(submission: Submission, file: str) -> Submission:
+    """The text in force of a file; FileError where it has more than one."""
+    try:
+        base_of(submission)
+        return common_base(submission, 1)
+    except EditError as error:
+        raise FileError(file, error.message) from error
 
 
 def _name(submission: Submission, path: Path) -> str:

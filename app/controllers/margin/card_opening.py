@@ -53,6 +53,8 @@ class CardOpening(QObject):
         """The card that is open."""
         self.widget: OpenCard | None = None
         """Its controls."""
+        self.by_key = False
+        """Whether the keyboard went into the card that was opened last."""
         self._rewriting = False
         frame.margin.moved.connect(self.place)
         application = QApplication.instance()
@@ -81,10 +83,11 @@ class CardOpening(QObject):
         self.close()
         if self._acts is None:
             self._acts = self._make_acts()
-        self.card, self._rewriting = card, rewriting
+        self.card, self.by_key, self._rewriting = card, start, rewriting
         self.widget = made = self._acts.made(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
         made.left.connect(self.left)
         made.done.connect(self.left)
+        made.stepped.connect(self._step)
         for button in made.buttons:
             button.clicked.connect(lambda: self._after(made))
         for before, after in pairwise((self._margin, *made.controls)):
@@ -124,6 +127,12 @@ class CardOpening(QObject):
         if self.widget is made and not made.changed():
             self.close()
             self.done.emit()
+
+    def _step(self, by: int) -> None:
+        """Goes on to another card, where there is one."""
+        if self.keep():
+            self.close()
+            self._margin.step(by)
 
     def close(self) -> None:
         """Puts the card back that stood open; the keyboard, where it was in it, is on the cards then."""

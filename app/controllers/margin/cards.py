@@ -267,7 +267,7 @@ class CardsController(QObject):
             self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_or_leave(self) -> None:
-        """Goes from the text to the card of the caret's place, and back."""
+        """Goes from the text to the card of the caret's place, and back; a problem that can be repaired is opened at once."""
         if self.opening.inside:
             self._leave()
             return
@@ -280,6 +280,9 @@ class CardsController(QObject):
             self.margin.set_current(self._next_card())
             self._go_to(self._next_card())
         self.margin.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        card = self.margin.current_card()
+        if card is not None and card.finding is not None and card.finding.fault.repairable:
+            self.open_card(card, by_key=True)
 
     def _next_card(self) -> Card:
         """The first card behind the caret; where there is none, the last."""
@@ -343,6 +346,7 @@ class CardsController(QObject):
     def _repair(self, card: Card) -> None:
         """Repairs the problem of a card and opens the next one that is as grave, can be repaired and is in sight."""
         finding, names = card.finding, [each.name for each in self.margin.cards.all]
+        by_key = self.opening.by_key
         if finding is None:
             return
         behind = names[names.index(card.name) + 1 :] if card.name in names else []
@@ -352,7 +356,7 @@ class CardsController(QObject):
             if now.finding and now.finding.severity == finding.severity and now.finding.fault.repairable:
                 if self._in_sight(now):
                     self._go_to(now)
-                    self.open_card(now)
+                    self.open_card(now, by_key)
                 return
 
     def _in_sight(self, card: Card) -> bool:

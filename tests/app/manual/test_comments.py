@@ -25,6 +25,7 @@ CHANGED = """\
     a)\tthat {++somewhat ++}short texts;
     b)\tthat {--dull --}others;
     c)\tthat the last one,
+    d)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference.
 """
 
 
@@ -138,6 +139,7 @@ def cards(hand: Driver) -> None:
     hand.press_keys("Alt+F12")
     hand.press("Esc")
     assert editor.hasFocus()
+    repaired(hand)
     menu = hand.submenu("View > Cards beside the text")
     for id in ("cards all", "cards comments", "cards none"):
         assert program.actions[id] in menu.actions()
@@ -149,6 +151,23 @@ def cards(hand: Driver) -> None:
     wait_for(lambda: len(program.find.panel.list.hits.hits) == 3, "the hits")
     settled(program)
     hand.press_keys("Esc")
+
+
+def repaired(hand: Driver) -> None:
+    """An edition that is no longer in force."""
+    program, editor = hand.program, hand.program.window.editor
+    assert program.problems.live_preflight.finish()
+    put_caret(program, "Rev. Dubai")
+    settled(program)
+    hand.press_keys("Alt+F12")
+    opened = program.cards.opening.card
+    assert opened is not None
+    assert opened.kind == "problem"
+    hand.press("Enter")
+    assert "2022" in editor.clauses[-1].text_on("draft")
+    editor.setFocus()
+    hand.press_keys("Ctrl+Z")
+    assert "2022" not in editor.clauses[-1].text_on("draft")
 
 
 def kept(hand: Driver, folder: Path) -> None:

@@ -77,6 +77,7 @@ def consolidated(hand: Driver, files: list[Path], paths: list[Path]) -> None:
         hand.press_keys("Enter")
         wait_for(lambda: [one.name for one in box.parties][-1] == "ASEAN", "the other name")
         box.table.item(4, 0).setText("APT")
+        with_base(hand, box)
         hand.click_called("Co&nsolidate", within=box)
 
     hand.choose("Tools > Consolidate proposals", choose)
@@ -84,6 +85,27 @@ def consolidated(hand: Driver, files: list[Path], paths: list[Path]) -> None:
     assert window.isVisible()
     window.activateWindow()
     wait_for(window.isActiveWindow, "the window of the consolidation")
+
+
+def with_base(hand: Driver, box: PartiesDialog) -> None:
+    """Another box, as the start page opens it: the text in force is found among the files, and another one taken."""
+    controller, open_base = hand.program.consolidation, box.base
+    assert open_base is not None
+    fresh = PartiesDialog(None, box)
+    base = Path(box.parties[0].file).with_name("base.txt")
+    fresh.as_base_asked.connect(lambda party: controller._take_as_base(fresh, party, by_user=True))
+    controller.add_files(fresh, [base, *(Path(one.file) for one in box.parties)])
+    assert fresh.base is not None
+    assert (fresh.base.file, len(fresh.parties)) == (str(base), 5)
+    fresh.show()
+    fresh.table.setCurrentCell(0, 0)
+    chosen = fresh.parties[0]
+    name = hand.name("As text in force")
+    button = next(each for each in fresh.findChildren(QPushButton) if plain(each.text()) == name)
+    button.click()
+    assert fresh.base.file.endswith(Path(chosen.file).name) or Path(chosen.file).name in fresh.base.file
+    fresh.reject()
+    fresh.deleteLater()
 
 
 def shown(window: ConsolidationWindow) -> set[str]:
@@ -174,12 +196,21 @@ def decided(hand: Driver) -> None:
     window.show_conflict(second)
     hand.press("Ctrl+M")
     assert panel.compromise.hasFocus()
+    hand.write("in due")
+    hand.press("Enter")
+    assert controller._now.decisions[second].text == "in due"
+    hand.press_keys("Ctrl+Z")
+    window.show_conflict(second)
+    hand.press_keys("Ctrl+M")
     hand.write("in due time")
+    hand.press("Shift+Enter")
+    hand.write("at last")
     hand.press("Tab")
     assert panel.reason.hasFocus()
     hand.write("agreed")
-    hand.press("Enter")
-    assert controller._now.decisions[second].reason == "agreed"
+    hand.press_keys("Enter")
+    decision = controller._now.decisions[second]
+    assert (decision.text, decision.reason) == ("in due time\nat last", "agreed")
     window.matrix.setFocus()
     hand.press("Ctrl+Z")
     assert set(controller._now.decisions) == {first}

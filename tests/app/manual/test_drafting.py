@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QWidget
 
 from app.program import Program
 from model.numbering import Labelling
@@ -58,11 +58,15 @@ def test_drafting(follow: Follow, open_program: Callable[..., Program], few_word
         hand.section("Undo")
         program.open_submission.show_unsaved(submission_of(CHANGED), "Text")
         put_caret(program, "that others,", 0)
-        hand.write("and ")
+        hand.write("first, and then ")
         hand.takes_back("Undo")
-        assert "that others," in draft(program)
+        assert "first, that others," in draft(program)
         hand.takes_back("Redo")
-        assert "and that others," in draft(program)
+        assert "first, and then that others," in draft(program)
+        hand.press_keys("Ctrl+Z")
+        hand.press_keys("Ctrl+Z")
+        assert "that others," in draft(program)
+        hand.write("and ")
 
         def go_back(box: QWidget) -> None:
             assert isinstance(box, UndoList)
@@ -183,17 +187,21 @@ def put_in(hand: Driver) -> None:
     put_caret(program, "\u2011")
     hand.press("Ctrl+Shift+I", find)
 
-    def write_note(box: QWidget) -> None:
-        hand.write("A note.")
-        hand.press_keys("Ctrl+Enter") if not isinstance(box, QInputDialog) else hand.press_keys("Enter")
-
     put_caret(program, "that others")
-    hand.choose("Insert > Insert footnote", write_note)
+    hand.choose("Insert > Insert footnote")
+    assert program.window.note.hasFocus()
+    hand.press_keys("Esc")
+    assert not program.session.submission.proposals[0].redline.notes
+    put_caret(program, "that others")
+    program.actions["footnote"].trigger()
+    hand.write("A note.")
     notes = program.session.submission.proposals[0].redline.notes
     assert [clause.text for note in notes.values() for clause in note.clauses] == ["A note."]
+    hand.press("Esc")
+    assert editor.hasFocus()
     hand.choose_in("&Insert", "Edit the footnote here")
     assert program.window.note.hasFocus()
-    hand.press("Esc")
+    hand.press_keys("Esc")
     assert editor.hasFocus()
     hand.press("Ctrl+Alt+N")
     assert program.window.note.hasFocus()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 
+from app.window.action_ids import ActionId
 from model.redline.edit_text import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -106,3 +107,80 @@ def test_the_next_pane_passes_the_note_while_it_is_shown(with_note):
     window.next_pane()
     assert not window.note.hasFocus()
     assert not window.editor.hasFocus()
+
+
+@pytest.fixture
+def at_b(open_program, qtbot):
+    """A window whose caret stands in `considering b)`."""
+    program = open_program()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
+    id = next(id for id, path in program.session.paths(1).items() if path == "considering/b")
+    index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
+    program.window.editor.setFocus()
+    program.window.editor.set_caret(Place(index, 4))
+    return program, Place(index, 4)
+
+
+def caret_seen(window) -> bool:
+    """Nobody types unseen."""
+    viewport = window.editor.viewport()
+    caret = window.note.cursorRect()
+    return viewport.rect().contains(window.note.viewport().mapTo(viewport, caret.center()))
+
+
+@pytest.mark.parametrize("pages", [True, False])
+def test_a_new_footnote_is_written_where_it_stands(at_b, qtbot, pages):
+    program, place = at_b
+    program.actions[ActionId.PAGE].setChecked(pages)
+    window, known = program.window, set(program.session.submission.proposals[0].redline.notes)
+    program.actions[ActionId.FOOTNOTE].trigger()
+    (key,) = set(program.session.submission.proposals[0].redline.notes) - known
+    assert window.note.hasFocus()
+    assert window.note.story == f"1/notes/{key}"
+    if pages:
+        qtbot.waitUntil(lambda: window.note_place.at_foot, timeout=10000)
+        qtbot.waitUntil(lambda: caret_seen(window), timeout=5000)
+    assert window.note.hasFocus()
+    assert window.note_place.at_foot is pages
+    QTest.keyClicks(window.note, "Not all.")
+    QTest.keyClick(window.note, Qt.Key.Key_Escape)
+    assert window.editor.hasFocus()
+    assert window.editor.selected()[1] == Place(place.index, place.offset + 1)
+    assert program.session.submission.proposals[0].redline.notes[key].clauses[0].text == "Not all."
+
+
+def test_a_footnote_without_a_word_is_taken_back(at_b):
+    program, _ = at_b
+    before = program.session.submission
+    program.actions[ActionId.FOOTNOTE].trigger()
+    QTest.keyClick(program.window.note, Qt.Key.Key_Escape)
+    assert program.session.submission == before
+    assert "had no words" in program.window.statusBar().currentMessage()
+    assert program.window.editor.hasFocus()
+    program.actions[ActionId.FOOTNOTE].trigger()
+    QTest.keyClicks(program.window.note, "x")
+    QTest.keyClick(program.window.note, Qt.Key.Key_Backspace)
+    QTest.keyClick(program.window.note, Qt.Key.Key_Escape)
+    assert program.session.submission != before, "what was done since is not undone"
+
+
+def test_undo_in_a_new_footnote_leads_back_to_the_text(at_b):
+    program, _ = at_b
+    before = program.session.submission
+    program.actions[ActionId.FOOTNOTE].trigger()
+    QTest.keyClicks(program.window.note, "x")
+    program.session.stack.undo()
+    program.session.stack.undo()
+    assert program.session.submission == before
+    assert program.window.note_pane.isHidden()
+    assert program.window.editor.hasFocus()
+
+
+def test_no_footnote_is_put_into_a_footnote(with_note):
+    program, _ = with_note
+    program.actions["show footnote"].trigger()
+    before = program.session.submission
+    program.actions[ActionId.FOOTNOTE].trigger()
+    assert program.session.submission == before
+    assert "cannot hold another" in program.window.statusBar().currentMessage()

@@ -140,6 +140,21 @@ def test_the_views_and_the_export_have_their_place_at_every_width(program, width
     assert more.isVisible() is (width < 1366)
 
 
+@pytest.mark.parametrize("narrow", [608, 900])
+def test_no_button_for_what_has_no_room_is_left_where_there_is_room(program, narrow: int):
+    """A bar may come to lay out its tools, which have their names again, before the window has given it room for them."""
+    window, tools = program.window, program.window.bars.tools
+    window.resize(narrow, 700)
+    settle(window)
+    more = tools.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert more.isVisible()
+    window.resize(1366, 700)
+    for bar in (tools, window.bars.views):
+        QApplication.sendPostedEvents(bar, QEvent.Type.LayoutRequest.value)
+    settle(window)
+    assert not more.isVisible()
+
+
 def test_a_mouse_that_crosses_the_bar_leaves_what_was_told(program):
     window = program.window
     window.tell("It was saved.")

@@ -18,7 +18,7 @@ from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import print_redline
 from model.journal.deltas import Shortener, lengthen
-from model.redline import Run, Stamp, Status
+from model.redline import Props, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.transaction_kinds import TransactionKind
@@ -268,7 +268,6 @@ def test_a_clause_that_was_restored_has_nothing_struck_and_no_other_has_changed(
         ]
 
 
-
 def test_what_followed_a_new_empty_paragraph_is_not_lost_with_it() -> None:
     """The paragraph goes with the clause that is struck, and what was moved behind it takes its place."""
     value = submission(SMALL)
@@ -290,3 +289,58 @@ def test_closing_marks_that_followed_do_not_keep_a_clause_from_coming_back() -> 
     value = apply(value, clause_properties.change_kind(value, "1", last, "call", ME, scheme="none", level=0))
     struck = strike(value, item, punctuate=True)
     assert text_alone(restore(saved(struck), item)) == text_alone(value)
+
+
+def test_an_empty_paragraph_that_was_struck_behind_it_does_not_come_back_with_a_clause() -> None:
+    value = submission("*considering*\na)\tfirst words;\nb)\tsecond words;\nc)\tthird,\n")
+    first = id_of(value, "first")
+    value = done(value, text.break_paragraph(value, "1", *[Place(1, len("first words;"))] * 2, ME))
+    value = done(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+    value = done(value, text.merge_next(value, "1", first, ME))
+    assert "{--b)\t--}{--¶--}" in print_redline(value.proposals[0].redline)
+    assert restore(strike(value, first, only=True), first, only=True) == value
+
+
+def test_an_empty_last_paragraph_is_restored_by_itself_and_with_the_whole_text() -> None:
+    value = submission("*considering*\na)\tfirst words;\n")
+    value = done(value, text.break_paragraph(value, "1", *[Place(1, len("first words;"))] * 2, ME))
+    value = done(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+    struck = done(value, text.delete_range(value, "1", Place(1, 0), Place(3, 0), ME))
+    assert not struck.proposals[0].redline.clauses[2].end.status.in_draft
+    alone = done(struck, text.restore_range(struck, "1", Place(2, 0), Place(2, 0), ME))
+    assert alone.proposals[0].redline.clauses[2].end.status.in_draft
+    assert not alone.proposals[0].redline.clauses[1].text_on("draft")
+    assert done(struck, text.restore_range(struck, "1", Place(0, 0), Place(2, 0), ME)) == value
+
+
+def test_of_two_new_items_that_say_the_same_neither_is_lost_with_a_struck_clause() -> None:
+    """One stands under it, one beside it."""
+    value = submission(SMALL)
+    item = id_of(value, "some have items")
+    at = value.proposals[0].redline.places[item]
+    for number, level in ((at + 1, 2), (at + 2, 1)):
+        new = structure.NewClause(Props("paragraph", level, "letter"), (Run("a new clause;"),))
+        value = done(value, structure.insert_clauses(value, "1", number, [new], ME))
+    assert text_alone(restore(saved(strike(value, item)), item)) == text_alone(value)
+
+
+def test_closing_marks_beside_an_earlier_striking_stay_when_a_later_one_is_taken_back() -> None:
+    value = submission(SMALL)
+    half, whole = id_of(value, "another"), id_of(value, "considering")
+    at = value.proposals[0].redline.places[half]
+    value = done(value, text.break_paragraph(value, "1", *[Place(at, 4)] * 2, ME))
+    value = strike(value, half, punctuate=True)
+    assert "one of them{--,--}{++;++}" in print_redline(value.proposals[0].redline)
+    assert text_alone(restore(saved(strike(value, whole)), whole)) == text_alone(value)
+
+
+def test_a_new_empty_paragraph_with_struck_words_comes_back() -> None:
+    value = submission("*resolves*\n1\tto go on;\n2\tto stop.\n")
+    last = id_of(value, "stop")
+    value = done(value, text.delete_range(value, "1", Place(2, 0), Place(2, 5), YOU))
+    for _ in range(2):
+        value = done(value, text.break_paragraph(value, "1", *[Place(2, 5)] * 2, ME))
+    assert print_redline(value.proposals[0].redline).count("{++¶++}") == 2
+    struck = strike(value, last)
+    assert print_redline(struck.proposals[0].redline).count("{++¶++}") == 1
+    assert text_alone(restore(saved(struck), last)) == text_alone(value)

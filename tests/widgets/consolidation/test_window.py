@@ -192,6 +192,42 @@ def test_a_compromise_is_written_with_its_reason(opened, qtbot):
     assert (decision.stamp.author, len(decision.stamp.date)) == ("Chair", 20)
 
 
+def test_enter_takes_a_compromise_and_goes_on_and_shift_enter_begins_a_line(opened, qtbot):
+    now = consolidation()
+    window = opened(now)
+    first, second = now.board.conflicts
+    window.show_conflict(second)
+    key(qtbot, Qt.Key.Key_M, ctrl=True)
+    qtbot.keyClicks(window.panel.compromise, "start")
+    key(qtbot, Qt.Key.Key_Return, shift=True)
+    qtbot.keyClicks(window.panel.compromise, "work")
+    key(qtbot, Qt.Key.Key_Enter)
+    assert (now.decisions[second].kind, now.decisions[second].text) == ("own", "start\nwork")
+    assert window.panel.key == first
+    assert QApplication.focusWidget() is window.panel.choices
+    key(qtbot, Qt.Key.Key_M, ctrl=True)
+    key(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(window.panel.reason, "agreed")
+    key(qtbot, Qt.Key.Key_Return)
+    assert set(now.decisions) == {first, second}
+    assert QApplication.focusWidget() is window.panel.choices, "Ctrl+Z is about decisions, not about words of the field"
+    key(qtbot, Qt.Key.Key_Z, ctrl=True)
+    assert set(now.decisions) == {second}
+
+
+def test_a_reason_is_changed_and_the_keyboard_goes_back_to_the_ways(opened, qtbot):
+    now = consolidation()
+    window = opened(now)
+    first = next(iter(now.board.conflicts))
+    key(qtbot, Qt.Key.Key_1, ctrl=True)
+    window.show_conflict(first)
+    window.panel.reason.setFocus()
+    qtbot.keyClicks(window.panel.reason, "since")
+    key(qtbot, Qt.Key.Key_Return)
+    assert now.decisions[first].reason == "since"
+    assert (window.panel.key, QApplication.focusWidget()) == (first, window.panel.choices)
+
+
 def test_what_is_decided_is_shown_again_with_its_reason(opened, qtbot):
     now = consolidation()
     window = opened(now)

@@ -3,6 +3,7 @@ selection; places count in the text as it is shown in markup."""
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -41,9 +42,9 @@ def compose(editor, shown: str, commit: str = "") -> None:
 def test_the_undo_list_tells_the_words_that_were_typed_and_deleted(editors):
     session = session_on("foxes")
     editor = editors(session)
-    QTest.keyClicks(editor, "foo bar")
+    QTest.keyClicks(editor, "one foo; bar")
     session.name_steps()
-    assert [session.stack.text(index) for index in range(session.stack.count())] == ["Type “foo”", "Type “bar”"]
+    assert [session.stack.text(index) for index in range(session.stack.count())] == ["Type “one foo;”", "Type “bar”"]
     assert session.stack.undoText() == "Type “bar”"
     for _ in "bar":
         press(editor, Key.Key_Backspace)
@@ -120,15 +121,38 @@ def test_a_grapheme_is_struck_whole_and_an_accent_that_is_new_alone(editors):
     assert text_of(session) == "caf-e\u0301-"
 
 
-def test_typing_is_one_step_a_word(editors):
+def test_typing_is_one_step_a_phrase(editors):
     session = session_on("ab")
-    session._clock = iter(range(100)).__next__
     editor = editors(session)
     session._clock = lambda: 0.0
-    QTest.keyClicks(editor, "one two")
+    QTest.keyClicks(editor, "one two; three four")
     assert session.stack.count() == 2
     session.stack.undo()
-    assert text_of(session) == "+one +ab"
+    assert text_of(session) == "+one two; +ab"
+    session.stack.undo()
+    assert text_of(session) == "ab"
+
+
+def test_a_long_phrase_is_a_step_every_few_words_and_no_word_is_cut(editors):
+    session = session_on("ab")
+    editor = editors(session)
+    session._clock = lambda: 0.0
+    QTest.keyClicks(editor, "word " * 20)
+    session.name_steps()
+    steps = [session.stack.text(index) for index in range(session.stack.count())]
+    assert len(steps) > 1
+    while session.stack.canUndo():
+        session.stack.undo()
+        assert re.fullmatch(r"(\+(word )+\+)?ab", text_of(session))
+    assert text_of(session) == "ab"
+
+
+def test_a_word_without_an_end_is_cut_at_last(editors):
+    session = session_on("ab")
+    editor = editors(session)
+    session._clock = lambda: 0.0
+    QTest.keyClicks(editor, "x" * 130)
+    assert session.stack.count() == 2
 
 
 def test_a_pause_and_a_moved_caret_begin_a_step(editors):

@@ -126,6 +126,10 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_progra
     assert told.startswith(f"{paths[1]}: ")
     program.consolidation.add_base(dialog, tmp_path / "none.txt")
     assert "none.txt" in answers.asked[-1][1]
+    assert dialog.base.file == "the text in force of ATU.txt"
+    dialog.deleteLater()
+    dialog = PartiesDialog(None, program.window)
+    program.consolidation.add_base(dialog, tmp_path / "none.txt")
     assert dialog.base is None
     assert dialog._problem.text() == "Choose the text in force."
     dialog.deleteLater()

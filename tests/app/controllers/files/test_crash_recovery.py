@@ -53,10 +53,10 @@ def go_to(program, words: str, offset: int) -> None:
 
 
 def work(program) -> None:
-    """Two words, one of them undone and done again, a deletion undone, and another word elsewhere."""
+    """Two phrases, one of them undone and done again, a deletion undone, and another word elsewhere."""
     editor, actions = program.window.editor, program.actions
     go_to(program, "neighbours" if "neighbours" in editor.toPlainText() else "that", 0)
-    QTest.keyClicks(editor, "one two ")
+    QTest.keyClicks(editor, "one, two ")
     actions["undo"].trigger()
     actions["redo"].trigger()
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
@@ -86,7 +86,7 @@ def test_the_steps_are_those_that_there_were(crashed):
     again.actions["undo"].trigger()
     again.actions["undo"].trigger()
     again.actions["undo"].trigger()
-    assert again.window.editor.toPlainText() == crashed.program.window.editor.toPlainText().replace("one two ", "")
+    assert again.window.editor.toPlainText() == crashed.program.window.editor.toPlainText().replace("one, two ", "")
 
 
 def test_changes_are_counted_as_the_list_of_steps_has_them(crashed):

@@ -1,0 +1,82 @@
+"""The text in force among the files of a consolidation: a text alone that is nearest to the others, else what they all amend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from model.diff.tokens import words_in
+from model.errors import EditError
+from model.files.comparison import is_marked, vocabulary
+from model.files.consolidation import check_common, proposer_name
+from model.redline import Redline
+from model.submission.values import Submission
+
+
+def text_in_force_among(files: Sequence[Submission]) -> int | None:
+    """The number of the file, from 0, whose text in force is what the files amend; None where they do not tell."""
+    alone = [number for number, file in enumerate(files) if _is_alone(file)]
+    marked = [file for file in files if any(is_marked(proposal.redline) for proposal in file.proposals)]
+    far = {number: _distance(number, files, marked or files) for number in alone}
+    near = {number: value for number, value in far.items() if value is not None and _may_be(files[number], value)}
+    if near:
+        least = min(near.values())
+        nearest = [number for number in near if near[number] == least]
+        first, *others = sorted(nearest, key=lambda one: (_is_named(files[one]), one))
+        alike = all(_words(_text(files[other])) == _words(_text(files[first])) for other in others)
+        return first if alike else None
+    return _agreed(files)
+
+
+def _is_alone(file: Submission) -> bool:
+    """Whether a file has one text, which amends nothing and is not proposed to be new, to go or to stay."""
+    return len(file.proposals) == 1 and file.proposals[0].symbol in ("", "MOD", "(MOD)") and not is_marked(_text(file))
+
+
+def _may_be(file: Submission, distance: int) -> bool:
+    """Whether a text is the one in force; one with a symbol may be what a party proposes, so that no word may differ."""
+    return not file.proposals[0].symbol or not distance
+
+
+def _is_named(file: Submission) -> bool:
+    return bool(proposer_name(file, file.proposals[0]))
+
+
+def _text(file: Submission) -> Redline:
+    return file.proposals[0].redline
+
+
+def _distance(number: int, files: Sequence[Submission], others: Sequence[Submission]) -> int | None:
+    """The words in which a text differs from what others amend; None where it is another text than all of them."""
+    file = files[number]
+    text, words, known = _text(file), _words(_text(file)), vocabulary(_text(file))
+    compared = [each for each in others if each is not file and each.proposals]
+    total, common = 0, not compared
+    for each in compared:
+        proposal = max(each.proposals, key=lambda one: len(known & vocabulary(one.redline)))
+        other = proposal.redline.base() if is_marked(proposal.redline) else proposal.redline
+        try:
+            check_common(text, other, other.language or each.language)
+        except EditError:
+            continue
+        common = True
+        theirs = _words(other)
+        total += (words - theirs).total() + (theirs - words).total()
+    return total if common else None
+
+
+def _words(text: Redline) -> Counter[str]:
+    return Counter(word for clause in text.clauses for word in words_in(clause.text))
+
+
+def _agreed(files: Sequence[Submission]) -> int | None:
+    """The first of files that all amend the same text; those that keep or suppress one whole do not say which."""
+    amending = [number for number, file in enumerate(files) if not _is_whole(file)]
+    if not amending or not all(len(files[number].proposals) == 1 and is_marked(_text(files[number])) for number in amending):
+        return None
+    bases = [_words(_text(files[number]).base()) for number in amending]
+    return amending[0] if all(base == bases[0] for base in bases) else None
+
+
+def _is_whole(file: Submission) -> bool:
+    return len(file.proposals) == 1 and file.proposals[0].symbol.startswith(("NOC", "SUP"))
