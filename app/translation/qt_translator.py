@@ -83,6 +83,7 @@ def install(application: QApplication, locale: QLocale, translator: QTranslator)
         application.installTranslator(own)
     application.installTranslator(translator)
     application.setLayoutDirection(locale.textDirection())
-    if QLocale.system().language() == locale.language():
-        locale = QLocale.system()  # with the customs of the country
+    system = QLocale.system()
+    if system.language() == locale.language() and system.zeroDigit() == locale.zeroDigit():
+        locale = system  # with the customs of the country, but for digits that the texts of the Union do not have
     QLocale.setDefault(locale)

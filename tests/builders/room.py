@@ -80,7 +80,7 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
             yield widget.placeholderText(), widget.fontMetrics().horizontalAdvance(widget.placeholderText()), widget.width() - 8
         case QGroupBox() if widget.title():
             yield widget.title(), _width(widget, widget.title()), widget.width()
-        case QTabBar():
+        case QTabBar() if not widget.visibleRegion().isEmpty():  # Qt keeps one aside for a panel that stands alone
             for tab in range(widget.count()):
                 yield widget.tabText(tab), _width(widget, widget.tabText(tab)), widget.tabRect(tab).width()
         case QHeaderView() if widget.orientation() == Horizontal and widget.model() is not None:

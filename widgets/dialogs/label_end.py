@@ -63,9 +63,9 @@ class LabelEndDialog(QDialog):
         layout.addRow(self.tr("Label:"), self._label)
         layout.addRow(self.tr("Text:"), self._text)
         layout.addRow(buttons)
-        fit_height(self)
         self.line.cursorPositionChanged.connect(self._show)
         self._show()
+        fit_height(self)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

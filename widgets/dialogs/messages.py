@@ -147,8 +147,11 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
     box.setLabelText(as_caption(question))
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
     box.setTextValue(text)
-    box.resize(box.fontMetrics().averageCharWidth() * WIDEST, box.sizeHint().height())
+    wide = box.fontMetrics().averageCharWidth() * WIDEST
+    layout = box.layout()
+    box.resize(wide, layout.totalHeightForWidth(wide) if layout is not None else box.sizeHint().height())
     for row in box.findChildren(QtWidgets.QDialogButtonBox):
         leave_words_alone(row)
     given = box.exec()

@@ -116,8 +116,8 @@ class AdditionsBox(QDialog):
         seen = [self.rows.cells(row) for row in range(min(self.rows.rowCount(), SEEN))]
         for column, most in enumerate(WIDTHS):
             words = max((metrics.horizontalAdvance(cells[column]) for cells in seen), default=0)
-            wanted = max(words + 3 * letter, header.sectionSizeHint(column))
-            header.resizeSection(column, min(wanted, most * letter) + (tick if column == TEXT else 0))
+            wanted = max(min(words + 3 * letter, most * letter), header.sectionSizeHint(column))
+            header.resizeSection(column, wanted + (tick if column == TEXT else 0))
 
     @property
     def chosen(self) -> Mapping[int, FoundText]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBo
 
 from widgets.common.foreign_text import as_tooltip
 
-_AROUND = 8
+_AROUND = 6
 """Pixels of a button beside its words, at least."""
 _ROWS = 4
 """Rows for which there is room at least."""

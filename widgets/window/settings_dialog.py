@@ -63,7 +63,7 @@ class SettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(tabs)
         layout.addWidget(buttons)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(max(480, layout.minimumSize().width()))
 
     def accept(self) -> None:
         fresh = {name: self._value(field) for name, field in self._fields.items()}

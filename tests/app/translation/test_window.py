@@ -73,6 +73,15 @@ def test_the_words_of_qt_come_from_its_own_catalogue(application: QApplication, 
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == cancel
 
 
+@pytest.mark.parametrize(("system", "number"), [("ar_EG", "1,234.5"), ("ar_SA", "1,234.5"), ("ar_MA", "1.234,5")])
+def test_numbers_have_the_digits_of_the_texts_by_the_customs_of_a_country(
+    application: QApplication, monkeypatch: pytest.MonkeyPatch, system: str, number: str
+) -> None:
+    monkeypatch.setattr("app.translation.qt_translator.QLocale.system", lambda: QLocale(system))
+    install(application, QLocale("ar_001"), CatalogueTranslator(Words({}), Words({}), application, leftwards=True))
+    assert QLocale().toString(1234.5, "f", 1).replace("\u200e", "") == number
+
+
 def test_arabic_runs_leftwards_and_each_value_in_its_own_direction(application: QApplication) -> None:
     translator = CatalogueTranslator(Words(WINDOW), Words(PROGRAM), application, leftwards=True)
     install(application, QLocale("ar_001"), translator)

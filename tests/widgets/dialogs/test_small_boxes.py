@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QProxyStyle, QStyle, QWidget
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QWidget
 
 from model.references.editions import EditionRow
 from tests.builders.waiting import settle
@@ -74,7 +74,8 @@ def test_the_keys_of_an_action_are_shown_whole(qtbot):
 
 
 def test_the_name_of_an_action_is_shown_whole_where_the_screen_has_room(qtbot):
-    box = ShortcutList([("Edit", [QAction("Export the draft, " + 8 * "untracked, ")])], [("Alt+Shift+Backspace", "Does")])
+    times = 520 // QFontMetrics(QApplication.font()).horizontalAdvance("untracked, ")  # the letters of a system may be wide
+    box = ShortcutList([("Edit", [QAction(f"Export, {times * 'untracked, '}")])], [("Alt+Shift+Backspace", "Does")])
     qtbot.addWidget(box)
     box.show()
     assert box.rows.columnWidth(0) >= box.rows.sizeHintForColumn(0)
