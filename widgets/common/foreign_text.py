@@ -39,7 +39,10 @@ def ours(line: str) -> str:
 
 def became(old_and_new: Iterable[str]) -> str:
     """What was and what is now, where there is either, with an arrow in the direction in which the window is read."""
-    return (" ← " if _leftwards() else " → ").join(filter(None, old_and_new))
+    there = [each for each in old_and_new if each]
+    if _leftwards() and len(there) > 1:
+        return "\u200f" + " ← ".join(there)  # the mark turns a line of Latin words alone, which the arrow would belie
+    return " → ".join(there)
 
 
 def _leftwards() -> bool:

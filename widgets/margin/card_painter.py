@@ -86,7 +86,7 @@ class CardPainter:
         if whole:
             self._pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
             for number, line in enumerate(self._broken(words.said, round(room.width()), LINES), 1):
-                self._write(painter, room.translated(0, number * self.line), line)
+                self._write(painter, room.translated(0, number * self.line), line, text_direction(words.said))
         else:
             self._pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
 
@@ -138,8 +138,8 @@ class CardPainter:
         side = Qt.AlignmentFlag.AlignRight if spread else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _write(self, painter: QPainter, room: QRectF, line: str) -> None:
-        painter.setLayoutDirection(text_direction(line))
+    def _write(self, painter: QPainter, room: QRectF, line: str, direction: Qt.LayoutDirection) -> None:
+        painter.setLayoutDirection(direction)
         painter.setFont(self._font)
         painter.setPen(self.colours.text)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)

@@ -217,7 +217,7 @@ class OpenCard(QFrame):
     def start(self) -> None:
         """Gives the focus to the first control."""
         if self.controls:
-            self.controls[0].setFocus(Qt.FocusReason.TabFocusReason)  # with another one no ring stands round a button
+            self.controls[0].setFocus(Qt.FocusReason.ShortcutFocusReason)  # with another one no ring stands round a button
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._finishes(event):

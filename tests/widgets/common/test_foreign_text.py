@@ -13,7 +13,7 @@ from tests.builders.notation import redline
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ClauseModel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.foreign_text import became, isolated, ours
+from widgets.common.foreign_text import became, isolated, ours, text_direction
 from widgets.common.place_names import spoken_path
 
 
@@ -41,7 +41,9 @@ def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_sta
         assert ours(isolated("considering b)")).startswith("\u200f")
         assert ours("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
         assert isolated("") == ours("") == ""
-        assert became(("old", "new")) == "old ← new"
+        assert became(("old", "new")).lstrip("\u200f") == "old ← new"
+        assert text_direction(became(("old", "new"))) == Qt.LayoutDirection.RightToLeft  # as the arrow says
+        assert text_direction(became(("old", ""))) == Qt.LayoutDirection.LeftToRight
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -59,6 +59,8 @@ def focused_text() -> str:
 
 def test_the_lines_of_the_head_are_repaired_by_four_keys(program):
     assert len(errors(program)) == 3
+    QTest.mouseClick(program.window.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    program.window.editor.set_caret(Place(0, 0))
     press(program, Key.Key_F12, Qt.KeyboardModifier.AltModifier)
     for left in (2, 1, 0):
         assert focused_text() == "Repair"
