@@ -62,7 +62,7 @@ def pseudo(text: str) -> str:
     """A message in that language."""
     parts = _KEPT.split(text)
     parts[::2] = [part.translate(_ACCENTED) for part in parts[::2]]
-    return f"{BEGIN}{''.join(parts)}{'·' * (len(text) // 3)}{END}"
+    return f"{BEGIN}{''.join(parts)}{'.' * (len(text) // 3)}{END}"
 
 
 class Pseudo(NullTranslations):

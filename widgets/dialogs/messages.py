@@ -26,6 +26,8 @@ ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Characters of a line in a box, about."""
+MOST_ROOM = 540
+"""Pixels of the words of a box at the most: beside its sign they fit into half of a small screen, however wide letters are."""
 MOST_LINES = 12
 """Sentences for which a box has room on a small screen; more are scrolled through."""
 SIGN = 40
@@ -61,7 +63,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     if more and isinstance(layout, QtWidgets.QGridLayout):  # the second text does not widen a box by itself
         measure = box.fontMetrics()
         wide = max(map(measure.horizontalAdvance, more.split("\n"))) + 2 * measure.height()
-        wide = min(wide, measure.averageCharWidth() * WIDEST)
+        wide = min(wide, measure.averageCharWidth() * WIDEST, MOST_ROOM)
         layout.addItem(QtWidgets.QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
     return box
 

@@ -31,7 +31,7 @@ from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
 """Pixels that the table and the explanation keep."""
-LEAST_LINES = 3
+LEAST_LINES = 2.7
 
 
 class ProblemPanel(PassesFocus):
@@ -124,7 +124,7 @@ class ProblemPanel(PassesFocus):
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
         for part in (self.table, self.details):
-            part.setMinimumSize(NARROWEST, LEAST_LINES * self.fontMetrics().lineSpacing())
+            part.setMinimumSize(NARROWEST, round(LEAST_LINES * self.fontMetrics().lineSpacing()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)

@@ -362,7 +362,7 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     again = open_program()
     assert "a.amend" in seen[0]
     assert "+ number line: “not saved ”" in seen[1]
-    assert seen[1].splitlines()[-1] == "1–2. Type"
+    assert seen[1].splitlines()[-1] == "1. Type"
     assert again.open_submission.state == "changed"
     assert words(again).startswith("not saved ")
     assert FileLock(again.open_submission.persistence.path).holder().certain
