@@ -139,9 +139,9 @@ class _Aligner:
             right = columns[bisect_left(columns, there) : bisect_left(columns, j)]
             if left and right:
                 last = (left[-1], right[-1])
-                kinds = [self.old[last[0]].first.props.kind, self.new[last[1]].first.props.kind]
-                alone = len(left) == len(right) == 1 and _one_for_one(self.old[last[0]], self.new[last[1]])
-                if alone or (kinds == ["call", "call"] and i < len(self.old) and j < len(self.new)):
+                gone, came = self.old[last[0]], self.new[last[1]]
+                alone = len(left) == len(right) == 1 and _one_for_one(gone, came)
+                if alone or (_are_calls(gone, came) and i < len(self.old) and j < len(self.new)):
                     out.append(last)
             out.append((i, j))
             at, there = i + 1, j + 1
@@ -252,6 +252,11 @@ def _one_for_one(old: Unit, new: Unit) -> bool:
 def _is_lone(old: Unit, new: Unit) -> bool:
     kind = old.first.props.kind
     return kind in _LONE and kind == new.first.props.kind and old.sort == new.sort == "p"
+
+
+def _are_calls(old: Unit, new: Unit) -> bool:
+    """Whether both are calls; a table may begin with one in its first cell."""
+    return old.sort == new.sort == "p" and old.first.props.kind == new.first.props.kind == "call"
 
 
 def _context(old: Unit, new: Unit) -> float:

@@ -101,6 +101,13 @@ def test_cells_and_rows_are_compared_as_such():
     assert counted(found) == Summary(inserted=2, changed=1)
 
 
+def test_a_table_that_begins_with_a_call_is_no_call():
+    rest = "1\tto go on with the work as before;\n"
+    table, call = redline(f"|1.1.1| *recalling*\n|1.1.2| Two\n{rest}"), redline(f"*noting*\n{rest}")
+    assert counted(compared(table, call)) == Summary(inserted=1, deleted=2)
+    assert counted(compared(call, table)) == Summary(inserted=2, deleted=1)
+
+
 def test_the_words_of_a_note_are_compared_under_its_mark():
     text = "*noting*\nthat a note[^1] stands here\n[^1]: A footnote of few words.\n"
     found = compared(redline(text), redline(text.replace("few", "many")))
