@@ -21,12 +21,12 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from model.errors import FileError
-from model.library.copies.leftovers import PART, sweep
+from model.library.copies.kept_copies import PART, copies_of, keep_only
 from model.library.library import Library, ReadOnly
 from model.library.originals import ABOUT, unreadable
 from model.library.tables import LAYOUT
 from model.message import Message
-from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
+from model.storage.atomic_write import file_error, replace_file, sync_folder, write_durably
 
 DESCRIPTION = "published.json"
 _ORIGINALS = "originals"
@@ -76,7 +76,7 @@ def publish(library: Library, folder: Path) -> Publication:
         if not _is_file(folder / publication.file, publication):
             _copy(made, folder / publication.file)
         write_durably(folder / DESCRIPTION, json.encode(publication))
-        _drop_others(folder, publication)
+        keep_only(folder, publication.file)
         _drop_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
     except OSError as error:
         raise file_error(folder, error) from error
@@ -113,13 +113,13 @@ def fetch(folder: Path, cache: Path) -> bool:
     there, held = _read(folder), copied(folder, cache)
     if held is not None and (held.hash, held.layout) == (there.hash, there.layout):
         return False
-    _fetch(folder, _kept(folder, cache), there)
+    _fetch(folder, copies_of(folder, cache), there)
     return True
 
 
 def copied(folder: Path, cache: Path) -> Publication | None:
     """What the copy under `cache` is of; None where there is none or only a part."""
-    return _described(_kept(folder, cache))
+    return _described(copies_of(folder, cache))
 
 
 def open_copy(folder: Path, cache: Path) -> Library:
@@ -128,15 +128,11 @@ def open_copy(folder: Path, cache: Path) -> Library:
     held = copied(folder, cache)
     if held is None:
         raise FileError(folder, Message.of("the published library cannot be read now, and there is no copy of it"))
-    return Library.open_copy(folder, _read_only(_kept(folder, cache) / held.file))
+    return Library.open_copy(folder, _read_only(copies_of(folder, cache) / held.file))
 
 
 def _read_only(copy: Path) -> ReadOnly:
     return ReadOnly(copy, WHY, _COPY_DAMAGED, _OTHER_VERSION)
-
-
-def _kept(folder: Path, cache: Path) -> Path:
-    return cache / fingerprint(os.fsencode(os.path.abspath(folder)))[:16]
 
 
 def _read(folder: Path) -> Publication:
@@ -171,21 +167,13 @@ def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
                 raise FileError(folder, Message.of("the published library is damaged or being replaced; try again in a moment"))
             Library.open_copy(folder, _read_only(part)).close()
         write_durably(kept / DESCRIPTION, json.encode(publication))
-        _drop_others(kept, publication)
+        keep_only(kept, publication.file)
     except OSError as error:
         raise unreadable(folder, error) from error
 
 
 def _is_file(path: Path, publication: Publication) -> bool:
     return path.is_file() and path.stat().st_size == publication.size
-
-
-def _drop_others(folder: Path, publication: Publication) -> None:
-    sweep(folder)
-    for path in folder.glob("library-*.db"):
-        if path.name != publication.file:
-            with suppress(OSError):  # somebody reads it
-                path.unlink()
 
 
 def _copy_originals(source: Path, target: Path) -> None:

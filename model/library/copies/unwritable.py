@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from model.errors import FileError
-from model.library.copies.leftovers import MADE, sweep
+from model.library.copies.kept_copies import MADE, copies_of, keep_only
 from model.library.database import Database
 from model.library.library import DATABASE, Library, ReadOnly
 from model.library.originals import unreadable
@@ -41,7 +41,7 @@ def open_kept(folder: Path, cache: Path) -> Library:
             raise
     told = _told(folder / DATABASE)
     try:
-        copy = _copied(folder, cache / fingerprint(os.fsencode(os.path.abspath(folder)))[:16])
+        copy = _copied(folder, copies_of(folder, cache))
     except Damaged as error:
         raise FileError(folder, told.damaged) from error
     except Unusable as error:
@@ -78,11 +78,7 @@ def _copied(folder: Path, kept: Path) -> Path:
                 database.check()
                 database.copy_to(made / target.name)
             replace_file(made / target.name, target)
-        sweep(kept)
-        for other in kept.glob("library-*.db"):
-            if other != target:
-                with suppress(OSError):  # somebody reads it
-                    other.unlink()
+        keep_only(kept, target.name)
         return target
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
