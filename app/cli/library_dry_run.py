@@ -32,7 +32,7 @@ def run_dry(options: Namespace) -> int:
         print_json(_json(found, said, held, options.say))
         return REFUSED if found.report.refused else DONE
     for text, one in zip(found.texts, said, strict=True):
-        status = (one.standing.status, one.standing.since) if one.outcome in ("added", "different") else ("", "")
+        status = (one.standing.status, one.standing.since) if one.goes_in else ("", "")
         line = (
             one.outcome,
             *named(text.identity),
@@ -59,7 +59,7 @@ def _library(options: Namespace) -> Iterator[Library | None]:
 
 
 def _summary(found: Survey, said: Sequence[Foreseen]) -> Iterator[Message]:
-    going = [text for text, one in zip(found.texts, said, strict=True) if one.outcome in ("added", "different")]
+    going = [text for text, one in zip(found.texts, said, strict=True) if one.goes_in]
     texts = sum(not text.is_list for text in going)
     yield Message.counted("{n} text would be added", "{n} texts would be added", texts)
     if there := sum(one.outcome == "there" for one in said):

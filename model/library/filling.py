@@ -10,6 +10,7 @@ import os
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, msgpack
@@ -215,6 +216,17 @@ class Filling:
             if found is not None:
                 self._additions += library.refill(original, found.reading.texts, found.reading.rows)
 
+    @contextmanager
+    def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
+        """Within, work ends where the user cancels it or the library cannot be written, and the report says why: `cancelled`, or
+        the error."""
+        try:
+            yield
+        except Cancelled:
+            self.stopped = cancelled
+        except FileError as error:
+            self.stopped = error.message
+
     def report(self) -> FillReport:
         """What became of the files so far."""
         told = tuple(self._warnings), tuple(self._refused)
@@ -240,13 +252,9 @@ class Filling:
 def fill(library: Library, paths: Iterable[Path], work: Work | None = None) -> FillReport:
     """Takes files, folders and zips into a library, in their order; of a folder all files in it and below it."""
     filling = Filling(work or Work())
-    try:
+    with filling.until_stopped():
         for file in filling.files(paths):
             filling.add(library, file)
-    except Cancelled:
-        filling.stopped = _CANCELLED
-    except FileError as error:
-        filling.stopped = error.message
     return filling.report()
 
 
@@ -274,41 +282,29 @@ def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText],
     work: says how far it is, and is cancelled
     """
     filling = Filling(work or Work())
-    try:
+    with filling.until_stopped():
         filling.add_read(library, found, chosen)
-    except Cancelled:
-        filling.stopped = _CANCELLED
-    except FileError as error:
-        filling.stopped = error.message
     return filling.report()
 
 
 def complete(library: Library, work: Work | None = None) -> FillReport:
     """Takes in what is not in yet of the files that a library holds: after an import that was ended, or with a new database."""
     filling = Filling(work or Work())
-    try:
+    with filling.until_stopped():
         filling.add_again(library, library.waiting())
         for file in filling.files(library.originals.undescribed()):
             filling.add(library, file)
         library.settle()
-    except Cancelled:
-        filling.stopped = _CANCELLED
-    except FileError as error:
-        filling.stopped = error.message
     return filling.report()
 
 
 def rebuild(library: Library, work: Work | None = None) -> FillReport:
     """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
     filling = Filling(work or Work())
-    try:
+    with filling.until_stopped(_UNCHANGED):
         with library.rebuilding():
             filling.add_again(library, library.originals.all())
         library.settle()
-    except Cancelled:
-        filling.stopped = _UNCHANGED
-    except FileError as error:
-        filling.stopped = error.message
     return filling.report()
 
 

@@ -64,6 +64,11 @@ class Foreseen(Struct, frozen=True):
     twin: str = ""
     """The file that is read before it and holds the same text."""
 
+    @property
+    def goes_in(self) -> bool:
+        """Whether the text would be put into the library."""
+        return self.outcome in ("added", "different")
+
 
 def found_texts(reading: Reading, file: int, name: str, hash: str, library: Library | None) -> Iterator[FoundText]:
     """What a file holds, each as it was corrected where the library has the file.
@@ -102,7 +107,7 @@ def foreseen(
     rows: the editions of its lists of contents
     """
     outcomes = _outcomes(texts, chosen, held)
-    going = [place for place, one in enumerate(outcomes) if one.outcome in ("added", "different")]
+    going = [place for place, one in enumerate(outcomes) if one.goes_in]
     keys = {texts[place].identity.key for place in going}
     before = [text for text in held if text.identity.key in keys]
     named = [*rows, *(row for place in chosen for row in texts[place].rows)]

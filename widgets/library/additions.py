@@ -63,7 +63,7 @@ class AdditionsModel(QAbstractTableModel):
     @property
     def chosen(self) -> Mapping[int, FoundText]:
         """The texts that go in, by their places in what was read."""
-        return {row: self._texts[row] for row, one in enumerate(self._foreseen) if one.outcome in ("added", "different")}
+        return {row: self._texts[row] for row, one in enumerate(self._foreseen) if one.goes_in}
 
     @property
     def offered(self) -> int:
