@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import text_direction
 
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -47,8 +48,7 @@ class CallBox(QFrame):
         if words:
             self.line.setText(words)
             self.line.selectAll()
-        metrics = self.fontMetrics()
-        self.resize(44 * metrics.averageCharWidth(), 14 * metrics.lineSpacing())
+        self.resize(round(44 * digit_width(self.font())), 14 * self.fontMetrics().lineSpacing())
 
     def show_at(self, at: QPoint) -> None:
         """Shows the box under a place of the screen, inside the screen."""

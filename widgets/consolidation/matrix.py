@@ -20,6 +20,7 @@ from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
 from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import apart, as_tooltip, isolated
 from widgets.common.lines import labelled, line_of
 from widgets.common.place_names import spoken_path
@@ -317,7 +318,7 @@ class MatrixView(QTableView):
     def _widen(self) -> None:
         """Gives the parties what their words need and the clauses the rest."""
         metrics, columns = QFontMetrics(self.font()), self.lines.columnCount()
-        digit = metrics.horizontalAdvance("0")
+        digit = round(digit_width(self.font()))
         least = max(metrics.horizontalAdvance(f"{sign} {state_words(state)}") for state, sign in SIGNS.items()) + 2 * digit
         widths = [
             min(max(least, self.horizontalHeader().sectionSizeHint(column)), PARTY_WIDTH * digit) for column in range(1, columns)

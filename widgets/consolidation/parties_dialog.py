@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -57,7 +58,7 @@ class PartyTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
-        self.setColumnWidth(NAME, self.fontMetrics().horizontalAdvance("0") * 24)
+        self.setColumnWidth(NAME, round(digit_width(self.font()) * 24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.state() != QAbstractItemView.State.EditingState:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
+from widgets.common.digit_width import digit_width
 from widgets.common.screen_fit import resize_to_fit
 from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
@@ -81,7 +82,7 @@ class ConsolidationWindow(QMainWindow):
         self._lines.setAccessibleName(self.tr("Which clauses are shown"))
         self._progress.setAccessibleName(self.tr("Conflicts decided"))
         self._progress.setTextVisible(False)
-        self._progress.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
+        self._progress.setMaximumWidth(round(digit_width(self.font()) * 24))
         head = QHBoxLayout()
         head.addWidget(label)
         head.addWidget(self._lines)

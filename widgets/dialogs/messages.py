@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from model.message import Message
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_caption, ours
 from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
@@ -63,7 +64,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     if more and isinstance(layout, QtWidgets.QGridLayout):  # the second text does not widen a box by itself
         measure = box.fontMetrics()
         wide = max(map(measure.horizontalAdvance, more.split("\n"))) + 2 * measure.height()
-        wide = min(wide, measure.averageCharWidth() * WIDEST, MOST_ROOM)
+        wide = min(wide, round(digit_width(box.font()) * WIDEST), MOST_ROOM)
         layout.addItem(QtWidgets.QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
     return box
 
@@ -151,7 +152,7 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
     box.setTextValue(text)
-    wide = box.fontMetrics().averageCharWidth() * WIDEST
+    wide = round(digit_width(box.font()) * WIDEST)
     layout = box.layout()
     box.resize(wide, layout.totalHeightForWidth(wide) if layout is not None else box.sizeHint().height())
     for row in box.findChildren(QtWidgets.QDialogButtonBox):

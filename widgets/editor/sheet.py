@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.common.own_viewport import give_viewport
 from widgets.editor.view_comfort import MARGIN, Comfort
 from widgets.theme.colours import between
@@ -92,7 +93,7 @@ class Sheet(QTextEdit):
         room = self.contentsRect().width()
         if not self._comfort.foot:
             room -= self.verticalScrollBar().sizeHint().width()
-        letter = QFontMetricsF(self.font()).averageCharWidth()
+        letter = digit_width(self.font())
         width, margin = self._comfort.line(self.logicalDpiX(), letter, max(room, 1))
         if margin != self.document().documentMargin():
             with self.asleep():

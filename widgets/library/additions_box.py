@@ -13,6 +13,7 @@ from model.library.foreseen import FoundText, corrected_text
 from model.library.held import HeldText
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import ours
 from widgets.common.lines import sentences
 from widgets.common.plain_label import plain_label
@@ -111,7 +112,7 @@ class AdditionsBox(QDialog):
         header = view.header()
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
-        letter = view.fontMetrics().averageCharWidth()
+        letter = round(digit_width(view.font()))
         metrics, tick = view.fontMetrics(), view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + 2 * letter
         seen = [self.rows.cells(row) for row in range(min(self.rows.rowCount(), SEEN))]
         for column, most in enumerate(WIDTHS):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip
 
 Choices = Sequence[tuple[str, str]]
@@ -48,7 +49,7 @@ class FilterBox(QComboBox):
     def showPopup(self) -> None:
         """Opens the list, as wide as its words."""
         view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.fontMetrics().averageCharWidth())
+        view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
         super().showPopup()
 
     def _tell(self, words: str) -> None:

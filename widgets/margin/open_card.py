@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.comments.panel import Words
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_caption, as_tooltip, ours
 from widgets.common.lines import line_of
 from widgets.common.plain_label import plain_label
@@ -188,7 +189,7 @@ class OpenCard(QFrame):
 
     def _room(self) -> int:
         """What the buttons of one line may take."""
-        return round(self.fontMetrics().averageCharWidth() * 34)
+        return round(digit_width(self.font()) * 34)
 
     # -- what is typed
 

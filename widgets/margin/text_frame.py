@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.editor.view import StoryView
 from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
 from widgets.margin.card_margin import STRIP, CardMargin
@@ -16,7 +17,7 @@ from widgets.margin.cards import Card
 from widgets.margin.scroll_marks import ScrollMarks
 
 NARROW, BROAD = 30, 44
-"""Average letters of the window that cards are wide, at least and at most."""
+"""Digits of the window that cards are wide, at least and at most."""
 LEAST_TEXT = 56
 """Letters that a text without pages keeps beside cards, as a page keeps its lines; where there is no room, there are signs."""
 PAGE_SIDES = 56
@@ -65,7 +66,7 @@ class TextFrame(QFrame):
         if not self._wanted:
             self.margin.hide()
             return
-        letter = QFontMetricsF(self.margin.font()).averageCharWidth()
+        letter = digit_width(self.margin.font())
         room = self.contentsRect().width() - self.marks.sizeHint().width() - self.bar.sizeHint().width()
         narrow, broad = round(NARROW * letter), round(BROAD * letter)
         wanted = self._text_width(letter)

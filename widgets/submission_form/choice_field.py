@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.store import MergeKey, MergeRule
 
@@ -56,7 +57,7 @@ class ChoiceField(QComboBox):
     def showPopup(self) -> None:
         """Opens the list, as wide as its words."""
         view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.fontMetrics().averageCharWidth())
+        view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:

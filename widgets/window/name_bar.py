@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.common.filling import fill
 from widgets.theme.colours import between
 
@@ -30,8 +31,8 @@ class NameBar(QFrame):
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setPlaceholderText(self.tr("for your amendments and comments"))
         self.name.setToolTip(self.tr("An export carries the source of the proposal in its place."))
-        self.name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 8)
-        self.name.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.name.setMinimumWidth(round(digit_width(self.font()) * 8))
+        self.name.setMaximumWidth(round(digit_width(self.font()) * 40))
         label.setBuddy(self.name)
         self.keep = QPushButton(self.tr("&Use it"))
         self.decline = QPushButton(self.tr("No na&me"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from widgets.common.digit_width import digit_width
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card
 from widgets.margin.text_frame import TextFrame
@@ -172,8 +173,7 @@ class CardOpening(QObject):
             return
         height = round(self._height(made))
         if margin.signs_only:
-            on_left = margin.x() < self._frame.view.x()
-            left = margin.geometry().right() + 1 if on_left else margin.x() - width
+            left = margin.geometry().right() + 1 if self._on_left() else margin.x() - width
             top = max(0, min(round(placed.rect.top()), self._frame.height() - height))
         else:
             left, top = margin.x() + round(placed.rect.left()), margin.y() + round(placed.rect.top())
@@ -185,7 +185,11 @@ class CardOpening(QObject):
         margin = self._margin
         if not margin.signs_only:
             return margin.card_width()
-        return min(round(margin.fontMetrics().averageCharWidth() * WIDTH), self._frame.width() - margin.width())
+        beyond_signs = self._frame.width() - margin.geometry().right() - 1 if self._on_left() else margin.x()
+        return min(round(digit_width(margin.font()) * WIDTH), beyond_signs)
+
+    def _on_left(self) -> bool:
+        return self._margin.x() < self._frame.view.x()
 
     def _height(self, made: OpenCard) -> float:
         from widgets.margin.open_card import height_at
