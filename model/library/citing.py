@@ -66,7 +66,7 @@ def citation_of(identity: TextIdentity, language: str, title: str = "", adopter:
         return title
     words = _with_edition(identity, language)
     of = _of(identity, language, adopter)
-    named = _forms(language)["title"].format(title=_in_sentence(title, language)) if title else ""
+    named = _titled(title, language) if title else ""
     if language == "zh":
         return f"{named}{of}{words}"
     return f"{words}{f' {of}' if of else ''}{named}"
@@ -117,9 +117,18 @@ def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -
     return _forms(language).get(f"body:{identity.body}", "")
 
 
+def _titled(title: str, language: str) -> str:
+    """A title with the words that lead to it, once: one may begin with them itself (`On the use of …`)."""
+    form, title = _forms(language)["title"], " ".join(title.split())
+    lead = form.partition("{title}")[0].lstrip(",، \u00a0")
+    if lead[0].isalpha() and title.casefold().startswith(lead):
+        title = title[len(lead) :]
+    return form.format(title=_in_sentence(title, language))
+
+
 def _in_sentence(title: str, language: str) -> str:
     """A title as it goes on a sentence: its first letter small, where it is not that of a name or an abbreviation."""
-    first, _, rest = (title := " ".join(title.split())).partition(" ")
+    first, _, rest = title.partition(" ")
     if language not in ("en", "es") or first in _NAMES or rest[:1].isupper():
         return title
     return title[:1].lower() + title[1:] if first[1:].islower() or first == "A" else title

@@ -140,7 +140,8 @@ def conference_choices(known: Mapping[str, Conference], language: str = "en") ->
 
 
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
-    """The conference of an id, whatever its case; None where there is none."""
+    """The conference of an id, whatever its case, where that has no year also with the year in which it is: `Council-26`; None
+    where there is none."""
     wanted = id.strip().lower()
     if not wanted:
         return None
@@ -148,7 +149,12 @@ def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
     folders = tuple(folders)
     if not folders and name in list_names(_FOLDER, ".toml"):
         return _read(read_text(name), name)
-    return next((one for key, one in conferences(folders).items() if key.lower() == wanted), None)
+    return next((one for one in conferences(folders).values() if wanted in _ids(one)), None)
+
+
+def _ids(conference: Conference) -> tuple[str, str]:
+    id = conference.id.lower()
+    return id, f"{id}-{conference.start[2:4]}"
 
 
 def file_name(header: Header, language: str, conference: Conference | None) -> str:

@@ -121,6 +121,19 @@ def test_radio_conferences_have_their_own_form(language: str) -> None:
     assert (citation.body, citation.edition.year, citation.edition.revised) == ("WRC", 2019, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "On numbers"), ("es", "Sobre los números"), ("zh", "关于号码的使用"), ("ar", "بشأن الأرقام")]
+)
+def test_a_title_that_begins_with_the_word_which_leads_to_it_has_it_once(language: str, title: str) -> None:
+    rest = title.partition(" ")[2] or title.removeprefix("关于")
+    assert citation_of(STRATEGIC, language, title) == citation_of(STRATEGIC, language, rest)
+
+
+def test_a_title_keeps_its_own_quotation_marks() -> None:
+    assert citation_of(STRATEGIC, "fr", "« Unis »").endswith("«\u00a0« Unis »\u00a0»")
+    assert citation_of(STRATEGIC, "ru", "«Вместе»").endswith("««Вместе»»")
+
+
 def test_names_in_lists_have_no_article() -> None:
     assert cited_name(STRATEGIC, "fr") == "Résolution 71 (Rév. Bucarest, 2022)"
     assert cited_name(COUNCIL, "es") == "Acuerdo 5 (modificado en 2019)"

@@ -53,6 +53,15 @@ def test_a_file_name_is_one_whatever_the_header_says(number: str, conference: st
     assert len(name.encode()) <= 255 - len(".bak")
 
 
+@pytest.mark.parametrize(
+    ("id", "found"),
+    [("wtsa-24", "WTSA-24"), ("council", "Council"), ("Council-26", "Council"), ("Council-27", None), ("WTSA", None)],
+)
+def test_one_that_has_no_year_in_its_id_is_found_with_its_own(id: str, found: str | None) -> None:
+    conference = find_conference(id)
+    assert (conference and conference.id) == found
+
+
 def test_each_speaks_six_languages() -> None:
     for conference in conferences().values():
         for key in ("name", "short", "when", "meeting"):

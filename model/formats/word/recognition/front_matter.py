@@ -15,6 +15,7 @@ from model.formats.word.recognition.style_roles import role_of
 from model.lexicon import DocumentWord, document_word
 from model.message import Message
 from model.redline import LINE_BREAK, NOTE, OBJECT
+from model.submission.conferences import find_conference
 from model.submission.values import Contact, Header
 
 _SECTIONS = {
@@ -238,8 +239,9 @@ class _Reading(Struct):
             self.warnings.append(
                 Message.of("That the document is corrigendum {number} is not kept.", number=self.numbers["corrigendum"])
             )
+        conference = find_conference(self.conference)
         return Header(
-            conference=self.conference,
+            conference=conference.id if conference is not None else self.conference,
             document=self.numbers.get("document", ""),
             addendum=self.numbers.get("addendum", ""),
             date=self.date,

@@ -40,7 +40,7 @@ def submission(header: Header, language: str, *proposals: Proposal) -> ReadResul
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
-@pytest.mark.parametrize("conference", ["WTSA-24", "PP-26", "WTDC-25", "WRC-27", "RA-27"])
+@pytest.mark.parametrize("conference", ["WTSA-24", "PP-26", "WTDC-25", "WRC-27", "RA-27", "Council"])
 def test_a_header_is_read_as_it_is_written(language: str, conference: str) -> None:
     wanted = replace(HEADER, conference=conference)
     reading = submission(wanted, language)
