@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
 from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json
-from app.cli.library_opening import opened_library, warn_of_report, work_of
+from app.cli.library_opening import opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
 from model.files.opening import new_project_id, open_document, save_project
@@ -73,8 +73,9 @@ def run_search(options: Namespace) -> int:
         addressees=tuple(options.addressees),
     )
     with opened_library(options) as library:
+        texts = texts_by_id(library)
         found = library.search(query, options.limit)
-        texts = {text.id: text for text in library.texts()}
+        texts |= texts_by_id(library)
     if options.json:
         print_json({"total": found.total, "hits": [_hit_json(hit, texts[hit.text]) for hit in found.hits]})
         return DONE
@@ -199,7 +200,7 @@ def _hit_json(hit: LibraryHit, text: HeldText) -> dict[str, Any]:
 
 
 def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, Any]:
-    texts = {text.id: text for text in library.texts()}
+    texts = texts_by_id(library)
     return {
         "files": report.files,
         "texts": [

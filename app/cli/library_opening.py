@@ -11,6 +11,7 @@ from app.cli.library_forms import named
 from app.cli.terminal import RunningLine, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
 from model.library.filling import FillReport, Progress, Work, complete
+from model.library.held import HeldText
 from model.library.library import Library
 from model.message import Message, Say
 
@@ -26,6 +27,11 @@ def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Librar
             with work_of(options.say) as work:
                 warn_of_report(complete(library, work), options.say)
         yield library
+
+
+def texts_by_id(library: Library) -> dict[int, HeldText]:
+    """The texts of a library by their ids: asked for before and behind another question, as another process may change them."""
+    return {text.id: text for text in library.texts()}
 
 
 @contextmanager

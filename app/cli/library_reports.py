@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_forms import clause_json, print_json, said, text_json
-from app.cli.library_opening import opened_library
+from app.cli.library_opening import opened_library, texts_by_id
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
 from model.errors import FileError
@@ -31,9 +31,9 @@ DONE = 0
 def run_twins(options: Namespace) -> int:
     """Prints the clauses of other texts that say nearly the same: those of one text, or all in force."""
     with opened_library(options) as library:
-        texts = _texts(library)
+        texts = texts_by_id(library)
         groups = _groups_of(library, options.id, options.say) if options.id is not None else _all_groups(library, options.say)
-        texts |= _texts(library)  # another process may change them meanwhile
+        texts |= texts_by_id(library)
     wanted = [group for group in groups if not options.kinds or group.kind in options.kinds]
     if options.json:
         print_json({"groups": [_group_json(group, texts) for group in wanted]})
@@ -44,10 +44,6 @@ def run_twins(options: Namespace) -> int:
             sys.stdout.write(f"{twin.similarity:.0%}\t{_line(texts, twin.second)}\n\t{twin.second.clause.text}\n")
         sys.stdout.write("\n")
     return DONE
-
-
-def _texts(library: Library) -> dict[int, HeldText]:
-    return {text.id: text for text in library.texts()}
 
 
 def _all_groups(library: Library, say: Say) -> tuple[TwinGroup, ...]:
@@ -109,10 +105,10 @@ def run_mandates(options: Namespace) -> int:
         words=options.words,
     )
     with opened_library(options) as library, RunningLine(options.say) as line:
-        texts = _texts(library)
+        texts = texts_by_id(library)
         doing = Message.of("reading the mandates")
         found = list(filter(wanted.finds, run_to_end(steps_to_held_mandates(library), lambda _step: line.tell(doing))))
-        texts |= _texts(library)
+        texts |= texts_by_id(library)
     if options.output:
         with progress(Message.of("writing {path}", path=options.output), options.say):
             write_durably(Path(options.output), mandate_file(found, suffix, options.spoken, options.say, utc_now()))

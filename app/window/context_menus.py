@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
+from app.window.citation_at import citation_at
 from app.window.context import Context
 from model.redline import Clause, Status
-from widgets.common.store import note_key, redline_of
+from widgets.common.store import note_key
 from widgets.editor.editor import Editor
 
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
@@ -25,7 +26,7 @@ MOST = 12
 LEFT_OUT = (
     ActionId.SUPERSCRIPT, ActionId.UNDERLINE, ActionId.JOIN, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.PRIVATE_NOTE,
     ActionId.FOOTNOTE, ActionId.DELETE_CLAUSE, ActionId.INSERT_CLAUSE, ActionId.WHO, ActionId.ITALIC, ActionId.BOLD,
-    ActionId.REASON, ActionId.CORRECT, ActionId.RENAME, ActionId.SHOW_FOOTNOTE,
+    ActionId.SHOW_CITED, ActionId.EDITIONS, ActionId.REASON, ActionId.CORRECT, ActionId.RENAME, ActionId.SHOW_FOOTNOTE,
 )  # fmt: skip
 """What goes first, in this order, where there are more: it is in the menus of the window too."""
 
@@ -114,14 +115,7 @@ class ContextMenus(QObject):
 
     def _cites(self, editor: Editor) -> bool:
         """Whether the caret is in a citation of another text."""
-        from model.references.citation_parser import cite
-
-        place = editor.selected()[1]
-        if place.index >= len(editor.clauses):
-            return False
-        language = redline_of(self._session.submission, editor.story).language or self._session.submission.language
-        found = cite(editor.clauses[place.index].text, language)
-        return any(each.start <= place.offset <= each.stop for each in found)
+        return citation_at(self._session.submission, editor, editor.selected()[1]) is not None
 
 
 def _is_struck(clause: Clause) -> bool:

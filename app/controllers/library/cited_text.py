@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QPointF
 
 from app.controllers.library.open_library import OpenLibrary
 from app.window.action_ids import ActionId
+from app.window.citation_at import citation_at, story_language
 from app.window.context import Context
 from model.redline.edit_text import Place
-from model.submission.search import is_shown
 from widgets.common.foreign_text import apart
 from widgets.common.store import proposal_number, redline_of
 from widgets.editor.editor import Editor
@@ -20,7 +20,6 @@ from widgets.editor.editor import Editor
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
     from model.library.held import HeldText
-    from model.references.citations import Citation
 
 
 class CitedTextController(QObject):
@@ -43,7 +42,7 @@ class CitedTextController(QObject):
             return
         if not self._open.used:
             told = self.tr("There is no library yet: Tools, Library opens it, and is where it is filled.")
-        elif self._citation(self._window.focused_editor(), self._window.focused_editor().selected()[1]) is None:
+        elif not self._cites():
             told = self.tr("The caret stands in no citation.")
         else:
             told = self.tr("The library does not have the text that is cited here.")
@@ -62,10 +61,10 @@ class CitedTextController(QObject):
         library has it so, else in the last one that it has."""
         if not self._open.used:
             return None
-        citation = self._citation(editor, place)
+        citation = citation_at(self._session.submission, editor, place)
         if citation is None:
             return None
-        language = self._language(editor)
+        language = story_language(self._session.submission, editor)
         body = citation.body or (self._own_body(editor) if citation.of_this_conference else "")
         found = [
             text
@@ -84,22 +83,9 @@ class CitedTextController(QObject):
 
         return max(found, key=fits, default=None)
 
-    def _citation(self, editor: Editor, place: Place) -> Citation | None:
-        from model.references.citation_parser import cite
-
-        if place.index >= len(editor.clauses):
-            return None
-        clause, offset, at = editor.clauses[place.index], 0, 0
-        for run in clause.runs:
-            inside = min(max(place.offset - at, 0), len(run.text))
-            offset += inside if is_shown(run, "draft") else 0
-            at += len(run.text)
-        text = "".join(run.text for run in clause.runs if is_shown(run, "draft"))
-        return next((each for each in cite(text, self._language(editor)) if each.start <= offset <= each.stop), None)
-
-    def _language(self, editor: Editor) -> str:
-        submission = self._session.submission
-        return redline_of(submission, str(proposal_number(editor.story))).language or submission.language
+    def _cites(self) -> bool:
+        editor = self._window.focused_editor()
+        return citation_at(self._session.submission, editor, editor.selected()[1]) is not None
 
     def _own_body(self, editor: Editor) -> str:
         from model.library.identity import library_text

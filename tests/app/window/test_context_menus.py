@@ -109,6 +109,13 @@ def test_a_citation_offers_its_edition(program):
     assert "editions" not in offered(program, CLAUSE_MENU)
 
 
+def test_a_citation_with_a_new_edition_is_one_to_its_end(program):
+    editor = program.window.editor
+    clause = next(one for one in editor.clauses if "Dubai, 2018Bucharest, 2022" in one.text)
+    editor.set_caret(place_of(program, "recalling/a", clause.text.index("2022")))
+    assert "editions" in offered(program)
+
+
 def test_a_call_is_renamed_and_an_item_leaves_its_level(program):
     program.window.editor.set_caret(place_of(program, "considering", 2))
     assert "rename" in offered(program)

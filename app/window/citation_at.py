@@ -1,0 +1,36 @@
+"""The citation of another text at a place of an editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.redline.edit_text import Place
+from model.submission.search import Where, is_shown
+from model.submission.values import Submission
+from widgets.common.store import proposal_number, redline_of
+from widgets.editor.editor import Editor
+
+if TYPE_CHECKING:
+    from model.references.citations import Citation
+
+
+def citation_at(submission: Submission, editor: Editor, place: Place) -> Citation | None:
+    """What is cited at a place, as the draft has it, or the text in force where that is shown: struck words part no citation.
+    None where nothing is cited."""
+    from model.references.citation_parser import cite
+
+    if place.index >= len(editor.clauses):
+        return None
+    side: Where = "base" if editor.view == "base" else "draft"
+    text, offset, at = "", 0, 0
+    for run in editor.clauses[place.index].runs:
+        if is_shown(run, side):
+            text += run.text
+            offset += min(max(place.offset - at, 0), len(run.text))
+        at += len(run.text)
+    return next((each for each in cite(text, story_language(submission, editor)) if each.start <= offset <= each.stop), None)
+
+
+def story_language(submission: Submission, editor: Editor) -> str:
+    """The language of the proposal that an editor shows."""
+    return redline_of(submission, str(proposal_number(editor.story))).language or submission.language
