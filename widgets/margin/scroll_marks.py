@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QToolTip, QWidget
@@ -27,7 +28,7 @@ TOLD = 6
 MarkKind = Literal["amendment", "problem", "comment", "hit"]
 
 
-class ScrollMark(NamedTuple):
+class ScrollMark(Struct, frozen=True):
     """A mark for a place of the text."""
 
     kind: MarkKind
