@@ -12,7 +12,6 @@ from app.controllers.library.open_library import OpenLibrary
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline.edit_text import Place
-from model.submission.search import is_shown
 from widgets.common.foreign_text import apart
 from widgets.common.store import proposal_number, redline_of
 from widgets.editor.editor import Editor
@@ -86,6 +85,7 @@ class CitedTextController(QObject):
 
     def _citation(self, editor: Editor, place: Place) -> Citation | None:
         from model.references.citation_parser import cite
+        from model.submission.search import is_shown
 
         if place.index >= len(editor.clauses):
             return None
