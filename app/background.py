@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Generic, TypeVar, cast
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from model.errors import ClausewrightError
@@ -161,13 +162,13 @@ def _loop_until_ended(worker: Worker[T]) -> QEventLoop:
     return loop
 
 
-def _stoppable(box: QProgressDialog) -> QProgressDialog:
+def _stoppable(box: QtWidgets.QProgressDialog) -> QtWidgets.QProgressDialog:
     box.setCancelButtonText(translate("Background", "Stop"))
     box.setMinimumWidth(WIDTH + 50)
     return box
 
 
-def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
+def _show_steps(box: QtWidgets.QProgressDialog, done: int, count: int, what: str) -> None:
     box.setLabelText(box.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, WIDTH))
     box.setRange(0, count)
     box.setValue(done)
@@ -204,7 +205,7 @@ def short_turns() -> Iterator[None]:
 
 
 @contextmanager
-def _waiting(parent: QWidget, box: QProgressDialog) -> Iterator[None]:
+def _waiting(parent: QWidget, box: QtWidgets.QProgressDialog) -> Iterator[None]:
     """The window takes no input, and the box can; then all is as it was."""
     focus = parent.focusWidget()
     parent.setEnabled(False)
@@ -220,8 +221,8 @@ def _waiting(parent: QWidget, box: QProgressDialog) -> Iterator[None]:
         box.deleteLater()
 
 
-def _box(message: str, parent: QWidget) -> QProgressDialog:
-    box = QProgressDialog(parent)
+def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
+    box = QtWidgets.QProgressDialog(parent)
     label = plain_label(message)  # it names files
     label.setWordWrap(False)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -100,7 +100,7 @@ class LanguageVersionsController(QObject):
         """Asks for a file and reads it as the second version; whether one is open then."""
         kinds = kinds_of_texts()
         title, start = self.tr("Open the other language version"), self._open_submission.start_folder("open")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, start, kinds)
         return bool(path) and self.read(Path(path))
 
     def _read_again(self) -> None:

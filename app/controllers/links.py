@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QMouseEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.context import Context
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 class LinksController(QObject):
     """Shows the links in the texts of the window."""
 
-    def __init__(self, context: Context, open_url: Callable[[QUrl], object] = QDesktopServices.openUrl) -> None:
+    def __init__(self, context: Context) -> None:
         window = context.window
         super().__init__(window)
         self._session = context.session
         self._window = window
-        self._open_url = open_url
         self._links: Links | None = None
         self._editors = {editor.viewport(): editor for editor in (window.editor, window.note)}
         for viewport, editor in self._editors.items():
@@ -49,7 +49,11 @@ class LinksController(QObject):
     def open(self, address: str) -> None:
         """Opens a link after a question: what stands in a file of another need not lead where it says."""
         if messages.ask_to_open_link(self._window, address):
-            self._open_url(QUrl(address))
+            self._open_url(QtCore.QUrl(address))
+
+    @staticmethod
+    def _open_url(url: QtCore.QUrl) -> None:
+        QtGui.QDesktopServices.openUrl(url)
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
         address = self.address_at(editor, point)

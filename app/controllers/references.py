@@ -15,7 +15,6 @@ from app.window.action_ids import SEPARATOR, ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
-from model.submission.search import stretch
 from model.submission.transactions import Selection, SetField, Transaction, apply
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
@@ -245,6 +244,8 @@ class ReferencesController(QObject):
 
     def _show(self, row: int) -> None:
         stale = self._stale[row]
+        from model.submission.search import stretch
+
         self._window.go_to(Selection(stale.passage.story, *stretch(stale.passage, stale.start, stale.stop)))
 
     def _fix_references(self, chosen: Iterable[Stale]) -> None:

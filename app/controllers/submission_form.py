@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.background import at_work
 from app.window.action_ids import ActionId
@@ -86,7 +86,7 @@ class SubmissionFormController(QObject):
     def _ask_for_text(self, symbol: Symbol) -> None:
         kinds = kinds_of_texts()
         title = self.tr("The text in force of this proposal")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, self._open_submission.start_folder("open"), kinds)
+        path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, self._open_submission.start_folder("open"), kinds)
         if path:
             self.add_text(Path(path), symbol)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.background import Worker, at_work, in_slices
@@ -188,7 +189,7 @@ class OpenSubmission(QObject):
     def ask_and_open(self) -> None:
         """Asks for a file and opens it."""
         kinds = kinds_of_texts()
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
+        path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
         if path:
             self.open_or_raise(Path(path))
 
@@ -373,5 +374,5 @@ class OpenSubmission(QObject):
 
 def _documents() -> Path:
     """The folder of the user's documents, where there is one."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder = Path(QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()

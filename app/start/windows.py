@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.controllers.files.file_menu import sample_title
@@ -15,6 +15,7 @@ from app.session.open_windows import OpenWindows, OtherWindow
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.storage.windows_paths import real_path
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
 from widgets.common.name_order import in_order
 
@@ -40,7 +41,7 @@ class WindowsController(QObject):
         actions.connect_to(ActionId.CLOSE_WINDOW, window.close)
         self._menu = next(menu for menu in window.menuBar().findChildren(QMenu) if actions[ActionId.NEW_WINDOW] in menu.actions())
         self._menu.aboutToShow.connect(self.follow)
-        QTimer.singleShot(ENTER_AFTER, self, self.enter)
+        debounced(self, ENTER_AFTER, self.enter).start()
 
     # -- being one of them
 

@@ -6,7 +6,8 @@ import re
 from gettext import NullTranslations
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.translation.speaking import found_in, unusable
@@ -79,7 +80,7 @@ def speak(application: QApplication, language: str) -> Message | None:
 def install(application: QApplication, locale: QLocale, translator: QTranslator) -> None:
     """Puts a translator before Qt's own of a locale, and lets dates, numbers and the direction of the window be those of it."""
     own = QTranslator(application)
-    if own.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if own.load(locale, "qtbase", "_", QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(own)
     application.installTranslator(translator)
     application.setLayoutDirection(locale.textDirection())

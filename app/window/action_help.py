@@ -22,7 +22,8 @@ def explain(action: QAction, sentence: str) -> None:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     head = f"{name} ({keys})" if keys else name
     if not isinstance(action, StepAction):  # which names its step itself
-        action.setToolTip("\n".join((head, *wrap(sentence, WIDEST))))
+        lines = wrap(sentence, WIDEST) if len(sentence) > WIDEST else [sentence]  # most are short, and `wrap` is slow
+        action.setToolTip("\n".join((head, *lines)))
     action.setStatusTip(sentence)
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.redline.edit_text import Place
-from model.submission.search import Where, is_shown
 from model.submission.values import Submission
 from widgets.common.store import proposal_number, redline_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
     from model.references.citations import Citation
+    from model.submission.search import Where
 
 
 def citation_at(submission: Submission, editor: Editor, place: Place) -> Citation | None:
     """What is cited at a place, as the draft has it, or the text in force where that is shown: struck words part no citation.
     None where nothing is cited."""
     from model.references.citation_parser import cite
+    from model.submission.search import is_shown
 
     if place.index >= len(editor.clauses):
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QImageReader
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.session.open_submission import OpenSubmission
@@ -58,6 +59,6 @@ class DragAndDrop(QObject):
         name = file.name
         if file.is_dir():
             return self.tr("“{name}” is a folder; drop a document that is in it.").format(name=name)
-        if QImageReader.imageFormat(str(file)):
+        if QtGui.QImageReader.imageFormat(str(file)):
             return self.tr("“{name}” is a picture; a text holds none.").format(name=name)
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -46,4 +46,4 @@ def is_field(widget: QWidget) -> bool:
     """Whether a user types into a widget."""
     if isinstance(widget, QComboBox):
         return widget.isEditable()
-    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)
+    return isinstance(widget, QLineEdit | QTextEdit) or widget.inherits("QPlainTextEdit") or widget.inherits("QAbstractSpinBox")

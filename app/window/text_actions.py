@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
@@ -52,7 +52,7 @@ class TextActions(QObject):
     def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
         """The clipboard of the field that has the focus, else of the text."""
         focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit):
+        if isinstance(focused, QLineEdit) or (focused is not None and focused.inherits("QPlainTextEdit")):
             getattr(focused, of_field)()
         else:
             getattr(self._window.focused_editor(), of_editor)()

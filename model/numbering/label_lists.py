@@ -63,12 +63,12 @@ class _Numbering:
 
     def run(self) -> dict[str, LabelPair]:
         for index, event in enumerate(self.events):
-            clause, base, there, changed = event
+            clause, base, there = event.clause, event.base, event.draft
             if clause.cell != self.cell:
                 self._enter_cell(clause.cell)
             label = clause.label
             printed = (label.text or None) if label is not None and base is not None else None
-            if base is not None and changed:
+            if base is not None and event.changed:
                 self._strike(event, parse_label(printed or "", base.scheme))
             if there is None:
                 self.out[clause.id] = LabelPair(printed, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,7 +15,7 @@ _HEADINGS = -100
 """Headings are lists too, outside those of paragraphs: their levels are counted from here."""
 
 
-class LabelPair(NamedTuple):
+class LabelPair(Struct, frozen=True):
     """The labels of one paragraph on both sides, and the clause that made them differ ('' where none did)."""
 
     base: str | None
@@ -67,7 +66,7 @@ class Carry(Struct, frozen=True):
     """The inserted call at the head of the block."""
 
 
-class Event(NamedTuple):
+class Event(Struct, frozen=True):
     """A clause that bears a paragraph of the base, of the draft or of both."""
 
     clause: Clause

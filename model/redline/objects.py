@@ -4,7 +4,9 @@ the alternative text that their file gives them."""
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from model.text.lazy_regex import late
 
@@ -32,7 +34,7 @@ _KINDS: tuple[tuple[str, ObjectKind], ...] = (
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#10;", " "), ("&#9;", " "), ("&#13;", " "))
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """The kind of an object, and its alternative text, its words or its name; '' where its file gives none."""
 
     kind: ObjectKind
@@ -55,7 +57,7 @@ def named_object(content: str) -> Named:
     return Named(kind, " ".join(found.replace("&amp;", "&").split()))
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """The size of a picture, in points, and the id by which the part names its file; '' where it has none of its own."""
 
     width: float

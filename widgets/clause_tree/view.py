@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from widgets.clause_tree.model import ClauseModel, Index
 from widgets.common.store import Store
@@ -23,7 +24,7 @@ CARRIED = 0.75
 class _Renaming(QStyledItemDelegate):
     """Gives the field for the words of a call a name."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QtWidgets.QStyleOptionViewItem, index: Index) -> QWidget:
         field = super().createEditor(parent, option, index)
         field.setAccessibleName(self.tr("Words of the introductory phrase"))
         return field

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +18,7 @@ FOLLOW_AFTER = 200
 """Milliseconds after the last change."""
 
 
-class AnchorMark(NamedTuple):
+class AnchorMark(Struct, frozen=True):
     """One anchor of a comment, found in a clause."""
 
     key: str
@@ -135,7 +135,7 @@ class CommentPlaces(QObject):
         if same and len(known) == len(comment.anchors) and all(
             here.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known
         ):
-            return tuple(mark._replace(comment=comment) for mark in known)
+            return tuple(replace(mark, comment=comment) for mark in known)
         found = ((anchor, find_anchor(redline, anchor)) for anchor in comment.anchors)
         return tuple(
             AnchorMark(key, comment, anchor, span, here[span.note, span.clause]) for anchor, span in found if span is not None

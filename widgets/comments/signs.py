@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 SIGN = 9.0
 """Width and height."""
@@ -61,18 +62,18 @@ def _picture(colour: QColor, ratio: float, *, private: bool, done: bool) -> QPix
     return picture
 
 
-def _bubble(at: QPointF) -> QPainterPath:
-    path = QPainterPath()
+def _bubble(at: QPointF) -> QtGui.QPainterPath:
+    path = QtGui.QPainterPath()
     path.addRoundedRect(QRectF(at.x(), at.y(), SIGN, SIGN * 0.74), 2, 2)
-    tail = QPainterPath(at + QPointF(2.5, SIGN * 0.7))
+    tail = QtGui.QPainterPath(at + QPointF(2.5, SIGN * 0.7))
     tail.lineTo(at + QPointF(2.5, SIGN))
     tail.lineTo(at + QPointF(5.5, SIGN * 0.7))
     tail.closeSubpath()
     return path.united(tail)
 
 
-def _padlock(at: QPointF) -> QPainterPath:
-    path = QPainterPath()
+def _padlock(at: QPointF) -> QtGui.QPainterPath:
+    path = QtGui.QPainterPath()
     path.addRoundedRect(QRectF(at.x() + 1, at.y() + SIGN * 0.42, SIGN - 2, SIGN * 0.58), 1.5, 1.5)
     path.moveTo(at + QPointF(3, SIGN * 0.42))
     path.arcTo(QRectF(at.x() + 3, at.y(), SIGN - 6, SIGN * 0.7), 180, -180)

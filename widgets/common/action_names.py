@@ -7,7 +7,9 @@ import re
 
 def name_without_keys(text: str) -> str:
     """The name of an action without the signs for its keys, `(&F)` in languages whose letters no key bears."""
-    plain = re.sub(r"\s*\(&\w\)", "", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
+    if "(&" in text:
+        text = re.sub(r"\s*\(&\w\)", "", text)
+    plain = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
     return plain.strip()
 
 

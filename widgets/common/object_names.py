@@ -10,7 +10,7 @@ from widgets.common.translation import translate
 
 def object_words(content: str) -> str:
     """An object by its kind and what its file says of it: `picture: The logo of ITU`."""
-    kind, name = named_object(content)
+    named = named_object(content)
     kinds = {
         "picture": translate("Objects", "picture"),
         "equation": translate("Objects", "equation"),
@@ -19,7 +19,7 @@ def object_words(content: str) -> str:
         "embedded": translate("Objects", "embedded file"),
         "object": translate("Objects", "object"),
     }
-    return labelled(kinds[kind], name) if name else kinds[kind]
+    return labelled(kinds[named.kind], named.name) if named.name else kinds[named.kind]
 
 
 def object_mark(content: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
@@ -82,7 +83,7 @@ def _spans(run: Run, side: Side, face: str, marks: Marks) -> Iterator[LayoutSpan
     if run.content and run.text == NOTE:
         base, draft = marks.get(run.content, (None, None))
         mark = (base if side == "base" else draft) or base or "*"
-        yield LayoutSpan(mark, look._replace(style=_MARK))
+        yield LayoutSpan(mark, replace(look, style=_MARK))
     else:
         yield LayoutSpan(PICTURE if run.content and run.text == OBJECT else run.text, look, restyled)
 

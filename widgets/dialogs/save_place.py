@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QWidget
 
 from model.text.lazy_regex import late
 from widgets.dialogs import messages
@@ -17,7 +18,7 @@ def ask_where_to_save(parent: QWidget | None, title: str, start: Path, kinds: st
     """A place with one of the endings that `kinds` names, that of the chosen kind where none was typed; None where the
     question was called off."""
     while True:
-        name, chosen = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+        name, chosen = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         if not name:
             return None
         typed = Path(name)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData
 
@@ -45,7 +46,7 @@ def paragraphs_of(text: str) -> list[str]:
     return parts
 
 
-class Foreign(NamedTuple):
+class Foreign(Struct, frozen=True):
     """Contents of the clipboard from another program, as paragraphs of kept runs."""
 
     paragraphs: list[tuple[Run, ...]]
@@ -72,7 +73,7 @@ def files_in(data: QMimeData) -> list[str]:
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
-class Raw(NamedTuple):
+class Raw(Struct, frozen=True):
     """The raw contents of a clipboard, taken off it, so that it can be read elsewhere than where Qt is."""
 
     html: str
@@ -105,7 +106,7 @@ def foreign_of(raw: Raw) -> Foreign:
         raise EditError(told.format(why=unread))
     text = unformatted(paragraphs_of(raw.text))
     told = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
-    return text._replace(note=told) if unread else text
+    return replace(text, note=told) if unread else text
 
 
 def _rich(raw: Raw) -> tuple[HtmlText, str]:

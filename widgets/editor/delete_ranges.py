@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTextBoundaryFinder
+from PySide6 import QtCore
 from PySide6.QtGui import QTextLayout
 
 from model.redline import ANCHOR, Clause, Run, Side, Status
@@ -142,7 +142,7 @@ def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
     text, place = read.text, read.place(shown.index(offset))
     if place == len(text):
         return None
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
+    finder = QtCore.QTextBoundaryFinder(QtCore.QTextBoundaryFinder.BoundaryType.Word, text)
     at = utf16_length(text[:place])
     finder.setPosition(at)
     low = at if finder.isAtBoundary() else finder.toPreviousBoundary()

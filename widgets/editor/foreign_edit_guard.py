@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
@@ -23,7 +23,7 @@ MOST_BLOCKS = 200
 """An edit from outside that touches more blocks than this is put back and not carried out."""
 
 
-class ForeignEdit(NamedTuple):
+class ForeignEdit(Struct, frozen=True):
     """An edit from outside: the text between two points became `text`, paragraphs parted by U+2029."""
 
     start: Point

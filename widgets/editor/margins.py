@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument, QTextLine
 
@@ -24,7 +24,7 @@ Written = tuple[QFont, QFontMetricsF, dict[str, float]]
 """A font, its measures, and the widths of what was written in it: they are asked for at every key."""
 
 
-class MarginLabels(NamedTuple):
+class MarginLabels(Struct, frozen=True):
     """The labels of a block: in the base, in the draft."""
 
     base: str | None

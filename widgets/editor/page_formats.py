@@ -14,8 +14,7 @@ from model.redline import Style as TextStyle
 from widgets.editor.formats import LOOK, Formats
 from widgets.editor.house import House
 from widgets.editor.projection import BlockLook, CharacterLook
-from widgets.printing.flow import SINGLE
-from widgets.printing.type import TWIPS_A_HALF_POINT, Typeface
+from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface
 
 STYLE = QTextFormat.Property.UserProperty.value + 3
 """The property of a block that names its style."""

@@ -42,7 +42,7 @@ class Point(NamedTuple):
     position: int
 
 
-class CharacterLook(NamedTuple):
+class CharacterLook(Struct, frozen=True):
     """The key of the format of characters. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
     `face` the kind of a clause that is set in letters of its own, on a page the house's style of the paragraph."""
 
@@ -55,7 +55,7 @@ class CharacterLook(NamedTuple):
     """On a page: whether the letters are capitals; None where the style of the paragraph says it."""
 
 
-class BlockLook(NamedTuple):
+class BlockLook(Struct, frozen=True):
     """The key of the format of a block."""
 
     kind: str

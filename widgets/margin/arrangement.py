@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 GAP = 4.0
 """Pixels between two cards."""
 
 
-class WantedSlot(NamedTuple):
+class WantedSlot(Struct, frozen=True):
     """A card that wants its place."""
 
     top: float
@@ -20,7 +21,7 @@ class WantedSlot(NamedTuple):
     """Its height as one line, where there is not."""
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True):
     """The place that a card is given."""
 
     top: float

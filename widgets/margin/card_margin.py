@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -40,7 +40,7 @@ STRIP = 26
 Name = tuple[str, str]
 
 
-class PlacedCard(NamedTuple):
+class PlacedCard(Struct, frozen=True):
     """A card in its place in the margin."""
 
     card: Card

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QTextLayout, QTextOption
 
@@ -22,7 +21,7 @@ MOST = 400
 """Characters of what is said that are looked at: two lines hold less."""
 
 
-class CardLook(NamedTuple):
+class CardLook(Struct, frozen=True):
     """How a card is seen now."""
 
     current: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
@@ -18,7 +19,7 @@ PRIVATE, EXPORTED = "private", "exported"
 ERROR, WARNING = "✗", "!"
 
 
-class CardWords(NamedTuple):
+class CardWords(Struct, frozen=True):
     """What is written on a card."""
 
     sign: str

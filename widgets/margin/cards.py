@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from model.submission.amendments import Amendment
 from model.submission.comments import Comment, CommentAnchor
@@ -17,7 +19,7 @@ ORDER: Mapping[CardKind, int] = {"new": 0, "comment": 1, "amendment": 2, "proble
 """Which of several at one place stands first."""
 
 
-class Card(NamedTuple):
+class Card(Struct, frozen=True):
     """One thing said about a place of the text that is shown."""
 
     kind: CardKind

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QToolTip, QWidget
 
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
@@ -27,7 +29,7 @@ TOLD = 6
 MarkKind = Literal["amendment", "problem", "comment", "hit"]
 
 
-class ScrollMark(NamedTuple):
+class ScrollMark(Struct, frozen=True):
     """A mark for a place of the text."""
 
     kind: MarkKind
@@ -99,7 +101,7 @@ class ScrollMarks(QWidget):
         return min(top / max(document.documentLayout().documentSize().height(), 1.0), 1.0)
 
     def _groove(self) -> QRectF:
-        option = QStyleOptionSlider()
+        option = QtWidgets.QStyleOptionSlider()
         self._bar.initStyleOption(option)
         groove = self._bar.style().subControlRect(
             QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarGroove, self._bar

@@ -9,9 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QText
 from model.formats.page.blocks import Cell, Line, Span
 from model.formats.page.metrics import Metrics
 from model.redline import Status
-from widgets.printing.type import Typeface
+from widgets.printing.type import SINGLE, Typeface
 
-SINGLE = 240
 _DEFAULT_TAB = 720.0
 _LONGEST_WORD = 10_000
 """Characters without a space beyond which Qt would look too long for a place to break them."""

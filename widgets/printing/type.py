@@ -28,6 +28,8 @@ NEW, OLD, MOVED = QColor(0x0B, 0x5A, 0x1C), QColor(0xA3, 0x15, 0x1B), QColor(0x5
 Inks = tuple[QColor, QColor, QColor]
 """The colours of what is inserted, struck and moved."""
 TWIPS_A_HALF_POINT = 10
+SINGLE = 240
+"""Twips of a line in single spacing, by which others are measured."""
 _SMALL, _SMALL_COMPLEX = 20, 26
 """Half-points of what stands in narrow columns; Arabic letters are lower than others of their size."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCursor
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from model.preflight.finding import Finding, Severity
 
 
-class ProblemMark(NamedTuple):
+class ProblemMark(Struct, frozen=True):
     """Words of a clause, code points in its whole text as it was when it was checked."""
 
     clause: Clause

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from model.redline import Status
 from model.text.lazy_regex import late
@@ -21,7 +22,7 @@ _LABEL = late(r"x{0,3}(?:ix|iv|v?i{0,3})")
 STRUCK = (Status.DELETED, Status.RETRACTED)
 
 
-class SpellableWord(NamedTuple):
+class SpellableWord(Struct, frozen=True):
     """A word and where it is shown: stretches of the block in UTF-16 units, more than one where struck text is between."""
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextCursor
 
@@ -244,4 +245,4 @@ def _moved(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord
     by, rest = len(new) - len(old), len(old) - equal_prefix(old[start:][::-1], new[start:][::-1])
     before = [word for word in words if word.stop <= start]
     behind = [word for word in words if word.start >= rest]
-    return before + [word._replace(stretches=tuple((a + by, b + by) for a, b in word.stretches)) for word in behind]
+    return before + [replace(word, stretches=tuple((a + by, b + by) for a, b in word.stretches)) for word in behind]

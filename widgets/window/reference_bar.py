@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from widgets.common.plain_label import plain_label
 from widgets.theme.colours import between
 
 
-class ReferenceMessage(NamedTuple):
+class ReferenceMessage(Struct, frozen=True):
     """The message about a reference."""
 
     place: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.session.clock import utc_now
 from app.window.context import Context
@@ -164,7 +164,7 @@ class VersionsController(QObject):
         """Asks for a file that came back from others and takes in its amendments."""
         kinds = kinds_of_versions()
         title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.take_in(Path(path))
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.background import Worker, at_work
 from app.controllers.library.open_library import OpenLibrary
@@ -67,7 +68,7 @@ class PublishedLibraryController(QObject):
     def ask_and_open(self, parent: QWidget) -> None:
         """Asks for the folder in which a library was published, and uses that."""
         start = self._context.open_submission.start_folder("published")
-        name = QFileDialog.getExistingDirectory(parent, self.tr("Open a published library"), start)
+        name = QtWidgets.QFileDialog.getExistingDirectory(parent, self.tr("Open a published library"), start)
         if name:
             self._context.settings.keep_folder("published", Path(name))
             self.open(Path(name), parent)

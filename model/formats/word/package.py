@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
 from model.errors import FileError
 from model.formats.safe_xml import parse_part
@@ -57,8 +56,7 @@ def _parsed(data: bytes) -> etree._Element:
     return parse_part(data, "", "")
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True, dict=True, eq=False):
     """A Word file, `.docx`, `.docm` or `.dotx`. Every method raises FileError, with one sentence, where the file is
     at fault."""
 
@@ -74,8 +72,8 @@ class Package:
     warnings: tuple[Message, ...] = ()
     as_written: bool = False
     """Whether its fields say what they say, those too that name someone."""
-    _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
-    _ready: dict[str, etree._Element] = field(default_factory=dict, repr=False, compare=False)
+    _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
+    _ready: dict[str, etree._Element] = field(default_factory=dict)
     """The main part, parsed when the package was opened, for the first who asks for it."""
 
     @classmethod

@@ -5,9 +5,9 @@ own."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from model.formats.word.wordml import W
 from model.text.lazy_regex import late
@@ -45,8 +45,7 @@ _NESTED = 8
 """How many fields around a text are looked after; more stand nowhere within each other."""
 
 
-@dataclass
-class _Field:
+class _Field(Struct):
     """A field while its parts are met."""
 
     edges: list[etree._Element]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.formats.word.package import Package
@@ -59,8 +58,7 @@ class ParagraphStyle(Struct, frozen=True):
     run: RunLook = RunLook()
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
 
     default: str = ""
@@ -69,9 +67,9 @@ class Styles:
     """Two letters, lower case."""
     italic_characters: frozenset[str] = frozenset()
     """Ids of the character styles that make text italic."""
-    _elements: Mapping[str, etree._Element] = field(default_factory=dict, repr=False)
+    _elements: Mapping[str, etree._Element] = field(default_factory=dict)
     _defaults: tuple[ParagraphLayer, RunLook] = (NOTHING, RunLook())
-    _resolved: dict[str, ParagraphStyle] = field(default_factory=dict, repr=False)
+    _resolved: dict[str, ParagraphStyle] = field(default_factory=dict)
 
     @classmethod
     def read(cls, package: Package) -> Styles:

@@ -129,7 +129,7 @@ def test_the_other_language_stands_beside_the_text(program, tmp_path: Path, monk
     program.open_submission.show_unsaved(parse_submission(ENGLISH, language="en"), "Test")
     file = tmp_path / "other.txt"
     file.write_text(ARABIC, encoding="utf-8", newline="\n")
-    monkeypatch.setattr("app.controllers.language_versions.QFileDialog.getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: (str(file), ""))
     pane = split(program, ActionId.SPLIT_LANGUAGE)
     assert pane.isVisible()
     assert "other.txt" in pane.name.whole()
@@ -145,7 +145,7 @@ def test_the_other_language_stands_beside_the_text(program, tmp_path: Path, monk
 
 
 def test_without_a_file_nothing_is_shown(program, monkeypatch):
-    monkeypatch.setattr("app.controllers.language_versions.QFileDialog.getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: ("", ""))
     program.actions[ActionId.SPLIT_LANGUAGE].trigger()
     assert not program.actions[ActionId.SPLIT_LANGUAGE].isChecked()
     assert program.split_view.pane is None

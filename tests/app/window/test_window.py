@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
-from app.session import open_submission, recovery
+from app.session import recovery
 from app.session.sample import sample_submission
 from model.redline import resolve
 from model.redline.edit_text import Place
@@ -242,7 +242,7 @@ def test_closing_asks_what_becomes_of_changes(answer, closes, open_program, monk
     asked = []
     monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: asked.append(name) or answer)
     target = str(tmp_path / "kept.amend")
-    monkeypatch.setattr(open_submission.QFileDialog, "getSaveFileName", lambda *args: (target, ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (target, ""))
     QTest.keyClicks(program.window.editor, "x")
     event = QCloseEvent()
     QApplication.sendEvent(program.window, event)

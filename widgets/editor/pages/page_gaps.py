@@ -8,6 +8,7 @@ painting know them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF
@@ -20,7 +21,9 @@ from widgets.editor.pages.page_lines import begins_all, break_again, fitting_wid
 from widgets.editor.projection import Point, Projection
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.whole_layout import lay_out
-from widgets.printing.page_starts import PageStart
+
+if TYPE_CHECKING:
+    from widgets.printing.page_starts import PageStart
 
 DESK = 14.0
 """Pixels between two pages."""

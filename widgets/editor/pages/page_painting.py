@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPalette, QPen
 
@@ -12,9 +15,10 @@ from widgets.common.filling import fill
 from widgets.editor.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
 from widgets.editor.sheet import desk_colour
-from widgets.printing.flow import Breaker, FlowStrip
-from widgets.printing.pages import FOOT_GAP, NOTE_RULE
 from widgets.theme.colours import Colours, between
+
+if TYPE_CHECKING:
+    from widgets.printing.flow import Breaker, FlowStrip
 
 
 class PagePainter:
@@ -26,9 +30,15 @@ class PagePainter:
         self.desk = desk_colour(palette)
         self._text = colours.text
         self._border = between(colours.ground, colours.text, 0.35)
-        self.breaker = Breaker(formats.typeface)
         self._symbol = symbol
         self._heads: dict[int, list[FlowStrip]] = {}
+
+    @cached_property
+    def breaker(self) -> Breaker:
+        """What breaks the lines of heads; loaded with the first page that ends, which the first window waits for."""
+        from widgets.printing.flow import Breaker
+
+        return Breaker(self.formats.typeface)
 
     def paint(self, painter: QPainter, gap: Gap, top: float, width: float, margin: float) -> None:
         """Paints one gap.
@@ -72,6 +82,8 @@ class PagePainter:
             painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
 
     def _paint_foot(self, painter: QPainter, gap: Gap, corner: QPointF, scale: float) -> None:
+        from widgets.printing.pages import FOOT_GAP, NOTE_RULE
+
         painter.save()
         painter.translate(corner)
         painter.scale(scale, scale)

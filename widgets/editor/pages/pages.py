@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
@@ -25,7 +25,9 @@ from widgets.editor.projection import Point, Projection
 from widgets.editor.sheet import Sheet
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.whole_layout import lay_out
-from widgets.printing.page_starts import PageStart
+
+if TYPE_CHECKING:
+    from widgets.printing.page_starts import PageStart
 
 NOTE_INDENT = 255
 """Twips between the mark of a note and its words, where its style says nothing."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6 import QtGui
 from PySide6.QtCore import QLineF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextDocument
 
 from model.redline.objects import Extent
 from widgets.common.store import Store, note_key, proposal_number
@@ -41,7 +42,7 @@ class Pictures:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self._read: dict[tuple[str, int, int], QImage] = {}
+        self._read: dict[tuple[str, int, int], QtGui.QImage] = {}
 
     def forget(self) -> None:
         """Lets all go."""
@@ -76,7 +77,7 @@ class Pictures:
             painter.drawLine(QLineF(rect.bottomLeft(), rect.topRight()))
         painter.restore()
 
-    def _image(self, reference: str, size: QSize) -> QImage:
+    def _image(self, reference: str, size: QSize) -> QtGui.QImage:
         key = (reference, size.width(), size.height())
         found = self._read.get(key)
         if found is None:
@@ -85,7 +86,7 @@ class Pictures:
         return found
 
 
-def read_picture(data: bytes, size: QSize) -> QImage:
+def read_picture(data: bytes, size: QSize) -> QtGui.QImage:
     """A picture in a size; a null one where Qt cannot read it."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # loaded with their enums: no part of the first window
     from PySide6.QtGui import QImageReader
@@ -96,7 +97,7 @@ def read_picture(data: bytes, size: QSize) -> QImage:
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     if not data or bytes(reader.format().data()) not in FORMATS:
-        return QImage()
+        return QtGui.QImage()
     if 0 < reader.size().width() >= size.width() and reader.size().height() >= size.height():
         reader.setScaledSize(size)
     return reader.read()

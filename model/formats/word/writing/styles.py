@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.formats.page.house_styles import HouseStyle
@@ -17,8 +16,7 @@ from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.xml_escape import quoteattr
 
 
-@dataclass
-class StyleBook:
+class StyleBook(Struct, dict=True):
     """The styles of one written package."""
 
     house: Mapping[str, HouseStyle]

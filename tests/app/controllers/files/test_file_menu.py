@@ -12,8 +12,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
-from app.session import open_submission as open_submission_module
 from app.session import recovery
 from app.session.file_lock import FileLock
 from app.session.sample import sample_submission
@@ -106,7 +106,7 @@ def test_a_second_window_reads_only(saved, open_program, answers, tmp_path):
 def test_saving_what_was_read_only_under_another_name_lets_it_be_changed(saved, open_program, answers, tmp_path, monkeypatch):
     answers["ask_about_lock"] = "read"
     other = open_program(tmp_path / "a.amend")
-    monkeypatch.setattr(open_submission_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
     assert other.open_submission.save()
     assert other.open_submission.state == "saved"
     QTest.keyClicks(other.window.editor, "x")
@@ -253,7 +253,7 @@ def test_what_cannot_be_saved_there_is_offered_elsewhere(where, saved, answers, 
     (tmp_path / "file").write_text("", encoding="utf-8")
     QTest.keyClicks(saved.window.editor, "mine ")
     answers["ask_to_save_elsewhere"] = True
-    monkeypatch.setattr(open_submission_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
     assert saved.open_submission._save(tmp_path / where)
     assert answers.asked[0][0] == "ask_to_save_elsewhere"
     assert read_project(tmp_path / "b.amend").submission == saved.session.submission
@@ -277,7 +277,7 @@ def test_a_read_only_medium_keeps_the_document_in_the_window(saved, answers, tmp
 def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(open_program, answers, tmp_path, monkeypatch):
     program = open_program()
     names = iter([str(tmp_path / "Proposal v1.2"), str(tmp_path / "kept"), ""])
-    monkeypatch.setattr(open_submission_module.QFileDialog, "getSaveFileName", lambda *args: (next(names), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (next(names), ""))
     answers["ask_to_replace"] = False
     assert program.open_submission.save_as()
     assert program.open_submission.title == "Proposal v1.2.amend"

@@ -101,7 +101,8 @@ def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(
     key = comment_on(program, "Plenipotentiary", "Why <b>here</b>?")
     margin = program.cards.margin
     (card,) = cards(program, "comment")
-    assert margin.words(card)[:1] + margin.words(card)[2:4] == ("private", "Private comment", "me")
+    words = margin.words(card)
+    assert (words.sign, words.title, words.who) == ("private", "Private comment", "me")
     assert "Why <b>here</b>?" in margin.sentence_of(card)
     assert card.key == key
     decided = {(row.clause, row.stamp.author) for row in program.window.list.amendments.rows if row.parts and not row.story}
