@@ -36,8 +36,9 @@ _PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
 WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
-NAME_AFTER = 150
-"""Milliseconds without a key after which a step that took keys in is named anew: a menu is not opened sooner."""
+NAME_AFTER = 100
+"""Milliseconds without a key after which a step that took keys in is named anew: with what the actions wait besides, a menu is not
+opened sooner."""
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
 """Gives a transaction with what follows from it, and the key under which it merges with the step before."""
 

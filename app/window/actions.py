@@ -122,8 +122,8 @@ class Actions(QObject):
             action.setObjectName(id)
             self._actions[id] = action
         redo.setShortcuts(list(dict.fromkeys((*redo.shortcuts(), QKeySequence("Ctrl+Y")))))  # Word's on every system
-        undo.name(stack.undoText())
-        redo.name(stack.redoText())
+        undo.show_name()  # with its keys
+        redo.show_name()
 
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [
