@@ -38,6 +38,8 @@ class Mentions(Struct, frozen=True):
         old, new = self.clauses, redline.clauses
         if redline.language != self.language:
             return Mentions.of(redline, self.verbs)
+        if old is new:
+            return self
         head, tail = common_ends(old, new)
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
         was, stop = len(old) - tail, len(new) - tail
