@@ -10,7 +10,7 @@ from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption, as_tooltip
 from widgets.common.translation import translate
 
-NAME_AFTER = 50
+NAME_AFTER = 100
 """Milliseconds without a step after which the actions name it: nobody has opened a menu or waited for a tooltip by then."""
 
 
