@@ -127,8 +127,6 @@ class ReferencesController(QObject):
             if merge:
                 self._note_typing(made)
                 return made, merge
-        from model.references.self_references import SelfReferences
-
         session, before = self._session, self._session.submission
         after = apply(before, made)
         try:
@@ -138,6 +136,8 @@ class ReferencesController(QObject):
             found = ()
         if not found:
             return made, merge
+        from model.references.self_references import SelfReferences
+
         fixes = [stale for stale in found if stale.fixes]
         if self.mode == "follow" and fixes:
             made = references.with_fixed_references(after, made, fixes, session.stamp())
@@ -156,11 +156,13 @@ class ReferencesController(QObject):
 
     def _mentioning(self, number: int, redline: Redline) -> Mentions:
         """The clauses of a text that may refer; what was found last makes the next answer quick."""
-        from model.references.mention_index import Mentions
-
         known = self._mentions.get(number)
-        self._mentions[number] = known.update(redline) if known is not None else Mentions.of(redline)
-        return self._mentions[number]
+        if known is None:
+            from model.references.mention_index import Mentions
+
+            known = Mentions.of(redline)
+        self._mentions[number] = fresh = known.update(redline)
+        return fresh
 
     def _note_typing(self, made: Transaction) -> None:
         """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""

@@ -207,8 +207,7 @@ class StoryView(TableView):
         return self._shaped[1]
 
     def _repaint_margins(self, before: Projection, *, marked: bool) -> None:
-        """Paints the margins anew where the mark of an end came or went (`marked`), or a label that can be seen is another one; Qt
-        paints only what changed its text."""
+        """Paints the margins anew where a mark of an end (`marked`) or a seen label differs; Qt paints changed text alone."""
         old, new = self._shown_labelling, self._labelling()
         self._shown_labelling = new
         if not marked:
@@ -292,8 +291,10 @@ class StoryView(TableView):
     def selected(self) -> Pair:
         """The selection as places of the model, in order."""
         cursor = self.textCursor()
-        a = self._place(cursor.selectionStart())
-        b = self._place(cursor.selectionEnd()) if cursor.hasSelection() else a
+        if not cursor.hasSelection():
+            here = self._projection.place(Point(cursor.blockNumber(), cursor.positionInBlock()))
+            return here, here
+        a, b = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
         return (a, b) if a <= b else (b, a)
 
     def selection(self) -> Selection | None:

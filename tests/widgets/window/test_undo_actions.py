@@ -40,7 +40,7 @@ def test_a_step_lets_no_tool_be_painted_before_it_is_named(qtbot: QtBot) -> None
     assert told == []
     qtbot.waitUntil(lambda: back.text() == "&Undo: two")
     stack.undo()
-    assert told[-1:] == ["&Redo"] and forth.isEnabled(), "that there is something to redo is seen at once"
+    assert (told[-1:], forth.isEnabled()) == (["&Redo"], True), "that there is something to redo is seen at once"
     stack.clear()
-    assert not back.isEnabled() and not forth.isEnabled()
+    assert (back.isEnabled(), forth.isEnabled()) == (False, False)
     qtbot.waitUntil(lambda: (back.text(), forth.text()) == ("&Undo", "&Redo"))
