@@ -46,7 +46,7 @@ class Mentions(Struct, frozen=True):
         goes_on = [  # what precedes a call may be one paragraph with it
             side
             for side in SIDES
-            if _said(gone, side) != _said(come, side) and (_is_open(old, was, side) or _is_open(new, stop, side))
+            if (_is_open(old, was, side) or _is_open(new, stop, side)) and _said(gone, side) != _said(come, side)
         ]
         rest = max((_paragraph_end(new, stop, side) for side in goes_on), default=stop)
         if any(map(_is_call, (*gone, *new[head:rest]))):
