@@ -16,7 +16,7 @@ from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.search import stretch
-from model.submission.transactions import Selection, SetField, Transaction, apply
+from model.submission.transactions import Selection, SetField, Transaction
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
@@ -128,7 +128,7 @@ class ReferencesController(QObject):
                 self._note_typing(made)
                 return made, merge
         session, before = self._session, self._session.submission
-        after = apply(before, made)
+        after = session.tried(made)
         try:
             found = references.relabelled(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it

@@ -91,6 +91,8 @@ class Session(QObject):
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
+        self._tried: tuple[Submission, Transaction, Submission] | None = None
+        """What was asked of `tried` last: before, transaction, after."""
         self._unnamed: list[_Command] = []
         """The last steps, of which the name does not tell all that they did."""
         self._write = debounced(self, WRITE_AFTER, self._settle)
@@ -154,6 +156,14 @@ class Session(QObject):
             raise EditError(self.refusal)
         transaction, merge = self._complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
+
+    def tried(self, transaction: Transaction) -> Submission:
+        """The submission as a transaction would leave it: carrying that out does not work it out again. Raises EditError
+        where it does not fit or would change the base."""
+        known = self._tried
+        if known is None or known[0] is not self._submission or known[1] is not transaction:
+            self._tried = known = self._submission, transaction, apply(self._submission, transaction)
+        return known[2]
 
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
@@ -253,9 +263,8 @@ class Session(QObject):
         self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
 
     def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
-        before = self._submission
-        after = apply(before, transaction)
-        self._submission = after
+        before, after = self._submission, self.tried(transaction)
+        self._submission, self._tried = after, None
         if self._journal is not None:
             self._journal.append(transaction, how=how, later=True)
         self._write.start()
