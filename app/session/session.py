@@ -37,7 +37,7 @@ WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
 NAME_AFTER = 50
-"""Milliseconds without a key after which steps are named: with what the actions wait besides, a menu is not opened sooner."""
+"""Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
 _PlaceOf = Callable[[], Message | None]
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
 """Gives a transaction with what follows from it, and the key under which it merges with the step before."""

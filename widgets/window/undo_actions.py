@@ -11,7 +11,7 @@ from widgets.common.foreign_text import as_caption, as_tooltip
 from widgets.common.translation import translate
 
 NAME_AFTER = 100
-"""Milliseconds without a step after which the actions name it: nobody has opened a menu or waited for a tooltip by then."""
+"""Milliseconds without a step after which the actions name it: nobody has waited for a tooltip by then."""
 
 
 class StepAction(QAction):
