@@ -15,7 +15,7 @@ from app.window.action_ids import SEPARATOR, ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
-from model.submission.transactions import Selection, SetField, Transaction, apply
+from model.submission.transactions import Selection, SetField, Transaction
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
@@ -126,10 +126,8 @@ class ReferencesController(QObject):
             if merge:
                 self._note_typing(made)
                 return made, merge
-        from model.references.self_references import SelfReferences
-
         session, before = self._session, self._session.submission
-        after = apply(before, made)
+        after = session.tried(made)
         try:
             found = references.relabelled(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
@@ -137,6 +135,8 @@ class ReferencesController(QObject):
             found = ()
         if not found:
             return made, merge
+        from model.references.self_references import SelfReferences
+
         fixes = [stale for stale in found if stale.fixes]
         if self.mode == "follow" and fixes:
             made = references.with_fixed_references(after, made, fixes, session.stamp())
@@ -155,11 +155,13 @@ class ReferencesController(QObject):
 
     def _mentioning(self, number: int, redline: Redline) -> Mentions:
         """The clauses of a text that may refer; what was found last makes the next answer quick."""
-        from model.references.mention_index import Mentions
-
         known = self._mentions.get(number)
-        self._mentions[number] = known.update(redline) if known is not None else Mentions.of(redline)
-        return self._mentions[number]
+        if known is None:
+            from model.references.mention_index import Mentions
+
+            known = Mentions.of(redline)
+        self._mentions[number] = fresh = known.update(redline)
+        return fresh
 
     def _note_typing(self, made: Transaction) -> None:
         """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""

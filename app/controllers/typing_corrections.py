@@ -65,6 +65,8 @@ class TypingCorrectionsController(QObject):
         return has_straight_quotes(clause.text_on("base") for clause in clauses)
 
     def _on_changed(self, change: Change) -> None:
+        if not self._rules:
+            return
         texts = [[(each.symbol, each.redline.language) for each in value.proposals] for value in (change.before, change.after)]
         if change.transaction is None or texts[0] != texts[1]:
             self._rules.clear()

@@ -36,8 +36,9 @@ _PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
 WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
-NAME_AFTER = 150
-"""Milliseconds without a key after which a step that took keys in is named anew: a menu is not opened sooner."""
+NAME_AFTER = 50
+"""Milliseconds without a key after which steps are named, if no menu that shows their names is opened before."""
+_PlaceOf = Callable[[], Message | None]
 Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
 """Gives a transaction with what follows from it, and the key under which it merges with the step before."""
 
@@ -90,6 +91,10 @@ class Session(QObject):
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
+        self._tried: tuple[Submission, Transaction, Submission] | None = None
+        """What was asked of `tried` last: before, transaction, after."""
+        self._unnamed: list[_Command] = []
+        """The last steps, of which the name does not tell all that they did."""
         self._write = debounced(self, WRITE_AFTER, self._settle)
         self._name = debounced(self, NAME_AFTER, self.name_steps)
 
@@ -152,19 +157,32 @@ class Session(QObject):
         transaction, merge = self._complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
 
+    def tried(self, transaction: Transaction) -> Submission:
+        """The submission as a transaction would leave it: carrying that out does not work it out again. Raises EditError
+        where it does not fit or would change the base."""
+        known = self._tried
+        if known is None or known[0] is not self._submission or known[1] is not transaction:
+            self._tried = known = self._submission, transaction, apply(self._submission, transaction)
+        return known[2]
+
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
         together = last.merged(transaction, merge, when) if last is not None else None
-        place = self._place_of(transaction) if together is None else None
+        place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
             last.become(together, when)
-            self._name.start()
         else:
-            if last is not None:
-                last.name()
-            self.stack.push(_Command(self, transaction, place, merge, when))
+            last = _Command(self, transaction, place, merge, when)
+            self.stack.push(last)
+        self._name_later(last)
+
+    def _name_later(self, command: _Command) -> None:
+        """Lets a step be named after a pause, since a key must be seen first."""
+        if command not in self._unnamed[-1:]:
+            self._unnamed.append(command)
+        self._name.start()
 
     def withdraw(self, merge: MergeKey) -> None:
         """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
@@ -181,12 +199,15 @@ class Session(QObject):
         command = stack.command(index - 1)
         return command if isinstance(command, _Command) else None
 
-    def _place_of(self, transaction: Transaction) -> Message | None:
-        """Where the undo list says that a transaction was carried out, before it is: `in recalling d)`."""
-        submission = self._submission
-        return place_of_step(
-            transaction, lambda story: clauses_of(submission, story), lambda story: self.labelling(proposal_number(story))
-        )
+    def _place_of(self, transaction: Transaction) -> _PlaceOf:
+        """Gives where the undo list says that a transaction was carried out, as of before it is: `in recalling d)`."""
+        submission, known = self._submission, dict(self._labellings)
+
+        def labelling(story: str) -> Labelling:
+            redline, labels = redline_of(submission, story), known.get(proposal_number(story))
+            return labels.update(redline) if labels is not None else Labelling.of(redline)
+
+        return lambda: place_of_step(transaction, lambda story: clauses_of(submission, story), labelling)
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
         """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
@@ -210,6 +231,7 @@ class Session(QObject):
         self.refusal = ""
         self._labellings.clear()
         self._paths.clear()
+        self._unnamed.clear()
         self.stack.clear()
         if not saved:
             self.stack.resetClean()
@@ -217,6 +239,7 @@ class Session(QObject):
         for transaction, how in done:
             if transaction.steps:
                 self._bring_back(transaction, how)
+                self.name_steps()
         self._journal = journal
 
     def _bring_back(self, transaction: Transaction, how: How) -> None:
@@ -227,6 +250,7 @@ class Session(QObject):
         if how == "more" and last is not None:
             self._carry_out(transaction, "edit")
             last.take(transaction)
+            self._name_later(last)
         elif how == "undo" and isinstance(back, _Command) and back.is_taken_back_by(transaction):
             stack.undo()
         elif how == "redo" and isinstance(forth, _Command) and forth.is_done_by(transaction):
@@ -239,9 +263,8 @@ class Session(QObject):
         self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
 
     def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
-        before = self._submission
-        after = apply(before, transaction)
-        self._submission = after
+        before, after = self._submission, self.tried(transaction)
+        self._submission, self._tried = after, None
         if self._journal is not None:
             self._journal.append(transaction, how=how, later=True)
         self._write.start()
@@ -255,11 +278,15 @@ class Session(QObject):
             self._journal.settle()
 
     def name_steps(self) -> None:
-        """Gives the last step its name where it took keys in since it was named; of that the stack knows nothing."""
-        last = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
-        if isinstance(last, _Command):
-            last.name()
-            self.stack.undoTextChanged.emit(self.stack.undoText())
+        """Names the steps that were made or took keys in since steps were named; of that the stack knows nothing."""
+        self.name_made()
+        self.stack.undoTextChanged.emit(self.stack.undoText())
+
+    def name_made(self) -> None:
+        """The same before one of them is undone."""
+        made, self._unnamed = self._unnamed, []
+        for command in made:
+            command.name()
 
     def _relabel(self, change: Change) -> None:
         """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
@@ -273,9 +300,9 @@ class _Command(QUndoCommand):
     """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
 
     def __init__(
-        self, session: Session, transaction: Transaction, place: Message | None, merge_key: MergeKey | None, when: float
+        self, session: Session, transaction: Transaction, place: _PlaceOf, merge_key: MergeKey | None, when: float
     ) -> None:
-        super().__init__(_said(transaction, place))
+        super().__init__()
         self._session = session
         self._transaction = transaction
         self._place = place
@@ -283,8 +310,6 @@ class _Command(QUndoCommand):
         self._when = when
         self._keys = 1
         self._done = True
-        self._grown = False
-        """Whether it took in what its name does not tell."""
         self.withdrawn = False
         """Whether it is gone once it is undone."""
 
@@ -295,7 +320,7 @@ class _Command(QUndoCommand):
         self._session.replay(self._transaction, "redo")
 
     def undo(self) -> None:
-        self.name()
+        self._session.name_made()
         self._session.replay(invert(self._transaction), "undo")
         self.setObsolete(self.withdrawn)
 
@@ -303,22 +328,19 @@ class _Command(QUndoCommand):
         return self._merge_key == merge_key
 
     def become(self, together: Transaction, when: float) -> None:
-        """Takes what was `merged` in; it is named later, since a key must be seen first."""
+        """Takes what was `merged` in."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
-        self._grown = True
 
     def name(self) -> None:
         """Says all that it holds."""
-        if self._grown:
-            self._grown = False
-            self.setText(_said(self._transaction, self._place))
+        place = self._place()
+        self._place = lambda: place  # what was before is kept no longer
+        self.setText(_said(self._transaction, place))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""
         first = self._transaction
         self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
-        self._grown = True
-        self.name()
 
     def is_done_by(self, transaction: Transaction) -> bool:
         return self._transaction.steps == transaction.steps

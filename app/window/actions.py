@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
@@ -21,6 +21,9 @@ Standard = QKeySequence.StandardKey
 
 class Actions(QObject):
     """Holds the actions by their ids."""
+
+    steps_wanted = Signal()
+    """The names of the steps to undo and redo are about to be seen."""
 
     def __init__(self, stack: QUndoStack, parent: QObject) -> None:
         super().__init__(parent)
@@ -80,9 +83,18 @@ class Actions(QObject):
         """The titles of the menus and their actions."""
         return [(title, [self[entry] for entry in entries if entry is not SEPARATOR]) for title, entries in self._menus]
 
+    def name_steps(self) -> None:
+        """Names at once the steps that would be undone and redone."""
+        self.steps_wanted.emit()
+        for action in self._steps:
+            action.show_name()
+
     def fill_bar(self, bar: QMenuBar) -> None:
         for title, entries in self._menus:
-            self.fill_menu(bar.addMenu(title), entries)
+            menu = bar.addMenu(title)
+            self.fill_menu(menu, entries)
+            if ActionId.UNDO in entries:
+                menu.aboutToShow.connect(self.name_steps)
 
     def fill_menu(self, menu: QMenu | QToolBar, entries: Sequence[Entry]) -> None:
         """Puts the menus into a bar."""
@@ -122,8 +134,8 @@ class Actions(QObject):
             action.setObjectName(id)
             self._actions[id] = action
         redo.setShortcuts(list(dict.fromkeys((*redo.shortcuts(), QKeySequence("Ctrl+Y")))))  # Word's on every system
-        undo.name(stack.undoText())
-        redo.name(stack.redoText())
+        self._steps = undo, redo
+        self.name_steps()  # with their keys
 
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [

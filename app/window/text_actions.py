@@ -43,6 +43,7 @@ class TextActions(QObject):
         connect(ActionId.DRAFT, lambda: window.show_view("draft"))
         connect(ActionId.BASE, lambda: window.show_view("base"))
         connect(ActionId.UNDO_LIST, self._show_undo_list)
+        self._actions.steps_wanted.connect(self._session.name_steps)
         connect(ActionId.NEXT_PANE, window.next_pane)
         connect(ActionId.FOOTNOTE, self._insert_footnote)
         connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)

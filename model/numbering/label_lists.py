@@ -15,6 +15,7 @@ clause of a list that was inserted, deleted, moved, relabelled by hand or change
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,10 +36,19 @@ from model.numbering.state import (
 from model.redline import Clause, Label, Policy, Scheme
 
 
-def number_block(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, LabelPair], Carry]:
-    """The labels of the clauses of one block, by clause id, and what the next block goes on from."""
+class NumberedBlock(NamedTuple):
+    """The labels of the clauses of a block, by clause id, and what numbering goes on from behind it."""
+
+    labels: dict[str, LabelPair]
+    after: Carry
+    looked_back: bool
+    """Whether a list could go on from one before the call or heading that stands above it."""
+
+
+def number_block(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> NumberedBlock:
+    """Numbers the clauses of one block."""
     numbering = _Numbering(events(clauses), carry, policy, language)
-    return numbering.run(), numbering.carry()
+    return NumberedBlock(numbering.run(), numbering.carry(), numbering.looked_back)
 
 
 class _Numbering:
@@ -50,6 +60,7 @@ class _Numbering:
         self._resume(carry)
         self.cell: tuple[int, int, int] | None = None
         self.outside = carry
+        self.looked_back = False
 
     def _resume(self, carry: Carry) -> None:
         self.open, self.pending = list(carry.open), list(carry.pending)
@@ -268,6 +279,7 @@ class _Numbering:
         """The list of the block before that this one goes on from, as the labels of the base tell."""
         if first is None or first.value < 2 or level != 1:
             return None
+        self.looked_back = True
         for entry in self.earlier:
             if (entry.scheme, entry.depth) == (scheme, first.depth) and entry.printed is not None:
                 return entry if (entry.printed.value + 1, entry.printed.stem) == (first.value, first.stem) else None

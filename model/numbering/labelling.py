@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.numbering.label_lists import number_block
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
@@ -23,6 +24,12 @@ class LabelBlock(Struct, frozen=True):
     before: Carry
     after: Carry
     labels: Mapping[str, LabelPair]
+    alone: bool
+    """Whether lists before it change nothing in it or behind it."""
+
+    def is_alike_behind(self, carry: Carry) -> bool:
+        """Whether its labels are the same where numbering comes from another state."""
+        return self.before == carry or (self.alone and self.before.headings == carry.headings)
 
 
 class Labelling(Struct, frozen=True):
@@ -96,7 +103,7 @@ class Labelling(Struct, frozen=True):
             fresh.append(block)
             place += block.size
             index = ends.get(place)
-            if index is not None and self.blocks[index].before == block.after:
+            if index is not None and self.blocks[index].is_alike_behind(block.after):
                 last = index
                 break
         labels = dict(self.labels)
@@ -105,7 +112,8 @@ class Labelling(Struct, frozen=True):
                 labels.pop(id, None)
         for block in fresh:
             labels.update(block.labels)
-        blocks = (*self.blocks[:first], *fresh, *self.blocks[last:])
+        follows = [replace(block, before=fresh[-1].after) for block in self.blocks[last : last + 1]]
+        blocks = (*self.blocks[:first], *fresh, *follows, *self.blocks[last + 1 :])
         return Labelling(new, self.policy, self.language, blocks, labels)
 
 
@@ -122,9 +130,21 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
     for end in range(1, len(clauses) + 1):
         if end < len(clauses) and not _parts(clauses[end - 1], clauses[end], redline.policy):
             continue
-        labels, after = number_block(clauses[start:end], carry, redline.policy, redline.language)
-        yield LabelBlock(end - start, carry, after, labels)
+        labels, after, looked_back = number_block(clauses[start:end], carry, redline.policy, redline.language)
+        alone = False
+        if end < len(clauses) and _opens(clauses[end]):
+            kind = clauses[end].props.kind
+            after = after.before_opener(kind)
+            alone = _opens(clauses[start]) and not looked_back and (kind == "annex" or bool(after.outermost))
+        yield LabelBlock(end - start, carry, after, labels, alone)
         start, carry = end, after
+
+
+def _opens(clause: Clause) -> bool:
+    """Whether a clause that begins a block opens it as a paragraph that is nothing but kept: lists before are over for good but
+    for what a list behind may go on from."""
+    kept = clause.end.status is KEPT and clause.row is KEPT and clause.base_props is None
+    return kept and clause.cell is None and clause.props.kind in OPENERS
 
 
 def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:

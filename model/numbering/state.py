@@ -65,6 +65,22 @@ class Carry(Struct, frozen=True):
     fresh: str = ""
     """The inserted call at the head of the block."""
 
+    @property
+    def headings(self) -> tuple[OpenList, ...]:
+        """The open lists of headings."""
+        return tuple(entry for entry in self.open if entry.level < 0)
+
+    @property
+    def outermost(self) -> tuple[OpenList, ...]:
+        """The outermost open lists of paragraphs."""
+        return tuple(entry for entry in self.open if entry.level == 1)
+
+    def before_opener(self, kind: str) -> Carry:
+        """What is left of it where a kept paragraph of a kind that opens a block follows."""
+        if kind == "annex":
+            return Carry()
+        return Carry((*self.headings, *self.outermost), earlier=() if self.outermost else self.earlier)
+
 
 class Event(Struct, frozen=True):
     """A clause that bears a paragraph of the base, of the draft or of both."""

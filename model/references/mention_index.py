@@ -38,13 +38,15 @@ class Mentions(Struct, frozen=True):
         old, new = self.clauses, redline.clauses
         if redline.language != self.language:
             return Mentions.of(redline, self.verbs)
+        if old is new:
+            return self
         head, tail = common_ends(old, new)
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
         was, stop = len(old) - tail, len(new) - tail
         goes_on = [  # what precedes a call may be one paragraph with it
             side
             for side in SIDES
-            if _said(gone, side) != _said(come, side) and (_is_open(old, was, side) or _is_open(new, stop, side))
+            if (_is_open(old, was, side) or _is_open(new, stop, side)) and _said(gone, side) != _said(come, side)
         ]
         rest = max((_paragraph_end(new, stop, side) for side in goes_on), default=stop)
         if any(map(_is_call, (*gone, *new[head:rest]))):

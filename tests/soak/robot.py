@@ -206,6 +206,7 @@ class Robot:
         QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, sign, NONE)
         if wanted is None or self._draft_and_caret() == wanted:
             return
+        self.program.session.name_steps()
         told = f"the draft is not what a plain editor gives: {stack.undoText()}"
         assert stack.undoText().startswith(("Autocorrect", "Label")), told
         stack.undo()

@@ -35,10 +35,13 @@ def paint_bars(
     top: float | None = None
     bottom = 0.0
     origin = layout.position().y() - offset
-    for at in range(layout.lineCount()):
+    begun, count, behind = layout.lineForTextPosition(spans[0][0]), layout.lineCount(), max(end for _, end in spans)
+    for at in range(begun.lineNumber() if begun.isValid() else 0, count):
         line = layout.lineAt(at)
-        start, stop = line.textStart(), line.textStart() + line.textLength()
-        last = at == layout.lineCount() - 1
+        start = line.textStart()
+        if start > behind:
+            break
+        stop, last = start + line.textLength(), at == count - 1
         if not any((first < stop and end > start) or (last and first == end == stop) for first, end in spans):
             continue
         here, below = origin + line.y(), origin + line.y() + line.height()

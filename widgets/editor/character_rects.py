@@ -13,9 +13,13 @@ def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
     """The rectangles of characters of a block (UTF-16 units from its start), one for each of its lines, from its own
     upper left corner."""
     layout = block.layout()
-    for number in range(layout.lineCount()):
+    first = layout.lineForTextPosition(start)
+    for number in range(first.lineNumber() if first.isValid() else 0, layout.lineCount()):
         line = layout.lineAt(number)
-        low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        begin = line.textStart()
+        if begin >= end:
+            return
+        low, high = max(start, begin), min(end, begin + line.textLength())
         if low < high:
             a, b = x_of(line, low), x_of(line, high)
             yield QRectF(min(a, b), line.y(), abs(b - a), line.height())

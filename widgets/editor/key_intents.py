@@ -64,10 +64,12 @@ _PLAIN_KEYS: Mapping[int, Intent] = {
 def intent_of(event: QKeyEvent) -> Intent:
     """The intent of a key."""
     text = event.text()
-    if text and not event.modifiers() and text.isprintable():
-        return "type"
-    if not event.modifiers() and event.key() in _PLAIN_KEYS:
-        return _PLAIN_KEYS[event.key()]
+    if not event.modifiers():
+        if text and text.isprintable():
+            return "type"
+        plain = _PLAIN_KEYS.get(event.key())
+        if plain is not None:
+            return plain
     if event.matches(Standard.Undo) or event.matches(Standard.Redo):
         return "pass on"
     for standard, intent in _EDITING:

@@ -88,8 +88,11 @@ class Margins:
         while block.previous().isValid() and layout.blockBoundingRect(block).top() > top:
             block = block.previous()  # a document that is laid out bit by bit is searched from where that has come to
         first = stop = self._tables.first_at(block.blockNumber(), top)
-        block = self._document.findBlockByNumber(first)
-        while block.isValid() and self._tables.upper_edge(stop, layout.blockBoundingRect(block).top()) <= bottom:
+        block, tables = self._document.findBlockByNumber(first), bool(self._tables.tables)
+        while block.isValid():
+            edge = layout.blockBoundingRect(block).top()
+            if (self._tables.upper_edge(stop, edge) if tables else edge) > bottom:
+                break
             stop += 1
             block = block.next()
         return range(first, stop)

@@ -217,6 +217,8 @@ class Projection(Struct, frozen=True):
 
     def members(self, block: int) -> tuple[Clause, ...]:
         """The clauses of a block; on one side more than one where they are joined."""
+        if self.starts is None:
+            return self.clauses[block : block + 1]
         within = self.indices(block)
         return self.clauses[within.start : within.stop]
 

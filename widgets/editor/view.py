@@ -181,7 +181,7 @@ class StoryView(TableView):
         if clauses is not self._projection.clauses:
             self._composition.end()
             self.flush()
-        before = self._projection
+        before, marked = self._projection, False
         if clauses is not before.clauses:
             known = before.clauses is clauses_of(change.before, self.story)
             changed = changed_clauses(change, self.story) if known else None
@@ -191,12 +191,11 @@ class StoryView(TableView):
                 patch(self.document(), before, self._projection, window, self._formats)
                 self._place_cells(self._tables.update(self._projection, window))
                 self._fit_tables()
-            if ends_differ(before, self._projection, window):
-                self.viewport().update()
+            marked = ends_differ(before, self._projection, window)
         selection = change.transaction.after
         if change.origin != "edit" and selection is not None and selection.story == self.story:
             self.select_range(selection)
-        self._repaint_labels(before)
+        self._repaint_margins(before, marked=marked)
 
     def _table_shapes(self) -> Mapping[int, TableShape]:
         """The shapes of the tables of the text; tables in notes are plain."""
@@ -207,16 +206,18 @@ class StoryView(TableView):
             self._shaped = proposal.original, shapes_in(proposal, submission.sources.get(proposal.source, b""))
         return self._shaped[1]
 
-    def _repaint_labels(self, before: Projection) -> None:
-        """Paints the margins anew where a label that can be seen is another one; Qt paints only what changed its text."""
+    def _repaint_margins(self, before: Projection, *, marked: bool) -> None:
+        """Paints the margins anew where a mark of an end (`marked`) or a seen label differs; Qt paints changed text alone."""
         old, new = self._shown_labelling, self._labelling()
         self._shown_labelling = new
-        if old is None or new is None or old.labels is new.labels:
-            return
-        top = self.verticalScrollBar().value()
-        shown = self._margins.visible(top, top + self.viewport().height())
-        if labels_in(before, old, shown) != labels_in(self._projection, new, shown):
-            self.viewport().update()
+        if not marked:
+            if old is None or new is None or old.labels is new.labels:
+                return
+            top = self.verticalScrollBar().value()
+            shown = self._margins.visible(top, top + self.viewport().height())
+            if labels_in(before, old, shown) == labels_in(self._projection, new, shown):
+                return
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         area, offset = event.rect(), self.scrolled()
@@ -290,8 +291,10 @@ class StoryView(TableView):
     def selected(self) -> Pair:
         """The selection as places of the model, in order."""
         cursor = self.textCursor()
-        a = self._place(cursor.selectionStart())
-        b = self._place(cursor.selectionEnd()) if cursor.hasSelection() else a
+        if not cursor.hasSelection():
+            here = self._projection.place(Point(cursor.blockNumber(), cursor.positionInBlock()))
+            return here, here
+        a, b = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
         return (a, b) if a <= b else (b, a)
 
     def selection(self) -> Selection | None:

@@ -26,8 +26,8 @@ class Leader:
     def show(self, card: Card | None) -> None:
         """Joins another card to its words."""
         if card != self.card:
-            self.card = card
             self._view.viewport().update()
+        self.card = card  # the same one that the margin has, of which it knows the words
 
     def height(self) -> float | None:
         """The height in the viewport at which the line runs; None where there is none, or its words are not seen."""

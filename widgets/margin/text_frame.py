@@ -124,6 +124,7 @@ class _OuterBar(QScrollBar):
     def __init__(self, view: StoryView) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._view = view
+        self.setAutoFillBackground(True)  # or all that it stands in is painted wherever it is
         inner = view.verticalScrollBar()
         inner.setStyleSheet("QScrollBar { width: 0px }")  # whatever the view wants of it, it takes no room
         self.setAccessibleName(self.tr("Scroll the text"))

@@ -6,8 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
 from widgets.common.action_names import name_without_keys
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption, as_tooltip
 from widgets.common.translation import translate
+
+NAME_AFTER = 100
+"""Milliseconds without a step after which the actions name it: nobody has waited for a tooltip by then."""
 
 
 class StepAction(QAction):
@@ -16,14 +20,23 @@ class StepAction(QAction):
     def __init__(self, words: str, parent: QObject) -> None:
         super().__init__(words, parent)
         self._words = words
+        self._step = ""
+        self._later = debounced(self, NAME_AFTER, self.show_name)
 
     def name(self, step: str) -> None:
-        """Shows what the step is called, '' where there is none."""
+        """Takes what the step is called, '' where there is none. It is shown a moment later: tools are laid out and painted anew
+        for it, and a key must be seen first."""
+        self._step = step
+        self._later.start()
+
+    def show_name(self) -> None:
+        """Shows what the step is called."""
+        self._later.stop()
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         text, told = self._words, name_without_keys(self._words)
-        if step:
+        if self._step:
             words = translate("UndoActions", "{action}: {step}")
-            text, told = words.format(action=text, step=as_caption(step)), words.format(action=told, step=step)
+            text, told = words.format(action=text, step=as_caption(self._step)), words.format(action=told, step=self._step)
         self.setText(text)
         self.setToolTip(as_tooltip(f"{told} ({keys})" if keys else told))
 
@@ -40,4 +53,5 @@ def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tu
     for action, possible, step in ((back, stack.canUndo(), stack.undoText()), (forth, stack.canRedo(), stack.redoText())):
         action.setEnabled(possible)
         action.name(step)
+        action.show_name()
     return back, forth

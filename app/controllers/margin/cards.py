@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs
     from model.submission.search import Hit
 
-FOLLOW_AFTER, CARET_AFTER = 40, 90
+FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
 MODES: dict[Beside, ActionId] = {
     "all": ActionId.CARDS_ALL,

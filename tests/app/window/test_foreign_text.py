@@ -188,6 +188,7 @@ def test_undo_and_redo_obey_no_text(program, watch, qtbot, back):
         type_at(program, clause)
         if back:
             program.actions["undo"].trigger()
+        program.actions.name_steps()
         told = [program.actions[name] for name in ("undo", "redo")]
         assert list(of_actions(told)) == []
         assert any("img" in action.text() for action in told) or clause.props.kind in ("number", "title", "opening")

@@ -46,6 +46,45 @@ def test_an_update_of_a_long_text_is_a_computation_from_nothing(parts: list[str]
     assert Labelling.of(redline).update(changed, where) == Labelling.of(changed)
 
 
+PARTS = "=c =d +=e -=f #1 #2 +#2 @x a) b) 1 2 3 +D +L -2 >i) N".split()
+
+
+@given(
+    st.lists(st.sampled_from(PARTS), max_size=20),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 2)), max_size=3),
+    st.data(),
+)
+def test_an_update_of_many_blocks_is_a_computation_from_nothing(
+    parts: list[str], cuts: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    redline = listed(" | ".join(["=c", *parts]), policy=data.draw(st.sampled_from(get_args(Policy))))
+    labelling = Labelling.of(redline)
+    more = listed(" | ".join(PARTS)).clauses
+    for step, (at, struck) in enumerate(cuts):
+        drawn = enumerate(data.draw(st.lists(st.sampled_from(more), max_size=2)))
+        new = [replace(clause, id=f"n{step} {number}") for number, clause in drawn]
+        redline = replace(redline, clauses=(*redline.clauses[:at], *new, *redline.clauses[at + struck :]))
+        labelling = labelling.update(redline)
+        assert labelling == Labelling.of(redline)
+
+
+def test_a_new_item_renumbers_its_own_list_and_no_list_behind_that_begins_afresh() -> None:
+    redline = listed("=c | a) | b) | =d | a) | b) | =e | 1 | =f | 2 | =g | 1")
+    new = replace(listed("+L")["c0"], id="new")
+    before = Labelling.of(redline)
+    after = before.update(replace(redline, clauses=(*redline.clauses[:2], new, *redline.clauses[2:])))
+    assert [after.draft(id) for id in ("c1", "new", "c2", "c4")] == ["a)", "b)", "c)", "a)"]
+    same = [old.labels is new.labels for old, new in zip(before.blocks, after.blocks, strict=True)]
+    assert same == [False, True, True, True, True]
+
+
+def test_a_new_item_renumbers_the_list_behind_a_call_that_goes_on_from_its_own() -> None:
+    redline = listed("=c | 1 | 2 | =d | 3 | =e | a) | =f | 1")
+    new = replace(listed("+D")["c0"], id="new")
+    after = Labelling.of(redline).update(replace(redline, clauses=(*redline.clauses[:2], new, *redline.clauses[2:])))
+    assert [after.draft(id) for id in ("c1", "new", "c2", "c4", "c6")] == ["1", "2", "3", "4", "a)"]
+
+
 @st.composite
 def stories_of_one_cell(draw: st.DrawFn, count: int) -> tuple[Clause, ...]:
     """Items of a list in one cell that differ in what decides which paragraphs there are, and who bears their labels."""

@@ -63,6 +63,25 @@ def test_the_undo_action_tells_all_words_of_a_step_that_still_grows(editors, qtb
     qtbot.waitUntil(lambda: action.text() == "Undo Type “foo”", timeout=1000)
 
 
+def test_steps_in_a_row_are_all_named_by_where_each_was_carried_out(editors, qtbot):
+    session = session_on("considering/a) one/b) two")
+    editor = editors(session)
+    put(editor, 12, 12)
+    texts = []
+    for key in (Key.Key_X, Key.Key_Return, Key.Key_Y, Key.Key_Return):
+        press(editor, key)
+        texts.append(session.stack.text(session.stack.index() - 1))
+    session.stack.undo()
+    assert session.stack.redoText().startswith("New paragraph"), "what is undone at once is named by then"
+    assert "" in texts, "a key waits for no name"
+    stack = session.stack
+    qtbot.waitUntil(lambda: all(stack.text(index) for index in range(stack.count())), timeout=1000)
+    assert [stack.text(index).partition(" ")[0] for index in range(4)] == ["Type", "New", "Type", "New"]
+    session.name_steps()
+    session.stack.redo()
+    assert stack.undoText().startswith("New paragraph")
+
+
 def test_what_is_composed_over_a_selection_is_one_undo_step(editors):
     session = session_on("abcd/ef")
     editor = editors(session)
@@ -72,6 +91,7 @@ def test_what_is_composed_over_a_selection_is_one_undo_step(editors):
         compose(editor, "ni")
         compose(editor, "", "你")
         assert (text_of(session), session.stack.count()) == ("a-bc-+你+d/ef", 1)
+        session.name_steps()
         assert session.stack.text(0).startswith("Type")
         session.stack.undo()
         assert text_of(session) == "abcd/ef"

@@ -72,6 +72,7 @@ def test_a_word_is_put_right_behind_its_end(editors):
     typed.type(" ")
     assert typed.last == "two, the "
     assert typed.editor.selected()[0].offset == len(typed.last)
+    typed.session.name_steps()
     assert typed.session.stack.undoText().startswith("Autocorrect")
     assert typed.undo() == "two, teh "
     typed.type("ITU ")

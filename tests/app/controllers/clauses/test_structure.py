@@ -351,6 +351,7 @@ def test_a_clause_is_joined_with_the_next_as_delete_at_its_end_joins_them(progra
     put(program, "one of")
     program.actions["join"].trigger()
     assert written(program.window.editor.clauses) == by_key
+    program.session.name_steps()
     assert program.session.stack.undoText() == "Merge paragraphs: considering b) i)"
     undo_is_one_step(program)
     program.session.stack.undo()

@@ -43,6 +43,7 @@ def crashed(open_program, answers, tmp_path, monkeypatch):
 
 def steps(program) -> tuple[list[str], int]:
     stack = program.session.stack
+    program.session.name_steps()
     return [stack.text(at) for at in range(stack.count())], stack.index()
 
 

@@ -70,6 +70,7 @@ def test_going_back_is_one_step_that_can_be_undone(program):
     assert program.session.submission == morning
     assert "evening" not in program.window.editor.toPlainText()
     assert program.session.stack.count() == count + 1
+    program.session.name_steps()
     assert program.session.stack.undoText() == "Go back to version “Morning”"
     assert names(program) == ["Morning", "Before going back to “Morning”"]
     assert find_version(program.open_submission.persistence.project, names(program)[1]).submission == evening

@@ -205,6 +205,7 @@ def test_a_word_is_ignored_here_undone_and_checked_again(open_on, qtbot):
     offered(program, qtbot, "&here").trigger()
     shown_menu(program).close()
     assert wrong(program) == ["Unoin"]
+    program.session.name_steps()
     assert program.session.stack.undoText() == "Ignore spelling"
     assert program.window.isWindowModified()
     program.actions["next misspelt"].trigger()
