@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from model.edits.common import index_of
 from model.redline import Clause, Paragraph, Status
 from model.redline.edit_text import Place
 
@@ -15,6 +16,25 @@ def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Cl
         if clause.end.status is Status.DELETED and not clause.is_on("draft") and clause.text_on("base") == text:
             return clause if not clause.end.move else None
     return None
+
+
+def place_beside(clauses: Sequence[Clause], index: int, beside: Clause | None) -> int:
+    """The place that is the same in the draft as an index, but in the cell of the clause `beside`, or with None outside of a table
+    of which only struck rows follow: what is struck between two paragraphs of the draft may stand in a cell or not."""
+    if beside is None:
+        while 0 < index < len(clauses) and not clauses[index].is_on("draft") and _are_of_one_table(*clauses[index - 1 : index + 1]):
+            index += 1
+        return index
+    place = index_of(clauses, beside.id)
+    while index < place and clauses[index].cell != beside.cell:
+        index += 1
+    while index > place + 1 and clauses[index - 1].cell != beside.cell:
+        index -= 1
+    return index
+
+
+def _are_of_one_table(one: Clause, other: Clause) -> bool:
+    return one.cell is not None and other.cell is not None and one.cell[0] == other.cell[0]
 
 
 def spans_in(paragraph: Paragraph, start: int, stop: int) -> Iterator[tuple[str, int, int]]:

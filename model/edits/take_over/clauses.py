@@ -11,7 +11,7 @@ from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.diff.tidy import tidied
 from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
-from model.edits.draft_places import place_at, spans_in, struck_here
+from model.edits.draft_places import place_at, place_beside, spans_in, struck_here
 from model.edits.import_content import Bringing
 from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
@@ -301,7 +301,8 @@ class _Taking:
             props, beside = half.paragraph.props, self._beside(story, half, count)
             runs = tuple(self.bringing.runs(self._value, half.paragraph.runs))
             new = NewClause(Props(props.kind, props.level, props.scheme), runs)
-            self._do(insert_clauses(self._value, story, at, [new], self._stamp, beside=beside))
+            place = place_beside(story_clauses(self._value, story), at, beside)
+            self._do(insert_clauses(self._value, story, place, [new], self._stamp, beside=beside))
 
     def _beside(self, story: str, half: Half, count: int) -> Clause | None:
         """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""

@@ -4,6 +4,7 @@ marked."""
 from __future__ import annotations
 
 import random
+from itertools import groupby, pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -57,7 +58,16 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
     made = take(submission, "1", found, side, chosen, ME).transaction
     after = apply(submission, made)
     assert apply(after, invert(made)) == submission
+    assert_tables_whole(after.proposals[0].redline)
     return after
+
+
+def assert_tables_whole(text: Redline) -> None:
+    """Nothing stands between the clauses of a table, struck clauses among them; tables in cells are not looked at."""
+    runs = [table for table, _ in groupby(clause.cell[0] if clause.cell else None for clause in text.clauses)]
+    tables = [table for table in runs if table is not None]
+    if not any(one != other and None not in (one, other) for one, other in pairwise(runs)):
+        assert len(tables) == len({*tables}), runs
 
 
 KINDS = (Editor.words, Editor.words, Editor.rewrite, Editor.delete, Editor.insert, Editor.move, Editor.split, Editor.merge,
@@ -163,6 +173,24 @@ def test_rows_taken_back_from_the_text_in_force_leave_none_marked(seed, monkeypa
     text = compared(start, edited(seed, start), moves=False)
     after = taken(text, start, "base").proposals[0].redline
     assert [clause.row for clause in after.clauses if clause.row is not Status.KEPT] == []
+
+
+def test_a_paragraph_of_a_cell_comes_into_the_cell_behind_what_is_struck_before_the_table():
+    start = redline("a)\tone;\nb)\ttwo;\n|1.1.1| first\n|1.1.2| second\n")
+    text = compared(start, redline("a)\tone;\n|1.1.1| first\n|1.1.2| second\n"))
+    other = redline("a)\tone;\n|1.1.1| new\n|1.1.1| first\n|1.1.2| second\n")
+    after = taken(text, other, "base").proposals[0].redline
+    assert cells(after, "draft") == cells(other, "base")
+    assert cells(after, "base") == cells(start, "base")
+
+
+def test_a_paragraph_behind_a_table_whose_last_row_is_struck_comes_behind_that_row():
+    start = redline("a)\tone;\n|1.1.1| first\n|1.2.1| second\nb)\ttwo;\n")
+    text = compared(start, redline("a)\tone;\n|1.1.1| first\nb)\ttwo;\n"))
+    other = redline("a)\tone;\n|1.1.1| first\nb)\tnew;\nc)\ttwo;\n")
+    after = taken(text, other, "base").proposals[0].redline
+    assert cells(after, "draft") == cells(other, "base")
+    assert cells(after, "base") == cells(start, "base")
 
 
 def styled(text: Redline, place: int, style: str) -> Redline:
