@@ -19,10 +19,12 @@ def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Cl
 
 
 def place_beside(clauses: Sequence[Clause], index: int, beside: Clause | None) -> int:
-    """The place that is the same in the draft as an index, but in the cell of the clause `beside`, or with None outside of a table
-    of which only struck rows follow: what is struck between two paragraphs of the draft may stand in a cell or not."""
+    """The place that is the same in the draft as an index, but in the cell of the clause `beside`, or with None outside of a
+    table of which only struck rows follow: what is struck between two paragraphs of the draft may stand in a cell or not."""
     if beside is None:
-        while 0 < index < len(clauses) and not clauses[index].is_on("draft") and _are_of_one_table(*clauses[index - 1 : index + 1]):
+        while 0 < index < len(clauses) and _are_of_one_table(clauses[index - 1], clauses[index]):
+            if clauses[index].is_on("draft"):
+                break
             index += 1
         return index
     place = index_of(clauses, beside.id)
