@@ -9,10 +9,20 @@ from model.redline import Clause, Paragraph, Status
 from model.redline.edit_text import Place
 
 
-def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Clause | None:
-    """A clause that says this and was struck whole between two indices or between the second and the next live clause."""
+def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str, *, in_cell: bool) -> Clause | None:
+    """A clause that says this and was struck whole between two indices or between the second and the next live clause: in the
+    cell of a row that stays, or outside of tables.
+
+    clauses: the clauses of the story
+    start: the first that may be it
+    at: the clause behind the last place where it may stand
+    text: what it says in the base
+    in_cell: whether it stands in a cell
+    """
     stop = next((index for index in range(at, len(clauses)) if clauses[index].is_on("draft")), len(clauses))
     for clause in clauses[start:stop]:
+        if (clause.cell is not None) is not in_cell or clause.row is Status.DELETED:
+            continue
         if clause.end.status is Status.DELETED and not clause.is_on("draft") and clause.text_on("base") == text:
             return clause if not clause.end.move else None
     return None

@@ -8,7 +8,6 @@ from functools import partial
 from msgspec import Struct
 
 from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
-from model.diff.tidy import tidied
 from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.draft_places import place_at, place_beside, spans_in, struck_here
@@ -17,8 +16,8 @@ from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.row_counts import RowCounts
-from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key
-from model.edits.take_over.words import OTHER, Chosen, operations
+from model.edits.take_over.rows import RowKey, cells_beside, put_in_row, restored_row, row_key
+from model.edits.take_over.words import OTHER, Chosen, operations, tidied_since
 from model.edits.text import set_format
 from model.errors import EditError
 from model.message import Message
@@ -38,7 +37,6 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
-Cell = tuple[int, int, int]
 _NESTED = Message.of("a table stands within this row; take it over with Word")
 _STALE = Message.of("the draft has changed since it was compared; compare again")
 
@@ -99,7 +97,7 @@ class _Taking:
         here = _note_keys(paragraphs(story_clauses(submission, number), "draft"))
         self._notes = dict(zip(there, here, strict=False))
         self._cells = dict(
-            _cells_beside(
+            cells_beside(
                 (half for row in aligned_rows(compared, "") for half in row.on(side)),
                 paragraphs(story_clauses(submission, number), "draft"),
             )
@@ -200,7 +198,8 @@ class _Taking:
             if (key := self._key(rows[place])) in put_in:
                 continue
             if place in origins:
-                self._move_here(story, counts, place, origins[place], moved[origins[place]])
+                outside = rows[place].on(self._other)[0].paragraph.closing.cell is None
+                self._move_here(story, counts, place, origins[place], moved[origins[place]], outside=outside)
             elif not rows[place].on(self._side):
                 self._bring(story, rows, counts, place)
                 if key is not None:
@@ -223,11 +222,15 @@ class _Taking:
         else:
             self._strike(story, targets)
 
-    def _move_here(self, story: str, counts: RowCounts, place: int, origin: int, moved: Sequence[Paragraph]) -> None:
+    def _move_here(
+        self, story: str, counts: RowCounts, place: int, origin: int, moved: Sequence[Paragraph], *, outside: bool
+    ) -> None:
         """Moves paragraphs from the row where the draft has them to the one where the other text has them."""
         at = counts.before(place)
         for paragraph in reversed(moved):
             behind = self._behind(story, at)
+            if outside:
+                behind = place_beside(story_clauses(self._value, story), behind, None)
             self._do(move_clauses(self._value, story, paragraph.bearer.id, behind, self._stamp, only=True))
         counts[place] = len(moved)
         counts.settle(origin, len(self._paragraphs(story)))
@@ -271,16 +274,20 @@ class _Taking:
         self._do(delete_row(self._value, self._number, closing.id, self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
-        """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck."""
+        """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck; rows of
+        one table come into one."""
         at, start = self._behind(self._number, count), self._behind(self._number, min(low, count))
         clauses = story_clauses(self._value, self._number)
-        step: Step | None = restored_row(self._number, clauses, start, at, [half.paragraph.text for half in halves])
+        cells = [half.paragraph.closing.cell for half in halves]
+        table = next(cell[0] for cell in cells if cell is not None)
+        own = {there[0]: here[0] for there, here in self._cells.items()}.get(table)
+        step = restored_row(self._number, clauses, start, at, [half.paragraph.text for half in halves], own)
+        if step is not None:
+            own = next(clause.cell[0] for clause in step.old if clause.cell is not None)
+        elif own is None:
+            own = 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1)
+        self._cells.setdefault((table, -1, -1), (own, -1, -1))
         if step is None:
-            cells = [half.paragraph.closing.cell for half in halves]
-            table = next(cell[0] for cell in cells if cell is not None)
-            tables = {there[0]: here[0] for there, here in self._cells.items()}
-            own = tables.setdefault(table, 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1))
-            self._cells.setdefault((table, -1, -1), (own, -1, -1))
             new = [NewClause(Props(level=1), tuple(self.bringing.runs(self._value, half.paragraph.runs))) for half in halves]
             clauses = story_clauses(self._value, self._number)
             columns = [cell[2] for cell in cells if cell is not None]
@@ -293,7 +300,8 @@ class _Taking:
         at, start = self._behind(story, count), self._behind(story, min(low, count))
         clauses = story_clauses(self._value, story)
         for half in reversed(halves):
-            struck = struck_here(clauses, start, at, half.paragraph.text)
+            in_cell = half.paragraph.closing.cell is not None
+            struck = struck_here(clauses, start, at, half.paragraph.text, in_cell=in_cell)
             if struck is not None:
                 place = index_of(clauses, struck.id)
                 self._do(plain_restoring(story, clauses, place, place + 1, self._stamp))
@@ -318,17 +326,15 @@ class _Taking:
     def _reword(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         self._take_properties(story, row, count, parts)
         self._take_formats(story, row, count, parts)
-        before = set(map(id, story_clauses(self._value, story)))
+        before = story_clauses(self._value, story)
         for op in reversed(list(operations(row, parts, self._side))):
             targets = self._targets_now(story, row, count)
             clauses = story_clauses(self._value, story)
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
             new = [Inserted(tuple(self.bringing.runs(self._value, runs))) for runs in op.new] if op.new != [[]] else []
             self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), TransactionKind.TAKE_OVER, self._stamp))
-        for clause in story_clauses(self._value, story):
-            if id(clause) not in before and (tidy := tidied(clause, self._stamp)) != clause:
-                self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, clause.id, clause, tidy)], self._stamp))
-
+        steps = tidied_since(story, before, story_clauses(self._value, story), self._stamp)
+        self._do(transaction(TransactionKind.TAKE_OVER, steps, self._stamp))
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)
 
@@ -388,11 +394,3 @@ class _Taking:
 
 def _note_keys(found: Iterator[Paragraph]) -> list[str]:
     return [run.content for one in found for run in one.runs if run.content and run.text == NOTE]
-
-
-def _cells_beside(there: Iterator[Half], here: Iterator[Paragraph]) -> Iterator[tuple[Cell, Cell]]:
-    """The cells of one side of a comparison with those of the draft that they are."""
-    for half, paragraph in zip(there, here, strict=False):
-        one, other = half.paragraph.closing.cell, paragraph.closing.cell
-        if one is not None and other is not None:
-            yield one, other

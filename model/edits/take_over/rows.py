@@ -3,17 +3,27 @@ force keep their numbers, so that a new one has one of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from model.diff.aligned_rows import Half
 from model.edits.structure import NewClause, inserted
-from model.redline import KEPT_END, NOBODY, Clause, Stamp, Status, join_runs
+from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Stamp, Status, join_runs
 from model.redline.runs import restored_run
-from model.submission.transactions import Splice, Step
+from model.submission.transactions import Splice
 
+Cell = tuple[int, int, int]
 RowKey = tuple[int, int]
 """The numbers of a table and of a row in it."""
+
+
+def cells_beside(there: Iterable[Half], here: Iterable[Paragraph]) -> Iterator[tuple[Cell, Cell]]:
+    """The cells of one side of a comparison with those of the draft that they are."""
+    for half, paragraph in zip(there, here, strict=False):
+        one, other = half.paragraph.closing.cell, paragraph.closing.cell
+        if one is not None and other is not None:
+            yield one, other
 
 
 def row_key(clause: Clause) -> RowKey | None:
@@ -23,7 +33,7 @@ def row_key(clause: Clause) -> RowKey | None:
 
 def put_in_row(
     story: str, clauses: Sequence[Clause], at: int, table: int, columns: Sequence[int], new: Sequence[NewClause], stamp: Stamp
-) -> Step:
+) -> Splice:
     """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among
     its rows.
 
@@ -48,7 +58,9 @@ def put_in_row(
     return Splice(story, at, (), tuple(made))
 
 
-def restored_row(story: str, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str]) -> Step | None:
+def restored_row(
+    story: str, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str], table: int | None
+) -> Splice | None:
     """A row that was struck between two indices, or between the second and the next live clause, kept again; None where there
     is none that says this, paragraph by paragraph.
 
@@ -57,11 +69,12 @@ def restored_row(story: str, clauses: Sequence[Clause], start: int, at: int, tex
     start: the first clause that may belong to it
     at: the clause behind the last
     texts: what its paragraphs say
+    table: the number of the table in which it stands; None for any
     """
     stop = next((place for place in range(at, len(clauses)) if clauses[place].is_on("draft")), len(clauses))
     keys = dict.fromkeys(_key(clause) for clause in clauses[start:stop] if clause.row is Status.DELETED)
     for key in keys:
-        if key is None:
+        if key is None or table not in (None, key[0]):
             continue
         low, high = _span(clauses, key)
         old = tuple(clauses[low:high])

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.diff.aligned_rows import AlignedRow
-from model.redline import Run, Side
+from model.diff.tidy import tidied
+from model.edits.common import replaced
+from model.redline import Clause, Run, Side, Stamp
 from model.submission.amendments import AmendedPart
+from model.submission.transactions import Step
 
 OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
 
@@ -73,3 +76,21 @@ class Chosen:
             part.clause == clause and part.what == what and (what not in ("text", "format") or part.start <= offset < part.stop)
             for part in self._parts
         )
+
+
+def tidied_since(story: str, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
+    """Marks as few words as possible in the clauses that a story did not have before. Words that are kept again may let ends be
+    kept as well, so the clauses come into canonical form once more.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    before: its clauses as they were
+    clauses: its clauses
+    stamp: author and time of the change
+    """
+    known = set(map(id, before))
+    fresh = [place for place, clause in enumerate(clauses) if id(clause) not in known]
+    if not fresh:
+        return []
+    low, high = fresh[0], fresh[-1] + 1
+    new = [clause if id(clause) in known else tidied(clause, stamp) for clause in clauses[low:high]]
+    return replaced(story, clauses, new, low, high)[1]

@@ -13,7 +13,8 @@ from model.diff import compare
 from model.diff.aligned_rows import aligned
 from model.edits.take_over.clauses import take
 from model.errors import EditError
-from model.redline import NOTE, OBJECT, Redline, Run, Status, paragraphs
+from model.redline import NOTE, OBJECT, End, Redline, Run, Status, paragraphs
+from model.redline.canonical import canonical
 from model.submission.resolved import in_view
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
@@ -58,7 +59,9 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
     made = take(submission, "1", found, side, chosen, ME).transaction
     after = apply(submission, made)
     assert apply(after, invert(made)) == submission
-    assert_tables_whole(after.proposals[0].redline)
+    text = after.proposals[0].redline
+    assert_tables_whole(text)
+    assert canonical(text.clauses) == text.clauses
     return after
 
 
@@ -166,6 +169,18 @@ def test_rows_of_tables_come_and_go(seed, side, monkeypatch):
     assert cells(after, "base") == cells(text, "base")
 
 
+@pytest.mark.parametrize("side", ["base", "draft"])
+@pytest.mark.parametrize(("seed", "kinds"), [(1084, ROWS), (2087, ROWS), (2199, (*KINDS, *ROWS)), (3298, (*KINDS, *ROWS))])
+def test_what_comes_beside_struck_rows_and_cells_stands_in_its_table_or_out_of_it(seed, kinds, side, monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", kinds)
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start))
+    other = edited(seed + 5000, in_view(text, "draft"))
+    after = taken(text, other, side).proposals[0].redline
+    assert cells(after, "draft") == cells(other, "base")
+    assert said(after, "base") == said(text, "base")
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_rows_taken_back_from_the_text_in_force_leave_none_marked(seed, monkeypatch):
     monkeypatch.setattr(variants, "ACTIONS", (Editor.add_row, Editor.drop_row, Editor.words))
@@ -173,6 +188,19 @@ def test_rows_taken_back_from_the_text_in_force_leave_none_marked(seed, monkeypa
     text = compared(start, edited(seed, start), moves=False)
     after = taken(text, start, "base").proposals[0].redline
     assert [clause.row for clause in after.clauses if clause.row is not Status.KEPT] == []
+
+
+def test_words_that_are_kept_again_let_the_end_of_their_paragraph_be_kept():
+    (base,) = redline("that a table stands at the end").clauses
+    gone, come = Run(base.text, Status.DELETED, stamp=ME), Run(",", Status.INSERTED, stamp=ME)
+    struck = replace(base, runs=(gone, come), end=End(Status.DELETED, ME))
+    new = replace(base, id="new", runs=(), end=End(Status.INSERTED, ME))
+    text = replace(redline("x\n"), clauses=(struck, new))
+    assert canonical(text.clauses) == text.clauses
+    after = taken(text, redline("that a table stands at its end,\n"), "base").proposals[0].redline
+    assert [(clause.text_on("draft"), clause.end.status) for clause in after.clauses] == [
+        ("that a table stands at its end,", Status.KEPT)
+    ]
 
 
 def test_a_paragraph_of_a_cell_comes_into_the_cell_behind_what_is_struck_before_the_table():
