@@ -126,10 +126,7 @@ class Session(QObject):
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of a proposal, brought up to date when they are asked for; none where there is no such
         proposal, as when its adding was undone under a view of it."""
-        redline = redline_of(self._submission, str(number))
-        known = self._labellings.get(number)
-        fresh = known.update(redline) if known is not None else Labelling.of(redline)
-        self._labellings[number] = fresh
+        self._labellings[number] = fresh = _labelled(self._submission, number, self._labellings)
         return fresh
 
     def paths(self, number: int) -> Mapping[str, str]:
@@ -202,12 +199,11 @@ class Session(QObject):
     def _place_of(self, transaction: Transaction) -> _PlaceOf:
         """Gives where the undo list says that a transaction was carried out, as of before it is: `in recalling d)`."""
         submission, known = self._submission, dict(self._labellings)
-
-        def labelling(story: str) -> Labelling:
-            redline, labels = redline_of(submission, story), known.get(proposal_number(story))
-            return labels.update(redline) if labels is not None else Labelling.of(redline)
-
-        return lambda: place_of_step(transaction, lambda story: clauses_of(submission, story), labelling)
+        return lambda: place_of_step(
+            transaction,
+            lambda story: clauses_of(submission, story),
+            lambda story: _labelled(submission, proposal_number(story), known),
+        )
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
         """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
@@ -294,6 +290,12 @@ class Session(QObject):
             was, now = (redline_of(each, str(number)) for each in (change.before, change.after))
             if known.clauses is was.clauses is not now.clauses:
                 self._labellings[number] = known.update(now, changed_clauses(change, str(number)))
+
+
+def _labelled(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:
+    """The labels of the text of a proposal; those that were known before make it quick."""
+    redline, before = redline_of(submission, str(number)), known.get(number)
+    return before.update(redline) if before is not None else Labelling.of(redline)
 
 
 class _Command(QUndoCommand):

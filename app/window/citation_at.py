@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.redline.edit_text import Place
 from model.submission.values import Submission
-from widgets.common.store import proposal_number, redline_of
+from widgets.common.store import language_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def citation_at(submission: Submission, editor: Editor, place: Place) -> Citatio
             text += run.text
             offset += min(max(place.offset - at, 0), len(run.text))
         at += len(run.text)
-    return next((each for each in cite(text, story_language(submission, editor)) if each.start <= offset <= each.stop), None)
+    return next((each for each in cite(text, language_of(submission, editor.story)) if each.start <= offset <= each.stop), None)
 
 
-def story_language(submission: Submission, editor: Editor) -> str:
-    """The language of the proposal that an editor shows."""
-    return redline_of(submission, str(proposal_number(editor.story))).language or submission.language
+def cites_at_caret(submission: Submission, editor: Editor) -> bool:
+    """Whether the caret is in a citation of another text."""
+    return citation_at(submission, editor, editor.selected()[1]) is not None

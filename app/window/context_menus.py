@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
-from app.window.citation_at import citation_at
+from app.window.citation_at import cites_at_caret
 from app.window.context import Context
 from model.redline import Clause, Status
 from widgets.common.store import note_key
-from widgets.editor.editor import Editor
 
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
 OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
@@ -82,7 +81,7 @@ class ContextMenus(QObject):
         clauses = editor.clauses
         unfit = set[ActionId]()
         if of_text and editor.view == "base":
-            reading = OF_READING if self._cites(editor) else OF_READING - OF_CITATIONS
+            reading = OF_READING if cites_at_caret(self._session.submission, editor) else OF_READING - OF_CITATIONS
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(each.parts for each in window.chosen_amendments(commands.chosen_amendments)):
             unfit.update(OF_AMENDMENTS)
@@ -109,13 +108,9 @@ class ContextMenus(QObject):
             unfit.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
             unfit.add(ActionId.SHOW_FOOTNOTE)
-        if not of_text or not self._cites(editor):
+        if not of_text or not cites_at_caret(self._session.submission, editor):
             unfit.update(OF_CITATIONS)
         return unfit
-
-    def _cites(self, editor: Editor) -> bool:
-        """Whether the caret is in a citation of another text."""
-        return citation_at(self._session.submission, editor, editor.selected()[1]) is not None
 
 
 def _is_struck(clause: Clause) -> bool:

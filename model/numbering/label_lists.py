@@ -15,8 +15,8 @@ clause of a list that was inserted, deleted, moved, relabelled by hand or change
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from model.numbering.schemes import Numeral, default_numeral, parse_label
@@ -36,7 +36,7 @@ from model.numbering.state import (
 from model.redline import Clause, Label, Policy, Scheme
 
 
-class NumberedBlock(NamedTuple):
+class NumberedBlock(Struct, frozen=True):
     """The labels of the clauses of a block, by clause id, and what numbering goes on from behind it."""
 
     labels: dict[str, LabelPair]

@@ -130,13 +130,13 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
     for end in range(1, len(clauses) + 1):
         if end < len(clauses) and not _parts(clauses[end - 1], clauses[end], redline.policy):
             continue
-        labels, after, looked_back = number_block(clauses[start:end], carry, redline.policy, redline.language)
-        alone = False
+        numbered = number_block(clauses[start:end], carry, redline.policy, redline.language)
+        after, alone = numbered.after, False
         if end < len(clauses) and _opens(clauses[end]):
             kind = clauses[end].props.kind
             after = after.before_opener(kind)
-            alone = _opens(clauses[start]) and not looked_back and (kind == "annex" or bool(after.outermost))
-        yield LabelBlock(end - start, carry, after, labels, alone)
+            alone = _opens(clauses[start]) and not numbered.looked_back and (kind == "annex" or bool(after.outermost))
+        yield LabelBlock(end - start, carry, after, numbered.labels, alone)
         start, carry = end, after
 
 

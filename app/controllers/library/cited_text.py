@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QPointF
 
 from app.controllers.library.open_library import OpenLibrary
 from app.window.action_ids import ActionId
-from app.window.citation_at import citation_at, story_language
+from app.window.citation_at import citation_at, cites_at_caret
 from app.window.context import Context
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import apart
-from widgets.common.store import proposal_number, redline_of
+from widgets.common.store import language_of, redline_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class CitedTextController(QObject):
             return
         if not self._open.used:
             told = self.tr("There is no library yet: Tools, Library opens it, and is where it is filled.")
-        elif not self._cites():
+        elif not cites_at_caret(self._session.submission, self._window.focused_editor()):
             told = self.tr("The caret stands in no citation.")
         else:
             told = self.tr("The library does not have the text that is cited here.")
@@ -64,7 +64,7 @@ class CitedTextController(QObject):
         citation = citation_at(self._session.submission, editor, place)
         if citation is None:
             return None
-        language = story_language(self._session.submission, editor)
+        language = language_of(self._session.submission, editor.story)
         body = citation.body or (self._own_body(editor) if citation.of_this_conference else "")
         found = [
             text
@@ -83,14 +83,10 @@ class CitedTextController(QObject):
 
         return max(found, key=fits, default=None)
 
-    def _cites(self) -> bool:
-        editor = self._window.focused_editor()
-        return citation_at(self._session.submission, editor, editor.selected()[1]) is not None
-
     def _own_body(self, editor: Editor) -> str:
         from model.library.identity import library_text
 
-        return library_text(redline_of(self._session.submission, str(proposal_number(editor.story)))).identity.body
+        return library_text(redline_of(self._session.submission, editor.story)).identity.body
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
         if not self._open.used or editor.place_under(point) is None:

@@ -87,12 +87,17 @@ def edited(seed: int, text: Redline) -> Redline:
     return Editor(random.Random(seed)).edit(text, 1 + seed % 8)
 
 
+def text_and_other(seed: int, further: int) -> tuple[Redline, Redline]:
+    """A text with the edits of a seed, and its draft as another seed edited it further."""
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start))
+    return text, edited(further, in_view(text, "draft"))
+
+
 @pytest.mark.parametrize("side", ["base", "draft"])
 @pytest.mark.parametrize("seed", [*range(40), 190, 198, 222, 318])
 def test_the_draft_comes_to_say_what_the_other_text_says(seed, side):
-    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
-    text = compared(start, edited(seed, start))
-    other = edited(seed + 1000, in_view(text, "draft"))
+    text, other = text_and_other(seed, seed + 1000)
     after = taken(text, other, side).proposals[0].redline
     assert said(after, "draft") == said(other, "base")
     assert said(after, "base") == said(text, "base")
@@ -161,9 +166,7 @@ ROWS = (Editor.add_row, Editor.drop_row, Editor.add_row, Editor.words, Editor.in
 @pytest.mark.parametrize("seed", range(60))
 def test_rows_of_tables_come_and_go(seed, side, monkeypatch):
     monkeypatch.setattr(variants, "ACTIONS", ROWS)
-    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
-    text = compared(start, edited(seed, start))
-    other = edited(seed + 1000, in_view(text, "draft"))
+    text, other = text_and_other(seed, seed + 1000)
     after = taken(text, other, side).proposals[0].redline
     assert cells(after, "draft") == cells(other, "base")
     assert cells(after, "base") == cells(text, "base")
@@ -173,9 +176,7 @@ def test_rows_of_tables_come_and_go(seed, side, monkeypatch):
 @pytest.mark.parametrize(("seed", "kinds"), [(1084, ROWS), (2087, ROWS), (2199, (*KINDS, *ROWS)), (3298, (*KINDS, *ROWS))])
 def test_what_comes_beside_struck_rows_and_cells_stands_in_its_table_or_out_of_it(seed, kinds, side, monkeypatch):
     monkeypatch.setattr(variants, "ACTIONS", kinds)
-    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
-    text = compared(start, edited(seed, start))
-    other = edited(seed + 5000, in_view(text, "draft"))
+    text, other = text_and_other(seed, seed + 5000)
     after = taken(text, other, side).proposals[0].redline
     assert cells(after, "draft") == cells(other, "base")
     assert said(after, "base") == said(text, "base")
