@@ -192,6 +192,22 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert "theirs " in program.window.editor.toPlainText()
 
 
+def test_words_of_a_returned_file_that_differ_untracked_are_named(program, answers, tmp_path):
+    answers["show_taken_in"] = False
+    QTest.keyClicks(program.window.editor, "ours ")
+    text = printed(program.session.submission, "markup", "notation")
+    word = next(word for word in text.rpartition("resolves")[2].split() if len(word) > 6 and word.isalpha())
+    (tmp_path / "theirs.txt").write_text(text.replace(word, "Zzqx"), "utf-8", newline="\n")
+    assert program.file_menu.versions.take_in(tmp_path / "theirs.txt")
+    _, told = answers.asked[-1]
+    first, *lines = told.splitlines()
+    assert first.startswith("Amendments in “theirs.txt” that are not in the document: 2."), "a text tells no moves"
+    assert any("without a tracked change: " in line for line in lines), told
+    assert any(line.startswith("≠ ") and "“Zzqx" in line for line in lines), told
+    remark = str(program.open_submission.persistence.project.versions[-1].remark)
+    assert remark.startswith("returned file; ")
+
+
 def test_a_file_that_is_no_version_is_told(program, answers, tmp_path):
     answers["show_error"] = None
     (tmp_path / "other.txt").write_text("MOD\tA/1\n# R 1\nMOD\tA/2\n# R 2\n", "utf-8", newline="\n")
