@@ -14,10 +14,10 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
-from widgets.common.foreign_text import became, isolated, ours
+from widgets.common.foreign_text import ours
 from widgets.common.lines import labelled, line_of
 from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say, translate
+from widgets.common.translation import counted, listed, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 
@@ -221,7 +221,7 @@ def _first_of(lines: list[str]) -> list[str]:
 
 def _in_words(change: UntrackedChange) -> str:
     """The place of a change, with the words of the document and those of the file; '' if there are no words."""
-    quoted = translate("CrashRecovery", "“{words}”")
-    changes = (became(quoted.format(words=isolated(words)) for words in pair if words) for pair in change.words)
-    words = "; ".join(changes)
+    from app.controllers.files.crash_recovery import quoted_change
+
+    words = "; ".join(quoted_change(*pair) for pair in change.words)
     return ours(labelled(say(change.place), words)) if words else ""
