@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.diff.aligned_rows import Aligned, AlignedRow, aligned
 from model.diff.compare import compare
 from model.diff.note_matching import same_notes
+from model.diff.paragraph_merge import Plain
 from model.diff.tracked_history import by_paragraph, is_decided, is_tracked, legible
 from model.message import Message
 from model.numbering import Labelling, note_marks
@@ -18,7 +19,7 @@ from model.submission.clause_paths import places
 from model.submission.field_forms import field_names
 from model.submission.place_texts import note_text, place_text
 from model.submission.resolved import in_view
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 
 _READER = Stamp("returned")
 """Bears the differences while they are sought."""
@@ -67,15 +68,16 @@ class UntrackedChanges(Struct, frozen=True):
         return tuple(out)
 
 
-def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "draft") -> Redline:
+def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "draft", plain: Plain = "") -> Redline:
     """A copy as changes of the draft that it was made from, tracked in it or not.
 
     before: the draft, everything kept
     copy: the text of the copy
     stamp: author and time of the changes
     side: the side of both texts
+    plain: which of them comes from no file and has no styles, as in `compare`
     """
-    return compare(before, in_view(copy, side), stamp)
+    return compare(before, in_view(copy, side), stamp, plain=plain)
 
 
 def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
@@ -83,7 +85,7 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
     clauses: list[UntrackedChange] = []
     formats = 0
     for number, (ours, theirs) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
-        found, changes = _in_text(ours.redline, theirs.redline)
+        found, changes = _in_text(ours.redline, theirs.redline, _plain(known, ours, copy, theirs))
         formats += found
         for change in changes:
             place = change.place
@@ -94,14 +96,21 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
     return UntrackedChanges(tuple(clauses), tuple(_fields(known, copy)), formats)
 
 
-def _in_text(ours: Redline, theirs: Redline) -> tuple[int, list[UntrackedChange]]:
+def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal) -> Plain:
+    """Which of two texts has no styles, since it comes from no Word file."""
+    if (ours.source in known.sources) is (theirs.source in copy.sources):
+        return ""
+    return "draft" if ours.source in known.sources else "base"
+
+
+def _in_text(ours: Redline, theirs: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
     """The number of clauses that differ in format only, and the changes that are not tracked: those of the draft, and those of
     deleted text, which the text in force alone shows."""
-    draft = _Texts(ours, theirs, "draft")
+    draft = _Texts(ours, theirs, "draft", plain)
     found = list(draft.untracked())
     known = {place for _, clauses in found for place in clauses}
     if not _is_same_text(ours, theirs):
-        found += [each for each in _Texts(ours, theirs, "base").untracked() if each[1] and not each[1] & known]
+        found += [each for each in _Texts(ours, theirs, "base", plain).untracked() if each[1] and not each[1] & known]
     return draft.formats, [change for change, _ in found]
 
 
@@ -145,10 +154,10 @@ def _folded(words: str) -> str:
 class _Texts:
     """One side of a text of the document and of the copy, paragraph by paragraph."""
 
-    def __init__(self, ours: Redline, theirs: Redline, side: Side) -> None:
+    def __init__(self, ours: Redline, theirs: Redline, side: Side, plain: Plain) -> None:
         before, after = in_view(ours, side), in_view(theirs, side)
         self._ours, self._theirs, self._side = ours, theirs, side
-        self._found: Aligned = aligned(changes_of_copy(before, theirs, _READER, side))
+        self._found: Aligned = aligned(changes_of_copy(before, theirs, _READER, side, plain))
         self._notes = {old: new for new, old in same_notes(before, after).items()}
         self._labels = Labelling.of(theirs)
         known = before if side == "draft" else ours
