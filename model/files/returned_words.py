@@ -47,6 +47,11 @@ class UntrackedChanges(Struct, frozen=True):
     """Clauses of which nothing but formats differs."""
 
     @property
+    def says_otherwise(self) -> bool:
+        """Whether any word differs."""
+        return bool(self.clauses or self.fields)
+
+    @property
     def sentences(self) -> tuple[Message, ...]:
         """The changes in words; none if there are none."""
         out: list[Message] = []

@@ -205,7 +205,10 @@ class VersionsController(QObject):
         from model.submission.authorship import authors
 
         names = listed(authors(returned.version.submission)) or self.tr("none", "names")
-        head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
+        if came or not returned.changes.says_otherwise:
+            head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
+        else:  # a count of 0 would read as if nothing had changed
+            head = self.tr("“{name}” has no new amendments, but reads differently. Names in it: {names}.")
         lines = [head.format(name=returned.version.name, count=len(came), names=names)]
         lines += _first_of([f"+ {line}" for line in came])
         lines += map(say, returned.changes.sentences)
