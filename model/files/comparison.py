@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.compare import NO_ORIGINS, compare
+from model.diff.compare import NO_ORIGINS, compare, move_origins
 from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
@@ -56,7 +56,7 @@ def compare_submissions(
     side: the side of both that is compared
     moves: moves are told as such
     by_id: clauses of one id are the same whatever they say, as in two versions of one document
-    origins: where clauses were that such a document moved, as in `compare`
+    origins: where clauses were that such a document moved, as in `compare`, besides those that these two move
     """
     pairs = _pairs(base, draft)
     sources = dict(base.sources)
@@ -152,6 +152,8 @@ def _compared(
         package, second = adopted(package, other, second)
         sources = {old.source: package}
     reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
+    if by_id:
+        origins = {**move_origins(old.redline.clauses), **move_origins(new.redline.clauses), **origins}
     redline = compare(first, second, stamp, moves=moves, by_id=by_id, origins=origins, reserved=reserved, plain=plain)
     if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
         raise EditError(_nothing_common(first, second))

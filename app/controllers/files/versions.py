@@ -211,9 +211,11 @@ class VersionsController(QObject):
             head = self.tr("“{name}” has no new amendments, but reads differently. Names in it: {names}.")
         lines = [head.format(name=returned.version.name, count=len(came), names=names)]
         lines += _first_of([f"+ {line}" for line in came])
-        lines += map(say, returned.changes.sentences)
-        lines += _first_of([f"≠ {line}" for line in map(_in_words, returned.changes.clauses) if line])
-        return "\n".join([*lines, *map(say, warnings)])
+        sentences = [*map(say, returned.changes.sentences)]
+        if returned.changes.clauses:
+            lines.append(sentences.pop(0))
+            lines += _first_of([f"≠ {line}" for line in map(_in_words, returned.changes.clauses) if line])
+        return "\n".join([*lines, *sentences, *map(say, warnings)])
 
 
 def _first_of(lines: list[str]) -> list[str]:
