@@ -22,7 +22,7 @@ def differs(row: AlignedRow, sorts: Collection[Sort]) -> bool:
     return not row.sorts.isdisjoint(sorts)
 
 
-class RowCounts(Struct, frozen=True):
+class RowTotals(Struct, frozen=True):
     """The rows of a comparison by what became of them; what moved is one."""
 
     inserted: int = 0
@@ -34,7 +34,7 @@ class RowCounts(Struct, frozen=True):
     renumbered: int = 0
 
 
-def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowCounts:
+def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowTotals:
     """Counts the rows that show a difference of one of some sorts; those that differ in format alone always."""
     found: Counter[str] = Counter()
     for row in rows:
@@ -42,7 +42,7 @@ def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowCounts
             found["formats"] += 1
         elif differs(row, sorts) and (row.state != "moved" or row.right):
             found[row.state] += 1
-    return RowCounts(**found)
+    return RowTotals(**found)
 
 
 def folded_rows(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:

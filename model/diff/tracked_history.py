@@ -1,5 +1,5 @@
-"""Whether a redline became another one by tracked changes alone: every character of the first must still be in the second, and
-every other character of the second must be tracked."""
+"""The way from a redline to a later one by tracked changes alone: every character of the first is still in the second, and every
+other character of the second is tracked."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _MAY_BECOME = {
 """By the status of a character now, the statuses from which a tracked change, or accepting an insertion, leads there."""
 _NOWHERE = (_RETRACTED, _DELETED)
 """The statuses of text that is not in the draft."""
-_MOST_STEPS = 2_000_000
-"""Pairs of characters beyond which it is not tried."""
+_MOST_STEPS = 5_000_000
+"""Places tried after which the answer is no; a text that has as many characters as a text may have is tried once."""
 
 
 class Stretch(Struct, frozen=True):
@@ -55,8 +55,6 @@ def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ..
 def is_tracked(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     """Whether the clauses `old` become `new` by tracked changes alone, whoever made them. Insertions of `old` may have been
     accepted, and all of its deletions."""
-    if not _can_be_followed(old, new):
-        return False
     before, after = _letters(old), list(_stretches(new))
     all_accepted = {**_MAY_BECOME, _DELETED: (_KEPT,)}
     return _follows(before, after, (_RETRACTED,), _MAY_BECOME) or _follows(before, after, _NOWHERE, all_accepted)
@@ -64,12 +62,7 @@ def is_tracked(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 def is_decided(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     """The same where any deletions of `old` may have been accepted, others not: whether `new` holds all other characters."""
-    return _can_be_followed(old, new) and _follows(_letters(old), list(_stretches(new)), _NOWHERE, _MAY_BECOME)
-
-
-def _can_be_followed(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether the stretches are short enough to be compared letter by letter."""
-    return sum(len(clause.text) for clause in old) * sum(len(clause.text) for clause in new) <= _MOST_STEPS
+    return _follows(_letters(old), list(_stretches(new)), _NOWHERE, _MAY_BECOME)
 
 
 def _letters(clauses: Sequence[Clause]) -> list[tuple[str, Status]]:
@@ -84,15 +77,19 @@ def _follows(
     may_become: Mapping[Status, tuple[Status, ...]],
 ) -> bool:
     """Whether the stretches hold all the characters before, in their order, but for those of the statuses `omitted`."""
-    places = {0}
+    places, steps = {0}, 0
     for stretch in after:
         by_letter = stretch.status is _RETRACTED or (stretch.status is _INSERTED and stretch.stamp == NOBODY)
         from_statuses = may_become[stretch.status]
         reached = places
         for letter in stretch.text:
+            open_places = _passed(before, reached, omitted)
+            steps += len(open_places)
+            if steps > _MOST_STEPS:
+                return False
             matched = {
                 place + 1
-                for place in _passed(before, reached, omitted)
+                for place in open_places
                 if place < len(before) and before[place][0] == letter and before[place][1] in from_statuses
             }
             reached = matched | reached if by_letter else matched

@@ -1,4 +1,4 @@
-"""What a returned file says otherwise than the document without a tracked change, clause by clause."""
+"""The differences between a document and a returned file that the file does not track, clause by clause."""
 
 from __future__ import annotations
 
@@ -132,6 +132,11 @@ def _is_same_text(ours: Redline, theirs: Redline) -> bool:
     return old == new
 
 
+def _new_notes(text: Redline) -> set[str]:
+    """The keys of the notes whose marks are inserted."""
+    return {key for key, (base, draft) in note_marks(text).items() if base is None and draft is not None}
+
+
 def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses of a note that its mark brings in: in a file all of its text is inserted."""
 
@@ -168,7 +173,7 @@ class _Texts:
         known = before if side == "draft" else ours
         self._places = {**places(self._found.redline, self._found.labelling), **places(known, Labelling.of(known))}
         self._marks = note_marks(self._found.redline)
-        self._new_notes = {key for key, (base, draft) in note_marks(ours).items() if base is None and draft is not None}
+        self._new_notes = _new_notes(ours)
 
     @property
     def formats(self) -> int:
@@ -186,12 +191,14 @@ class _Texts:
                     yield self._change(place), frozenset((story, clause.id) for clause in clauses)
 
     def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of a story in both; none of a note that one of them has not, which its mark tells."""
+        """The clauses of a story in both; none of a note that one of them has not, or that came in the place of another: its
+        mark tells that."""
         if not story:
             return self._ours.clauses, self._theirs.clauses
         key = story.removeprefix("notes/")
-        old, new = self._ours.notes.get(key), self._theirs.notes.get(self._notes.get(key, ""))
-        if old is None or new is None:
+        other = self._notes.get(key, "")
+        old, new = self._ours.notes.get(key), self._theirs.notes.get(other)
+        if old is None or new is None or (other in _new_notes(self._theirs) and key not in self._new_notes):
             return (), ()
         return (_as_inserted(old.clauses) if key in self._new_notes else old.clauses), new.clauses
 
@@ -216,10 +223,13 @@ class _Texts:
             theirs = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
             return (is_tracked if self._side == "draft" else is_decided)(ours(first, last), theirs)
 
+        differing = {place for place in numbers if self._reads_otherwise(place)}
+        if differing and tracked(0, len(numbers)):  # a comparison may take others for moved than the file does
+            differing = set()
         at = 0
         while at < len(numbers):
             stop = at
-            while stop < len(numbers) and self._reads_otherwise(numbers[stop]):
+            while stop < len(numbers) and numbers[stop] in differing:
                 stop += 1
             first = at if stop < len(numbers) else max(at - 1, 0)
             if stop > at and not tracked(first, min(stop + 1, len(numbers))):
@@ -227,8 +237,10 @@ class _Texts:
                 if not any(ours(step, step + 1) for step in alone):
                     alone = list(range(at, stop))
                 yield from ((numbers[step], ours(step, step + 1)) for step in alone)
-            if stop < len(numbers) and self._has_untracked_label(numbers[stop], new[starts[stop][1] : starts[stop + 1][1]]):
-                yield numbers[stop], ours(stop, stop + 1)
+            if stop < len(numbers):
+                clauses, theirs = ours(stop, stop + 1), new[starts[stop][1] : starts[stop + 1][1]]
+                if self._has_untracked_label(numbers[stop], clauses, theirs):
+                    yield numbers[stop], clauses
             at = stop + 1
 
     def _reads_otherwise(self, place: int) -> bool:
@@ -238,12 +250,14 @@ class _Texts:
         old, new = ([legible(half.paragraph.text) for half in side] for side in (row.left, row.right))
         return old != new
 
-    def _has_untracked_label(self, place: int, theirs: Sequence[Sequence[Clause]]) -> bool:
+    def _has_untracked_label(self, place: int, ours: Sequence[Clause], theirs: Sequence[Sequence[Clause]]) -> bool:
         """Whether the label of a row is another one, and the copy tracks no change of it."""
         if not any(change.amendment.kind == "label" for change in self._found.changes_in(place)):
             return False
-        clauses = [clause for paragraph in theirs for clause in paragraph if clause.is_on("base")]
-        return all(self._labels.base(clause.id) == self._labels.draft(clause.id) for clause in clauses)
+        in_force = [clause for paragraph in theirs for clause in paragraph if clause.is_on("base")]
+        if not in_force and any(clause.is_on("base") for clause in ours):
+            return False  # the copy moves it here, which gives it a label
+        return all(self._labels.base(clause.id) == self._labels.draft(clause.id) for clause in in_force)
 
     def _change(self, place: int) -> UntrackedChange:
         changes = (change.amendment for change in self._found.changes_in(place) if change.sort != "format")

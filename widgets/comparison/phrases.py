@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.diff.aligned_rows import Aligned, AlignedRow
-from model.diff.folding import RowCounts
+from model.diff.folding import RowTotals
 from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
@@ -80,7 +80,7 @@ def taken_words(taken: TakenOver) -> str:
     return sentences((told, without.format(names=listed(map(isolated, taken.foreign)))))
 
 
-def count_words(counts: RowCounts) -> str:
+def count_words(counts: RowTotals) -> str:
     """How many paragraphs differ, and in what."""
     found = (
         (counts.inserted, counted("{n} inserted", "{n} inserted", counts.inserted)),

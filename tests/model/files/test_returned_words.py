@@ -63,6 +63,8 @@ def returned(*replacements: tuple[str, str]) -> UntrackedChanges:
     for old, new in replacements:
         assert old in text
         text = text.replace(old, new)
+    if "[^2]" in text:
+        text += "    [^2]: It is another one.\n"
     return differences(submission_on(redline(TEXT)), submission_on(redline(text)))
 
 
@@ -103,6 +105,7 @@ def test_a_word_that_differs_untracked_is_named_with_its_place(old: str, new: st
         ("that texts are {--short--}{++clear and short++};", "that texts are clear and short;"),
         ("good time[^1];\n", "good time[^1]{++, and well++}{--;--}{--¶--}\n"),
         ("to act", "to *act*"),
+        ("time[^1];", "time{--[^1]--};\n    {++3\tto add[^2] a note;++}{++¶++}"),
     ],
 )
 def test_what_is_tracked_or_reads_the_same_is_not_named(old: str, new: str) -> None:
