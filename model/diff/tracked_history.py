@@ -4,11 +4,11 @@ other character of the second is tracked."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import category
 
 from msgspec import Struct
 
 from model.redline import ANCHOR, NOBODY, Clause, Side, Stamp, Status
+from model.text.lazy_regex import late
 
 _KEPT, _INSERTED, _DELETED, _RETRACTED = Status.KEPT, Status.INSERTED, Status.DELETED, Status.RETRACTED
 _MAY_BECOME = {
@@ -18,6 +18,9 @@ _MAY_BECOME = {
     _RETRACTED: (_INSERTED, _RETRACTED),
 }
 """By the status of a character now, the statuses from which a tracked change, or accepting an insertion, leads there."""
+_SPACE = late(r"\s")
+_UNSEEN = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+"""Soft hyphens, joiners and direction marks."""
 _NOWHERE = (_RETRACTED, _DELETED)
 """The statuses of text that is not in the draft."""
 _MOST_STEPS = 5_000_000
@@ -34,7 +37,7 @@ class Stretch(Struct, frozen=True):
 
 def legible(text: str) -> str:
     """The text as a reader sees it: any space is a space, and joiners and direction marks, which programs add, are omitted."""
-    return "".join(" " if letter.isspace() else letter for letter in text if category(letter) != "Cf")
+    return _SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
 def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ...]]:

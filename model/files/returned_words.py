@@ -252,6 +252,8 @@ class _Texts:
 
     def _has_untracked_label(self, place: int, ours: Sequence[Clause], theirs: Sequence[Sequence[Clause]]) -> bool:
         """Whether the label of a row is another one, and the copy tracks no change of it."""
+        if "label" not in self._found.rows[place].sorts:
+            return False
         if not any(change.amendment.kind == "label" for change in self._found.changes_in(place)):
             return False
         in_force = [clause for paragraph in theirs for clause in paragraph if clause.is_on("base")]
