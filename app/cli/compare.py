@@ -71,7 +71,7 @@ def summary_sentence(summary: Summary) -> Message:
     counts: dict[str, Any] = {
         "inserted": summary.inserted,
         "deleted": summary.deleted,
-        "changed": summary.changed,
+        "changed": summary.changed - summary.formats,
         "moved": summary.moved,
         "renumbered": summary.renumbered,
     }

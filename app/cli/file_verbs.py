@@ -66,7 +66,9 @@ def run_import(options: Namespace) -> int:
         from model.files.returned_file import as_version
 
         into = open_file(options.into, options.say).project
-        project = as_version(into, into.submission, opened, utc_now())
+        returned = as_version(into, into.submission, opened, utc_now())
+        project = returned.project
+        warn_of(options.source, returned.changes.sentences, options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(project, options.output)
     return DONE

@@ -95,6 +95,8 @@ class Settings(Struct, frozen=True):
     """Languages of which it was said that the system has no dictionary of them."""
     symbols: tuple[str, ...] = ()
     """Signs that were put in by the box, the latest first."""
+    compared_formats: bool = False
+    """Whether a comparison in the window shows differences of formats."""
     library: str = ""
     """The folder of the published library that is used; '' for the user's own."""
     folders: Mapping[str, str] = field(default_factory=dict)

@@ -69,7 +69,7 @@ class _Aligner:
         if not self.known:
             pairs = self._with_alike(pairs)
         groups = self._widened(pairs) if self.splits else [Group(i, i + 1, j, j + 1) for i, j in pairs]
-        if self.moves and not self.known:
+        if self.moves:
             self._find_changed_moves()
         return Alignment(tuple(self._filled(groups)), self.moved)
 

@@ -92,6 +92,15 @@ class Aligned(Struct, frozen=True):
         )
 
 
+def without_formats(found: Aligned) -> Aligned:
+    """The comparison with rows that do not differ in formats; the list of its differences stays."""
+    return replace(found, rows=tuple(_without_format(row) for row in found.rows))
+
+
+def _without_format(row: AlignedRow) -> AlignedRow:
+    return replace(row, sorts=row.sorts - {"format"}) if "format" in row.sorts else row
+
+
 def sort_of(amendment: Amendment) -> Sort:
     """Of which sort a difference is."""
     return _SORTS.get(amendment.kind, "text")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import count
 
 from msgspec.structs import replace
@@ -13,8 +15,10 @@ from model.diff.story_diff import StoryDiff
 from model.diff.token_stream import same_look
 from model.diff.units import Unit
 from model.numbering.printed_labels import with_printed_labels
-from model.redline import Clause, Label, Note, Props, Redline, Stamp, with_own_label
+from model.redline import Clause, Label, Note, Props, Redline, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
+
+NO_ORIGINS: Mapping[str, str] = {}
 
 
 def compare(
@@ -24,6 +28,7 @@ def compare(
     *,
     moves: bool = True,
     by_id: bool = False,
+    origins: Mapping[str, str] = NO_ORIGINS,
     plain: Plain = "",
     reserved: frozenset[str] = frozenset(),
 ) -> Redline:
@@ -36,6 +41,7 @@ def compare(
     stamp: author and time of every change
     moves: moves are told as such
     by_id: clauses of one id are the same whatever they say, as in two versions of one document
+    origins: by the id of a clause that was moved in such a document the id that it has where it was; see `move_origins`
     plain: the side of which styles are not compared; where that is the base, sources are those of the draft
     reserved: ids and note keys that nothing new may get
     """
@@ -43,7 +49,7 @@ def compare(
     draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
     merger = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
-    story_diff = StoryDiff(merger, moves, _by_id if by_id else _nothing)
+    story_diff = StoryDiff(merger, moves, partial(_by_id, origins) if by_id else _nothing)
     clauses = canonical(story_diff.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
     merged = Redline(clauses, notes, base.language or draft.language, base.policy)
@@ -55,13 +61,23 @@ def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
     return {}
 
 
-def _by_id(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
-    there = {unit.first.id: place for place, unit in enumerate(new)}
+def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+    there = {origins.get(unit.first.id, unit.first.id): place for place, unit in enumerate(new)}
     return {
         place: other
         for place, unit in enumerate(old)
-        if (other := there.get(unit.first.id)) is not None and new[other].sort == unit.sort
+        if (other := there.get(origins.get(unit.first.id, unit.first.id))) is not None and new[other].sort == unit.sort
     }
+
+
+def move_origins(clauses: Sequence[Clause]) -> dict[str, str]:
+    """By the id of each clause that a redline moves, where it goes, its id where it was."""
+    was: dict[str, list[str]] = defaultdict(list)
+    goes: dict[str, list[str]] = defaultdict(list)
+    for clause in clauses:
+        if clause.end.move:
+            (goes if clause.end.status is Status.INSERTED else was)[clause.end.move].append(clause.id)
+    return {to: of for move, ids in goes.items() if len(ids) == len(was[move]) for to, of in zip(ids, was[move], strict=True)}
 
 
 def _namer(taken: set[str], *, own: bool) -> Callable[[Clause], str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from msgspec import Struct
 
 from model.diff.aligned_rows import AlignedRow, Sort
 
@@ -17,6 +20,29 @@ Item = int | range
 def differs(row: AlignedRow, sorts: Collection[Sort]) -> bool:
     """Whether a row shows a difference of one of some sorts."""
     return not row.sorts.isdisjoint(sorts)
+
+
+class RowTotals(Struct, frozen=True):
+    """The rows of a comparison by what became of them; what moved is one."""
+
+    inserted: int = 0
+    deleted: int = 0
+    changed: int = 0
+    formats: int = 0
+    """Rows of which nothing but formats or styles differs."""
+    moved: int = 0
+    renumbered: int = 0
+
+
+def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowTotals:
+    """Counts the rows that show a difference of one of some sorts; those that differ in format alone always."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        if row.sorts == {"format"}:
+            found["formats"] += 1
+        elif differs(row, sorts) and (row.state != "moved" or row.right):
+            found[row.state] += 1
+    return RowTotals(**found)
 
 
 def folded_rows(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.compare import compare
+from model.diff.compare import NO_ORIGINS, compare, move_origins
 from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
@@ -39,7 +39,14 @@ class Comparison(Struct, frozen=True):
 
 
 def compare_submissions(
-    base: Submission, draft: Submission, stamp: Stamp, *, side: Side = "draft", moves: bool = True, by_id: bool = False
+    base: Submission,
+    draft: Submission,
+    stamp: Stamp,
+    *,
+    side: Side = "draft",
+    moves: bool = True,
+    by_id: bool = False,
+    origins: Mapping[str, str] = NO_ORIGINS,
 ) -> Comparison:
     """Compares a side of two submissions. EditError, in a sentence, where they cannot be compared.
 
@@ -49,12 +56,13 @@ def compare_submissions(
     side: the side of both that is compared
     moves: moves are told as such
     by_id: clauses of one id are the same whatever they say, as in two versions of one document
+    origins: where clauses were that such a document moved, as in `compare`, besides those that these two move
     """
     pairs = _pairs(base, draft)
     sources = dict(base.sources)
     proposals: list[Proposal] = []
     for old, new in pairs:
-        proposal, source = _compared(base, draft, old, new, stamp, side, moves, by_id)
+        proposal, source = _compared(base, draft, old, new, stamp, side, moves, by_id, origins)
         proposals.append(proposal)
         sources.update(source)
     labellings = tuple([Labelling.of(proposal.redline) for proposal in proposals])
@@ -129,6 +137,7 @@ def _compared(
     side: Side,
     moves: bool,
     by_id: bool,
+    origins: Mapping[str, str],
 ) -> tuple[Proposal, dict[str, bytes]]:
     first, second = _side(old.redline, side), _side(new.redline, side)
     package, other = base.sources.get(old.source), draft.sources.get(new.source)
@@ -143,7 +152,9 @@ def _compared(
         package, second = adopted(package, other, second)
         sources = {old.source: package}
     reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
-    redline = compare(first, second, stamp, moves=moves, by_id=by_id, reserved=reserved, plain=plain)
+    if by_id:
+        origins = {**move_origins(old.redline.clauses), **move_origins(new.redline.clauses), **origins}
+    redline = compare(first, second, stamp, moves=moves, by_id=by_id, origins=origins, reserved=reserved, plain=plain)
     if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
         raise EditError(_nothing_common(first, second))
     found = Proposal(redline=redline, original=original, source=name)

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.files.consolidation import check_common
 from model.files.opening import Opened
-from model.formats.amend import Project, free_name, take_version
+from model.files.returned_words import UntrackedChanges, untracked_changes
+from model.formats.amend import Project, Version, free_name, take_version
 from model.formats.word.clause_matching import rematch_proposal
 from model.message import Message
 from model.submission.values import Proposal, Submission
 
 
-def as_version(project: Project, known: Submission, returned: Opened, time: str) -> Project:
+class ReturnedFile(Struct, frozen=True):
+    """A project with a returned file as its last version."""
+
+    project: Project
+    changes: UntrackedChanges
+
+    @property
+    def version(self) -> Version:
+        """The version that the file became."""
+        return self.project.versions[-1]
+
+
+def as_version(project: Project, known: Submission, returned: Opened, time: str) -> ReturnedFile:
     """The project with the submission of a returned file as one more version, named after the file; its clauses have the
     ids of `known`, the submission as it stands now, where they are the same. FileError where the file has
     another number of texts, or texts of which none has anything in common with the document's."""
@@ -34,7 +48,20 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
         raise FileError(returned.path, Message.of("nothing in it stands in the document; it is no version of it"))
     version = _matched(known, read)
-    return take_version(project, free_name(project, returned.path.name), time, "", version)
+    changes = untracked_changes(known, version)
+    name, note = free_name(project, returned.path.name), _note(len(changes.clauses))
+    return ReturnedFile(take_version(project, name, time, note, version), changes)
+
+
+def _note(count: int) -> Message:
+    """The words about the version, in which `count` clauses read differently without a tracked change."""
+    if not count:
+        return Message.of("returned file")
+    return Message.counted(
+        "returned file; {n} clause reads differently without a tracked change",
+        "returned file; {n} clauses read differently without a tracked change",
+        count,
+    )
 
 
 def _is_version(ours: Proposal, theirs: Proposal) -> bool:

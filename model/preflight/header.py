@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from model.message import Message
@@ -11,6 +11,7 @@ from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
 from model.submission.comments import public_comments
 from model.submission.conferences import LETTERS, find_conference, number_and_revision
+from model.submission.field_forms import field_names
 from model.submission.values import Submission, likely_symbol, unwritten
 from model.text.lazy_regex import late
 
@@ -27,29 +28,6 @@ def _about(name: str, told: Message, severity: Severity | None = None, quote: st
 def _is_submission(frame: CheckContext) -> bool:
     """Whether there is a proposal: a text alone has no header."""
     return any(proposal.symbol for proposal in frame.submission.proposals)
-
-
-_NAMES = {
-    "conference": Message.of("conference", context="field"),
-    "document": Message.of("document number", context="field"),
-    "addendum": Message.of("addendum number", context="field"),
-    "date": Message.of("date", context="field"),
-    "original": Message.of("original language", context="field"),
-    "sources": Message.of("source", context="field"),
-    "title": Message.of("title", context="field"),
-    "agenda": Message.of("agenda item", context="field"),
-    "abstract": Message.of("abstract", context="field"),
-    "contacts": Message.of("contact persons", context="field"),
-    "introduction": Message.of("introduction", context="field"),
-    "proposal_text": Message.of("proposal text", context="field"),
-    "number": Message.of("number of the proposal", context="field"),
-    "reasons": Message.of("reasons", context="field"),
-}
-
-
-def field_names(paths: Iterable[str]) -> tuple[Message, ...]:
-    """What the fields with some paths are called inside a sentence, each name once: `document number`, `reasons`."""
-    return tuple(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in paths))
 
 
 def told_unwritten(submission: Submission) -> Message | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from msgspec.structs import fields
@@ -16,6 +16,22 @@ from model.submission.values import Header, Ignored, Proposal, Struck, Symbol
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
 _OF_PROPOSAL: Mapping[str, Any] = {"symbol": Symbol | Literal[""], "number": str, "reasons": str, "policy": Policy}
 _BY_KEY: Mapping[str, Any] = {"notes": Note | None, "comments": Comment | None, "struck": tuple[Struck, ...]}
+_NAMES: Mapping[str, Message] = {
+    "conference": Message.of("conference", context="field"),
+    "document": Message.of("document number", context="field"),
+    "addendum": Message.of("addendum number", context="field"),
+    "date": Message.of("date", context="field"),
+    "original": Message.of("original language", context="field"),
+    "sources": Message.of("source", context="field"),
+    "title": Message.of("title", context="field"),
+    "agenda": Message.of("agenda item", context="field"),
+    "abstract": Message.of("abstract", context="field"),
+    "contacts": Message.of("contact persons", context="field"),
+    "introduction": Message.of("introduction", context="field"),
+    "proposal_text": Message.of("proposal text", context="field"),
+    "number": Message.of("number of the proposal", context="field"),
+    "reasons": Message.of("reasons", context="field"),
+}
 
 
 def field_type(path: str) -> Any:
@@ -52,3 +68,8 @@ def told_field(path: str) -> Message:
         case ["ignored", *_]:
             return Message.of("what is said of a problem")
     return Message.verbatim(path)
+
+
+def field_names(paths: Iterable[str]) -> tuple[Message, ...]:
+    """What the fields with some paths are called inside a sentence, each name once: `document number`, `reasons`."""
+    return tuple(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in paths))

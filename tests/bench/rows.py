@@ -30,7 +30,7 @@ def main(base: str, new: str) -> None:
     compared = perf_counter()
     window = ComparisonWindow()
     window.show_texts([(str(found.first), "Text in force"), (str(found.second), "another")], str(found.first), str(found.second))
-    window.show_comparison(found.aligned, found.paths, "", may_take=False)
+    window.show_comparison(found.aligned, found.paths, may_take=False)
     window.show()
     window.grab()
     opened = perf_counter()

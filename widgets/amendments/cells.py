@@ -95,6 +95,12 @@ def shortened_words(text: str, most: int = WORDS) -> str:
     return text if len(text) <= most else f"{_head(text, most // 2).rstrip()} … {_tail(text, most // 3).lstrip()}"
 
 
+def whole_words(text: str) -> str:
+    """All of a text, with pictures by a sign and footnotes by their name."""
+    plain = text.translate({sign: shown for sign, shown in _PLAIN.items() if chr(sign) != NOTE})
+    return plain.replace(NOTE, f"[{translate('Amendments', 'footnote')}]")
+
+
 def _head(text: str, most: int) -> str:
     """The beginning of a text, of whole words where they are not long."""
     last = text.rfind(" ", most // 4, most + 1)

@@ -114,9 +114,19 @@ class CellLayout:
     width: the width of the text and the gutter, in pixels
     gutter: the room for labels, in pixels
     rtl: lines run from right to left
+    restyled: words that have another format on the other side have a wavy line
     """
 
-    def __init__(self, texts: Sequence[CellText], formats: Formats, width: float, gutter: float, *, rtl: bool) -> None:
+    def __init__(
+        self,
+        texts: Sequence[CellText],
+        formats: Formats,
+        width: float,
+        gutter: float,
+        *,
+        rtl: bool,
+        restyled: bool = True,
+    ) -> None:
         self._formats = formats
         self._rtl = rtl
         self._gutter = gutter
@@ -125,7 +135,7 @@ class CellLayout:
         y = 0.0
         for text in texts:
             near = gutter + min(text.level, 6) * metrics.height()
-            layout = _layout(text, formats, rtl=rtl)
+            layout = _layout(text, formats, rtl=rtl, restyled=restyled)
             height = _lay_lines(layout, max(width - near, 40.0), metrics.height() * 1.25)
             self._parts.append((text, layout, y, near))
             y += height + metrics.height() * 0.25
@@ -168,13 +178,13 @@ def label_colour(colours: Colours, status: Status | None) -> QColor:
     return colours.inserted if status is Status.INSERTED else colours.text
 
 
-def _layout(text: CellText, formats: Formats, *, rtl: bool) -> QTextLayout:
+def _layout(text: CellText, formats: Formats, *, rtl: bool, restyled: bool) -> QTextLayout:
     layout = QTextLayout("".join(span.text.replace("\n", " ") for span in text.spans), formats.font)
     ranges, at = [], 0
     for span in text.spans:
         length = len(span.text.encode("utf-16-le", "surrogatepass")) // 2
         form = formats.char(span.look)
-        if span.restyled:
+        if span.restyled and restyled:
             form = QTextCharFormat(form)
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             form.setUnderlineColor(formats.colours.changed)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.diff.aligned_rows import Aligned, AlignedRow
+from model.diff.folding import RowTotals
 from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.lines import labelled, sentences
+from widgets.common.lines import labelled, line_of, sentences
 from widgets.common.translation import counted, listed, translate
 from widgets.comparison.cells import Marks, row_texts
 
@@ -77,6 +78,26 @@ def taken_words(taken: TakenOver) -> str:
         return told
     without = translate("Comparison", "Styles that this document does not have were left out: {names}.")
     return sentences((told, without.format(names=listed(map(isolated, taken.foreign)))))
+
+
+def count_words(counts: RowTotals) -> str:
+    """How many paragraphs differ, and in what."""
+    found = (
+        (counts.inserted, counted("{n} inserted", "{n} inserted", counts.inserted)),
+        (counts.deleted, counted("{n} deleted", "{n} deleted", counts.deleted)),
+        (counts.changed, counted("{n} changed", "{n} changed", counts.changed)),
+        (counts.formats, counted("{n} in format or style alone", "{n} in format or style alone", counts.formats)),
+        (counts.moved, counted("{n} moved", "{n} moved", counts.moved)),
+        (counts.renumbered, counted("{n} renumbered", "{n} renumbered", counts.renumbered)),
+    )
+    if not any(count for count, _ in found):
+        return translate("Comparison", "No difference")
+    return translate("Comparison", "Clauses: {counts}").format(counts=line_of(words for count, words in found if count))
+
+
+def hidden_words(count: int) -> str:
+    """The words of the button that shows the paragraphs that differ in format only."""
+    return counted("{n} in format only: show", "{n} in format only: show", count)
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
+from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort, without_formats
 from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
@@ -39,6 +39,8 @@ class RowsView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._aligned: Aligned | None = None
+        self._shown: Aligned | None = None
+        """The same as it is painted: without formats if they are not looked for."""
         self._marks: Marks = {}
         self._names = ("", "")
         self._items: tuple[Item, ...] = ()
@@ -74,6 +76,11 @@ class RowsView(QAbstractScrollArea):
         return self._aligned
 
     @property
+    def shown(self) -> Aligned | None:
+        """The comparison as it is painted: its rows do not differ in formats if these are not looked for."""
+        return self._shown
+
+    @property
     def rtl(self) -> bool:
         """Whether the columns stand from right to left."""
         return self._aligned is not None and self._aligned.redline.language == "ar"
@@ -86,6 +93,7 @@ class RowsView(QAbstractScrollArea):
     def show_aligned(self, aligned: Aligned, names: tuple[str, str], *, stay: bool = False) -> None:
         """Shows a comparison of texts with these names; with `stay`, the place that is read stays as far as it can."""
         self._aligned, self._names, self._marks = aligned, names, note_marks(aligned.redline)
+        self._narrow()
         if not stay:
             self._unfolded.clear()
             self._current = next((place for place, row in enumerate(aligned.rows) if differs(row, self._sorts)), 0)
@@ -98,7 +106,12 @@ class RowsView(QAbstractScrollArea):
         """Says which differences are looked for; what shows none of them folds."""
         if frozenset(sorts) != self._sorts:
             self._sorts = frozenset(sorts)
+            self._narrow()
             self._refill()
+
+    def _narrow(self) -> None:
+        hides = self._aligned is not None and "format" not in self._sorts
+        self._shown = without_formats(self._aligned) if hides and self._aligned is not None else self._aligned
 
     def set_folding(self, folding: bool) -> None:
         """Folds stretches that are the same on both sides, or shows all rows."""
@@ -131,7 +144,7 @@ class RowsView(QAbstractScrollArea):
     def _row(self, item: int) -> AlignedRow | None:
         """The row that an item is; None for a folded stretch."""
         found = self._items[item]
-        return self._aligned.rows[found] if isinstance(found, int) and self._aligned is not None else None
+        return self._shown.rows[found] if isinstance(found, int) and self._shown is not None else None
 
     # -- measures
 
@@ -165,7 +178,14 @@ class RowsView(QAbstractScrollArea):
         row, columns, labelling = self._aligned.rows[place], self._columns, self._aligned.labelling
         sides: tuple[Side | None, ...] = (None,) if self._single else SIDES
         made = tuple(
-            CellLayout(row_texts(row, side, labelling, self._marks), self._formats, columns.text, columns.gutter, rtl=self.rtl)
+            CellLayout(
+                row_texts(row, side, labelling, self._marks),
+                self._formats,
+                columns.text,
+                columns.gutter,
+                rtl=self.rtl,
+                restyled="format" in self._sorts,
+            )
             for side in sides
         )
         self._cells[place] = made
@@ -311,12 +331,12 @@ class RowsView(QAbstractScrollArea):
 
     def accessible_text(self) -> str:
         """The text for a screen reader."""
-        if self._aligned is None or not self._items:
+        if self._shown is None or not self._items:
             return ""
         item = self._items[self._item_of(self._current)]
         if not isinstance(item, int):
             return fold_words(len(item))
-        return accessible_row(self._aligned, self._current, self._names, self._marks)
+        return accessible_row(self._shown, self._current, self._names, self._marks)
 
     def copy_current(self) -> None:
         """Copies the row that is read, as plain text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.diff.aligned_rows import SORTS, Aligned, Sort
+from model.diff.folding import count_rows
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.key_sequences import Keys, key_sequences
@@ -28,6 +30,7 @@ from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.comparison.change_list import ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
+from widgets.comparison.phrases import count_words, hidden_words
 from widgets.comparison.rows_view import RowsView
 
 TELL_FOR = 8000
@@ -50,10 +53,19 @@ class ComparisonWindow(QMainWindow):
     print_asked = Signal()
     pdf_asked = Signal()
     export_asked = Signal()
+    formats_chosen = Signal(bool)
+    """Whether differences of formats are to be shown."""
     closed = Signal()
 
-    def __init__(self, stack: Sequence[QAction] = (), manual: QAction | None = None, parent: QWidget | None = None) -> None:
-        """`stack` are the actions that undo and redo; `manual` opens the manual."""
+    def __init__(
+        self,
+        stack: Sequence[QAction] = (),
+        manual: QAction | None = None,
+        parent: QWidget | None = None,
+        *,
+        formats: bool = False,
+    ) -> None:
+        """`stack` are the actions that undo and redo; `manual` opens the manual; `formats`: differences of formats are shown."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Compare"))
         self.setObjectName("comparison")
@@ -63,13 +75,15 @@ class ComparisonWindow(QMainWindow):
         self.list = QListView()
         self.first, self.second = QComboBox(), QComboBox()
         self.swap_button = QPushButton("⇄")
+        self.hidden_formats = QPushButton()
+        self.hidden_formats.hide()
         self._state = plain_label("")
         self._state.setWordWrap(False)
         self._chosen = ("", "")
         self._may_take = False
         self._paths: Mapping[str, str] = {}
         self._sorts: dict[Sort, QAction] = {}
-        self._make_actions()
+        self._make_actions(formats)
         self._fill_menus(stack, [manual] if manual is not None else [])
         self._lay_out()
         self._connect()
@@ -77,7 +91,7 @@ class ComparisonWindow(QMainWindow):
 
     # -- making
 
-    def _make_actions(self) -> None:
+    def _make_actions(self, formats: bool) -> None:
         self.next = self._action(self.tr("&Next difference"), "F8", lambda: self.step(1))
         self.previous = self._action(self.tr("&Previous difference"), "Shift+F8", lambda: self.step(-1))
         self.take_change = self._action(self.tr("Take this &difference over into the draft"), "Ctrl+Enter", self._take_change)
@@ -107,7 +121,8 @@ class ComparisonWindow(QMainWindow):
             "move": self.tr("Mo&ves"),
         }
         for sort in SORTS:
-            self._sorts[sort] = self._action(names[sort], "", self._filter, checked=True)
+            self._sorts[sort] = self._action(names[sort], "", self._filter, checked=sort != "format" or formats)
+        self._sorts["format"].toggled.connect(self.formats_chosen)
 
     def _action(
         self,
@@ -184,7 +199,12 @@ class ComparisonWindow(QMainWindow):
 
     def _split(self, text: QWidget) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.hidden_formats)
+        split.addWidget(side)
         split.addWidget(text)
         split.setSizes([250, 900])
         split.setStretchFactor(1, 1)
@@ -211,6 +231,7 @@ class ComparisonWindow(QMainWindow):
         self.view.current_changed.connect(self._follow_row)
         self.list.selectionModel().currentChanged.connect(lambda index, _: self._go_to(index.row()))
         self.list.activated.connect(lambda _index: self.view.setFocus())
+        self.hidden_formats.clicked.connect(self._sorts["format"].trigger)
 
     # -- what is shown
 
@@ -237,21 +258,17 @@ class ComparisonWindow(QMainWindow):
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()
 
-    def show_comparison(
-        self, aligned: Aligned, paths: Mapping[str, str], told: str, *, may_take: bool, stay: bool = False
-    ) -> None:
+    def show_comparison(self, aligned: Aligned, paths: Mapping[str, str], *, may_take: bool, stay: bool = False) -> None:
         """Shows a comparison.
 
         aligned: the rows
         paths: the place of each clause, by its id
-        told: a sentence that sums it up
         may_take: one of the texts is the draft, into which differences can be taken
         stay: the current row stays where it is
         """
         self._end_waiting()
         self._may_take, self._paths = may_take, paths
         self.setWindowTitle(self.tr("Compare: {first} and {second}").format(first=self.names[0], second=self.names[1]))
-        self._state.setText(told)
         self.view.show_aligned(aligned, self.names, stay=stay)
         directions = Qt.LayoutDirection  # each name stands over its column
         self._head.setLayoutDirection(directions.RightToLeft if self.view.rtl else directions.LeftToRight)
@@ -275,8 +292,25 @@ class ComparisonWindow(QMainWindow):
         sorts = [sort for sort, action in self._sorts.items() if action.isChecked()]
         self.view.set_sorts(sorts)
         self.changes.show(self.view.aligned, self._paths, sorts)
+        self._show_counts()
         self._follow_row(self.view.current)
         self._enable()
+
+    @property
+    def shows_formats(self) -> bool:
+        """Whether differences of formats are shown."""
+        return self._sorts["format"].isChecked()
+
+    def _show_counts(self) -> None:
+        """Says how many rows show a difference, and offers those that differ in format only if they are hidden."""
+        shown = self.view.shown
+        if shown is None or self.view.aligned is None:
+            return
+        sorts = [sort for sort, action in self._sorts.items() if action.isChecked()]
+        formats = count_rows(self.view.aligned.rows, sorts).formats
+        self._state.setText(count_words(replace(count_rows(shown.rows, sorts), formats=formats)))
+        self.hidden_formats.setText(hidden_words(formats))
+        self.hidden_formats.setVisible(bool(formats) and not self.shows_formats)
 
     def _fold(self) -> None:
         self.view.set_folding(self.fold.isChecked())

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.diff.aligned_rows import aligned
+from model.diff.compare import NO_ORIGINS, move_origins
 from model.errors import EditError, FileError
 from model.files.comparison import compare_submissions
 from model.files.opening import open_document
@@ -92,7 +93,8 @@ def compare_texts(
         base, draft = (given[key] if key in given else _text(project, here, number, key) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:
-            found = compare_submissions(base, draft, stamp, by_id=by_id)
+            origins = _origins(project, here, number) if by_id else NO_ORIGINS
+            found = compare_submissions(base, draft, stamp, by_id=by_id, origins=origins)
         except EditError as error:
             raise FileError(second.name, error.message) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
@@ -100,6 +102,16 @@ def compare_texts(
         return Compared(first, second, found, rows, places(redline, rows.labelling), here)
 
     return compare
+
+
+def _origins(project: Project, here: Submission, number: int) -> Mapping[str, str]:
+    """Where the clauses were that the document and its versions move, so that the comparison says move where they do."""
+    states = (*(version.submission for version in project.versions), here)
+    out: dict[str, str] = {}
+    for state in states:
+        if number <= len(state.proposals):
+            out |= move_origins(state.proposals[number - 1].redline.clauses)
+    return out
 
 
 def _text(project: Project, here: Submission, number: int, key: TextKey) -> Submission:

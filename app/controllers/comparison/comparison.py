@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -24,16 +23,12 @@ from model.redline import Side
 from model.submission.amendments import Amendment
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
-from widgets.common.lines import line_of
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted, listed, say
+from widgets.common.translation import listed, say
 from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
-
-if TYPE_CHECKING:
-    from model.diff.summary import Summary
 
 SHOW_AFTER = 300
 """Milliseconds after which the window says that it compares."""
@@ -116,7 +111,9 @@ class ComparisonController(QObject):
     def _made(self) -> ComparisonWindow:
         if self.window is None:
             shared = self._actions
-            window = ComparisonWindow([shared[ActionId.UNDO], shared[ActionId.REDO]], shared[ActionId.MANUAL], self._window)
+            stack, formats = [shared[ActionId.UNDO], shared[ActionId.REDO]], self._settings.value.compared_formats
+            window = ComparisonWindow(stack, shared[ActionId.MANUAL], self._window, formats=formats)
+            window.formats_chosen.connect(lambda shown: self._settings.change(compared_formats=shown))
             window.texts_chosen.connect(self._choose)
             window.refresh_asked.connect(lambda: self.compare(self._first, self._second, stay=True))
             window.cancel_asked.connect(self.stop)
@@ -207,25 +204,9 @@ class ComparisonController(QObject):
             return
         self._compared = found
         may_take = DRAFT in (found.first, found.second)
-        told = self._told(found.comparison.summary)
-        self.window.show_comparison(found.aligned, found.paths, told, may_take=may_take, stay=self._stay)
+        self.window.show_comparison(found.aligned, found.paths, may_take=may_take, stay=self._stay)
         if found.comparison.warnings:
             self.window.tell(listed(map(say, found.comparison.warnings)))
-
-    def _told(self, summary: Summary) -> str:
-        if not summary:
-            return self.tr("No difference")
-        formats = summary.formats
-        counts = (
-            (summary.inserted, counted("{n} inserted", "{n} inserted", summary.inserted)),
-            (summary.deleted, counted("{n} deleted", "{n} deleted", summary.deleted)),
-            (summary.changed - formats, counted("{n} changed", "{n} changed", summary.changed - formats)),
-            (formats, counted("{n} in format or style alone", "{n} in format or style alone", formats)),
-            (summary.moved, counted("{n} moved", "{n} moved", summary.moved)),
-            (summary.renumbered, counted("{n} renumbered", "{n} renumbered", summary.renumbered)),
-        )
-        told = line_of(words for count, words in counts if count)
-        return self.tr("Clauses: {counts}").format(counts=told)
 
     # -- what can be compared
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from app.controllers.comparison.compared_texts import Compared
 from app.controllers.printing import PrintingController
 from app.window.context import Context
+from model.diff.draft_formats import with_draft_formats
 from model.errors import ClausewrightError
 from model.files.comparison_export import write_comparison
 from model.files.opening import need_another
@@ -19,6 +21,7 @@ from model.formats.page.printout import printout, unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.message import Message
 from model.storage.atomic_write import write_durably
+from model.submission.values import Submission
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
@@ -59,9 +62,17 @@ class ComparisonExportController(QObject):
         compared = self._compared()
         assert compared is not None
         labelling, names = compared.aligned.labelling, self._window.names
-        submission = compared.comparison.submission
+        submission = self._as_shown(compared)
         sources = printed_styles(submission.sources)
         return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
+
+    def _as_shown(self, compared: Compared) -> Submission:
+        """The comparison for paper and web pages: without differences of formats if the window hides them."""
+        submission = compared.comparison.submission
+        if self._window.shows_formats:
+            return submission
+        proposals = (replace(one, redline=with_draft_formats(one.redline)) for one in submission.proposals)
+        return replace(submission, proposals=tuple(proposals))
 
     def _print_view(self) -> PrintView:
         return "markup" if self._window.one_column.isChecked() else "columns"
@@ -101,7 +112,7 @@ class ComparisonExportController(QObject):
 
         def write() -> None:
             if suffix == ".html":
-                submission = compared.comparison.submission
+                submission = self._as_shown(compared)
                 printed = printout(submission, view, styles=printed_styles(submission.sources), heads=names)
                 write_durably(str(path), html_page(printed).encode())
             else:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject
 from app.session import recovery
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
-from model.numbering import Labelling
+from model.numbering import Labelling, note_marks
+from model.redline import Redline, Run, join_runs
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import places as places_of
+from model.submission.place_texts import note_text
 from model.submission.values import Proposal, Submission
-from widgets.amendments.cells import kind_name
+from widgets.amendments.cells import kind_name, whole_words
 from widgets.common.foreign_text import became, isolated, ours
 from widgets.common.lines import labelled
 from widgets.common.place_names import spoken_path
@@ -73,12 +75,13 @@ class CrashRecoveryController(QObject):
         except ClausewrightError as error:
             return say(error.message)
         words = [f"+ {line}" for line in new_amendments(before, after)]
-        gone = [f"− {line}" for line in new_amendments(after, before)]
+        accepted, gone = lost_amendments(before, after)
         listed = numbered_lines(found.labels)
         if len(listed) > MOST_LABELS:
             listed = [*listed[:MOST_LABELS], "…"]
         parts = [self.tr("Amendments that come back:"), *words] if words else []
-        parts += [self.tr("Amendments that go again:"), *gone] if gone else []
+        parts += [self.tr("Amendments that were accepted after the last save:"), *accepted] if accepted else []
+        parts += [self.tr("Amendments that were rejected or changed after the last save:"), *gone] if gone else []
         return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
 
     def _of_copy(self, title: str) -> str:
@@ -118,14 +121,55 @@ def numbered_lines(labels: Sequence[str]) -> list[str]:
 def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
     """The amendments of a submission that another has not, a line each: place, words taken away and brought."""
     for index, proposal in enumerate(after.proposals):
-        older = before.proposals[index] if index < len(before.proposals) else Proposal()
-        if older.redline == proposal.redline:
+        yield from (line for line, _ in _not_in(before, index, proposal))
+
+
+def lost_amendments(before: Submission, after: Submission) -> tuple[list[str], list[str]]:
+    """The amendments of a submission that a later state has no more, a line each: those that were accepted there, and those
+    that were rejected or are other ones now. Renumberings follow from others, and are not listed."""
+    accepted: list[str] = []
+    others: list[str] = []
+    for index, proposal in enumerate(before.proposals):
+        later = after.proposals[index].redline if index < len(after.proposals) else Redline()
+        for line, one in _not_in(after, index, proposal):
+            if one.kind == "renumbering":
+                continue
+            if _draft_of(later, one) == _draft_of(proposal.redline, one):
+                accepted.append(f"✓ {line}")
+            else:
+                others.append(f"− {line}")
+    return accepted, others
+
+
+def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple[str, Amendment]]:
+    """The amendments of a proposal that the one of that number in another submission has not, with their lines."""
+    older = other.proposals[index] if index < len(other.proposals) else Proposal()
+    if older.redline == proposal.redline:
+        return
+    known = {_told(one) for one in _amendments(older)}
+    places, marks = places_of(proposal.redline, Labelling.of(proposal.redline)), note_marks(proposal.redline)
+    for one in _amendments(proposal):
+        if _told(one) in known:
             continue
-        known = {_told(one) for one in _amendments(older)}
-        places = places_of(proposal.redline, Labelling.of(proposal.redline))
-        for one in _amendments(proposal):
-            if _told(one) not in known:
-                yield ours(labelled(spoken_path(places.get(one.clause, one.story)), _words(one)))
+        if one.story:
+            base, draft = marks.get(one.story.removeprefix("notes/"), (None, None))
+            place = say(note_text(draft or base or "*"))
+        else:
+            place = spoken_path(places.get(one.clause, ""))
+        yield ours(labelled(place, _words(one))), one
+
+
+def _draft_of(redline: Redline, one: Amendment) -> object:
+    """The clause of an amendment as the draft has it: its properties, label and characters with their formats; None if it is
+    not in the draft."""
+    note = redline.notes.get(one.story.removeprefix("notes/")) if one.story else None
+    clauses = note.clauses if note is not None else () if one.story else redline.clauses
+    clause = next((each for each in clauses if each.id == one.clause), None)
+    if clause is None or not clause.is_on("draft"):
+        return None
+    label = clause.own_label or clause.label
+    runs = join_runs(Run(run.text, style=run.style) for run in clause.runs if run.status.in_draft)
+    return clause.props, label.text if label is not None else "", runs
 
 
 def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
@@ -137,5 +181,10 @@ def _told(one: Amendment) -> tuple[str, ...]:
 
 
 def _words(one: Amendment) -> str:
+    return quoted_change(one.old, one.new) or kind_name(one.kind)
+
+
+def quoted_change(old: str, new: str) -> str:
+    """The words that were and that are, each in quotes, footnotes by their name."""
     quoted = translate("CrashRecovery", "“{words}”")
-    return became(quoted.format(words=isolated(words)) for words in (one.old, one.new) if words) or kind_name(one.kind)
+    return became(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)

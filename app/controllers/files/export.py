@@ -127,7 +127,7 @@ class ExportController(QObject):
 
     def _submission_rows(self, made: Exported) -> list[tuple[str, str]]:
         """What the proof found around the texts, or that nothing stands there."""
-        from model.preflight.header import field_names
+        from model.submission.field_forms import field_names
 
         first = self.tr("First page")
         if not made.symbols:

@@ -65,7 +65,7 @@ class ReturnedCopiesController(QObject):
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
                 try:
-                    known = as_version(known, here, open_document(path), utc_now())
+                    known = as_version(known, here, open_document(path), utc_now()).project
                 except ClausewrightError as error:
                     problems.append(say(error.message))
                 else:
@@ -79,7 +79,7 @@ class ReturnedCopiesController(QObject):
         if versions:
             self._versions.take_before(Message.of("Before combining returned copies"))
             for version in versions:
-                persistence.take_version(version.name, Message.of("returned file"), version.submission, within=here)
+                persistence.take_version(version.name, version.remark, version.submission, within=here)
             self._open_submission.show_state()
             self._settings.keep_folder("returned", paths[0].absolute().parent)
         if problems:

@@ -14,13 +14,16 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
-from widgets.common.lines import line_of
+from widgets.common.foreign_text import ours
+from widgets.common.lines import labelled, line_of
 from widgets.common.times import local_time
 from widgets.common.translation import counted, listed, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 
 if TYPE_CHECKING:
+    from model.files.returned_file import ReturnedFile
+    from model.files.returned_words import UntrackedChange
     from widgets.dialogs.versions import VersionRow
 
 SHOWN = 6
@@ -179,31 +182,51 @@ class VersionsController(QObject):
         here = self._session.submission
         project = persistence.project
 
-        def read() -> tuple[Version, list[str], tuple[Message | str, ...]]:
+        def read() -> tuple[ReturnedFile, list[str], tuple[Message | str, ...]]:
             opened = open_document(path)
-            version = as_version(project, here, opened, utc_now()).versions[-1]
-            return version, list(new_amendments(here, version.submission)), opened.warnings
+            returned = as_version(project, here, opened, utc_now())
+            return returned, list(new_amendments(here, returned.version.submission)), opened.warnings
 
         try:
-            version, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
+            returned, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
         self.take_before(Message.of("Before adding {name}", name=path.name))
-        persistence.take_version(version.name, Message.of("returned file"), version.submission, within=here)
+        version = returned.version
+        persistence.take_version(version.name, version.remark, version.submission, within=here)
         self._open_submission.show_state()
         self._settings.keep_folder("returned", path.absolute().parent)
-        if messages.show_taken_in(self._window, self._told(version, came, warnings)):
+        if messages.show_taken_in(self._window, self._told(returned, came, warnings)):
             self.show(version.name)
         return True
 
-    def _told(self, version: Version, came: list[str], warnings: tuple[Message | str, ...]) -> str:
+    def _told(self, returned: ReturnedFile, came: list[str], warnings: tuple[Message | str, ...]) -> str:
         from model.submission.authorship import authors
 
-        names = listed(authors(version.submission)) or self.tr("none", "names")
-        head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
-        lines = [head.format(name=version.name, count=len(came), names=names)]
-        lines += [f"+ {line}" for line in came[:SHOWN]]
-        if len(came) > SHOWN:
-            lines.append(counted("and {n} more", "and {n} more", len(came) - SHOWN))
-        return "\n".join([*lines, *map(say, warnings)])
+        names = listed(authors(returned.version.submission)) or self.tr("none", "names")
+        if came or not returned.changes.says_otherwise:
+            head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
+        else:  # a count of 0 would read as if nothing had changed
+            head = self.tr("“{name}” has no new amendments, but reads differently. Names in it: {names}.")
+        lines = [head.format(name=returned.version.name, count=len(came), names=names)]
+        lines += _first_of([f"+ {line}" for line in came])
+        sentences = [*map(say, returned.changes.sentences)]
+        if returned.changes.clauses:
+            lines.append(sentences.pop(0))
+            lines += _first_of([f"≠ {line}" for line in map(_in_words, returned.changes.clauses) if line])
+        return "\n".join([*lines, *sentences, *map(say, warnings)])
+
+
+def _first_of(lines: list[str]) -> list[str]:
+    """The first `SHOWN` of some lines, and how many more there are."""
+    more = len(lines) - SHOWN
+    return lines if more <= 0 else [*lines[:SHOWN], counted("and {n} more", "and {n} more", more)]
+
+
+def _in_words(change: UntrackedChange) -> str:
+    """The place of a change, with the words of the document and those of the file; '' if there are no words."""
+    from app.controllers.files.crash_recovery import quoted_change
+
+    words = "; ".join(quoted_change(*pair) for pair in change.words)
+    return ours(labelled(say(change.place), words)) if words else ""

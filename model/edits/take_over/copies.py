@@ -15,6 +15,7 @@ from model.consolidation.merge import Party, consolidate, merged
 from model.diff.compare import compare
 from model.edits.take_over.clauses import TakenOver, take
 from model.errors import EditError
+from model.files.returned_words import changes_of_copy
 from model.message import Message
 from model.redline import Clause, Redline, Stamp, paragraphs
 from model.submission.amendments import amendments
@@ -55,7 +56,7 @@ class Copies(Struct, frozen=True):
         parties = []
         for name, copy in copies:
             step()
-            parties.append(Party(name, compare(before, _draft(copy, number), stamp)))
+            parties.append(Party(name, changes_of_copy(before, copy.proposals[int(number) - 1].redline, stamp)))
         return Copies(number, before, tuple(parties))
 
     def changing(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from model.diff import Summary, compare, summary
 from model.numbering import Labelling
@@ -122,6 +123,28 @@ def test_ids_decide_where_two_versions_share_them():
     assert other.clauses[2].id == base.clauses[2].id
     found = compare(base, other, ME, by_id=True)
     assert counted(found) == Summary(changed=1)
+
+
+def test_a_moved_clause_that_changed_is_moved_in_a_draft_too_which_has_it_under_another_id():
+    moved = "a)\tthat the networks of small islands need help from their neighbours;\n"
+    base = redline(LIST)
+    for words, kinds in (("need much help from all their", ["move"]), ("ask for aid by", ["deletion", "insertion"])):
+        other = moved.replace("need help from their", words)
+        draft = redline(LIST.replace(moved, "").replace("d)\t", other.replace("a)", "c)") + "d)\t"))
+        known = {clause.text: clause.id for clause in base.clauses}
+        clauses = tuple(
+            replace(clause, id=known.get(clause.text, "new") if clause.text != "resolves" else known["resolves"])
+            for clause in draft.clauses
+        )
+        found = compare(base, replace(draft, clauses=clauses), ME, by_id=True)
+        seen = [one.kind for one in amendments(found) if one.kind != "renumbering"]
+        assert seen == kinds, "words that are not alike are no move"
+        origins = {"new": base.clauses[1].id}
+        found = compare(base, replace(draft, clauses=clauses), ME, by_id=True, origins=origins)
+        assert [one.kind for one in amendments(found)].count("move") == 1, "what the draft says is moved is so whatever it says"
+        assert counted(found).moved == 1
+        found = compare(replace(draft, clauses=clauses), base, ME, by_id=True, origins=origins)
+        assert [one.kind for one in amendments(found)].count("move") == 1
 
 
 def test_labels_that_no_policy_gives_stand_as_printed():

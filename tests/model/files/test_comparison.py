@@ -6,17 +6,29 @@ import io
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
+from model.diff.compare import move_origins
+from model.edits.structure import move_clauses
+from model.edits.text import type_text
 from model.files.comparison import compare_submissions
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.formats.word.wordml import W
 from model.formats.word.writer import write_word
-from model.redline import Stamp
+from model.redline import SIDES, Stamp, Status
+from model.redline.edit_text import Place
+from model.submission.resolved import in_view
+from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
+from tests.builders.comparison_checks import shown
 from tests.builders.notation import redline
+from tests.builders.submissions import MIXED, Action, actions, carried_out
+from tests.builders.submissions import submission as small_submission
 from tests.builders.word import BY, docx, p
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
@@ -127,3 +139,28 @@ def test_an_item_that_was_put_in_before_has_one_number_as_one_of_the_base() -> N
     numbers = [one.get(W + "val") for one in body.iter(W + "numId")]
     assert texts[:3] == ["one is here", "2.two is new", "3.three is here"]
     assert numbers == ["1", "0", "0"]
+
+
+@given(st.lists(actions(), max_size=8))
+def test_law_the_sides_of_two_states_of_a_document_are_theirs(todo: list[Action]) -> None:
+    before = small_submission(MIXED)
+    after = carried_out(before, todo)
+    text = after.proposals[0].redline
+    states = [in_view(text, side) for side in SIDES]
+    old, new = (replace(after, proposals=(Proposal(redline=state),)) for state in states)
+    for first, second, wanted in ((old, new, states), (new, old, states[::-1])):
+        found = compare_submissions(first, second, ME, by_id=True, origins=move_origins(text.clauses))
+        made = found.submission.proposals[0].redline
+        for side, state in zip(SIDES, wanted, strict=True):
+            assert shown(made, side) == shown(state, "base")
+
+
+def test_what_a_later_state_of_a_document_moves_is_moved_whatever_became_of_its_words() -> None:
+    before = small_submission(MIXED)
+    clauses = before.proposals[0].redline.clauses
+    id = next(clause.id for clause in clauses if clause.text == "that texts are short;")
+    after = apply(before, move_clauses(before, "1", id, len(clauses) - 1, ME))
+    index = next(place for place, one in enumerate(after.proposals[0].redline.clauses) if one.end.status is Status.INSERTED)
+    after = apply(after, type_text(after, "1", Place(index, 0), Place(index, 15), "quite other words", ME))
+    assert compare_submissions(before, after, ME, by_id=True).summary.moved == 1
+    assert compare_submissions(before, after, ME).summary.moved == 0

@@ -46,7 +46,7 @@ def window(qtbot):
 
 def show(window: ComparisonWindow, first: str, second: str, language: str = "en") -> None:
     found = aligned(compared(redline(first, language=language), redline(second, language=language)))
-    window.show_comparison(found, places(found.redline, found.labelling), "told", may_take=True)
+    window.show_comparison(found, places(found.redline, found.labelling), may_take=True)
 
 
 def row(window: ComparisonWindow):
@@ -93,11 +93,40 @@ def test_a_filter_hides_what_is_not_looked_for(qtbot, window):
     whole = window.changes.rowCount()
     window._sorts["label"].trigger()
     assert window.changes.rowCount() == whole - 1
-    for sort in ("text", "format", "move"):
+    for sort in ("text", "move"):
         window._sorts[sort].trigger()
     assert window.changes.rowCount() == 0
     assert not window.next.isEnabled()
     assert not window.view.marks()
+
+
+def test_formats_are_hidden_behind_one_line_until_they_are_wanted(qtbot, window):
+    chosen = []
+    window.formats_chosen.connect(chosen.append)
+    first = "*noting*\n" + "".join(f"{number}\tto go on with part {number} of it;\n" for number in range(1, 9))
+    show(window, first, first.replace("go on", "*go on*").replace("part 3 of", "piece 3 of"))
+    assert [change.amendment.new for change in window.changes.differences] == ["piece"]
+    assert [state for _, _, state in window.view.marks()] == ["changed"]
+    assert window._state.text() == "Clauses: 1 changed, 7 in format or style alone"
+    assert window.hidden_formats.text() == "7 in format only: show"
+    assert window.hidden_formats.isVisible()
+    press(qtbot, window, Qt.Key.Key_Home)
+    assert "no difference" in window.view.accessibleDescription()
+    qtbot.mouseClick(window.hidden_formats, Qt.MouseButton.LeftButton)
+    assert chosen == [True]
+    assert window.shows_formats
+    assert not window.hidden_formats.isVisible()
+    assert len(window.view.marks()) == 8
+    assert len(window.changes.differences) == 9
+    assert window._state.text() == "Clauses: 1 changed, 7 in format or style alone"
+
+
+def test_a_renumbered_clause_in_another_format_is_renumbered_while_formats_are_hidden(window):
+    show(window, "*noting*\na)\tone thing;\n", "*noting*\n1\tone *thing*;\n")
+    window.view.go_to(1)
+    seen = window.view.shown.rows[1]
+    assert "format" not in seen.sorts
+    assert "format" in row(window).sorts
 
 
 def test_the_list_and_the_rows_follow_each_other(qtbot, window):
@@ -188,7 +217,8 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     clauses = list(draft.clauses)
     clauses[2] = replace(clauses[2], props=replace(clauses[2].props, style="Quote", other="<w:jc/>"))
     found = aligned(compared(base, replace(draft, clauses=tuple(clauses))))
-    window.show_comparison(found, places(found.redline, found.labelling), "told", may_take=True)
+    window.show_comparison(found, places(found.redline, found.labelling), may_take=True)
+    window._sorts["format"].trigger()
     told = [window.changes.index(place).data() for place in range(window.changes.rowCount())]
     assert len(told) == 2
     assert told[0].endswith("one: italic")

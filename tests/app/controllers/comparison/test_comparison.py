@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.controllers.comparison import comparison
 from app.controllers.comparison.compared_texts import BASE, DRAFT, TextKey
 from app.controllers.window.help import chapters, topic_of
-from model.edits.structure import delete_clauses
+from model.edits.structure import delete_clauses, move_clauses
+from model.edits.text import set_format, type_text
 from model.files.opening import open_document
 from model.formats.notation import print_submission
 from model.redline import Status
+from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
@@ -71,6 +74,37 @@ def test_the_menu_compares_the_draft_with_the_text_in_force(program, qtbot):
     assert topic_of(window.view) == "comparing"
     assert "comparing" in chapters()
     assert window._state.text() == "Clauses: 1 inserted, 1 changed, 1 renumbered"
+
+
+def test_a_clause_that_the_draft_moves_is_moved_whatever_became_of_its_words(program, qtbot):
+    session = program.session
+    clauses = session.submission.proposals[0].redline.clauses
+    session.commit(move_clauses(session.submission, "1", clauses[2].id, 5, session.stamp()))
+    clauses = session.submission.proposals[0].redline.clauses
+    index = next(place for place, clause in enumerate(clauses) if clause.end.move and clause.end.status is Status.INSERTED)
+    start, stop = Place(index, 0), Place(index, len(clauses[index].text) - 5)
+    session.commit(type_text(session.submission, "1", start, stop, "that quite others are", session.stamp()))
+    kinds = [change.amendment.kind for change in opened(program, qtbot).changes.differences]
+    assert kinds.count("move") == 1
+    swapped = [change.amendment.kind for change in opened(program, qtbot, DRAFT, BASE).changes.differences]
+    assert swapped.count("move") == 1
+
+
+def test_hidden_formats_are_not_on_paper_and_the_choice_is_remembered(program, qtbot, tmp_path):
+    session = program.session
+    span = [(session.submission.proposals[0].redline.clauses[0].id, 0, 5)]
+    session.commit(set_format(session.submission, "1", span, lambda style: replace(style, bold=True), session.stamp()))
+    window = opened(program, qtbot)
+    window.one_column.trigger()
+    assert not window.shows_formats
+    assert not program.settings.value.compared_formats
+    page = tmp_path / "a.html"
+    assert program.comparison.files.export(page)
+    assert 'class="restyled"' not in page.read_text("utf-8")
+    window.hidden_formats.click()
+    assert program.settings.value.compared_formats
+    assert program.comparison.files.export(page)
+    assert 'class="restyled"' in page.read_text("utf-8")
 
 
 def test_what_is_taken_is_tracked_and_undone(program, qtbot):

@@ -8,7 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from model.edits.notes import insert_note
+from model.edits.review import accept
 from model.journal.history import standing
+from model.redline import NOTE
+from model.submission.amendments import amendments
 from model.submission.transactions import Selection
 from widgets.dialogs.recovery import RecoveryDialog
 
@@ -96,6 +100,22 @@ def test_changes_are_counted_as_the_list_of_steps_has_them(crashed):
     crashed(bring_back=False)
     assert "changes: 3" in crashed.told[0]
     assert crashed.told[1].splitlines()[-1] == "1–3. Type"
+
+
+def test_footnotes_and_what_was_accepted_are_named_as_such(crashed):
+    program = crashed.program
+    session = program.session
+    words = next(one for one in amendments(session.submission.proposals[0].redline) if one.kind == "insertion")
+    session.commit(accept(session.submission, "1", [words], session.stamp()))
+    last = session.submission.proposals[0].redline.clauses[-1].id
+    session.commit(insert_note(session.submission, "1", last, 0, "", session.stamp()))
+    crashed(bring_back=False)
+    lines = crashed.told[1].splitlines()
+    assert not any(NOTE in line or "\u25a1" in line or "notes/" in line for line in lines), lines
+    assert any("footnote" in line for line in lines if line.startswith("+ ")), lines
+    at = lines.index("Amendments that were accepted after the last save:")
+    assert words.new.split()[0] in lines[at + 1]
+    assert not any("go again" in line for line in lines)
 
 
 def test_what_is_undone_whole_is_still_offered_and_never_thrown_away(crashed, tmp_path):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.session.sample import sample_submission
+from model.edits.fields import restore
 from model.files.opening import open_document
 from model.files.text_forms import printed
 from model.formats.amend import find_version, read_project
 from model.message import Message
+from model.submission.resolved import in_view
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -190,6 +193,39 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert [clause.id for clause in theirs.proposals[0].redline.clauses] == ids
     assert program.file_menu.versions.go_back("theirs.txt")
     assert "theirs " in program.window.editor.toPlainText()
+
+
+def test_words_of_a_returned_file_that_differ_untracked_are_named(program, answers, tmp_path):
+    answers["show_taken_in"] = False
+    QTest.keyClicks(program.window.editor, "ours ")
+    text = printed(program.session.submission, "markup", "notation")
+    word = next(word for word in text.rpartition("resolves")[2].split() if len(word) > 6 and word.isalpha())
+    (tmp_path / "theirs.txt").write_text(text.replace(word, "Zzqx"), "utf-8", newline="\n")
+    assert program.file_menu.versions.take_in(tmp_path / "theirs.txt")
+    _, told = answers.asked[-1]
+    first, *lines = told.splitlines()
+    assert first.startswith("Amendments in “theirs.txt” that are not in the document: 2."), "a text tells no moves"
+    assert any("without a tracked change: " in line for line in lines), told
+    assert any(line.startswith("≠ ") and "“Zzqx" in line for line in lines), told
+    remark = str(program.open_submission.persistence.project.versions[-1].remark)
+    assert remark.startswith("returned file; ")
+
+
+def test_a_count_of_no_amendments_is_not_all_that_is_said_of_a_file_that_reads_otherwise(program, answers, tmp_path):
+    answers["show_taken_in"] = False
+    here = program.session.submission
+    text = in_view(here.proposals[0].redline, "base")
+    plain = replace(here, proposals=(replace(here.proposals[0], redline=text, original=text),))
+    program.session.commit(restore(here, plain, "plain", program.session.stamp()))
+    written = printed(program.session.submission, "markup", "notation")
+    (tmp_path / "same.txt").write_text(written, "utf-8", newline="\n")
+    assert program.file_menu.versions.take_in(tmp_path / "same.txt")
+    assert answers.asked[-1][1].startswith("Amendments in “same.txt” that are not in the document: 0.")
+    (tmp_path / "other.txt").write_text("Zzqx".join(written.rsplit("power", 1)), "utf-8", newline="\n")
+    assert program.file_menu.versions.take_in(tmp_path / "other.txt")
+    first, second, *_ = answers.asked[-1][1].splitlines()
+    assert first.startswith("“other.txt” has no new amendments, but reads differently.")
+    assert second.startswith("1 clause reads differently without a tracked change: ")
 
 
 def test_a_file_that_is_no_version_is_told(program, answers, tmp_path):

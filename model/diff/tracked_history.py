@@ -1,0 +1,127 @@
+"""The way from a redline to a later one by tracked changes alone: every character of the first is still in the second, and every
+other character of the second is tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from model.redline import ANCHOR, NOBODY, Clause, Side, Stamp, Status
+from model.text.lazy_regex import late
+
+_KEPT, _INSERTED, _DELETED, _RETRACTED = Status.KEPT, Status.INSERTED, Status.DELETED, Status.RETRACTED
+_MAY_BECOME = {
+    _KEPT: (_KEPT, _INSERTED),
+    _INSERTED: (_INSERTED,),
+    _DELETED: (_KEPT, _DELETED),
+    _RETRACTED: (_INSERTED, _RETRACTED),
+}
+"""By the status of a character now, the statuses from which a tracked change, or accepting an insertion, leads there."""
+_SPACE = late(r"\s")
+_UNSEEN = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+"""Soft hyphens, joiners and direction marks."""
+_NOWHERE = (_RETRACTED, _DELETED)
+"""The statuses of text that is not in the draft."""
+_MOST_STEPS = 5_000_000
+"""Places tried after which the answer is no; a text that has as many characters as a text may have is tried once."""
+
+
+class Stretch(Struct, frozen=True):
+    """Characters of one status and stamp; a paragraph end is a line feed."""
+
+    text: str
+    status: Status
+    stamp: Stamp
+
+
+def legible(text: str) -> str:
+    """The text as a reader sees it: any space is a space, and joiners and direction marks, which programs add, are omitted."""
+    return _SPACE.sub(" ", _UNSEEN.sub("", text))
+
+
+def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ...]]:
+    """The clauses parted after each paragraph end of a side: one group for each of its paragraphs, with what stands on the
+    other side alone before it."""
+    out: list[tuple[Clause, ...]] = []
+    group: list[Clause] = []
+    for clause in clauses:
+        group.append(clause)
+        if _status(clause.end.status, clause.row).on(side):
+            out.append(tuple(group))
+            group = []
+    if any(_status(run.status, clause.row).on(side) and run.text for clause in group for run in clause.runs) or not out:
+        return [*out, tuple(group)] if group else out
+    return [*out[:-1], (*out[-1], *group)]
+
+
+def is_tracked(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether the clauses `old` become `new` by tracked changes alone, whoever made them. Insertions of `old` may have been
+    accepted, and all of its deletions."""
+    before, after = _letters(old), list(_stretches(new))
+    all_accepted = {**_MAY_BECOME, _DELETED: (_KEPT,)}
+    return _follows(before, after, (_RETRACTED,), _MAY_BECOME) or _follows(before, after, _NOWHERE, all_accepted)
+
+
+def is_decided(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """The same where any deletions of `old` may have been accepted, others not: whether `new` holds all other characters."""
+    return _follows(_letters(old), list(_stretches(new)), _NOWHERE, _MAY_BECOME)
+
+
+def _letters(clauses: Sequence[Clause]) -> list[tuple[str, Status]]:
+    """Each character with its status."""
+    return [(letter, stretch.status) for stretch in _stretches(clauses) for letter in stretch.text]
+
+
+def _follows(
+    before: Sequence[tuple[str, Status]],
+    after: Sequence[Stretch],
+    omitted: tuple[Status, ...],
+    may_become: Mapping[Status, tuple[Status, ...]],
+) -> bool:
+    """Whether the stretches hold all the characters before, in their order, but for those of the statuses `omitted`."""
+    places, steps = {0}, 0
+    for stretch in after:
+        by_letter = stretch.status is _RETRACTED or (stretch.status is _INSERTED and stretch.stamp == NOBODY)
+        from_statuses = may_become[stretch.status]
+        reached = places
+        for letter in stretch.text:
+            open_places = _passed(before, reached, omitted)
+            steps += len(open_places)
+            if steps > _MOST_STEPS:
+                return False
+            matched = {
+                place + 1
+                for place in open_places
+                if place < len(before) and before[place][0] == letter and before[place][1] in from_statuses
+            }
+            reached = matched | reached if by_letter else matched
+        # A new insertion is one stretch: an old one that is longer now was typed into without tracking.
+        places = reached | places if stretch.status is _INSERTED else reached
+        if not places:
+            return False
+    return len(before) in _passed(before, places, omitted)
+
+
+def _passed(before: Sequence[tuple[str, Status]], places: set[int], omitted: tuple[Status, ...]) -> set[int]:
+    """The places, and those after characters that may be missing."""
+    out = set(places)
+    for start in places:
+        place = start
+        while place < len(before) and before[place][1] in omitted:
+            place += 1
+            out.add(place)
+    return out
+
+
+def _stretches(clauses: Sequence[Clause]) -> Iterator[Stretch]:
+    for clause in clauses:
+        for run in clause.runs:
+            if run.text and not (run.content and run.text == ANCHOR):
+                yield Stretch(legible(run.text), _status(run.status, clause.row), run.stamp)
+        yield Stretch("\n", _status(clause.end.status, clause.row), clause.end.stamp)
+
+
+def _status(status: Status, row: Status) -> Status:
+    """The status of what stands in a table row that comes or goes."""
+    return row if status is _KEPT else status

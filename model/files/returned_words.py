@@ -1,0 +1,273 @@
+"""The differences between a document and a returned file that the file does not track, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.diff.aligned_rows import Aligned, AlignedRow, aligned
+from model.diff.compare import compare
+from model.diff.note_matching import same_notes
+from model.diff.paragraph_merge import Plain
+from model.diff.tracked_history import by_paragraph, is_decided, is_tracked, legible
+from model.message import Message
+from model.numbering import Labelling, note_marks
+from model.redline import Clause, Redline, Run, Side, Stamp, Status, paragraphs
+from model.submission.clause_paths import places
+from model.submission.field_forms import field_names
+from model.submission.place_texts import note_text, place_text
+from model.submission.resolved import in_view
+from model.submission.values import Proposal, Submission
+
+_READER = Stamp("returned")
+"""Bears the differences while they are sought."""
+_HEADER = ("document", "addendum", "title", "agenda", "abstract", "introduction")
+"""The fields of the first page that hold words of the user."""
+_NAMED = 6
+"""Places that are named in a sentence."""
+
+
+class UntrackedChange(Struct, frozen=True):
+    """A clause, or a footnote, that reads otherwise without a tracked change."""
+
+    place: Message
+    words: tuple[tuple[str, str], ...]
+    """What the document says and what the file says instead."""
+
+
+class UntrackedChanges(Struct, frozen=True):
+    """Everything that a returned file says otherwise without a tracked change."""
+
+    clauses: tuple[UntrackedChange, ...] = ()
+    fields: tuple[str, ...] = ()
+    """Paths of fields, `header/title`, which have no tracked changes."""
+    formats: int = 0
+    """Clauses of which nothing but formats differs."""
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether any word differs."""
+        return bool(self.clauses or self.fields)
+
+    @property
+    def sentences(self) -> tuple[Message, ...]:
+        """The changes in words; none if there are none."""
+        out: list[Message] = []
+        if self.clauses:
+            names = tuple(one.place for one in self.clauses[:_NAMED])
+            listed: tuple[Message, ...] = names if len(self.clauses) <= _NAMED else (*names, Message.verbatim("…"))
+            out.append(
+                Message.counted(
+                    "{n} clause reads differently without a tracked change: {places}",
+                    "{n} clauses read differently without a tracked change: {places}",
+                    len(self.clauses),
+                    places=listed,
+                )
+            )
+        if self.fields:
+            out.append(Message.of("these fields read differently: {fields}", fields=field_names(self.fields)))
+        if self.formats:
+            out.append(Message.counted("{n} clause differs in format only", "{n} clauses differ in format only", self.formats))
+        return tuple(out)
+
+
+def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "draft", plain: Plain = "") -> Redline:
+    """A copy as changes of the draft that it was made from, tracked in it or not.
+
+    before: the draft, everything kept
+    copy: the text of the copy
+    stamp: author and time of the changes
+    side: the side of both texts
+    plain: which of them comes from no file and has no styles, as in `compare`
+    """
+    return compare(before, in_view(copy, side), stamp, plain=plain)
+
+
+def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
+    """The changes of a copy of a submission that are not tracked in it. Both have as many texts."""
+    clauses: list[UntrackedChange] = []
+    formats = 0
+    for number, (ours, theirs) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
+        found, changes = _in_text(ours.redline, theirs.redline, _plain(known, ours, copy, theirs))
+        formats += found
+        for change in changes:
+            place = change.place
+            if len(known.proposals) > 1:
+                named = Message.verbatim(ours.number or str(number))
+                place = Message.of("{place}, {within}", place=named, within=place)
+            clauses.append(UntrackedChange(place, change.words))
+    return UntrackedChanges(tuple(clauses), tuple(_fields(known, copy)), formats)
+
+
+def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal) -> Plain:
+    """Which of two texts has no styles, since it comes from no Word file."""
+    if (ours.source in known.sources) is (theirs.source in copy.sources):
+        return ""
+    return "draft" if ours.source in known.sources else "base"
+
+
+def _in_text(ours: Redline, theirs: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
+    """The number of clauses that differ in format only, and the changes that are not tracked: those of the draft, and those of
+    deleted text, which the text in force alone shows."""
+    draft = _Texts(ours, theirs, "draft", plain)
+    found = list(draft.untracked())
+    known = {place for _, clauses in found for place in clauses}
+    if not _is_same_text(ours, theirs):
+        found += [each for each in _Texts(ours, theirs, "base", plain).untracked() if each[1] and not each[1] & known]
+    return draft.formats, [change for change, _ in found]
+
+
+def _is_same_text(ours: Redline, theirs: Redline) -> bool:
+    """Whether two texts have the same base, which is the usual case."""
+    old, new = (
+        [
+            paragraph.text
+            for clauses in (one.clauses, *(note.clauses for note in one.notes.values()))
+            for paragraph in paragraphs(clauses, "base")
+        ]
+        for one in (ours, theirs)
+    )
+    return old == new
+
+
+def _new_notes(text: Redline) -> set[str]:
+    """The keys of the notes whose marks are inserted."""
+    return {key for key, (base, draft) in note_marks(text).items() if base is None and draft is not None}
+
+
+def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses of a note that its mark brings in: in a file all of its text is inserted."""
+
+    def inserted(run: Run) -> Run:
+        return replace(run, status=Status.INSERTED) if run.status is Status.KEPT else run
+
+    return tuple(replace(clause, runs=tuple(map(inserted, clause.runs))) for clause in clauses)
+
+
+def _fields(known: Submission, copy: Submission) -> Iterator[str]:
+    """The fields that both fill in and that read otherwise; reasons also if they are missing."""
+    for name in _HEADER:
+        ours, theirs = (_folded(getattr(one.header, name)) for one in (known, copy))
+        if ours and theirs and ours != theirs:
+            yield f"header/{name}"
+    for number, (one, other) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
+        if one.symbol and other.symbol and _folded(one.reasons) != _folded(other.reasons):
+            yield f"proposals/{number}/reasons"
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+class _Texts:
+    """One side of a text of the document and of the copy, paragraph by paragraph."""
+
+    def __init__(self, ours: Redline, theirs: Redline, side: Side, plain: Plain) -> None:
+        before, after = in_view(ours, side), in_view(theirs, side)
+        self._ours, self._theirs, self._side = ours, theirs, side
+        self._found: Aligned = aligned(changes_of_copy(before, theirs, _READER, side, plain))
+        self._notes = {old: new for new, old in same_notes(before, after).items()}
+        self._labels = Labelling.of(theirs)
+        known = before if side == "draft" else ours
+        self._places = {**places(self._found.redline, self._found.labelling), **places(known, Labelling.of(known))}
+        self._marks = note_marks(self._found.redline)
+        self._new_notes = _new_notes(ours)
+
+    @property
+    def formats(self) -> int:
+        return sum(row.sorts == {"format"} for row in self._found.rows)
+
+    def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
+        """The changes that are not tracked, each with the stories and ids of the clauses of the document that it is in."""
+        stories: dict[str, list[int]] = {}
+        for place, row in enumerate(self._found.rows):
+            stories.setdefault(row.story, []).append(place)
+        for story, numbers in stories.items():
+            old, new = self._clauses(story)
+            if old and new:
+                for place, clauses in self._untracked_rows(numbers, by_paragraph(old, self._side), by_paragraph(new, self._side)):
+                    yield self._change(place), frozenset((story, clause.id) for clause in clauses)
+
+    def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
+        """The clauses of a story in both; none of a note that one of them has not, or that came in the place of another: its
+        mark tells that."""
+        if not story:
+            return self._ours.clauses, self._theirs.clauses
+        key = story.removeprefix("notes/")
+        other = self._notes.get(key, "")
+        old, new = self._ours.notes.get(key), self._theirs.notes.get(other)
+        if old is None or new is None or (other in _new_notes(self._theirs) and key not in self._new_notes):
+            return (), ()
+        return (_as_inserted(old.clauses) if key in self._new_notes else old.clauses), new.clauses
+
+    def _untracked_rows(
+        self, numbers: Sequence[int], old: Sequence[Sequence[Clause]], new: Sequence[Sequence[Clause]]
+    ) -> Iterator[tuple[int, Sequence[Clause]]]:
+        """The rows that differ without a tracked change, with the clauses of the document in them. Neighbours that differ are
+        judged together, with the row after them, before whose paragraph may stand what was deleted; at the end, with the row
+        before them."""
+        starts = [(0, 0)]
+        for place in numbers:
+            row = self._found.rows[place]
+            starts.append((starts[-1][0] + len(row.left), starts[-1][1] + len(row.right)))
+        if starts[-1] != (len(old), len(new)):
+            yield from ((place, ()) for place in numbers if self._reads_otherwise(place))
+            return
+
+        def ours(first: int, last: int) -> list[Clause]:
+            return [clause for paragraph in old[starts[first][0] : starts[last][0]] for clause in paragraph]
+
+        def tracked(first: int, last: int) -> bool:
+            theirs = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
+            return (is_tracked if self._side == "draft" else is_decided)(ours(first, last), theirs)
+
+        differing = {place for place in numbers if self._reads_otherwise(place)}
+        if differing and tracked(0, len(numbers)):  # a comparison may take others for moved than the file does
+            differing = set()
+        at = 0
+        while at < len(numbers):
+            stop = at
+            while stop < len(numbers) and numbers[stop] in differing:
+                stop += 1
+            first = at if stop < len(numbers) else max(at - 1, 0)
+            if stop > at and not tracked(first, min(stop + 1, len(numbers))):
+                alone = [step for step in range(at, stop) if not tracked(step, step + 1)]
+                if not any(ours(step, step + 1) for step in alone):
+                    alone = list(range(at, stop))
+                yield from ((numbers[step], ours(step, step + 1)) for step in alone)
+            if stop < len(numbers):
+                clauses, theirs = ours(stop, stop + 1), new[starts[stop][1] : starts[stop + 1][1]]
+                if self._has_untracked_label(numbers[stop], clauses, theirs):
+                    yield numbers[stop], clauses
+            at = stop + 1
+
+    def _reads_otherwise(self, place: int) -> bool:
+        row = self._found.rows[place]
+        if not row.sorts & {"text", "move"}:
+            return False
+        old, new = ([legible(half.paragraph.text) for half in side] for side in (row.left, row.right))
+        return old != new
+
+    def _has_untracked_label(self, place: int, ours: Sequence[Clause], theirs: Sequence[Sequence[Clause]]) -> bool:
+        """Whether the label of a row is another one, and the copy tracks no change of it."""
+        if "label" not in self._found.rows[place].sorts:
+            return False
+        if not any(change.amendment.kind == "label" for change in self._found.changes_in(place)):
+            return False
+        in_force = [clause for paragraph in theirs for clause in paragraph if clause.is_on("base")]
+        if not in_force and any(clause.is_on("base") for clause in ours):
+            return False  # the copy moves it here, which gives it a label
+        return all(self._labels.base(clause.id) == self._labels.draft(clause.id) for clause in in_force)
+
+    def _change(self, place: int) -> UntrackedChange:
+        changes = (change.amendment for change in self._found.changes_in(place) if change.sort != "format")
+        words = [(one.old, one.new) for one in changes if one.kind != "renumbering" and (one.old or one.new)]
+        return UntrackedChange(self._place(self._found.rows[place]), tuple(dict.fromkeys(words)))
+
+    def _place(self, row: AlignedRow) -> Message:
+        if row.story:
+            base, draft = self._marks.get(row.story.removeprefix("notes/"), (None, None))
+            return note_text(base or draft or "*")
+        return place_text(self._places.get((row.left or row.right)[0].paragraph.bearer.id, ""))

@@ -1,0 +1,234 @@
+"""What a returned file says otherwise without a tracked change: named clause by clause, and nothing if all is tracked."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from app.cli.main import main
+from app.session.sample import sample_submission
+from model.diff import compare
+from model.files.opening import open_document
+from model.files.returned_words import UntrackedChanges, untracked_changes
+from model.formats.word.clause_matching import rematch_proposal
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.formats.word.reader import read_word
+from model.redline import Redline, Stamp
+from model.submission.resolved import in_view
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.notation import redline
+from tests.builders.six_languages import LANGUAGES, text_in
+from tests.builders.submissions import actions, carried_out
+from tests.builders.variants import Editor
+
+DATE = "2024-09-06T09:00:00Z"
+ME, ANA = Stamp("me", DATE), Stamp("Ana", "2024-10-01T10:00:00Z")
+TEXT = """\
+    # RESOLUTION 7 (Rev. Oxdorf, 2018)
+    ## On the work of examples
+    *considering*
+    a)\tthat texts are {--short--}{++clear and short++};
+    {++b)\tthat this is wholly new;++}{++¶++}
+    {--b--}{++c++})\tthat some have items in every region of the world,
+    *resolves*
+    1\tto act in good time[^1];
+    2\tto report to the Council every year;
+    |1.1.1| the first cell
+    |1.1.2| the second cell
+    [^1]: That is, within two years.
+"""
+TOKEN = "Zzqx"
+
+
+def submission_on(text: Redline, symbol: str = "") -> Submission:
+    proposal = Proposal(symbol, "X/1" if symbol else "", text, original=text.base())  # type: ignore[arg-type]
+    return Submission(proposals=(proposal,), language=text.language)
+
+
+def differences(here: Submission, copy: Submission) -> UntrackedChanges:
+    matched = tuple(rematch_proposal(*pair) for pair in zip(here.proposals, copy.proposals, strict=True))
+    return untracked_changes(here, replace(copy, proposals=matched))
+
+
+def returned(*replacements: tuple[str, str]) -> UntrackedChanges:
+    text = TEXT
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    if "[^2]" in text:
+        text += "    [^2]: It is another one.\n"
+    return differences(submission_on(redline(TEXT)), submission_on(redline(text)))
+
+
+def places(found: UntrackedChanges) -> list[str]:
+    return [str(one.place) for one in found.clauses]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("good time", "due time", "resolves 1"),
+        ("clear and short", "clear and long", "considering a)"),
+        ("wholly new", "partly new", "considering b)"),
+        ("    2\tto report to the Council every year;\n", "", "resolves 2"),
+        ("every year;\n", "every year;\n    3\tto stop after some time;\n", "resolves 3 (new)"),
+        ("2\tto report", "5\tto report", "resolves 2"),
+        ("within two years", "within three years", "footnote 1"),
+        ("the second cell", "the other cell", "table 1, row 1, column 2"),
+        ("RESOLUTION 7", "RESOLUTION 8", "number line"),
+        ("{++clear and short++}", "", "considering a)"),
+        ("{--short--}{++clear and short++}", "short", "considering a)"),
+    ],
+)
+def test_a_word_that_differs_untracked_is_named_with_its_place(old: str, new: str, place: str) -> None:
+    found = returned((old, new))
+    assert place in places(found)
+    assert len(found.clauses) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("good time", "{--good--}{++due++} time"),
+        ("2\tto report to the Council every year;", "{--2\tto report to the Council every year;--}{--¶--}"),
+        ("every year;\n", "every year;\n    {++3\tto stop after some time;++}{++¶++}\n"),
+        ("within two years", "within {--two--}{++three++} years"),
+        ("the second cell", "the {--second--}{++other++} cell"),
+        ("that texts are {--short--}{++clear and short++};", "that texts are clear and short;"),
+        ("good time[^1];\n", "good time[^1]{++, and well++}{--;--}{--¶--}\n"),
+        ("to act", "to *act*"),
+        ("time[^1];", "time{--[^1]--};\n    {++3\tto add[^2] a note;++}{++¶++}"),
+    ],
+)
+def test_what_is_tracked_or_reads_the_same_is_not_named(old: str, new: str) -> None:
+    assert places(returned((old, new))) == []
+
+
+def test_formats_are_counted_and_not_named() -> None:
+    found = returned(("good time", "*good* time"))
+    assert (found.formats, found.clauses) == (1, ())
+    assert [str(one) for one in found.sentences] == ["1 clause differs in format only"]
+
+
+def test_a_tracked_change_beside_an_untracked_one_hides_nothing() -> None:
+    found = returned(("good time", "{--good--}{++due++} time"), ("to act in", "to move in"), ("every year", "each year"))
+    assert places(found) == ["resolves 1", "resolves 2"]
+    assert str(found.sentences[0]) == "2 clauses read differently without a tracked change: resolves 1, resolves 2"
+
+
+def test_reasons_that_differ_are_named() -> None:
+    here = submission_on(redline(TEXT), "MOD")
+    here = replace(here, proposals=(replace(here.proposals[0], reasons="Since it is time."),), header=Header(title="On it"))
+    other = replace(here, proposals=(replace(here.proposals[0], reasons="For other reasons."),))
+    assert differences(here, here).sentences == ()
+    assert differences(here, other).fields == ("proposals/1/reasons",)
+    assert [str(one) for one in differences(here, other).sentences] == ["these fields read differently: reasons"]
+
+
+def exported(here: Submission) -> bytes:
+    return export_word(here, ExportOptions(date=DATE))[0]
+
+
+def read_back(data: bytes) -> Submission:
+    return read_word(data, "returned.docx").submission
+
+
+def with_a_word_changed(data: bytes, choice: random.Random) -> tuple[bytes, str] | None:
+    """A Word file with one word of its text replaced by TOKEN, tracked nowhere, and that word; None if there is none."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    parts = {name: package.read(name) for name in package.namelist()}
+    xml = parts["word/document.xml"].decode()
+    body = xml.index("<w:body>")
+    words = [
+        match.span(1)
+        for text in re.finditer(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml[body:])
+        for match in re.compile(r"([^\W\d_]{4,})").finditer(xml[body:], *text.span(1))
+    ]
+    if not words:
+        return None
+    start, stop = (body + at for at in choice.choice(words))
+    parts["word/document.xml"] = (xml[:start] + TOKEN + xml[stop:]).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return out.getvalue(), xml[start:stop]
+
+
+def labels(submission: Submission) -> list[str]:
+    """The labels of a draft as printed."""
+    clauses = in_view(submission.proposals[0].redline, "draft").clauses
+    return [clause.label.text if clause.label is not None else "" for clause in clauses]
+
+
+def amended(seed: int) -> Submission:
+    """A text with random amendments."""
+    base = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    return submission_on(compare(base, Editor(random.Random(seed)).edit(base, 1 + seed % 9), ME))
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 100_000))
+def test_law_what_is_exported_reads_the_same(seed: int) -> None:
+    here = amended(seed)
+    copy = read_back(exported(here))
+    assume(labels(here) == labels(copy))  # the reader takes some struck labels, after a struck call, for labels that stand
+    assert differences(here, copy).clauses == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_reported_of_a_file_as_it_was_exported(language: str) -> None:
+    here = sample_submission(language)
+    assert differences(here, read_back(exported(here))).sentences == (), "a text that comes from no file has no styles"
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 100_000))
+def test_law_a_word_changed_in_the_exported_file_is_named(seed: int) -> None:
+    here = amended(seed)
+    changed = with_a_word_changed(exported(here), random.Random(seed))
+    if changed is None:
+        return
+    data, word = changed
+    found = differences(here, read_back(data))
+    words = [pair for change in found.clauses for pair in change.words]
+    assert any(TOKEN in new or word in old for old, new in words), f"{word} is {TOKEN} now"
+
+
+@given(st.sampled_from(LANGUAGES), st.lists(actions(), max_size=6))
+def test_law_what_others_track_is_not_named(language: str, todo: list[object]) -> None:
+    here = submission_on(text_in(language))
+    untouched = here.proposals[0].redline
+    copy = carried_out(here, todo)  # type: ignore[arg-type]
+    if copy.proposals[0].redline.base().clauses == untouched.clauses:
+        assert places(differences(here, copy)) == []
+
+
+def test_the_command_line_names_what_differs(tmp_path, capsys) -> None:
+    ours, theirs, both = (str(tmp_path / name) for name in ("ours.amend", "theirs.docx", "both.amend"))
+    (tmp_path / "ours.txt").write_text(redline_text(), encoding="utf-8", newline="\n")
+    assert main(["import", str(tmp_path / "ours.txt"), "-o", ours]) == 0
+    assert main(["export", ours, "-o", theirs]) == 0
+    assert main(["import", theirs, "--into", ours, "-o", both]) == 0
+    assert "differently" not in capsys.readouterr().err
+    data = (tmp_path / "theirs.docx").read_bytes()
+    package = zipfile.ZipFile(io.BytesIO(data))
+    with zipfile.ZipFile(theirs, "w") as made:
+        for name in package.namelist():
+            made.writestr(name, package.read(name).replace(b"good time", b"due time"))
+    assert main(["import", theirs, "--into", ours, "-o", both]) == 0
+    assert "theirs.docx: 1 clause reads differently without a tracked change: resolves 1\n" in capsys.readouterr().err
+    remark = open_document(both).project.versions[0].remark
+    assert str(remark) == "returned file; 1 clause reads differently without a tracked change"
+
+
+def redline_text() -> str:
+    return "\n".join(line.removeprefix("    ") for line in TEXT.splitlines()) + "\n"
