@@ -225,3 +225,11 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     assert told[1].endswith("style (none) → Quote, indents, alignment or spacing")
     assert told[1].startswith("A format, noting b)")
     assert {change.sort for change in window.changes.differences} == {"format"}
+
+
+def test_larger_letters_make_the_rows_higher(window):
+    before = window.view.verticalScrollBar().maximum()
+    font = window.view.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    window.view.setFont(font)
+    assert window.view.verticalScrollBar().maximum() > before
