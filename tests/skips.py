@@ -58,6 +58,8 @@ needs_benchmarks = pytest.mark.skipif(not sys.platform.startswith("linux"), reas
 needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
 
+
+
 Report = pytest.TestReport | pytest.CollectReport
 
 
@@ -89,8 +91,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says how many tests each reason skipped."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Says at the end, after the summary of pytest, how many tests each reason skipped."""
+    yield
     counts = Counter(reason_of(report) for report in terminalreporter.stats.get("skipped", ()))
     for reason, count in sorted(counts.items()):
-        terminalreporter.write_line(f"skipped {count}: {reason}")
+        told = " (it holds real texts, and is in no checkout)" if reason == Reason.NO_SHARED_TEXTS else ""
+        terminalreporter.write_line(f"skipped {count}: {reason}{told}")
