@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.window.action_ids import ActionId
-from model.errors import FileError, ProofError
+from model.errors import FileError
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.akoma_ntoso.vocabulary import AKN
 from model.formats.word.reader import read_word
@@ -132,19 +132,6 @@ def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatc
     program.session.load(replace(submission, header=Header(document="35"), proposals=(alone,)))
     assert not program.file_menu.export.may_export()
     assert any("left out of an export" in each and "document number" in each for each in told)
-
-
-def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monkeypatch):
-    told = []
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
-
-    def fail(*args, **kwargs):
-        raise ProofError("clause considering/a is not what it should be")
-
-    monkeypatch.setattr("model.formats.word.export.export_word", fail)
-    assert not program.file_menu.export.export(tmp_path / "out.docx")
-    assert told == ["clause considering/a is not what it should be"]
-    assert not (tmp_path / "out.docx").exists()
 
 
 def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, monkeypatch):
