@@ -161,11 +161,11 @@ def _proved(submission: Submission, view: Any, suffix: str, options: Namespace) 
         raise FileError(options.source, told)
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
     try:
-        data, left_out, _ = written(ours, suffix, view, options.author)
+        made = written(ours, suffix, view, options.author)
     except ProofError as error:
         raise FileError(options.output, _with_remedy(error.message, ours, view, suffix)) from error
-    warn_of(options.output, left_out, options.say)
-    return data
+    warn_of(options.output, made.left_out, options.say)
+    return made.data
 
 
 def _with_remedy(refusal: Message, submission: Submission, view: Any, suffix: str) -> Message:

@@ -21,8 +21,18 @@ from model.submission.resolved import side_of
 from model.submission.values import Submission, unwritten
 
 What = Literal["markup", "draft", "base"]
-Written = tuple[bytes, tuple[Message, ...], tuple[str, ...]]
-"""A file, what was left out of it, and the fields of the header that were read back."""
+
+
+class Written(Struct, frozen=True):
+    """The bytes of an export, and what its proof found."""
+
+    data: bytes
+    left_out: tuple[Message, ...]
+    """What of the document's own file was not written, a sentence each."""
+    header: tuple[str, ...]
+    """The fields of the header that were read back on the first page."""
+    comments: int = 0
+    """Those that were read back."""
 
 
 class Exported(Struct, frozen=True):
@@ -41,6 +51,8 @@ class Exported(Struct, frozen=True):
     """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
     header: tuple[str, ...] = ()
     """The fields of the header that were read back on the first page."""
+    comments: int = 0
+    """Those that were read back: the public ones, in a Word file with tracked changes."""
     unwritten: tuple[str, ...] = ()
     """The paths of what is filled in and is not in the file."""
 
@@ -58,8 +70,8 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     if not submission.proposals:
         raise FileError(path, Message.of("there is no text to export"))
     submission = as_ours(submission, own)
-    data, left_out, header = written(submission, path.suffix, what, author)
-    write_durably(path, data)
+    made = written(submission, path.suffix, what, author)
+    write_durably(path, made.data)
     found = [
         amendment
         for proposal in submission.proposals
@@ -73,13 +85,14 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
     return Exported(
         path=path,
-        size=len(data),
+        size=len(made.data),
         amendments=sum(1 for amendment in found if amendment.parts),
         authors=authors,
         what=what,
-        left_out=left_out,
+        left_out=made.left_out,
         symbols=symbols,
-        header=header,
+        header=made.header,
+        comments=made.comments,
         unwritten=unwritten(submission),
     )
 
@@ -130,14 +143,14 @@ def _as_word(submission: Submission, what: What, author: str | None) -> Written:
     from model.formats.word.export_options import ExportOptions
 
     data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
-    return data, proof.left_out, proof.header
+    return Written(data, proof.left_out, proof.header, proof.comments)
 
 
 def _as_akoma_ntoso(submission: Submission, what: What, author: str | None) -> Written:
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
 
     data, proof = export_akoma_ntoso(submission, what, author or None)
-    return data, proof.left_out, proof.header
+    return Written(data, proof.left_out, proof.header)
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

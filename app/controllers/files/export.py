@@ -157,6 +157,7 @@ class ExportController(QObject):
         ]
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
+            rows.append((self.tr("Comments"), str(made.comments)))
             rows.append((self.tr("Names in it"), listed(made.authors) or self.tr("none", "names")))
         rows += [(self.tr("Left out"), say(told)) for told in made.left_out]
         return rows

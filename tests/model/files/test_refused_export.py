@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model.edits import text
 from model.errors import ClausewrightError, ProofError
-from model.files.export import written
+from model.files.export import Written, written
 from model.files.refused_export import WaysOut, find_ways_out
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.word.reader import read_word
@@ -37,11 +37,11 @@ def refusing(monkeypatch: pytest.MonkeyPatch, *views: str) -> list[str]:
     """Lets the proof of some views refuse a text that holds the culprit; gives the views that were tried."""
     tried: list[str] = []
 
-    def refuse(value: Submission, suffix: str, what: str = "markup", author: str | None = None) -> object:
+    def refuse(value: Submission, suffix: str, what: str = "markup", author: str | None = None) -> Written:
         tried.append(what)
         if what in views and any(CULPRIT in clause.text for clause in value.proposals[0].redline.clauses):
             raise ProofError("resolves/2: it reads something else; it was not kept.")
-        return b"", (), ()
+        return Written(b"", (), ())
 
     monkeypatch.setattr("model.files.refused_export.written", refuse)
     return tried
@@ -98,11 +98,11 @@ def test_a_text_that_is_deleted_whole_is_written_with_its_changes_and_not_withou
     value = submission(f"x{kept}y\n")
     for at in (len(f"x{kept}"), 0):
         value = apply(value, text.delete_range(value, "1", Place(0, at), Place(0, at + 1), ME))
-    data, _, _ = written(value, suffix)
+    data = written(value, suffix).data
     back = read_word(data, "a.docx") if suffix == ".docx" else read_akoma_ntoso(data, "a.xml")
     redline = back.submission.proposals[0].redline
     assert ["".join(texts_of(redline, side)) for side in ("base", "draft")] == [f"x{kept}y", kept]
-    assert written(value, suffix, "base")[0]
+    assert written(value, suffix, "base").data
     with pytest.raises(ClausewrightError, match=r"^Nothing is left of the proposed text: .* with tracked changes, .*\.$"):
         written(value, suffix, "draft")
 
@@ -113,6 +113,6 @@ def test_a_new_text_has_no_text_in_force_and_an_empty_one_nothing() -> None:
     with pytest.raises(ClausewrightError, match=r"The text is empty\. Write some words"):
         written(empty, ".docx")
     new = apply(empty, text.type_text(empty, "1", Place(0, 0), Place(0, 0), "to go on", ME))
-    assert written(new, ".docx", "draft")[0]
+    assert written(new, ".docx", "draft").data
     with pytest.raises(ClausewrightError, match="There is no text in force"):
         written(new, ".docx", "base")
