@@ -1,4 +1,4 @@
-"""What the user is offered when the proof of an export fails: a step to undo, or another form of the document."""
+"""The ways out of an export of which the proof fails: a step to undo, or another form of the document."""
 
 from __future__ import annotations
 
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 
 class RefusedExport(QObject):
-    """One refused export of the open submission."""
+    """One refused export of the open submission.
+
+    session: the session that knows the steps
+    open_submission: the document, for work beside the window
+    window: the window over which the user is asked
+    suffix: the suffix of the refused file, which says its format
+    what: the refused view
+    """
 
     def __init__(self, session: Session, open_submission: OpenSubmission, window: MainWindow, suffix: str, what: What) -> None:
-        """`suffix` is that of the refused file, `what` its view."""
         super().__init__(window)
         self._session = session
         self._open_submission = open_submission
