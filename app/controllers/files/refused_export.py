@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.background import Report
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
-from model.errors import ProofError
+from model.errors import ClausewrightError, ProofError
 from model.files.refused_export import WaysOut, find_ways_out
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
@@ -49,7 +50,8 @@ class RefusedExport(QObject):
 
             return find_ways_out(submission, done, self._suffix, self._what, own, tell)
 
-        self._ways = self._open_submission.work_in_steps(look, told) or self._ways
+        with suppress(ClausewrightError):  # a search that fails leaves the other forms
+            self._ways = self._open_submission.work_in_steps(look, told) or self._ways
         step = self._ways.step
         session.name_steps()
         name = session.stack.text(step) if step is not None else ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from model.edits.text import delete_range, type_text
-from model.errors import ProofError
+from model.errors import EditError, ProofError
 from model.files.export import written
 from model.formats.word.reader import read_word
 from model.redline import Status
@@ -110,8 +110,13 @@ def test_a_refused_draft_leads_to_text(program, views, tmp_path):
     assert not list(tmp_path.glob("*.docx"))
 
 
-def test_a_search_that_is_stopped_leaves_the_other_forms(program, views, tmp_path, monkeypatch):
-    monkeypatch.setattr(program.open_submission, "work_in_steps", lambda work, told: None)
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_search_that_is_stopped_or_fails_leaves_the_other_forms(program, views, tmp_path, monkeypatch, stopped):
+    def end(work, told):
+        if not stopped:
+            raise EditError("that step does not fit")
+
+    monkeypatch.setattr(program.open_submission, "work_in_steps", end)
     said = []
     click("Cancel", said)
     assert not program.file_menu.export.export(tmp_path / "out.docx")
