@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from model.errors import ClausewrightError
 from model.message import Message
+from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.translation import translate
@@ -135,7 +136,7 @@ def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
     loop = _loop_until_ended(worker)
     worker.start()
     if not worker.wait(BLINK):
-        with _waiting(parent, _box(message, parent)):
+        with _Waiting(message, parent):
             loop.exec()
             worker.wait()
     return cast(T, worker.result())
@@ -144,11 +145,11 @@ def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
 def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
     """The same for work of many steps, of which the box says how many are done, and which the user can stop: the step that
     is at work then comes to its end. None where it was stopped."""
-    worker, box = Worker(work, message), _stoppable(_box(message, parent))
-    box.canceled.connect(worker.cancel)
-    worker.reached.connect(partial(_show_steps, box))
+    worker = Worker(work, message)
+    waiting = _Waiting(message, parent, worker.cancel)
+    worker.reached.connect(waiting.show_step)
     loop = _loop_until_ended(worker)
-    with _waiting(parent, box):
+    with waiting:
         worker.start()
         loop.exec()
         worker.wait()
@@ -160,18 +161,6 @@ def _loop_until_ended(worker: Worker[T]) -> QEventLoop:
     loop = QEventLoop()
     worker.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     return loop
-
-
-def _stoppable(box: QtWidgets.QProgressDialog) -> QtWidgets.QProgressDialog:
-    box.setCancelButtonText(translate("Background", "Stop"))
-    box.setMinimumWidth(WIDTH + 50)
-    return box
-
-
-def _show_steps(box: QtWidgets.QProgressDialog, done: int, count: int, what: str) -> None:
-    box.setLabelText(box.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, WIDTH))
-    box.setRange(0, count)
-    box.setValue(done)
 
 
 class GarbageCollector(QTimer):
@@ -204,21 +193,54 @@ def short_turns() -> Iterator[None]:
         sys.setswitchinterval(USUAL_TURN)
 
 
-@contextmanager
-def _waiting(parent: QWidget, box: QtWidgets.QProgressDialog) -> Iterator[None]:
-    """The window takes no input, and the box can; then all is as it was."""
-    focus = parent.focusWidget()
-    parent.setEnabled(False)
-    box.setEnabled(True)
-    try:
-        yield
-    finally:
-        parent.setEnabled(True)
-        if focus is not None and isValid(focus):  # a card that the work made anew had it
-            focus.setFocus()
-        box.blockSignals(True)  # its reset counts as a cancel
-        box.reset()
-        box.deleteLater()
+class _Waiting:
+    """A context in which a window takes no input. After a moment a box says what is done; it is made no sooner, since most
+    work has ended by then."""
+
+    def __init__(self, message: str, parent: QWidget, stop: Callable[[], object] | None = None) -> None:
+        """`stop` is called when the user stops the work; without it the box has no button for that."""
+        self._message = message
+        self._parent = parent
+        self._stop = stop
+        self._focus: QWidget | None = None
+        self._step: tuple[int, int, str] | None = None
+        self._box: QtWidgets.QProgressDialog | None = None
+        self._timer = debounced(parent, SHOW_AFTER, self._show)
+
+    def __enter__(self) -> None:
+        self._focus = self._parent.focusWidget()
+        self._parent.setEnabled(False)
+        self._timer.start()
+
+    def __exit__(self, *_error: object) -> None:
+        self._timer.stop()
+        self._timer.deleteLater()
+        self._parent.setEnabled(True)
+        if self._focus is not None and isValid(self._focus):  # a card that the work made anew had it
+            self._focus.setFocus()
+        if self._box is not None:
+            self._box.blockSignals(True)  # its reset counts as a cancel
+            self._box.reset()
+            self._box.deleteLater()
+
+    def show_step(self, done: int, count: int, what: str) -> None:
+        """Says how far the work is, once there is a box."""
+        self._step, box = (done, count, what), self._box
+        if box is not None:
+            box.setLabelText(box.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, WIDTH))
+            box.setRange(0, count)
+            box.setValue(done)
+
+    def _show(self) -> None:
+        self._box = box = _box(self._message, self._parent)
+        if self._stop is not None:
+            box.setCancelButtonText(translate("Background", "Stop"))
+            box.setMinimumWidth(WIDTH + 50)
+            box.canceled.connect(self._stop)
+        box.setEnabled(True)  # it belongs to a window that is not
+        if self._step is not None:
+            self.show_step(*self._step)
+        box.show()
 
 
 def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
@@ -230,7 +252,6 @@ def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
     box.setCancelButton(None)
     box.setRange(0, 0)
     box.setWindowModality(Qt.WindowModality.WindowModal)
-    box.setMinimumDuration(SHOW_AFTER)
     box.setValue(0)
     return box
 
@@ -261,9 +282,7 @@ def in_slices(steps: Iterator[object], message: str, parent: QWidget) -> bool:
     work.start(steps)
     work.take_slice()  # what is done in a blink changes nothing in the window
     if work.running:
-        box = _stoppable(_box(message, parent))
-        box.canceled.connect(loop.quit)
-        with _waiting(parent, box):
+        with _Waiting(message, parent, loop.quit):
             try:
                 loop.exec()
             finally:

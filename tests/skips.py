@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Generator
 from enum import StrEnum
@@ -35,6 +36,7 @@ class Reason(StrEnum):
     ALWAYS_DISPLAY = "Windows always has a display"
     ALWAYS_FONTS = "Windows always has fonts"
     OWN_BOX = "Windows shows the box itself"
+    NO_BENCHMARKS = "benchmarks measure on Linux alone"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
 
 
@@ -52,8 +54,11 @@ needs_full_device = pytest.mark.skipif(os.name == "nt" or not os.path.exists("/d
 needs_byte_names = pytest.mark.skipif(os.name == "nt", reason=Reason.TEXT_NAMES)
 needs_signals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SIGNALS)
 needs_terminals = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_TERMINALS)
+needs_benchmarks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason=Reason.NO_BENCHMARKS)
 needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
+
+
 
 Report = pytest.TestReport | pytest.CollectReport
 
@@ -86,8 +91,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says how many tests each reason skipped."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Says at the end, after the summary of pytest, how many tests each reason skipped."""
+    yield
     counts = Counter(reason_of(report) for report in terminalreporter.stats.get("skipped", ()))
     for reason, count in sorted(counts.items()):
-        terminalreporter.write_line(f"skipped {count}: {reason}")
+        told = " (it holds real texts, and is in no checkout)" if reason == Reason.NO_SHARED_TEXTS else ""
+        terminalreporter.write_line(f"skipped {count}: {reason}{told}")

@@ -65,6 +65,13 @@ def test_reasons_of_the_list_are_counted(tmp_path: Path) -> None:
     assert (done.returncode, f"skipped 2: {Reason.ROOT}\n" in done.stdout) == (0, True), done.stdout
 
 
+def test_the_last_line_but_the_counts_says_how_many_need_the_folder_shared(tmp_path: Path) -> None:
+    done = run(tmp_path, LISTED.replace(Reason.ROOT, Reason.NO_SHARED_TEXTS))
+    *_, told, counts = done.stdout.splitlines()
+    assert told == "skipped 2: ../shared is absent (it holds real texts, and is in no checkout)"
+    assert "2 skipped" in counts
+
+
 def reasons(tree: ast.AST) -> Iterator[ast.expr]:
     """What the calls of `skip` and `skipif` give for a reason."""
     for node in ast.walk(tree):

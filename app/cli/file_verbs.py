@@ -13,9 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.cli.terminal import progress, wants_colour, warn, warn_of
-from model.errors import EditError, FileError
+from model.errors import EditError, FileError, ProofError
 from model.files.opening import Opened, need_another, open_document, save_project
-from model.files.text_forms import printed
+from model.files.text_forms import printed, text_file
 from model.message import Message, Say
 from model.submission.values import Submission, unwritten
 
@@ -131,12 +131,10 @@ def run_export(options: Namespace) -> int:
     if suffix in (".docx", ".xml", ".akn", ".html") and view != "base":
         _tell_left_out(options.source, opened.submission, options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
-        if suffix == ".docx":
-            data = _word(opened.submission, view, options)
-        elif suffix in (".xml", ".akn"):
-            data = _akoma_ntoso(opened.submission, view, options)
+        if suffix in (".docx", ".xml", ".akn"):
+            data = _proved(opened.submission, view, suffix, options)
         else:
-            data = _text_of(opened.submission, view, suffix.removeprefix("."))
+            data = text_file(opened.submission, view, suffix)
         write_durably(options.output, data)
     return DONE
 
@@ -155,35 +153,33 @@ def _tell_left_out(source: str, submission: Submission, say: Say) -> None:
         warn(say(remedy))
 
 
-def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
+def _proved(submission: Submission, view: Any, suffix: str, options: Namespace) -> bytes:
+    """The bytes of a Word file or of Akoma Ntoso. FileError with what can be written instead, if its proof fails or the view has
+    no words."""
     from app.user_data.settings import SettingsFile, config_folder
-    from model.files.export import as_ours
-    from model.formats.word.export import export_word
-    from model.formats.word.export_options import ExportOptions
+    from model.files.export import as_ours, nothing_left, written
 
+    if (told := nothing_left(submission, view)) is not None:
+        raise FileError(options.source, told)
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
-    data, proof = export_word(ours, ExportOptions(view=view, author=options.author))
-    warn_of(options.output, proof.left_out, options.say)
-    return data
+    try:
+        made = written(ours, suffix, view, options.author)
+    except ProofError as error:
+        raise FileError(options.output, _with_remedy(error.message, ours, view, suffix)) from error
+    warn_of(options.output, made.left_out, options.say)
+    return made.data
 
 
-def _akoma_ntoso(submission: Submission, view: Any, options: Namespace) -> bytes:
-    from app.user_data.settings import SettingsFile, config_folder
-    from model.files.export import as_ours
-    from model.formats.akoma_ntoso.export import export_akoma_ntoso
+def _with_remedy(refusal: Message, submission: Submission, view: Any, suffix: str) -> Message:
+    """A refusal with what can be written of the submission instead."""
+    from model.files.refused_export import is_written
 
-    ours = as_ours(submission, SettingsFile(config_folder()).value.author)
-    data, proof = export_akoma_ntoso(ours, view, options.author)
-    warn_of(options.output, proof.left_out, options.say)
-    return data
-
-
-def _text_of(submission: Submission, view: Any, form: str) -> bytes:
-    if form == "html":
-        from model.formats.html.page import html
-
-        return html(submission, view).encode()
-    return printed(submission, view, "json" if form == "json" else "notation").encode("utf-8", "backslashreplace")
+    if view == "markup" and is_written(submission, suffix, "draft"):
+        return Message.of("{refusal} Without tracked changes it can be written: add --clean.", refusal=refusal)
+    other = ".xml" if suffix == ".docx" else ".docx"
+    if is_written(submission, other, view):
+        return Message.of("{refusal} As {suffix} it can be written.", refusal=refusal, suffix=other)
+    return Message.of("{refusal} As .html or .txt it can be written, which are not proved.", refusal=refusal)
 
 
 def run_show(options: Namespace) -> int:

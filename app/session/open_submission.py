@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.background import Worker, at_work, in_slices
+from app.background import Report, Worker, at_work, at_work_in_steps, in_slices
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
@@ -333,6 +333,14 @@ class OpenSubmission(QObject):
         self._busy = True
         try:
             return at_work(work, told, self._window)
+        finally:
+            self._busy = False
+
+    def work_in_steps(self, work: Callable[[Report], T], told: str) -> T | None:
+        """The same for work that the user can stop, see `at_work_in_steps`."""
+        self._busy = True
+        try:
+            return at_work_in_steps(work, told, self._window)
         finally:
             self._busy = False
 

@@ -273,6 +273,11 @@ class Session(QObject):
         if self._journal is not None:
             self._journal.settle()
 
+    def done_steps(self) -> tuple[Transaction, ...]:
+        """The transactions of the steps that can be undone, the first one first."""
+        commands = (self.stack.command(index) for index in range(self.stack.index()))
+        return tuple(command.transaction for command in commands if isinstance(command, _Command))
+
     def name_steps(self) -> None:
         """Names the steps that were made or took keys in since steps were named; of that the stack knows nothing."""
         self.name_made()
@@ -325,6 +330,10 @@ class _Command(QUndoCommand):
         self._session.name_made()
         self._session.replay(invert(self._transaction), "undo")
         self.setObsolete(self.withdrawn)
+
+    @property
+    def transaction(self) -> Transaction:
+        return self._transaction
 
     def is_of(self, merge_key: MergeKey) -> bool:
         return self._merge_key == merge_key

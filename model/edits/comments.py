@@ -18,17 +18,19 @@ from model.submission.values import Submission
 
 
 def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> tuple[CommentAnchor, ...]:
-    """The anchors of a range of a story, one for each of its clauses that has some of it; of the clause as a whole where
-    nothing lies between the two."""
+    """The anchors of a selection of a story, one for each clause with selected words; the clause as a whole if the selection
+    contains no words. The places may be in either order; one past the end of the story means its end."""
     clauses = story_clauses(submission, story)
     note = story.partition("/")[2].removeprefix("notes/")
     if not clauses:
         raise EditError(Message.of("there is nothing yet to comment on: the text is empty"))
+    end_of_story = Place(len(clauses) - 1, len(clauses[-1].text))
+    first, last = (min(place, end_of_story) for place in sorted((a, b)))
     anchors = []
-    for index in range(a.index, min(b.index, len(clauses) - 1) + 1):
+    for index in range(first.index, last.index + 1):
         clause = clauses[index]
-        start = a.offset if index == a.index else 0
-        end = b.offset if index == b.index else len(clause.text)
+        start = first.offset if index == first.index else 0
+        end = last.offset if index == last.index else len(clause.text)
         anchors.append(anchor_of(clause, start, end, note))
     worded = tuple(anchor for anchor in anchors if anchor.quote)
     return worded or (anchors[0],)

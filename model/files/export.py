@@ -8,20 +8,31 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.errors import FileError
+from model.errors import ClausewrightError, FileError
 from model.formats.akoma_ntoso.file_mark import SUFFIXES
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import Stamp
+from model.redline import ANCHOR, Clause, Side, Stamp
 from model.storage.atomic_write import write_durably
 from model.submission.amendments import amendments
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
+from model.submission.resolved import side_of
 from model.submission.values import Submission, unwritten
 
 What = Literal["markup", "draft", "base"]
-Written = tuple[bytes, tuple[Message, ...], tuple[str, ...]]
-"""A file, what was left out of it, and the fields of the header that were read back."""
+
+
+class Written(Struct, frozen=True):
+    """The bytes of an export, and what its proof found."""
+
+    data: bytes
+    left_out: tuple[Message, ...]
+    """What of the document's own file was not written, a sentence each."""
+    header: tuple[str, ...]
+    """The fields of the header that were read back on the first page."""
+    comments: int = 0
+    """Those that were read back."""
 
 
 class Exported(Struct, frozen=True):
@@ -40,13 +51,15 @@ class Exported(Struct, frozen=True):
     """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
     header: tuple[str, ...] = ()
     """The fields of the header that were read back on the first page."""
+    comments: int = 0
+    """Those that were read back: the public ones, in a Word file with tracked changes."""
     unwritten: tuple[str, ...] = ()
     """The paths of what is filled in and is not in the file."""
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
-    """Writes a submission as a Word file, or where the name of the file says so as Akoma Ntoso, and proves it. ProofError where
-    the file as read back says something else, and then no file is left; FileError where it cannot be written.
+    """Writes a submission as a Word file, or where the name of the file says so as Akoma Ntoso, and proves it; see `written`.
+    FileError where the file cannot be written.
 
     submission: what is written
     path: the file
@@ -57,31 +70,72 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     if not submission.proposals:
         raise FileError(path, Message.of("there is no text to export"))
     submission = as_ours(submission, own)
-    is_word = path.suffix.lower() not in SUFFIXES
-    data, left_out, header = (_as_word if is_word else _as_akoma_ntoso)(submission, what, author)
-    write_durably(path, data)
+    made = written(submission, path.suffix, what, author)
+    write_durably(path, made.data)
     found = [
         amendment
         for proposal in submission.proposals
         for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
     ]
     said: list[str] = []
-    for proposal in submission.proposals if is_word else ():
+    for proposal in submission.proposals if is_word(path.suffix) else ():
         for comment in public_comments(proposal.comments, tracked=what == "markup").values():
             said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
     symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
     return Exported(
         path=path,
-        size=len(data),
+        size=len(made.data),
         amendments=sum(1 for amendment in found if amendment.parts),
         authors=authors,
         what=what,
-        left_out=left_out,
+        left_out=made.left_out,
         symbols=symbols,
-        header=header,
+        header=made.header,
+        comments=made.comments,
         unwritten=unwritten(submission),
     )
+
+
+def written(submission: Submission, suffix: str, what: What = "markup", author: str | None = None) -> Written:
+    """The bytes of an export, proved. ProofError if the file as read back says something else; ClausewrightError if the view
+    has no words.
+
+    submission: what is written
+    suffix: the suffix of the file, which says its format
+    what: the view that is written
+    author: the name of one author for all changes; None keeps each
+    """
+    if (told := nothing_left(submission, what)) is not None:
+        raise ClausewrightError(told)
+    return (_as_word if is_word(suffix) else _as_akoma_ntoso)(submission, what, author)
+
+
+def is_word(suffix: str) -> bool:
+    """Whether a file of this suffix is written as a Word file."""
+    return suffix.lower() not in SUFFIXES
+
+
+def nothing_left(submission: Submission, what: What) -> Message | None:
+    """Why a view is not written: it has no words, and no proposal has a symbol, whose line is written all the same. A sentence
+    with the remedy; None if there are words."""
+    for proposal in submission.proposals:
+        side = side_of(proposal.symbol, what)
+        if proposal.symbol or any(_has_words(clause, side) for clause in proposal.redline.clauses):
+            return None
+    if what == "draft":
+        return Message.of(
+            "Nothing is left of the proposed text: all of it is deleted. Export it with tracked changes, which show the deleted "
+            "text, or keep some of it."
+        )
+    if what == "base":
+        return Message.of("There is no text in force: all of the text is new. Export it with tracked changes or as a draft.")
+    return Message.of("The text is empty. Write some words, or choose a symbol for the proposal, then export it.")
+
+
+def _has_words(clause: Clause, side: Side | None) -> bool:
+    """Whether a clause has characters on a side, or on any if it is None; pictures count, labels and blanks do not."""
+    return any((side is None or run.status.on(side)) and run.text != ANCHOR and run.text.strip() for run in clause.runs)
 
 
 def _as_word(submission: Submission, what: What, author: str | None) -> Written:
@@ -89,14 +143,14 @@ def _as_word(submission: Submission, what: What, author: str | None) -> Written:
     from model.formats.word.export_options import ExportOptions
 
     data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
-    return data, proof.left_out, proof.header
+    return Written(data, proof.left_out, proof.header, proof.comments)
 
 
 def _as_akoma_ntoso(submission: Submission, what: What, author: str | None) -> Written:
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
 
     data, proof = export_akoma_ntoso(submission, what, author or None)
-    return data, proof.left_out, proof.header
+    return Written(data, proof.left_out, proof.header)
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

@@ -115,19 +115,26 @@ def box_of(window):
 
 
 def test_steps_beside_the_window_say_how_far_they_are(window):
-    seen = []
+    seen, looked = [], Event()
 
     def work(report):
-        for number in range(3):
-            report(number, 3, f"step {number}")
-            sleep(0.05)
-        return "done"
+        report(0, 3, "step 0")
+        assert looked.wait(20)
+        report(2, 3, "step 2")
+        return looked.clear() or looked.wait(20)
+
+    def look():
+        box = box_of(window)
+        if box is not None and box.isVisible():
+            seen.append((box.labelText(), box.value(), window.isEnabled()))
+            looked.set()
 
     timer = QTimer()
-    timer.timeout.connect(lambda: seen.append((box_of(window).labelText(), box_of(window).value(), window.isEnabled())))
+    timer.timeout.connect(look)
     timer.start(5)
-    assert at_work_in_steps(work, "working", window) == "done"
+    assert at_work_in_steps(work, "working", window) is True
     timer.stop()
+    assert seen[0] == ("step 0", 0, False)
     assert ("step 2", 2, False) in seen
     assert window.isEnabled()
 
@@ -181,10 +188,25 @@ def test_what_a_thread_does_in_a_blink_leaves_the_window_alone(window):
 
 def test_what_takes_a_thread_longer_keeps_input_from_the_window(window):
     seen = []
-    QTimer.singleShot(0, lambda: seen.append((window.isEnabled(), box_of(window) is not None)))
+    QTimer.singleShot(0, lambda: seen.append((window.isEnabled(), box_of(window))))
     assert at_work(lambda: sleep(3 * BLINK) or "done", "working", window) == "done"
-    assert seen == [(False, True)]
+    assert seen == [(False, None)]
     assert window.isEnabled()
+
+
+@pytest.mark.parametrize("ways", ["thread", "steps", "slices"])
+def test_the_box_is_made_when_it_is_shown_and_not_before(window, monkeypatch, ways):
+    made, waited = [], []
+    monkeypatch.setattr("app.background._box", lambda *given: made.append(given) or QProgressDialog(window))
+    QTimer.singleShot(2 * SHOW_AFTER // 3, lambda: waited.append((len(made), window.isEnabled())))
+    QTimer.singleShot(2 * SHOW_AFTER, lambda: waited.append((len(made), window.isEnabled())))
+    if ways == "slices":
+        in_slices(iter(lambda: sleep(0.01) or len(waited), 2), "working", window)
+    elif ways == "steps":
+        at_work_in_steps(lambda _report: [sleep(0.01) for _ in iter(lambda: len(waited), 2)], "working", window)
+    else:
+        at_work(lambda: [sleep(0.01) for _ in iter(lambda: len(waited), 2)], "working", window)
+    assert waited == [(0, False), (1, False)]
 
 
 def test_the_window_waits_little_for_a_thread_that_works(qtbot):

@@ -8,9 +8,14 @@ import re
 from pathlib import Path
 
 from tests.bench.costs import cost, line
+from tests.bench.sizes import size
 from tests.bench.texts import sparse_text
 
 _CHANGE = re.compile(r"\{--(.*?)--\}|\{\+\+.*?\+\+\}")
+LONG = size((5_000, 10_000), trial=(40, 80))
+"""Clauses of two texts, the second twice as long."""
+MANY = size((400, 200), trial=(40, 3))
+"""Clauses of a text, and how many parties amend it."""
 _WORDS = 8
 """A line of fewer words is a call or a head line."""
 CALL = ("-c", "import sys; from app.cli.main import main; sys.exit(main(sys.argv[1:]) > 1)", "consolidate")
@@ -28,15 +33,16 @@ def consolidating(folder: Path, resolution_75: Path) -> None:
     else:
         line("consolidation of Resolution 75", "skipped", "../shared is absent")
     taken = {}
-    for clauses in (5_000, 10_000):
+    half, whole = LONG
+    for clauses in LONG:
         base, proposals = _written(folder, clauses, 5)
         taken[clauses] = cost([*CALL, base, *proposals, "-o", folder / "out.docx"], runs=1)
         told = f"{taken[clauses].cpu:.1f} s CPU {taken[clauses].peak:.0f} MB"
-        line(f"five proposals on {clauses:,} clauses", told, "wanted: under 500 MB" if clauses == 10_000 else "")
-    line("of which twice as many clauses take", f"{taken[10_000].cpu / taken[5_000].cpu:.2f} times", "wanted: linear, some 2")
-    base, proposals = _written(folder, 400, 200)
+        line(f"five proposals on {clauses:,} clauses", told, "wanted: under 500 MB" if clauses == whole else "")
+    line("of which twice as many clauses take", f"{taken[whole].cpu / taken[half].cpu:.2f} times", "wanted: linear, some 2")
+    base, proposals = _written(folder, *MANY)
     many = cost([*CALL, base, *proposals, "-o", folder / "out.docx"], runs=1)
-    line("200 proposals on 400 clauses", f"{many.cpu:.1f} s CPU {many.peak:.0f} MB", "wanted: under 500 MB")
+    line("{1} proposals on {0} clauses".format(*MANY), f"{many.cpu:.1f} s CPU {many.peak:.0f} MB", "wanted: under 500 MB")
 
 
 def _eight(folder: Path, resolution_75: Path) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench.sizes import size
+
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """An installed program has its bytecode; without it every run would compile the program, and not the yardstick."""
@@ -43,7 +45,7 @@ def cost(arguments: Sequence[object], runs: int = 5) -> Cost:
 def costs(*processes: Sequence[object], runs: int = 5) -> list[Cost]:
     """What each of several processes takes that run by turns."""
     taken: list[list[Cost]] = [[] for _ in processes]
-    for _ in range(runs):
+    for _ in range(size(runs, trial=1)):
         for arguments, found in zip(processes, taken, strict=True):
             found.append(_one(arguments))
     return [Cost(median(c.cpu for c in found), median(c.wall for c in found), max(c.peak for c in found)) for found in taken]

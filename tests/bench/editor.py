@@ -32,6 +32,7 @@ from app.session.session import Session
 from app.window.main_window import MainWindow
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
+from tests.bench.sizes import size
 from tests.bench.texts import sparse_text
 from widgets.clause_tree.model import ClauseModel
 from widgets.editor.document_patches import fill
@@ -39,12 +40,12 @@ from widgets.editor.editor import Editor
 from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.view import StoryView
 
-ROUNDS, KEYS = 6, 12
+ROUNDS, KEYS = size((6, 12), trial=(1, 2))
 """How often each editor has its turn, and how many keys it is given then; as many rounds of keys as there are rounds, singly."""
-REST = 0.35
+REST = size(0.35, trial=0.01)
 """Seconds after which all that was put off is done."""
 LAPTOP = 1366, 768
-TURNS, NOTCH = 600, 120
+TURNS, NOTCH = size(600, trial=10), 120
 """How often the wheel is turned, and how many pixels it scrolls by then."""
 SCROLLED = 0.008
 """Seconds that this may take."""
@@ -184,7 +185,7 @@ def bare_like(program: Program) -> QTextEdit:
 
 def settle(seconds: float = 0.5) -> None:
     """Lets timers run, so that what is measured next starts from rest."""
-    stop = time.perf_counter() + seconds
+    stop = time.perf_counter() + size(seconds, trial=min(seconds, 0.05))
     while time.perf_counter() < stop:
         QApplication.processEvents()
         time.sleep(0.005)
@@ -305,7 +306,7 @@ def measure_keys(clauses: int, folder: Path) -> None:
             if place == "middle":
                 row(f"{name}, after a rest", what, *compare(program, bare, what, place, singly=True), short=clauses <= SHORT)
     heart = Heartbeat()
-    for key in (Key.Key_A, Key.Key_Return, Key.Key_Backspace) * 4:
+    for key in (Key.Key_A, Key.Key_Return, Key.Key_Backspace) * size(4, trial=1):
         QTest.keyClick(ours, key)
         settle(0.3)
     print(f"  longest stall of typing with pauses: {heart.stop() * 1000:.0f} ms", flush=True)

@@ -14,8 +14,9 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.costs import ENVIRONMENT, ROOT, costs, line
+from tests.bench.sizes import size
 
-RUNS = 7
+RUNS = size(7, trial=1)
 
 
 def interface() -> None:

@@ -22,12 +22,13 @@ from model.library.library import DATABASE, HeldText, Library
 from model.library.search import LibraryQuery
 from model.library.twins import twin_clauses
 from tests.bench.costs import ROOT, cost, line
+from tests.bench.sizes import size
 from tests.bench.texts import long_text
 
 PP18 = ROOT.parent / "shared" / "corpus" / "pp18"
-LETTERS = 30_000_000
-FILES = 64
-QUERIES = 400
+LETTERS = size(30_000_000, trial=60_000)
+FILES = size(64, trial=2)
+QUERIES = size(400, trial=8)
 
 
 def library(folder: Path) -> None:
@@ -49,7 +50,7 @@ def _added(folder: Path) -> None:
 
 def _notations() -> list[str]:
     real = []
-    for path in sorted(PP18.glob("*.tsv")) if PP18.is_dir() else ():
+    for path in sorted(PP18.glob("*.tsv"))[:FILES] if PP18.is_dir() else ():
         rows = (row.split("\t", 2) for row in path.read_text(encoding="utf-8").splitlines() if row.count("\t") > 1)
         real.append("".join(f"{_head(label)}{_marked(kind, text)}\n" for kind, label, text in rows))
     made = (long_text(60, tracked=False).replace("112", str(200 + place), 1) for place in range(FILES - len(real)))
@@ -79,7 +80,7 @@ def _full(folder: Path) -> None:
     for start in range(0, len(made), 8):
         library.add(str(start).encode(), f"{start}.docx", made[start : start + 8])
     adding = time.process_time() - begun
-    size = f"{LETTERS // 1_000_000} million letters in {clauses:,} clauses of {len(made):,} texts"
+    size = f"{LETTERS / 1e6:g} million letters in {clauses:,} clauses of {len(made):,} texts"
     line(f"{size}: indexed", f"{adding - preparing:.1f} s CPU", "wanted: under 20 s CPU")
     library.close()
     with closing(sqlite3.connect(folder / DATABASE)) as database:

@@ -11,11 +11,12 @@ from statistics import median
 from model.formats.word.reader import read_word
 from model.library.reading import read_texts
 from tests.bench.costs import ROOT, line
+from tests.bench.sizes import size
 from tests.bench.texts import sparse_text
 from tests.builders.itu_word import Instrument, Row, Way, collection_file, instrument_file
 
-TEXTS = 64
-RUNS = 5
+TEXTS = size(64, trial=3)
+RUNS = size(5, trial=1)
 WAYS: tuple[Way, ...] = ("styles", "plain", "automatic")
 
 
@@ -42,7 +43,7 @@ def library_reading() -> None:
 def rows_of_texts() -> list[list[Row]]:
     """The 20 texts of the corpus where they are there, and as many of our own under other numbers as make 64."""
     real = []
-    for path in sorted((ROOT.parent / "shared/corpus/pp18").glob("*.tsv")):
+    for path in sorted((ROOT.parent / "shared/corpus/pp18").glob("*.tsv"))[:TEXTS]:
         lines = path.read_text(encoding="utf-8").splitlines()
         real.append([Row(*each.split("\t", 2)) for each in lines if each.count("\t") >= 2])
     opening = "The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),"

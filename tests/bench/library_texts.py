@@ -10,12 +10,13 @@ from itertools import accumulate
 from model.library.values import LibraryText, TextIdentity
 from model.redline import Clause, Label, Props, Redline, Run
 from resources import read_text
+from tests.bench.sizes import size
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 CLAUSES = 56
 """Of a text, as in 1,595 resolutions of the United Nations; together with `LETTERS` they make 336 letters a clause there."""
 LETTERS = {"en": 445, "fr": 490, "es": 490, "ru": 470, "zh": 130, "ar": 400}
-_WORDS = 30_000
+_WORDS = size(30_000, trial=500)
 """Different words of a language, of which most are rare."""
 
 

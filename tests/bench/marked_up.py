@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.bench.costs import cost, costs, line
+from tests.bench.sizes import size
 from tests.bench.texts import long_text
 
-CLAUSES = 10_000
+CLAUSES = size(10_000, trial=60)
 
 
 def marked_up(folder: Path) -> None:

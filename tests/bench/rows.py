@@ -16,9 +16,10 @@ import tests.bench.offscreen  # noqa: F401
 from app.controllers.comparison.compared_texts import BASE, TextKey, compare_texts
 from model.files.opening import open_document
 from model.redline import Stamp
+from tests.bench.sizes import size
 from widgets.comparison.window import ComparisonWindow
 
-FRAMES = 300
+FRAMES = size(300, trial=3)
 FRAME = 1 / 60
 
 

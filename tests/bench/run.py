@@ -1,6 +1,5 @@
-"""Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or one chapter of it with
-`make bench ARGS=start`, `ARGS=editor` (the window with its start), `ARGS=compare`, `ARGS=consolidate`, `ARGS=checks`,
-`ARGS=interface`, `ARGS=akoma-ntoso`, `ARGS=library-reading`, `ARGS=library`, `ARGS=twins`.
+"""Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or some chapters of it, as in
+`make bench ARGS="start checks"`; `CHAPTERS` names them.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -13,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.checks import checks
@@ -23,13 +23,22 @@ from tests.bench.interface import interface
 from tests.bench.library import library
 from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
+from tests.bench.sizes import size
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
 from tests.bench.twins import twins
 
 RES75 = ROOT.parent / "shared" / "res75"
-CLAUSES = 10_000
+CLAUSES = size(10_000, trial=60)
+KEYED = size(3_000, trial=100)
+"""Clauses of the text in which keys are pressed in the model alone."""
+SHOWN = size((100, 400, 3_000), trial=(40,))
+"""Clauses of the texts that are shown in the window."""
+ROWS = size(100, trial=3)
+"""Rows of the table that is shown there."""
+PAIR = size("x10", trial="x1")
+"""The two texts in the comparison window."""
 
 
 def long_texts(folder: Path) -> None:
@@ -89,26 +98,26 @@ def loaded_by_export(folder: Path) -> list[str]:
 
 
 def transactions() -> None:
-    for name, seconds, wanted in transaction_costs(3_000):
+    for name, seconds, wanted in transaction_costs(KEYED):
         line(name, f"{seconds * 1000:.3f} ms", wanted)
 
 
-def editor() -> None:
+def editor(folder: Path) -> None:
     """The window beside a bare QTextEdit: how it starts, its keys, its memory on long texts."""
-    with tempfile.TemporaryDirectory() as name:
-        started(Path(name))
-    for clauses in (100, 400, 3_000):
+    started(folder)
+    for clauses in SHOWN:
         subprocess.run([sys.executable, "-m", "tests.bench.editor", "keys", str(clauses)], check=True)
         subprocess.run([sys.executable, "-m", "tests.bench.scrolling", str(clauses)], check=True)
         ours, bare = (cost(["-m", "tests.bench.editor", "memory", which, clauses], runs=1).peak for which in ("ours", "bare"))
         line(f"a window on {clauses:,} clauses", f"{ours:.0f} MB", f"a bare QTextEdit: {bare:.0f} MB")
-    subprocess.run([sys.executable, "-m", "tests.bench.editor", "table", "100"], check=True)
+    subprocess.run([sys.executable, "-m", "tests.bench.editor", "table", str(ROWS)], check=True)
 
 
 def started(folder: Path) -> None:
     """The window opened on a real proposal, beside a bare one that imports Qt and shows the same text."""
     project = proposal_75(folder)
     if project is None:
+        line("the window on Resolution 75", "skipped", "../shared is absent")
         return
     text = folder / "text.txt"
     show = subprocess.run([sys.executable, "-m", "app", "show", project], stdout=subprocess.PIPE, check=True)
@@ -125,61 +134,40 @@ def started(folder: Path) -> None:
 
 def rows() -> None:
     """The comparison window on a long text."""
-    pair = [RES75.parent / "corpus/pairs" / f"x10.{side}.docx" for side in ("base", "new")]
-    if all(path.exists() for path in pair):
-        subprocess.run([sys.executable, "-m", "tests.bench.rows", *map(str, pair)], check=True)
+    pair = [RES75.parent / "corpus/pairs" / f"{PAIR}.{side}.docx" for side in ("base", "new")]
+    if not all(path.exists() for path in pair):
+        line("the comparison window", "skipped", "../shared is absent")
+        return
+    subprocess.run([sys.executable, "-m", "tests.bench.rows", *map(str, pair)], check=True)
+
+
+CHAPTERS: dict[str, Callable[[Path], None]] = {
+    "export": resolution_75,
+    "checks": lambda folder: checks(proposal_75(folder)),
+    "long-texts": long_texts,
+    "akoma-ntoso": marked_up,
+    "library-reading": lambda _: library_reading(),
+    "consolidate": lambda folder: consolidating(folder, RES75),
+    "library": library,
+    "keys": lambda _: transactions(),
+    "twins": lambda _: twins(),
+    "compare": lambda _: comparing(),
+    "comparison-window": lambda _: rows(),
+    "interface": lambda _: interface(),
+    "editor": editor,
+    "start": started,
+}
+"""Every chapter by its name in ARGS, each in a folder of its own; the chapter on the editor begins with the one on its start."""
 
 
 def main() -> None:
     os.chdir(ROOT)
-    if "start" in sys.argv[1:]:
-        with tempfile.TemporaryDirectory() as name:
-            started(Path(name))
-        return
-    if "editor" in sys.argv[1:]:
-        editor()
-        return
-    if "twins" in sys.argv[1:]:
-        twins()
-        return
-    if "interface" in sys.argv[1:]:
-        interface()
-        return
-    if "library-reading" in sys.argv[1:]:
-        library_reading()
-        return
-    if "compare" in sys.argv[1:]:
-        comparing()
-        rows()
-        return
-    if "consolidate" in sys.argv[1:]:
-        with tempfile.TemporaryDirectory() as name:
-            consolidating(Path(name), RES75)
-        return
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if "akoma-ntoso" in sys.argv[1:]:
-            marked_up(folder)
-            return
-        if "library" in sys.argv[1:]:
-            library(folder)
-            return
-        if "checks" in sys.argv[1:]:
-            checks(proposal_75(folder))
-            return
-        resolution_75(folder)
-        checks(folder / "b.amend" if RES75.is_dir() else None)
-        long_texts(folder)
-        marked_up(folder)
-        library_reading()
-        consolidating(folder, RES75)
-        library(folder)
-    transactions()
-    twins()
-    comparing()
-    rows()
-    interface()
-    editor()
+    chosen = sys.argv[1:] or [name for name in CHAPTERS if name != "start"]
+    if unknown := [name for name in chosen if name not in CHAPTERS]:
+        sys.exit(f"there is no chapter {', '.join(unknown)}; there are {', '.join(CHAPTERS)}")
+    for name in chosen:
+        with tempfile.TemporaryDirectory() as folder:
+            CHAPTERS[name](Path(folder))
 
 
 if __name__ == "__main__":

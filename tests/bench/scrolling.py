@@ -27,12 +27,14 @@ from model.redline.edit_text import Place
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.bench.editor import bare_like, settle, submission_of, timed
+from tests.bench.sizes import size
 
-CARDS = 500
+CARDS = size(500, trial=60)
 WANTED = 0.008
 """Seconds from the event to the end of the paint, at the 99th percentile."""
 SIZE = 1366, 768
 NOTCH = 120
+TURNS = size(400, trial=4)
 
 
 def with_comments(submission: Submission, cards: int) -> Submission:
@@ -40,7 +42,7 @@ def with_comments(submission: Submission, cards: int) -> Submission:
     clauses = submission.proposals[0].redline.clauses
     wanted = cards - len(clauses) // 8
     for number in range(max(wanted, 0)):
-        place = number * len(clauses) // wanted + 2
+        place = 2 + number * (len(clauses) - 2) // wanted
         anchors = anchors_between(submission, "1", Place(place, 3), Place(place, 9))
         said = "Should this not come before the reference to the plan of action? It was asked for."
         made = add_comment(submission, "1", anchors, said, Stamp("Ana", "2024-09-06T09:00:00Z"), private=number % 2 == 0)
@@ -58,7 +60,7 @@ def turn(editor: QTextEdit, by: int) -> None:
     QApplication.processEvents()
 
 
-def measure(editor: QTextEdit, turns: int = 400) -> list[float]:
+def measure(editor: QTextEdit, turns: int = TURNS) -> list[float]:
     """Seconds of each turn of the wheel, down through the text and with larger leaps."""
     bar = editor.verticalScrollBar()
     bar.setValue(0)

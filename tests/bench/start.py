@@ -20,8 +20,9 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.costs import ENVIRONMENT
+from tests.bench.sizes import size
 
-REST = 3.0
+REST = size(3.0, trial=0.1)
 """Seconds in which what was put off comes."""
 
 
@@ -39,7 +40,7 @@ class Start:
 def starts(*processes: tuple[str, Path], runs: int = 7) -> list[Start]:
     """The medians of each of several windows that start by turns."""
     taken: list[list[dict[str, float]]] = [[] for _ in processes]
-    for _ in range(runs + 1):
+    for _ in range(size(runs, trial=1) + 1):
         for (which, path), found in zip(processes, taken, strict=True):
             with tempfile.TemporaryDirectory() as home:  # each a new user's: the one before left a journal
                 found.append(_one(which, path, home))

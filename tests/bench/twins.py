@@ -17,11 +17,12 @@ from model.library.similarity import SHORTEST, LikelyWords
 from model.library.twins import TwinClause, twin_groups, twins_of
 from model.library.values import LibraryClause
 from tests.bench.costs import ROOT, line
+from tests.bench.sizes import size
 
 CORPUS = ROOT.parent / "shared" / "corpus"
-CLAUSES = 90_000
+CLAUSES = size(90_000, trial=300)
 IN_A_TEXT = 40
-ASKED = 200
+ASKED = size(200, trial=3)
 SEVERAL = ("en_A_RES_79_252", "sp_A_RES_79_252", "ch_A_RES_79_93")
 """Files of more than one text."""
 

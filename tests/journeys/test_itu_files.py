@@ -17,11 +17,16 @@ from model.redline import ANCHOR, OBJECT, Clause, Side, Status, paragraphs
 from model.submission.values import Submission
 from tests.journeys.judges import SHARED, letters, resolved
 from tests.journeys.program import SHOWN, W
+from tests.skips import Reason
 
 FILES = sorted((SHARED / "corpus" / "itu").glob("*.docx"))
 TEXTS = ("t", "delText")
 
-pytestmark = [pytest.mark.journey, pytest.mark.corpus]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.corpus,
+    pytest.mark.skipif(not FILES, reason=Reason.NO_SHARED_TEXTS),
+]
 each_file = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 
 

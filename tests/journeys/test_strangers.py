@@ -15,15 +15,13 @@ from model.redline import Side, paragraphs
 from model.submission.values import Header, Submission
 from tests.journeys.judges import SHARED, judge, letters, resolved
 from tests.limits import alarm
+from tests.skips import Reason
 
 FILES = SHARED / "corpus" / "word"
 SECONDS = 5
 SURE = "libreoffice=xml=pandoc"
 """Three oracles agree on the resolved text."""
 RESOLUTIONS: tuple[tuple[str, Side], ...] = (("accept", "draft"), ("reject", "base"))
-
-pytestmark = [pytest.mark.journey, pytest.mark.corpus, pytest.mark.slow]
-
 
 def manifest() -> list[dict[str, str]]:
     if not FILES.is_dir():
@@ -34,6 +32,13 @@ def manifest() -> list[dict[str, str]]:
 
 MANIFEST = manifest()
 IDS = [Path(row["file"]).stem for row in MANIFEST]
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.corpus,
+    pytest.mark.slow,
+    pytest.mark.skipif(not MANIFEST, reason=Reason.NO_SHARED_TEXTS),
+]
 
 
 def side_texts(submission: Submission, side: Side) -> list[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
+RefusalAnswer = Literal["undo", "draft", "text", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Characters of a line in a box, about."""
@@ -226,6 +227,45 @@ def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) ->
     box.setDefaultButton(look)
     box.exec()
     answers: dict[object, ErrorsAnswer] = {look: "look", export: "export"}
+    return answers.get(box.clickedButton(), "cancel")
+
+
+def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: int, *, draft: bool) -> RefusalAnswer:
+    """Ask what to do about an export that is refused.
+
+    parent: the window over which it stands
+    sentence: why it is refused
+    step: the name of the step after which it is refused; empty: none is known
+    back: the number of steps that are undone to be before that one
+    draft: whether the draft can be written without tracked changes
+    """
+    more = []
+    if step:
+        more.append(
+            counted(
+                "The document can be exported as it was before the step “{step}”. That undoes {n} step, which Redo brings back.",
+                "The document can be exported as it was before the step “{step}”. That undoes {n} steps, which Redo brings back.",
+                back,
+                step=step,
+            )
+        )
+    if draft:
+        more.append(translate("Messages", "All that you proposed can be exported without tracked changes."))
+    else:
+        more.append(translate("Messages", "All of it can be exported as a web page or plain text, which are not proved."))
+    title = translate("Messages", "The export is refused")
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, title, sentence, "\n".join(more))
+    role, answers = QtWidgets.QMessageBox.ButtonRole.ActionRole, dict[object, RefusalAnswer]()
+    if step:
+        answers[box.addButton(translate("Messages", "&Undo back to before this step"), role)] = "undo"
+    if draft:
+        other = box.addButton(translate("Messages", "Export &without tracked changes …"), role)
+    else:
+        other = box.addButton(translate("Messages", "Export as &text …"), role)
+    answers[other] = "draft" if draft else "text"
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(other)
+    box.exec()
     return answers.get(box.clickedButton(), "cancel")
 
 

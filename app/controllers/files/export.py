@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.controllers.files.last_export import LastExport
 from app.window.context import Context
-from model.errors import ClausewrightError, FileError
+from model.errors import ClausewrightError, FileError, ProofError
 from widgets.common.translation import GroupedNumber, listed, say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
@@ -94,6 +94,8 @@ class ExportController(QObject):
             return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(
                 what, akoma_ntoso=other
             )
+        except ProofError as error:
+            return self._offer_ways_out(error, path, what)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
@@ -105,6 +107,40 @@ class ExportController(QObject):
         dialog = ProofDialog(made.path.name, rows, open_file, last.show_folder, last.copy_path, self._window)
         dialog.exec()
         dialog.deleteLater()
+        return True
+
+    def _offer_ways_out(self, refusal: ProofError, path: Path, what: What) -> bool:
+        """Says why an export is refused, and offers what can be done about it; gives whether another file was written."""
+        from app.controllers.files.refused_export import RefusedExport
+
+        refused = RefusedExport(self._session, self._open_submission, self._window, path.suffix, what)
+        answer = refused.ask(refusal)
+        if answer == "undo":
+            refused.undo()
+        elif answer == "draft":
+            return self._ask_for_place("draft", akoma_ntoso=path.suffix.lower() != ".docx")
+        elif answer == "text":
+            return self._export_as_text(what)
+        return False
+
+    def _export_as_text(self, what: What) -> bool:
+        """Asks for a file and writes the text into it with its changes, as a web page or plain text."""
+        from model.files.export import as_ours
+        from model.files.text_forms import text_file
+        from model.storage.atomic_write import write_durably
+
+        start = (Path(self._open_submission.start_folder("export")) / self.proposed_name(what)).with_suffix(".html")
+        kinds = f"{self.tr('Web page (*.html)')};;{self.tr('Plain text (*.txt)')}"
+        path = ask_where_to_save(self._window, self.tr("Export as text"), start, kinds)
+        if path is None:
+            return False
+        submission = as_ours(self._session.submission, self._session.author)
+        try:
+            write_durably(path, text_file(submission, what, path.suffix.lower()))
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._export_as_text(what)
+        self.last.keep(path)
+        self._window.tell(self.tr("Exported {name}, which was not proved.").format(name=path.name))
         return True
 
     def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
@@ -121,6 +157,7 @@ class ExportController(QObject):
         ]
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
+            rows.append((self.tr("Comments"), str(made.comments)))
             rows.append((self.tr("Names in it"), listed(made.authors) or self.tr("none", "names")))
         rows += [(self.tr("Left out"), say(told)) for told in made.left_out]
         return rows

@@ -42,7 +42,7 @@ class LastExport(QObject):
     @property
     def is_for_word(self) -> bool:
         """Whether Word opens the file."""
-        return self._path is not None and self._path.suffix.lower() not in SUFFIXES
+        return self._path is not None and self._path.suffix.lower() not in (*SUFFIXES, ".html", ".txt")
 
     def open_file(self) -> bool:
         """Opens the file in the program that the system has for Word files."""

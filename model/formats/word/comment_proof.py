@@ -52,12 +52,13 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     if not public:
         return 0
     stories: list[Sequence[Piece]] = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
-    found = _Found(said, stories)
+    found, count = _Found(said, stories), 0
     for proposal in submission.proposals:
         asked = _Asked(proposal, view)
         for comment in public_comments(proposal.comments, tracked=tracked).values() if asked.is_seen else ():
             found.take(comment, asked)
-    return len(public)
+            count += 1
+    return count
 
 
 class _Words:

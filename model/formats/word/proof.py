@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.formats.word.comment_proof import prove_comments
@@ -46,6 +47,8 @@ class Proof(Struct, frozen=True):
     """What of the document's own file was not written, a sentence each."""
     header: tuple[str, ...] = ()
     """The fields of the header that stand on the first page; none of a text alone."""
+    comments: int = 0
+    """Those that are in the file with their words, at their places."""
 
 
 class Printed(Struct, frozen=True):
@@ -109,9 +112,10 @@ def prove(
             found = _trimmed(_found(story, raw.notes, side, shows=shows))
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
-    prove_comments(package, raw, submission, view)
+    comments = prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
-    return _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
+    proof = _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
+    return replace(proof, comments=comments)
 
 
 def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False) -> Iterator[Printed]:

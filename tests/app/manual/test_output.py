@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QRadioButton, QWidget
 
 from app.program import Program
+from model.errors import ProofError
+from model.files.export import What, Written, written
 from model.files.opening import open_document
 from model.submission.authorship import authors
+from model.submission.values import Submission
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
@@ -56,7 +59,14 @@ def look(hand: Driver) -> Callable[[QWidget], None]:
     return act
 
 
-def test_export(follow: Follow, program: Program, files: list[Path], tmp_path: Path, opened: list[Path]) -> None:
+def test_export(
+    follow: Follow,
+    program: Program,
+    files: list[Path],
+    tmp_path: Path,
+    opened: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with follow("80-export.md", program) as hand:
         hand.section("Export and proof")
         files.append(tmp_path / "out.docx")
@@ -73,6 +83,8 @@ def test_export(follow: Follow, program: Program, files: list[Path], tmp_path: P
             assert [clause.text for clause in read.clauses if clause.text][-2:] == texts[-2:]
         hand.section("The proof")
         proof(hand, files, tmp_path, opened)
+        with monkeypatch.context() as patches:
+            refused(hand, program, files, tmp_path, patches)
         hand.section("On paper")
         on_paper(hand, files, tmp_path)
         hand.section("Names")
@@ -117,6 +129,38 @@ def proof(hand: Driver, files: list[Path], folder: Path, opened: list[Path]) -> 
     assert shown == [hand.same(name) for name in ("Open in Word", "Show folder", "Copy path")]
     hand.choose_entry(menu, shown[1])
     assert opened == [path, folder, folder]
+
+
+def refused(hand: Driver, program: Program, files: list[Path], folder: Path, patches: pytest.MonkeyPatch) -> None:
+    """The proof fails on what is typed first, tracked and then as a draft too."""
+    views, stack = {"markup"}, program.session.stack
+    words = hand.words_of("&File"), next(iter(hand.called("&Export to Word …")))
+
+    def write(submission: Submission, suffix: str, what: What = "markup", author: str | None = None) -> Written:
+        if what in views and any("Ω" in clause.text for clause in submission.proposals[0].redline.clauses):
+            raise ProofError("the written file reads something else; it was not kept")
+        return written(submission, suffix, what, author)
+
+    def without(box: QWidget) -> None:
+        assert stack.text(0) in box.informativeText()  # type: ignore[attr-defined]
+        hand.click("Export without tracked changes", within=box)
+
+    patches.setattr("model.files.export.written", write)
+    patches.setattr("model.files.refused_export.written", write)
+    put_caret(program, "others")
+    hand.write("Ω")
+    program.session.name_steps()
+    files += [folder / "refused.docx", folder / "untracked.docx"]
+    hand.choose_words(*words, without, look(hand))
+    assert not (folder / "refused.docx").exists()
+    assert (folder / "untracked.docx").exists()
+    views.add("draft")
+    files += [folder / "refused.docx", folder / "page.html"]
+    hand.choose_words(*words, lambda box: hand.click("Export as text", within=box))
+    assert "Ω" in (folder / "page.html").read_text(encoding="utf-8")
+    files.append(folder / "refused.docx")
+    hand.choose_words(*words, lambda box: hand.click("Undo back to before this step", within=box))
+    assert (stack.index(), stack.count()) == (0, 1)
 
 
 def on_paper(hand: Driver, files: list[Path], folder: Path) -> None:

@@ -32,6 +32,8 @@ def noted(*given, **named):
     return made[-1]
 enum.EnumType._create_ = noted
 import PySide6.QtWidgets
+import app.background
+app.background.SHOW_AFTER = 600_000  # a box says so if a busy machine takes longer to read a text, and then it is shown
 from app.cli.main import main
 def look(*_):
     PySide6.QtWidgets.QApplication.processEvents()

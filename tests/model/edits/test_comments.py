@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from model.edits import comments
 from model.errors import EditError
-from model.redline import Stamp
+from model.redline import ANCHOR, Redline, Stamp
+from model.redline.edit_text import Place
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Reply, anchor_of
 from model.submission.transactions import Transaction, apply, from_json, invert, merge, to_json
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
+from tests.builders.strategies import redlines
 from tests.builders.submissions import ME, submission
 
 YOU = Stamp("you", "2024-09-07T09:00:00Z")
@@ -96,3 +98,37 @@ def test_two_changes_of_one_comment_in_a_row_can_be_one() -> None:
 def test_what_cannot_be_is_refused(make: object) -> None:
     with pytest.raises(EditError):
         make(commented())
+
+
+places = st.builds(Place, st.integers(0, 9), st.integers(0, 60))
+"""Many of them beyond the last clause or beyond the end of theirs."""
+
+
+@given(redlines(), places, places)
+def test_every_selection_of_every_story_has_anchors_in_its_clauses(redline: Redline, a: Place, b: Place) -> None:
+    value = Submission(proposals=(Proposal(redline=redline),))
+    for note in ("", *redline.notes):
+        story = f"1/notes/{note}" if note else "1"
+        clauses = redline.notes[note].clauses if note else redline.clauses
+        if not clauses:
+            with pytest.raises(EditError, match="the text is empty"):
+                comments.anchors_between(value, story, a, b)
+            continue
+        anchors = comments.anchors_between(value, story, a, b)
+        assert anchors == comments.anchors_between(value, story, b, a)
+        low, high = sorted((a, b))
+        chosen = [clause.id for clause in clauses[low.index : high.index + 1]] or [clauses[-1].id]
+        found = [anchor.clause for anchor in anchors]
+        assert found == [id for id in chosen if id in found] != []
+        assert {anchor.note for anchor in anchors} == {note}
+        marked = "".join(clause.text[low.offset * (at == low.index) : high.offset if at == high.index else None]
+                         for at, clause in enumerate(clauses) if low.index <= at <= high.index)  # fmt: skip
+        assert "".join(anchor.quote for anchor in anchors) == marked.replace(ANCHOR, "")
+
+
+def test_a_selection_with_the_last_end_and_one_behind_it() -> None:
+    value = submission()
+    last = len(value.proposals[0].redline.clauses)
+    assert [one.quote for one in comments.anchors_between(value, "1", Place(last - 1, 3), Place(last, 0))] == ["stop."]
+    (behind,) = comments.anchors_between(value, "1", Place(last, 0), Place(last, 0))
+    assert (behind.clause, behind.quote) == (value.proposals[0].redline.clauses[-1].id, "")

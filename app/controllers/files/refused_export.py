@@ -1,0 +1,70 @@
+"""The ways out of an export of which the proof fails: a step to undo, or another form of the document."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.background import Report
+from app.session.open_submission import OpenSubmission
+from app.session.session import Session
+from model.errors import ClausewrightError, ProofError
+from model.files.refused_export import WaysOut, find_ways_out
+from widgets.common.translation import counted, say
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+    from model.files.export import What
+
+
+class RefusedExport(QObject):
+    """One refused export of the open submission.
+
+    session: the session that knows the steps
+    open_submission: the document, for work beside the window
+    window: the window over which the user is asked
+    suffix: the suffix of the refused file, which says its format
+    what: the refused view
+    """
+
+    def __init__(self, session: Session, open_submission: OpenSubmission, window: MainWindow, suffix: str, what: What) -> None:
+        super().__init__(window)
+        self._session = session
+        self._open_submission = open_submission
+        self._window = window
+        self._suffix = suffix
+        self._what = what
+        self._ways = WaysOut(draft=what == "markup")
+
+    def ask(self, refusal: ProofError) -> messages.RefusalAnswer:
+        """Looks for the step that led there and for what can be written instead, and asks the user."""
+        session, told = self._session, self.tr("Looking for what can be exported …")
+        submission, done, own = session.submission, session.done_steps(), session.author
+
+        def look(report: Report) -> WaysOut:
+            def tell(tried: int, count: int) -> None:
+                report(tried, count, told)
+
+            return find_ways_out(submission, done, self._suffix, self._what, own, tell)
+
+        with suppress(ClausewrightError):  # a search that fails leaves the other forms
+            self._ways = self._open_submission.work_in_steps(look, told) or self._ways
+        step = self._ways.step
+        session.name_steps()
+        name = session.stack.text(step) if step is not None else ""
+        back = len(done) - step if step is not None else 0
+        return messages.ask_about_refusal(self._window, say(refusal.message), name, back, draft=self._ways.draft)
+
+    def undo(self) -> None:
+        """Goes back to before the step that led there."""
+        step, stack = self._ways.step, self._session.stack
+        if step is None:
+            return
+        back = stack.index() - step
+        stack.setIndex(step)
+        self._window.tell(
+            counted("{n} step is undone. Export again, or Redo.", "{n} steps are undone. Export again, or Redo.", back)
+        )

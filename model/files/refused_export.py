@@ -1,0 +1,67 @@
+"""A refused export: the step of the undo list that led there, and the view that can be written instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from model.errors import ClausewrightError
+from model.files.export import What, as_ours, nothing_left, written
+from model.submission.transactions import Transaction, apply, invert
+from model.submission.values import Submission
+
+Report = Callable[[int, int], None]
+"""Takes the number of exports tried, and of how many; it may raise to stop the search."""
+
+
+class WaysOut(Struct, frozen=True):
+    """What a user can do about a refused export."""
+
+    step: int | None = None
+    """The index of the step after which the export is refused and before which it is written; None if there is none."""
+    draft: bool = False
+    """Whether the draft can be written without tracked changes."""
+
+
+def find_ways_out(
+    submission: Submission, done: Sequence[Transaction], suffix: str, what: What, own: str, report: Report
+) -> WaysOut:
+    """Tries other exports of a submission of which one is refused. Nothing is written to a file.
+
+    submission: the submission with all steps carried out
+    done: the steps of the undo list that are carried out, the first one first
+    suffix: the suffix of the refused file, which says its format
+    what: the refused view
+    own: the name of the user, see `model.files.export.export`
+    report: called before each export
+    """
+    count = 2 + len(done).bit_length()
+    report(0, count)
+    draft = what == "markup" and is_written(as_ours(submission, own), suffix, "draft")
+    states = [submission]
+    for transaction in reversed(done):
+        states.append(apply(states[-1], invert(transaction)))
+    states.reverse()
+    low, high = -1, len(done)  # it is refused after `high` steps, and written after `low` of them
+    tried = 0
+    while high - low > 1:
+        tried += 1
+        report(tried, count)
+        middle = (low + high) // 2 if low >= 0 else 0  # the text as it was opened comes first: without it there is no step
+        if nothing_left(states[middle], what) is not None or is_written(as_ours(states[middle], own), suffix, what):
+            low = middle
+        elif middle == 0:
+            return WaysOut(None, draft)
+        else:
+            high = middle
+    return WaysOut(low if low >= 0 else None, draft)
+
+
+def is_written(submission: Submission, suffix: str, what: What) -> bool:
+    """Whether an export is not refused."""
+    try:
+        written(submission, suffix, what)
+    except ClausewrightError:
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""The verb `export` when the proof fails, and when a view has no words: one sentence with the place and the remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import main
+from model.errors import ProofError
+from model.files.export import written
+
+REFUSAL = "Proposal 1, resolves/1: the written file reads something else; it was not kept."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text("1\tto go {--on--}{++away++}.\n", encoding="utf-8", newline="\n")
+    assert main(["import", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.amend")]) == 0
+    return tmp_path / "a.amend"
+
+
+@pytest.mark.parametrize(
+    ("refused", "options", "remedy"),
+    [
+        ({(".docx", "markup")}, [], "Without tracked changes it can be written: add --clean."),
+        ({(".docx", "markup"), (".docx", "draft")}, [], "As .xml it can be written."),
+        ({(".docx", "draft")}, ["--clean"], "As .xml it can be written."),
+        (
+            {(".docx", "draft"), (".xml", "draft")},
+            ["--clean"],
+            "As .html or .txt it can be written, which are not proved.",
+        ),
+    ],
+)
+def test_the_sentence_says_where_and_what_can_be_written(
+    refused: set[tuple[str, str]],
+    options: list[str],
+    remedy: str,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def write(submission: object, suffix: str, what: str = "markup", author: str | None = None) -> object:
+        if (suffix, what) in refused:
+            raise ProofError(REFUSAL)
+        return written(submission, suffix, what, author)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("model.files.export.written", write)
+    monkeypatch.setattr("model.files.refused_export.written", write)
+    out = project.with_name("out.docx")
+    assert main(["export", str(project), "-o", str(out), *options]) == 2
+    assert capsys.readouterr() == ("", f"clausewright: {out}: {REFUSAL} {remedy}\n")
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xml"])
+def test_a_text_that_is_deleted_whole_is_written_with_its_changes_alone(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, out = tmp_path / "a.txt", tmp_path / f"out.{suffix}"
+    text.write_text("{--1\tto go on.--}{--¶--}\n", encoding="utf-8", newline="\n")
+    assert main(["export", str(text), "-o", str(out), "--clean"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(
+        f"clausewright: {text}: Nothing is left of the proposed text: all of it is deleted. Export it with tracked"
+    )
+    assert not out.exists()
+    assert main(["export", str(text), "-o", str(out)]) == 0
+    assert main(["show", str(out)]) == 0
+    assert "to go on.--}" in capsys.readouterr().out
