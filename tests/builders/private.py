@@ -47,6 +47,30 @@ def simple(code: str, shown: str) -> str:
     return f'<w:fldSimple w:instr="{code}">{r(shown)}</w:fldSimple>'
 
 
+def fetching(name: str) -> list[str]:
+    """Codes of fields that would fetch or start something, each with a mark in its address."""
+    web = [f"http://{mark(name + kind)}.example/a" for kind in "Picture Text Include Import Rd Link Dde Data".split()]
+    schemes = {"Script": "javascript", "Msdt": "ms-msdt", "Search": "search-ms"}
+    return [
+        f'INCLUDEPICTURE "{web[0]}.png" \\d',
+        f'INCLUDETEXT "{web[1]}.docx"',
+        f'INCLUDE "{web[2]}.docx"',
+        f'IMPORT "{web[3]}.png"',
+        f'RD "{web[4]}.docx"',
+        f'LINK Word.Document.8 "{web[5]}.docx" a \\a',
+        f'DDEAUTO Excel "{web[6]}.xlsx" R1',
+        f'DATABASE \\d "{web[7]}.mdb"',
+        *(f'HYPERLINK "{scheme}:{mark(name + kind)}"' for kind, scheme in schemes.items()),
+    ]
+
+
+def fetched(name: str) -> str:
+    """Runs with such fields, complex and simple, and with a picture of VML that has addresses."""
+    attributes = f'src="http://{mark(name + "VmlSrc")}.example/a.png" o:href="http://{mark(name + "VmlHref")}.example/a.png"'
+    fields = "".join(field(f" {code} ", "linked") + simple(code.replace('"', "&quot;"), "linked") for code in fetching(name))
+    return fields + r(f"<w:pict><v:shape><v:imagedata {attributes}/></v:shape></w:pict>")
+
+
 def drawing(id: str, name: str) -> str:
     named = f'id="1" name="{path(name + "Docpr", "a.png")}" descr="{path(name + "Descr", "a.png")}"'
     return r(
@@ -101,10 +125,11 @@ def body() -> str:
         + p(r("plain text, ") + local + r(" by ") + field(" AUTHOR ", mark("Author")), f"<w:rPr>{odd}</w:rPr>")
         + p(r("saved by ") + simple("LASTSAVEDBY", mark("Saver")) + simple("USERNAME", mark("User")) + r(" here"))
         + p(field(' USERINITIALS ', mark("Initials")) + field(' USERADDRESS ', mark("Address")) + r("written"))
-        + p(field(" TEMPLATE ", mark("Template") + ".dotm") + field(" DOCPROPERTY Manager ", mark("Manager")) + r("managed"))
-        + p(field(' DOCVARIABLE "UserName" ', mark("Variable")) + field(" DOCPROPERTY DocNo ", "Document 7") + r(" of all"))
+        + p(field(" TEMPLATE ", mark("Template") + ".dotm") + field(" DOCPROPERTY Manager ", "Jane Doe") + r("managed"))
+        + p(field(' DOCVARIABLE "UserName" ', "J. Doe") + field(" DOCPROPERTY DocNo ", "Document 7") + r(" of all"))
         + p(field(f' INCLUDEPICTURE "D:\\\\Texts\\\\{mark("Include")}\\\\a.png" \\d ', "a picture") + r(" and text"))
         + p(field(f' LINK Excel.Sheet.12 "\\\\\\\\{mark("Server")}\\\\s\\\\a.xlsx" "A!R1" \\a ', "linked"))
+        + p(fetched("Body") + r("and text"))
         + p(field(f' HYPERLINK "..\\\\{mark("Relative")}\\\\a.docx" ', f"\\\\{mark('Unc')}\\share\\a.docx"))
         + p(field(f" ADDIN EN.CITE {mark('Addin')} ", "cited", f"<w:fldData>{marked}</w:fldData>"))
         + p(r("tracked ") + dele(r('<w:fldChar w:fldCharType="begin"/>') + r('<w:delInstrText> FILENAME \\p </w:delInstrText>')
@@ -129,10 +154,10 @@ def private_file() -> bytes:
     suffixes = (name.rpartition(".")[2] for name in pictures())
     types = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in suffixes)
     types += '<Default Extension="bin" ContentType="application/octet-stream"/>'
-    note = p(r("<w:footnoteRef/>") + r(" a note ") + simple("FILENAME \\p", path("Note")))
+    note = p(r("<w:footnoteRef/>") + r(" a note ") + fetched("Note") + simple(r"FILENAME \p", path("Note")))
     parts = word.parts_of(body(), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
     parts |= {f"word/media/{name}": data for name, data in pictures().items()}
-    header = p(field(" FILENAME  \\* Lower \\p ", path("Header"))) + f"<!--{mark('XmlNote')}-->"
+    header = p(fetched("Header") + field(r" FILENAME  \* Lower \p ", path("Header"))) + f"<!--{mark('XmlNote')}-->"
     footer = p(r("Page ") + simple("FILENAME \\p", f"https://d.docs.live.net/{mark('Cloud')}/a.docx"))
     said = p(r("seen ") + simple("AUTHOR", mark("Said")))
     comment = f'<w:comment w:id="0" w:author="Ben" w:initials="{mark("BenInitials")}">{said}</w:comment>'

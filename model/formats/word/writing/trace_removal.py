@@ -7,7 +7,8 @@ import re
 
 from lxml import etree
 
-from model.formats.word.private_fields import PATH, SAFE_LINKS, bare_fields, last_name
+from model.formats.word.fetched_pictures import remove_fetched_pictures
+from model.formats.word.private_fields import PATH, bare_fields, last_name
 from model.formats.word.wordml import CW, MC, PREFIXES, VAL, W, local
 
 RSIDS = tuple(W + name for name in "rsidR rsidRPr rsidRDefault rsidP rsidTr rsidDel rsidSect".split())
@@ -52,8 +53,6 @@ _PATH_IN_WORDS = re.compile(PATH + r"[^\"\n]*")
 _PATH_IN_FIELD = re.compile(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
 _FIELD_WORDS = (W + "instrText", W + "delInstrText")
 _FORMULA = "{" + PREFIXES["c"] + "}f"
-_DRAWN_BY_LINK = ("{" + PREFIXES["v"] + "}*",)
-_LINKED = ("href", "src", f"{{{PREFIXES['o']}}}href", f"{{{PREFIXES['o']}}}althref")
 MARKS = re.compile(
     r'\br:[a-z]+="|\bw:(?:rsid|dataBinding|alias|tag|placeholder|docPart|smartTag|customXml|perm|entryMacro|exitMacro|fldData|tooltip)'
     r"|<o:(?:OLEObject|signatureline)|\b(?:paraId|textId|anchorId|editId|Unid|durableId|creationId|gfxdata)\b"
@@ -78,10 +77,7 @@ def strip_traces(root: etree._Element) -> None:
         for element in root.iter(etree.Element):
             for name, value in list(element.attrib.items()):
                 element.set(name, _named(_PATH_IN_WORDS, str(value)))
-    for element in root.iter(*_DRAWN_BY_LINK) if "href=" in xml or "src=" in xml else ():
-        for name in _LINKED:
-            if not element.get(name, "http://").lower().startswith((*SAFE_LINKS, "#")):
-                del element.attrib[name]
+    remove_fetched_pictures(root)
     for words in root.iter(*_FIELD_WORDS, _FORMULA):
         words.text = _named(_PATH_IN_FIELD if words.tag != _FORMULA else _PATH_IN_WORDS, words.text or "")
     bare_fields(root)

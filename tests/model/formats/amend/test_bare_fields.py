@@ -40,7 +40,7 @@ NOTE = '<w:footnote w:id="1">' + p(r("<w:footnoteRef/>") + r(" a note ") + simpl
 def read(body: str, monkeypatch: pytest.MonkeyPatch, *, bare: bool) -> Submission:
     with monkeypatch.context() as patch:
         if not bare:
-            patch.setattr(package, "bare_fields", lambda root: None)
+            patch.setattr(package, "bare_fields", lambda root, **_: [])
         notes = {"footnotes": NOTE} if "footnoteReference" in body else {}
         return read_word(word.docx(p(body), **notes), "test.docx").submission
 

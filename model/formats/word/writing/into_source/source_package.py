@@ -13,8 +13,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from model.formats.word.field_codes import SAFE_LINKS
 from model.formats.word.package import SPARED, Package, Relationship
-from model.formats.word.private_fields import SAFE_LINKS
 from model.formats.word.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.formats.word.writing.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
 from model.formats.word.writing.pictures.metadata import bare_picture
