@@ -115,11 +115,17 @@ def body() -> str:
     binding = f'<w:dataBinding w:xpath="/{mark("Binding")}" w:storeItemID="x"/>'
     gallery = f'<w:docPartGallery w:val="{mark("Gallery")}"/><w:docPartCategory w:val="{mark("Category")}"/>'
     named = f'<w:alias w:val="{mark("Alias")}"/><w:tag w:val="{mark("Tag")}"/>{binding}<w:docPartObj>{gallery}</w:docPartObj>'
+    named += f'<w:dropDownList w:lastValue="{mark("LastValue")}"><w:listItem w:value="x"/></w:dropDownList>'
     control = f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{r('in a control')}</w:sdtContent></w:sdt>"
     smart = (
         f'<w:smartTag w:uri="{mark("Smart")}" w:element="x"><w:smartTagPr><w:attr w:name="n" w:val="{mark("SmartAttr")}"/>'
         f"</w:smartTagPr>{r('in a tag')}</w:smartTag>"
     )
+    asked = (
+        f'<w:ffData><w:name w:val="Text1"/><w:helpText w:type="text" w:val="{mark("Help")}"/>'
+        f'<w:statusText w:type="text" w:val="{mark("Status")}"/></w:ffData>'
+    )
+    webbed = f'<w:hyperlink r:id="rIdLogin">{r("a login")}</w:hyperlink>'
     return (
         p("noting")
         + p(r("plain text, ") + local + r(" by ") + field(" AUTHOR ", mark("Author")), f"<w:rPr>{odd}</w:rPr>")
@@ -132,6 +138,9 @@ def body() -> str:
         + p(fetched("Body") + r("and text"))
         + p(field(f' HYPERLINK "..\\\\{mark("Relative")}\\\\a.docx" ', f"\\\\{mark('Unc')}\\share\\a.docx"))
         + p(field(f" ADDIN EN.CITE {mark('Addin')} ", "cited", f"<w:fldData>{marked}</w:fldData>"))
+        + p(field(" FORMTEXT ", "typed", asked) + webbed
+            + field(f' HYPERLINK "https://{mark("User2")}:{mark("Password2")}@example.org/" ', "a page")
+            + field(f' FILLIN "{mark("Fillin")}" ', "answered") + field(f" COMMENTS {mark('CommentsCode')} ", "remarked"))
         + p(r("tracked ") + dele(r('<w:fldChar w:fldCharType="begin"/>') + r('<w:delInstrText> FILENAME \\p </w:delInstrText>')
             + r('<w:fldChar w:fldCharType="separate"/>') + r(path("Struck")) + r('<w:fldChar w:fldCharType="end"/>'))
             + ins(field(" FILENAME \\p ", path("Added"))))
@@ -184,6 +193,8 @@ def private_file() -> bytes:
         f'<Relationship Id="rIdHead" Type="{_ROOT}/header" Target="header1.xml"/>'
         f'<Relationship Id="rIdFoot" Type="{_ROOT}/footer" Target="footer1.xml"/>'
         f'<Relationship Id="rIdLocal" Type="{_ROOT}/hyperlink" Target="file:///C:/{mark("Target")}/x" TargetMode="External"/>'
+        f'<Relationship Id="rIdLogin" Type="{_ROOT}/hyperlink" '
+        f'Target="https://{mark("LoginName")}:{mark("Password")}@example.org/" TargetMode="External"/>'
         f'<Relationship Id="rIdWeb" Type="{_ROOT}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
     )
     parts["word/_rels/document.xml.rels"] = relationships(entries).replace("</Relationships>", lines + "</Relationships>")

@@ -115,7 +115,8 @@ def test_what_a_reader_sees_stays(files: dict[str, Path], name: str) -> None:
         xml = {part: package.read(part).decode() for part in package.namelist() if part.endswith(".xml")}
         pictures = [part for part in package.namelist() if "/media/" in part]
     text = re.sub("<[^>]*>", "", xml["word/document.xml"])
-    for words in ("draft.docx", "Document 7", "cited", "a picture", "in a control", "in a tag", "inside", "a link", "picture 9"):
+    seen = ("draft.docx", "Document 7", "cited", "a picture", "in a control", "in a tag", "inside", "a link", "picture 9")
+    for words in (*seen, "Jane Doe", "J. Doe", "typed", "a login", "answered", "remarked"):
         assert words in text
     assert re.sub("<[^>]*>", "", xml["word/header1.xml"]).rstrip().endswith("draft.docx")
     assert "Page a.docx" in re.sub("<[^>]*>", "", xml["word/footer1.xml"])

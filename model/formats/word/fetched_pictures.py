@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from model.formats.word.field_codes import SAFE_LINKS
+from model.formats.word.field_codes import SAFE_LINKS, without_credentials
 from model.formats.word.wordml import PREFIXES, VAL, R, W
 
 _V, _O = "{" + PREFIXES["v"] + "}", "{" + PREFIXES["o"] + "}"
@@ -23,6 +23,8 @@ def remove_fetched_pictures(root: etree._Element) -> int:
         address = element.get("href")
         if address is not None and not address.lower().startswith((*SAFE_LINKS, "#")):
             del element.attrib["href"]
+        elif address is not None:
+            element.set("href", without_credentials(address))
         names = [name for name in _FETCHED if name in element.attrib]
         for name in names:
             del element.attrib[name]

@@ -56,9 +56,14 @@ def is_kept(code: str, *, nested: bool = False) -> bool:
     return name in _OF_DOCUMENT or name in PEOPLE or (not name and _FORMULA.match(code) is not None)
 
 
+def is_property(name: str) -> bool:
+    """Whether a kind of field shows a property of the file, or what a reader answered."""
+    return name in _OF_PROPERTIES
+
+
 def is_reported(code: str) -> bool:
     """Whether the user is told that a field was replaced: not of one that only read what no exported file has."""
-    return name_of(code) not in _OF_PROPERTIES
+    return not is_property(name_of(code))
 
 
 def without_credentials(address: str) -> str:

@@ -24,14 +24,15 @@ STRIPPED = (
     f"{{{PREFIXES['o']}}}signatureline",
     *(W + name for name in "rsid rsids altChunk control subDoc movie dataBinding fldData permStart permEnd".split()),
     *(W + name for name in "alias tag placeholder docPartCategory smartTagPr customXmlPr entryMacro exitMacro".split()),
+    *(W + name for name in "helpText statusText".split()),
     *(W + name for name in "embedRegular embedBold embedItalic embedBoldItalic".split()),
     "{" + PREFIXES["w15"] + "}dataBinding",
 )
 """Elements that are not written, with what stands in them."""
 _UNWRAPPED = (W + "customXml", W + "smartTag")
 """Elements that are not written, but what stands in them."""
-_HIDDEN = (f"{{{PREFIXES['o']}}}gfxdata", W + "ed")
-"""Attributes that hold a whole package besides what is seen, or who may edit."""
+_HIDDEN = (f"{{{PREFIXES['o']}}}gfxdata", W + "ed", W + "lastValue")
+"""Attributes that hold a whole package besides what is seen, who may edit, or what was chosen before."""
 _IN_EXTENSIONS = (
     "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
     "{http://schemas.microsoft.com/office/drawing/2010/main}imgProps",
@@ -54,7 +55,7 @@ _PATH_IN_FIELD = re.compile(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
 _FIELD_WORDS = (W + "instrText", W + "delInstrText")
 _FORMULA = "{" + PREFIXES["c"] + "}f"
 MARKS = re.compile(
-    r'\br:[a-z]+="|\bw:(?:rsid|dataBinding|alias|tag|placeholder|docPart|smartTag|customXml|perm|entryMacro|exitMacro|fldData|tooltip)'
+    r'\br:[a-z]+="|\bw:(?:rsid|dataBinding|alias|tag|placeholder|docPart|smartTag|customXml|perm|entryMacro|exitMacro|fldData|tooltip|helpText|statusText|lastValue)'
     r"|<o:(?:OLEObject|signatureline)|\b(?:paraId|textId|anchorId|editId|Unid|durableId|creationId|gfxdata)\b"
     r"|[iI]nstrText\b|fldSimple|mc:Ignorable|\bxmlns:|\bsrc=|\bhref=|" + PATH
 )
