@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.redline.values import NOTE, Clause, Redline, Style, join_runs
+from model.redline.hidden_text import bare_style
+from model.redline.values import NOTE, Clause, Redline, join_runs
 
 
 def without_package(redline: Redline) -> Redline:
@@ -16,10 +17,6 @@ def without_package(redline: Redline) -> Redline:
 
 
 def _freed(clause: Clause) -> Clause:
-    runs = join_runs(replace(run, style=_plain(run.style)) for run in clause.runs if not run.content or run.text == NOTE)
-    label = replace(clause.label, style=_plain(clause.label.style)) if clause.label else None
+    runs = join_runs(replace(run, style=bare_style(run.style)) for run in clause.runs if not run.content or run.text == NOTE)
+    label = replace(clause.label, style=bare_style(clause.label.style)) if clause.label else None
     return replace(clause, props=replace(clause.props, style="", other=""), runs=runs, label=label, source="")
-
-
-def _plain(style: Style) -> Style:
-    return replace(style, name="", other="") if style.name or style.other else style

@@ -11,7 +11,9 @@ from tests.builders.pictures import emf, emf_record, gif, jpeg, png, svg, tiff, 
 from tests.builders.word import dele, ins, p, part, r, relationships
 
 MARKS: list[str] = []
-"""All marks that were planted."""
+"""All marks that were planted in what is no text."""
+HIDDEN: list[str] = []
+"""All marks that were planted as hidden text."""
 _ROOT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOREIGN = 'xmlns:zz="urn:strange:Zqforeignuri" mc:Ignorable="zz"'
 
@@ -21,6 +23,14 @@ def mark(name: str) -> str:
     word = f"Zq{name}"
     if word not in MARKS:
         MARKS.append(word)
+    return word
+
+
+def hidden(name: str) -> str:
+    """A word of hidden text that stands nowhere else."""
+    word = f"Zh{name}"
+    if word not in HIDDEN:
+        HIDDEN.append(word)
     return word
 
 
@@ -150,6 +160,9 @@ def body() -> str:
         + p(f'<w:permStart w:id="9" w:ed="{mark("Editor")}"/>' + r("may be edited") + '<w:permEnd w:id="9"/>')
         + p(f'<zz:run xmlns:zz="urn:strange:Zqforeignuri" zz:by="{mark("Element")}">{r("inside")}</zz:run>' + r("x"))
             .replace("<w:p>", f'<w:p {_FOREIGN} zz:by="{mark("Attribute")}" w:rsidR="00AB12CD" w14:paraId="1234ABCD">')
+        + p(r(hidden("Direct"), "<w:vanish/>") + r(hidden("Character"), '<w:rStyle w:val="Unseen"/>') + r(" in sight"))
+        + p(r(hidden("Paragraph")) + r("shown in spite of it", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="UnseenLine"/>')
+        + p(ins(r(hidden("Inserted"), "<w:vanish/>")) + dele(r(hidden("Deleted"), "<w:vanish/>")) + r("tracked beside"))
         + "".join(p(drawing(f"rId{at}", f"Drawing{at}") + r(f"picture {at}")) for at in range(1, 10))
         + p(r("noted") + r('<w:footnoteReference w:id="1"/>') + '<w:commentRangeStart w:id="0"/>' + r("said")
             + '<w:commentRangeEnd w:id="0"/>' + r('<w:commentReference w:id="0"/>'))
@@ -163,8 +176,11 @@ def private_file() -> bytes:
     suffixes = (name.rpartition(".")[2] for name in pictures())
     types = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in suffixes)
     types += '<Default Extension="bin" ContentType="application/octet-stream"/>'
-    note = p(r("<w:footnoteRef/>") + r(" a note ") + fetched("Note") + simple(r"FILENAME \p", path("Note")))
-    parts = word.parts_of(body(), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
+    unseen = r(hidden("Note"), "<w:vanish/>")
+    note = p(r("<w:footnoteRef/>") + r(" a note ") + fetched("Note") + unseen + simple(r"FILENAME \p", path("Note")))
+    unseen = '<w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles = f'<w:style w:type="character" w:styleId="Unseen">{unseen}<w:style w:type="paragraph" w:styleId="UnseenLine">{unseen}'
+    parts = word.parts_of(body(), styles=styles, footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
     parts |= {f"word/media/{name}": data for name, data in pictures().items()}
     header = p(fetched("Header") + field(r" FILENAME  \* Lower \p ", path("Header"))) + f"<!--{mark('XmlNote')}-->"
     footer = p(r("Page ") + simple("FILENAME \\p", f"https://d.docs.live.net/{mark('Cloud')}/a.docx"))
@@ -186,7 +202,7 @@ def private_file() -> bytes:
     )
     MARKS.extend(word for word in ("00AB12CD", "1234ABCD", "Zqforeignuri") if word not in MARKS)
     entries = {f"media/{name}": "image" for name in pictures()}
-    kinds = "footnotes comments settings people glossaryDocument"
+    kinds = "footnotes styles comments settings people glossaryDocument"
     entries |= {"glossary/document.xml" if kind == "glossaryDocument" else f"{kind}.xml": kind for kind in kinds.split()}
     entries |= {"printerSettings1.bin": "printerSettings", "../customXml/item1.xml": "customXml"}
     lines = (
