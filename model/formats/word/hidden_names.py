@@ -62,7 +62,7 @@ def _names_in(root: etree._Element) -> Iterator[str]:
             if _NAMED.search(text) or _ADDRESS.search(text):
                 yield text
     for item in root.iter(_ITEM):
-        text = item.get(W + "displayText") or item.get(W + "value", "")
+        text = item.get(W + "displayText", "") or item.get(W + "value", "")
         if _NAMED.search(text) or _ADDRESS.search(text):
             yield text
 
