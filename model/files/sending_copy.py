@@ -122,14 +122,10 @@ def _sources(project: Project) -> Iterable[Contained]:
 
     packages: Mapping[bytes, str] = {data: name for each in _submissions(project) for name, data in each.sources.items()}
     if packages:
-        title = Message.counted(
-            "{n} Word file as it came, with all that is in it; without it the copy has no pictures and is exported in the styles "
-            "of the conference",
-            "{n} Word files as they came, with all that is in them; without them the copy has no pictures and is exported in the "
-            "styles of the conference",
-            len(packages),
-        )
-        details: list[Message | str] = []
+        title = Message.counted("{n} original Word file", "{n} original Word files", len(packages))
+        details: list[Message | str] = [
+            Message.of("without it, the copy has no pictures and is exported in the styles of the conference")
+        ]
         for data, name in packages.items():
             details += [name, *told_contents(data)]
         yield Contained("sources", title, tuple(details))
@@ -167,13 +163,13 @@ def _remembered(project: Project) -> Iterable[Contained]:
         details = [Message.counted("{n} deletion as it was amended before", "{n} deletions as they were amended before", struck)]
         told = [Message.of("the text as it was first read, with its tracked changes")]
         yield Contained(
-            "remembered", Message.of("Text that was deleted or rejected"), (*details[: bool(struck)], *told[:as_read])
+            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *told[:as_read])
         )
 
 
 def _decisions(project: Project) -> Iterable[Contained]:
     if PART in project.parts:
-        yield Contained("decisions", Message.of("Decisions of the consolidation, with their remarks"))
+        yield Contained("decisions", Message.of("decisions of the consolidation, with their remarks"))
 
 
 def _ignored(project: Project) -> Iterable[Contained]:
@@ -186,11 +182,11 @@ def _ignored(project: Project) -> Iterable[Contained]:
 def _unknown(project: Project) -> Iterable[Contained]:
     names = tuple(name for name in project.parts if name != PART)
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
-        yield Contained("unknown", Message.of("What another version of the program wrote"), names)
+        yield Contained("unknown", Message.of("data of another version of the program"), names)
 
 
 def _authors(project: Project) -> Iterable[Contained]:
     names = {name for each in _submissions(project) for name in authors(each)}
     names |= {one.stamp.author for each in _submissions(project) for one in each.ignored.values()}
     if found := tuple(sorted(names - {""})):
-        yield Contained("authors", Message.of("Names of the authors of changes and comments"), found)
+        yield Contained("authors", Message.of("names of the authors of changes and comments"), found)
