@@ -190,15 +190,16 @@ def _send_parser() -> Parser:
 
     parser = verb_parser(
         "send",
-        "IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...",
+        "IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n"
+        f"         WHAT: {'|'.join(CONTENTS)}",
         "Prints what a project contains besides its text, and writes a copy to send. Unless they are kept, the copy omits\n"
-        "all of it but public comments and the names of authors.",
-        epilog=f"WHAT is one of {', '.join(CONTENTS)}. Without -o nothing is written.",
+        "all of it but public comments and the names of authors. Without -o nothing is written.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")
-    for name, told in (("keep", "what the copy keeps"), ("omit", "what the copy omits as well: comments, authors")):
-        parser.add_argument(f"--{name}", action="append", choices=CONTENTS, default=[], metavar="WHAT", help=told)
+    more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
+    parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
+    parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
     parser.set_defaults(run=run_send)
     return parser
 

@@ -175,7 +175,7 @@ def _decisions(project: Project) -> Iterable[Contained]:
 def _ignored(project: Project) -> Iterable[Contained]:
     found = {key: one for each in _submissions(project) for key, one in each.ignored.items()}
     if found:
-        title = Message.counted("{n} ignored problem, with its reason", "{n} ignored problems, with their reasons", len(found))
+        title = Message.counted("{n} ignored problem, with the reason", "{n} ignored problems, each with the reason", len(found))
         yield Contained("ignored", title, tuple(filter(None, (one.reason for one in found.values()))))
 
 
