@@ -1,4 +1,4 @@
-"""What a Word file contains besides its text, for who is about to send it: names, comments, macros, embedded files, paths."""
+"""The contents of a Word file besides its text, for who is about to send it: names, comments, macros, embedded files, paths."""
 
 from __future__ import annotations
 
