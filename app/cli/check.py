@@ -18,6 +18,7 @@ from model.message import Message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
 from model.submission.conferences import conferences, find_conference
+from model.submission.resolved import without_hidden_texts
 from model.submission.values import Submission
 from model.text.stepwise import run_to_end
 
@@ -38,7 +39,7 @@ def run_check(options: Namespace) -> int:
     (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
     for sentence in filter(None, (unused, wrong)):
         warn(options.say(sentence))
-    submission = open_file(options.source, options.say).submission
+    submission = without_hidden_texts(open_file(options.source, options.say).submission)
     other = open_file(options.parallel, options.say).submission if options.parallel else None
     held = _held(options, submission)
     with progress(Message.of("checking {path}", path=options.source), options.say):

@@ -111,13 +111,24 @@ def run_open(options: Namespace) -> int:
         proposal = Proposal(redline=text.redline, original=text.redline)
         alone = next(held.place == 0 for held in library.texts() if held.id == options.id)
         project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
-        if alone:
-            opened = open_document(library.original(options.id), tracked="accepted", language=text.identity.language)
+        original = _original(library, options.id) if alone else None
+        if original is not None:
+            opened = open_document(original, tracked="accepted", language=text.identity.language)
             warn_of(opened.path.name, opened.warnings, options.say)
             project = opened.project
     with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(project, options.output)
     return DONE
+
+
+def _original(library: Library, id: int) -> Path | None:
+    """The file of a text; None in a library that was published without its files."""
+    try:
+        return library.original(id)
+    except FileError:
+        if library.read_only is None:
+            raise
+        return None
 
 
 def run_status(options: Namespace) -> int:
@@ -141,11 +152,19 @@ def run_remove(options: Namespace) -> int:
 
 def run_publish(options: Namespace) -> int:
     """Publishes the library in a folder."""
-    from model.library.copies.publishing import publish
+    from model.library.copies.publishing import contents_of_originals, publish
 
     target = options.target
-    with opened_library(options) as library, progress(Message.of("publishing into {path}", path=target), options.say):
-        made = publish(library, Path(target))
+    with opened_library(options) as library:
+        if options.originals and (contents := contents_of_originals(library)):
+            sentence = Message.of(
+                "the files are published as they came, with what is in them besides their texts; --no-originals omits them: "
+                "{contents}",
+                contents=contents,
+            )
+            warn_of(target, [sentence], options.say)
+        with progress(Message.of("publishing into {path}", path=target), options.say):
+            made = publish(library, Path(target), with_originals=options.originals)
     told = Message.counted(
         "{n} text was published in {path}", "{n} texts were published in {path}", made.texts, path=options.target
     )

@@ -202,11 +202,17 @@ def _rebuild_parser() -> Parser:
 def _publish_parser() -> Parser:
     parser = verb_parser(
         "library publish",
-        "FOLDER [--library FOLDER]",
+        "FOLDER [--no-originals] [--library FOLDER]",
         "Puts the library into a folder that others read, on a share perhaps, in the place of what was published there\n"
         "before. Others give that folder as --library, and need no right to write there.",
     )
     parser.add_argument("target", metavar="FOLDER", help="the folder to publish in")
+    parser.add_argument(
+        "--no-originals",
+        dest="originals",
+        action="store_false",
+        help="publish the texts without the files that they came in, which hold names, comments and more",
+    )
     parser.set_defaults(run=run_publish)
     return _with_folder(parser)
 

@@ -51,6 +51,7 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  send     write a copy of a project without what is not meant for others\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -180,6 +181,26 @@ def _export_parser() -> Parser:
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
     parser.add_argument("--author", metavar="NAME", help="the name that all tracked changes bear in Word or Akoma Ntoso")
     parser.set_defaults(run=run_export)
+    return parser
+
+
+def _send_parser() -> Parser:
+    from app.cli.send import run_send
+    from model.files.sending_copy import CONTENTS
+
+    parser = verb_parser(
+        "send",
+        "IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n"
+        f"         WHAT: {'|'.join(CONTENTS)}",
+        "Prints what a project contains besides its text, and writes a copy to send. Unless they are kept, the copy omits\n"
+        "all of it but public comments and the names of authors. Without -o nothing is written.",
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")
+    more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
+    parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
+    parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
+    parser.set_defaults(run=run_send)
     return parser
 
 
@@ -352,6 +373,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "import": _import_parser,
     "apply": _apply_parser,
     "export": _export_parser,
+    "send": _send_parser,
     "show": _show_parser,
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,

@@ -37,6 +37,9 @@ def of_files() -> dict[ActionId, str]:
         ActionId.SAMPLE: translate("ActionHelp", "Opens an invented resolution with a proposal, to try things out."),
         ActionId.SAVE: translate("ActionHelp", "Saves the proposal with everything that belongs to it."),
         ActionId.SAVE_AS: translate("ActionHelp", "Saves the proposal under another name or in another place."),
+        ActionId.SEND_COPY: translate(
+            "ActionHelp", "Shows what the document contains besides its text, and saves a copy without what is not to go along."
+        ),
         ActionId.TAKE_VERSION: translate(
             "ActionHelp", "Keeps the proposal as it is now under a name, to go back to or to compare with."
         ),

@@ -21,6 +21,7 @@ class ActionId(StrEnum):
     SAMPLE = "sample"
     SAVE = "save"
     SAVE_AS = "save as"
+    SEND_COPY = "send copy"
     TAKE_VERSION = "take version"
     VERSIONS = "versions"
     TAKE_IN = "take in"

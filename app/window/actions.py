@@ -146,6 +146,7 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.SAVE, self.tr("&Save"), Standard.Save),
             self._add(ActionId.SAVE_AS, self.tr("Save &as …"), Standard.SaveAs, "Ctrl+Shift+S", "F12"),
+            self._add(ActionId.SEND_COPY, self.tr("Save a cop&y to send …"), "Ctrl+Alt+Shift+S"),
             SEPARATOR,
             self._add(ActionId.TAKE_VERSION, self.tr("Ta&ke a version …"), "Ctrl+Alt+S"),
             self._add(ActionId.VERSIONS, self.tr("&Versions …"), "Ctrl+Alt+H"),

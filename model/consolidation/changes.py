@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from model.diff.tidy import tidied
 from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
+from model.redline.hidden_text import bare_style, is_hidden
 from model.submission.amendments import is_whole
 
 Sort = Literal["text", "row", "format", "props", "label"]
@@ -60,8 +61,9 @@ class PartyChange(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The words that it puts in, an end as a line feed."""
-        return "".join("\n" if isinstance(piece, Close) else piece.text for piece in self.pieces)
+        """The words that it puts in and that are seen, an end as a line feed."""
+        shown = (piece for piece in self.pieces if isinstance(piece, Close) or not is_hidden(piece))
+        return "".join("\n" if isinstance(piece, Close) else piece.text for piece in shown)
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -174,8 +176,8 @@ class _Reader:
             self._place += wide
             return
         yield from self._closed()
-        if run.base_style is not None and portable_style(run.style) != portable_style(run.base_style):
-            yield PartyChange("format", self._place, self._place + wide, value=portable_style(run.style), stamp=run.style_stamp)
+        if run.base_style is not None and bare_style(run.style) != bare_style(run.base_style):
+            yield PartyChange("format", self._place, self._place + wide, value=bare_style(run.style), stamp=run.style_stamp)
         self._place += wide
 
     def _end(self, clause: Clause) -> Iterator[PartyChange]:
@@ -226,12 +228,7 @@ def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
 
 
 def _put(run: Run) -> Run:
-    return Run(run.text, Status.INSERTED, portable_style(run.style), move=run.move, content=run.content)
-
-
-def portable_style(style: Style) -> Style:
-    """A format without what belongs to the file that it comes from."""
-    return Style(style.italic, style.bold, style.underline, style.vertical)
+    return Run(run.text, Status.INSERTED, bare_style(run.style), move=run.move, content=run.content)
 
 
 def bare_props(props: Props) -> Props:

@@ -17,6 +17,7 @@ from model.consolidation.merge import Consolidation, Decision, merged, wording
 from model.consolidation.rebase import characters
 from model.numbering import Labelling, note_marks
 from model.redline import Clause, Redline
+from model.redline.hidden_text import is_hidden
 from model.submission.clause_paths import places
 
 State = Literal[
@@ -208,7 +209,7 @@ def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[MatrixRow
 
 
 def _words(clauses: Sequence[Clause]) -> str:
-    return " ".join(run.text for clause in clauses for run in clause.runs if not run.content)
+    return " ".join(run.text for clause in clauses for run in clause.runs if not (run.content or is_hidden(run)))
 
 
 _OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "compromise"}

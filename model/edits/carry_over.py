@@ -17,6 +17,7 @@ from model.formats.notation.inline import print_runs
 from model.message import Message
 from model.numbering import default_numeral, is_label, parse_label
 from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
+from model.redline.hidden_text import bare_style
 from model.submission.comments import anchor_of
 from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, spots
 from model.submission.transaction_kinds import TransactionKind
@@ -183,7 +184,7 @@ class _Work:
         index = self._behind(spot.place)
         clause = self._theirs[spot.clause]
         texts = [run for run in clause.runs if self.words and not run.content]
-        runs = tuple(Run(run.text, style=replace(run.style, name="", other="")) for run in texts)
+        runs = tuple(Run(run.text, style=bare_style(run.style)) for run in texts)
         props, own = Props(clause.props.kind, clause.props.level, clause.props.scheme), clause.own_label
         label = None if own is None else Label(self._label_for(own.text, props), locked=own.locked)
         new = NewClause(props, runs, label)

@@ -25,6 +25,7 @@ from model.redline import (
     Style,
     paragraphs,
 )
+from model.redline.hidden_text import bare_style
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, proposal_of
 from model.submission.values import Proposal, Submission
@@ -69,7 +70,7 @@ class Bringing:
                 continue
             if content and run.text == NOTE:
                 content = self._note(value, content)
-            yield Run(run.text, style=replace(run.style, name="", other=""), content=content)
+            yield Run(run.text, style=bare_style(run.style), content=content)
 
     def _note(self, value: Submission, key: str) -> str:
         """A note of the other text laid beside those of the draft, and its new key."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Literal
 
-from msgspec.structs import replace
-
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shortened
@@ -14,6 +12,7 @@ from model.message import Message
 from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
+from model.redline.hidden_text import bare_style
 from model.redline.runs import new_id
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
@@ -65,7 +64,7 @@ def laid_beside(
     clauses = []
     for runs in texts:
         taken.add(id := new_id(key, stamp, taken))
-        put = (Run(run.text, Status.INSERTED, replace(run.style, name="", other=""), stamp=stamp) for run in runs)
+        put = (Run(run.text, Status.INSERTED, bare_style(run.style), stamp=stamp) for run in runs)
         clauses.append(Clause(id, Props(level=1), tuple(put), End(Status.INSERTED, stamp)))
     return SetField(f"proposals/{number}/notes/{key}", None, Note(kind, tuple(clauses), _typed_mark(redline, kind)))
 

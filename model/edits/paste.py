@@ -16,6 +16,7 @@ from model.lexicon import is_annex_line, is_call
 from model.numbering import TypedLabel, read_label, resolve_schemes
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Side, Stamp, paragraphs
 from model.redline.edit_text import Inserted, Place
+from model.redline.hidden_text import bare_style
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, apply, proposal_of, story_clauses
@@ -57,7 +58,7 @@ def copied_clauses(
     for number, each in enumerate(found):
         props = Props(each.props.kind, each.props.level, each.props.scheme)
         runs = tuple(
-            Run(run.text, style=replace(run.style, name="", other=""), content=run.content)
+            Run(run.text, style=bare_style(run.style), content=run.content)
             for run in each.runs
             if run.text == NOTE or (run.text and not run.content)
         )
@@ -73,7 +74,7 @@ def copied_notes(redline: Redline, copied: Sequence[Clause], side: Side) -> dict
         note = redline.notes.get(key)
         if note is not None:
             texts = (tuple(run for run in each.runs if not run.content) for each in paragraphs(note.clauses, side))
-            bodies = (tuple(Run(run.text, style=replace(run.style, name="", other="")) for run in runs) for runs in texts)
+            bodies = (tuple(Run(run.text, style=bare_style(run.style)) for run in runs) for runs in texts)
             out[key] = Note(note.kind, tuple(Clause(str(number), Props(level=1), runs) for number, runs in enumerate(bodies)))
     return out
 

@@ -18,9 +18,11 @@ def text_file(submission: Submission, view: Any, suffix: str) -> bytes:
 
 
 def printed(submission: Submission, view: Any, form: str) -> str:
-    """A submission as text in one of the forms of `show`."""
+    """A submission as text in one of the forms of `show`, without its hidden text."""
     from model.formats.show import show_json, show_tree
-    from model.submission.resolved import submission_in_view
+    from model.submission.resolved import submission_in_view, without_hidden_texts
+
+    submission = without_hidden_texts(submission, view)
 
     if form == "json":
         return json.dumps(show_json(submission, view), ensure_ascii=False, indent=1) + "\n"

@@ -88,7 +88,7 @@ def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
     `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is
     one paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` where the
     draft's label was set by hand, `moved` where it was moved, `objects` where pictures or equations stand in it; a
-    proposal has its `comments`, but for private ones.
+    proposal has its `comments`, but for private ones; in the views *draft* and *base*, which bear nobody's name, it has none.
     """
     return {
         "language": submission.language,
@@ -121,12 +121,12 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
         "language": redline.language,
         "numbering": redline.policy,
         "clauses": clauses,
-        "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal)],
+        "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal, view)],
     }
 
 
-def _public_comments(proposal: Proposal) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:
-    public = public_comments(proposal.comments)
+def _public_comments(proposal: Proposal, view: View) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:
+    public = public_comments(proposal.comments, tracked=view == "markup")
     for key, found in in_order(proposal.redline, public):
         yield public[key], found
 

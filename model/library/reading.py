@@ -19,6 +19,7 @@ from model.library.splitting import split_body, split_redline
 from model.library.values import LibraryText
 from model.message import Message
 from model.redline import Redline, Status
+from model.redline.hidden_text import without_hidden_text
 from model.references.edition_import import row_of_text
 from model.references.editions import EditionRow
 from model.references.text_head import TextEdition
@@ -136,6 +137,7 @@ def _read_one(data: bytes, name: str) -> Reading:
             raise FileError(name, Message.of("it is no resolution or the like: no number is understood in it"))
     if not found.texts:
         raise FileError(name, Message.of("it holds no text"))
+    found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
     return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
 
 

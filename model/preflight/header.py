@@ -17,6 +17,7 @@ from model.text.lazy_regex import late
 
 _FILE_NAME = late(r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+")
 """`T22-WTSA.24-C-0035!A18!MSW-S.docx`."""
+_MOST_NAMES = 10
 ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
 
@@ -171,6 +172,27 @@ def _personal(frame: CheckContext) -> Faults:
         yield Problem(told, field="authors", quote=", ".join(names))
 
 
+def _hidden_names(frame: CheckContext) -> Faults:
+    """Names in fields, forms and bookmarks of the files that the texts come from, which an export keeps."""
+    from model.formats.word.hidden_names import names_in_package
+
+    found: dict[str, None] = {}
+    for source in dict.fromkeys(proposal.source for proposal in frame.submission.proposals):
+        yield None
+        found.update(dict.fromkeys(names_in_package(frame.submission.sources.get(source, b""))))
+    if not found:
+        return
+    names: tuple[str, ...] | Message = tuple(found)
+    if len(found) > _MOST_NAMES:
+        names = Message.of("{places} and {more} more", places=tuple(found)[:_MOST_NAMES], more=len(found) - _MOST_NAMES)
+    told = Message.of(
+        "the file that the text comes from names people or addresses in fields, forms or bookmarks, and the export keeps them: "
+        "{names}",
+        names=names,
+    )
+    yield Problem(told, field="authors", quote=", ".join(found))
+
+
 def _names(clause: Clause) -> Iterator[str]:
     if clause.end.status is not Status.KEPT:
         yield clause.end.stamp.author
@@ -227,5 +249,13 @@ RULES = (
             "comment can be made private, and an untracked export holds neither."
         ),
         Message.of("names left in published files (G.Imp8101)"), frame=_personal,
+    ),
+    Rule(
+        "names-in-fields", "advice", Message.of("Names in fields, forms or bookmarks"),
+        Message.of(
+            "What a field of a property shows (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
+            "stay in the Word file. Remove those that the submission is not to have, in the text or in Word."
+        ),
+        Message.of("names left in published files (G.Imp8101)"), frame=_hidden_names,
     ),
 )  # fmt: skip

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.redline.values import NOTE, Clause, Redline, Style, join_runs
+from model.redline.canonical import canonical
+from model.redline.hidden_text import bare_style
+from model.redline.values import NOBODY, NOTE, Clause, Label, Props, Redline, Run, join_runs
 
 
 def without_package(redline: Redline) -> Redline:
     """The text as it stands where that package does not come along; equal texts of several packages are equal values."""
     notes = {
-        key: replace(note, clauses=tuple(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()
+        key: replace(note, clauses=canonical(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()
     }
-    return replace(redline, clauses=tuple(map(_freed, redline.clauses)), notes=notes)
+    return replace(redline, clauses=canonical(map(_freed, redline.clauses)), notes=notes)
 
 
 def _freed(clause: Clause) -> Clause:
-    runs = join_runs(replace(run, style=_plain(run.style)) for run in clause.runs if not run.content or run.text == NOTE)
-    label = replace(clause.label, style=_plain(clause.label.style)) if clause.label else None
-    return replace(clause, props=replace(clause.props, style="", other=""), runs=runs, label=label, source="")
+    runs = join_runs(_freed_run(run) for run in clause.runs if not run.content or run.text == NOTE)
+    props = _freed_props(clause.props)
+    base_props = _freed_props(clause.base_props) if clause.base_props is not None else None
+    if base_props == props:
+        base_props = None
+    return replace(
+        clause,
+        props=props,
+        base_props=base_props,
+        props_stamp=clause.props_stamp if base_props is not None else NOBODY,
+        runs=runs,
+        label=_freed_label(clause.label),
+        own_label=_freed_label(clause.own_label),
+        source="",
+    )
 
 
-def _plain(style: Style) -> Style:
-    return replace(style, name="", other="") if style.name or style.other else style
+def _freed_run(run: Run) -> Run:
+    style = bare_style(run.style)
+    base_style = bare_style(run.base_style) if run.base_style is not None else None
+    if base_style == style:
+        base_style = None
+    return replace(run, style=style, base_style=base_style, style_stamp=run.style_stamp if base_style is not None else NOBODY)
+
+
+def _freed_props(props: Props) -> Props:
+    return replace(props, style="", other="")
+
+
+def _freed_label(label: Label | None) -> Label | None:
+    return replace(label, style=bare_style(label.style)) if label else None

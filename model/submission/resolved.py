@@ -14,6 +14,7 @@ from model.redline import (
     Redline,
     Side,
 )
+from model.redline.hidden_text import without_hidden_text
 from model.submission.values import Submission
 
 View = Literal["markup", "draft", "base"]
@@ -43,6 +44,16 @@ def submission_in_view(submission: Submission, view: View) -> Submission:
     """A submission with each of its texts as the view shows it."""
     proposals = tuple(replace(proposal, redline=in_view(proposal.redline, view), struck={}) for proposal in submission.proposals)
     return replace(submission, proposals=proposals)
+
+
+def without_hidden_texts(submission: Submission, view: View = "markup") -> Submission:
+    """A submission without what is hidden in each of its texts; the same object if nothing is."""
+    side: Side | None = None if view == "markup" else view
+    redlines = [without_hidden_text(proposal.redline, side) for proposal in submission.proposals]
+    pairs = list(zip(submission.proposals, redlines, strict=True))
+    if all(redline is proposal.redline for proposal, redline in pairs):
+        return submission
+    return replace(submission, proposals=tuple([replace(proposal, redline=redline) for proposal, redline in pairs]))
 
 
 def side_of(symbol: str, view: View) -> Side | None:

@@ -11,7 +11,9 @@ from tests.builders.pictures import emf, emf_record, gif, jpeg, png, svg, tiff, 
 from tests.builders.word import dele, ins, p, part, r, relationships
 
 MARKS: list[str] = []
-"""All marks that were planted."""
+"""All marks that were planted in what is no text."""
+HIDDEN: list[str] = []
+"""All marks that were planted as hidden text."""
 _ROOT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOREIGN = 'xmlns:zz="urn:strange:Zqforeignuri" mc:Ignorable="zz"'
 
@@ -21,6 +23,14 @@ def mark(name: str) -> str:
     word = f"Zq{name}"
     if word not in MARKS:
         MARKS.append(word)
+    return word
+
+
+def hidden(name: str) -> str:
+    """A word of hidden text that stands nowhere else."""
+    word = f"Zh{name}"
+    if word not in HIDDEN:
+        HIDDEN.append(word)
     return word
 
 
@@ -45,6 +55,30 @@ def field(code: str, shown: str, edge: str = "") -> str:
 
 def simple(code: str, shown: str) -> str:
     return f'<w:fldSimple w:instr="{code}">{r(shown)}</w:fldSimple>'
+
+
+def fetching(name: str) -> list[str]:
+    """Codes of fields that would fetch or start something, each with a mark in its address."""
+    web = [f"http://{mark(name + kind)}.example/a" for kind in "Picture Text Include Import Rd Link Dde Data".split()]
+    schemes = {"Script": "javascript", "Msdt": "ms-msdt", "Search": "search-ms"}
+    return [
+        f'INCLUDEPICTURE "{web[0]}.png" \\d',
+        f'INCLUDETEXT "{web[1]}.docx"',
+        f'INCLUDE "{web[2]}.docx"',
+        f'IMPORT "{web[3]}.png"',
+        f'RD "{web[4]}.docx"',
+        f'LINK Word.Document.8 "{web[5]}.docx" a \\a',
+        f'DDEAUTO Excel "{web[6]}.xlsx" R1',
+        f'DATABASE \\d "{web[7]}.mdb"',
+        *(f'HYPERLINK "{scheme}:{mark(name + kind)}"' for kind, scheme in schemes.items()),
+    ]
+
+
+def fetched(name: str) -> str:
+    """Runs with such fields, complex and simple, and with a picture of VML that has addresses."""
+    attributes = f'src="http://{mark(name + "VmlSrc")}.example/a.png" o:href="http://{mark(name + "VmlHref")}.example/a.png"'
+    fields = "".join(field(f" {code} ", "linked") + simple(code.replace('"', "&quot;"), "linked") for code in fetching(name))
+    return fields + r(f"<w:pict><v:shape><v:imagedata {attributes}/></v:shape></w:pict>")
 
 
 def drawing(id: str, name: str) -> str:
@@ -91,22 +125,32 @@ def body() -> str:
     binding = f'<w:dataBinding w:xpath="/{mark("Binding")}" w:storeItemID="x"/>'
     gallery = f'<w:docPartGallery w:val="{mark("Gallery")}"/><w:docPartCategory w:val="{mark("Category")}"/>'
     named = f'<w:alias w:val="{mark("Alias")}"/><w:tag w:val="{mark("Tag")}"/>{binding}<w:docPartObj>{gallery}</w:docPartObj>'
+    named += f'<w:dropDownList w:lastValue="{mark("LastValue")}"><w:listItem w:value="x"/></w:dropDownList>'
     control = f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{r('in a control')}</w:sdtContent></w:sdt>"
     smart = (
         f'<w:smartTag w:uri="{mark("Smart")}" w:element="x"><w:smartTagPr><w:attr w:name="n" w:val="{mark("SmartAttr")}"/>'
         f"</w:smartTagPr>{r('in a tag')}</w:smartTag>"
     )
+    asked = (
+        f'<w:ffData><w:name w:val="Text1"/><w:helpText w:type="text" w:val="{mark("Help")}"/>'
+        f'<w:statusText w:type="text" w:val="{mark("Status")}"/></w:ffData>'
+    )
+    webbed = f'<w:hyperlink r:id="rIdLogin">{r("a login")}</w:hyperlink>'
     return (
         p("noting")
         + p(r("plain text, ") + local + r(" by ") + field(" AUTHOR ", mark("Author")), f"<w:rPr>{odd}</w:rPr>")
         + p(r("saved by ") + simple("LASTSAVEDBY", mark("Saver")) + simple("USERNAME", mark("User")) + r(" here"))
         + p(field(' USERINITIALS ', mark("Initials")) + field(' USERADDRESS ', mark("Address")) + r("written"))
-        + p(field(" TEMPLATE ", mark("Template") + ".dotm") + field(" DOCPROPERTY Manager ", mark("Manager")) + r("managed"))
-        + p(field(' DOCVARIABLE "UserName" ', mark("Variable")) + field(" DOCPROPERTY DocNo ", "Document 7") + r(" of all"))
+        + p(field(" TEMPLATE ", mark("Template") + ".dotm") + field(" DOCPROPERTY Manager ", "Jane Doe") + r("managed"))
+        + p(field(' DOCVARIABLE "UserName" ', "J. Doe") + field(" DOCPROPERTY DocNo ", "Document 7") + r(" of all"))
         + p(field(f' INCLUDEPICTURE "D:\\\\Texts\\\\{mark("Include")}\\\\a.png" \\d ', "a picture") + r(" and text"))
         + p(field(f' LINK Excel.Sheet.12 "\\\\\\\\{mark("Server")}\\\\s\\\\a.xlsx" "A!R1" \\a ', "linked"))
+        + p(fetched("Body") + r("and text"))
         + p(field(f' HYPERLINK "..\\\\{mark("Relative")}\\\\a.docx" ', f"\\\\{mark('Unc')}\\share\\a.docx"))
         + p(field(f" ADDIN EN.CITE {mark('Addin')} ", "cited", f"<w:fldData>{marked}</w:fldData>"))
+        + p(field(" FORMTEXT ", "typed", asked) + webbed
+            + field(f' HYPERLINK "https://{mark("User2")}:{mark("Password2")}@example.org/" ', "a page")
+            + field(f' FILLIN "{mark("Fillin")}" ', "answered") + field(f" COMMENTS {mark('CommentsCode')} ", "remarked"))
         + p(r("tracked ") + dele(r('<w:fldChar w:fldCharType="begin"/>') + r('<w:delInstrText> FILENAME \\p </w:delInstrText>')
             + r('<w:fldChar w:fldCharType="separate"/>') + r(path("Struck")) + r('<w:fldChar w:fldCharType="end"/>'))
             + ins(field(" FILENAME \\p ", path("Added"))))
@@ -116,6 +160,9 @@ def body() -> str:
         + p(f'<w:permStart w:id="9" w:ed="{mark("Editor")}"/>' + r("may be edited") + '<w:permEnd w:id="9"/>')
         + p(f'<zz:run xmlns:zz="urn:strange:Zqforeignuri" zz:by="{mark("Element")}">{r("inside")}</zz:run>' + r("x"))
             .replace("<w:p>", f'<w:p {_FOREIGN} zz:by="{mark("Attribute")}" w:rsidR="00AB12CD" w14:paraId="1234ABCD">')
+        + p(r(hidden("Direct"), "<w:vanish/>") + r(hidden("Character"), '<w:rStyle w:val="Unseen"/>') + r(" in sight"))
+        + p(r(hidden("Paragraph")) + r("shown in spite of it", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="UnseenLine"/>')
+        + p(ins(r(hidden("Inserted"), "<w:vanish/>")) + dele(r(hidden("Deleted"), "<w:vanish/>")) + r("tracked beside"))
         + "".join(p(drawing(f"rId{at}", f"Drawing{at}") + r(f"picture {at}")) for at in range(1, 10))
         + p(r("noted") + r('<w:footnoteReference w:id="1"/>') + '<w:commentRangeStart w:id="0"/>' + r("said")
             + '<w:commentRangeEnd w:id="0"/>' + r('<w:commentReference w:id="0"/>'))
@@ -129,10 +176,13 @@ def private_file() -> bytes:
     suffixes = (name.rpartition(".")[2] for name in pictures())
     types = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in suffixes)
     types += '<Default Extension="bin" ContentType="application/octet-stream"/>'
-    note = p(r("<w:footnoteRef/>") + r(" a note ") + simple("FILENAME \\p", path("Note")))
-    parts = word.parts_of(body(), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
+    unseen = r(hidden("Note"), "<w:vanish/>")
+    note = p(r("<w:footnoteRef/>") + r(" a note ") + fetched("Note") + unseen + simple(r"FILENAME \p", path("Note")))
+    unseen = '<w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles = f'<w:style w:type="character" w:styleId="Unseen">{unseen}<w:style w:type="paragraph" w:styleId="UnseenLine">{unseen}'
+    parts = word.parts_of(body(), styles=styles, footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
     parts |= {f"word/media/{name}": data for name, data in pictures().items()}
-    header = p(field(" FILENAME  \\* Lower \\p ", path("Header"))) + f"<!--{mark('XmlNote')}-->"
+    header = p(fetched("Header") + field(r" FILENAME  \* Lower \p ", path("Header"))) + f"<!--{mark('XmlNote')}-->"
     footer = p(r("Page ") + simple("FILENAME \\p", f"https://d.docs.live.net/{mark('Cloud')}/a.docx"))
     said = p(r("seen ") + simple("AUTHOR", mark("Said")))
     comment = f'<w:comment w:id="0" w:author="Ben" w:initials="{mark("BenInitials")}">{said}</w:comment>'
@@ -152,13 +202,15 @@ def private_file() -> bytes:
     )
     MARKS.extend(word for word in ("00AB12CD", "1234ABCD", "Zqforeignuri") if word not in MARKS)
     entries = {f"media/{name}": "image" for name in pictures()}
-    kinds = "footnotes comments settings people glossaryDocument"
+    kinds = "footnotes styles comments settings people glossaryDocument"
     entries |= {"glossary/document.xml" if kind == "glossaryDocument" else f"{kind}.xml": kind for kind in kinds.split()}
     entries |= {"printerSettings1.bin": "printerSettings", "../customXml/item1.xml": "customXml"}
     lines = (
         f'<Relationship Id="rIdHead" Type="{_ROOT}/header" Target="header1.xml"/>'
         f'<Relationship Id="rIdFoot" Type="{_ROOT}/footer" Target="footer1.xml"/>'
         f'<Relationship Id="rIdLocal" Type="{_ROOT}/hyperlink" Target="file:///C:/{mark("Target")}/x" TargetMode="External"/>'
+        f'<Relationship Id="rIdLogin" Type="{_ROOT}/hyperlink" '
+        f'Target="https://{mark("LoginName")}:{mark("Password")}@example.org/" TargetMode="External"/>'
         f'<Relationship Id="rIdWeb" Type="{_ROOT}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
     )
     parts["word/_rels/document.xml.rels"] = relationships(entries).replace("</Relationships>", lines + "</Relationships>")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.private import MARKS, private_file
+from tests.builders.private import HIDDEN, MARKS, private_file
 from tests.journeys.program import clausewright
 
 pytestmark = pytest.mark.journey
@@ -43,9 +43,9 @@ def contents(data: bytes) -> Iterator[bytes]:
             continue
 
 
-def marks_in(data: bytes) -> set[str]:
+def marks_in(data: bytes, marks: list[str] = MARKS) -> set[str]:
     everything = b"\n".join(contents(data))
-    return {mark for mark in MARKS if mark.encode() in everything}
+    return {mark for mark in marks if mark.encode() in everything}
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,8 @@ WRITTEN = (
 def test_the_marks_can_be_found(files: dict[str, Path]) -> None:
     """What is searched for is there, and the user's own working file keeps it."""
     assert len(MARKS) > 90
+    assert len(HIDDEN) == 6
+    assert marks_in(files["given"].read_bytes(), HIDDEN) == set(HIDDEN)
     assert marks_in(files["given"].read_bytes()) == set(MARKS)
     assert marks_in(files["text.amend"].read_bytes()) == set(MARKS)
 
@@ -109,13 +111,34 @@ def test_no_mark_leaves_the_machine(files: dict[str, Path], name: str) -> None:
     assert marks_in(files[name].read_bytes()) == set()
 
 
+@pytest.mark.parametrize("name", WRITTEN)
+def test_hidden_text_stays_hidden_in_word_and_is_in_no_other_file(files: dict[str, Path], name: str) -> None:
+    data = files[name].read_bytes()
+    if not name.endswith(".docx"):
+        assert marks_in(data, HIDDEN) == set()
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [package.read(part).decode() for part in package.namelist() if part.endswith(".xml")]
+    runs = re.findall(r"<w:r[ >].*?</w:r>", "".join(parts))
+    seen = [word for run in runs for word in HIDDEN if word in run and "<w:vanish/>" not in run]
+    assert seen in ([], ["ZhCharacter", "ZhParagraph"])  # as in the source, where a style hides them
+    assert marks_in(data, HIDDEN)
+
+
+def test_hidden_text_is_in_no_report(files: dict[str, Path]) -> None:
+    for form in ("text", "json", "html"):
+        call = clausewright("check", files["text.amend"], "--format", form)
+        assert marks_in(call.stdout.encode(), HIDDEN) == set()
+
+
 @pytest.mark.parametrize("name", ["text.docx", "clean.docx"])
 def test_what_a_reader_sees_stays(files: dict[str, Path], name: str) -> None:
     with zipfile.ZipFile(files[name]) as package:
         xml = {part: package.read(part).decode() for part in package.namelist() if part.endswith(".xml")}
         pictures = [part for part in package.namelist() if "/media/" in part]
     text = re.sub("<[^>]*>", "", xml["word/document.xml"])
-    for words in ("draft.docx", "Document 7", "cited", "a picture", "in a control", "in a tag", "inside", "a link", "picture 9"):
+    seen = ("draft.docx", "Document 7", "cited", "a picture", "in a control", "in a tag", "inside", "a link", "picture 9")
+    for words in (*seen, "Jane Doe", "J. Doe", "typed", "a login", "answered", "remarked"):
         assert words in text
     assert re.sub("<[^>]*>", "", xml["word/header1.xml"]).rstrip().endswith("draft.docx")
     assert "Page a.docx" in re.sub("<[^>]*>", "", xml["word/footer1.xml"])

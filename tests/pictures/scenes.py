@@ -53,7 +53,7 @@ EMBEDDED = ("submission form", "comments", "problems", "split base", "parallel",
 DIALOGS = (
     "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
-    "label", "footnote", "name", "export", "read label", "take in", "add proposal", "symbol", "add correction",
+    "label", "footnote", "name", "export", "read label", "take in", "send copy", "add proposal", "symbol", "add correction",
 )  # fmt: skip
 ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.controllers.files.crash_recovery import CrashRecoveryController
 from app.controllers.files.export import ExportController
 from app.controllers.files.file_watch import FileWatchController
+from app.controllers.files.sending import SendingController
 from app.controllers.files.versions import VersionsController
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -36,6 +37,7 @@ class FileMenuController(QObject):
         self._settings = settings
         self.versions = versions
         self.export = ExportController(context, may_export)
+        self.sending = SendingController(context)
         self.crash_recovery = CrashRecoveryController(context)
         self.file_watch = FileWatchController(context)
         self.save_state = SaveState()
@@ -53,6 +55,7 @@ class FileMenuController(QObject):
         actions.connect_to(ActionId.SAMPLE, self._ask_and_open_sample)
         actions.connect_to(ActionId.SAVE, self._open_submission.save)
         actions.connect_to(ActionId.SAVE_AS, self._open_submission.save_as)
+        actions.connect_to(ActionId.SEND_COPY, self.sending.ask_and_send)
         actions.connect_to(ActionId.QUIT, self._window.close)
         actions.connect_to(ActionId.EXPORT, lambda: export.ask_and_export("markup"))
         actions.connect_to(ActionId.EXPORT_CLEAN, lambda: export.ask_and_export("draft"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -118,16 +119,40 @@ class LibraryFillingController(QObject):
         """Asks for a folder, and puts there what others are to read, in the place of what was published there before."""
         start = self._context.open_submission.start_folder("publish")
         name = QFileDialog.getExistingDirectory(parent, self.tr("Publish the library in a folder"), start)
-        if name:
-            self.publish(Path(name), parent)
+        if name and (with_originals := self._ask_about_originals(parent)) is not None:
+            self.publish(Path(name), parent, with_originals=with_originals)
 
-    def publish(self, folder: Path, parent: QWidget) -> None:
+    def _ask_about_originals(self, parent: QWidget) -> bool | None:
+        """Whether the files go along as they came, None if nothing is to be published; asked if they contain more than text."""
+        from model.library.copies.publishing import contents_of_originals
+        from widgets.dialogs.sending import SendingDialog, SendingRow
+
+        told = self.tr("Reading what the files of the library contain …")
+        try:
+            found = at_work(lambda: self._open.elsewhere(contents_of_originals), told, parent)
+        except ClausewrightError as error:
+            messages.show_error(parent, say(error.message))
+            return None
+        if not found:
+            return True
+        rows = [SendingRow("originals", self.tr("the files as they came"), tuple(map(say, found)), is_omitted=False)]
+        told = self.tr(
+            "The library is published with the files that its texts came in, and all that is in them. Others read, search and "
+            "cite the texts without these files too."
+        )
+        dialog = SendingDialog(self.tr("Publish the library in a folder"), told, rows, parent)
+        accepted, omitted = dialog.exec(), dialog.omitted
+        dialog.deleteLater()
+        return not omitted if accepted else None
+
+    def publish(self, folder: Path, parent: QWidget, *, with_originals: bool = True) -> None:
         """Publishes the library in a folder, and tells how many texts are there."""
         from model.library.copies.publishing import publish
 
         told = self.tr("Publishing the library …")
         try:
-            made = at_work(lambda: self._open.elsewhere(lambda library: publish(library, folder)), told, parent)
+            do = partial(publish, folder=folder, with_originals=with_originals)
+            made = at_work(lambda: self._open.elsewhere(do), told, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return

@@ -10,7 +10,7 @@ from model.message import Message
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
-from model.submission.resolved import View
+from model.submission.resolved import View, without_hidden_texts
 from model.submission.values import Submission
 
 
@@ -27,6 +27,10 @@ def export_akoma_ntoso(
     told = _comments_left_out(submission, view)
     if author:
         submission = with_stamps_mapped(submission, lambda stamp: Stamp(author, stamp.date))
+    visible = without_hidden_texts(submission)
+    if visible is not submission:
+        submission = visible
+        told.append(Message.of("Hidden text is not in the file."))
     held = held_submission(submission)
     if held.left_out:
         told.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))

@@ -20,6 +20,7 @@ from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.page.style_ids import cell_role
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
+from model.redline.hidden_text import is_hidden
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
 from model.redline.table_shape import NO_SHAPE, TableShape
 from model.submission.resolved import View, in_view, reproduced, side_of
@@ -189,7 +190,11 @@ class PrintedText(Struct, frozen=True, dict=True):
             if not run.text or (run.text == ANCHOR and run.content):
                 continue
             if run.text == NOTE and run.content:
-                yield from self._mark(run)
+                if not is_hidden(run, self.side):
+                    yield from self._mark(run)
+                continue
+            if is_hidden(run, self.side):
+                yield Span("", stands_for=len(run.text))
                 continue
             picture = run.text == OBJECT and bool(run.content)
             text = PICTURE if picture else run.text

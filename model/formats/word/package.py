@@ -20,6 +20,7 @@ from msgspec import Struct, field
 from model.errors import FileError
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import Archive, open_archive, read_file
+from model.formats.word.fetched_pictures import remove_fetched_pictures
 from model.formats.word.private_fields import bare_fields
 from model.formats.word.wordml import STRICT, W
 from model.message import Message
@@ -51,6 +52,14 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
+class Removed(Struct, frozen=True):
+    """What of a part a reader's machine would fetch."""
+
+    fields: tuple[str, ...] = ()
+    """Their kinds, `INCLUDETEXT`, one for each field that was replaced by its text."""
+    pictures: int = 0
+
+
 @lru_cache(maxsize=2)
 def _parsed(data: bytes) -> etree._Element:
     return parse_part(data, "", "")
@@ -75,6 +84,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
     _ready: dict[str, etree._Element] = field(default_factory=dict)
     """The main part, parsed when the package was opened, for the first who asks for it."""
+    _removed: dict[str, Removed] = field(default_factory=dict)
 
     @classmethod
     def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
@@ -95,7 +105,8 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
         warnings = (Message.of("The macros of the file were left out."),) if macros else ()
-        return cls(name, data, main, archive, strict, warnings, as_written, _ready={main: root})
+        removed = package._removed
+        return cls(name, data, main, archive, strict, warnings, as_written, _ready={main: root}, _removed=removed)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -115,13 +126,20 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root of an XML part, parsed anew at each call, so that the caller may change it; its fields name no one."""
+        """The root of an XML part, parsed anew at each call, so that the caller may change it; its fields name no one, and
+        neither they nor its pictures fetch anything."""
         ready = self._ready.pop(name, None)
         if ready is None:
             ready = parse_part(self.part(name), name, self.name)
             if not self.as_written:
-                bare_fields(ready)
+                self._removed[name] = Removed(tuple(bare_fields(ready, whole=True)), remove_fetched_pictures(ready))
         return ready
+
+    def removed(self, name: str) -> Removed:
+        """What of a part is not handed out, since a reader's machine would fetch it."""
+        if name not in self._removed:
+            self.xml(name)
+        return self._removed.get(name, Removed())
 
     def shared(self, name: str) -> etree._Element:
         """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""

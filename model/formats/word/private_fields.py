@@ -1,6 +1,6 @@
-"""Fields whose results name a user, a machine or its folders, as FILENAME \\p, AUTHOR and USERNAME (ISO 29500-1 §17.16.5): a
-path is shortened to its last name, a personal name goes with its field. All other text that a reader sees is the document's
-own."""
+"""Fields that name a user, a machine or its folders, or that would fetch something on the machine of a reader (ISO 29500-1
+§17.16.5). A path is shortened to its last name; the result of AUTHOR, USERNAME and their like is deleted with the field; any
+other field that `field_codes` does not keep is replaced by the text that it shows."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import re
 from lxml import etree
 from msgspec import Struct, field
 
+from model.formats.word.field_codes import PEOPLE, end_of_name, is_kept, is_reported, name_of, without_credentials, words_of
 from model.formats.word.wordml import W
 from model.text.lazy_regex import late
 
-SAFE_LINKS = ("http://", "https://", "mailto:")
-"""The beginnings of addresses that lead to no machine's own files."""
 PATH = (
     r"(?:\b[A-Za-z]:[\\/]|\b(?:file|smb|afp|nfs):[\\/]|\\\\|%\w+%[\\/]|(?<![\w/.~])~?/(?:Users|home|root|tmp|var|private|Volumes|mnt)/"
     r"|(?<![^\s\"'(])~/)"
@@ -23,24 +22,10 @@ _PATH_IN_FIELD = late(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
 _WHOLE_PATH = late(rf"\s*{PATH}.*", re.DOTALL)
 _LONGEST_PATH = 2000
 
-_FIELD, _SIMPLE, _KIND, _INSTR = W + "fldChar", W + "fldSimple", W + "fldCharType", W + "instr"
+_FIELD, _SIMPLE, _KIND, _INSTR, _DATA = (W + name for name in "fldChar fldSimple fldCharType instr fldData".split())
 _CODES, _TEXTS = (W + "instrText", W + "delInstrText"), (W + "t", W + "delText")
 _INSERTIONS, _DELETIONS = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
-_NAME = late(r"\s*(?:INFO\s+)?([A-Za-z]+)", re.IGNORECASE)
-_WORD = late(r'"[^"]*"?|[^\s"]+')
-_PEOPLE = frozenset("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS TEMPLATE".split())
-_PROPERTIES = frozenset({"DOCPROPERTY", "DOCVARIABLE"})
-_PERSONAL = late(
-    r"author(?!i)|user|login|manager|company|saved|typist|operator|initials|owner|person|e-?mail|phone|template|path|"
-    r"hyperlink ?base",
-    re.IGNORECASE,
-)
 _FILES = frozenset({"FILENAME"})
-_LINKS = frozenset("HYPERLINK INCLUDEPICTURE INCLUDETEXT INCLUDE IMPORT RD".split())
-_SECOND_LINKS = frozenset({"LINK"})
-"""Those whose first word is a kind of program and whose second is the file."""
-_OF_PROGRAMS = frozenset("ADDIN DATABASE DDE DDEAUTO".split())
-"""Those whose code holds the data of other programs and how they connect."""
 _NESTED = 8
 """How many fields around a text are looked after; more stand nowhere within each other."""
 
@@ -55,54 +40,84 @@ class _Field(Struct):
     in_code: bool = True
     names: list[str] = field(default_factory=list)
     """What fields in its code showed of people and folders, and may stand in its result."""
+    inside: list[etree._Element] = field(default_factory=list)
+    """The edges, codes and results of the fields that stand in its code."""
+    is_tainted: bool = False
+    """Whether a field stands in its code that may not stay."""
 
     def code(self) -> str:
         return "".join(_text(part) for part in self.codes)
 
+    def may_stay(self) -> bool:
+        """Whether it may stay a field, on each side of a tracked change of its code for itself."""
+        if self.is_tainted:
+            return False
+        first, nested = self.codes[0], len(self.codes) > 1
+        codes = {_text(first), *(_text(_on_one_side(first, side)) for side in (_INSERTIONS, _DELETIONS) if len(first) > 1)}
+        return all(is_kept(code, nested=nested) for code in codes if code.strip() or len(codes) == 1)
 
-def bare_fields(root: etree._Element) -> None:
-    """Makes the private fields of a part bare, in the code and in what is shown."""
+
+def bare_fields(root: etree._Element, *, whole: bool = False) -> list[str]:
+    """Makes the private fields of a part bare, in the code and in what is shown, and replaces those that may not stay by what
+    they show; returns the kinds of those replaced fields of which the user is told, `INCLUDETEXT`.
+
+    whole: the root is a whole part, so that a field without an end in it has none
+    """
+    replaced: list[str] = []
     for simple in list(root.iter(_SIMPLE)):
         code = simple.get(_INSTR, "")
         _clean_shown(code, list(simple.iter(*_TEXTS)))
-        if _is_personal(code):
+        if name_of(code) in PEOPLE or not is_kept(code):
             _unwrap(simple)
+            _note(code, replaced)
             continue
         bare = bare_code(code)
         if bare != code:
             simple.set(_INSTR, bare)
     if next(root.iter(_FIELD), None) is None:
-        return
+        return replaced
     open_: list[_Field] = []
     gone: list[etree._Element] = []
     for element in root.iter(_FIELD, *_CODES, *_TEXTS):
         if element.tag == _FIELD:
-            _pass_edge(element, open_, gone)
+            _pass_edge(element, open_, gone, replaced)
         elif not open_:
             continue
-        elif element.tag in _CODES:
-            if open_[-1].in_code:
-                open_[-1].codes[-1].append(element)
-        else:
+        elif open_[-1].in_code:
+            open_[-1].codes[-1].append(element)
+        elif element.tag not in _CODES:
             for one in open_[-_NESTED:]:
-                if not one.in_code:
-                    one.result.append(element)
+                (one.inside if one.in_code else one.result).append(element)
+    if whole:
+        for unclosed in open_:
+            if not unclosed.may_stay():
+                met = [*unclosed.inside, *(element for part in unclosed.codes for element in part)]
+                gone += [element for element in met if element.tag not in _TEXTS]
+                _note(unclosed.code(), replaced)
     for element in gone:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    return replaced
+
+
+def _note(code: str, replaced: list[str]) -> None:
+    name = name_of(code)
+    if name and name not in PEOPLE and is_reported(code):
+        replaced.append(name)
 
 
 def _unwrap(element: etree._Element) -> None:
-    """Puts what stands in an element into its place."""
+    """Puts what stands in a field into its place."""
     parent = element.getparent()
     if parent is not None:
         for child in list(element):
-            element.addprevious(child)
+            if child.tag != _DATA:
+                element.addprevious(child)
         parent.remove(element)
 
 
-def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Element]) -> None:
+def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Element], replaced: list[str]) -> None:
     kind = edge.get(_KIND)
     if kind == "begin":
         if open_:
@@ -113,62 +128,66 @@ def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Elem
         open_[-1].in_code = False
     elif open_:
         closed = open_.pop()
-        was = _text(closed.result)
-        _clean_shown(closed.code(), closed.result)
-        if open_ and open_[-1].in_code and _text(closed.result) != was:
-            open_[-1].names.append(was)
-        for element in closed.result if closed.names else ():
-            for name in closed.names:
-                element.text = (element.text or "").replace(name, last_name(name) if _WHOLE_PATH.match(name) else "")
-        if _is_personal(closed.code()) and len(closed.codes) == 1 and not any(one.in_code for one in open_):
-            gone += [*closed.edges, *closed.codes[0], edge]
-            return
-        name = ""
-        for part in closed.codes:
-            code = _text(part)
-            bare = bare_code(code, name)
-            name = name or _name_of(code)
-            if bare != code:
-                for element in part:
-                    element.text = ""
-                part[0].text = bare
+        closed.edges.append(edge)
+        _close(closed, open_, gone, replaced)
+
+
+def _close(closed: _Field, open_: list[_Field], gone: list[etree._Element], replaced: list[str]) -> None:
+    """Cleans a field whose end was met, or replaces it by its result."""
+    code = closed.code()
+    was = _text(closed.result)
+    _clean_shown(code, closed.result)
+    if open_ and open_[-1].in_code and _text(closed.result) != was:
+        open_[-1].names.append(was)
+    for element in closed.result if closed.names else ():
+        for name in closed.names:
+            element.text = (element.text or "").replace(name, last_name(name) if _WHOLE_PATH.match(name) else "")
+    elements = [*closed.edges, *(element for part in closed.codes for element in part)]
+    outer = next((one for one in reversed(open_) if one.in_code), None)
+    if outer is not None:
+        closed.inside += elements
+        fewer, more = sorted((outer.inside, closed.inside), key=len)
+        more += fewer
+        outer.inside = more
+    if not closed.may_stay():
+        if not closed.is_tainted:
+            _note(_text(closed.codes[0]), replaced)
+        if outer is not None:
+            outer.is_tainted = True
+        else:
+            gone += [*elements, *closed.inside]
+        return
+    if name_of(code) in PEOPLE and len(closed.codes) == 1 and outer is None:
+        gone += elements
+        return
+    name = ""
+    for part in closed.codes:
+        code = _text(part)
+        bare = bare_code(code, name)
+        name = name or name_of(code)
+        if bare != code:
+            for element in part:
+                element.text = ""
+            part[0].text = bare
+
+
+def _on_one_side(elements: list[etree._Element], other: tuple[str, ...]) -> list[etree._Element]:
+    """The elements that stand in no tracked change of the other side."""
+    return [element for element in elements if next(element.iterancestors(*other), None) is None]
 
 
 def _text(elements: list[etree._Element]) -> str:
     return "".join(element.text or "" for element in elements)
 
 
-def _name_of(code: str) -> str:
-    found = _NAME.match(code)
-    return found[1].upper() if found else ""
-
-
 def bare_code(code: str, name: str = "") -> str:
-    """The code of a field, or its continuation where `name` is given, without paths, people and data of other programs."""
-    start = 0 if name else _after_name(code)
-    name = name or _name_of(code)
-    words = list(_WORD.finditer(code, start))
-    if name in _OF_PROGRAMS:
-        kept = words[0][0] if name == "ADDIN" and start and words and re.fullmatch(r"[\w.]{1,40}", words[0][0]) else ""
-        return f"{code[:start]} {kept} " if start else ""
-    if name in _PEOPLE:
+    """The code of a field, or its continuation where `name` is given, without paths, people and passwords."""
+    start = 0 if name else end_of_name(code)
+    if (name or name_of(code)) in PEOPLE:
+        words = words_of(code, start)
         first = next((word.start() for word in words if word[0].startswith("\\")), len(code))
         return f"{code[:start]} {code[first:]}" if words and words[0].start() != first else code
-    place = 1 if name in _SECOND_LINKS else 0
-    if name in _LINKS | _SECOND_LINKS and start and len(words) > place:
-        word = words[place]
-        code = code[: word.start()] + _bare_target(word[0]) + code[word.end() :]
-    return _PATH_IN_FIELD.sub(lambda found: last_name(found[0]), code)
-
-
-def _bare_target(word: str) -> str:
-    """The file that a field names, without its folders."""
-    inside = word.strip('"')
-    if inside.lower().startswith((*SAFE_LINKS, "www.", "#")):
-        return word
-    if "\\" not in inside and not inside.startswith((".", "/", "%", "file:")):
-        return word
-    return word if inside.startswith("\\") and len(inside) == 2 else f'"{last_name(inside)}"'
+    return without_credentials(_PATH_IN_FIELD.sub(lambda found: last_name(found[0]), code))
 
 
 def last_name(path: str) -> str:
@@ -178,13 +197,13 @@ def last_name(path: str) -> str:
 
 def _clean_shown(code: str, shown: list[etree._Element]) -> None:
     """Takes from what a field shows what it shows of people and folders, on each side of a tracked result for itself."""
-    name = _name_of(code)
+    name = name_of(code)
     if not shown or not name:
         return
-    people = _is_personal(code)
+    people = name in PEOPLE
     stays: dict[etree._Element, int] = {}
     for side in (_INSERTIONS, _DELETIONS):
-        there = [one for one in shown if next(one.iterancestors(*side), None) is None]
+        there = _on_one_side(shown, side)
         text = _text(there)
         start = len(text) if people else _folders(text, always=name in _FILES)
         for one in there:
@@ -195,21 +214,6 @@ def _clean_shown(code: str, shown: list[etree._Element]) -> None:
         start = stays.get(one, len(one.text or "") if people else _folders(one.text or "", always=name in _FILES))
         if start and one.text:
             one.text = one.text[start:]
-
-
-def _is_personal(code: str) -> bool:
-    """Whether a field shows a name of someone."""
-    name = _name_of(code)
-    return name in _PEOPLE or (name in _PROPERTIES and _PERSONAL.search(_argument(code)) is not None)
-
-
-def _argument(code: str) -> str:
-    return next((word[0] for word in _WORD.finditer(code, _after_name(code))), "")
-
-
-def _after_name(code: str) -> int:
-    found = _NAME.match(code)
-    return found.end() if found else 0
 
 
 def _folders(text: str, *, always: bool) -> int:

@@ -14,6 +14,7 @@ from model.formats.word.wordml import VAL, W, is_on
 from model.text.lazy_regex import late
 
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+_VANISH = W + "vanish"
 _MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
 
 
@@ -43,6 +44,7 @@ class RunLook(Struct, frozen=True):
     caps: bool | None = None
     size: int | None = None
     """Half-points."""
+    hidden: bool | None = None
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -67,6 +69,10 @@ class Styles(Struct, frozen=True):
     """Two letters, lower case."""
     italic_characters: frozenset[str] = frozenset()
     """Ids of the character styles that make text italic."""
+    hidden_characters: frozenset[str] = frozenset()
+    """Ids of the character styles that hide text, or show what the paragraph style hides (ISO 29500-1 §17.7.3)."""
+    may_hide: bool = False
+    """Whether any style hides text."""
     _elements: Mapping[str, etree._Element] = field(default_factory=dict)
     _defaults: tuple[ParagraphLayer, RunLook] = (NOTHING, RunLook())
     _resolved: dict[str, ParagraphStyle] = field(default_factory=dict)
@@ -91,9 +97,13 @@ class Styles(Struct, frozen=True):
             default = "Normal"
         paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        italic = frozenset(id for id, element in found.items() if _is_italic_character_style(id, found))
+        italic = frozenset(id for id, element in found.items() if _is_character_style_with(W + "i", id, found))
         language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
-        return cls(default, language, italic, found, (paragraph_layer(paragraph), run_look(run)))
+        hidden: frozenset[str] = frozenset()
+        may_hide = next(root.iter(_VANISH), None) is not None
+        if may_hide:
+            hidden = frozenset(id for id, element in found.items() if _is_character_style_with(_VANISH, id, found))
+        return cls(default, language, italic, hidden, may_hide, found, (paragraph_layer(paragraph), run_look(run)))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
         """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
@@ -161,13 +171,14 @@ def run_look(properties: etree._Element | None) -> RunLook:
     """The properties that matter here in the `w:rPr` of a style."""
     if properties is None:
         return RunLook()
-    italic, bold, caps = (properties.find(W + name) for name in ("i", "b", "caps"))
+    italic, bold, caps, hidden = (properties.find(W + name) for name in ("i", "b", "caps", "vanish"))
     size = properties.find(W + "sz")
     return RunLook(
         None if italic is None else is_on(italic),
         None if bold is None else is_on(bold),
         None if caps is None else is_on(caps),
         None if size is None else half_points(size.get(VAL)),
+        None if hidden is None else is_on(hidden),
     )
 
 
@@ -212,16 +223,17 @@ def _language(properties: Iterable[etree._Element | None]) -> str:
     return ""
 
 
-def _is_italic_character_style(id: str, found: Mapping[str, etree._Element]) -> bool:
+def _is_character_style_with(tag: str, id: str, found: Mapping[str, etree._Element]) -> bool:
+    """Whether a style is one of characters that sets a property which is on or off, itself or by what it is based on."""
     seen: set[str] = set()
     while id in found and id not in seen:
         seen.add(id)
         element = found[id]
         if element.get(W + "type") != "character":
             return False
-        italic = element.find(f"{W}rPr/{W}i")
-        if italic is not None:
-            return is_on(italic)
+        toggle = element.find(f"{W}rPr/{tag}")
+        if toggle is not None:
+            return is_on(toggle)
         based = element.find(W + "basedOn")
         id = "" if based is None else based.get(VAL, "")
     return False

@@ -55,9 +55,28 @@ def is_published(folder: Path) -> bool:
     return (folder / DESCRIPTION).is_file()
 
 
-def publish(library: Library, folder: Path) -> Publication:
+def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
+    """What the files of a library contain besides their texts, each file by its name; nothing of a file that holds text alone."""
+    from model.formats.word.package_contents import told_contents
+
+    found: list[Message | str] = []
+    for original in library.originals.all():
+        if original.is_removed:
+            continue
+        with suppress(FileError):
+            if told := told_contents(library.originals.read(original)):
+                found += [original.name, *told]
+    return tuple(found)
+
+
+def publish(library: Library, folder: Path, *, with_originals: bool = True) -> Publication:
     """Publishes a library in a folder, in the place of what was published there before. FileError where it cannot be written
-    there; what was published before stays then."""
+    there; what was published before stays then.
+
+    library: what is published
+    folder: where
+    with_originals: whether the files go along as they came; without them others read, search and cite the texts all the same
+    """
     library.need_writable()
     made = library.folder / f"publishing-{os.getpid()}.db"
     try:
@@ -72,12 +91,14 @@ def publish(library: Library, folder: Path) -> Publication:
             publication = Publication(
                 LAYOUT, hash, made.stat().st_size, f"library-{hash[:16]}.db", f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", texts
             )
-            _copy_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
+            if with_originals:
+                _copy_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
         if not _is_file(folder / publication.file, publication):
             _copy(made, folder / publication.file)
         write_durably(folder / DESCRIPTION, json.encode(publication))
         keep_only(folder, publication.file)
-        _drop_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
+        kept = library.folder / _ORIGINALS if with_originals else folder / "no originals"
+        _drop_originals(kept, folder / _ORIGINALS)
     except OSError as error:
         raise file_error(folder, error) from error
     finally:

@@ -185,11 +185,27 @@ def test_published_it_is_read_by_others(filled: Path, tmp_path: Path, capsys: py
     assert said(capsys, "publish", str(share)) == f"2 texts were published in {share}\n"
     assert said(capsys, "list", "--library", str(share)) == said(capsys, "list")
     assert "published for reading" in refused(capsys, "remove", "1", "--library", str(share))
+    said(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "with.amend"))
+    assert said(capsys, "publish", str(share), "--no-originals") == f"2 texts were published in {share}\n"
+    assert not [*share.rglob("relays.txt")]
+    said(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "without.amend"))
     share.rename(tmp_path / "gone")
     assert main(["library", "search", "islands", "--library", str(share)]) == 0
     out, err = capsys.readouterr()
     assert out.count("[islands]") == 2
     assert "the copy of" in err
+
+
+def test_what_the_published_files_contain_is_said_first(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.builders.word import docx, ins, p, r
+
+    (tmp_path / "read.docx").write_bytes(docx(p(r("RESOLUTION 7 (Dubai, 2018)")) + p(r("Title")) + p(r("x") + ins(r("y")))))
+    main(["library", "add", str(tmp_path / "read.docx")])
+    capsys.readouterr()
+    assert main(["library", "publish", str(tmp_path / "share")]) == 0
+    assert "--no-originals omits them: read.docx, names: Ana" in capsys.readouterr().err
+    assert main(["library", "publish", str(tmp_path / "share"), "--no-originals"]) == 0
+    assert not capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,13 @@ def shown_and_exported(script: Script, done: Callable[..., str], folder: Path) -
     for suffix in (".xml", ".html", ".txt", ".json"):
         done(export.replace(".docx", script.code(suffix)))
         assert (folder / f"out{suffix}").stat().st_size > 0
+    send = script.code("clausewright send b.amend -o c.amend")
+    assert "sources" in done(send)
+    assert not open_document(folder / "c.amend").submission.sources
+    option, kept = script.code("--keep versions").split()
+    assert f"{kept} (" not in done(send, option, "sources")
+    assert open_document(folder / "c.amend").submission.sources
+    done(send, *script.code("--omit comments").split())
     page = script.code("clausewright export b.amend -o out.html")
     for name in (script.code("out.txt"), script.code("out.json"), "out.html"):
         (folder / name).unlink()

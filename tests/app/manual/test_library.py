@@ -35,6 +35,7 @@ from tests.app.manual.library_hand import (
 from tests.app.manual.library_pages import cited, editions, mandates, twins, used
 from tests.app.manual.library_verbs import Verb, call_verb, carry_out_verbs
 from tests.app.manual.texts import put_acts, submission_of
+from widgets.dialogs.sending import SendingDialog
 from widgets.library.additions_box import AdditionsBox
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -270,7 +271,13 @@ def published(hand: Driver, files: list[Path], texts: Path, verb: Verb) -> None:
     forward(hand)
     share = texts.parent / "share"
     files.append(share)
-    hand.choose("Library > Publish for others", close)
+
+    def go_on(box: QWidget) -> None:
+        assert isinstance(box, SendingDialog)
+        assert not box.boxes["originals"].isChecked()
+        hand.press_keys("Enter")
+
+    hand.choose("Library > Publish for others", go_on, close)
     window, own = window_of(hand), hand.program.open_library
     files.append(share)
     hand.choose("Library > Open a published library")
@@ -289,3 +296,5 @@ def published(hand: Driver, files: list[Path], texts: Path, verb: Verb) -> None:
     verb(f"clausewright library add {texts / 'new.txt'}")
     verb(hand.code("clausewright library publish FOLDER").replace("FOLDER", str(texts.parent / "own")))
     assert verb("clausewright library list", option, str(texts.parent / "own")).count("\n") == 1
+    verb(f"clausewright library publish {texts.parent / 'own'}", hand.code("--no-originals"))
+    assert not [*(texts.parent / "own" / "originals").glob("*")]

@@ -17,6 +17,7 @@ from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import draft, put_caret, submission_of
 from widgets.consolidation.copies_window import CopiesWindow
+from widgets.dialogs.sending import SendingDialog
 from widgets.dialogs.versions import VersionsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -51,7 +52,30 @@ def test_versions(follow: Follow, open_program: Callable[..., Program], at_risk:
         hand.section("A file that came back")
         returned(hand, files, tmp_path)
         copies(hand, files, tmp_path)
+        hand.section("A copy to send")
+        copy_to_send(hand, files, tmp_path)
         hand.section("Files in two places")
+
+
+def copy_to_send(hand: Driver, files: list[Path], folder: Path) -> None:
+    path, kept = folder / "sent.amend", hand.program.session.submission
+    assert hand.program.open_submission.persistence is not None
+    assert hand.program.open_submission.persistence.project.versions
+
+    def take(box: QWidget) -> None:
+        assert isinstance(box, SendingDialog)
+        assert box.boxes["versions"].isChecked()
+        hand.press_keys("Enter")
+
+    def leave(box: QWidget) -> None:
+        assert isinstance(box, SendingDialog)
+        hand.press_keys("Esc")
+
+    files.append(path)
+    hand.choose("File > Save a copy to send", take)
+    assert not open_document(path).project.versions
+    assert hand.program.session.submission is kept
+    with_boxes(lambda: hand.press("Ctrl+Alt+Shift+S"), leave)
 
 
 def states(hand: Driver, path: Path, open_program: Callable[..., Program]) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from model.edits.repairs import repair_findings
 from model.edits.review import accept, reject
 from model.formats.word.proof import ProofError
+from model.formats.word.reader import read_word
 from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of
 from model.redline import Stamp
@@ -16,6 +17,9 @@ from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.transactions import apply
 from model.submission.values import Submission
+from tests.builders import word
+from tests.builders.private import field, simple
+from tests.builders.word import p, r
 from tests.model.preflight.test_rules import STAMP, items, written
 
 ANA, BEN = Stamp("Ana", "2024-09-06T09:00:00Z"), Stamp("Ben", "2024-09-06T09:00:00Z")
@@ -39,6 +43,38 @@ def test_a_second_name_in_changes_or_public_comments_is_told_and_a_private_one_i
     assert not found("personal-names", said(Comment("Right?", (anchor,), stamp=ANA)))
     stamps = iter([ANA, BEN] * 50)
     assert found("personal-names", with_stamps_mapped(written(items("that it is so")), lambda _: next(stamps)))
+
+
+def from_file(*runs: str) -> Submission:
+    return read_word(word.docx(p(r("RESOLUTION 1")) + p(r("that ") + "".join(runs))), "test.docx").submission
+
+
+def test_names_in_fields_forms_and_bookmarks_of_the_file_are_told() -> None:
+    form = '<w:ffData><w:name w:val="JaneDoePhone"/></w:ffData>'
+    choice = '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:value="Ben Roe"/></w:dropDownList></w:sdtPr><w:sdtContent>'
+    submission = from_file(
+        field(' DOCPROPERTY "Email" ', "john@acme.com"),
+        simple("DOCPROPERTY Manager", "Mary"),
+        field(" DOCPROPERTY Text ", "ben@acme.com"),
+        field(" FORMTEXT ", "x", form),
+        field(' ASK Who "Is this for Rita Moe?" ', "x"),
+        '<w:bookmarkStart w:id="1" w:name="AnaLee_draft"/><w:bookmarkEnd w:id="1"/>',
+        choice + r("chosen") + "</w:sdtContent></w:sdt>",
+    )
+    (told,) = found("names-in-fields", submission)
+    names = ["john@acme.com", "Mary", "ben@acme.com", "JaneDoePhone", "Is this for Rita Moe?", "AnaLee_draft", "Ben Roe"]
+    assert sorted(told.fault.quote.split(", ")) == sorted(names)
+
+
+def test_what_word_and_templates_name_is_no_name() -> None:
+    marks = "".join(
+        f'<w:bookmarkStart w:id="{at}" w:name="{name}"/><w:bookmarkEnd w:id="{at}"/>'
+        for at, name in enumerate(("_Toc123", "dtitle1", "lt_pId027", "_GoBack", "OLE_LINK1", "Proposal"))
+    )
+    form = '<w:ffData><w:name w:val="Text1"/></w:ffData>'
+    plain = from_file(marks, field(" FORMTEXT ", "x", form), field(" DOCPROPERTY DocNo ", "Document 7"), field(" PAGE ", "1"))
+    assert not found("names-in-fields", plain)
+    assert not found("names-in-fields", replace(plain, sources={plain.proposals[0].source: b"PK damaged"}))
 
 
 def test_a_text_in_force_into_which_an_amendment_was_accepted_is_told_and_one_of_which_one_was_rejected_is_not() -> None:

@@ -206,7 +206,8 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "addendum": (written(Document="", number="ATU/XXA18/1"), written(Addendum="")),
 }  # fmt: skip
 HELD_ELSEWHERE = {
-    "base-on-record", "personal-names", "newer-term", "export-proof", "not-carried", "file-name",
+    "base-on-record", "personal-names", "names-in-fields", "newer-term", "export-proof", "not-carried",
+    "file-name",
     "title-older", "edition-not-held", "base-superseded", "twin-differs",
 }  # fmt: skip
 """Rules about what the notation does not say, a user's list, a second version, the export, and the library: in tests of their

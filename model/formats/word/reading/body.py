@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import chain
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
 from model.formats.word.package import Package
 from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.blocks import BlockWalk
+from model.formats.word.reading.hidden_text import hidden_by_style, hidden_text_in
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.notes import NotePart, note_parts
@@ -59,6 +61,10 @@ def read_body(package: Package) -> RawDocument:
             raise FileError(package.name, told)
     warnings = list(package.warnings)
     warnings += lost
+    if styles.may_hide:
+        paragraphs = hidden_by_style(paragraphs, styles)
+        notes = {key: replace(note, paragraphs=hidden_by_style(note.paragraphs, styles)) for key, note in notes.items()}
+    warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
     if not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, Message.of("it holds no text"))
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)

@@ -16,8 +16,6 @@ from model.formats.word.writing.package_parts import Parts
 from model.submission.conferences import LETTERS, document_number
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-_PROPERTY = "DOCPROPERTY"
-_FIELD = (W + "fldChar", W + "instrText")
 
 
 def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
@@ -73,8 +71,6 @@ def _renewed(paragraph: etree._Element, renewal: _Renewal) -> bool:
         if words is not None and words != found[0]:
             _put(signs, texts, found.span(), words)
             done = True
-    if done:
-        _free(paragraph)
     return done
 
 
@@ -93,20 +89,3 @@ def _put(signs: list[etree._Element], texts: list[str], span: tuple[int, int], w
         elif (run := sign.getparent()) is not None:
             run.remove(sign)
             texts[place] = ""
-
-
-def _free(paragraph: etree._Element) -> None:
-    """Takes the text of fields that show a property of the old file out of them: it would come back with the next print."""
-    for field in [one for one in paragraph.iter(W + "fldSimple") if _PROPERTY in one.get(W + "instr", "")]:
-        parent = field.getparent()
-        assert parent is not None
-        for child in field:
-            field.addprevious(child)
-        parent.remove(field)
-    codes = list(paragraph.iter(*_FIELD))
-    begun = sum(code.get(W + "fldCharType") == "begin" for code in codes)
-    if begun == 1 and any(_PROPERTY in (code.text or "") for code in codes):
-        for code in codes:
-            run = code.getparent()
-            assert run is not None
-            run.remove(code)

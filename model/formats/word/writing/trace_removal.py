@@ -7,7 +7,8 @@ import re
 
 from lxml import etree
 
-from model.formats.word.private_fields import PATH, SAFE_LINKS, bare_fields, last_name
+from model.formats.word.fetched_pictures import remove_fetched_pictures
+from model.formats.word.private_fields import PATH, bare_fields, last_name
 from model.formats.word.wordml import CW, MC, PREFIXES, VAL, W, local
 
 RSIDS = tuple(W + name for name in "rsidR rsidRPr rsidRDefault rsidP rsidTr rsidDel rsidSect".split())
@@ -23,14 +24,15 @@ STRIPPED = (
     f"{{{PREFIXES['o']}}}signatureline",
     *(W + name for name in "rsid rsids altChunk control subDoc movie dataBinding fldData permStart permEnd".split()),
     *(W + name for name in "alias tag placeholder docPartCategory smartTagPr customXmlPr entryMacro exitMacro".split()),
+    *(W + name for name in "helpText statusText".split()),
     *(W + name for name in "embedRegular embedBold embedItalic embedBoldItalic".split()),
     "{" + PREFIXES["w15"] + "}dataBinding",
 )
 """Elements that are not written, with what stands in them."""
 _UNWRAPPED = (W + "customXml", W + "smartTag")
 """Elements that are not written, but what stands in them."""
-_HIDDEN = (f"{{{PREFIXES['o']}}}gfxdata", W + "ed")
-"""Attributes that hold a whole package besides what is seen, or who may edit."""
+_HIDDEN = (f"{{{PREFIXES['o']}}}gfxdata", W + "ed", W + "lastValue")
+"""Attributes that hold a whole package besides what is seen, who may edit, or what was chosen before."""
 _IN_EXTENSIONS = (
     "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
     "{http://schemas.microsoft.com/office/drawing/2010/main}imgProps",
@@ -52,10 +54,8 @@ _PATH_IN_WORDS = re.compile(PATH + r"[^\"\n]*")
 _PATH_IN_FIELD = re.compile(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
 _FIELD_WORDS = (W + "instrText", W + "delInstrText")
 _FORMULA = "{" + PREFIXES["c"] + "}f"
-_DRAWN_BY_LINK = ("{" + PREFIXES["v"] + "}*",)
-_LINKED = ("href", "src", f"{{{PREFIXES['o']}}}href", f"{{{PREFIXES['o']}}}althref")
 MARKS = re.compile(
-    r'\br:[a-z]+="|\bw:(?:rsid|dataBinding|alias|tag|placeholder|docPart|smartTag|customXml|perm|entryMacro|exitMacro|fldData|tooltip)'
+    r'\br:[a-z]+="|\bw:(?:rsid|dataBinding|alias|tag|placeholder|docPart|smartTag|customXml|perm|entryMacro|exitMacro|fldData|tooltip|helpText|statusText|lastValue)'
     r"|<o:(?:OLEObject|signatureline)|\b(?:paraId|textId|anchorId|editId|Unid|durableId|creationId|gfxdata)\b"
     r"|[iI]nstrText\b|fldSimple|mc:Ignorable|\bxmlns:|\bsrc=|\bhref=|" + PATH
 )
@@ -78,10 +78,7 @@ def strip_traces(root: etree._Element) -> None:
         for element in root.iter(etree.Element):
             for name, value in list(element.attrib.items()):
                 element.set(name, _named(_PATH_IN_WORDS, str(value)))
-    for element in root.iter(*_DRAWN_BY_LINK) if "href=" in xml or "src=" in xml else ():
-        for name in _LINKED:
-            if not element.get(name, "http://").lower().startswith((*SAFE_LINKS, "#")):
-                del element.attrib[name]
+    remove_fetched_pictures(root)
     for words in root.iter(*_FIELD_WORDS, _FORMULA):
         words.text = _named(_PATH_IN_FIELD if words.tag != _FORMULA else _PATH_IN_WORDS, words.text or "")
     bare_fields(root)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMetaMethod, QMimeData, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QMetaMethod, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from model.message import Message
 from model.redline import Status
 from model.submission.transactions import Selection
+from tests.app.controllers.test_printing import answer
 from tests.builders.boxes import in_new_proposal
 from tests.builders.library_window import answered, put_in
+from widgets.dialogs.sending import SendingDialog
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
 from widgets.library.window import LibraryWindow
@@ -328,6 +331,36 @@ def test_it_is_published_for_others(program: Program, tmp_path: Path, monkeypatc
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: ""))
     window.publish.trigger()
     assert len(answers.asked) == asked
+
+
+def test_what_the_files_contain_is_said_before_it_is_published(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.library.window
+    assert window is not None
+    monkeypatch.setattr("widgets.dialogs.messages.show_warnings", lambda *_: None)
+    found = ("given.docx", Message.of("macros"))
+    monkeypatch.setattr("model.library.copies.publishing.contents_of_originals", lambda _: found)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(tmp_path / "share")))
+    seen: list[str] = []
+
+    def omit(dialog: SendingDialog) -> None:
+        box = dialog.boxes["originals"]
+        seen.append(box.accessibleDescription())
+        assert not box.isChecked()
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+        QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+
+    answer(SendingDialog, SendingDialog.reject)
+    window.publish.trigger()
+    assert not (tmp_path / "share").exists()
+    answer(SendingDialog, lambda dialog: QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton))
+    window.publish.trigger()
+    assert [*(tmp_path / "share" / "originals").rglob("*")]
+    answer(SendingDialog, omit)
+    window.publish.trigger()
+    assert seen == ["given.docx\nmacros"]
+    assert not [*(tmp_path / "share" / "originals").rglob("*")]
 
 
 def test_each_entry_of_the_window_does_something(program: Program) -> None:

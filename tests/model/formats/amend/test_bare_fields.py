@@ -29,6 +29,9 @@ BODIES = {
     "tracked": r("k ") + ins(field(" USERNAME ", "Jane")) + dele(simple(" AUTHOR ", "Jane")) + r(" end"),
     "code": r("see ") + field(' INCLUDEPICTURE "D:\\\\Photos\\\\jane\\\\a.png" ', "x") + r("."),
     "simple code": r("see ") + simple(" INCLUDEPICTURE &quot;D:\\\\Photos\\\\jane\\\\a.png&quot; ", "x") + r("."),
+    "property": r("write to ") + field(" DOCPROPERTY Email ", "a@b.c") + simple(" DOCPROPERTY Manager ", "Jane"),
+    "fetching": r("see ") + ins(field(' LINK Word.Document.8 "http://a.b/c.docx" ', "x")) + simple(" RD x ", "y") + r("."),
+    "started": r("see ") + field(' HYPERLINK "javascript:x" ', "x") + r("."),
     "within": r("see ") + simple(" QUOTE ", "x") + field(" QUOTE ", "y") + simple(" USERNAME ", "Jane") + r("."),
     "note": r("noted") + r('<w:footnoteReference w:id="1"/>'),
     "box": r("<w:pict><v:shape><v:textbox><w:txbxContent>" + p(field(" FILENAME \\p ", PATH)) + "</w:txbxContent></v:textbox>"
@@ -40,7 +43,7 @@ NOTE = '<w:footnote w:id="1">' + p(r("<w:footnoteRef/>") + r(" a note ") + simpl
 def read(body: str, monkeypatch: pytest.MonkeyPatch, *, bare: bool) -> Submission:
     with monkeypatch.context() as patch:
         if not bare:
-            patch.setattr(package, "bare_fields", lambda root: None)
+            patch.setattr(package, "bare_fields", lambda root, **_: [])
         notes = {"footnotes": NOTE} if "footnoteReference" in body else {}
         return read_word(word.docx(p(body), **notes), "test.docx").submission
 

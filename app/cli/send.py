@@ -1,0 +1,36 @@
+"""The verb `send`: what a project contains besides its text, and a copy without it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from msgspec.structs import replace
+
+from app.cli.file_verbs import DONE, need_suffix, open_file
+from app.cli.terminal import progress, tell
+from model.errors import FileError
+from model.files.opening import need_another, new_project_id, save_project
+from model.files.sending_copy import CONTENTS, SEEN, contents_of, copy_to_send
+from model.message import Message
+
+
+def run_send(options: Namespace) -> int:
+    """Prints what a project contains, and writes a copy without what is omitted."""
+    if options.output:
+        need_suffix(options.output, ".amend")
+        need_another(options.output, options.source)
+    if both := sorted({*options.keep} & {*options.omit}):
+        raise FileError(options.source, Message.of("“{what}” cannot be both kept and omitted; give one of the two", what=both[0]))
+    project = open_file(options.source, options.say).project
+    omitted = [kind for kind in CONTENTS if (kind not in SEEN or kind in options.omit) and kind not in options.keep]
+    for one in contents_of(project):
+        title = Message.of("{kind} (omitted): {title}", kind=one.kind, title=one.title)
+        if one.kind not in omitted:
+            title = Message.of("{kind} (kept): {title}", kind=one.kind, title=one.title)
+        tell(options.say(title))
+        for detail in one.details:
+            tell(f"    {' '.join(options.say(detail).split())}")
+    if options.output:
+        with progress(Message.of("writing {path}", path=options.output), options.say):
+            save_project(replace(copy_to_send(project, omitted), id=new_project_id()), options.output)
+    return DONE

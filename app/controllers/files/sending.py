@@ -1,0 +1,78 @@
+"""A copy of the open document to send, without what the user omits from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+
+from app.window.context import Context
+from model.errors import ClausewrightError, FileError
+from model.storage.windows_paths import real_path
+from widgets.common.translation import say
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+
+if TYPE_CHECKING:
+    from model.formats.amend import Project
+
+
+class SendingController(QObject):
+    """Asks what a copy omits, and writes it; the open document stays as it is."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+
+    def ask_and_send(self) -> bool:
+        """Shows what the document contains, asks for a place and writes the copy; gives whether it is written."""
+        from model.files.sending_copy import CONTENTS, contents_of, copy_to_send
+        from widgets.dialogs.sending import SendingDialog, SendingRow
+
+        self._open_submission.gathering.emit()
+        persistence = self._open_submission.persistence
+        if persistence is None:
+            return False
+        project = replace(persistence.project, submission=self._session.submission)
+        found = self._open_submission.work(lambda: contents_of(project), self.tr("Reading what the document contains …"))
+        rows = [SendingRow(one.kind, say(one.title), tuple(map(say, one.details)), one.is_omitted) for one in found]
+        told = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
+        if not rows:
+            told = self.tr("The document contains nothing besides its text; the copy is as it is.")
+        dialog = SendingDialog(self.tr("Save a copy to send"), told, rows, self._window)
+        accepted, omitted = dialog.exec(), dialog.omitted
+        dialog.deleteLater()
+        if not accepted:
+            return False
+        return self._ask_for_place(copy_to_send(project, [kind for kind in CONTENTS if kind in omitted]))
+
+    def _ask_for_place(self, copy: Project) -> bool:
+        name = self.tr("{name} (to send)").format(name=Path(self._open_submission.title).stem)
+        start = Path(self._open_submission.start_folder("send")) / f"{name}.amend"
+        kinds = self.tr("Clausewright submissions (*.amend)")
+        path = ask_where_to_save(self._window, self.tr("Save a copy to send"), start, kinds)
+        return path is not None and self.write(copy, path)
+
+    def write(self, copy: Project, path: Path) -> bool:
+        """Writes a copy; says why it cannot be, and asks for another place."""
+        from model.files.opening import new_project_id, save_project
+
+        try:
+            persistence = self._open_submission.persistence
+            open_path = persistence.path if persistence is not None else None
+            if open_path is not None and real_path(path) == real_path(open_path):
+                raise FileError(path, self.tr("it is the document that is open; give the copy another name"))
+            self._open_submission.work(lambda: save_project(replace(copy, id=new_project_id()), path), self.tr("Saving …"))
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(copy)
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        self._settings.keep_folder("send", path.absolute().parent)
+        self._open_submission.message.emit(self.tr("Saved the copy {name}.").format(name=path.name))
+        return True

@@ -1,0 +1,192 @@
+"""A copy of a project to send: what a project contains besides the text that its reader sees, and the copy without it.
+
+A project keeps whole the Word files that its texts were read from, earlier versions, private comments and what was deleted.
+Whoever gets the file gets all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.files.consolidation_project import PART
+from model.formats.amend import Project, Version
+from model.message import Message
+from model.redline import Redline, Stamp
+from model.redline.without_package import without_package
+from model.submission.authorship import authors, with_stamps_mapped
+from model.submission.comments import Comment
+from model.submission.values import Proposal, Submission
+
+Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
+CONTENTS: tuple[Content, ...] = get_args(Content)
+SEEN: frozenset[Content] = frozenset({"comments", "authors"})
+"""What a reader of the copy is usually meant to see, and is omitted on demand alone."""
+
+
+class Contained(Struct, frozen=True):
+    """Something that a project contains besides its text."""
+
+    kind: Content
+    title: Message
+    details: tuple[Message | str, ...] = ()
+    """What is in it, a piece each."""
+
+    @property
+    def is_omitted(self) -> bool:
+        """Whether a copy is without it unless the user wants it."""
+        return self.kind not in SEEN
+
+
+def contents_of(project: Project) -> tuple[Contained, ...]:
+    """What a project contains besides its text, in the order of CONTENTS; only what there is."""
+    found = (_sources, _versions, _private, _remembered, _decisions, _ignored, _unknown, _comments, _authors)
+    return tuple([contained for look in found for contained in look(project)])
+
+
+def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
+    """The project without some of its contents. Without its Word files the text has no pictures, and is exported in the styles of
+    the conference."""
+    without = frozenset(omitted)
+    versions = () if "versions" in without else tuple([_version(version, without) for version in project.versions])
+    parts = dict(project.parts)
+    if without & {"versions", "decisions"}:
+        parts.pop(PART, None)  # decisions on the texts of parties, which are versions
+    if "unknown" in without:
+        parts = {name: data for name, data in parts.items() if name == PART}
+        project = replace(project, extras={}, manifest={})
+    return replace(project, submission=_submission(project.submission, without), versions=versions, parts=parts)
+
+
+def _version(version: Version, without: frozenset[Content]) -> Version:
+    extras = {} if "unknown" in without else version.extras
+    return replace(version, submission=_submission(version.submission, without), extras=extras)
+
+
+def _submission(submission: Submission, without: frozenset[Content]) -> Submission:
+    proposals = tuple([_proposal(proposal, without) for proposal in submission.proposals])
+    submission = replace(submission, proposals=proposals)
+    if "sources" in without:
+        submission = replace(submission, sources={})
+    if "ignored" in without:
+        submission = replace(submission, ignored={})
+    if "authors" in without:
+        submission = _without_names(submission)
+    return submission
+
+
+def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
+    comments = {key: one for key, one in proposal.comments.items() if not without & {_kind_of(one)}}
+    proposal = replace(proposal, comments=comments)
+    if without & {"remembered", "authors", "sources"}:
+        proposal = replace(proposal, struck={})
+    if "remembered" in without and proposal.original.clauses:
+        proposal = replace(proposal, original=proposal.redline.base())
+    if "sources" in without:
+        comments = {key: _freed(comment) for key, comment in proposal.comments.items()}
+        redline, original = without_package(proposal.redline), without_package(proposal.original)
+        proposal = replace(proposal, redline=redline, original=original, comments=comments, source="")
+    return proposal
+
+
+def _kind_of(comment: Comment) -> Content:
+    return "private" if comment.private or comment.reason else "comments"
+
+
+def _freed(comment: Comment) -> Comment:
+    return replace(comment, source="", replies=tuple([replace(reply, source="") for reply in comment.replies]))
+
+
+def _without_names(submission: Submission) -> Submission:
+    def unnamed(stamp: Stamp) -> Stamp:
+        return replace(stamp, author="")
+
+    def as_text(proposal: Proposal, redline: Redline) -> Redline:
+        alone = Submission(proposals=(replace(proposal, redline=redline, comments={}),))
+        return with_stamps_mapped(alone, unnamed).proposals[0].redline
+
+    submission = with_stamps_mapped(submission, unnamed)
+    proposals = tuple([replace(one, original=as_text(one, one.original)) for one in submission.proposals])
+    ignored = {key: replace(one, stamp=unnamed(one.stamp)) for key, one in submission.ignored.items()}
+    return replace(submission, proposals=proposals, ignored=ignored)
+
+
+def _submissions(project: Project) -> tuple[Submission, ...]:
+    return (project.submission, *(version.submission for version in project.versions))
+
+
+def _sources(project: Project) -> Iterable[Contained]:
+    from model.formats.word.package_contents import told_contents
+
+    packages: Mapping[bytes, str] = {data: name for each in _submissions(project) for name, data in each.sources.items()}
+    if packages:
+        title = Message.counted("{n} original Word file", "{n} original Word files", len(packages))
+        details: list[Message | str] = [
+            Message.of("without it, the copy has no pictures and is exported in the styles of the conference")
+        ]
+        for data, name in packages.items():
+            details += [name, *told_contents(data)]
+        yield Contained("sources", title, tuple(details))
+
+
+def _versions(project: Project) -> Iterable[Contained]:
+    if project.versions:
+        title = Message.counted("{n} version", "{n} versions", len(project.versions))
+        yield Contained("versions", title, tuple(version.title for version in project.versions))
+
+
+def _private(project: Project) -> Iterable[Contained]:
+    found = _comments_of(project, "private")
+    if found:
+        title = Message.counted("{n} private comment or reason", "{n} private comments and reasons", len(found))
+        yield Contained("private", title, found)
+
+
+def _comments(project: Project) -> Iterable[Contained]:
+    found = _comments_of(project, "comments")
+    if found:
+        yield Contained("comments", Message.counted("{n} comment", "{n} comments", len(found)), found)
+
+
+def _comments_of(project: Project, kind: Content) -> tuple[str, ...]:
+    comments = (comment for each in _submissions(project) for one in each.proposals for comment in one.comments.values())
+    return tuple(dict.fromkeys(" ".join(comment.text.split()) for comment in comments if _kind_of(comment) == kind))
+
+
+def _remembered(project: Project) -> Iterable[Contained]:
+    proposals = [proposal for each in _submissions(project) for proposal in each.proposals]
+    struck = sum(len(proposal.struck) for proposal in proposals)
+    as_read = any(one.original.clauses and one.original not in (one.redline, one.redline.base()) for one in proposals)
+    if struck or as_read:
+        details = [Message.counted("{n} deletion as it was amended before", "{n} deletions as they were amended before", struck)]
+        told = [Message.of("the text as it was first read, with its tracked changes")]
+        yield Contained(
+            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *told[:as_read])
+        )
+
+
+def _decisions(project: Project) -> Iterable[Contained]:
+    if PART in project.parts:
+        yield Contained("decisions", Message.of("decisions of the consolidation, with their remarks"))
+
+
+def _ignored(project: Project) -> Iterable[Contained]:
+    found = {key: one for each in _submissions(project) for key, one in each.ignored.items()}
+    if found:
+        title = Message.counted("{n} ignored problem, with the reason", "{n} ignored problems, each with the reason", len(found))
+        yield Contained("ignored", title, tuple(filter(None, (one.reason for one in found.values()))))
+
+
+def _unknown(project: Project) -> Iterable[Contained]:
+    names = tuple(name for name in project.parts if name != PART)
+    if names or project.extras or project.manifest or any(version.extras for version in project.versions):
+        yield Contained("unknown", Message.of("data of another version of the program"), names)
+
+
+def _authors(project: Project) -> Iterable[Contained]:
+    names = {name for each in _submissions(project) for name in authors(each)}
+    names |= {one.stamp.author for each in _submissions(project) for one in each.ignored.values()}
+    if found := tuple(sorted(names - {""})):
+        yield Contained("authors", Message.of("names of the authors of changes and comments"), found)

@@ -1,0 +1,89 @@
+"""The dialog before a copy of a document is sent or a library published: what is in it besides the text, and what is omitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.button_box import ButtonBox
+from widgets.common.foreign_text import ours
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+
+_MOST = 12
+"""Details that are shown of one content; the rest is counted."""
+
+
+class SendingRow(Struct, frozen=True):
+    """Something that can be omitted."""
+
+    kind: str
+    title: str
+    details: tuple[str, ...] = ()
+    is_omitted: bool = True
+    """Whether its box is ticked at first."""
+
+
+class SendingDialog(QDialog):
+    """Lists the contents, each with a box that omits it when it is ticked; `omitted` are the kinds of those."""
+
+    def __init__(self, title: str, told: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
+        """`told` says what is asked; without rows it is all that is said."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.boxes: dict[str, QCheckBox] = {}
+        inside = QWidget()
+        list_ = QVBoxLayout(inside)
+        for row in rows:
+            box = QCheckBox(self.tr("Omit: {content}").format(content=ours(row.title)).replace("&", "&&"))
+            box.setChecked(row.is_omitted)
+            self.boxes[row.kind] = box
+            list_.addWidget(box)
+            if row.details:
+                details = plain_label(self._details(row.details))
+                details.setIndent(24)
+                list_.addWidget(details)
+                box.setAccessibleDescription(details.text())
+        list_.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setVisible(bool(rows))
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save = buttons.addButton(self.tr("Continue …"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setDefault(True)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain_label(told))
+        layout.addWidget(area, 1)
+        layout.addWidget(buttons)
+        for box in [*self.boxes.values()][:1]:
+            box.setFocus()
+        resize_to_fit(self, 560, min(560, 160 + inside.sizeHint().height()))
+
+    @property
+    def omitted(self) -> tuple[str, ...]:
+        """The kinds whose boxes are ticked."""
+        return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
+
+    def _details(self, details: Sequence[str]) -> str:
+        shown = [ours(detail) for detail in details[:_MOST]]
+        if len(details) > _MOST:
+            shown.append(self.tr("and {count} more").format(count=len(details) - _MOST))
+        return "\n".join(shown)
