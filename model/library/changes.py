@@ -14,9 +14,10 @@ from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from model.library.database import Database
-from model.library.held import Addition, HeldFile, Prepared, entry_of, file_of
+from model.library.folder.descriptions import Original
+from model.library.folder.originals import Originals
+from model.library.held import Addition, HeldFile, Prepared, decision, entry_of, file_of
 from model.library.identity import with_identity
-from model.library.originals import Original, Originals
 from model.library.rows import SourceRow
 from model.library.status import Standing, is_abrogation
 from model.library.values import LibraryText, TextIdentity
@@ -60,7 +61,7 @@ class Changes:
         choice: what a user left out or corrected
         """
         hash = fingerprint(data)
-        original = self._originals.find(hash)
+        original = self._originals.find(hash) or self._described_again(hash, data, len(texts))
         if original is not None and original.texts != len(texts):
             original = self._renumbered(original, len(texts))
         first = original.first if original is not None else 0
@@ -226,6 +227,20 @@ class Changes:
                 self._database.drop_text(row.id)
         original = replace(original, first=self._next_id(), texts=texts, removed=(), decided={}, corrected={})
         self._describe(original)
+        return original
+
+    def _described_again(self, hash: str, data: bytes, texts: int) -> Original | None:
+        """A file whose description was lost or damaged, put there again as the database knows it; None if it does not."""
+        source = self._database.source(hash)
+        if source is None:
+            return None
+        held, rows = file_of(source), self._database.texts_of_source(hash)
+        there = {row.id - held.first: row for row in rows}
+        removed = tuple(place for place in range(texts) if place not in there) if source.complete else ()
+        decided = {place: given for place, row in there.items() if (given := decision(row)) is not None}
+        original = Original(hash, held.name, len(data), held.added, held.first, texts, removed, decided)
+        original = self._originals.put(original, data)
+        self._originals.settle(hash)
         return original
 
     def _next_id(self) -> int:

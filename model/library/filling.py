@@ -18,10 +18,10 @@ from msgspec import Struct, msgpack
 from model.errors import FileError
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.library.changes import AS_READ, FileChoice
+from model.library.folder.descriptions import Original
 from model.library.foreseen import FoundText, found_texts
 from model.library.held import Addition
 from model.library.library import Library
-from model.library.originals import Original
 from model.library.reading import Reading, read_texts
 from model.library.values import LibraryText
 from model.message import Message
@@ -216,6 +216,14 @@ class Filling:
             if found is not None:
                 self._additions += library.refill(original, found.reading.texts, found.reading.rows)
 
+    def add_undescribed(self, library: Library) -> None:
+        """Adds the files of the library that lost their description, and reports those that cannot be used for it. Errors as
+        `add_again`."""
+        for file in self.files(library.originals.undescribed()):
+            self.add(library, file)
+        for error in library.originals.problems():
+            self._refused.append(Told(str(error.path), error.message, error.reason))
+
     @contextmanager
     def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
         """Within, work ends where the user cancels it or the library cannot be written, and the report says why: `cancelled`, or
@@ -292,8 +300,7 @@ def complete(library: Library, work: Work | None = None) -> FillReport:
     filling = Filling(work or Work())
     with filling.until_stopped():
         filling.add_again(library, library.waiting())
-        for file in filling.files(library.originals.undescribed()):
-            filling.add(library, file)
+        filling.add_undescribed(library)
         library.settle()
     return filling.report()
 
@@ -304,6 +311,7 @@ def rebuild(library: Library, work: Work | None = None) -> FillReport:
     with filling.until_stopped(_UNCHANGED):
         with library.rebuilding():
             filling.add_again(library, library.originals.all())
+        filling.add_undescribed(library)
         library.settle()
     return filling.report()
 

@@ -9,7 +9,7 @@ from msgspec import Struct, msgpack
 
 from model.library.addressees import asked_by
 from model.library.clauses import clauses_of
-from model.library.originals import Original
+from model.library.folder.descriptions import Original
 from model.library.rows import SourceRow, TextRow
 from model.library.status import STATUSES, Candidate, Standing, Status, histories
 from model.library.values import LibraryClause, LibraryText, TextIdentity
@@ -130,11 +130,12 @@ def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[Held
     """The list of texts, each with the status that follows from all of them and from the lists of contents among the files."""
     entries = [(row, entry_of(row)) for row in rows]
     editions = [edition for file in files.values() for edition in file.rows]
-    found = histories((Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries), editions)
+    found = histories((Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries), editions)
     return tuple(_held(row, entry, files[row.source], found[row.id]) for row, entry in entries)
 
 
-def _decision(row: TextRow) -> Standing | None:
+def decision(row: TextRow) -> Standing | None:
+    """The status that a user gave a text."""
     return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
 
 
@@ -153,5 +154,5 @@ def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, .
         place=entry.place,
         history=history,
         digest=row.digest,
-        decided=_decision(row),
+        decided=decision(row),
     )
