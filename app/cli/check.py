@@ -68,13 +68,16 @@ def _held(options: Namespace, submission: Submission) -> Questions:
     check goes on without."""
     if options.no_library or not (options.library or library_folder().is_dir()):
         return NOTHING_HELD
-    from app.cli.library_opening import opened_library
+    from app.cli.library_opening import on_sound_library, opened_library
     from model.library.held_twins import steps_to_known_twins
 
-    try:
+    def ask(options: Namespace) -> Questions:
         with opened_library(options) as library:
             drafts = [proposal.redline for proposal in submission.proposals]
             return questions_of(library.texts(), run_to_end(steps_to_known_twins(library, drafts, {})))
+
+    try:
+        return on_sound_library(ask)(options)
     except ClausewrightError as error:
         if options.library:
             raise

@@ -19,6 +19,7 @@ from model.errors import FileError
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.library.changes import AS_READ, FileChoice
 from model.library.folder.descriptions import Original
+from model.library.folder.errors import DamagedLibrary
 from model.library.foreseen import FoundText, found_texts
 from model.library.held import Addition
 from model.library.library import Library
@@ -135,6 +136,7 @@ class Survey(Struct, frozen=True):
 
 
 _CANCELLED = Message.of("the work was cancelled; what is in the library stays there")
+_NUMBERS_DAMAGED = Message.of("the numbers of its texts in the library’s description were damaged; they have new ones")
 _UNCHANGED = Message.of("the work was cancelled; the library is as it was")
 
 
@@ -214,6 +216,8 @@ class Filling:
                 continue
             found = self._read(data, original.name)
             if found is not None:
+                if original.texts == len(found.reading.texts) and not library.has_room_for(original):
+                    self._warnings.append(Told(original.name, _NUMBERS_DAMAGED))
                 self._additions += library.refill(original, found.reading.texts, found.reading.rows)
 
     def add_undescribed(self, library: Library) -> None:
@@ -227,11 +231,13 @@ class Filling:
     @contextmanager
     def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
         """Within, work ends where the user cancels it or the library cannot be written, and the report says why: `cancelled`, or
-        the error."""
+        the error. DamagedLibrary if the database is to be made again first."""
         try:
             yield
         except Cancelled:
             self.stopped = cancelled
+        except DamagedLibrary:
+            raise
         except FileError as error:
             self.stopped = error.message
 
@@ -259,10 +265,44 @@ class Filling:
 
 def fill(library: Library, paths: Iterable[Path], work: Work | None = None) -> FillReport:
     """Takes files, folders and zips into a library, in their order; of a folder all files in it and below it."""
-    filling = Filling(work or Work())
-    with filling.until_stopped():
-        for file in filling.files(paths):
+    given = tuple(paths)
+
+    def add_all(filling: Filling) -> None:
+        for file in filling.files(given):
             filling.add(library, file)
+
+    return _done(library, work or Work(), add_all)
+
+
+def _done(
+    library: Library,
+    work: Work,
+    act: Callable[[Filling], None],
+    *,
+    cancelled: Message = _CANCELLED,
+    reads_all: bool = False,
+) -> FillReport:
+    """The report of a work on a library. If its database turns out to be damaged, it is made again and the work is done on that.
+
+    library: the library
+    work: the functions of the work
+    act: does it
+    cancelled: the sentence if the user cancels it
+    reads_all: whether the work itself reads again what the library holds
+    """
+    for may_renew in (True, False):
+        filling = Filling(work)
+        try:
+            with filling.until_stopped(cancelled):
+                act(filling)
+        except DamagedLibrary as error:
+            filling.stopped = error.message
+            if may_renew:
+                library.renew()
+                if not reads_all:
+                    complete(library, work)
+                continue
+        break
     return filling.report()
 
 
@@ -289,31 +329,30 @@ def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText],
     chosen: the texts that go in, by their places in what was found, as they were corrected
     work: says how far it is, and is cancelled
     """
-    filling = Filling(work or Work())
-    with filling.until_stopped():
-        filling.add_read(library, found, chosen)
-    return filling.report()
+    return _done(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
 
 
 def complete(library: Library, work: Work | None = None) -> FillReport:
     """Takes in what is not in yet of the files that a library holds: after an import that was ended, or with a new database."""
-    filling = Filling(work or Work())
-    with filling.until_stopped():
+
+    def add_rest(filling: Filling) -> None:
         filling.add_again(library, library.waiting())
         filling.add_undescribed(library)
         library.settle()
-    return filling.report()
+
+    return _done(library, work or Work(), add_rest, reads_all=True)
 
 
 def rebuild(library: Library, work: Work | None = None) -> FillReport:
     """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
-    filling = Filling(work or Work())
-    with filling.until_stopped(_UNCHANGED):
+
+    def add_all(filling: Filling) -> None:
         with library.rebuilding():
             filling.add_again(library, library.originals.all())
         filling.add_undescribed(library)
         library.settle()
-    return filling.report()
+
+    return _done(library, work or Work(), add_all, cancelled=_UNCHANGED, reads_all=True)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:

@@ -10,6 +10,7 @@ one opens it for itself.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,10 +18,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from model.errors import FileError
-from model.library.changes import AS_READ, Changes, FileChoice
+from model.library.changes import AS_READ, Changes, FileChoice, has_room
 from model.library.database import Database
 from model.library.folder.descriptions import Original
-from model.library.folder.originals import Originals, unreadable
+from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
+from model.library.folder.originals import Originals
 from model.library.folder.own_files import (
     DATABASE,
     doubt,
@@ -38,13 +40,12 @@ from model.library.held import (
     file_of,
     listed,
 )
-from model.library.rows import Damaged, SourceRow, Unusable
+from model.library.rows import LAST_ID, Damaged, SourceRow, Unusable
 from model.library.search import LibraryHits, LibraryQuery, holding, search
 from model.library.status import Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
-from model.storage.atomic_write import file_error
 
 _SETTLED = "settled"
 """The fact that says that the files that were there before the database are in it."""
@@ -91,9 +92,10 @@ class Library:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             library._open_database()
-            with library_lock(folder, 0) as is_held:
-                if is_held:  # who holds it sweeps what it leaves itself
-                    library._sweep()
+            try:
+                library._sweep()
+            except Damaged:
+                library.renew()
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
@@ -140,11 +142,24 @@ class Library:
             raise
 
     def _sweep(self) -> None:
-        """Ends what a killed program began."""
-        is_settled = bool(self.database.fact(_SETTLED))
-        self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
-        if not is_settled and self.originals.is_empty:
-            self.settle()
+        """Ends what a killed program began; who holds the lock sweeps what it leaves itself."""
+        with library_lock(self.folder, 0) as is_held:
+            if is_held:
+                is_settled = bool(self.database.fact(_SETTLED))
+                self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
+                if not is_settled and self.originals.is_empty:
+                    self.settle()
+
+    def renew(self) -> None:
+        """Puts the database aside and begins a new one; `waiting` names the originals that are to be read again. FileError where
+        the folder cannot be written."""
+        try:
+            doubt(self.folder)
+            self._listed = None
+            self._open_database()
+            self._sweep()
+        except OSError as error:
+            raise unreadable(self.folder, error) from error
 
     def _check(self) -> None:
         """Reads the whole database, unless its file is the one that was read the last time."""
@@ -209,7 +224,10 @@ class Library:
             if query.language or query.bodies or query.statuses or query.texts:
                 wanted = [text.id for text in texts if query.takes_in(text)]
             older = [text.id for text in texts if text.status != "in_force"]
-            return search(self.database, query, wanted, older, limit)
+            found = search(self.database, query, wanted, older, min(limit, LAST_ID))
+            if not {hit.text for hit in found.hits} <= {text.id for text in texts}:
+                raise Damaged
+            return found
 
     def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
         """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
@@ -292,6 +310,11 @@ class Library:
         with self._changing() as changes:
             return changes.refill(original, texts, rows)
 
+    def has_room_for(self, original: Original) -> bool:
+        """Whether its texts can have the numbers that its description gives them: no other file's texts have them."""
+        with self._read():
+            return has_room(self.database, original)
+
     def remove(self, id: int) -> None:
         """Takes a text out, and its file where it held no other one."""
         with self._changing() as changes:
@@ -328,9 +351,9 @@ class Library:
                 self._changes = Changes(self.database, self.originals)
                 yield self._changes
         except Damaged as error:
-            raise self._doubted() from error
+            raise self.doubted() from error
         except OSError as error:
-            raise file_error(self.folder, error) from error
+            raise unwritable(self.folder, error) from error
         finally:
             self._changes = None
             self._listed = None
@@ -342,16 +365,16 @@ class Library:
         """Within, no other program changes the library. FileError where another one does so for long."""
         with library_lock(self.folder, _WAIT) as is_held:
             if not is_held:
-                raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
+                raise unreadable(self.folder, OSError(errno.EBUSY, ""))
             yield
 
-    def _doubted(self) -> FileError:
+    def doubted(self) -> FileError:
         """The error about a database in which something is wrong that a look at its pages does not show: it is put aside when
         it is opened next."""
         if self.read_only is not None:
             return FileError(self.folder, self.read_only.damaged)
         doubt(self.folder)
-        return FileError(self.folder, _DAMAGED)
+        return DamagedLibrary(self.folder, _DAMAGED)
 
     @contextmanager
     def _read(self) -> Iterator[None]:
@@ -360,7 +383,7 @@ class Library:
             with self.database.reading():
                 yield
         except Damaged as error:
-            raise self._doubted() from error
+            raise self.doubted() from error
         except OSError as error:
             raise unreadable(self.folder, error) from error
 

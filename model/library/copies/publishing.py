@@ -23,8 +23,10 @@ from msgspec import DecodeError, Struct, json
 from model.errors import FileError
 from model.library.copies.kept_copies import PART, copies_of, database_name, drop_folders, keep_only
 from model.library.folder.descriptions import ABOUT
-from model.library.folder.originals import Originals, folder_names, unreadable
+from model.library.folder.errors import unreadable
+from model.library.folder.originals import Originals, folder_names
 from model.library.library import Library, ReadOnly
+from model.library.rows import Damaged
 from model.library.tables import LAYOUT
 from model.message import Message
 from model.storage.atomic_write import file_error, replace_file, sync_folder, write_durably
@@ -80,6 +82,8 @@ def publish(library: Library, folder: Path) -> Publication:
         write_durably(path_in(folder, DESCRIPTION), json.encode(publication))
         keep_only(folder, publication.file)
         _drop_originals(library.originals, path_in(folder, _ORIGINALS))
+    except Damaged as error:
+        raise library.doubted() from error
     except OSError as error:
         raise file_error(folder, error) from error
     finally:

@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 from model.errors import FileError
 from model.library.copies.kept_copies import MADE, copies_of, database_name, drop_folders, keep_only
 from model.library.database import Database
-from model.library.folder.originals import unreadable
+from model.library.folder.errors import unreadable
 from model.library.folder.own_files import DATABASE
 from model.library.library import Library, ReadOnly
 from model.library.rows import Damaged, Unusable

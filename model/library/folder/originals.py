@@ -21,7 +21,6 @@ from msgspec import DecodeError
 from model.errors import FileError
 from model.formats.safe_zip import read_file
 from model.library.folder.descriptions import ABOUT, DAMAGED, SHORT_HASH, Original, encoded, read_description, with_file
-from model.message import Message
 from model.storage.atomic_write import file_error, sync_folder, write_durably
 from model.storage.data_names import is_hash, is_link, link_error, path_in
 from model.text.lazy_regex import late
@@ -219,10 +218,3 @@ def folder_names(place: Path) -> list[str]:
 
 def _exists(path: Path) -> bool:
     return path.exists() or is_link(path)
-
-
-def unreadable(folder: Path, error: OSError) -> FileError:
-    """The system's message about a folder that cannot be read, as one sentence."""
-    reason = error.strerror or str(error)
-    told = Message.of("the library cannot be opened ({reason}); check the folder and your rights there", reason=reason)
-    return FileError(folder, told)

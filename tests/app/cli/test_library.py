@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import io
 import json
+import sqlite3
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -292,3 +294,71 @@ def test_a_library_that_others_published_takes_nothing(texts: Path, tmp_path: Pa
     assert main(["library", "publish", share, "--library", own]) == 0
     assert main(["library", "add", "--dry-run", str(texts), "--library", share]) == 2
     assert "was published for reading" in capsys.readouterr().err
+
+
+SPOILED = (
+    "DROP TABLE text",
+    "UPDATE text SET held = 'held'",
+    "UPDATE content SET text = x'00'; UPDATE clauses SET held = x'00'",
+    "UPDATE text SET id = id + 1152921504606846976",
+    "DELETE FROM source",
+    "CREATE TRIGGER no BEFORE DELETE ON text BEGIN SELECT RAISE(ABORT, 'no'); END",
+)
+VERBS = (
+    ["list"],
+    ["search", "relays"],
+    ["show", "1"],
+    ["open", "1", "-o", "{folder}/o.amend"],
+    ["twins"],
+    ["twins", "1"],
+    ["mandates"],
+    ["status", "1", "abrogated"],
+    ["remove", "2"],
+    ["rebuild"],
+    ["publish", "{folder}/share"],
+    ["add", "{folder}/texts/relays.txt"],
+    ["add", "--dry-run", "{folder}/texts/relays.txt"],
+)
+
+
+@pytest.mark.parametrize("looked", [False, True])
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+@pytest.mark.parametrize("sql", SPOILED)
+def test_a_database_that_is_wrong_is_made_again_by_every_verb(
+    filled: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    sql: str,
+    verb: list[str],
+    looked: bool,
+) -> None:
+    """Also if it was looked at before it became wrong."""
+    (path,) = filled.parent.rglob("library.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript(sql)
+    if looked:
+        monkeypatch.setattr("model.library.database.need_rows", lambda *_, **__: None)
+    status = main(["library", *(word.format(folder=filled.parent) for word in verb)])
+    told = capsys.readouterr().err
+    assert status in (0, 1), told
+    assert main(["library", "show", "1"]) == 0
+    assert "masts" in capsys.readouterr().out
+    assert told.count("put aside") <= 1
+    assert main(["library", "list"]) == 0  # a verb that does not look there does not see it
+    capsys.readouterr()
+    assert main(["library", "list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_library_that_another_program_changes_is_told_as_one(
+    filled: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.library.database._WAIT", 0.1)
+    (path,) = filled.parent.rglob("library.db")
+    (filled / "newer.txt").write_text(NEWER, encoding="utf-8", newline="\n")
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        assert main(["library", "add", str(filled / "newer.txt")]) == 2
+    told = capsys.readouterr().err
+    assert "another program is changing the library; wait until it is done, then try again" in told
+    assert "Word" not in told
