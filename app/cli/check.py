@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from app.cli.file_verbs import DONE, open_file
@@ -26,11 +25,6 @@ FOUND = 1
 
 def run_check(options: Namespace) -> int:
     """Prints what the rules find; 1 where there are errors that are not ignored."""
-    if options.at:
-        try:
-            date.fromisoformat(options.at)
-        except ValueError:
-            raise FileError("--at", Message.of("“{date}” is no date; write it like 2024-10-15", date=options.at)) from None
     if options.conference and find_conference(options.conference) is None:
         told = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
         raise FileError("--conference", told)

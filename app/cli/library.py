@@ -13,7 +13,7 @@ from app.cli.library_dry_run import run_dry
 from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
-from model.errors import ClausewrightError, FileError
+from model.errors import ClausewrightError
 from model.files.opening import new_project_id, open_document, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
@@ -65,8 +65,6 @@ def run_list(options: Namespace) -> int:
 @on_sound_library
 def run_search(options: Namespace) -> int:
     """Prints the clauses in which words stand."""
-    if options.limit < 1:
-        raise FileError("--limit", Message.of("“{number}” is no number from 1 on", number=str(options.limit)))
     query = LibraryQuery(
         " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
         language=options.language,

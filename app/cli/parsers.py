@@ -286,6 +286,7 @@ def _consolidate_parser() -> Parser:
 
 def _check_parser() -> Parser:
     from app.cli.check import run_check
+    from app.cli.option_values import day
 
     parser = verb_parser(
         "check",
@@ -304,7 +305,11 @@ def _check_parser() -> Parser:
         help="text (the default), json, or html: a page with the explanations of the rules",
     )
     parser.add_argument(
-        "--at", default="", metavar="DATE", help="the date at which editions are judged; else the first day of the conference"
+        "--at",
+        type=day,
+        default="",
+        metavar="DATE",
+        help="the date at which editions are judged; else the first day of the conference",
     )
     parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
     parser.add_argument("--parallel", metavar="OTHER", help="a second language version: tells what is in one of both alone")

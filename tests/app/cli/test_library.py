@@ -200,16 +200,16 @@ def test_published_it_is_read_by_others(filled: Path, tmp_path: Path, capsys: py
         ((), "required: VERB"),
         (("find",), "invalid choice: 'find'"),
         (("add",), "required: PATH"),
-        (("show", "x"), "invalid int value: 'x'"),
+        (("show", "x"), "“x” is not "),
         (("show", "7"), "no longer in the library"),
-        (("search", "x", "--limit", "0"), "“0” is no number from 1"),
+        (("search", "x", "--limit", "0"), "“0” is not a number from 1"),
         (("list", "--library", "nowhere"), "the library cannot be opened"),
         (("list", "--library", "."), "there is no library"),
         (("twins", "7"), "no longer in the library"),
         (("twins", "--kind", "x"), "invalid choice: 'x'"),
         (("mandates", "--addressee", "nobody"), "“nobody” is not known; there are secretary_general,"),
         (("mandates", "-o", "x.pdf"), "its name must end in .docx"),
-        (("mandates", "--year", "x"), "invalid int value: 'x'"),
+        (("mandates", "--year", "x"), "“x” is not "),
         (("open", "1", "-o", "x.docx"), "its name must end in .amend"),
     ],
 )
@@ -362,3 +362,40 @@ def test_a_library_that_another_program_changes_is_told_as_one(
     told = capsys.readouterr().err
     assert "another program is changing the library; wait until it is done, then try again" in told
     assert "Word" not in told
+
+
+HUGE = "9" * 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        *(([verb, number], "is not the number of a text") for verb in ("show", "remove", "twins") for number in (HUGE, "0", "x")),
+        *((["show", number], "is not the number of a text") for number in ("-1", "1.5", "1_0", "٣", " 1", "9" * 5000)),
+        (["open", HUGE, "-o", "o.amend"], "is not the number of a text"),
+        (["remove", "1", HUGE], "is not the number of a text"),
+        (["status", HUGE, "abrogated"], "is not the number of a text"),
+        *((["search", "relays", "--limit", number], "is not a number from 1 to") for number in (HUGE, "0", "x", "-1")),
+        *((["mandates", "--year", number], "is not a number from 1 to") for number in (HUGE, "x", "20222")),
+        *(
+            (["status", "1", "abrogated", "--since", date], "is not a date")
+            for date in ("not a date", "2022-02-30", "2022-13-01", "20220101", "99999", "0000", "22", "2022-1-1")
+        ),
+    ],
+)
+def test_numbers_and_dates_that_cannot_be_are_refused(
+    filled: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    assert main(["library", *arguments]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told in line
+    assert ";" in line
+    assert len(line) < 250
+    assert said(capsys, "list").count("\n") == 2
+    assert "abrogated" not in said(capsys, "list")
+
+
+@pytest.mark.parametrize("date", ["2022", "2022-02-28", "2024-02-29"])
+def test_a_day_and_a_year_are_dates(filled: Path, capsys: pytest.CaptureFixture[str], date: str) -> None:
+    said(capsys, "status", "1", "abrogated", "--since", date)
+    assert f"\tabrogated\t{date}\t" in said(capsys, "list")
