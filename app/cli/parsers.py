@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError where argparse would end the program."""
-        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=message, command=self.prog))
+        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=Message.verbatim(message), command=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As argparse does, but a pipe that is gone or a disk that is full is not passed over.

@@ -55,7 +55,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     own: the name of the user, whose changes carry the source of the proposal, or that name where there is none, and one date
     """
     if not submission.proposals:
-        raise FileError(path, Message.of("there is no text to export"))
+        raise FileError(path, Message.of("there is no text to export; write or open one first"))
     submission = as_ours(submission, own)
     is_word = path.suffix.lower() not in SUFFIXES
     data, left_out, header = (_as_word if is_word else _as_akoma_ntoso)(submission, what, author)

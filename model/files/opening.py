@@ -139,7 +139,7 @@ def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, 
     from model.formats.text_encoding import text_of
 
     if not data.strip():
-        raise FileError(name, Message.of("it is empty"))
+        raise FileError(name, Message.of("it is empty; get the file again from its source"))
     if len(data) > _LONGEST_TEXT:
         raise FileError(name, Message.of("it is longer than any resolution; give the text alone"))
     text, unseen = _UNSEEN.subn("", text_of(data, name))
@@ -148,7 +148,7 @@ def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, 
     except EditError as error:
         raise FileError(name, error.message) from error
     if not submission.proposals:
-        raise FileError(name, Message.of("it holds no text"))
+        raise FileError(name, Message.of("it holds no text; check that it is the file that you meant"))
     return submission, unseen
 
 

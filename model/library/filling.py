@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from model.errors import FileError
+from model.errors import FileError, abridged
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.library.changes import AS_READ, FileChoice
 from model.library.folder.descriptions import Original
@@ -32,6 +32,8 @@ from model.storage.atomic_write import fingerprint
 _ZIP = b"PK\x03\x04"
 _DOCUMENT_PARTS = ("[content_types].xml", "mimetype")
 """Parts of which one stands in every zip that is itself a document."""
+_LONGEST_NAME = 200
+"""Characters of the name of a file in a zip; the name of a file has at most 255 bytes."""
 _PASSED = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
 """How the names begin of what systems and Word put beside the files that are meant."""
 
@@ -171,7 +173,7 @@ class Filling:
                 data = given.read()
                 parts = _parts(data, given.name)
                 if parts == []:
-                    raise FileError(given.name, Message.of("it is a zip without files"))
+                    raise FileError(given.name, Message.of("it is a zip without files; give one with files in it"))
             except FileError as error:
                 self._refused.append(Told(given.name, error.message, error.reason))
                 continue
@@ -381,7 +383,7 @@ def _parts(data: bytes, name: str) -> list[GivenFile] | None:
     if any(archive.find(part) for part in _DOCUMENT_PARTS):
         return None
     wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{part}", _part_reader(archive, part)) for part in sorted(wanted)]
+    return [GivenFile(f"{name}/{abridged(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
 
 
 def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:

@@ -208,7 +208,7 @@ class Library:
         with self._read():
             found = self.database.text(id)
         if found is None:
-            raise FileError(self.folder, Message.of("the text is no longer in the library"))
+            raise FileError(self.folder, Message.of("the text is no longer in the library; look for it again in the list"))
         return found
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
@@ -260,7 +260,7 @@ class Library:
             path = self.originals.path(self.originals.need(text.source))
             if path.is_file():
                 return path
-        raise FileError(self.folder, Message.of("the file of this text is no longer in the library"))
+        raise FileError(self.folder, Message.of("the file of this text is no longer in the library; add the file again"))
 
     @property
     def is_complete(self) -> bool:

@@ -133,7 +133,12 @@ def open_copy(folder: Path, cache: Path) -> Library:
     is no copy."""
     held = copied(folder, cache)
     if held is None:
-        raise FileError(folder, Message.of("the published library cannot be read now, and there is no copy of it"))
+        raise FileError(
+            folder,
+            Message.of(
+                "the published library cannot be read now, and there is no copy of it; try again when its folder can be reached"
+            ),
+        )
     return Library.open_copy(folder, _read_only(path_in(copies_of(folder, cache), held.file)))
 
 

@@ -60,7 +60,7 @@ def read_body(package: Package) -> RawDocument:
     warnings = list(package.warnings)
     warnings += lost
     if not any(_has_text(paragraph) for paragraph in paragraphs):
-        raise FileError(package.name, Message.of("it holds no text"))
+        raise FileError(package.name, Message.of("it holds no text; check that it is the file that you meant"))
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
 
 
