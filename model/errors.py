@@ -10,24 +10,58 @@ may reach a user.
 
 from __future__ import annotations
 
-from model.message import Message, as_message
+from msgspec.structs import replace
+
+from model.message import Message, Value, as_message
 
 _LONGEST = 60
 """Characters of a value that a sentence repeats."""
 
 
-def shortened(value: object) -> str:
+_LONGEST_VALUE = 80
+"""Characters of a value beyond which any error shortens it, whoever made the error: it may be all of a hostile file."""
+_LONGEST_NAME = 400
+"""Characters of the path of a file, and of words of another program."""
+_NAMES = ("path", "text", "folder")
+"""The values that are paths or such words."""
+
+
+def shortened(value: object, longest: int = _LONGEST) -> str:
     """A value as a sentence repeats it: whoever gave it knows it by its beginning."""
     text = str(value)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def abridged(text: str, longest: int = _LONGEST_VALUE) -> str:
+    """A text with its middle left out if it is longer: the path of a clause or a file is known by its end as well."""
+    end = longest // 3
+    return text if len(text) <= longest else f"{text[: longest - end - 1]}…{text[-end:]}"
+
+
+def bounded(message: Message) -> Message:
+    """The message with its values shortened, those of the messages in it too: no sentence repeats a whole file."""
+    given = tuple((name, _bounded(value, _LONGEST_NAME if name in _NAMES else _LONGEST_VALUE)) for name, value in message.given)
+    return message if given == message.given else replace(message, given=given)
+
+
+def _bounded(value: Value, longest: int) -> Value:
+    if isinstance(value, Message):
+        return bounded(value)
+    if isinstance(value, tuple):
+        return tuple(_bounded(each, longest) for each in value)
+    if isinstance(value, str):
+        return abridged(value, longest)
+    if type(value) is int and value.bit_length() > 64:
+        return "…"  # Python refuses to print the largest
+    return value
 
 
 class ClausewrightError(Exception):
     """An error told in one sentence. `str` gives it in English; an interface says its `message`."""
 
     def __init__(self, message: Message | str) -> None:
-        super().__init__(message)
-        self.message = as_message(message)
+        self.message = bounded(as_message(message))
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return str(self.message)
@@ -39,7 +73,7 @@ class FileError(ClausewrightError):
     def __init__(self, path: object, reason: Message | str) -> None:
         super().__init__(Message.of("{path}: {reason}", path=str(path), reason=as_message(reason)))
         self.path = path
-        self.reason = as_message(reason)
+        self.reason = bounded(as_message(reason))
 
 
 class SeveralTexts(FileError):

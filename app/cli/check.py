@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from app.cli.file_verbs import DONE, open_file
@@ -27,11 +26,6 @@ FOUND = 1
 
 def run_check(options: Namespace) -> int:
     """Prints what the rules find; 1 where there are errors that are not ignored."""
-    if options.at:
-        try:
-            date.fromisoformat(options.at)
-        except ValueError:
-            raise FileError("--at", Message.of("“{date}” is no date; write it like 2024-10-15", date=options.at)) from None
     if options.conference and find_conference(options.conference) is None:
         told = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
         raise FileError("--conference", told)
@@ -69,13 +63,16 @@ def _held(options: Namespace, submission: Submission) -> Questions:
     check goes on without."""
     if options.no_library or not (options.library or library_folder().is_dir()):
         return NOTHING_HELD
-    from app.cli.library_opening import opened_library
+    from app.cli.library_opening import on_sound_library, opened_library
     from model.library.held_twins import steps_to_known_twins
 
-    try:
+    def ask(options: Namespace) -> Questions:
         with opened_library(options) as library:
             drafts = [proposal.redline for proposal in submission.proposals]
             return questions_of(library.texts(), run_to_end(steps_to_known_twins(library, drafts, {})))
+
+    try:
+        return on_sound_library(ask)(options)
     except ClausewrightError as error:
         if options.library:
             raise

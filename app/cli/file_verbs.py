@@ -101,7 +101,7 @@ def _read_edits(name: str) -> Any:
         raise FileError(
             name,
             Message.of(
-                "line {line}, column {column}: it is no JSON ({reason})",
+                "line {line}, column {column}: it is no JSON ({reason}); correct it there",
                 line=error.lineno,
                 column=error.colno,
                 reason=_NO_JSON.get(error.msg, error.msg),
@@ -126,7 +126,7 @@ def run_export(options: Namespace) -> int:
     need_another(options.output, options.source)
     opened = open_file(options.source, options.say)
     if not opened.submission.proposals:
-        raise FileError(options.source, Message.of("it holds no text to export"))
+        raise FileError(options.source, Message.of("it holds no text to export; give a file with one"))
     view = "draft" if options.clean else "base" if options.base else "markup"
     if suffix in (".docx", ".xml", ".akn", ".html") and view != "base":
         _tell_left_out(options.source, opened.submission, options.say)

@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
 from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json
-from app.cli.library_opening import opened_library, texts_by_id, warn_of_report, work_of
+from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
 from model.files.opening import new_project_id, open_document, save_project
@@ -31,6 +31,7 @@ _AROUND = 90
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
+@on_sound_library
 def run_add(options: Namespace) -> int:
     """Takes files into the library, or says what would become of them; 1 where one could not be used."""
     if options.dry_run:
@@ -40,12 +41,14 @@ def run_add(options: Namespace) -> int:
         return _reported(report, library, options)
 
 
+@on_sound_library
 def run_rebuild(options: Namespace) -> int:
     """Reads all files of the library anew; 1 where one could not be used."""
     with opened_library(options) as library, work_of(options.say) as work:
         return _reported(rebuild(library, work), library, options)
 
 
+@on_sound_library
 def run_list(options: Namespace) -> int:
     """Prints the texts of the library."""
     wanted = LibraryQuery(language=options.language, bodies=tuple(options.bodies), statuses=tuple(options.statuses))
@@ -59,10 +62,9 @@ def run_list(options: Namespace) -> int:
     return DONE
 
 
+@on_sound_library
 def run_search(options: Namespace) -> int:
     """Prints the clauses in which words stand."""
-    if options.limit < 1:
-        raise FileError("--limit", Message.of("“{number}” is no number from 1 on", number=str(options.limit)))
     query = LibraryQuery(
         " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
         language=options.language,
@@ -89,6 +91,7 @@ def run_search(options: Namespace) -> int:
     return DONE
 
 
+@on_sound_library
 def run_show(options: Namespace) -> int:
     """Prints a text."""
     with opened_library(options) as library:
@@ -103,6 +106,7 @@ def run_show(options: Namespace) -> int:
     return DONE
 
 
+@on_sound_library
 def run_open(options: Namespace) -> int:
     """Writes a text as a project: where its file holds it alone, from that file, with what else stands in it."""
     need_suffix(options.output, ".amend")
@@ -131,6 +135,7 @@ def _original(library: Library, id: int) -> Path | None:
         return None
 
 
+@on_sound_library
 def run_status(options: Namespace) -> int:
     """Says what status a text has."""
     standing = next((Standing(status, options.since) for status in STATUSES if status == options.status), None)
@@ -140,6 +145,7 @@ def run_status(options: Namespace) -> int:
     return DONE
 
 
+@on_sound_library
 def run_remove(options: Namespace) -> int:
     """Takes texts out; none where one of them is not there."""
     with opened_library(options) as library:
@@ -150,6 +156,7 @@ def run_remove(options: Namespace) -> int:
     return DONE
 
 
+@on_sound_library
 def run_publish(options: Namespace) -> int:
     """Publishes the library in a folder."""
     from model.library.copies.publishing import contents_of_originals, publish

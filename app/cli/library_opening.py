@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar
 
 from app.cli.library_forms import named
 from app.cli.terminal import RunningLine, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
 from model.library.filling import FillReport, Progress, Work, complete
+from model.library.folder.errors import DamagedLibrary
 from model.library.held import HeldText
 from model.library.library import Library
 from model.message import Message, Say
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -26,7 +31,23 @@ def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Librar
         if library.read_only is None and not library.is_complete:
             with work_of(options.say) as work:
                 warn_of_report(complete(library, work), options.say)
+        known = len(library.notices)
         yield library
+        warn_of(folder or library_folder(), library.notices[known:], options.say)
+
+
+def on_sound_library(run: Callable[[Namespace], T]) -> Callable[[Namespace], T]:
+    """The verb, which is run once more if the database of its library turns out to be damaged: it is made again when the library
+    is opened next."""
+
+    @wraps(run)
+    def run_again(options: Namespace) -> T:
+        try:
+            return run(options)
+        except DamagedLibrary:
+            return run(options)
+
+    return run_again
 
 
 def texts_by_id(library: Library) -> dict[int, HeldText]:

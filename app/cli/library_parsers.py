@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuild, run_remove, run_search, run_show, run_status
 from app.cli.library_reports import run_mandates, run_twins
+from app.cli.option_values import day_or_year, number_up_to, text_number
 from app.cli.parsers import Parser, verb_parser
 
+MOST_HITS = 1_000_000
+"""Clauses that a search prints at most."""
 _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 
@@ -72,7 +75,9 @@ def _search_parser() -> Parser:
         metavar="ID",
         help="only clauses that are addressed to somebody: secretary_general, council, member_states ...; may be given again",
     )
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many are printed, 20 if it is not given")
+    parser.add_argument(
+        "--limit", type=number_up_to(MOST_HITS), default=20, metavar="N", help="how many are printed, 20 if it is not given"
+    )
     parser.set_defaults(run=run_search)
     return _with_common(parser)
 
@@ -83,7 +88,7 @@ def _show_parser() -> Parser:
         "ID [--format notation|json|tree] [--library FOLDER]",
         "Prints a text of the library, in colours on a terminal.",
     )
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` gives it")
     parser.add_argument(
         "--format",
         choices=("notation", "json", "tree"),
@@ -101,7 +106,7 @@ def _open_parser() -> Parser:
         "ID -o OUT.amend [--library FOLDER]",
         "Writes a text of the library as a project, to be amended.",
     )
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` gives it")
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help="the project file to write, .amend")
     parser.set_defaults(run=run_open)
     return _with_folder(parser)
@@ -113,14 +118,14 @@ def _status_parser() -> Parser:
         "ID in_force|abrogated|older|unknown [--since DATE] [--library FOLDER]",
         "Says what status a text has, where the library does not know it; unknown takes that back.",
     )
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` gives it")
     parser.add_argument(
         "status",
         choices=("in_force", "abrogated", "older", "unknown"),
         metavar="STATUS",
         help="in_force, abrogated, older (replaced by another text), unknown",
     )
-    parser.add_argument("--since", default="", metavar="DATE", help="since when, 2022-10-14 or 2022")
+    parser.add_argument("--since", type=day_or_year, default="", metavar="DATE", help="since when, 2022-10-14 or 2022")
     parser.set_defaults(run=run_status)
     return _with_folder(parser)
 
@@ -131,7 +136,7 @@ def _remove_parser() -> Parser:
         "ID ... [--library FOLDER]",
         "Takes texts out of the library, and the files in which no other text of it is.",
     )
-    parser.add_argument("ids", nargs="+", type=int, metavar="ID", help="the number of a text, as `library list` gives it")
+    parser.add_argument("ids", nargs="+", type=text_number, metavar="ID", help="the number of a text, as `library list` gives it")
     parser.set_defaults(run=run_remove)
     return _with_folder(parser)
 
@@ -144,7 +149,7 @@ def _twins_parser() -> Parser:
         "Each group begins with the clause that most are like; each of the others stands behind its similarity.",
     )
     parser.add_argument(
-        "id", nargs="?", type=int, metavar="ID", help="the number of a text, as `library list` gives it; else all"
+        "id", nargs="?", type=text_number, metavar="ID", help="the number of a text, as `library list` gives it; else all"
     )
     parser.add_argument(
         "--kind",
@@ -173,7 +178,9 @@ def _mandates_parser() -> Parser:
         metavar="ID",
         help="only those addressed to somebody: secretary_general, council, member_states ...",
     )
-    parser.add_argument("--year", type=int, default=0, metavar="YEAR", help="only of texts adopted or revised in a year")
+    parser.add_argument(
+        "--year", type=number_up_to(9999), default=0, metavar="YEAR", help="only of texts adopted or revised in a year"
+    )
     parser.add_argument("--body", default="", metavar="BODY", help="only of texts of a body: PP, WTSA, WTDC, RA, Council ...")
     parser.add_argument(
         "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_forms import clause_json, print_json, said, text_json
-from app.cli.library_opening import opened_library, texts_by_id
+from app.cli.library_opening import on_sound_library, opened_library, texts_by_id
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
 from model.errors import FileError
@@ -28,6 +28,7 @@ from model.text.stepwise import run_to_end
 DONE = 0
 
 
+@on_sound_library
 def run_twins(options: Namespace) -> int:
     """Prints the clauses of other texts that say nearly the same: those of one text, or all in force."""
     with opened_library(options) as library:
@@ -90,6 +91,7 @@ def _placed(texts: Mapping[int, HeldText], id: int, clause: LibraryClause) -> di
     return {"text": text_json(texts[id]), **clause_json(clause)}
 
 
+@on_sound_library
 def run_mandates(options: Namespace) -> int:
     """Prints the operative clauses by whom they ask, or writes them as a table."""
     suffix = need_suffix(options.output, *SUFFIXES) if options.output else ""

@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError where argparse would end the program."""
-        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=message, command=self.prog))
+        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=Message.verbatim(message), command=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
@@ -307,6 +307,7 @@ def _consolidate_parser() -> Parser:
 
 def _check_parser() -> Parser:
     from app.cli.check import run_check
+    from app.cli.option_values import day
 
     parser = verb_parser(
         "check",
@@ -325,7 +326,11 @@ def _check_parser() -> Parser:
         help="text (the default), json, or html: a page with the explanations of the rules",
     )
     parser.add_argument(
-        "--at", default="", metavar="DATE", help="the date at which editions are judged; else the first day of the conference"
+        "--at",
+        type=day,
+        default="",
+        metavar="DATE",
+        help="the date at which editions are judged; else the first day of the conference",
     )
     parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
     parser.add_argument("--parallel", metavar="OTHER", help="a second language version: tells what is in one of both alone")

@@ -17,6 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from model.storage.atomic_write import path_beside
+from model.storage.data_names import is_link
 from model.storage.os_lock import lock, remove_locked
 from model.storage.windows_paths import real_path
 
@@ -52,6 +53,8 @@ class FileLock:
 
     def holder(self) -> Holder | None:
         """The other user who has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
+        if is_link(self.path):  # no program locks so; it may lead to any file of the user
+            return None
         try:
             handle = os.open(self.path, os.O_RDWR)
         except OSError as error:
@@ -72,7 +75,10 @@ class FileLock:
         if self._handle is not None:
             return True
         try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+            if is_link(self.path):
+                self.path.unlink()
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+            handle = os.open(self.path, flags, 0o644)
         except OSError:
             return False
         if not lock(handle):

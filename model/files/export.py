@@ -68,7 +68,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     own: the name of the user, whose changes carry the source of the proposal, or that name where there is none, and one date
     """
     if not submission.proposals:
-        raise FileError(path, Message.of("there is no text to export"))
+        raise FileError(path, Message.of("there is no text to export; write or open one first"))
     submission = as_ours(submission, own)
     made = written(submission, path.suffix, what, author)
     write_durably(path, made.data)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
-from model.formats.akoma_ntoso.file_mark import SUFFIX, is_akoma_ntoso
+from model.formats.akoma_ntoso.file_mark import SUFFIX, SUFFIXES, is_akoma_ntoso
 from model.formats.amend import (
     Project,
     is_project,
@@ -127,7 +127,9 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "word"
     if is_akoma_ntoso(data) or lower.endswith(SUFFIX):
         return "akoma_ntoso"
-    return "word" if lower.endswith(_WORD_SUFFIXES) or foreign_kind(data) else "notation"
+    if lower.endswith(_WORD_SUFFIXES) or foreign_kind(data):
+        return "word"
+    return "akoma_ntoso" if lower.endswith(SUFFIXES) else "notation"
 
 
 def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, int]:
@@ -137,7 +139,7 @@ def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, 
     from model.formats.text_encoding import text_of
 
     if not data.strip():
-        raise FileError(name, Message.of("it is empty"))
+        raise FileError(name, Message.of("it is empty; get the file again from its source"))
     if len(data) > _LONGEST_TEXT:
         raise FileError(name, Message.of("it is longer than any resolution; give the text alone"))
     text, unseen = _UNSEEN.subn("", text_of(data, name))
@@ -146,7 +148,7 @@ def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, 
     except EditError as error:
         raise FileError(name, error.message) from error
     if not submission.proposals:
-        raise FileError(name, Message.of("it holds no text"))
+        raise FileError(name, Message.of("it holds no text; check that it is the file that you meant"))
     return submission, unseen
 
 

@@ -22,7 +22,7 @@ _UTF16_BEGINNINGS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 def parse_file(data: bytes, file: str) -> etree._Element:
     """The root element of a file that is XML as a whole; FileError names the line and the reason."""
     if not data.strip():
-        raise FileError(file, Message.of("it is empty"))
+        raise FileError(file, Message.of("it is empty; get the file again from its source"))
     try:
         data = _in_ascii(data)
     except UnicodeDecodeError:

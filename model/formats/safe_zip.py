@@ -79,7 +79,7 @@ def read_file(path: Path, name: str) -> bytes:
     path = for_system(path)
     try:
         if path.is_dir():
-            raise FileError(name, Message.of("it is a folder, not a file"))
+            raise FileError(name, Message.of("it is a folder, not a file; choose a file in it"))
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
             raise FileError(name, Message.of("it is a pipe or a device, not a file; save what it gives as a file first"))
         chunks, room = [], LARGEST_FILE
@@ -92,13 +92,18 @@ def read_file(path: Path, name: str) -> bytes:
                 chunks.append(chunk)
         return b"".join(chunks)
     except FileNotFoundError:
-        raise FileError(name, Message.of("there is no such file")) from None
+        raise FileError(name, Message.of("there is no such file; check its name and its folder")) from None
     except PermissionError:
         raise FileError(name, Message.of("it may not be read; ask for the right to read it or copy it elsewhere")) from None
     except ValueError:
         raise FileError(name, Message.of("its name holds a character that no name of a file can have; correct it")) from None
     except OSError as error:
-        raise FileError(name, Message.of("it cannot be read ({reason})", reason=error.strerror or str(error))) from None
+        raise FileError(
+            name,
+            Message.of(
+                "it cannot be read ({reason}); copy it to another folder and try again", reason=error.strerror or str(error)
+            ),
+        ) from None
 
 
 def open_archive(data: bytes, file: str) -> Archive:
@@ -110,7 +115,7 @@ def open_archive(data: bytes, file: str) -> Archive:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, IndexError, OverflowError):
-        raise FileError(file, Message.of("it is a damaged zip file; get the file again from its source")) from None
+        raise FileError(file, Message.of("it is damaged; get the file again from its source")) from None
     entries: dict[str, zipfile.ZipInfo] = {}
     if len(listed) > MAX_PARTS:
         raise FileError(
@@ -160,7 +165,7 @@ def _judge(entry: zipfile.ZipInfo, file: str) -> None:
 def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
     """One sentence for each sort of file that is taken for a Word file."""
     if not data:
-        raise FileError(file, Message.of("it is empty"))
+        raise FileError(file, Message.of("it is empty; get the file again from its source"))
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise FileError(

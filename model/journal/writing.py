@@ -17,6 +17,7 @@ from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJ
 from model.journal.versions import version_line
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
+from model.storage.data_names import path_in
 from model.storage.os_lock import lock, remove_locked
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
@@ -71,7 +72,7 @@ class JournalWriter:
     def _usual_path(self) -> Path:
         """Copies of a document share its id but not their content, and may be open beside each other."""
         mark = self._base.fingerprint[:8]
-        return self._folder / (f"{self._document}-{mark}{SUFFIX}" if mark else f"{self._document}{SUFFIX}")
+        return path_in(self._folder, f"{self._document}-{mark}{SUFFIX}" if mark else f"{self._document}{SUFFIX}")
 
     @property
     def path(self) -> Path:

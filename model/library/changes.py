@@ -14,10 +14,11 @@ from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from model.library.database import Database
-from model.library.held import Addition, HeldFile, Prepared, entry_of, file_of
+from model.library.folder.descriptions import Original
+from model.library.folder.originals import Originals
+from model.library.held import Addition, HeldFile, Prepared, decision, entry_of, file_of
 from model.library.identity import with_identity
-from model.library.originals import Original, Originals
-from model.library.rows import SourceRow
+from model.library.rows import LAST_ID, Damaged, SourceRow
 from model.library.status import Standing, is_abrogation
 from model.library.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow
@@ -60,9 +61,9 @@ class Changes:
         choice: what a user left out or corrected
         """
         hash = fingerprint(data)
-        original = self._originals.find(hash)
-        if original is not None and original.texts != len(texts):
-            original = self._renumbered(original, len(texts))
+        original = self._originals.find(hash) or self._described_again(hash, data, len(texts))
+        if original is not None:
+            original = self._fitting(original, len(texts))
         first = original.first if original is not None else 0
         held = {row.id - first for row in self._database.texts_of_source(hash)}
         left_out = choice.left_out - held
@@ -91,8 +92,7 @@ class Changes:
 
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow]) -> tuple[Addition, ...]:
         """Adds what is not in yet of a file, but for what was removed."""
-        if original.texts != len(texts):
-            original = self._renumbered(original, len(texts))
+        original = self._fitting(original, len(texts))
         prepared = _prepared(texts, original.corrected)
         there = self._there(prepared, original.first, frozenset(original.removed))
         removed = {*original.removed, *(place for place, id in enumerate(there) if id is not None)}
@@ -219,18 +219,54 @@ class Changes:
                 earlier.add(key)
         return found
 
-    def _renumbered(self, original: Original, texts: int) -> Original:
-        """A file of which other texts are read than before, with numbers of their own."""
+    def _fitting(self, original: Original, texts: int) -> Original:
+        """The file as it is known, with other numbers if other texts are read of it than before, or if its numbers are those of
+        others."""
+        if original.texts != texts:
+            known = replace(original, texts=texts, removed=(), decided={}, corrected={})
+        elif not has_room(self._database, original):
+            known = original
+        else:
+            return original
         with self._transaction():
             for row in self._database.texts_of_source(original.hash):
                 self._database.drop_text(row.id)
-        original = replace(original, first=self._next_id(), texts=texts, removed=(), decided={}, corrected={})
-        self._describe(original)
+        known = replace(known, first=self._next_id())
+        self._describe(known)
+        return known
+
+    def _described_again(self, hash: str, data: bytes, texts: int) -> Original | None:
+        """A file whose description was lost or damaged, put there again as the database knows it; None if it does not."""
+        source = self._database.source(hash)
+        if source is None:
+            return None
+        held, rows = file_of(source), self._database.texts_of_source(hash)
+        there = {row.id - held.first: row for row in rows}
+        removed = tuple(place for place in range(texts) if place not in there) if source.complete else ()
+        decided = {place: given for place, row in there.items() if (given := decision(row)) is not None}
+        original = Original(hash, held.name, len(data), held.added, held.first, texts, removed, decided)
+        original = self._originals.put(original, data)
+        self._originals.settle(hash)
         return original
 
     def _next_id(self) -> int:
         known = self._database.fact(_NEXT)
-        return int(known) if known else max((original.last for original in self._originals.all()), default=0) + 1
+        if known:
+            if not (known.isascii() and known.isdigit() and len(known) <= len(str(LAST_ID))):
+                raise Damaged
+            return int(known)
+        lasts = (original.last for original in self._originals.all())
+        return max((last for last in lasts if last <= LAST_ID), default=0) + 1
+
+
+def has_room(database: Database, original: Original) -> bool:
+    """Whether the texts of a file have the numbers that its description gives them, or can have them."""
+    if not 0 < original.first <= original.last + 1 <= LAST_ID:
+        return False
+    numbers = range(original.first, original.first + original.texts)
+    if any(row.id not in numbers for row in database.texts_of_source(original.hash)):
+        return False
+    return database.holders(original.first, original.last) <= {original.hash}
 
 
 def _prepared(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[Prepared]:

@@ -8,27 +8,22 @@ the stored clause.
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from msgspec import DecodeError, ValidationError, msgpack
+from msgspec import msgpack
 
+from model.library.database_check import need_rows, need_tables
+from model.library.database_errors import checked, packed, sqlite_errors, unpacked
 from model.library.folding import FOLDING, folded
-from model.library.rows import ClauseFilter, Damaged, SourceRow, TextRow, Unusable
+from model.library.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
 from model.library.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
 from model.library.values import LibraryClause, LibraryText
 
-SHIFT = 20
-"""Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
-_LEVEL = 3
-"""Of compression; 6 takes twice as long and saves a twentieth."""
 _PLACE = (1 << SHIFT) - 1
 _CHUNK = 16
 """Clauses that are compressed together: a hit needs one of them, and one alone is hardly compressed."""
@@ -40,6 +35,8 @@ TITLE_WEIGHT = 5.0
 """How much more a word counts in a title than in another clause."""
 
 
+_TEXT_ROW = (int, str, str, str, bytes, str, str)
+"""The kinds of the values in a row of a text."""
 _clauses_decoder = msgpack.Decoder(tuple[LibraryClause, ...])
 _text_decoder = msgpack.Decoder(LibraryText)
 
@@ -62,7 +59,7 @@ class Database:
         library of this version, OSError where it cannot be opened."""
         self.path = path
         self.indexed = has_index()
-        with _told():
+        with sqlite_errors():
             name = _uri(path, "immutable=1" if immutable else "mode=rwc")
             self._connection = sqlite3.connect(name, _WAIT, isolation_level=None, check_same_thread=False, uri=True)
             try:
@@ -83,7 +80,10 @@ class Database:
                     self._make()
         if self._number("application_id") != MARK:
             raise Damaged
-        if self._number("user_version") != LAYOUT or self.fact("folding") != str(FOLDING):
+        if self._number("user_version") != LAYOUT:
+            raise Unusable
+        need_tables(self._connection)
+        if self.fact("folding") != str(FOLDING):
             raise Unusable
         made_with_index = self.fact("indexed") == "1"
         if self.indexed and not made_with_index and not immutable:
@@ -108,10 +108,11 @@ class Database:
         return number
 
     def check(self) -> None:
-        """Reads the whole file; Damaged where its pages do not hang together."""
-        with _told():
+        """Reads the whole file; Damaged where its pages or its rows do not belong together."""
+        with sqlite_errors():
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
+            need_rows(self._connection, indexed=self.indexed)
 
     def close(self) -> None:
         """Closes the file."""
@@ -120,7 +121,7 @@ class Database:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """All changes within, or none of them where an exception ends it."""
-        with _told():
+        with sqlite_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -140,16 +141,16 @@ class Database:
         if self.is_busy:
             yield
             return
-        with _told():
+        with sqlite_errors():
             self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            with _told():
+            with sqlite_errors():
                 self._connection.execute("COMMIT")
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with _told():
+        with sqlite_errors():
             return self._connection.execute(sql, values).fetchall()
 
     # --- facts and files ----------------------------------------------------------------------------------------------
@@ -157,7 +158,7 @@ class Database:
     def fact(self, name: str) -> str:
         """A fact about the whole library, '' where it is not known."""
         found = self._rows("SELECT value FROM facts WHERE name = ?", (name,))
-        return str(found[0][0]) if found else ""
+        return checked(found[0][0], str) if found else ""
 
     def set_fact(self, name: str, value: str) -> None:
         """Remembers a fact about the whole library."""
@@ -165,15 +166,12 @@ class Database:
 
     def sources(self) -> list[SourceRow]:
         """The files."""
-        return [
-            SourceRow(hash, bool(complete), held)
-            for hash, complete, held in self._rows("SELECT hash, complete, held FROM source")
-        ]
+        return [_source(row) for row in self._rows("SELECT hash, complete, held FROM source")]
 
     def source(self, hash: str) -> SourceRow | None:
         """A file by its hash; None where there is none."""
         found = self._rows("SELECT hash, complete, held FROM source WHERE hash = ?", (hash,))
-        return SourceRow(found[0][0], bool(found[0][1]), found[0][2]) if found else None
+        return _source(found[0]) if found else None
 
     def put_source(self, source: SourceRow) -> None:
         """Adds a file, or says anew what is known of it."""
@@ -199,12 +197,19 @@ class Database:
 
     def row(self, id: int) -> TextRow | None:
         """A text as it stands in the list; None where there is none."""
-        found = self._texts("WHERE id = ?", id)
+        found = self._texts("WHERE id = ?", id) if _is_id(id) else []
         return found[0] if found else None
+
+    def holders(self, first: int, last: int) -> set[str]:
+        """The hashes of the files that have texts of the numbers from `first` to `last`."""
+        return {hash for (hash,) in self._rows("SELECT source FROM text WHERE id BETWEEN ? AND ?", (first, last))}
 
     def _texts(self, where: str, *values: object) -> list[TextRow]:
         sql = f"SELECT id, source, edition, digest, held, decided, since FROM text {where} ORDER BY id"
-        return [TextRow(*row) for row in self._rows(sql, values)]
+        rows = [TextRow(*map(checked, row, _TEXT_ROW)) for row in self._rows(sql, values)]
+        if not all(_is_id(row.id) for row in rows):
+            raise Damaged
+        return rows
 
     def version(self) -> int:
         """A number that is another one after each change that another connection made."""
@@ -221,8 +226,8 @@ class Database:
         values = (row.id, row.source, row.edition, row.digest, row.held, row.decided, row.since)
         self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         first = row.id << SHIFT
-        self._rows("INSERT INTO content VALUES (?, ?)", (row.id, _compressed(text)))
-        chunks = ((first + start, _compressed(clauses[start : start + _CHUNK])) for start in range(0, len(clauses), _CHUNK))
+        self._rows("INSERT INTO content VALUES (?, ?)", (row.id, packed(text)))
+        chunks = ((first + start, packed(clauses[start : start + _CHUNK])) for start in range(0, len(clauses), _CHUNK))
         self._connection.executemany("INSERT INTO clauses VALUES (?, ?)", chunks)
         numbered = list(enumerate(zip(clauses, addressees, strict=True), first))
         rows = ((number, clause.part, to) for number, (clause, to) in numbered)
@@ -255,23 +260,22 @@ class Database:
 
     def text(self, id: int) -> LibraryText | None:
         """A text; None where there is none."""
-        found = self._rows("SELECT text FROM content WHERE id = ?", (id,))
-        with _told():
-            return _text_decoder.decode(zlib.decompress(found[0][0])) if found else None
+        found = self._rows("SELECT text FROM content WHERE id = ?", (id,)) if _is_id(id) else []
+        return unpacked(found[0][0], _text_decoder) if found else None
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
         """The clauses of a text; none where there is no text."""
-        found = self._rows("SELECT held FROM clauses WHERE id BETWEEN ? AND ? ORDER BY id", _bounds(id))
-        with _told():
-            return tuple(clause for (held,) in found for clause in _clauses_decoder.decode(zlib.decompress(held)))
+        sql = "SELECT held FROM clauses WHERE id BETWEEN ? AND ? ORDER BY id"
+        found = self._rows(sql, _bounds(id)) if _is_id(id) else []
+        return tuple(clause for (held,) in found for clause in unpacked(held, _clauses_decoder))
 
     def clause(self, id: int, place: int) -> LibraryClause:
         """A clause of a text. Damaged where it is not there."""
         found = self._rows("SELECT held FROM clauses WHERE id = ?", ((id << SHIFT) + place // _CHUNK * _CHUNK,))
-        if not found:
+        clauses = unpacked(found[0][0], _clauses_decoder) if found else ()
+        if len(clauses) <= place % _CHUNK:
             raise Damaged
-        with _told():
-            return _clauses_decoder.decode(zlib.decompress(found[0][0]))[place % _CHUNK]
+        return clauses[place % _CHUNK]
 
     # --- words --------------------------------------------------------------------------------------------------------
 
@@ -288,7 +292,7 @@ class Database:
         limit: how many, from 0
         """
         where, values = _where(within, "words.rowid")
-        numbers = [row[0] for row in self._rows(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
+        numbers = [row[0] for row in self._matches(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
         behind = frozenset(older)
         if len(numbers) <= _MOST_RANKED:
             return self.ranked(expression, within, behind, limit), len(numbers)
@@ -305,11 +309,21 @@ class Database:
         order = f"(rowid >> {SHIFT}) IN ({behind}), " if behind else ""
         score = f"bm25(words, {TITLE_WEIGHT}, 1.0)"
         sql = f"SELECT rowid, {score} AS score FROM words WHERE words MATCH ? {where} ORDER BY {order}score, rowid LIMIT ?"
-        return [(number >> SHIFT, number & _PLACE, score) for number, score in self._rows(sql, (expression, *values, limit))]
+        return [(number >> SHIFT, number & _PLACE, score) for number, score in self._matches(sql, (expression, *values, limit))]
 
     def numbers(self, expression: str) -> list[int]:
         """The number of every clause that an expression finds: that of its text, `SHIFT` bits, its place."""
-        return [number for (number,) in self._rows("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
+        return [number for (number,) in self._matches("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
+
+    def _matches(self, sql: str, values: Sequence[object]) -> list[Any]:
+        """The rows of a question to the index. Damaged only if it answers no other question either."""
+        try:
+            return self._rows(sql, values)
+        except Damaged as error:
+            self._rows("SELECT rowid FROM words WHERE words MATCH ? LIMIT 1", ("a",))
+            if getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_ERROR":
+                raise error.__cause__ from None  # type: ignore[misc]
+            raise
 
     def passing(self, within: ClauseFilter) -> Iterator[tuple[int, int]]:
         """The text and place of every clause that a filter leaves, in their order."""
@@ -324,8 +338,12 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Writes the database into a new file, small and without a log beside it."""
-        with _told():
+        with sqlite_errors():
             self._connection.execute("VACUUM INTO ?", (str(path),))
+
+
+def _source(row: tuple[object, object, object]) -> SourceRow:
+    return SourceRow(checked(row[0], str), bool(checked(row[1], int)), checked(row[2], bytes))
 
 
 def _uri(path: Path, option: str) -> str:
@@ -334,13 +352,14 @@ def _uri(path: Path, option: str) -> str:
     return f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
 
 
+def _is_id(id: int) -> bool:
+    """Whether a text can have that number."""
+    return 0 < id <= LAST_ID
+
+
 def _bounds(id: int) -> tuple[int, int]:
     """The first and the last number that a clause of a text can have."""
     return id << SHIFT, (id + 1 << SHIFT) - 1
-
-
-def _compressed(value: object) -> bytes:
-    return zlib.compress(msgpack.encode(value), _LEVEL)
 
 
 def _words(clause: LibraryClause) -> tuple[str, str]:
@@ -364,30 +383,3 @@ def _where(within: ClauseFilter, number: str) -> tuple[str, list[object]]:
             values += [f" {each} " for each in within.addressees]
         where += f" AND EXISTS ({' AND '.join(some)})"
     return where, values
-
-
-_REASONS = {
-    "SQLITE_FULL": errno.ENOSPC,
-    "SQLITE_BUSY": errno.EBUSY,
-    "SQLITE_READONLY": errno.EROFS,
-    "SQLITE_CANTOPEN": errno.EACCES,
-    "SQLITE_PERM": errno.EACCES,
-    "SQLITE_IOERR": errno.EIO,
-}
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Says by our own exceptions that a file is damaged, that it cannot be written and that it is too large."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        name = getattr(error, "sqlite_errorname", "")
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise Damaged from error
-        number = _REASONS.get("_".join(name.split("_")[:2]))
-        if number is not None:
-            raise OSError(number, os.strerror(number)) from error
-        raise
-    except (zlib.error, ValidationError, DecodeError) as error:
-        raise Damaged from error

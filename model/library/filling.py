@@ -15,13 +15,14 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from model.errors import FileError
+from model.errors import FileError, abridged
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.library.changes import AS_READ, FileChoice
+from model.library.folder.descriptions import Original
+from model.library.folder.errors import DamagedLibrary
 from model.library.foreseen import FoundText, found_texts
 from model.library.held import Addition
 from model.library.library import Library
-from model.library.originals import Original
 from model.library.reading import Reading, read_texts
 from model.library.values import LibraryText
 from model.message import Message
@@ -31,6 +32,8 @@ from model.storage.atomic_write import fingerprint
 _ZIP = b"PK\x03\x04"
 _DOCUMENT_PARTS = ("[content_types].xml", "mimetype")
 """Parts of which one stands in every zip that is itself a document."""
+_LONGEST_NAME = 200
+"""Characters of the name of a file in a zip; the name of a file has at most 255 bytes."""
 _PASSED = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
 """How the names begin of what systems and Word put beside the files that are meant."""
 
@@ -135,6 +138,7 @@ class Survey(Struct, frozen=True):
 
 
 _CANCELLED = Message.of("the work was cancelled; what is in the library stays there")
+_NUMBERS_DAMAGED = Message.of("the numbers of its texts in the library’s description were damaged; they have new ones")
 _UNCHANGED = Message.of("the work was cancelled; the library is as it was")
 
 
@@ -169,7 +173,7 @@ class Filling:
                 data = given.read()
                 parts = _parts(data, given.name)
                 if parts == []:
-                    raise FileError(given.name, Message.of("it is a zip without files"))
+                    raise FileError(given.name, Message.of("it is a zip without files; give one with files in it"))
             except FileError as error:
                 self._refused.append(Told(given.name, error.message, error.reason))
                 continue
@@ -214,16 +218,28 @@ class Filling:
                 continue
             found = self._read(data, original.name)
             if found is not None:
+                if original.texts == len(found.reading.texts) and not library.has_room_for(original):
+                    self._warnings.append(Told(original.name, _NUMBERS_DAMAGED))
                 self._additions += library.refill(original, found.reading.texts, found.reading.rows)
+
+    def add_undescribed(self, library: Library) -> None:
+        """Adds the files of the library that lost their description, and reports those that cannot be used for it. Errors as
+        `add_again`."""
+        for file in self.files(library.originals.undescribed()):
+            self.add(library, file)
+        for error in library.originals.problems():
+            self._refused.append(Told(str(error.path), error.message, error.reason))
 
     @contextmanager
     def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
         """Within, work ends where the user cancels it or the library cannot be written, and the report says why: `cancelled`, or
-        the error."""
+        the error. DamagedLibrary if the database is to be made again first."""
         try:
             yield
         except Cancelled:
             self.stopped = cancelled
+        except DamagedLibrary:
+            raise
         except FileError as error:
             self.stopped = error.message
 
@@ -251,10 +267,44 @@ class Filling:
 
 def fill(library: Library, paths: Iterable[Path], work: Work | None = None) -> FillReport:
     """Takes files, folders and zips into a library, in their order; of a folder all files in it and below it."""
-    filling = Filling(work or Work())
-    with filling.until_stopped():
-        for file in filling.files(paths):
+    given = tuple(paths)
+
+    def add_all(filling: Filling) -> None:
+        for file in filling.files(given):
             filling.add(library, file)
+
+    return _done(library, work or Work(), add_all)
+
+
+def _done(
+    library: Library,
+    work: Work,
+    act: Callable[[Filling], None],
+    *,
+    cancelled: Message = _CANCELLED,
+    reads_all: bool = False,
+) -> FillReport:
+    """The report of a work on a library. If its database turns out to be damaged, it is made again and the work is done on that.
+
+    library: the library
+    work: the functions of the work
+    act: does it
+    cancelled: the sentence if the user cancels it
+    reads_all: whether the work itself reads again what the library holds
+    """
+    for may_renew in (True, False):
+        filling = Filling(work)
+        try:
+            with filling.until_stopped(cancelled):
+                act(filling)
+        except DamagedLibrary as error:
+            filling.stopped = error.message
+            if may_renew:
+                library.renew()
+                if not reads_all:
+                    complete(library, work)
+                continue
+        break
     return filling.report()
 
 
@@ -281,31 +331,30 @@ def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText],
     chosen: the texts that go in, by their places in what was found, as they were corrected
     work: says how far it is, and is cancelled
     """
-    filling = Filling(work or Work())
-    with filling.until_stopped():
-        filling.add_read(library, found, chosen)
-    return filling.report()
+    return _done(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
 
 
 def complete(library: Library, work: Work | None = None) -> FillReport:
     """Takes in what is not in yet of the files that a library holds: after an import that was ended, or with a new database."""
-    filling = Filling(work or Work())
-    with filling.until_stopped():
+
+    def add_rest(filling: Filling) -> None:
         filling.add_again(library, library.waiting())
-        for file in filling.files(library.originals.undescribed()):
-            filling.add(library, file)
+        filling.add_undescribed(library)
         library.settle()
-    return filling.report()
+
+    return _done(library, work or Work(), add_rest, reads_all=True)
 
 
 def rebuild(library: Library, work: Work | None = None) -> FillReport:
     """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
-    filling = Filling(work or Work())
-    with filling.until_stopped(_UNCHANGED):
+
+    def add_all(filling: Filling) -> None:
         with library.rebuilding():
             filling.add_again(library, library.originals.all())
+        filling.add_undescribed(library)
         library.settle()
-    return filling.report()
+
+    return _done(library, work or Work(), add_all, cancelled=_UNCHANGED, reads_all=True)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
@@ -334,7 +383,7 @@ def _parts(data: bytes, name: str) -> list[GivenFile] | None:
     if any(archive.find(part) for part in _DOCUMENT_PARTS):
         return None
     wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{part}", _part_reader(archive, part)) for part in sorted(wanted)]
+    return [GivenFile(f"{name}/{abridged(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
 
 
 def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:

@@ -9,8 +9,9 @@ from msgspec import Struct, msgpack
 
 from model.library.addressees import asked_by
 from model.library.clauses import clauses_of
-from model.library.originals import Original
-from model.library.rows import SourceRow, TextRow
+from model.library.database_errors import decoding_errors
+from model.library.folder.descriptions import Original
+from model.library.rows import Damaged, SourceRow, TextRow
 from model.library.status import STATUSES, Candidate, Standing, Status, histories
 from model.library.values import LibraryClause, LibraryText, TextIdentity
 from model.references.editions import EditionRow
@@ -118,23 +119,29 @@ _file_decoder = msgpack.Decoder(HeldFile)
 
 def entry_of(row: TextRow) -> Entry:
     """What the list keeps of a text."""
-    return _entry_decoder.decode(row.held)
+    with decoding_errors():
+        return _entry_decoder.decode(row.held)
 
 
 def file_of(row: SourceRow) -> HeldFile:
     """What the list keeps of a file."""
-    return _file_decoder.decode(row.held)
+    with decoding_errors():
+        return _file_decoder.decode(row.held)
 
 
 def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[HeldText, ...]:
-    """The list of texts, each with the status that follows from all of them and from the lists of contents among the files."""
+    """The list of texts, each with the status that follows from all of them and from the lists of contents among the files.
+    Damaged if the file of a text is missing."""
     entries = [(row, entry_of(row)) for row in rows]
+    if any(row.source not in files for row, _ in entries):
+        raise Damaged
     editions = [edition for file in files.values() for edition in file.rows]
-    found = histories((Candidate(row.id, entry.identity, entry.mark, _decision(row)) for row, entry in entries), editions)
+    found = histories((Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries), editions)
     return tuple(_held(row, entry, files[row.source], found[row.id]) for row, entry in entries)
 
 
-def _decision(row: TextRow) -> Standing | None:
+def decision(row: TextRow) -> Standing | None:
+    """The status that a user gave a text."""
     return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
 
 
@@ -153,5 +160,5 @@ def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, .
         place=entry.place,
         history=history,
         digest=row.digest,
-        decided=_decision(row),
+        decided=decision(row),
     )

@@ -1,9 +1,8 @@
 """A library on the disk: its folder with the originals, the database made of them, and the lock of who changes them.
 
-    library/originals/        the files as they came (`model.library.originals`)
+    library/originals/        the files as they came (`model.library.folder.originals`)
     library/library.db        what was read from them, with the index of its words; thrown away, it is made anew
-    library/library.lock      held by the program that changes it
-    library/library.checked   size and time of the database when it was last read as a whole
+    library/library.*         what else lies beside it (`model.library.folder.own_files`)
 
 Several programs may have it open: each sees what the others changed when it asks next. A library is used in one thread; another
 one opens it for itself.
@@ -11,18 +10,28 @@ one opens it for itself.
 
 from __future__ import annotations
 
-import os
+import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 
 from msgspec import Struct
 
 from model.errors import FileError
-from model.library.changes import AS_READ, Changes, FileChoice
+from model.library.changes import AS_READ, Changes, FileChoice, has_room
 from model.library.database import Database
+from model.library.folder.descriptions import Original
+from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
+from model.library.folder.originals import Originals
+from model.library.folder.own_files import (
+    DATABASE,
+    doubt,
+    is_doubted,
+    is_looked_at,
+    library_lock,
+    put_aside,
+    remember_look,
+)
 from model.library.folding import folded
 from model.library.held import (
     Addition,
@@ -31,23 +40,17 @@ from model.library.held import (
     file_of,
     listed,
 )
-from model.library.originals import Original, Originals, unreadable
-from model.library.rows import Damaged, SourceRow, Unusable
+from model.library.rows import LAST_ID, Damaged, SourceRow, Unusable
 from model.library.search import LibraryHits, LibraryQuery, holding, search
 from model.library.status import Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
-from model.storage.atomic_write import file_error
-from model.storage.os_lock import lock
 
-DATABASE, LOCK, CHECKED = "library.db", "library.lock", "library.checked"
 _SETTLED = "settled"
 """The fact that says that the files that were there before the database are in it."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
-_DOUBTED = "doubted"
-"""Stands in the file of the last look where something in the database could not be used."""
 
 
 class ReadOnly(Struct, frozen=True):
@@ -89,9 +92,10 @@ class Library:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             library._open_database()
-            with library._lock(0) as is_held:
-                if is_held:  # who holds it sweeps what it leaves itself
-                    library._sweep()
+            try:
+                library._sweep()
+            except Damaged:
+                library.renew()
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
@@ -128,6 +132,8 @@ class Library:
 
     def _connect(self, path: Path) -> None:
         self.close()
+        if is_doubted(self.folder):
+            raise Damaged
         self._database = Database(path)
         try:
             self._check()
@@ -136,35 +142,35 @@ class Library:
             raise
 
     def _sweep(self) -> None:
-        """Ends what a killed program began."""
-        is_settled = bool(self.database.fact(_SETTLED))
-        self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
-        if not is_settled and self.originals.is_empty:
-            self.settle()
+        """Ends what a killed program began; who holds the lock sweeps what it leaves itself."""
+        with library_lock(self.folder, 0) as is_held:
+            if is_held:
+                is_settled = bool(self.database.fact(_SETTLED))
+                self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
+                if not is_settled and self.originals.is_empty:
+                    self.settle()
+
+    def renew(self) -> None:
+        """Puts the database aside and begins a new one; `waiting` names the originals that are to be read again. FileError where
+        the folder cannot be written."""
+        try:
+            doubt(self.folder)
+            self._listed = None
+            self._open_database()
+            self._sweep()
+        except OSError as error:
+            raise unreadable(self.folder, error) from error
 
     def _check(self) -> None:
         """Reads the whole database, unless its file is the one that was read the last time."""
         assert self._database is not None
-        found = (self.folder / DATABASE).stat()
-        stamp, kept = f"{found.st_size} {found.st_mtime_ns}", self.folder / CHECKED
-        with suppress(OSError):
-            before = kept.read_text(encoding="ascii", errors="replace")
-            if before == stamp:
-                return
-            if before == _DOUBTED:
-                raise Damaged
+        if is_looked_at(self.folder):
+            return
         self._database.check()
-        with suppress(OSError):
-            kept.write_text(stamp, encoding="ascii", newline="")
+        remember_look(self.folder)
 
     def _put_aside(self, *, damaged: bool) -> None:
-        """Gives the database another name, with the files that belong to it."""
-        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
-        (self.folder / CHECKED).unlink(missing_ok=True)
-        for end in ("-wal", "-shm", ""):
-            path = self.folder / f"{DATABASE}{end}"
-            with suppress(FileNotFoundError):
-                os.replace(path, self.folder / f"library-{stamp}.db{end}")
+        put_aside(self.folder)
         self.notices.append(_ASIDE_DAMAGED if damaged else _ASIDE_OLD)
 
     @property
@@ -202,7 +208,7 @@ class Library:
         with self._read():
             found = self.database.text(id)
         if found is None:
-            raise FileError(self.folder, Message.of("the text is no longer in the library"))
+            raise FileError(self.folder, Message.of("the text is no longer in the library; look for it again in the list"))
         return found
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
@@ -218,7 +224,10 @@ class Library:
             if query.language or query.bodies or query.statuses or query.texts:
                 wanted = [text.id for text in texts if query.takes_in(text)]
             older = [text.id for text in texts if text.status != "in_force"]
-            return search(self.database, query, wanted, older, limit)
+            found = search(self.database, query, wanted, older, min(limit, LAST_ID))
+            if not {hit.text for hit in found.hits} <= {text.id for text in texts}:
+                raise Damaged
+            return found
 
     def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
         """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
@@ -247,10 +256,11 @@ class Library:
     def original(self, id: int) -> Path:
         """The file that a text came in. FileError where it is gone."""
         text = next((text for text in self.texts() if text.id == id), None)
-        original = self.originals.find(text.source) if text is not None else None
-        if original is None or not self.originals.path(original).is_file():
-            raise FileError(self.folder, Message.of("the file of this text is no longer in the library"))
-        return self.originals.path(original)
+        if text is not None and self.originals.holds(text.source):
+            path = self.originals.path(self.originals.need(text.source))
+            if path.is_file():
+                return path
+        raise FileError(self.folder, Message.of("the file of this text is no longer in the library; add the file again"))
 
     @property
     def is_complete(self) -> bool:
@@ -300,6 +310,11 @@ class Library:
         with self._changing() as changes:
             return changes.refill(original, texts, rows)
 
+    def has_room_for(self, original: Original) -> bool:
+        """Whether its texts can have the numbers that its description gives them: no other file's texts have them."""
+        with self._read():
+            return has_room(self.database, original)
+
     def remove(self, id: int) -> None:
         """Takes a text out, and its file where it held no other one."""
         with self._changing() as changes:
@@ -336,9 +351,9 @@ class Library:
                 self._changes = Changes(self.database, self.originals)
                 yield self._changes
         except Damaged as error:
-            raise self._doubted() from error
+            raise self.doubted() from error
         except OSError as error:
-            raise file_error(self.folder, error) from error
+            raise unwritable(self.folder, error) from error
         finally:
             self._changes = None
             self._listed = None
@@ -348,31 +363,18 @@ class Library:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Within, no other program changes the library. FileError where another one does so for long."""
-        with self._lock(_WAIT) as is_held:
+        with library_lock(self.folder, _WAIT) as is_held:
             if not is_held:
-                raise FileError(self.folder, Message.of("another window is changing the library; wait until it is done"))
+                raise unreadable(self.folder, OSError(errno.EBUSY, ""))
             yield
 
-    @contextmanager
-    def _lock(self, patience: float) -> Iterator[bool]:
-        """Within, the lock is held, or not where another program holds it for so many seconds."""
-        handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            until = monotonic() + patience
-            while not (is_held := lock(handle)) and monotonic() < until:
-                sleep(0.02)
-            yield is_held
-        finally:
-            os.close(handle)
-
-    def _doubted(self) -> FileError:
+    def doubted(self) -> FileError:
         """The error about a database in which something is wrong that a look at its pages does not show: it is put aside when
         it is opened next."""
         if self.read_only is not None:
             return FileError(self.folder, self.read_only.damaged)
-        with suppress(OSError):
-            (self.folder / CHECKED).write_text(_DOUBTED, encoding="ascii", newline="")
-        return FileError(self.folder, _DAMAGED)
+        doubt(self.folder)
+        return DamagedLibrary(self.folder, _DAMAGED)
 
     @contextmanager
     def _read(self) -> Iterator[None]:
@@ -381,7 +383,7 @@ class Library:
             with self.database.reading():
                 yield
         except Damaged as error:
-            raise self._doubted() from error
+            raise self.doubted() from error
         except OSError as error:
             raise unreadable(self.folder, error) from error
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.errors import FileError
+from model.errors import FileError, abridged
 from model.files.opening import kind_of, parse_text
 from model.formats.amend import is_project, read_project, without_controls, without_orphans
 from model.formats.html.single_file import is_single_file_page
@@ -94,18 +94,19 @@ def _read_zip(archive: Archive, name: str) -> Reading:
     for part in archive.names:
         if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
             continue
+        shown = abridged(part)
         try:
             inside = archive.read(part)
-            if _plain_zip(inside, part) is not None:
-                raise FileError(part, Message.of("it is a zip in a zip; unpack it and add it by itself"))
-            found = _read_one(inside, part)
+            if _plain_zip(inside, shown) is not None:
+                raise FileError(shown, Message.of("it is a zip in a zip; unpack it and add it by itself"))
+            found = _read_one(inside, shown)
         except FileError as error:
             warnings.append(error.message)
             continue
         read += 1
         texts += [replace(text, file=part) for text in found.texts]
         rows += found.rows
-        warnings += [Message.of("{path}: {reason}", path=part, reason=warning) for warning in found.warnings]
+        warnings += [Message.of("{path}: {reason}", path=shown, reason=warning) for warning in found.warnings]
     if not read:
         raise FileError(name, _no_file(warnings))
     return Reading(tuple(texts), tuple(rows), tuple(warnings))
@@ -113,7 +114,7 @@ def _read_zip(archive: Archive, name: str) -> Reading:
 
 def _no_file(warnings: list[Message]) -> Message:
     if not warnings:
-        return Message.of("it is a zip without files")
+        return Message.of("it is a zip without files; give one with files in it")
     return Message.of("it is a zip in which no file can be used; the first: {reason}", reason=warnings[0])
 
 
@@ -134,9 +135,12 @@ def _read_one(data: bytes, name: str) -> Reading:
     else:
         found = _of_submission(parse_text(data, name)[0], name)
         if PurePosixPath(name).suffix.lower() not in _SUFFIXES and not any(text.identity.number for text in found.texts):
-            raise FileError(name, Message.of("it is no resolution or the like: no number is understood in it"))
+            raise FileError(
+                name,
+                Message.of("it is no resolution or the like: no number is understood in it; give a file with the number line"),
+            )
     if not found.texts:
-        raise FileError(name, Message.of("it holds no text"))
+        raise FileError(name, Message.of("it holds no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
     return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
 
@@ -203,7 +207,12 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
-        raise FileError(name, Message.of("it holds proposals that do not show a text in force, so there is nothing to take in"))
+        raise FileError(
+            name,
+            Message.of(
+                "it holds proposals that do not show a text in force, so there is nothing to take in; give the text in force"
+            ),
+        )
     warning = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
     return Reading(tuple(texts), (), (warning,))
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+SHIFT = 20
+"""Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
+LAST_ID = 1_000_000_000
+"""The largest number that a text can have: those of its clauses have 64 bits."""
+
 
 class Unusable(Exception):
     """The file is no library that this version can use: another file, damaged, or of another version."""

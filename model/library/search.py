@@ -13,10 +13,10 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from model.library.database import SHIFT, TITLE_WEIGHT, Database
+from model.library.database import TITLE_WEIGHT, Database
 from model.library.folding import Word, beginnings, folded, words_of
 from model.library.held import HeldText
-from model.library.rows import ClauseFilter
+from model.library.rows import SHIFT, ClauseFilter, Damaged
 from model.library.values import LibraryClause, Part
 from model.text.lazy_regex import late
 
@@ -199,6 +199,8 @@ def _scanned(
     for text, places in groupby(database.passing(within), itemgetter(0)):
         clauses = database.clauses(text)
         for _, place in places:
+            if place >= len(clauses):
+                raise Damaged
             if (score := scan_score(terms, clauses[place], titles=titles)) is not None:
                 found.append((text, place, score))
     return sorted(found, key=lambda hit: (hit[0] in older, hit[2], hit[:2]))

@@ -15,10 +15,11 @@ from statistics import median, quantiles
 from model.files.opening import save_project
 from model.formats.amend import Project
 from model.formats.notation import parse_submission
+from model.library.folder.own_files import DATABASE
 from model.library.folding import words_of
 from model.library.held import Prepared
 from model.library.held_twins import identities_of, twins_in
-from model.library.library import DATABASE, HeldText, Library
+from model.library.library import HeldText, Library
 from model.library.search import LibraryQuery
 from model.library.twins import twin_clauses
 from tests.bench.costs import ROOT, cost, line

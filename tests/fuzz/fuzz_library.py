@@ -2,8 +2,8 @@
 
     python -m tests.fuzz.fuzz_library [--count 20000] [--seed 1] [--seconds 5]
 
-Final Acts in Word are damaged as Word files are, saved lists of contents as trees and as bytes, and zips of both; in all else as
-`tests.fuzz.fuzz_word`.
+Folders of libraries are damaged too (`tests.fuzz.library_folders`), one for five files. Final Acts in Word are damaged as Word
+files are, saved lists of contents as trees and as bytes, and zips of both; in all else as `tests.fuzz.fuzz_word`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from model.library.reading import read_texts
 from tests.builders.itu_word import Instrument, Row, Way, collection_file
 from tests.fuzz import mutate
 from tests.fuzz.fuzz_word import Finding, findings, run
+from tests.fuzz.library_folders import damaged_folder, use_folder, whole_folder
 from tests.fuzz.mutate import damaged_bytes
+
+_FILES_A_FOLDER = 5
 
 OPENING = "The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),"
 LINES = (
@@ -136,7 +139,12 @@ def fuzz(count: int, seed: int, seconds: float = 5, files: list[bytes] | None = 
         for text in read_texts(data, random.choice(("damaged.docx", "damaged.htm", "damaged.zip", "damaged"))).texts:
             clauses_of(text.redline)
 
-    return findings(count, seed, seconds, files or seeds(), mutated, read)
+    yield from findings(count, seed, seconds, files or seeds(), mutated, read)
+
+    def use(data: bytes, _tracked: Tracked, random: Random) -> None:
+        use_folder(data, random)
+
+    yield from findings(count // _FILES_A_FOLDER, seed, seconds, [whole_folder()], damaged_folder, use)
 
 
 if __name__ == "__main__":

@@ -164,11 +164,12 @@ class OpenLibrary:
         from model.files.opening import save_project
         from model.formats.amend import Project
         from model.storage.atomic_write import file_error, fingerprint, write_durably
+        from model.storage.data_names import path_in
         from model.storage.windows_paths import name_for_all
 
         folder = self._cache / fingerprint(f"{self.folder} {held.id} {held.digest}".encode("utf-8", "surrogatepass"))[:12]
         original = None if held.place else _original(library, held.id)
-        path = folder / (name_for_all(name, _LONGEST) + (Path(held.file).suffix if original is not None else ".amend"))
+        path = path_in(folder, name_for_all(name, _LONGEST) + (Path(held.file).suffix if original is not None else ".amend"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if original is not None:

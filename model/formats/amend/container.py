@@ -96,7 +96,10 @@ def unpack(data: bytes, name: str) -> Container:
         raise FileError(name, Message.of("it is damaged: it does not begin as a Clausewright file does; open an earlier copy"))
     archive = open_archive(data, name)
     if archive.find(MIMETYPE_PART) is None or archive.read(MIMETYPE_PART).strip() != MIMETYPE.encode():
-        raise FileError(name, Message.of("it is not a Clausewright file: its part mimetype does not say so"))
+        raise FileError(
+            name,
+            Message.of("it is not a Clausewright file: its part mimetype does not say so; get the file again from its source"),
+        )
     if archive.find(MANIFEST_PART) is None:
         raise FileError(name, Message.of("it is damaged: its part manifest.json is missing; open an earlier copy"))
     manifest = _read_manifest(archive.read(MANIFEST_PART), name)
@@ -125,9 +128,7 @@ def _read_manifest(data: bytes, name: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError) as error:
         raise FileError(name, Message.of("its part manifest.json is damaged: it is not JSON; open an earlier copy")) from error
     wanted = {"format": int, "reader": int, "id": str, "parts": dict}
-    sound = isinstance(manifest, dict) and all(
-        type(manifest.get(key)) is type_ for key, type_ in wanted.items()
-    )
+    sound = isinstance(manifest, dict) and all(type(manifest.get(key)) is type_ for key, type_ in wanted.items())
     if not sound or not all(type(value) is str for value in manifest["parts"].values()):
         raise FileError(
             name,

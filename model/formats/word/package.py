@@ -209,7 +209,9 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             if "opendocument" in kind:
                 raise FileError(self.name, Message.of("it is an OpenDocument file; save it as .docx and open that"))
             if "epub" in kind:
-                raise FileError(self.name, Message.of("it is an e-book (EPUB), not a Word file"))
+                raise FileError(
+                    self.name, Message.of("it is an e-book (EPUB), not a Word file; give the Word file that it was made from")
+                )
         kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
         for kind in kinds:
             for mark, told in _OTHERS.items():

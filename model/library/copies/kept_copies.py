@@ -9,11 +9,15 @@ from pathlib import Path
 from time import time
 
 from model.storage.atomic_write import fingerprint
+from model.storage.data_names import is_link
+from model.text.lazy_regex import late
 
 PART = ".part"
 """The end of the name of a file that is being copied."""
 MADE = "copying-"
 """The beginning of the name of a folder in which a copy is made."""
+_PART = late(r"\..+\.[0-9a-f]{8}\.part")
+_DATABASE = late(r"library-[0-9a-f]{16}\.db")
 _OLD = 24 * 3600
 """Seconds after which nobody copies any more."""
 
@@ -23,22 +27,33 @@ def copies_of(library: Path, cache: Path) -> Path:
     return cache / fingerprint(os.fsencode(os.path.abspath(library)))[:16]
 
 
+def database_name(hash: str) -> str:
+    """The name of the file of a database in a folder of several, by a hash of what is in it."""
+    return f"library-{hash[:16]}.db"
+
+
 def keep_only(folder: Path, name: str) -> None:
-    """Drops all databases in a folder but one, and what killed programs left there."""
-    _sweep(folder)
-    for path in folder.glob("library-*.db"):
-        if path.name != name:
+    """Drops all databases in a folder but one, and what killed programs left there; other files are none of ours."""
+    for path in folder.iterdir():
+        if _PART.fullmatch(path.name):
+            _drop_old(path)
+        elif path.name != name and _DATABASE.fullmatch(path.name):
             with suppress(OSError):  # somebody reads it
                 path.unlink()
 
 
-def _sweep(folder: Path) -> None:
-    """Drops what was begun in a folder more than a day ago and did not come to its end."""
-    for path in (*folder.glob(f".*{PART}"), *folder.glob(f"{MADE}*")):
-        with suppress(OSError):
-            if path.stat().st_mtime > time() - _OLD:
-                continue
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink()
+def drop_folders(folder: Path) -> None:
+    """Drops the folders in which killed programs made a copy."""
+    for path in folder.glob(f"{MADE}*"):
+        _drop_old(path)
+
+
+def _drop_old(path: Path) -> None:
+    """Drops what was begun more than a day ago and did not come to its end."""
+    with suppress(OSError):
+        if path.lstat().st_mtime > time() - _OLD:
+            return
+        if path.is_dir() and not is_link(path):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()

@@ -18,15 +18,19 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from msgspec import DecodeError, Struct, ValidationError, json
+from msgspec import DecodeError, Struct, json
 
 from model.errors import FileError
-from model.library.copies.kept_copies import PART, copies_of, keep_only
+from model.library.copies.kept_copies import PART, copies_of, database_name, drop_folders, keep_only
+from model.library.folder.descriptions import ABOUT
+from model.library.folder.errors import unreadable
+from model.library.folder.originals import Originals, folder_names
 from model.library.library import Library, ReadOnly
-from model.library.originals import ABOUT, unreadable
+from model.library.rows import Damaged
 from model.library.tables import LAYOUT
 from model.message import Message
 from model.storage.atomic_write import file_error, replace_file, sync_folder, write_durably
+from model.storage.data_names import is_hash, path_in
 
 DESCRIPTION = "published.json"
 _ORIGINALS = "originals"
@@ -89,16 +93,18 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
             texts = len(library.texts())
             hash = _hash_of(made)
             publication = Publication(
-                LAYOUT, hash, made.stat().st_size, f"library-{hash[:16]}.db", f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", texts
+                LAYOUT, hash, made.stat().st_size, database_name(hash), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", texts
             )
             if with_originals:
-                _copy_originals(library.folder / _ORIGINALS, folder / _ORIGINALS)
-        if not _is_file(folder / publication.file, publication):
-            _copy(made, folder / publication.file)
-        write_durably(folder / DESCRIPTION, json.encode(publication))
+                _copy_originals(library.originals, path_in(folder, _ORIGINALS))
+        if not _is_file(path_in(folder, publication.file), publication):
+            _copy(made, path_in(folder, publication.file))
+        write_durably(path_in(folder, DESCRIPTION), json.encode(publication))
         keep_only(folder, publication.file)
-        kept = library.folder / _ORIGINALS if with_originals else folder / "no originals"
-        _drop_originals(kept, folder / _ORIGINALS)
+        kept = folder_names(library.originals.folder) if with_originals else ()
+        _drop_originals(set(kept), path_in(folder, _ORIGINALS))
+    except Damaged as error:
+        raise library.doubted() from error
     except OSError as error:
         raise file_error(folder, error) from error
     finally:
@@ -148,8 +154,13 @@ def open_copy(folder: Path, cache: Path) -> Library:
     is no copy."""
     held = copied(folder, cache)
     if held is None:
-        raise FileError(folder, Message.of("the published library cannot be read now, and there is no copy of it"))
-    return Library.open_copy(folder, _read_only(copies_of(folder, cache) / held.file))
+        raise FileError(
+            folder,
+            Message.of(
+                "the published library cannot be read now, and there is no copy of it; try again when its folder can be reached"
+            ),
+        )
+    return Library.open_copy(folder, _read_only(path_in(copies_of(folder, cache), held.file)))
 
 
 def _read_only(copy: Path) -> ReadOnly:
@@ -158,37 +169,38 @@ def _read_only(copy: Path) -> ReadOnly:
 
 def _read(folder: Path) -> Publication:
     try:
-        return _decoder.decode((folder / DESCRIPTION).read_bytes())
+        found = _decoder.decode(path_in(folder, DESCRIPTION).read_bytes())
     except OSError as error:
         if isinstance(error, FileNotFoundError) and folder.is_dir():
             raise FileError(folder, _NO_LIBRARY) from error
         raise unreadable(folder, error) from error
-    except (DecodeError, ValidationError) as error:
+    except (DecodeError, RecursionError) as error:
         raise FileError(folder, _NO_LIBRARY) from error
+    if found.layout == LAYOUT and not (is_hash(found.hash) and found.file == database_name(found.hash)):
+        raise FileError(folder, _NO_LIBRARY)
+    return found
 
 
 def _described(kept: Path) -> Publication | None:
-    try:
+    with suppress(FileError):
         found = _read(kept)
-    except FileError:
-        return None
-    return found if _is_file(kept / found.file, found) else None
+        return found if _is_file(path_in(kept, found.file), found) else None
+    return None
 
 
 def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
     """Copies a published database; its description last, so that a copy is whole once it is described."""
     if publication.layout != LAYOUT:
         raise FileError(folder, _OTHER_VERSION)
-    if Path(publication.file).name != publication.file:
-        raise FileError(folder, _NO_LIBRARY)
     try:
         kept.mkdir(parents=True, exist_ok=True)
-        with _copied(folder / publication.file, kept / publication.file) as part:
+        with _copied(path_in(folder, publication.file), path_in(kept, publication.file)) as part:
             if _hash_of(part) != publication.hash:
                 raise FileError(folder, Message.of("the published library is damaged or being replaced; try again in a moment"))
             Library.open_copy(folder, _read_only(part)).close()
-        write_durably(kept / DESCRIPTION, json.encode(publication))
+        write_durably(path_in(kept, DESCRIPTION), json.encode(publication))
         keep_only(kept, publication.file)
+        drop_folders(kept)
     except OSError as error:
         raise unreadable(folder, error) from error
 
@@ -197,22 +209,21 @@ def _is_file(path: Path, publication: Publication) -> bool:
     return path.is_file() and path.stat().st_size == publication.size
 
 
-def _copy_originals(source: Path, target: Path) -> None:
-    for folder in source.glob("*"):
-        about = folder / ABOUT
-        beside = target / folder.name
-        if beside.is_dir() and _same(about, beside / ABOUT):
-            continue
-        beside.mkdir(parents=True, exist_ok=True)
-        for path in (*(path for path in folder.iterdir() if path.name != ABOUT), about):
-            if path.is_file() and not (path != about and (beside / path.name).is_file()):
-                _copy(path, beside / path.name)
+def _copy_originals(originals: Originals, target: Path) -> None:
+    for original in originals.all():
+        file = originals.path(original)
+        about, beside = file.with_name(ABOUT), path_in(target, file.parent.name)
+        if not (beside.is_dir() and _same(about, path_in(beside, ABOUT))):
+            beside.mkdir(parents=True, exist_ok=True)
+            if file.is_file() and not path_in(beside, file.name).is_file():
+                _copy(file, path_in(beside, file.name))
+            _copy(about, path_in(beside, ABOUT))
 
 
-def _drop_originals(source: Path, target: Path) -> None:
-    for folder in target.glob("*"):
-        if not (source / folder.name).is_dir():
-            shutil.rmtree(folder, ignore_errors=True)
+def _drop_originals(kept: set[str], target: Path) -> None:
+    """Deletes the folders of files that are not among those that are kept."""
+    for name in set(folder_names(target)) - kept:
+        shutil.rmtree(path_in(target, name), ignore_errors=True)
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -16,13 +16,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from model.errors import FileError
-from model.library.copies.kept_copies import MADE, copies_of, keep_only
+from model.library.copies.kept_copies import MADE, copies_of, database_name, drop_folders, keep_only
 from model.library.database import Database
-from model.library.library import DATABASE, Library, ReadOnly
-from model.library.originals import unreadable
+from model.library.folder.errors import unreadable
+from model.library.folder.own_files import DATABASE
+from model.library.library import Library, ReadOnly
 from model.library.rows import Damaged, Unusable
 from model.message import Message
 from model.storage.atomic_write import fingerprint, replace_file
+from model.storage.data_names import path_in
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _LOG = f"{DATABASE}-wal"
@@ -64,14 +66,14 @@ def _copied(folder: Path, kept: Path) -> Path:
     kept.mkdir(mode=0o700, parents=True, exist_ok=True)
     for _ in range(_ATTEMPTS):
         before = _stamp(folder / DATABASE)
-        target = kept / f"library-{fingerprint(f'{before} {_stamp(folder / _LOG)}'.encode())[:16]}.db"
+        target = kept / database_name(fingerprint(f"{before} {_stamp(folder / _LOG)}".encode()))
         if target.is_file():
             return target
         with _folder_in(kept) as made:
             part = made / DATABASE
             for name in (DATABASE, _LOG):
                 with suppress(FileNotFoundError):
-                    shutil.copyfile(folder / name, made / name)
+                    shutil.copyfile(path_in(folder, name), made / name)
             if _stamp(folder / DATABASE) != before:
                 continue
             with closing(Database(part)) as database:
@@ -79,6 +81,7 @@ def _copied(folder: Path, kept: Path) -> Path:
                 database.copy_to(made / target.name)
             replace_file(made / target.name, target)
         keep_only(kept, target.name)
+        drop_folders(kept)
         return target
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 

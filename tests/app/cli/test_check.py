@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.cli.main import main
@@ -70,3 +72,12 @@ def test_a_list_is_kept_with_the_lines_that_say_nothing(tmp_path) -> None:
     terms, _ = load_terms(tmp_path)
     keep_terms(tmp_path / "new", terms)
     assert load_terms(tmp_path / "new")[0].wrong[0][1] == "no tab"
+
+
+@pytest.mark.parametrize("date", ["not a date", "2024-02-30", "20240101", "2024-W01-1", "2024", "0000-01-01", "9" * 5000])
+def test_a_date_that_cannot_be_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], date: str) -> None:
+    (tmp_path / "a.txt").write_text("# RESOLUTION 5 (Rev. Dubai, 2018)\n", encoding="utf-8", newline="\n")
+    assert main(["check", str(tmp_path / "a.txt"), "--at", date]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("is not a date; write it like 2024-10-15")
+    assert len(line) < 150

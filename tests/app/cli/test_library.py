@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import io
 import json
+import sqlite3
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -214,16 +216,16 @@ def test_what_the_published_files_contain_is_said_first(filled: Path, tmp_path: 
         ((), "required: VERB"),
         (("find",), "invalid choice: 'find'"),
         (("add",), "required: PATH"),
-        (("show", "x"), "invalid int value: 'x'"),
+        (("show", "x"), "“x” is not "),
         (("show", "7"), "no longer in the library"),
-        (("search", "x", "--limit", "0"), "“0” is no number from 1"),
+        (("search", "x", "--limit", "0"), "“0” is not a number from 1"),
         (("list", "--library", "nowhere"), "the library cannot be opened"),
         (("list", "--library", "."), "there is no library"),
         (("twins", "7"), "no longer in the library"),
         (("twins", "--kind", "x"), "invalid choice: 'x'"),
         (("mandates", "--addressee", "nobody"), "“nobody” is not known; there are secretary_general,"),
         (("mandates", "-o", "x.pdf"), "its name must end in .docx"),
-        (("mandates", "--year", "x"), "invalid int value: 'x'"),
+        (("mandates", "--year", "x"), "“x” is not "),
         (("open", "1", "-o", "x.docx"), "its name must end in .amend"),
     ],
 )
@@ -308,3 +310,108 @@ def test_a_library_that_others_published_takes_nothing(texts: Path, tmp_path: Pa
     assert main(["library", "publish", share, "--library", own]) == 0
     assert main(["library", "add", "--dry-run", str(texts), "--library", share]) == 2
     assert "was published for reading" in capsys.readouterr().err
+
+
+SPOILED = (
+    "DROP TABLE text",
+    "UPDATE text SET held = 'held'",
+    "UPDATE content SET text = x'00'; UPDATE clauses SET held = x'00'",
+    "UPDATE text SET id = id + 1152921504606846976",
+    "DELETE FROM source",
+    "CREATE TRIGGER no BEFORE DELETE ON text BEGIN SELECT RAISE(ABORT, 'no'); END",
+)
+VERBS = (
+    ["list"],
+    ["search", "relays"],
+    ["show", "1"],
+    ["open", "1", "-o", "{folder}/o.amend"],
+    ["twins"],
+    ["twins", "1"],
+    ["mandates"],
+    ["status", "1", "abrogated"],
+    ["remove", "2"],
+    ["rebuild"],
+    ["publish", "{folder}/share"],
+    ["add", "{folder}/texts/relays.txt"],
+    ["add", "--dry-run", "{folder}/texts/relays.txt"],
+)
+
+
+@pytest.mark.parametrize("looked", [False, True])
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+@pytest.mark.parametrize("sql", SPOILED)
+def test_a_database_that_is_wrong_is_made_again_by_every_verb(
+    filled: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    sql: str,
+    verb: list[str],
+    looked: bool,
+) -> None:
+    """Also if it was looked at before it became wrong."""
+    (path,) = filled.parent.rglob("library.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript(sql)
+    if looked:
+        monkeypatch.setattr("model.library.database.need_rows", lambda *_, **__: None)
+    status = main(["library", *(word.format(folder=filled.parent) for word in verb)])
+    told = capsys.readouterr().err
+    assert status in (0, 1), told
+    assert main(["library", "show", "1"]) == 0
+    assert "masts" in capsys.readouterr().out
+    assert told.count("put aside") <= 1
+    assert main(["library", "list"]) == 0  # a verb that does not look there does not see it
+    capsys.readouterr()
+    assert main(["library", "list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_library_that_another_program_changes_is_told_as_one(
+    filled: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.library.database._WAIT", 0.1)
+    (path,) = filled.parent.rglob("library.db")
+    (filled / "newer.txt").write_text(NEWER, encoding="utf-8", newline="\n")
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        assert main(["library", "add", str(filled / "newer.txt")]) == 2
+    told = capsys.readouterr().err
+    assert "another program is changing the library; wait until it is done, then try again" in told
+    assert "Word" not in told
+
+
+HUGE = "9" * 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        *(([verb, number], "is not the number of a text") for verb in ("show", "remove", "twins") for number in (HUGE, "0", "x")),
+        *((["show", number], "is not the number of a text") for number in ("-1", "1.5", "1_0", "٣", " 1", "9" * 5000)),
+        (["open", HUGE, "-o", "o.amend"], "is not the number of a text"),
+        (["remove", "1", HUGE], "is not the number of a text"),
+        (["status", HUGE, "abrogated"], "is not the number of a text"),
+        *((["search", "relays", "--limit", number], "is not a number from 1 to") for number in (HUGE, "0", "x", "-1")),
+        *((["mandates", "--year", number], "is not a number from 1 to") for number in (HUGE, "x", "20222")),
+        *(
+            (["status", "1", "abrogated", "--since", date], "is not a date")
+            for date in ("not a date", "2022-02-30", "2022-13-01", "20220101", "99999", "0000", "22", "2022-1-1")
+        ),
+    ],
+)
+def test_numbers_and_dates_that_cannot_be_are_refused(
+    filled: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    assert main(["library", *arguments]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told in line
+    assert ";" in line
+    assert len(line) < 250
+    assert said(capsys, "list").count("\n") == 2
+    assert "abrogated" not in said(capsys, "list")
+
+
+@pytest.mark.parametrize("date", ["2022", "2022-02-28", "2024-02-29"])
+def test_a_day_and_a_year_are_dates(filled: Path, capsys: pytest.CaptureFixture[str], date: str) -> None:
+    said(capsys, "status", "1", "abrogated", "--since", date)
+    assert f"\tabrogated\t{date}\t" in said(capsys, "list")

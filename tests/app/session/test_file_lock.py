@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.session.file_lock import FileLock, _escaped, _fields
-from tests.skips import needs_no_root
+from tests.skips import Reason, needs_no_root
 
 HOLD = """
 import sys, time
@@ -131,3 +131,21 @@ def test_a_folder_that_is_gone_has_no_lock(tmp_path: Path):
 @given(st.lists(st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=6), min_size=5, max_size=5))
 def test_fields_come_back(fields: list[str]):
     assert _fields(",".join(map(_escaped, fields)) + ";") == fields
+
+
+def test_a_link_in_the_place_of_the_lock_leaves_its_goal(tmp_path: Path) -> None:
+    """In a folder from elsewhere: the goal is a file of the user."""
+    goal = tmp_path / "precious.txt"
+    goal.write_bytes(b"precious")
+    (tmp_path / "x.amend").write_bytes(b"")
+    lock = FileLock(tmp_path / "x.amend")
+    try:
+        lock.path.symlink_to(goal)
+    except OSError:
+        pytest.skip(Reason.POSIX_FILES)
+    assert lock.holder() is None
+    assert lock.take()
+    assert goal.read_bytes() == b"precious"
+    lock.release()
+    assert goal.read_bytes() == b"precious"
+    assert not lock.path.is_symlink()

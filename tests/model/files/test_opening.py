@@ -157,3 +157,19 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(LARGEST_FILE + 1)
     with pytest.raises(FileError, match="it is larger than 300 MB; give a smaller file"):
         read_file(tmp_path / "a.docx", "a.docx")
+
+
+@pytest.mark.parametrize("name", ["a.xml", "A.XML", "a.akn"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<foo>bar</foo>", "<foo/>", "  <foo>bar</foo>", "<<x>", "<x", "<akomaNtosoo/>", "<a:akoma/>", "RESOLUTION 5", "{}", "a,b",
+        "<?xml version='1.0'?><foo/>", "<?pi?><foo/>", "<!-- akomaNtoso --><foo/>", "&lt;akomaNtoso/>", "\ufeff<foo/>",
+    ],
+)  # fmt: skip
+def test_xml_of_another_kind_is_no_text(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(FileError, match="; ") as refused:
+        open_document(path)
+    assert len(str(refused.value)) < 400

@@ -240,5 +240,5 @@ def test_what_cannot_be_used_says_why(library: Library, tmp_path: Path) -> None:
     found = survey([tmp_path / "nowhere.docx"], library)
     assert found is not None
     (told,) = found.report.refused
-    assert str(told.reason) == "there is no such file"
-    assert str(told.message) == f"{tmp_path / 'nowhere.docx'}: there is no such file"
+    assert str(told.reason) == "there is no such file; check its name and its folder"
+    assert str(told.message) == f"{tmp_path / 'nowhere.docx'}: there is no such file; check its name and its folder"

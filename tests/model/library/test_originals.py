@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
-from model.library.originals import Original, Originals
+from model.library.folder.descriptions import Original
+from model.library.folder.originals import Originals
 from model.storage.windows_paths import name_refusal
 
 
@@ -51,7 +52,7 @@ def test_what_was_left_is_dropped_or_settled(tmp_path: Path) -> None:
     files = Originals(tmp_path)
     for letter in "abc":
         files.put(original(f"{letter}.txt", letter * 64), b"abc")
-    (tmp_path / "incoming" / "half").mkdir()
+    (tmp_path / "incoming" / ("f" * 32)).mkdir()
     files.sweep({"a" * 64}, keep=False)
     assert [one.name for one in files.all()] == ["a.txt"]
     assert list((tmp_path / "incoming").iterdir()) == []
@@ -60,7 +61,7 @@ def test_what_was_left_is_dropped_or_settled(tmp_path: Path) -> None:
 def test_a_new_database_knows_nothing_and_all_that_was_left_stays(tmp_path: Path) -> None:
     files = Originals(tmp_path)
     files.put(original("a.txt"), b"abc")
-    (tmp_path / "incoming" / "half").mkdir()
+    (tmp_path / "incoming" / ("f" * 32)).mkdir()
     files.sweep(set(), keep=True)
     assert [one.name for one in files.all()] == ["a.txt"]
 

@@ -25,6 +25,10 @@ RELAY = library_text("5", "Relays|that islands are far apart|to report on relays
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands")
 
 
+WHOLE = b'{"layout":1,"hash":"%s","size":0,"file":"library-%s.db","date":"","texts":0}' % (b"0" * 64, b"0" * 16)
+"""The description of a published library whose database is not there."""
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     library = Library.open(tmp_path / "library")
@@ -124,7 +128,9 @@ def test_a_share_that_is_half_replaced_leaves_the_copy(share: Path, cache: Path,
         (b"", "no library was published there"),
         (b'{"layout":1,"hash":"","size":0,"file":"../x.db","date":"","texts":0}', "no library was published there"),
         (b'{"layout":99,"hash":"","size":0,"file":"x.db","date":"","texts":0}', "another version"),
-        (b'{"layout":1,"hash":"","size":0,"file":"x.db","date":"","texts":0}', "cannot be opened"),
+        (b'{"layout":1,"hash":"","size":0,"file":"x.db","date":"","texts":0}', "no library was published there"),
+        (WHOLE.replace(b'"library-', b'"library_'), "no library was published there"),
+        (WHOLE, "cannot be opened"),
     ],
 )
 def test_what_is_no_library_is_refused(tmp_path: Path, cache: Path, description: bytes, told: str) -> None:
@@ -138,7 +144,7 @@ def test_what_is_no_library_is_refused(tmp_path: Path, cache: Path, description:
 def test_what_killed_programs_left_goes_after_a_day(share: Path, cache: Path, library: Library) -> None:
     open_published(share, cache).close()
     (kept,) = cache.iterdir()
-    old, new, folder = kept / ".library-1.db.0a.part", kept / ".library-2.db.0b.part", kept / "copying-x"
+    old, new, folder = kept / ".library-1.db.0a0a0a0a.part", kept / ".library-2.db.0b0b0b0b.part", kept / "copying-x"
     folder.mkdir()
     for path in (old, new, folder / "library.db"):
         path.write_bytes(b"half")

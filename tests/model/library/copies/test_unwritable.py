@@ -14,7 +14,8 @@ import pytest
 from model.errors import FileError
 from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY, open_kept
-from model.library.library import DATABASE, Library
+from model.library.folder.own_files import DATABASE
+from model.library.library import Library
 from model.library.tables import LAYOUT
 from tests.builders.library import library_text
 from tests.skips import Reason

@@ -1,0 +1,60 @@
+"""Numbers and dates among the arguments of a verb; each is refused in one sentence if it cannot be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from app.cli.parsers import UsageError
+from model.errors import shortened
+from model.message import Message
+
+LAST_TEXT = 1_000_000_000
+"""The largest number that a text of a library can have."""
+_DIGITS = re.compile(r"[0-9]{1,15}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[1-9][0-9]{3}")
+
+
+def text_number(text: str) -> int:
+    """The number of a text of a library. UsageError if none can have it."""
+    if _DIGITS.fullmatch(text) is None or not 0 < int(text) <= LAST_TEXT:
+        raise UsageError(
+            Message.of("“{number}” is not the number of a text; `clausewright library list` shows them", number=shortened(text))
+        )
+    return int(text)
+
+
+def number_up_to(most: int) -> Callable[[str], int]:
+    """What reads a number from 1 to `most`; UsageError if it is none."""
+
+    def number(text: str) -> int:
+        if _DIGITS.fullmatch(text) is None or not 0 < int(text) <= most:
+            raise UsageError(
+                Message.of("“{number}” is not a number from 1 to {most}; correct it", number=shortened(text), most=most)
+            )
+        return int(text)
+
+    return number
+
+
+def day(text: str) -> str:
+    """A day, `2024-10-15`; '' if none is given. UsageError if there is no such day."""
+    if text and not _is_day(text):
+        raise UsageError(Message.of("“{date}” is not a date; write it like 2024-10-15", date=shortened(text)))
+    return text
+
+
+def day_or_year(text: str) -> str:
+    """A day or a year, `2024-10-15` or `2024`; '' if none is given. UsageError if there is none such."""
+    if text and not (_is_day(text) or _YEAR.fullmatch(text)):
+        raise UsageError(Message.of("“{date}” is not a date; write it like 2024-10-15 or 2024", date=shortened(text)))
+    return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.fullmatch(text) is not None and date.fromisoformat(text).year >= 1000
+    except ValueError:  # the 30th of February
+        return False

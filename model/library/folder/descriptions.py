@@ -1,0 +1,112 @@
+"""The description that lies beside each file of a library: what cannot be read from the file again.
+
+The names in it may be those of a stranger, if the folder came from elsewhere: a description is damaged unless all that it
+names is the file beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import DecodeError, Struct, ValidationError, field, json
+from msgspec.structs import replace
+
+from model.errors import FileError
+from model.formats.safe_zip import read_file
+from model.library.status import Standing
+from model.library.values import TextIdentity
+from model.message import Message
+from model.storage.data_names import is_hash, is_plain_name, path_in
+from model.storage.windows_paths import name_refusal
+
+ABOUT = "library.json"
+SHORT_HASH = 32
+"""Characters of a hash in the name of a folder."""
+_LONGEST = 120
+"""Characters of a name that are kept."""
+_LONGEST_DESCRIPTION = 30_000_000
+"""Bytes; one of 10,000 texts that a user all corrected has a tenth."""
+DAMAGED = Message.of("its description is damaged; add the file in this folder to the library again")
+
+
+class Original(Struct, frozen=True):
+    """A file of a library and what is known of it."""
+
+    hash: str
+    """SHA-256."""
+    name: str
+    """As it was called where it came from."""
+    size: int
+    added: str
+    """When it came, ISO, UTC."""
+    first: int
+    """The id of its first text; those of the others follow it."""
+    texts: int
+    """How many it holds."""
+    removed: tuple[int, ...] = ()
+    """Which of them, from 0, are not in the library: a user removed them or left them out, or they were there already."""
+    decided: Mapping[int, Standing] = field(default_factory=dict)
+    """The statuses that a user gave them."""
+    corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
+    """What they are by a user, where it was wrongly recognised."""
+    file: str = ""
+    """Its name in its folder; '' where that is `name`."""
+
+    @property
+    def last(self) -> int:
+        """The id of its last text."""
+        return self.first + self.texts - 1
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether none of its texts is in the library."""
+        return self.texts > 0 and len({place for place in self.removed if 0 <= place < self.texts}) == self.texts
+
+
+_decoder = json.Decoder(Original)
+
+
+def encoded(original: Original) -> bytes:
+    """The description as it is stored."""
+    return json.encode(original)
+
+
+def read_description(folder: Path) -> Original:
+    """The description in the folder of a file, by which everything that it says lies in that folder. FileError if it cannot be
+    read or says something else, DecodeError if it is torn."""
+    path = path_in(folder, ABOUT)
+    data = read_file(path, str(path))
+    if len(data) > _LONGEST_DESCRIPTION:
+        raise FileError(folder, DAMAGED)
+    try:
+        original = _decoder.decode(data)
+    except (ValidationError, RecursionError) as error:
+        if _is_torn(data):
+            raise DecodeError from error
+        raise FileError(folder, DAMAGED) from error
+    file = original.file or original.name
+    if not (is_hash(original.hash) and original.hash.startswith(folder.name) and is_plain_name(file) and file != ABOUT):
+        raise FileError(folder, DAMAGED)
+    if original.texts < 0 or original.size < 0:
+        raise FileError(folder, DAMAGED)
+    return original
+
+
+def _is_torn(data: bytes) -> bool:
+    """Whether bytes are no JSON."""
+    try:
+        json.decode(data)
+    except (DecodeError, RecursionError):
+        return True
+    return False
+
+
+def with_file(original: Original) -> Original:
+    """The original with a name that every system takes and that is not that of its description."""
+    stem, dot, suffix = original.name.rpartition(".")
+    name = original.name if len(original.name) <= _LONGEST else (stem or suffix)[: _LONGEST - 8] + dot + suffix[:7]
+    name = "".join("_" if letter in '<>"|?*:/\\\0' or letter < " " else letter for letter in name).strip(". ")
+    if not name or name == ABOUT or name_refusal(name) is not None:
+        name = f"_{name}"
+    return replace(original, file="" if name == original.name else name)

@@ -1,0 +1,220 @@
+"""The files of a library as they came, each in a folder named by its hash, with what cannot be read from them again.
+
+    originals/5f2c…/R-75.docx       untouched
+    originals/5f2c…/library.json    when it came, the numbers of its texts, those removed, what a user decided
+    incoming/5f2c…/                 the same of a file of which no text is in the library yet
+
+A file comes in whole or not at all: it is written and synced under `incoming`, its first text goes into the database, then the
+folder is moved. What a killed program left under `incoming` is dropped, or moved where the database knows it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import DecodeError
+
+from model.errors import FileError
+from model.formats.safe_zip import read_file
+from model.library.folder.descriptions import ABOUT, DAMAGED, SHORT_HASH, Original, encoded, read_description, with_file
+from model.storage.atomic_write import file_error, sync_folder, write_durably
+from model.storage.data_names import is_hash, is_link, link_error, path_in
+from model.text.lazy_regex import late
+
+_FOLDER = late(r"[0-9a-f]{32}")
+
+
+class Originals:
+    """The folder of a library in which its files lie. Who changes it holds the lock of the library.
+
+    The names in the descriptions are those of a stranger if the folder came from elsewhere: a description that names anything but
+    the file beside it is damaged, what it describes is reported and left as it is, and no link is followed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Takes a folder, which need not be there yet."""
+        self.folder = folder / "originals"
+        self._incoming = folder / "incoming"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no file."""
+        return not any(self.folder.glob("*"))
+
+    def all(self) -> tuple[Original, ...]:
+        """The files in the order in which they came; those whose description is damaged are left out."""
+        found = (self.find(hash) for hash in folder_names(self.folder))
+        return tuple(sorted((one for one in found if one is not None), key=lambda original: original.first))
+
+    def find(self, hash: str) -> Original | None:
+        """A file by its hash, or by the name of its folder; None if it is not there or its description is damaged."""
+        with suppress(FileError, DecodeError):
+            return self._described(hash)
+        return None
+
+    def holds(self, hash: str) -> bool:
+        """Whether there is a folder for a file of that hash."""
+        return is_hash(hash) and _exists(self.folder / hash[:SHORT_HASH])
+
+    def need(self, hash: str) -> Original:
+        """A file by its hash. FileError if it is not there or its description is damaged."""
+        try:
+            return self._described(hash)
+        except DecodeError as error:
+            raise FileError(self._folder_of(self.folder, hash), DAMAGED) from error
+
+    def problems(self) -> tuple[FileError, ...]:
+        """The error about each file that is not used because its description is damaged or because a link leads to it."""
+        return tuple(error for place in (self.folder, self._incoming) for error in self._problems(place))
+
+    def _problems(self, place: Path) -> Iterator[FileError]:
+        if is_link(place):
+            yield link_error(place)
+            return
+        for path in sorted(place.glob("*")):
+            if is_link(path):
+                yield link_error(path)
+            elif _exists(path / ABOUT):
+                try:
+                    self._described(path.name, place)
+                except FileError as error:
+                    yield error
+                except DecodeError:  # it is read again: `undescribed`
+                    continue
+
+    def undescribed(self) -> tuple[Path, ...]:
+        """The files that have no description, or one that is torn."""
+        found: list[Path] = []
+        for folder in (self.folder / name for name in folder_names(self.folder)):
+            try:
+                if _exists(folder / ABOUT):
+                    self._described(folder.name)
+                    continue
+            except FileError:
+                continue
+            except DecodeError:
+                pass
+            found += (file for file in sorted(folder.iterdir()) if file.is_file() and file.name != ABOUT and not is_link(file))
+        return tuple(found)
+
+    def path(self, original: Original) -> Path:
+        """The path of a file. FileError if it would lie elsewhere."""
+        return path_in(self._folder_of(self.folder, original.hash), original.file or original.name)
+
+    def read(self, original: Original) -> bytes:
+        """The bytes of a file; FileError where they cannot be read."""
+        return read_file(self.path(original), original.name)
+
+    def put(self, original: Original, data: bytes) -> Original:
+        """Writes a file beside those of the library, durably; `settle` makes it one of them. FileError where it cannot be
+        written."""
+        original = with_file(original)
+        folder = self._folder_of(self._incoming, original.hash)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise file_error(folder, error) from error
+        try:
+            write_durably(path_in(folder, original.file or original.name), data)
+            write_durably(path_in(folder, ABOUT), encoded(original))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        sync_folder(self._incoming)
+        return original
+
+    def settle(self, hash: str) -> None:
+        """Makes a file that was put there one of the library."""
+        folder, target = self._folder_of(self._incoming, hash), self._folder_of(self.folder, hash)
+        if not folder.is_dir():
+            return
+        try:
+            if target.is_dir():
+                shutil.rmtree(target)
+            os.replace(folder, target)
+        except OSError as error:
+            raise file_error(target, error) from error
+        sync_folder(self.folder)
+
+    def withdraw(self, hash: str) -> None:
+        """Drops a file that was put there and is none of the library."""
+        shutil.rmtree(self._folder_of(self._incoming, hash), ignore_errors=True)
+
+    def describe(self, original: Original) -> None:
+        """Writes anew what is known of a file. FileError where it cannot be written."""
+        write_durably(path_in(self._folder_of(self.folder, original.hash), ABOUT), encoded(original))
+
+    def remove(self, hash: str) -> None:
+        """Takes a file out of the library."""
+        folder, target = self._folder_of(self.folder, hash), self._folder_of(self._incoming, hash)
+        with suppress(OSError):
+            self._incoming.mkdir(exist_ok=True)
+            os.replace(folder, target)  # at once, where files are deleted one by one
+        shutil.rmtree(folder, ignore_errors=True)
+        self.withdraw(hash)
+
+    def sweep(self, known: Collection[str], *, keep: bool) -> None:
+        """Ends what a killed program began: moves what the database knows to its place and drops the rest, but for what this
+        program did not write.
+
+        known: the hashes of the files of which the database has texts
+        keep: whether the rest is moved too, because the database is new and knows nothing yet
+        """
+        named = {hash[:SHORT_HASH] for hash in known}
+        for name in folder_names(self._incoming):
+            is_wanted = name in named or (keep and _exists(self._incoming / name / ABOUT))
+            if not is_wanted or self.find(name) is not None:
+                self.withdraw(name)
+            elif self._is_whole(name):
+                self.settle(name)
+
+    def drop_removed(self, known: Collection[str]) -> None:
+        """Takes out the files of which all texts were removed when the program was killed before the file was.
+
+        known: the hashes of the files of which the database has texts
+        """
+        for original in self.all():
+            if original.is_removed and original.hash not in known:
+                self.remove(original.hash)
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether a folder under `incoming` holds what its description says."""
+        with suppress(FileError, DecodeError):
+            original = self._described(name, self._incoming)
+            return path_in(self._incoming / name, original.file or original.name).is_file()
+        return False
+
+    def _described(self, hash: str, place: Path | None = None) -> Original:
+        """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it is not there or
+        its description is damaged, DecodeError if that is torn."""
+        folder = self._folder_of(place or self.folder, hash)
+        original = read_description(folder)
+        if is_hash(hash) and original.hash != hash:
+            raise FileError(folder, DAMAGED)
+        path_in(folder, original.file or original.name)
+        return original
+
+    @staticmethod
+    def _folder_of(place: Path, hash: str) -> Path:
+        """The folder of a file, by its hash or its own name, in one of the two places. FileError if it is neither, or a link."""
+        name = hash[:SHORT_HASH] if is_hash(hash) else hash
+        if not _FOLDER.fullmatch(name):
+            raise FileError(path_in(place, name), DAMAGED)
+        return path_in(path_in(place.parent, place.name), name)
+
+
+def folder_names(place: Path) -> list[str]:
+    """The names of the folders of files in `originals` or `incoming`; none if that is a link."""
+    if is_link(place):
+        return []
+    found = (path for path in place.glob("*") if _FOLDER.fullmatch(path.name) and not is_link(path))
+    return sorted(path.name for path in found if path.is_dir())
+
+
+def _exists(path: Path) -> bool:
+    return path.exists() or is_link(path)
