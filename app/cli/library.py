@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
-from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json
+from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json, told_status
 from app.cli.library_opening import opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
@@ -82,8 +82,7 @@ def run_search(options: Namespace) -> int:
     for hit in found.hits:
         text = texts[hit.text]
         place = f"{said(text)}: {hit.clause.path}"
-        status = "" if text.status == "in_force" else f" [{text.status}]"
-        sys.stdout.write(f"{hit.text}\t{place}{status}\n\t{_snippet(hit)}\n")
+        sys.stdout.write(f"{hit.text}\t{place}{told_status(text, options.spoken, options.say)}\n\t{_snippet(hit)}\n")
     if found.total > len(found.hits):
         warn(options.say(Message.of("{shown} of {total} clauses", shown=len(found.hits), total=found.total)))
     return DONE
@@ -92,7 +91,9 @@ def run_search(options: Namespace) -> int:
 def run_show(options: Namespace) -> int:
     """Prints a text."""
     with opened_library(options) as library:
-        text = library.text(options.id)
+        text, held = library.text(options.id), texts_by_id(library).get(options.id)
+    if held is not None and held.status != "in_force":
+        warn(f"{said(held)}{told_status(held, options.spoken, options.say)}")
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
     shown = printed(submission, "draft", options.format)
     if wants_colour():

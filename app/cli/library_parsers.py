@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuild, run_remove, run_search, run_show, run_status
 from app.cli.library_reports import run_mandates, run_twins
 from app.cli.parsers import Parser, verb_parser
+from model.library.status import STATUSES
 
 _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
@@ -227,10 +228,10 @@ def _add_filters(parser: Parser) -> None:
         "--status",
         dest="statuses",
         action="append",
-        choices=("in_force", "older", "abrogated"),
+        choices=STATUSES,
         default=[],
         metavar="STATUS",
-        help="only texts of a status: in_force, older, abrogated; may be given again",
+        help="only texts of a status: in_force, superseded, older, abrogated; may be given again",
     )
 
 

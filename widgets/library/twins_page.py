@@ -57,6 +57,8 @@ class ShownGroup(Struct, frozen=True):
     place: str
     words: str
     twins: tuple[ShownTwin, ...]
+    share: str = ""
+    """How alike the least alike of them is, as it is shown."""
     text: int = 0
     """The id of its text in the library; 0 for a clause of the draft."""
     path: str = ""
@@ -153,7 +155,7 @@ class TwinsPage(QWidget):
         for group in self._groups:
             if kind and group.kind != kind:
                 continue
-            head = self._item([group.words, group.name, group.place, str(len(group.twins) + 1)], group)
+            head = self._item([group.words, group.name, group.place, group.share], group)
             for twin in group.twins:
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
