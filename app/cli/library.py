@@ -110,7 +110,10 @@ def run_open(options: Namespace) -> int:
     with opened_library(options) as library:
         text = library.text(options.id)
         proposal = Proposal(redline=text.redline, original=text.redline)
-        alone = next(held.place == 0 for held in library.texts() if held.id == options.id)
+        held = texts_by_id(library)[options.id]
+        alone = held.place == 0
+        if held.status != "in_force":
+            warn(f"{said(held)}{told_status(held, options.spoken, options.say)}")
         project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
         if alone:
             opened = open_document(library.original(options.id), tracked="accepted", language=text.identity.language)

@@ -255,7 +255,7 @@ RULES = (
             "A proposal amends the edition that is in force when the conference begins. “Apply the proposal to another text in "
             "force” in the menu Tools puts it on that text."
         ),
-        Message.of("the texts of your library, and the table of editions"), text=_base,
+        Message.of("the texts of your library, and the table of editions"), text=_base, first=True,
     ),
     Rule(
         "twin-differs", "warning", Message.of("The same clause in another text says something else"),

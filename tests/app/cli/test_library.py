@@ -130,6 +130,10 @@ def test_an_edition_that_the_table_knows_to_be_superseded_is_never_said_to_be_in
         assert said(capsys, *verb).count(told) == 2, verb
     assert main(["library", "show", "1"]) == 0
     assert told in capsys.readouterr().err
+    assert main(["library", "open", "1", "-o", str(tmp_path / "new.amend")]) == 0
+    assert told in capsys.readouterr().err
+    assert main(["import", str(tmp_path / "a.txt"), "-o", str(tmp_path / "base.amend")]) == 0
+    assert "is not in force: the edition in force is Rev. Bucharest, 2022" in capsys.readouterr().err
     assert said(capsys, "list", "--status", "in_force") == ""
     assert said(capsys, "list", "--status", "superseded").count("\tsuperseded\t2022-09-26\t") == 2
     assert said(capsys, "mandates", "-o", str(tmp_path / "mandates.html")) == "2 mandates were written\n"
