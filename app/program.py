@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from app.start.new_proposal import NewProposalController
     from app.start.restart import LeftOff, RestartController
     from app.start.tour import TourController
-    from model.references.editions import EditionRow
+    from model.references.editions import EditionRow, Editions
     from model.submission.transactions import Transaction
 
 
@@ -278,7 +278,7 @@ class Program:
         """The controller of new proposals."""
         from app.start.new_proposal import NewProposalController
 
-        return NewProposalController(self.context, self.windows, self.own_name)
+        return NewProposalController(self.context, self.windows, self.own_name, self._known_editions)
 
     @cached_property
     def tour(self) -> TourController:
@@ -307,6 +307,11 @@ class Program:
 
     def _own_rows(self) -> tuple[EditionRow, ...]:
         return self.editions.rows()
+
+    def _known_editions(self) -> Editions:
+        from model.preflight.rules import known_editions
+
+        return known_editions(self._own_rows(), self.questions.questions().held_rows)
 
     def _compare_version(self, name: str) -> None:
         self.comparison.open_version(name)

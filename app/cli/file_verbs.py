@@ -17,6 +17,7 @@ from model.errors import EditError, FileError, ProofError
 from model.files.opening import Opened, need_another, open_document, save_project
 from model.files.text_forms import printed, text_file
 from model.message import Message, Say
+from model.submission.resolved import in_view
 from model.submission.values import Submission, unwritten
 
 DONE = 0
@@ -61,7 +62,9 @@ def run_import(options: Namespace) -> int:
     need_suffix(options.output, ".amend")
     opened = open_file(options.source, options.say, tracked=options.tracked, language=options.language, text=options.text)
     project = opened.project
-    if options.into:
+    if not options.into:
+        warn_of(opened.path.name, _outdated(project.submission), options.say)
+    else:
         from app.session.clock import utc_now
         from model.files.returned_file import as_version
 
@@ -72,6 +75,19 @@ def run_import(options: Namespace) -> int:
     with progress(Message.of("writing {path}", path=options.output), options.say):
         save_project(project, options.output)
     return DONE
+
+
+def _outdated(submission: Submission) -> list[Message]:
+    """Why texts in force that were read, and are no proposals yet, are none on which a proposal may be made."""
+    from app.user_data.settings import config_folder
+    from app.user_data.user_tables import load_editions
+    from model.library.base_status import outdated_base
+    from model.library.identity import library_text
+    from model.references.editions import Editions, shipped
+
+    known = Editions.of([*shipped(), *load_editions(config_folder())[0]])
+    texts = (proposal.redline for proposal in submission.proposals if not proposal.symbol)
+    return list(filter(None, (outdated_base(library_text(in_view(text, "base")).identity, known) for text in texts)))
 
 
 def run_apply(options: Namespace) -> int:

@@ -26,7 +26,7 @@ def run_dry(options: Namespace) -> int:
     """Says what would become of each text of some files; 1 where one could not be used."""
     with _library(options) as library, work_of(options.say) as work:
         found = survey([Path(path) for path in options.paths], library, work) or Survey()
-        held, rows = (library.texts(), library.rows()) if library is not None else ((), ())
+        held, rows = (library.texts(), (*library.rows(), *library.own_editions)) if library is not None else ((), ())
     said = foreseen(found.texts, range(len(found.texts)), held, rows)
     if options.json:
         print_json(_json(found, said, held, options.say))

@@ -7,8 +7,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
+from model.library.citing import identity_of
+from model.library.editions import edition_name
 from model.library.filling import Told
 from model.library.held import HeldText
+from model.library.status import status_message
 from model.library.values import LibraryClause, TextIdentity
 from model.message import Say, as_json
 
@@ -22,6 +27,19 @@ def said(text: HeldText) -> str:
     """The name of a text in a line: of one without a number its title or its file."""
     name = name_of(text)
     return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
+
+
+def told_status(text: HeldText, language: str, say: Say) -> str:
+    """The status of a text that is not in force, in brackets; '' of one that is.
+
+    text: the text
+    language: that in which the edition in force is named
+    say: says it in the same language
+    """
+    if text.status == "in_force":
+        return ""
+    edition = edition_name(replace(text.newest, revised=False), language) if text.newest is not None else ""
+    return f" [{say(status_message(text.status, edition))}]"
 
 
 def named(identity: TextIdentity) -> tuple[str, ...]:
@@ -39,8 +57,9 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 def text_json(text: HeldText) -> dict[str, Any]:
     """A text with its name and state."""
+    newest = identity_json(identity_of(text.newest)) if text.newest is not None else None
     return {"id": text.id, **identity_json(text.identity), "title": text.title, "status": text.status, "since": text.since,
-            "mark": text.mark, "group": text.group, "file": text.file, "added": text.added}  # fmt: skip
+            "newest": newest, "mark": text.mark, "group": text.group, "file": text.file, "added": text.added}  # fmt: skip
 
 
 def identity_json(identity: TextIdentity) -> dict[str, Any]:

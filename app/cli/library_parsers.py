@@ -8,6 +8,7 @@ from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuil
 from app.cli.library_reports import run_mandates, run_twins
 from app.cli.option_values import day_or_year, number_up_to, text_number
 from app.cli.parsers import Parser, verb_parser
+from model.library.status import STATUSES
 
 MOST_HITS = 1_000_000
 """Clauses that a search prints at most."""
@@ -240,10 +241,10 @@ def _add_filters(parser: Parser) -> None:
         "--status",
         dest="statuses",
         action="append",
-        choices=("in_force", "older", "abrogated"),
+        choices=STATUSES,
         default=[],
         metavar="STATUS",
-        help="only texts of a status: in_force, older, abrogated; may be given again",
+        help="only texts of a status: in_force, superseded, older, abrogated; may be given again",
     )
 
 

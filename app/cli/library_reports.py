@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
-from app.cli.library_forms import clause_json, print_json, said, text_json
+from app.cli.library_forms import clause_json, print_json, said, text_json, told_status
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
@@ -40,9 +40,9 @@ def run_twins(options: Namespace) -> int:
         print_json({"groups": [_group_json(group, texts) for group in wanted]})
         return DONE
     for group in wanted:
-        sys.stdout.write(f"{_line(texts, group.first)} [{group.kind}]\n\t{group.first.clause.text}\n")
+        sys.stdout.write(f"{_line(texts, group.first, options)} [{group.kind}]\n\t{group.first.clause.text}\n")
         for twin in group.others:
-            sys.stdout.write(f"{twin.similarity:.0%}\t{_line(texts, twin.second)}\n\t{twin.second.clause.text}\n")
+            sys.stdout.write(f"{twin.similarity:.0%}\t{_line(texts, twin.second, options)}\n\t{twin.second.clause.text}\n")
         sys.stdout.write("\n")
     return DONE
 
@@ -68,8 +68,9 @@ def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
         return tuple(found())
 
 
-def _line(texts: Mapping[int, HeldText], clause: TwinClause) -> str:
-    return f"{clause.text}\t{said(texts[clause.text])}: {clause.clause.path}"
+def _line(texts: Mapping[int, HeldText], clause: TwinClause, options: Namespace) -> str:
+    text = texts[clause.text]
+    return f"{clause.text}\t{said(text)}: {clause.clause.path}{told_status(text, options.spoken, options.say)}"
 
 
 def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, Any]:
@@ -121,13 +122,14 @@ def run_mandates(options: Namespace) -> int:
         tell(options.say(written))
     else:
         for mandate in found:
-            sys.stdout.write(_mandate_line(mandate, texts, options.spoken))
+            sys.stdout.write(_mandate_line(mandate, texts[mandate.text], options.spoken, options.say))
     return DONE
 
 
-def _mandate_line(mandate: Mandate, texts: Mapping[int, HeldText], language: str) -> str:
+def _mandate_line(mandate: Mandate, text: HeldText, language: str, say: Say) -> str:
     asked = ", ".join(addressee_name(one, language) for one in mandate.addressees)
-    return f"{mandate.text}\t{said(texts[mandate.text])}: {mandate.clause.path}\n\t{asked or '-'}\t{mandate.clause.text}\n"
+    place = f"{said(text)}: {mandate.clause.path}{told_status(text, language, say)}"
+    return f"{mandate.text}\t{place}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 
 
 def _mandate_json(mandate: Mandate, texts: Mapping[int, HeldText]) -> dict[str, Any]:

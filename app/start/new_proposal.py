@@ -3,7 +3,9 @@ saved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -18,20 +20,29 @@ from model.edits.proposals.new_proposal import sources
 from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
+from model.library.base_status import outdated_base
 from model.library.identity import library_text
 from model.submission.conferences import conference_choices, conferences
+from model.submission.resolved import in_view
 from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.start.new_proposal import NewProposalDialog, Wish
 
+if TYPE_CHECKING:
+    from model.references.editions import Editions
+
 
 class NewProposalController(QObject):
     """Asks and begins."""
 
-    def __init__(self, context: Context, windows: WindowsController, own_name: OwnName) -> None:
+    def __init__(
+        self, context: Context, windows: WindowsController, own_name: OwnName, known: Callable[[], Editions]
+    ) -> None:
+        """`known` gives the editions by which the text in force is judged."""
         super().__init__(context.window)
+        self._known = known
         self._session = context.session
         self._open_submission = context.open_submission
         self._window = context.window
@@ -61,6 +72,7 @@ class NewProposalController(QObject):
         asked = not settings.author and not settings.nameless and not self._session.author
         dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
+        dialog.outdated = self._outdated
         if given is not None:
             dialog.take_file(str(given), self._likely_conference(given))
         while dialog.exec():
@@ -88,6 +100,17 @@ class NewProposalController(QObject):
         body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
         known = [one for one in conferences().values() if one.body.casefold() == body.casefold()]
         return max(known, key=lambda one: one.start).id if known else ""
+
+    def _outdated(self, path: str) -> str:
+        """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""
+        try:
+            told = self.tr("Reading {name} …").format(name=Path(path).name)
+            read = self._open_submission.work(lambda: open_document(Path(path)), told).submission
+        except ClausewrightError:
+            return ""  # why is told when it is begun
+        texts = text_in_force(read, "MOD").proposals
+        found = outdated_base(library_text(in_view(texts[0].redline, "base")).identity, self._known()) if texts else None
+        return say(found) if found is not None else ""
 
     def begin(self, wish: Wish) -> str:
         """Opens what is wished; gives why that cannot be, '' where it is done."""

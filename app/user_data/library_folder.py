@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path, user_data_path
 
+from app.user_data.settings import config_folder
+from app.user_data.user_tables import load_editions
 from model.errors import FileError
 from model.message import Message
 
@@ -41,10 +43,12 @@ def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     )
     from model.library.copies.unwritable import open_kept
 
-    if folder is None:
-        return open_kept(library_folder(), copies_folder())
-    if is_published(folder) or not (make or folder.is_dir()):
-        return open_published(folder, copies_folder())
-    if not make and not (folder / "originals").is_dir():
+    where = folder or library_folder()
+    if folder is not None and (is_published(folder) or not (make or folder.is_dir())):
+        library = open_published(folder, copies_folder())
+    elif folder is not None and not make and not (folder / "originals").is_dir():
         raise FileError(folder, Message.of("there is no library; give the folder in which one lies"))
-    return open_kept(folder, copies_folder())
+    else:
+        library = open_kept(where, copies_folder())
+    library.own_editions, _ = load_editions(config_folder())
+    return library

@@ -37,8 +37,8 @@ def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], st
     """Name the edition in force in chosen citations, and nothing else of them; one that only a person can put right stays."""
     fixes: dict[Passage, set[Fix]] = {}
     for entry in chosen:
-        if entry.fix is not None:
-            line, (start, stop, new) = entry.cited.line, entry.fix
+        line = entry.cited.line
+        for start, stop, new in entry.fixes:
             fixes.setdefault(line.passage, set()).add((*line.legible.span(start, stop), new))
     count = sum(map(len, fixes.values()))
     spans = [(passage, sorted(each)) for passage, each in fixes.items()]

@@ -9,16 +9,13 @@ a sentence. What is cited is what `model.references.citation_parser` reads of it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from model.lexicon.words import LANGUAGES
 from model.library.editions import row_of_edition
 from model.library.values import TextIdentity
+from model.references.citation_forms import citation_forms
 from model.references.conference_history import HeldConference, conference_at
 from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
-from resources import read_table
 
 _ASSEMBLIES = ("WTSA", "RA", "UNGA")
 _ARTICLES = ("la ", "el ", "le ", "l'")
@@ -113,13 +110,13 @@ def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -
         return ""
     here = adopter is not None and (adopter.body, adopter.place, adopter.year) == (identity.body, identity.place, identity.year)
     if here and identity.place:
-        return _forms(language)["here:assembly" if identity.body in _ASSEMBLIES else "here:conference"]
-    return _forms(language).get(f"body:{identity.body}", "")
+        return citation_forms(language)["here:assembly" if identity.body in _ASSEMBLIES else "here:conference"]
+    return citation_forms(language).get(f"body:{identity.body}", "")
 
 
 def _titled(title: str, language: str) -> str:
     """A title with the words that lead to it, once: one may begin with them itself (`On the use of …`)."""
-    form, title = _forms(language)["title"], " ".join(title.split())
+    form, title = citation_forms(language)["title"], " ".join(title.split())
     lead = form.partition("{title}")[0].lstrip(",، \u00a0")
     if lead[0].isalpha() and title.casefold().startswith(lead):
         title = title[len(lead) :]
@@ -134,13 +131,8 @@ def _in_sentence(title: str, language: str) -> str:
     return title[:1].lower() + title[1:] if first[1:].islower() or first == "A" else title
 
 
-@cache
-def _forms(language: str) -> Mapping[str, str]:
-    return {row["term"]: row["form"] for row in read_table("tables/citation-forms.tsv") if row["language"] == language}
-
-
 def _form(language: str, term: str, identity: TextIdentity) -> str:
     """The form of a term for an instrument and a body, the nearest that there is."""
-    forms = _forms(language)
+    forms = citation_forms(language)
     kinds = (f"{term}:{identity.body}:{identity.instrument}", f"{term}:{identity.instrument}", f"{term}:{identity.body}", term)
     return next((forms[kind] for kind in kinds if kind in forms), "{number}")

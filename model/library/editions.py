@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.library.values import TextIdentity
+from model.references.citations import Edition
 from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
 
@@ -48,3 +49,10 @@ def rank(identity: TextIdentity | EditionRow) -> Rank:
 def moment(edition: TextIdentity) -> str:
     """The day (ISO) of an edition; the last of its year where that alone is known, '' where nothing is."""
     return edition.date or (f"{edition.year}-12-31" if edition.year else "")
+
+
+def is_cited_edition(text: TextIdentity, edition: Edition) -> bool:
+    """Whether a citation names the edition of a text."""
+    if edition.form == "suffix":
+        return text.suffix == edition.suffix
+    return text.year == edition.year and (edition.form != "place" or not text.place or text.place == edition.place)

@@ -14,11 +14,11 @@ from model.library.held import HeldText, Prepared
 from model.library.identity import SaidIdentity, corrected, with_identity
 from model.library.library import Library
 from model.library.reading import Reading
-from model.library.status import Candidate, Standing, histories, is_abrogation, is_comparable
+from model.library.status import LAST_HELD, Candidate, Standing, histories, is_abrogation, is_comparable
 from model.library.values import LibraryText, TextIdentity
 from model.message import Message
 from model.redline import Redline
-from model.references.editions import EditionRow
+from model.references.editions import EditionRow, shipped
 
 
 class FoundText(Struct, frozen=True):
@@ -60,7 +60,7 @@ class Foreseen(Struct, frozen=True):
     standing: Standing = Standing("in_force")
     """The status that it would have."""
     others: tuple[TextIdentity | EditionRow, ...] = ()
-    """The editions that it would replace or abrogate; of a text that would be older the one in force."""
+    """The editions that it would replace or abrogate; of a text that would not be in force the one that is."""
     twin: str = ""
     """The file that is read before it and holds the same text."""
 
@@ -104,18 +104,18 @@ def foreseen(
     texts: what was read
     chosen: their places in it
     held: the texts of the library
-    rows: the editions of its lists of contents
+    rows: the editions of its lists of contents, and the user's own ones
     """
     outcomes = _outcomes(texts, chosen, held)
     going = [place for place, one in enumerate(outcomes) if one.goes_in]
     keys = {texts[place].identity.key for place in going}
     before = [text for text in held if text.identity.key in keys]
-    named = [*rows, *(row for place in chosen for row in texts[place].rows)]
+    named = [*rows, *(row for place in chosen for row in texts[place].rows), *shipped()]
     news = (Candidate(-1 - place, texts[place].identity, texts[place].text.mark) for place in going if not texts[place].is_list)
     after = histories((*(Candidate(one.id, one.identity, one.mark, one.decided) for one in before), *news), named)
     changed: defaultdict[tuple[str, str, str], list[HeldText]] = defaultdict(list)
     for one in before:
-        if one.status == "in_force" and after[one.id][-1].status != "in_force":
+        if one.status in LAST_HELD and after[one.id][-1].status not in LAST_HELD:
             changed[one.identity.key].append(one)
     found = list(outcomes)
     editions: defaultdict[tuple[str, str, str], list[TextIdentity]] = defaultdict(list)
@@ -128,7 +128,7 @@ def foreseen(
         standing = after[-1 - place][-1]
         others: tuple[TextIdentity | EditionRow, ...]
         others = tuple(sorted((one.identity for one in changed[text.identity.key]), key=rank))
-        if standing.status == "older":
+        if standing.status in ("superseded", "older"):
             others = _newest(text, editions[text.identity.key], named)
         found[place] = replace(outcomes[place], standing=standing, others=others)
     return tuple(found)
@@ -193,7 +193,9 @@ def outcome_message(text: FoundText, one: Foreseen) -> Message:
         return Message.counted("{n} edition, without its words", "{n} editions, without their words", len(text.rows))
     if one.standing.status == "in_force" and others:
         return Message.of("becomes the edition in force; replaced: {editions}", editions=others)
-    if one.standing.status == "older":
+    if one.standing.status == "superseded" and others:
+        return Message.of("new, superseded by {edition}, which is not in the library", edition=others[0])
+    if one.standing.status in ("superseded", "older"):
         return Message.of("new, replaced by {edition}", edition=others[0]) if others else Message.of("new, replaced")
     if one.standing.status == "abrogated":
         return Message.of("new, abrogates {editions}", editions=others) if others else Message.of("new, abrogated")

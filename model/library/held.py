@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct, msgpack
@@ -12,9 +13,9 @@ from model.library.clauses import clauses_of
 from model.library.database_errors import decoding_errors
 from model.library.folder.descriptions import Original
 from model.library.rows import Damaged, SourceRow, TextRow
-from model.library.status import STATUSES, Candidate, Standing, Status, histories
+from model.library.status import STATUSES, Candidate, Standing, Status, histories, newer_edition
 from model.library.values import LibraryClause, LibraryText, TextIdentity
-from model.references.editions import EditionRow
+from model.references.editions import EditionRow, Editions
 from model.storage.atomic_write import fingerprint
 
 
@@ -25,7 +26,7 @@ class HeldText(Struct, frozen=True):
     identity: TextIdentity
     title: str
     status: Status
-    """In force, as far as the library knows; replaced by a newer edition; abrogated."""
+    """In force, as far as is known; superseded or replaced by a newer edition; abrogated."""
     since: str
     """The day since when it has this status, ISO or a year alone; '' where it is not known."""
     source: str
@@ -44,6 +45,8 @@ class HeldText(Struct, frozen=True):
     """By which the same words are known again."""
     decided: Standing | None = None
     """The status that a user gave it."""
+    newest: EditionRow | None = None
+    """The edition in force, if the text is superseded by one that the library does not have."""
 
 
 class Addition(Struct, frozen=True):
@@ -129,15 +132,15 @@ def file_of(row: SourceRow) -> HeldFile:
         return _file_decoder.decode(row.held)
 
 
-def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile]) -> tuple[HeldText, ...]:
-    """The list of texts, each with the status that follows from all of them and from the lists of contents among the files.
-    Damaged if the file of a text is missing."""
+def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile], known: Editions) -> tuple[HeldText, ...]:
+    """The list of texts, each with the status that depends on all of them and on the editions that are known. Damaged if the
+    file of a text is missing."""
     entries = [(row, entry_of(row)) for row in rows]
     if any(row.source not in files for row, _ in entries):
         raise Damaged
-    editions = [edition for file in files.values() for edition in file.rows]
-    found = histories((Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries), editions)
-    return tuple(_held(row, entry, files[row.source], found[row.id]) for row, entry in entries)
+    candidates = (Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries)
+    found = histories(candidates, chain.from_iterable(known.by_key.values()))
+    return tuple(_held(row, entry, files[row.source], found[row.id], known) for row, entry in entries)
 
 
 def decision(row: TextRow) -> Standing | None:
@@ -145,7 +148,7 @@ def decision(row: TextRow) -> Standing | None:
     return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
 
 
-def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, ...]) -> HeldText:
+def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, ...], known: Editions) -> HeldText:
     return HeldText(
         id=row.id,
         identity=entry.identity,
@@ -161,4 +164,5 @@ def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, .
         history=history,
         digest=row.digest,
         decided=decision(row),
+        newest=newer_edition(entry.identity, known.rows(*entry.identity.key)) if history[-1].status == "superseded" else None,
     )

@@ -10,6 +10,7 @@ from model.library.library import Library
 from model.library.questions import KnownTwin, clause_words
 from model.library.search import LibraryQuery
 from model.library.similarity import LikelyWords
+from model.library.status import LAST_HELD
 from model.library.twins import Twin, TwinClause, TwinGroup, steps_to_groups, twin_clauses, twins_of
 from model.library.values import TextIdentity
 from model.redline import Redline
@@ -64,7 +65,7 @@ def _known(twin: Twin, identities: Identities) -> KnownTwin:
 def steps_to_held_groups(library: Library) -> Generator[tuple[int, int], None, tuple[TwinGroup, ...]]:
     """The twins of all texts in force in groups, the largest first; each pause says how many of how many texts are read."""
     clauses: list[TwinClause] = []
-    texts = [text for text in library.texts() if text.status == "in_force"]
+    texts = [text for text in library.texts() if text.status in LAST_HELD]
     for place, text in enumerate(texts):
         yield place, len(texts)
         clauses += twin_clauses(text.id, text.identity, library.clauses(text.id))

@@ -42,10 +42,10 @@ from model.library.held import (
 )
 from model.library.rows import LAST_ID, Damaged, SourceRow, Unusable
 from model.library.search import LibraryHits, LibraryQuery, holding, search
-from model.library.status import Standing
+from model.library.status import LAST_HELD, Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message
-from model.references.editions import EditionRow
+from model.references.editions import EditionRow, Editions, shipped
 
 _SETTLED = "settled"
 """The fact that says that the files that were there before the database are in it."""
@@ -73,6 +73,8 @@ class Library:
         self.read_only = read_only
         """The copy that it is read from, and what is told of that; None where it may be changed."""
         self.originals = Originals(folder)
+        self.own_editions: tuple[EditionRow, ...] = ()
+        """The user's own rows of the table of editions."""
         self.notices: list[Message] = []
         """What a user must know about how it was opened, a sentence each."""
         self._database: Database | None = None
@@ -223,7 +225,7 @@ class Library:
             wanted = None
             if query.language or query.bodies or query.statuses or query.texts:
                 wanted = [text.id for text in texts if query.takes_in(text)]
-            older = [text.id for text in texts if text.status != "in_force"]
+            older = [text.id for text in texts if text.status not in LAST_HELD]
             found = search(self.database, query, wanted, older, min(limit, LAST_ID))
             if not {hit.text for hit in found.hits} <= {text.id for text in texts}:
                 raise Damaged
@@ -286,7 +288,8 @@ class Library:
         return {source.hash: file_of(source) for source in self._sources()}
 
     def _list(self) -> tuple[HeldText, ...]:
-        return listed(self.database.texts(), self._files())
+        known = Editions.of([*self.rows(), *shipped(), *self.own_editions])
+        return listed(self.database.texts(), self._files(), known)
 
     # --- changing -----------------------------------------------------------------------------------------------------
 

@@ -6,18 +6,22 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from model.formats.html.page import html_page
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.metrics import LANDSCAPE_WIDTH
 from model.formats.word.writing.reading_copy import printed_word
 from model.library.citing import cited_name
+from model.library.editions import edition_name
 from model.library.mandates import Mandate, addressee_name, counted_addressees
+from model.library.status import status_message
 from model.message import Say
 from model.submission.place_texts import place_text
 
 COLUMNS = (
     "instrument", "body", "number", "edition", "year", "title", "language", "place", "path", "call", "label", "addressees",
-    "words",
+    "words", "status",
 )  # fmt: skip
 """Of the comma-separated values, the same in every language."""
 _WORDS = {
@@ -79,6 +83,9 @@ def _tables(mandates: Sequence[Mandate], language: str, words: tuple[str, ...], 
 def _row(mandate: Mandate, language: str, say: Say) -> Row:
     name = cited_name(mandate.identity, mandate.identity.language)
     text = [plain_spans(name, bold=True), plain_spans(mandate.title)]
+    if mandate.newest is not None:
+        edition = edition_name(replace(mandate.newest, revised=False), language)
+        text.append(plain_spans(say(status_message("superseded", edition))))
     cells = (
         tuple(spans for spans in text if spans),
         (plain_spans(say(place_text(mandate.clause.path))),),
@@ -109,6 +116,7 @@ def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> byt
             identity.language,
         )
         cells += (say(place_text(clause.path)), clause.path, clause.call, clause.label, names, clause.text)
+        cells += ("superseded" if mandate.newest is not None else "in_force",)
         writer.writerow([_harmless(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig", "replace")
 

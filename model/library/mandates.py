@@ -11,7 +11,9 @@ from msgspec import Struct
 from model.lexicon.words import LANGUAGES, comparable_text
 from model.library.addressees import asked_by, is_addressed
 from model.library.library import Library
+from model.library.status import LAST_HELD
 from model.library.values import LibraryClause, TextIdentity
+from model.references.editions import EditionRow
 from resources import read_table
 
 
@@ -25,6 +27,8 @@ class Mandate(Struct, frozen=True):
     clause: LibraryClause
     addressees: tuple[str, ...]
     """Ids, in the order in which they are named; none where the conference itself resolves."""
+    newest: EditionRow | None = None
+    """The edition in force, if the text is superseded by one that the library does not have."""
 
 
 class MandateFilter(Struct, frozen=True):
@@ -54,20 +58,29 @@ class MandateFilter(Struct, frozen=True):
         return all(word in said for word in comparable_text(self.words).split())
 
 
-def mandates_of(id: int, identity: TextIdentity, title: str, clauses: Iterable[LibraryClause]) -> Iterator[Mandate]:
-    """The operative clauses of a text, in order, each under a call or with a verb of its own."""
+def mandates_of(
+    id: int, identity: TextIdentity, title: str, clauses: Iterable[LibraryClause], newest: EditionRow | None = None
+) -> Iterator[Mandate]:
+    """The operative clauses of a text, in order, each under a call or with a verb of its own.
+
+    id: by which the library knows the text
+    identity: its name
+    title: its title
+    clauses: all of its clauses
+    newest: the edition in force, if the library does not have it
+    """
     for clause in clauses:
         if clause.part == "operative" and clause.kind == "paragraph":
-            yield Mandate(id, identity, title, clause, asked_by(clause, identity.language))
+            yield Mandate(id, identity, title, clause, asked_by(clause, identity.language), newest)
 
 
 def steps_to_held_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
-    """The mandates of the texts in force of a library, sorted; each pause says how many of how many texts are read."""
+    """The mandates of the last editions that a library has, sorted; each pause says how many of how many texts are read."""
     found: list[Mandate] = []
-    texts = [text for text in library.texts() if text.status == "in_force"]
+    texts = [text for text in library.texts() if text.status in LAST_HELD]
     for place, text in enumerate(texts):
         yield place, len(texts)
-        found += mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
+        found += mandates_of(text.id, text.identity, text.title, library.clauses(text.id), text.newest)
     return sorted_mandates(found)
 
 

@@ -1,6 +1,7 @@
 """The status of the texts of a library: which edition of an instrument is in force, and since when the others are not.
 
-It follows from the texts and lists of contents that are there and from what a user decided, and is computed, not kept.
+It depends on the texts and lists of contents that are there, on the table of editions and on what a user decided, and is
+computed, not kept.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from msgspec import Struct
 
 from model.library.editions import Rank, rank
 from model.library.values import TextIdentity
+from model.message import Message
 from model.references.editions import EditionRow
 
-Status = Literal["in_force", "older", "abrogated"]
-STATUSES: tuple[Status, ...] = ("in_force", "older", "abrogated")
-"""In force, as far as the library knows; replaced by a newer edition; abrogated."""
+Status = Literal["in_force", "superseded", "older", "abrogated"]
+STATUSES: tuple[Status, ...] = ("in_force", "superseded", "older", "abrogated")
+"""In force, as far as is known; superseded by an edition that the library has not; replaced by one that it has; abrogated."""
+LAST_HELD: tuple[Status, ...] = ("in_force", "superseded")
+"""The statuses of the last edition that a library has of an instrument."""
 
 
 class Standing(Struct, frozen=True):
@@ -43,6 +47,8 @@ class _Act(Struct, frozen=True):
     rank: Rank
     begin: str
     is_abrogation: bool
+    is_text: bool = True
+    """Whether the library has its text."""
 
 
 def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[Standing, ...]]:
@@ -60,7 +66,7 @@ def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) 
             found[candidate.id] = _history(candidate, None)
     for row in rows:
         if row.key in by_key and any(rank(row)):
-            acts[row.key].add(_Act(rank(row), begin(row), row.status == "abrogated"))
+            acts[row.key].add(_Act(rank(row), begin(row), row.status == "abrogated", is_text=False))
     for key, chain in by_key.items():
         for candidate in chain:
             found[candidate.id] = _history(candidate, _replaced(candidate, acts[key]))
@@ -75,7 +81,35 @@ def _replaced(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
     is_abrogated = any(act.is_abrogation for act in acts if act.rank == last)
     if later is None:
         return Standing("abrogated") if is_abrogated else None
-    return Standing("abrogated" if is_abrogated and later.rank == last else "older", later.begin)
+    if is_abrogated and later.rank == last:
+        return Standing("abrogated", later.begin)
+    is_replaced = any(act.is_text for act in acts if act.rank > own)
+    return Standing("older" if is_replaced else "superseded", later.begin)
+
+
+def newer_edition(identity: TextIdentity, rows: Iterable[EditionRow]) -> EditionRow | None:
+    """The last edition of the instrument of a text among some rows, if it is newer than that text or abrogates it; None if the
+    text is the one in force as far as they say."""
+    same = [row for row in rows if row.key == identity.key and any(rank(row))] if is_comparable(identity) else []
+    last = max(same, key=rank, default=None)
+    if last is None or rank(last) < rank(identity):
+        return None
+    return last if rank(last) > rank(identity) or last.status == "abrogated" else None
+
+
+def status_message(status: Status, edition: str = "") -> Message:
+    """The status of a text in words; `edition` names the one in force, if the library does not have it."""
+    if status == "superseded" and edition:
+        return Message.of("superseded by {edition} (not in the library)", edition=edition)
+    return _WORDS[status]
+
+
+_WORDS: Mapping[Status, Message] = {
+    "in_force": Message.of("in force"),
+    "superseded": Message.of("superseded (the edition in force is not in the library)"),
+    "older": Message.of("replaced"),
+    "abrogated": Message.of("abrogated", context="status"),
+}
 
 
 def is_abrogation(mark: str) -> bool:

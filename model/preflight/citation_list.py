@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from model.preflight.context import CheckContext, Cited
-from model.preflight.finding import Fix
-from model.references.renewal import renewed
+from model.references.renewal import Replacement, renewals
 
 
 class CitationEntry(Struct, frozen=True):
     """One citation."""
 
     cited: Cited
-    fix: Fix | None = None
-    """What names the edition in force instead; None where nothing does."""
+    fixes: tuple[Replacement, ...] = ()
+    """What names the edition in force instead, as the paragraph is read; none where nothing does."""
 
     @property
     def key(self) -> tuple[str, str, int, int]:
@@ -25,21 +25,26 @@ class CitationEntry(Struct, frozen=True):
 
 
 def entries(frame: CheckContext) -> tuple[CitationEntry, ...]:
-    """All citations of all texts in order, those of articles and conferences left out. An edition that several numbers share
-    has a fix only where one is right for all of them."""
-    out: list[CitationEntry] = []
-    wanted: dict[tuple[str, str, int], set[Fix | None]] = {}
-    for text, found in zip(frame.texts, frame.cited, strict=True):
-        for cited in found:
-            line, citation, verdict = cited
-            if citation.instrument in ("conference", "article", "provision"):
-                continue
-            out.append(CitationEntry(cited, renewed(line.text, citation, verdict, text.language)))
-            if citation.edition is not None:
-                wanted.setdefault(_place(out[-1]), set()).add(out[-1].fix)
-    return tuple(replace(each, fix=None) if len(wanted.get(_place(each), ())) > 1 else each for each in out)
+    """All citations of all texts in order, those of articles and conferences left out."""
+    return tuple(
+        CitationEntry(cited, fixes)
+        for text, found in zip(frame.texts, frame.cited, strict=True)
+        for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True)
+        if cited.citation.instrument not in ("conference", "article", "provision")
+    )
 
 
-def _place(entry: CitationEntry) -> tuple[str, str, int]:
-    line, citation, _ = entry.cited
-    return line.story, line.clause, citation.edition.start if citation.edition is not None else -1
+def offered_fixes(found: Sequence[Cited], language: str) -> list[tuple[Replacement, ...]]:
+    """What names the edition in force in each citation of a text. Words that several numbers share, an edition or `of this
+    conference`, are only replaced if the same is right for all of them."""
+    offered = [renewals(line.text, citation, verdict, language) for line, citation, verdict in found]
+    wanted: dict[tuple[str, str, int], set[str]] = {}
+    for cited, fixes in zip(found, offered, strict=True):
+        edition = cited.citation.edition
+        by_start = ({edition.start: ""} if edition is not None else {}) | {start: new for start, _, new in fixes}
+        for start, new in by_start.items():
+            wanted.setdefault((cited.line.story, cited.line.clause, start), set()).add(new)
+    return [
+        () if any(len(wanted[cited.line.story, cited.line.clause, start]) > 1 for start, _, _ in fixes) else fixes
+        for cited, fixes in zip(found, offered, strict=True)
+    ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from model.message import Message
+from model.preflight.citation_list import offered_fixes
 from model.preflight.context import HEAD, CheckContext, CheckedText
 from model.preflight.finding import Faults, Rule, Severity, at
 from model.redline import groups
 from model.references.citation_parser import cite
 from model.references.citations import Citation
-from model.references.renewal import renewed
 from model.references.self_references import SelfReferences
 from model.references.verdicts import judge, printed_edition
 from model.submission.search import Passage
@@ -20,13 +20,13 @@ _TABLE = Message.of("the table of editions (each row names its source)")
 
 
 def _stale(text: CheckedText, frame: CheckContext) -> Faults:
-    for cited in frame.cited[text.number - 1]:
+    found = frame.cited[text.number - 1]
+    for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True):
         yield None
         line, citation, verdict = cited
         row, edition = verdict.row, citation.edition
         if verdict.state != "superseded" or row is None or edition is None:
             continue
-        fix = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
         newer = str(row.suffix if suffix else row.year)
         if row.form == "place":
@@ -39,7 +39,7 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
                 newer=newer,
             )
         severity: Severity | None = "advice" if verdict.in_past_tense else None
-        yield at(line, edition.start, edition.stop, told, *filter(None, [fix]), severity=severity)
+        yield at(line, edition.start, edition.stop, told, *fixes, severity=severity)
 
 
 def _conference(text: CheckedText, frame: CheckContext) -> Faults:
@@ -61,21 +61,23 @@ def _conference(text: CheckedText, frame: CheckContext) -> Faults:
 
 
 def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
-    for cited in frame.cited[text.number - 1]:
+    found = frame.cited[text.number - 1]
+    for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True):
         yield None
         line, citation, verdict = cited
         row, edition = verdict.row, citation.edition
         if verdict.state not in ("contradicting", "impossible", "abrogated"):
             continue
         name = cited.name
-        fix = renewed(line.text, citation, verdict, text.language)
         if verdict.state == "impossible" and edition is not None and _is_later(citation, frame):
             told = Message.of(
                 "{name}: that edition is later than {date}, the date at which the text is judged", name=name, date=frame.at
             )
             yield at(line, edition.start, edition.stop, told, severity="warning")
             continue
-        if verdict.state == "contradicting" and citation.of_this_conference:
+        start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
+        if verdict.state == "contradicting" and citation.this_conference is not None:
+            start, stop = citation.this_conference
             told = Message.of("{name}: said to be of this conference, but another place and year follow", name=name)
         elif verdict.state == "contradicting" and row is not None and edition is not None:
             told = Message.of(
@@ -97,8 +99,7 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
                 if edition
                 else Message.of("{name}: there is no such number", name=name)
             )
-        start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
-        yield at(line, start, stop, told, *filter(None, [fix]))
+        yield at(line, start, stop, told, *fixes)
 
 
 def _is_later(citation: Citation, frame: CheckContext) -> bool:

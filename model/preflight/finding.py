@@ -162,6 +162,8 @@ class Rule(Struct, frozen=True):
     frame: Callable[[CheckContext], Faults] | None = None
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
+    first: bool = False
+    """Whether its findings are listed before all others: what they say makes the whole proposal void."""
 
     def findings(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding]:
         """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""

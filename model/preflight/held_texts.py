@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from model.library.citing import cited_name
-from model.library.editions import edition_name, moment
+from model.library.editions import edition_name, is_cited_edition, moment
 from model.library.questions import ABROGATED, Key, KnownTwin
 from model.library.values import TextIdentity
 from model.message import Message
@@ -63,7 +63,7 @@ def _edition_meant(citation: Citation, key: Key, frame: CheckContext) -> TextIde
     edition = citation.edition
     if edition is None:
         return frame.library.edition_in_force(key, frame.at)
-    return next((each for each in frame.library.editions_of(key) if _is_named(each, edition)), None)
+    return next((each for each in frame.library.editions_of(key) if is_cited_edition(each, edition)), None)
 
 
 def _is_one_of_several(cited: Cited, found: tuple[Cited, ...]) -> bool:
@@ -87,7 +87,7 @@ def _missing(text: CheckedText, frame: CheckContext) -> Faults:
         if key is None or edition is None or not edition.year or verdict.state in ("impossible", "contradicting", "abrogated"):
             continue
         chain = frame.library.editions_of(key)
-        if any(_is_named(each, edition) for each in chain) or _is_in_table(edition, key, frame):
+        if any(is_cited_edition(each, edition) for each in chain) or _is_in_table(edition, key, frame):
             continue
         day = _day_of(edition, key[1])
         if day < moment(chain[0]):
@@ -228,12 +228,6 @@ def _held(text: CheckedText, frame: CheckContext) -> Iterator[tuple[Cited, Key |
         yield cited, key if frame.library.editions_of(key) else None
 
 
-def _is_named(held: TextIdentity, edition: Edition) -> bool:
-    if edition.form == "suffix":
-        return held.suffix == edition.suffix
-    return held.year == edition.year and (edition.form != "place" or not held.place or held.place == edition.place)
-
-
 def _named(identity: TextIdentity) -> tuple[str, int, str]:
     return identity.place, identity.year, identity.suffix
 
@@ -261,7 +255,7 @@ RULES = (
             "A proposal amends the edition that is in force when the conference begins. “Apply the proposal to another text in "
             "force” in the menu Tools puts it on that text."
         ),
-        Message.of("the texts of your library, and the table of editions"), text=_base,
+        Message.of("the texts of your library, and the table of editions"), text=_base, first=True,
     ),
     Rule(
         "twin-differs", "warning", Message.of("The same clause in another text says something else"),

@@ -84,14 +84,14 @@ def context_of(
     library: what the library answers; its editions are those of the table where the table has none of their own
     """
     found = find_conference(conference or submission.header.conference, folders)
-    known = _editions(tuple(own_rows), library.held_rows)
+    known = known_editions(tuple(own_rows), library.held_rows)
     date = at or (found.start if found is not None else "")
     frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 
 @lru_cache(maxsize=2)
-def _editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions:
+def known_editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions:
     """The table with rows of the library and of the user's own; kept, since each change of a text asks for it again."""
     return Editions.of([*held.rows, *shipped(), *own_rows])
 
@@ -142,8 +142,8 @@ def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[
 
 
 def in_report_order(found: Iterable[Finding], frame: CheckContext) -> tuple[Finding, ...]:
-    """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first. That a rule
-    fails is said once."""
+    """Findings as a report lists them: what makes the rest void, errors, warnings, advice; each in the order of the text, the
+    header first. That a rule fails is said once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in frame.texts]
 
@@ -151,7 +151,8 @@ def in_report_order(found: Iterable[Finding], frame: CheckContext) -> tuple[Find
         fault = finding.fault
         number, _, note = fault.story.partition("/notes/")
         order = notes[int(number) - 1].index(note) + 1 if note else 0
-        return weight[finding.severity], number, order, _place(fault, frame), fault.start
+        grave = -1 if rule_named(finding.rule).first else weight[finding.severity]
+        return grave, number, order, _place(fault, frame), fault.start
 
     out: list[Finding] = []
     failed: set[str] = set()

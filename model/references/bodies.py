@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.references.citations import Edition
-from model.references.conference_history import conference_at
+from model.references.conference_history import adopting_bodies, conference_at
 from model.references.tokens import Token
 
 SESSIONS = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}
@@ -51,11 +51,11 @@ def body_of(
         return edition.body, number, True
     if edition is not None and edition.form == "place":
         held = conference_at(edition.place, edition.year)
-        bodies = {each.body for each in held} - {"WRC", "WCIT", "WTPF"} or {each.body for each in held}
+        bodies = adopting_bodies(edition.place, edition.year)
         if near in {each.body for each in held}:
             return near, number, True
         if len(bodies) == 1:
-            return bodies.pop(), number, True
+            return next(iter(bodies)), number, True
     if near:
         return near, number, False
     if kind == "resolution" and number.isdecimal() and 1000 <= int(number) < 2000:

@@ -29,8 +29,8 @@ class NamedInstrument(Struct, frozen=True):
     kind: str
     sector: str
     body: str
-    of_this_conference: bool
-    """Whether it is of `this conference`."""
+    this_conference: tuple[int, int] | None
+    """The words `of this conference`, code points; None if it is not said to be of it."""
     near: str
     """The body that is named a few words before: that of the instrument where nothing else says it."""
     start: int
@@ -133,8 +133,8 @@ class CitationReader(TokenReader):
     def _citation(
         self, named: NamedInstrument, token: Token, edition: Edition | None, shared: bool, stop: int, place: int
     ) -> Citation:
-        kind, here = named.kind, named.of_this_conference
-        body, number, sure = body_of(kind, named.sector, named.body, here, token.text, edition, named.near)
+        kind, conference = named.kind, named.this_conference
+        body, number, sure = body_of(kind, named.sector, named.body, conference is not None, token.text, edition, named.near)
         certainty: Certainty = "sure" if sure else "likely" if body or edition else "guess"
         if body == "RA" and "-" in number:
             number, _, suffix = number.partition("-")
@@ -143,9 +143,10 @@ class CitationReader(TokenReader):
                 edition = Edition("suffix", True, "", 0, cut + 1, token.stop, suffix)
             else:
                 edition = replace(edition, suffix=suffix)
-        if edition is None and kind == "resolution" and not here:
+        if edition is None and kind == "resolution" and conference is None:
             edition = self._history(place, body or named.body)
-        return Citation(kind, body, number, named.start, stop, token.start, token.stop, edition, here, certainty, shared=shared)
+        span = named.start, stop, token.start, token.stop
+        return Citation(kind, body, number, *span, edition, conference, certainty, shared=shared)
 
     def _history(self, place: int, body: str) -> Edition | None:
         """The year in which an instrument is said to have been amended last, told behind its number in the same

@@ -28,13 +28,13 @@ def instrument(reader: CitationReader, at: int) -> int | None:
     if listed is None:
         return None
     numbers, place = listed
-    body, here, place = (between, False, place) if between else _body_behind(reader, place)
+    body, this_conference, place = (between, None, place) if between else _body_behind(reader, place)
     near, start, adjoins = reader.body_before(at) or ("", token.start, False)
     if not adjoins or body:
         start = token.start
-    if adjoins and not body and not here:
+    if adjoins and not body and this_conference is None:
         body = near
-    reader.add_each(NamedInstrument(kind, sector, body, here, near, start), numbers, place)
+    reader.add_each(NamedInstrument(kind, sector, body, this_conference, near, start), numbers, place)
     return place
 
 
@@ -49,22 +49,22 @@ def _body_between(reader: CitationReader, place: int) -> tuple[str, int]:
     return "", place
 
 
-def _body_behind(reader: CitationReader, place: int) -> tuple[str, bool, int]:
-    """The body that follows (`of the Plenipotentiary Conference`), whether it is this conference, and where the text
-    goes on."""
+def _body_behind(reader: CitationReader, place: int) -> tuple[str, tuple[int, int] | None, int]:
+    """The body that follows (`of the Plenipotentiary Conference`), the words `of this conference` if they follow instead, and
+    where the text goes on."""
     comma = reader.is_mark(place, ",")
     ahead = reader.skip(place + comma, "of")
     linked = ahead > place + comma
     token = reader.at(ahead)
     if token is None or (comma and not linked):
-        return "", False, place
+        return "", None, place
     if token.has("here"):
-        return "", True, ahead + 1
+        return "", (reader.tokens[place + comma].start, token.stop), ahead + 1
     bodies = terms_of("body:", token.terms)
     is_linked = linked or (reader.has_genitive and not comma)
     if bodies and is_linked and not (reader.is_one(ahead + 1, "to") and reader.number(ahead + 2)):
-        return bodies[0], False, ahead + 1
-    return "", False, place
+        return bodies[0], None, ahead + 1
+    return "", None, place
 
 
 def treaty(reader: CitationReader, at: int) -> int | None:

@@ -13,9 +13,10 @@ _NUMBER_SIGN = "号"
 def instrument(reader: CitationReader, at: int) -> int | None:
     """`全权代表大会第71号决议（2018年，迪拜，修订版）`."""
     place, between = at, None
-    bodies = terms_of("body:", reader.tokens[at].terms)
-    here = reader.is_one(at, "here")
-    if bodies or here:
+    token = reader.tokens[at]
+    bodies = terms_of("body:", token.terms)
+    this_conference = (token.start, token.stop) if token.has("here") else None
+    if bodies or this_conference is not None:
         between, place = reader.edition(behind := reader.skip(at + 1, "of"))
         place = place if between is not None else behind
     sector = reader.sector(place)
@@ -30,8 +31,8 @@ def instrument(reader: CitationReader, at: int) -> int | None:
     if edition is not None or between is not None:
         numbers[-1] = (numbers[-1][0], edition or between)
     before = reader.body_before(at)
-    near, start = before[0] if before else "", reader.tokens[at].start
-    reader.add_each(NamedInstrument(kind, sector, bodies[0] if bodies else "", here, near, start), numbers, place)
+    near, start = before[0] if before else "", token.start
+    reader.add_each(NamedInstrument(kind, sector, bodies[0] if bodies else "", this_conference, near, start), numbers, place)
     return place
 
 

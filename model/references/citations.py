@@ -41,10 +41,15 @@ class Citation(Struct, frozen=True):
     number_start: int
     number_stop: int
     edition: Edition | None = None
-    of_this_conference: bool = False
-    """Whether it is said to be of this conference."""
+    this_conference: tuple[int, int] | None = None
+    """The words that say it is of this conference, with the preposition before them: start and stop; None if none say so."""
     certainty: Certainty = "sure"
     in_past_tense: bool = False
     """Whether the words beside it tell of the past (`WTDC-17 adopted …`, `former …`), so that an older edition is meant."""
     shared: bool = False
     """Whether its edition is said of other numbers too."""
+
+    @property
+    def of_this_conference(self) -> bool:
+        """Whether it is said to be of this conference."""
+        return self.this_conference is not None

@@ -34,6 +34,12 @@ def conference_at(place: str, year: int) -> tuple[HeldConference, ...]:
     return tuple(each for each in held_conferences() if each.year == year and each.place.casefold() == place.casefold())
 
 
+def adopting_bodies(place: str, year: int) -> frozenset[str]:
+    """The bodies that met at a place (English name) in a year; of several those whose resolutions are mostly cited."""
+    bodies = frozenset(each.body for each in conference_at(place, year))
+    return bodies - {"WRC", "WCIT", "WTPF"} or bodies
+
+
 def conference_named(name: str) -> HeldConference | None:
     """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None where it is not known."""
     body, _, number = name.upper().partition("-")

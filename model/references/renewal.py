@@ -1,4 +1,4 @@
-"""The edition in force in place of the one that a citation names."""
+"""The edition in force in place of the one that a citation names, and the conference by its name where it is not this one."""
 
 from __future__ import annotations
 
@@ -6,22 +6,53 @@ import re
 
 from model.references.citations import Citation, Edition
 from model.references.conference_history import conference_at
+from model.references.conference_names import named_conference
 from model.references.editions import EditionRow
 from model.references.verdicts import Verdict, printed_edition
 
+Replacement = tuple[int, int, str]
+"""Start, stop and new words in a text, code points."""
 
-def renewed(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[int, int, str] | None:
-    """The replacements in a text after which a citation names the edition in force: start, stop, new words, the edition only, in
-    the form of the language. None where nothing can: it is in force, it has none, only a person knows what was meant."""
+
+def renewals(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
+    """The replacements in a text after which a citation names the edition in force, and the conference that adopted it if it was
+    said to be of this one, in the form of the language. None if it is in force or has no edition, or only a person knows what is
+    meant."""
+    edition = _renewed_edition(text, citation, verdict, language)
+    if citation.this_conference is None or not (edition or verdict.state == "contradicting"):
+        return edition
+    if not verdict.body:  # the edition in force is of this conference, or nobody knows whose it is
+        return edition if verdict.state != "contradicting" else ()
+    start, stop = citation.this_conference
+    name = named_conference(text[start:stop], verdict.body, language)
+    if not name:
+        return ()
+    return tuple(sorted((*edition, (start, stop, name.replace("'", "’") if "’" in text else name))))
+
+
+def _renewed_edition(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
     row, edition = verdict.row, citation.edition
     if row is None or edition is None or verdict.state not in ("superseded", "contradicting", "impossible"):
-        return None
+        return ()
     if verdict.state == "contradicting" and edition.suffix and edition.suffix != row.suffix:
-        return None
+        return ()
     if edition.form == "suffix":
-        return (edition.start, edition.stop, row.suffix) if verdict.state == "superseded" else None
-    new = printed_like(edition, row, language, text[edition.start : edition.stop])
-    return (edition.start, edition.stop, new) if new else None
+        return ((edition.start, edition.stop, row.suffix),) if verdict.state == "superseded" else ()
+    if edition.form == "place" and row.form != "year" and not row.place:
+        return ()
+    printed = text[edition.start : edition.stop]
+    new = printed_like(edition, row, language, printed)
+    return (*_renewed_number(text, citation, row), (edition.start, edition.stop, new)) if new not in ("", printed) else ()
+
+
+def _renewed_number(text: str, citation: Citation, row: EditionRow) -> tuple[Replacement, ...]:
+    """The suffix of a number that names the edition beside a place and year: `61-3 (Rev. Dubai, 2023)`."""
+    edition = citation.edition
+    if row.form != "suffix" or edition is None or edition.form == "suffix" or edition.suffix == row.suffix:
+        return ()
+    number = f"{citation.number}-{row.suffix}" if row.suffix else citation.number
+    printed = text[citation.number_start : citation.number_stop]
+    return ((citation.number_start, citation.number_stop, number),) if printed != number else ()
 
 
 def printed_like(edition: Edition, row: EditionRow, language: str, printed: str) -> str:

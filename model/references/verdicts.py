@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.lexicon.words import place_name
 from model.references.citations import Citation, Edition
-from model.references.conference_history import HeldConference, conference_at, held_conferences, latest
+from model.references.conference_history import HeldConference, adopting_bodies, conference_at, held_conferences, latest
 from model.references.editions import EditionRow, Editions
 
 State = Literal[
@@ -44,6 +45,8 @@ class Verdict(Struct, frozen=True):
     """Whether the table is known to be complete for the number up to the date."""
     in_past_tense: bool = False
     """Whether the citation tells of the past, so that an older edition may be meant."""
+    body: str = ""
+    """The body to be named where `of this conference` is wrong, or will be with the edition in force; '' where nothing tells."""
 
 
 class _Case(Struct, frozen=True):
@@ -84,6 +87,15 @@ def judge(citation: Citation, editions: Editions, at: str, own: CitingInstrument
     case = _Case(
         citation, citation.edition, citation.body or (own.body if citation.of_this_conference else ""), own, editions, at
     )
+    verdict = _judged(case)
+    row = verdict.row if verdict.state in ("superseded", "impossible") and citation.of_this_conference else None
+    if row is None or verdict.body or not own.year or (row.place, row.year) == (own.place, own.year):
+        return verdict
+    return replace(verdict, body=case.body)
+
+
+def _judged(case: _Case) -> Verdict:
+    citation, editions, at = case.citation, case.editions, case.at
     for rule in _BEFORE_THE_TABLE:
         if (verdict := rule(case)) is not None:
             return verdict
@@ -133,7 +145,21 @@ def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
         or not _differs(edition, own)
     ):
         return None
-    return Verdict("contradicting", case.latest(own.body), in_past_tense=case.citation.in_past_tense)
+    body = _body_that_met(edition, own.body)
+    named = judge(replace(case.citation, body=body, this_conference=None), case.editions, case.at, own)
+    if named.state in ("abrogated", "impossible"):
+        return replace(named, body=body)
+    is_older = named.state == "superseded" and not named.in_past_tense
+    return replace(named, state="contradicting", row=named.row if is_older else None, body=body)
+
+
+def _body_that_met(edition: Edition, own_body: str) -> str:
+    """The body whose conference an edition names: that of the citing text if it may have met there, else the only one that
+    did; '' if there are several."""
+    if own_body and not _never_held(own_body, edition):
+        return own_body
+    bodies = adopting_bodies(edition.place, edition.year)
+    return next(iter(bodies)) if len(bodies) == 1 else ""
 
 
 def _where_none_met(case: _Case) -> Verdict | None:

@@ -121,8 +121,8 @@ def test_of_editions_in_adopted_texts_what_is_stale_is_told_what_is_history_left
                 continue
             fault = finding.fault
             for (clause, start, _), each in cited.items():
-                edition = each.citation.edition
-                if clause != fault.clause or fault.start not in (start, edition and edition.start):
+                edition, this_conference = each.citation.edition, each.citation.this_conference or (None,)
+                if clause != fault.clause or fault.start not in (start, edition and edition.start, this_conference[0]):
                     continue
                 if each.verdict.state in ("superseded", "contradicting"):
                     name = f"{each.citation.number} {edition.place} {edition.year}" if edition is not None else each.name

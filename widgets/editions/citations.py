@@ -60,7 +60,7 @@ class CitationModel(QAbstractTableModel):
 
     def choose(self, entries: Sequence[CitationEntry]) -> None:
         """Chooses these alone."""
-        self._chosen = {entry.key for entry in entries if entry.fix is not None}
+        self._chosen = {entry.key for entry in entries if entry.fixes}
         if self.entries:
             self.dataChanged.emit(self.index(0, CITATION), self.index(len(self.entries) - 1, CITATION), [Role.CheckStateRole])
 
@@ -77,7 +77,7 @@ class CitationModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        checkable = index.column() == CITATION and self.entries[index.row()].fix is not None
+        checkable = index.column() == CITATION and bool(self.entries[index.row()].fixes)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
@@ -91,7 +91,7 @@ class CitationModel(QAbstractTableModel):
                 return as_tooltip(on_one_line(entry.cited.line.text) if column == CITATION else self._cell(entry, column))
             case Role.AccessibleTextRole:
                 return self._cell(entry, column)
-            case Role.CheckStateRole if column == CITATION and entry.fix is not None:
+            case Role.CheckStateRole if column == CITATION and entry.fixes:
                 return Qt.CheckState.Checked if entry.key in self._chosen else Qt.CheckState.Unchecked
             case Role.ForegroundRole if column == STATE:
                 state = entry.cited.verdict.state
@@ -121,7 +121,7 @@ class CitationModel(QAbstractTableModel):
             return self._name(entry)
         if column == STATE:
             return told_state(entry)
-        return isolated(entry.fix[2]) if entry.fix is not None else ""
+        return isolated("; ".join(new for _, _, new in entry.fixes)) if entry.fixes else ""
 
 
 class CitationsPage(QWidget):

@@ -7,7 +7,7 @@ from math import ceil
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.common.foreign_text import as_tooltip, isolated, text_direction
@@ -102,7 +102,9 @@ class _EntryPainter(QStyledItemDelegate):
         leftwards = option.direction == Qt.LayoutDirection.RightToLeft
         painter.setFont(option.font)
         metrics = option.fontMetrics
-        where = metrics.elidedText(isolated(entry.where), Qt.TextElideMode.ElideMiddle, room.width() // 2)
+        bold_name = QFontMetrics(bold).horizontalAdvance(isolated(entry.name))
+        most = max(room.width() // 2, room.width() - bold_name - 2 * MARGIN)
+        where = metrics.elidedText(isolated(entry.where), Qt.TextElideMode.ElideMiddle, most)
         width = metrics.horizontalAdvance(where)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
         flag = Qt.AlignmentFlag

@@ -35,6 +35,7 @@ class SearchForm(QWidget):
             [
                 ("", self.tr("In force or not")),
                 ("in_force", self.tr("In force")),
+                ("superseded", self.tr("Superseded")),
                 ("older", self.tr("Replaced")),
                 ("abrogated", self.tr("Abrogated")),
             ],

@@ -57,6 +57,8 @@ class ShownGroup(Struct, frozen=True):
     place: str
     words: str
     twins: tuple[ShownTwin, ...]
+    share: str = ""
+    """How alike the least alike of them is, as it is shown."""
     text: int = 0
     """The id of its text in the library; 0 for a clause of the draft."""
     path: str = ""
@@ -153,7 +155,7 @@ class TwinsPage(QWidget):
         for group in self._groups:
             if kind and group.kind != kind:
                 continue
-            head = self._item([group.words, group.name, group.place, str(len(group.twins) + 1)], group)
+            head = self._item([group.words, group.name, group.place, group.share], group)
             for twin in group.twins:
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
@@ -165,6 +167,7 @@ class TwinsPage(QWidget):
             self.state.setText(told)
         for column in (1, 2, 3):
             self.tree.resizeColumnToContents(column)
+        self.tree.setColumnWidth(1, min(self.tree.columnWidth(1), self.tree.viewport().width() // 3))
         first = self.tree.topLevelItem(0)
         if first is not None:
             self.tree.setCurrentItem(first)  # which stands for all of its group
@@ -174,7 +177,8 @@ class TwinsPage(QWidget):
     def _item(self, texts: Sequence[str], value: ShownGroup | ShownTwin) -> QTreeWidgetItem:
         item = QTreeWidgetItem([isolated(on_one_line(text)) for text in texts])
         item.setData(0, _TWIN, value)
-        item.setToolTip(0, as_tooltip(texts[0]))
+        for column in (0, 1):
+            item.setToolTip(column, as_tooltip(texts[column]))
         return item
 
     def _open(self, item: QTreeWidgetItem) -> None:

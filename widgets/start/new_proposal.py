@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from model.submission.values import Symbol
 from widgets.common.action_names import bare_name
 from widgets.common.button_box import ButtonBox
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import ours
 from widgets.common.language_names import language_names
 from widgets.common.plain_label import plain_label
@@ -40,6 +41,8 @@ from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField
 
 WIDTH = 620
+JUDGE_AFTER = 400
+"""Milliseconds after the last key until the file that is named is looked at."""
 ROUND = 32
 """Pixels that stand round the rows, and between them and the buttons."""
 
@@ -86,6 +89,12 @@ class NewProposalDialog(QDialog):
         self.setAcceptDrops(True)
         self._sources = sources
         self.ask_for_file: Callable[[], str] = lambda: ""
+        self.outdated: Callable[[str], str] = lambda path: ""
+        """Why a proposal must not be begun on the text of a file; '' if nothing is against it."""
+        self._judged = ""
+        """The path of the file that was judged last."""
+        self._soon = debounced(self, JUDGE_AFTER, self._judge)
+        self.warning = plain_label("")
         self._kinds = QButtonGroup(self)
         self._buttons: dict[Symbol, QRadioButton] = {}
         self.file = QLineEdit()
@@ -147,9 +156,11 @@ class NewProposalDialog(QDialog):
         self.begin = self.buttons.addButton(self.tr("Be&gin"), QDialogButtonBox.ButtonRole.AcceptRole)
         layout = QVBoxLayout(self)
         layout.addWidget(area, 1)
+        layout.addWidget(self.warning)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
         self.begin.setDefault(True)
+        self.warning.hide()
         self.problem.hide()
         self._inside = inside
 
@@ -188,6 +199,7 @@ class NewProposalDialog(QDialog):
         self._kinds.buttonToggled.connect(lambda _button, _on: self._follow())
         for field in (self.file, self.number):
             field.textChanged.connect(lambda _text: self._follow())
+        self.file.textChanged.connect(lambda _text: self._soon.start())
         self.source.textEdited.connect(self._offer)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -224,6 +236,16 @@ class NewProposalDialog(QDialog):
         self.resize(self.width(), self.height() + self.problem.heightForWidth(self.width()))
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _judge(self) -> None:
+        """Says under the fields if the text that is chosen is not in force; it can be begun on all the same."""
+        path = self.wish.path
+        if path == self._judged:
+            return
+        self._judged = path
+        told = self.outdated(path) if path and Path(path).is_file() else ""
+        self.warning.setText(f"⚠ {told}" if told else "")
+        self._follow()
+
     def _follow(self) -> None:
         wish = self.wish
         bare = wish.symbol in ("SUP", "NOC")
@@ -235,6 +257,7 @@ class NewProposalDialog(QDialog):
         ):
             self._rows.setRowVisible(row, shown)
         self.problem.hide()
+        self.warning.setVisible(wish.symbol != "ADD" and bool(self.warning.text()))
         self._fit()
         self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or bool(wish.named[0]))
 
@@ -244,12 +267,16 @@ class NewProposalDialog(QDialog):
         assert layout is not None
         layout.activate()
         needed = layout.sizeHint()
+        wide = max(WIDTH, needed.width() + ROUND, self.width() if self.isVisible() else 0)
         high = needed.height() + self.buttons.sizeHint().height() + ROUND
-        resize_to_fit(self, max(WIDTH, needed.width() + ROUND, self.width() if self.isVisible() else 0), high)
+        if not self.warning.isHidden():
+            high += self.warning.heightForWidth(wide - ROUND) + ROUND // 2
+        resize_to_fit(self, wide, high)
 
     def take_file(self, path: str, conference: str) -> None:
         """Takes a file as the text in force, and a conference where one is likely."""
         self.file.setText(path)
+        self._judge()
         row = self.conference.findData(conference)
         if conference and row >= 0:
             self.conference.setCurrentIndex(row)
@@ -259,6 +286,7 @@ class NewProposalDialog(QDialog):
         path = self.ask_for_file()
         if path:
             self.file.setText(str(Path(path)))  # as the system writes it, which Qt does not
+            self._judge()
             self.conference.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, _text: str) -> None:

@@ -49,12 +49,27 @@ class CitedTextController(QObject):
         self._window.tell(told)
 
     def show_if_held(self) -> bool:
-        """Shows what is cited where the caret stands; whether the library has it."""
+        """Shows what is cited where the caret stands; whether the library has it. It is said if the library has only another
+        edition."""
         editor = self._window.focused_editor()
-        held = self.held_at(editor, editor.selected()[1]) if editor.hasFocus() else None
+        place = editor.selected()[1]
+        held = self.held_at(editor, place) if editor.hasFocus() else None
         if held is not None:
             self._library().show_beside(held)
+            if self._is_other_edition(editor, place, held):
+                from app.controllers.library.names import name_and_status_of
+
+                told = self.tr("The library does not have the edition that is cited here. It shows {text}.")
+                self._window.tell(told.format(text=apart(name_and_status_of(held))))
         return held is not None
+
+    def _is_other_edition(self, editor: Editor, place: Place, held: HeldText) -> bool:
+        """Whether the citation at a place names another edition than that of a text."""
+        from model.library.editions import is_cited_edition
+
+        citation = citation_at(self._session.submission, editor, place)
+        edition = citation.edition if citation is not None else None
+        return edition is not None and not is_cited_edition(held.identity, edition)
 
     def held_at(self, editor: Editor, place: Place) -> HeldText | None:
         """The text of the library that is cited at a place: in the edition that is cited and the language of the draft where the
@@ -72,13 +87,13 @@ class CitedTextController(QObject):
             if (text.identity.instrument, text.identity.number.casefold()) == (citation.instrument, citation.number.casefold())
             and body in ("", text.identity.body)
         ]
-        from model.library.editions import rank
+        from model.library.editions import is_cited_edition, rank
 
         edition = citation.edition
 
         def fits(text: HeldText) -> tuple[bool, bool, object]:
             own = text.identity
-            cited = edition is not None and (own.year, own.suffix) == (edition.year, edition.suffix)
+            cited = edition is not None and is_cited_edition(own, edition)
             return own.language == language, cited, rank(own)
 
         return max(found, key=fits, default=None)
@@ -91,10 +106,13 @@ class CitedTextController(QObject):
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
         if not self._open.used or editor.place_under(point) is None:
             return []
-        held = self.held_at(editor, editor.character_at(point))
+        place = editor.character_at(point)
+        held = self.held_at(editor, place)
         if held is None:
             return []
-        from app.controllers.library.names import name_of
+        from app.controllers.library.names import name_and_status_of
 
-        named = ", ".join(filter(None, (name_of(held), held.title)))
-        return [self.tr("In the library: {text}. Shift+F1 shows it.").format(text=apart(named))]
+        named = apart(", ".join(filter(None, (name_and_status_of(held), held.title))))
+        if self._is_other_edition(editor, place, held):
+            return [self.tr("In the library in another edition: {text}. Shift+F1 shows it.").format(text=named)]
+        return [self.tr("In the library: {text}. Shift+F1 shows it.").format(text=named)]

@@ -96,7 +96,9 @@ class LibraryFillingController(QObject):
         from widgets.library.additions_box import AdditionsBox
 
         held, used = tuple(self._open.texts().values()), self._open.used
-        box = AdditionsBox(found, held, self._open.library.rows() if used else (), parent)
+        library = self._open.library if used else None
+        rows = (*library.rows(), *library.own_editions) if library is not None else ()
+        box = AdditionsBox(found, held, rows, parent)
         try:
             return box.chosen if box.exec() == QDialog.DialogCode.Accepted else {}
         finally:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.background import at_work
-from app.controllers.library.names import name_of, place_of
+from app.controllers.library.names import name_and_status_of, place_of
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.walk import walked
 from app.session.clock import utc_now
@@ -111,4 +111,4 @@ def _shown(mandate: Mandate, held: dict[int, HeldText], language: str) -> ShownM
     names = listed([addressee_name(one, language) for one in mandate.addressees])
     year = str(mandate.identity.year or "")
     path = mandate.clause.path
-    return ShownMandate(id, path, names, year, name_of(text) if text else "", place_of(path), mandate.clause.text)
+    return ShownMandate(id, path, names, year, name_and_status_of(text) if text else "", place_of(path), mandate.clause.text)

@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from model.library.citing import cited_name
 from model.library.held import HeldText
 from model.library.mandates import addressee_name, addressees
-from model.library.status import Status
+from model.library.status import status_message
 from model.submission.place_texts import note_text, place_text
 from widgets.common.name_order import in_order
 from widgets.common.translation import say, window_language
+from widgets.editions.states import named_edition
 
 translate = QCoreApplication.translate
 
@@ -28,13 +29,18 @@ def addressee_names() -> list[tuple[str, str]]:
     return [(id, names[id]) for id in in_order(names, names.__getitem__)]
 
 
-def status_names() -> dict[Status, str]:
-    """What a text of the library is, as far as the library knows."""
-    return {
-        "in_force": translate("Library", "in force"),
-        "older": translate("Library", "replaced"),
-        "abrogated": translate("Library", "abrogated"),
-    }
+def status_of(text: HeldText) -> str:
+    """The status of a text in words; '' of one without a number, of which none is known."""
+    if not text.identity.number:
+        return ""
+    return say(status_message(text.status, named_edition(text.newest) if text.newest is not None else ""))
+
+
+def name_and_status_of(text: HeldText) -> str:
+    """The name of a text, with its status if it is not in force."""
+    if text.status == "in_force":
+        return name_of(text)
+    return translate("Library", "{name}, {status}").format(name=name_of(text), status=status_of(text))
 
 
 def place_of(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controllers.library.names import addressee_names, name_of, place_of, status_names
+from app.controllers.library.names import addressee_names, name_and_status_of, name_of, place_of, status_of
 from app.controllers.library.open_library import OpenLibrary
 from model.errors import ClausewrightError
 from model.library.editions import rank
@@ -161,7 +161,7 @@ class LibrarySearch(QObject):
                 if self._shown is None or self._shown[0] != (entry.text, held.digest):
                     self._shown = (entry.text, held.digest), self._open.library.text(entry.text).redline
                 redline = self._shown[1]
-                head = " – ".join(filter(None, (name_of(held), held.title)))
+                head = " – ".join(filter(None, (name_and_status_of(held), held.title)))
                 clause = clause_at(redline, self._path(entry)) if entry.place >= 0 else ""
                 reader.show_text(redline, head, clause)
         except (ClausewrightError, KeyError) as error:
@@ -194,11 +194,11 @@ def _order(text: HeldText) -> tuple[object, ...]:
 
 def _entry_of_text(text: HeldText) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
-    status = status_names()[text.status] if text.identity.number else ""
-    where = ", ".join(filter(None, (body_name(text.identity.body), language, status)))
+    where = ", ".join(filter(None, (body_name(text.identity.body), language, status_of(text))))
     return LibraryEntry(text.id, -1, name_of(text), where, text.title)
 
 
 def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
-    where = place_of(hit.clause.path)
+    status = status_of(text) if text.status != "in_force" else ""
+    where = ", ".join(filter(None, (place_of(hit.clause.path), status)))
     return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.controllers.library.names import name_of, place_of
+from app.controllers.library.names import name_and_status_of, place_of
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.walk import walked
 from app.window.context import Context
@@ -16,6 +16,7 @@ from model.errors import ClausewrightError
 from model.library.clauses import clauses_of
 from model.library.held_twins import Identities, steps_to_held_groups, twins_in
 from model.library.identity import library_text
+from model.library.status import LAST_HELD
 from model.library.twins import Twin, TwinGroup, differences, twin_clauses
 from widgets.common.foreign_text import apart
 from widgets.common.lines import labelled
@@ -66,11 +67,11 @@ class LibraryTwins(QObject):
             self._page.show_groups([], self.tr("Only paragraphs of 8 to 400 words are compared; the caret stands in none."))
             return
         held = self._open.texts()
-        in_force: Identities = {text.id: text.identity for text in held.values() if text.status == "in_force"}
+        in_force: Identities = {text.id: text.identity for text in held.values() if text.status in LAST_HELD}
         found = twins_in(self._open.library, here, in_force)
         told = counted("{n} clause says nearly the same", "{n} clauses say nearly the same", len(found))
         twins = tuple(_shown(twin, held) for twin in found)
-        group = ShownGroup("", self.tr("the draft"), place_of(path), here.clause.text, twins)
+        group = ShownGroup("", self.tr("the draft"), place_of(path), here.clause.text, twins, _least(found))
         self._page.show_groups([group] if found else [], told)
         self._page.kind.setCurrentIndex(self._page.kind.findData(""))
         self._clause = story, clause.id
@@ -121,15 +122,22 @@ def _shown_group(group: TwinGroup, held: Mapping[int, HeldText]) -> ShownGroup:
     first = group.first
     text = held.get(first.text)
     twins = tuple(_shown(twin, held) for twin in group.others)
-    name = name_of(text) if text is not None else ""
+    name = name_and_status_of(text) if text is not None else ""
     id = text.id if text is not None else 0
-    return ShownGroup(group.kind, name, place_of(first.clause.path), first.clause.text, twins, id, first.clause.path)
+    return ShownGroup(
+        group.kind, name, place_of(first.clause.path), first.clause.text, twins, _least(group.others), id, first.clause.path
+    )
+
+
+def _least(twins: Iterable[Twin]) -> str:
+    """How alike the least alike of some twins is: all of them are at least so."""
+    return f"{min((twin.similarity for twin in twins), default=0):.0%}"
 
 
 def _shown(twin: Twin, held: Mapping[int, HeldText]) -> ShownTwin:
     clause = twin.second.clause
     text = held.get(twin.second.text)
     pieces = [(piece.status, piece.text) for piece in differences(twin.first.clause.text, clause.text)]
-    name = name_of(text) if text is not None else ""
+    name = name_and_status_of(text) if text is not None else ""
     id = text.id if text is not None else 0
     return ShownTwin(id, clause.path, name, place_of(clause.path), clause.text, f"{twin.similarity:.0%}", pieces)

@@ -104,6 +104,49 @@ def test_list_show_and_open(filled: Path, tmp_path: Path, capsys: pytest.Capture
     assert "to report on masts." in [clause.text for clause in proposal.redline.clauses]
 
 
+SUPERSEDED = """\
+RESOLUTION 130 (Rev. Dubai, 2018)
+Strengthening the role of ITU
+The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),
+*instructs the Secretary-General*
+1\tto report every second year to the Council on the implementation of the plan and on the goals of the Union.
+"""
+
+
+def test_an_edition_that_the_table_knows_to_be_superseded_is_never_said_to_be_in_force(
+    texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("a.txt", SUPERSEDED), ("b.txt", SUPERSEDED.replace("130", "140"))):
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
+        assert main(["library", "add", "--dry-run", str(tmp_path / name)]) == 0
+        assert "new, superseded by Rev. Bucharest, 2022, which is not in the library" in capsys.readouterr().out
+        assert main(["library", "add", str(tmp_path / name)]) == 0
+    capsys.readouterr()
+    (one, other) = answered(capsys, "list")["texts"]
+    assert (one["status"], one["since"], one["newest"]["place"], one["newest"]["year"]) == (
+        "superseded", "2022-09-26", "Bucharest", 2022,
+    )  # fmt: skip
+    assert other["status"] == "superseded"
+    told = "[superseded by Bucharest, 2022 (not in the library)]"
+    for verb in (("search", "report"), ("mandates",), ("twins",)):
+        assert said(capsys, *verb).count(told) == 2, verb
+    assert main(["library", "show", "1"]) == 0
+    assert told in capsys.readouterr().err
+    assert main(["library", "open", "1", "-o", str(tmp_path / "new.amend")]) == 0
+    assert told in capsys.readouterr().err
+    assert main(["import", str(tmp_path / "a.txt"), "-o", str(tmp_path / "base.amend")]) == 0
+    assert "is not in force: the edition in force is Rev. Bucharest, 2022" in capsys.readouterr().err
+    assert said(capsys, "list", "--status", "in_force") == ""
+    assert said(capsys, "list", "--status", "superseded").count("\tsuperseded\t2022-09-26\t") == 2
+    assert said(capsys, "mandates", "-o", str(tmp_path / "mandates.html")) == "2 mandates were written\n"
+    assert "superseded by Bucharest, 2022 (not in the library)" in (tmp_path / "mandates.html").read_text("utf-8")
+    newer = tmp_path / "c.txt"
+    newer.write_text(SUPERSEDED.replace("Dubai, 2018", "Bucharest, 2022"), encoding="utf-8", newline="\n")
+    assert main(["library", "add", str(newer)]) == 0
+    capsys.readouterr()
+    assert [text["status"] for text in answered(capsys, "list")["texts"]] == ["older", "superseded", "in_force"]
+
+
 SHARED_CLAUSE = "1\tto report every year to the Council on the implementation of the plan in Resolution 71 (Rev. Dubai, 2018);\n"
 
 

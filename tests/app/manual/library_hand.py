@@ -9,8 +9,8 @@ from tests.app.manual.driver import Driver
 from widgets.library.search_page import SearchPage
 from widgets.library.window import LibraryWindow
 
-NEWEST = "Resolution 71 (Rev. Dubai, 2018)"
-FORMER = "Resolution 71 (Rev. Busan, 2014)"
+NEWEST = "Resolution 771 (Rev. Dubai, 2018)"
+FORMER = "Resolution 771 (Rev. Busan, 2014)"
 OTHER = "Resolution 72 (Rev. Dubai, 2018)"
 
 

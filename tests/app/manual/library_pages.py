@@ -97,7 +97,7 @@ def cited(hand: Driver) -> None:
     program = hand.program
     window_of(hand).close()
     back(hand)
-    clause = put_caret(program, "Resolution 71")
+    clause = put_caret(program, "Resolution 771")
     beside = program.library.beside
     assert beside is not None
 

@@ -62,7 +62,7 @@ DRAFT = """# RESOLUTION 75 (Rev. Geneva, 2022)
 ## On small texts
 > The World Telecommunication Standardization Assembly (Geneva, 2022),
 *recalling*
-a)\tResolution 71 (Rev. Busan, 2014) of the Plenipotentiary Conference;
+a)\tResolution 771 (Rev. Busan, 2014) of the Plenipotentiary Conference;
 *instructs the Secretary-General*
 1\tto report every {~~second~>third~~} year to the Council on the implementation of the plan and on the goals of the Union;
 2\tto go on.
@@ -85,15 +85,20 @@ def verb(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest
     return made
 
 
+def unlisted(text: str) -> str:
+    """A text under a number that the table of editions does not know: its newest edition here is the one in force."""
+    return text.replace(" 71 ", " 771 ")
+
+
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
     """A folder of texts in force, of each kind of file that can be taken in."""
     folder = tmp_path / "texts"
     (folder / "more").mkdir(parents=True)
     for name, text in (("old", OLD), ("new", NEW), ("twin", TWIN)):
-        (folder / f"{name}.txt").write_text(f"# {text}", encoding="utf-8", newline="\n")
+        (folder / f"{name}.txt").write_text(f"# {unlisted(text)}", encoding="utf-8", newline="\n")
     more = {
-        "arabic": f"# {ARABIC}", "chinese": CHINESE, "words": WORDS, "plans": PLANS,
+        "arabic": f"# {unlisted(ARABIC)}", "chinese": CHINESE, "words": WORDS, "plans": PLANS,
         "gone": "SUP\n" + ACTS.format(number=90, subject="what is gone"),
         "acts": "".join(ACTS.format(number=number, subject=number) for number in (93, 94)),
     }  # fmt: skip
@@ -181,7 +186,7 @@ def filled(hand: Driver, files: list[Path], texts: Path) -> None:
     files.append(texts)
     hand.press("Ctrl+Shift+O", close)  # all of it is there already
     held = {text.identity.number: text for text in program.open_library.texts().values() if text.identity.language == "en"}
-    assert held.keys() == {"71", "72", "90", "91", "93", "94", "95", "96", "97", "99"}
+    assert held.keys() == {"771", "72", "90", "91", "93", "94", "95", "96", "97", "99"}
     hand.passes("row", "a Word file, Akoma Ntoso, a text in the notation", "Final Acts, a collection", "a project, a submission",
                 why="the folder that was added holds each of them")  # fmt: skip
     kept = "\n".join(clause.text for clause in program.open_library.library.text(held["97"].id).redline.clauses)

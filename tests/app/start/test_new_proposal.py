@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.formats.amend import read_project
 from model.redline import Status
+from model.references.editions import EditionRow
 from tests.builders.boxes import in_new_proposal
 from tests.builders.drags import drag
 from widgets.start.new_proposal import NewProposalDialog, Wish
@@ -186,3 +187,59 @@ def test_a_file_is_dropped_into_the_box(qtbot, text):
     assert dialog.file.text() == str(text)
     assert dialog.begin.isEnabled()
     assert dialog.wish == Wish("MOD", str(text), language="en")
+
+
+OLD = (
+    "# RESOLUTION 130 (Rev. Dubai, 2018)\n## A subject\n> The Plenipotentiary Conference (Dubai, 2018),\n"
+    "*considering*\na)\tit,\n"
+)
+NOT_IN_FORCE = (
+    "Resolution 130 (Rev. Dubai, 2018) is not in force: the edition in force is Rev. Bucharest, 2022. "
+    "Make the proposal on that edition"
+)
+
+
+def test_a_text_that_is_not_in_force_is_told_in_the_box_and_may_be_begun_on_all_the_same(program, tmp_path, qtbot):
+    path = tmp_path / "old.txt"
+    path.write_text(OLD, "utf-8", newline="\n")
+
+    def fill(dialog) -> None:
+        assert dialog.warning.isHidden()
+        dialog.file.setText(str(path))
+        qtbot.waitUntil(lambda: not dialog.warning.isHidden())
+        assert dialog.warning.text() == f"⚠ {NOT_IN_FORCE}"
+        dialog._buttons["ADD"].click()
+        assert dialog.warning.isHidden(), "a new text has no text in force"
+        dialog._buttons["SUP"].click()
+        assert not dialog.warning.isHidden()
+        dialog._buttons["MOD"].click()
+        dialog.begin.click()
+
+    in_new_proposal(program.actions["new"].trigger, fill)
+    (proposal,) = program.session.submission.proposals
+    assert proposal.symbol == "MOD"
+
+
+@pytest.mark.parametrize(("old", "new"), [("Dubai, 2018", "Bucharest, 2022"), ("RESOLUTION 130", "RESOLUTION 999")])
+def test_a_text_that_is_in_force_or_not_known_is_begun_on_without_a_word(program, tmp_path, old, new):
+    path = tmp_path / "text.txt"
+    path.write_text(OLD.replace(old, new), "utf-8", newline="\n")
+    assert program.new_proposal._outdated(str(path)) == ""
+
+
+def test_an_edition_that_a_user_added_to_the_table_counts(program, tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(OLD.replace("RESOLUTION 130", "RESOLUTION 999"), "utf-8", newline="\n")
+    row = EditionRow("resolution", "PP", "999", "place", "Bucharest", 2022, "", "2022-09-26", revised=True, status="abrogated")
+    program.editions._own = (row,)
+    assert program.new_proposal._outdated(str(path)) == (
+        "Resolution 999 (Rev. Dubai, 2018) has been abrogated: choose a text that is in force"
+    )
+
+
+def test_the_box_is_told_of_a_text_of_the_library_before_anything_is_typed(program, tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(OLD, "utf-8", newline="\n")
+    seen = []
+    in_new_proposal(lambda: program.new_proposal.ask_about(path), lambda dialog: seen.append(dialog.warning.text()))
+    assert seen == [f"⚠ {NOT_IN_FORCE}"]

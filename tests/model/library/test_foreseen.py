@@ -167,10 +167,16 @@ def test_a_list_of_contents_says_how_many_editions_and_counts(library: Library, 
     row = EditionRow("resolution", "PP", "1", "place", "Dubai", 2022, "", "", True)
     readings = [Reading((), (row,)), Reading((text("1", 2018),))]
     found = surveyed(tmp_path, readings, library, [0, 1])
-    assert words(found, library) == ["1 edition, without its words", "new, replaced by Rev. Dubai, 2022"]
+    assert words(found, library) == [
+        "1 edition, without its words",
+        "new, superseded by Rev. Dubai, 2022, which is not in the library",
+    ]
     assert words(found, library, {1}) == ["left out", "new"]
     add_chosen(library, found, {0: found.texts[0]})
-    assert words(surveyed(tmp_path, readings, library, [0, 1]), library) == ["there already", "new, replaced by Rev. Dubai, 2022"]
+    assert words(surveyed(tmp_path, readings, library, [0, 1]), library) == [
+        "there already",
+        "new, superseded by Rev. Dubai, 2022, which is not in the library",
+    ]
 
 
 def as_said(found: FoundText, **more: str) -> FoundText:

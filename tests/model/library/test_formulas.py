@@ -109,3 +109,34 @@ def test_a_pair_with_substance_is_worth_reading() -> None:
     )
     assert kind_of_pair(citation, "to study the economic aspects of networks;", "en") == "substance"
     assert kind_of_pair(citation, formula, "en") == "formula"
+
+
+MEETINGS = [
+    ("en", "55th (resumed) plenary meeting 24 December 2024"),
+    ("en", "91st plenary meeting, 19 June 2024"),
+    ("fr", "54e séance plénière 19 décembre 2024"),
+    ("fr", "55e séance plénière (reprise) 24 décembre 2024"),
+    ("es", "47a sesión plenaria 4 de diciembre de 2024"),
+    ("es", "55a sesión plenaria (continuación) 24 de diciembre de 2024"),
+    ("ru", "42‑е пленарное заседание 4 декабря 2023 года"),
+    ("ru", "50-е (возобновленное) пленарное заседание 22 декабря 2023 года"),
+    ("zh", "第42次全体会议 2023年12月4日"),
+    ("ar", "الجلسة العامة 49 19 كانون الأول/ديسمبر 2023"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), MEETINGS)
+def test_the_line_of_the_meeting_that_adopted_a_text_is_no_substance(language: str, line: str) -> None:
+    assert kind_of(line, language) == "formula"
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("en", "Decides that the 55th plenary meeting of 24 December 2024 shall be devoted to the rights of all children"),
+        ("fr", "Décide que la 54e séance plénière du 19 décembre 2024 sera consacrée aux droits de tous les enfants"),
+        ("zh", "决定第42次全体会议于2023年12月4日专门讨论所有儿童的权利问题"),
+    ],
+)
+def test_a_clause_that_speaks_of_a_meeting_stays_substance(language: str, clause: str) -> None:
+    assert kind_of(clause, language) == "substance"

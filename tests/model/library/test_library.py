@@ -71,7 +71,7 @@ def test_a_list_of_contents_is_kept(library: Library) -> None:
     row = EditionRow("resolution", "PP", "5", "place", "Bucharest", 2022, "", "2022-09-26", revised=True)
     assert library.add(b"<html>", "contents.htm", [], [row]) == ()
     assert library.rows() == (row,)
-    assert [(text.status, text.since) for text in library.texts()] == [("older", "2022-09-26")]
+    assert [(text.status, text.since) for text in library.texts()] == [("superseded", "2022-09-26")]
     assert library.waiting() == ()
     with library.rebuilding():
         for original in library.originals.all():

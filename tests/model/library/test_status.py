@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model.library.status import Candidate, Standing, histories
+from model.library.status import STATUSES, Candidate, Standing, histories, newer_edition, status_message
 from model.library.values import TextIdentity
 from model.references.editions import EditionRow
 
@@ -48,7 +48,7 @@ def test_status(candidates: list[Candidate], now: dict[int, tuple[str, str]]) ->
 @pytest.mark.parametrize(
     ("more", "now"),
     [
-        ({"year": 2022, "date": "2022-09-26"}, ("older", "2022-09-26")),
+        ({"year": 2022, "date": "2022-09-26"}, ("superseded", "2022-09-26")),
         ({"year": 2018}, ("in_force", "2018")),
         ({"year": 2014}, ("in_force", "2018")),
         ({"year": 0}, ("in_force", "2018")),
@@ -71,3 +71,37 @@ def test_a_list_of_contents_tells_of_newer_editions(more: dict[str, Any], now: t
     }
     ((*_, last),) = histories([text(1, 2018)], [EditionRow(**{**fields, **more})]).values()
     assert (last.status, last.since) == now
+
+
+def row(**more: Any) -> EditionRow:
+    fields = {"instrument": "resolution", "body": "PP", "number": "5", "form": "place", "place": "", "suffix": "", "date": ""}
+    return EditionRow(**{**fields, "year": 2018, "revised": True, **more})
+
+
+@pytest.mark.parametrize(
+    ("own", "rows", "newest"),
+    [
+        ({}, [row(year=2014), row(year=2018)], None),
+        ({}, [row(year=2022), row(year=2026), row(year=2014)], 2026),
+        ({}, [row(year=2018, status="abrogated")], 2018),
+        ({}, [row(year=2014, status="abrogated")], None),
+        ({}, [row(year=2022, number="6")], None),
+        ({"number": ""}, [row(year=2022, number="")], None),
+        ({"year": 0}, [row(year=2022)], None),
+        ({"body": "RA", "suffix": "3", "year": 2015}, [row(body="RA", suffix="4", year=2019)], 2019),
+    ],
+)
+def test_the_edition_in_force_is_the_last_one_if_it_is_newer_or_an_abrogation(
+    own: dict[str, Any], rows: list[EditionRow], newest: int | None
+) -> None:
+    found = newer_edition(text(1, **{"year": 2018, **own}).identity, rows)
+    assert (found.year if found is not None else None) == newest
+
+
+def test_replaced_is_what_the_library_has_a_newer_edition_of_and_superseded_what_it_has_not() -> None:
+    found = histories([text(1, 2014), text(2, 2018)], [row(year=2022)])
+    assert [found[id][-1] for id in (1, 2)] == [Standing("older", "2018"), Standing("superseded", "2022")]
+    assert str(status_message("superseded", "Bucharest, 2022")) == "superseded by Bucharest, 2022 (not in the library)"
+    assert [str(status_message(status)) for status in STATUSES] == [
+        "in force", "superseded (the edition in force is not in the library)", "replaced", "abrogated",
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from model.preflight.finding import Finding
 from model.preflight.incremental import checking_texts
 from model.preflight.rules import check, context_of, rule_named
 from model.redline import Stamp
+from model.references.editions import EditionRow, shipped
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from model.text.stepwise import run_to_end
@@ -132,6 +133,23 @@ def test_a_proposal_on_an_edition_that_is_not_in_force_is_told(symbol: str) -> N
     (found,) = of("base-superseded", written("that it is;", symbol=symbol, head=head))
     assert "the edition in force is Rev. Geneva, 2022" in found.fault.sentence
     assert "RESOLUTION 75 (Rev. Hammamet, 2016)" in found.fault.sentence
+
+
+def test_a_proposal_on_an_edition_that_is_not_in_force_is_listed_first() -> None:
+    head = HEADS["en"].replace("Geneva, 2022", "Hammamet, 2016")
+    found = check(framed(written("that it is", head=head)))
+    assert found[0].rule == "base-superseded"
+    held = Questions((KnownText(edition("75", "Geneva", 2022, "2022-03-01", "WTSA")),))
+    unverified = replace(shipped_row("WTSA", "75"), verified=False, own=True)
+    line = "Resolution 71 (Rev. Busan, 2014) of this assembly;"
+    weak = check(context_of(written(line, head=head), own_rows=[unverified], library=held))
+    assert (weak[0].rule, weak[0].severity) == ("base-superseded", "warning")
+    assert "error" in {each.severity for each in weak[1:]}
+
+
+def shipped_row(body: str, number: str) -> EditionRow:
+    """The last row of a number in the table."""
+    return max((row for row in shipped() if (row.body, row.number) == (body, number)), key=lambda row: row.date)
 
 
 def test_a_proposal_on_a_text_that_was_abrogated_is_told() -> None:

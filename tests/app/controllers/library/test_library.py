@@ -66,8 +66,8 @@ def in_front(window: QWidget, qtbot: QtBot) -> None:
 def test_what_was_added_is_listed_with_editions_and_states(program: Program) -> None:
     assert [(entry.name, entry.where) for entry in entries(program)] == [
         ("Resolution 71 (Rev. Busan, 2014)", "PP, English, replaced"),
-        ("القرار 71 (المراجَع في دبي، 2018)", "PP, Arabic, in force"),
-        ("Resolution 71 (Rev. Dubai, 2018)", "PP, English, in force"),
+        ("القرار 71 (المراجَع في دبي، 2018)", "PP, Arabic, superseded by Bucharest, 2022 (not in the library)"),
+        ("Resolution 71 (Rev. Dubai, 2018)", "PP, English, superseded by Bucharest, 2022 (not in the library)"),
         ("Resolution 72 (Rev. Dubai, 2018)", "PP, English, in force"),
     ]
     assert page_of(program).state.text() == "4 texts"
@@ -258,7 +258,23 @@ def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
     program.actions["show cited"].trigger()
     beside = program.library.beside
     assert beside is not None
-    assert beside.page.reader.head.text().startswith("Resolution 71 (Rev. Dubai, 2018) – Strategic plan")
+    told = "Resolution 71 (Rev. Dubai, 2018), superseded by Bucharest, 2022 (not in the library) – Strategic plan"
+    assert beside.page.reader.head.text().startswith(told)
+
+
+def test_a_citation_of_an_edition_that_the_library_has_not_shows_another_and_says_so(program: Program, qtbot: QtBot) -> None:
+    caret_in_citation(program, qtbot)
+    editor = program.window.editor
+    program.actions["show cited"].trigger()
+    assert "does not have the edition that is cited here" in said_of(program)
+    assert "Resolution 71 (Rev. Dubai, 2018), superseded by Bucharest, 2022" in said_of(program)
+    (told,) = program.cited_text._hint(editor, QPointF(editor.cursorRect().center()))
+    assert "In the library in another edition: " in told
+
+
+def said_of(program: Program) -> str:
+    """What the status bar says."""
+    return program.window.statusBar().currentMessage()
 
 
 def test_f1_in_a_citation_shows_the_text_and_elsewhere_the_manual(program: Program, qtbot: QtBot) -> None:
@@ -283,6 +299,7 @@ def test_the_pointer_on_a_citation_is_told_the_title(program: Program, qtbot: Qt
     at = QPointF(editor.cursorRect().center())
     (told,) = program.cited_text._hint(editor, at)
     assert "Strategic plan for the Union" in told
+    assert "superseded by Bucharest, 2022 (not in the library)" in told
     assert told.endswith("Shift+F1 shows it.")
     assert program.cited_text._hint(editor, QPointF(at.x(), editor.viewport().height() + 5000)) == []
 
@@ -306,6 +323,8 @@ def test_all_twins_of_the_library_and_mandates(program: Program) -> None:
     window.twins.all.click()
     window.twins.kind.setCurrentIndex(window.twins.kind.findData(""))
     assert window.twins.tree.topLevelItemCount() == 2
+    heads = [window.twins.tree.topLevelItem(row) for row in range(2)]
+    assert [head.text(3) for head in heads if head is not None] == ["100%", "100%"]  # as alike as the least alike of the group
     window.pages.setCurrentWidget(window.mandates)
     page = window.mandates
     assert {row.addressees for row in page.mandates.rows} == {"", "Secretary-General", "Member States"}

@@ -1,0 +1,71 @@
+"""The law of repairs: what is offered differs from what is there, and once it is carried out the same finding is gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from model.edits.repairs import repair_findings
+from model.preflight.context import CheckContext
+from model.preflight.finding import Finding
+from model.preflight.rules import check
+from model.redline import Stamp
+from model.submission.transactions import apply, get_field
+from model.submission.values import Submission
+
+STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
+MOST_ROUNDS = 3
+"""How often *Repair all* may be needed: what two findings offer for the same words is carried out once a round."""
+Framed = Callable[[Submission], CheckContext]
+"""The context in which a submission is checked."""
+
+
+def broken_laws(submission: Submission, framed: Framed) -> list[str]:
+    """The findings of a submission whose repair breaks the law, each in a sentence: repaired alone, and all at once."""
+    frame = framed(submission)
+    before = check(frame)
+    offered = [finding for finding in before if finding.fault.repairable]
+    said = [f"offers what is there: {_told(each)}" for each in offered if not differs(each, frame)]
+    known = _counted(before)
+    for finding in offered:
+        after = _counted(check(framed(apply(submission, repair_findings(submission, [finding], STAMP)))))
+        if after[_same(finding)] >= known[_same(finding)]:
+            said.append(f"is still found after its repair: {_told(finding)}")
+    return said + _left_by_repair_all(submission, framed)
+
+
+def differs(finding: Finding, frame: CheckContext) -> bool:
+    """Whether what a finding offers is something else than what is there."""
+    fault = finding.fault
+    if any(get_field(frame.submission, path) == value for path, value in fault.values):
+        return False
+    if not fault.fixes:
+        return True
+    text = frame.by_clause[fault.story, fault.clause].passage.text
+    return all(text[start:stop] != new for start, stop, new in fault.fixes)
+
+
+def _left_by_repair_all(submission: Submission, framed: Framed) -> list[str]:
+    now = submission
+    for _ in range(MOST_ROUNDS):
+        offered = [finding for finding in check(framed(now)) if finding.fault.repairable]
+        if not offered:
+            return []
+        now = apply(now, repair_findings(now, offered, STAMP))
+    return [f"is still offered after “Repair all”: {_told(each)}" for each in check(framed(now)) if each.fault.repairable]
+
+
+def _counted(found: Iterable[Finding]) -> Counter[tuple[str, ...]]:
+    return Counter(map(_same, found))
+
+
+def _same(finding: Finding) -> tuple[str, ...]:
+    """By which a finding is the same after its words were changed: its rule, its place and its sentence without the words of the
+    text in it."""
+    fault = finding.fault
+    return finding.rule, fault.story, fault.clause, fault.field, fault.message.id
+
+
+def _told(finding: Finding) -> str:
+    fault = finding.fault
+    return f"{finding.rule} {fault.story} {fault.clause or fault.field}: {fault.sentence} {fault.fixes or fault.values}"
