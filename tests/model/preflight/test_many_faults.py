@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tracemalloc
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from model.preflight.incremental import LineFindings
 from model.preflight.rules import check, context_of
 from model.redline import Clause, Run, Status
 from model.submission.values import Submission
+from tests.builders.work import peak_memory
 from tests.model.preflight.test_rules import items, written
 
 MANY = 4_000
@@ -30,15 +29,7 @@ def found_by(rule: str, submission: Submission) -> list[Finding]:
 def peak(words: str, *, live: bool) -> int:
     """Bytes that the check of a paragraph takes at most."""
     submission = paragraph_of(words)
-    tracemalloc.start()
-    try:
-        if live:
-            list(LineFindings.of(context_of(submission)))
-        else:
-            check(context_of(submission))
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
 
 
 @pytest.mark.parametrize(
