@@ -70,9 +70,13 @@ class _Run:
         number = 1
         while number <= len(plans):
             batch, together = self.batches.beginning_at(number), set[int]()
-            for transaction, numbers in self._batched(batch) if len(batch) > 1 else ():
-                self._carry_out(transaction)
-                together |= numbers
+            tails = dict(self.tails) if len(batch) > 1 else {}
+            try:
+                for transaction, numbers in self._batched(batch) if len(batch) > 1 else ():
+                    self._carry_out(transaction)
+                    together |= numbers
+            except EditError:  # found again one by one, and named
+                self.tails = tails
             for each in sorted({*batch} - together):
                 plan = plans[each - 1]
                 self._named(each, self.edits["edits"][each - 1], lambda _number, _edit, plan=plan: self._do(plan))
@@ -84,15 +88,7 @@ class _Run:
         if numbers.start in self.batches.texts:
             yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
             return
-        insertion = self.batches.insertion(numbers)
-        tails = dict(self.tails)
-        try:
-            made = self._insertion(insertion)
-            apply(self.submission, made)
-        except EditError:  # found again one by one, and named
-            self.tails = tails
-            return
-        yield made, set(numbers)
+        yield self._insertion(self.batches.insertion(numbers)), set(numbers)
 
     def _named(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
         if not isinstance(edit, dict):
