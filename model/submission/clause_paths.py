@@ -119,8 +119,8 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
 def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     """Where each clause stands, by its id, as it is said to people: the call in its present words, the labels as they are
     printed in the draft, `recalling/e)/iv)`; `recalling/+e)` where it is inserted. A struck clause has its label of the base,
-    behind what it stands under now. Tables, their rows and columns are numbered by their order on the page, deleted rows included,
-    whatever the numbers of new ones. Two clauses may have one place; no command takes one, `place_texts` puts it in words."""
+    behind what it stands under now. Tables, their rows and columns are numbered by their order on the page, with those that
+    are deleted. Two clauses may have one place; no command takes one, `place_texts` puts it in words."""
     namer = _PlaceNamer()
     shown = _cells_on_page(redline.clauses)
     base = side_paths(redline, labelling, "base")
