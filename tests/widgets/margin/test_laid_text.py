@@ -13,7 +13,8 @@ from widgets.margin.card_words import CardWords
 from widgets.margin.laid_text import LaidText, laid_text
 
 YEARS = "خطة عمل نيودلهي في دبي للفترة 2020-2023 والسنوات التي تليها"
-FIRST, LAST = YEARS.index("2020"), YEARS.index("2023")
+LATIN = "خطة عمل نيودلهي في دبي من قطاع ITU\u2011D 2020\u20112023 والسنوات التي تليها"
+"""The same behind Latin letters, with hyphens at which a line does not break."""
 
 
 def laid(text: str, width: int, most: int = 2) -> LaidText:
@@ -32,15 +33,17 @@ def runs_left_to_right(text: LaidText, first: int, last: int) -> bool:
     return line.cursorToX(first)[0] < line.cursorToX(last)[0]
 
 
-def test_years_at_the_beginning_of_a_line_stand_as_in_the_whole_paragraph(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("words", "expected"), [(YEARS, False), (LATIN, True)])
+def test_years_at_the_beginning_of_a_line_stand_as_in_the_whole_paragraph(qtbot: QtBot, words: str, expected: bool) -> None:
+    first, last = words.index("2020"), words.index("2023")
     broken = next(
-        text for width in range(60, 600) if line_with(text := laid(YEARS, width, 9), FIRST).textStart() == FIRST
-        and line_with(text, LAST).textStart() == FIRST
+        text for width in range(60, 600) if line_with(text := laid(words, width, 9), first).textStart() == first
+        and line_with(text, last).textStart() == first
     )  # fmt: skip
-    whole = runs_left_to_right(laid(YEARS, 5_000, 1), FIRST, LAST)
-    assert runs_left_to_right(broken, FIRST, LAST) is whole
-    alone = laid(YEARS[FIRST:], 5_000, 1)  # a line by itself lacks the letters before it
-    assert runs_left_to_right(alone, 0, LAST - FIRST) is not whole
+    whole = runs_left_to_right(laid(words, 5_000, 1), first, last)
+    assert runs_left_to_right(broken, first, last) is whole is expected
+    alone = laid(words[first:], 5_000, 1)  # a line by itself lacks the letters before it
+    assert runs_left_to_right(alone, 0, last - first) is not whole
 
 
 @pytest.mark.parametrize("text", [YEARS, "a text that goes on and on", "总干事的报告和理事会的决定以及其他文件"])
