@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.recognition_fixes import RecognitionFixesController
 from app.controllers.clauses.structure import StructureController
 from app.controllers.comments import CommentsController
@@ -122,6 +123,7 @@ class Program:
         self.text_actions = TextActions(context, commands)
         self.format_marks = FormatMarks(context)
         self.structure = StructureController(context, commands)
+        self.closing_marks = ClosingMarkReports(context)
         self.references = ReferencesController(context)
         self.view_comfort = ViewComfortController(context)
         self.page_view = PageViewController(context)

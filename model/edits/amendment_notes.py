@@ -13,7 +13,7 @@ from model.numbering import Labelling
 from model.redline import Redline, Stamp
 from model.submission.amendment_notes import NONE, anchors_on, remarks
 from model.submission.amendments import Amendment, amendments
-from model.submission.clause_paths import paths
+from model.submission.clause_paths import paths, places
 from model.submission.comments import Comment
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of
@@ -54,18 +54,19 @@ def gather_reasons(submission: Submission, number: str, stamp: Stamp) -> Transac
     redline, labelling = proposal.redline, Labelling.of(proposal.redline)
     found = amendments(redline, labelling)
     said = remarks(redline, proposal.comments, found)
-    names = paths(redline, labelling)
-    places: dict[str, list[str]] = {}
+    on_page = places(redline, labelling)
+    names = paths(redline, labelling) | {each.id: on_page[each.id] for each in redline.clauses if each.cell is not None}
+    named: dict[str, list[str]] = {}
     for amendment in found:
         key = said.get(amendment.key, NONE).reason
         if key:
             place = "" if amendment.story else _place(redline, labelling, names.get(amendment.clause, ""), amendment.clause)
-            if place not in places.setdefault(key, []):
-                places[key].append(place)
+            if place not in named.setdefault(key, []):
+                named[key].append(place)
     known = proposal.reasons.split("\n")
     lines = [
         (": " if any(where) else "").join((", ".join(filter(None, where)), proposal.comments[key].text.replace("\n", " ")))
-        for key, where in places.items()
+        for key, where in named.items()
     ]
     fresh = [line for line in dict.fromkeys(lines) if line not in known]
     new = "\n".join([*filter(None, [proposal.reasons.rstrip("\n")]), *fresh])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from model.edits.common import transaction
+from model.edits.growth import refuse_growth
 from model.edits.struck import dropping, still_kept
 from model.redline import NOTE, Clause, Stamp
 from model.redline.runs import referred_notes
@@ -19,7 +20,8 @@ from model.submission.values import Submission
 def with_dependants(submission: Submission, made: Transaction) -> Transaction:
     """A transaction on a submission, and at its end what follows from it; the very same where nothing does. Every door through
     which a document is changed passes this, so that no edit has to think of it, and undoing is one swap. EditError where the
-    transaction does not fit."""
+    transaction does not fit, or makes the text too long."""
+    refuse_growth(submission, made)
     notes = any(map(_takes_references, made.steps))
     struck = any(_touches_struck(submission, step) for step in made.steps)
     if not notes and not struck:

@@ -2,18 +2,19 @@
 
 Measured on 61 resolutions (PP-18): inner items end in `;` in 96 %, the last of a preambular block in `,` in 97 %, the
 last of the text, before its annexes, in `.` in all. Only a closing mark that stands there is changed; an item that ends
-in `:` leads in to others and stays.
+in `:` leads in to others and stays. A block whose last item ends in `;` in the text in force keeps that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from model.edits.common import block_of, replaced
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_behind
-from model.submission.transactions import Step
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
 
 _SEMICOLON, _COMMA, _STOP = "semicolon", "comma", "stop"
@@ -23,6 +24,16 @@ _MARKS = {
 }
 _LATIN = {_SEMICOLON: ";", _COMMA: ",", _STOP: "."}
 _ALL = frozenset(";,.؛،；，。")
+_SILENT = f" \t{NOTE}{ANCHOR}{BLANKS}"
+"""What may follow a closing mark."""
+_MARKS_AND_BLANKS = "".join(sorted(_ALL)) + _SILENT
+_PUNCTUATING = frozenset(
+    {
+        TransactionKind.INSERT_PARAGRAPH, TransactionKind.DELETE_PARAGRAPH, TransactionKind.MOVE_PARAGRAPH,
+        TransactionKind.NEW_CALL, TransactionKind.PASTE, TransactionKind.DROP,
+    }
+)  # fmt: skip
+"""The kinds of transactions that may bring closing marks with them."""
 
 
 def punctuated(
@@ -30,7 +41,7 @@ def punctuated(
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with the items of the block around index closed as ITU practice wants, and the steps that do it.
 
-    Only the last two items that are live are looked at: those whose place in the block an insertion or deletion changed.
+    Only the items beside the change are looked at, and the last two if another one is the last now.
 
     submission: the submission, with the text in force that the text follows
     story: the text or note that is changed: `1`, `1/notes/KEY`
@@ -45,21 +56,41 @@ def punctuated(
     live = [place for place in range(start, stop) if _is_live_item(clauses[place])]
     if len(live) < 1:
         return clauses, steps
-    following = next((clause for clause in clauses[stop:] if _is_live(clause)), None)
-    ends_text = following is None or following.props.kind == "annex"
     marks = _MARKS.get(submission.language, _LATIN)
     spaced = has_spaced_marks(submission, story)
-    wanted = [(place, marks[_SEMICOLON]) for place in live[:-1] if _is_near(place, index, live)]
-    wanted.append((live[-1], marks[_STOP if ends_text else _COMMA]))
+    another_is_last = live[-1] <= index
+    near = live[-2:-1] if another_is_last else []
+    wanted = [(place, marks[_SEMICOLON]) for place in live[:-1] if place in near or abs(place - index) <= 1]
+    if another_is_last:
+        wanted.append((live[-1], marks[_last_mark(clauses, start, stop, marks)]))
     for place, mark in wanted:
         clauses, more = _closed(story, clauses, place, mark, spaced, stamp)
         steps += more
     return clauses, steps
 
 
-def _is_near(place: int, index: int, live: Sequence[int]) -> bool:
-    """Whether an inner item may have been the last one, or is new: it stands beside the change."""
-    return place == live[-2] or abs(place - index) <= 1
+def _last_mark(clauses: Sequence[Clause], start: int, stop: int, marks: Mapping[str, str]) -> str:
+    """The mark that closes the last item of a block: as the text in force has it, unless the text ends there."""
+    following = next((clause for clause in clauses[stop:] if _is_live(clause)), None)
+    if following is None or following.props.kind == "annex":
+        return _STOP
+    texts = (clause.text_on("base").rstrip(_SILENT) for clause in reversed(clauses[start:stop]) if clause.cell is None)
+    last = next(filter(None, texts), "")
+    return _SEMICOLON if last.endswith(marks[_SEMICOLON]) else _COMMA
+
+
+def changed_marks(made: Transaction) -> list[tuple[str, str, str]]:
+    """The items of which a transaction changes nothing but the closing mark, beside what it is about: story, clause, new mark."""
+    if made.kind not in _PUNCTUATING:
+        return []
+    found: dict[tuple[str, str], str] = {}
+    for step in made.steps[1:]:
+        if isinstance(step, Splice) and len(step.old) == len(step.new) == 1 and step.old[0].id == step.new[0].id:
+            was, now = (clause.text_on("draft").rstrip(_SILENT) for clause in (step.old[0], step.new[0]))
+            mark = now[-1:]
+            if was != now and mark in _ALL and was.rstrip(_MARKS_AND_BLANKS) == now.rstrip(_MARKS_AND_BLANKS):
+                found[step.story, step.old[0].id] = mark
+    return [(*place, mark) for place, mark in found.items()]
 
 
 def _is_live(clause: Clause) -> bool:

@@ -5,12 +5,14 @@ Clauses are of 8 to 400 words (`model.library.similarity` says which), in one la
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, combinations
 
-from msgspec import Struct
+from msgspec import Struct, field
 from rapidfuzz.distance import Indel
 
 from model.diff.tokens import token_spans
@@ -35,6 +37,9 @@ from model.text.stepwise import run_to_end
 
 _STEP = 2_000
 """Clauses that are compared between two pauses, some 0.3 s."""
+_CROWD = 500
+"""Other wordings that are alike to one clause, from which on it leads a crowd: what is alike to it is compared with nothing else.
+Among 10,000 nearly equal clauses there are 50 million pairs."""
 _ROUNDING = 1e-6
 """rapidfuzz gives 0 for a pair that is alike by just the share that is asked for: 1 - 16 / 80 against 0.8."""
 
@@ -51,8 +56,8 @@ class TwinClause(Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words as they are compared."""
-        return words_of(self.clause.text)
+        """Its words as they are compared, each kept once however many clauses have it."""
+        return tuple(map(sys.intern, words_of(self.clause.text)))
 
     @property
     def has_twins(self) -> bool:
@@ -158,13 +163,13 @@ def differences(first: str, second: str) -> tuple[TwinWords, ...]:
 
 def all_twins(clauses: Iterable[TwinClause], least: float = LEAST) -> tuple[Twin, ...]:
     """All pairs of clauses that are twins, exactly those that comparing all with all finds; in no order."""
-    alike = run_to_end(_alike(clauses, least))
+    alike = run_to_end(_alike(clauses, least, crowd=None))
     out = []
-    for same in alike.classes:
+    for place, same in enumerate(alike.classes):
         out += [Twin(one, other, 1.0) for one, other in combinations(same, 2) if one.instrument != other.instrument]
-    for (first, second), share in alike.pairs.items():
-        for one in alike.classes[first]:
-            out += [Twin(one, other, share) for other in alike.classes[second] if one.instrument != other.instrument]
+        for second, share in alike.near[place].pairs():
+            others = alike.classes[second] if second > place else ()
+            out += [Twin(one, other, share) for one in same for other in others if one.instrument != other.instrument]
     return tuple(out)
 
 
@@ -173,23 +178,25 @@ def twin_groups(clauses: Iterable[TwinClause], least: float = LEAST) -> tuple[Tw
     return run_to_end(steps_to_groups(clauses, least))
 
 
-def steps_to_groups(clauses: Iterable[TwinClause], least: float = LEAST) -> Generator[None, None, tuple[TwinGroup, ...]]:
-    """As `twin_groups`, with a pause after each step, so that its caller can go on with something else or stop."""
-    alike = yield from _alike(clauses, least)
-    near: dict[int, dict[int, float]] = {place: {place: 1.0} for place in range(len(alike.classes))}
-    for (first, second), share in alike.pairs.items():
-        near[first][second] = near[second][first] = share
-    sizes = {place: sum(len(alike.classes[other]) for other in others) for place, others in near.items()}
+def steps_to_groups(
+    clauses: Iterable[TwinClause], least: float = LEAST, *, crowd: int | None = _CROWD
+) -> Generator[None, None, tuple[TwinGroup, ...]]:
+    """As `twin_groups`, with a pause after each step, so that its caller can go on with something else or stop. If more than
+    `crowd` other wordings are alike to one clause, those stand in the group of that one alone."""
+    alike = yield from _alike(clauses, least, crowd)
+    near, leaders = alike.near, alike.leaders
+    counts = [len(same) for same in alike.classes]
+    sizes = [own + sum(counts[other] for other in each.names) for own, each in zip(counts, near, strict=True)]
     covered: set[int] = set()
     groups = []
-    for place in sorted(near, key=lambda place: (-sizes[place], place)):
+    for place in sorted(range(len(near)), key=lambda place: (place not in leaders, -sizes[place], place)):
         if place in covered:
             continue
-        covered.update(near[place])
+        covered.update((place, *near[place].names))
         head = alike.classes[place][0]
         members = [
             Twin(head, clause, share)
-            for other, share in near[place].items()
+            for other, share in ((place, 1.0), *near[place].pairs())
             for clause in alike.classes[other]
             if clause is not head
         ]
@@ -198,32 +205,54 @@ def steps_to_groups(clauses: Iterable[TwinClause], least: float = LEAST) -> Gene
     return tuple(groups)
 
 
+class _Near(Struct):
+    """What is alike to one class of clauses: the names of other classes, and how alike each is. Two arrays, since there may be
+    millions of pairs."""
+
+    names: array[int] = field(default_factory=lambda: array("I"))
+    shares: array[float] = field(default_factory=lambda: array("d"))
+
+    def add(self, name: int, share: float) -> None:
+        self.names.append(name)
+        self.shares.append(share)
+
+    def pairs(self) -> Iterator[tuple[int, float]]:
+        return zip(self.names, self.shares, strict=True)
+
+
 class _Alike(Struct):
-    """Clauses of the same words in one language, and the pairs of such classes that are alike."""
+    """Clauses of the same words in one language, and what is alike to each of these classes."""
 
     classes: list[list[TwinClause]]
-    pairs: dict[tuple[int, int], float]
+    near: list[_Near]
+    leaders: set[int]
+    """The classes that lead a crowd; no two of them are alike."""
 
 
-def _alike(clauses: Iterable[TwinClause], least: float) -> Generator[None, None, _Alike]:
+def _alike(clauses: Iterable[TwinClause], least: float, crowd: int | None) -> Generator[None, None, _Alike]:
     same: dict[tuple[str, tuple[str, ...]], list[TwinClause]] = {}
     for clause in clauses:
         if clause.has_twins:
-            same.setdefault((clause.language, clause.words), []).append(clause)
+            equal = same.setdefault((clause.language, clause.words), [])
+            if equal:
+                vars(clause)["words"] = equal[0].words
+            equal.append(clause)
     classes = list(same.values())
     by_language: dict[str, list[int]] = {}
     for place, (language, _) in enumerate(same):
         by_language.setdefault(language, []).append(place)
-    pairs: dict[tuple[int, int], float] = {}
+    near, leaders = [_Near() for _ in classes], set[int]()
     for places in by_language.values():
-        yield from _join([classes[place][0].words for place in places], places, least, pairs)
-    return _Alike(classes, pairs)
+        leading = yield from _join([classes[place][0].words for place in places], places, least, near, crowd)
+        leaders.update(leading)
+    return _Alike(classes, near, leaders)
 
 
 def _join(
-    texts: Sequence[tuple[str, ...]], names: Sequence[int], least: float, pairs: dict[tuple[int, int], float]
-) -> Generator[None, None, None]:
-    """Puts into `pairs` which of these lists of words are alike, under their names.
+    texts: Sequence[tuple[str, ...]], names: Sequence[int], least: float, near: Sequence[_Near], crowd: int | None
+) -> Generator[None, None, list[int]]:
+    """Puts into `near` which of these lists of words are alike, under their names, and returns the names of those that lead a
+    crowd: what is alike to one of them waits for nothing.
 
     Lists are taken from the shortest on and compared with those before them that share enough words of their prefixes. Since all
     that follow are as long or longer, a list waits under as many of its words as are enough for those.
@@ -233,10 +262,16 @@ def _join(
     lengths = [len(words) for words in texts]
     asked = most_asked(least)
     waiting: dict[int, list[int]] = {}
+    most = len(texts) if crowd is None else crowd
+    leaders: list[int] = []
+    led: set[int] = set()
+    """The names of those that are alike to a leader."""
     first: dict[int, int] = {}
     """Where in the lists of `waiting` those begin that are long enough."""
-    for step, place in enumerate(sorted(range(len(texts)), key=lambda place: (lengths[place], place)), 1):
-        count = lengths[place]
+
+    def candidates(place: int, count: int) -> Iterator[int]:
+        """The leaders, then those that share enough words with a list of `count` words."""
+        yield from leaders
         shortest = fewest_shared(count, least)
         met = []
         for word in ranks[place][: prefix_length(count, shortest, least)]:
@@ -248,14 +283,31 @@ def _join(
             met.append(there[at:] if at else there)
         for other, shared in Counter(chain.from_iterable(met)).items():
             if shared >= asked:
-                share = Indel.normalized_similarity(signs[place], signs[other], score_cutoff=least - _ROUNDING)
-                if share >= least:
-                    one, two = sorted((names[place], names[other]))
-                    pairs[one, two] = share
-        for word in ranks[place][: prefix_length(count, shared_by(count, count, least), least)]:
+                yield other
+
+    for step, place in enumerate(sorted(range(len(texts)), key=lambda place: (lengths[place], place)), 1):
+        count = lengths[place]
+        for other in candidates(place, count):
+            share = Indel.normalized_similarity(signs[place], signs[other], score_cutoff=least - _ROUNDING)
+            if share < least:
+                continue
+            near[names[place]].add(names[other], share)
+            near[names[other]].add(names[place], share)
+            if other in leaders:
+                led.add(names[place])
+                break
+            full = (each for each in (other, place) if names[each] not in led and len(near[names[each]].names) >= most)
+            leader = next(full, None)
+            if leader is not None:
+                leaders.append(leader)
+                led.update(near[names[leader]].names)
+                break
+        alone = () if names[place] in led else ranks[place]
+        for word in alone[: prefix_length(count, shared_by(count, count, least), least)]:
             waiting.setdefault(word, []).append(place)
         if step % _STEP == 0:
             yield
+    return [names[place] for place in leaders]
 
 
 def _ranked(texts: Sequence[Sequence[str]]) -> list[list[int]]:

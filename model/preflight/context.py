@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -99,17 +100,28 @@ class DraftLine(Struct, frozen=True, dict=True):
     def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
         """Whether a stretch stands in the text in force as it is, and so does what is `beside` it."""
         start, stop = self.legible.span(start, stop)
+        struck, starts, stops = self._changes
+        place = bisect_left(struck, start) if beside else bisect_right(struck, start)
+        if place < len(struck) and (struck[place] <= stop if beside else struck[place] < stop):
+            return False
+        place = bisect_right(stops, start)
+        return place == len(starts) or starts[place] >= stop
+
+    @cached_property
+    def _changes(self) -> tuple[list[int], list[int], list[int]]:
+        """The places where something was deleted; where each stretch that was inserted begins, and where it ends."""
+        struck, starts, stops = list[int](), list[int](), list[int]()
         at = 0
         for clause in self.clauses:
             for run in clause.runs:
                 if not is_shown(run, "draft"):
-                    if run.text and (start <= at <= stop if beside else start < at < stop):
-                        return False  # something was struck there
+                    struck += [at] if run.text else []
                     continue
-                if run.status is not Status.KEPT and at < stop and at + len(run.text) > start:
-                    return False
+                if run.status is not Status.KEPT:
+                    starts.append(at)
+                    stops.append(at + len(run.text))
                 at += len(run.text)
-        return True
+        return struck, starts, stops
 
 
 def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[DraftLine]:

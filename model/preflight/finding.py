@@ -123,8 +123,11 @@ def _same(key: str, ignored: str) -> bool:
 
 
 def _one_side_same(key: str, ignored: str) -> bool:
-    sides = zip(key.split(_NEAR)[1:3], ignored.split(_NEAR)[1:3], strict=False)
-    return any(now and now == then for now, then in sides)
+    """Whether the words before the fault are the same, or those after it; an older key has more of a long word."""
+    now, then = key.split(_NEAR)[1:3], ignored.split(_NEAR)[1:3]
+    if len(now) < 2 or len(then) < 2:
+        return False
+    return now[0] == then[0][-_NEAR_CHARACTERS:] != "" or now[1] == then[1][:_NEAR_CHARACTERS] != ""
 
 
 def _older(key: str, ignored: str) -> bool:
@@ -186,6 +189,8 @@ class Rule(Struct, frozen=True):
 
 _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
+_NEAR_CHARACTERS = 100
+"""How many characters of those words on each side at most: a paragraph may be one word of 200,000."""
 
 
 def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, severity: Severity | None = None) -> Problem:
@@ -199,7 +204,8 @@ def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, s
     severity: how much it weighs; None: as its rule does
     """
     text = line.text
-    near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
+    before, after = text[max(start - _NEAR_CHARACTERS, 0) : start], text[stop : stop + _NEAR_CHARACTERS]
+    near = " ".join(before.rsplit(None, _WORDS)[-_WORDS:]), " ".join(after.split(None, _WORDS)[:_WORDS])
     span = line.legible.span
     placed = tuple((*span(low, high), new) for low, high, new in fixes)
     return Problem(sentence, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)

@@ -53,11 +53,12 @@ class LineFindings(Struct, frozen=True):
             for clause in old[start:old_stop]:
                 here.pop(clause.id, None)
             lines = lines_of(story, clauses[start:stop], language)
+            fresh: dict[str, list[Finding]] = {}
             for at in range(0, len(lines), BIT):
                 for finding in check_lines(lines[at : at + BIT], frame):
-                    here[finding.fault.clause] = (*here.get(finding.fault.clause, ()), finding)
+                    fresh.setdefault(finding.fault.clause, []).append(finding)
                 yield
-            found[story] = here
+            found[story] = here | {id: tuple(findings) for id, findings in fresh.items()}
         return LineFindings(frame, stories, found)
 
     def _holds_for(self, frame: CheckContext) -> bool:

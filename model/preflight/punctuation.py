@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
-from model.preflight.finding import Faults, Problem, Rule, in_new_words
+from model.preflight.finding import Faults, Fix, Problem, Rule, in_new_words
 from model.submission.french_spaces import BLANKS, ENDS, HIGH, mark_behind
 from model.text.lazy_regex import late
 
@@ -18,6 +19,8 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "�
 _QUOTE_SIGNS = late(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
 _BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
 _INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
+_MOST_FINDINGS = 20
+"""Of one rule for marks in one paragraph: nobody reads more, and a damaged text has thousands."""
 _DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
 _FRENCH_MARK = late(rf"(?<=[\w{re.escape(ENDS)}])(?P<space>[{BLANKS}]*)(?P<mark>[{HIGH}])(?=\s|$)")
@@ -77,8 +80,38 @@ def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
     return below is None or below.level <= max(items[place].level, 1)
 
 
+class _Mark(NamedTuple):
+    """A mark that is at fault: where it stands, and what is to be said of it."""
+
+    start: int
+    stop: int
+    message: Message
+    fixes: tuple[Fix, ...] = ()
+
+
 def _quotes(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
-    text = line.text
+    marks = sorted(_lone_quotes(line.text), key=lambda mark: mark.start)
+    total = Message.counted(
+        "{n} quotation mark of this paragraph has no partner; {listed} of them are listed",
+        "{n} quotation marks of this paragraph have no partner; {listed} of them are listed",
+        len(marks), listed=_MOST_FINDINGS - 1,
+    )  # fmt: skip
+    return _problems(line, marks, total)
+
+
+def _problems(line: DraftLine, marks: Sequence[_Mark], total: Message) -> Iterator[Problem]:
+    """A problem for each mark; if there are too many, for the first of them, and one that says how many there are."""
+    listed = marks if len(marks) <= _MOST_FINDINGS else marks[: _MOST_FINDINGS - 1]
+    for mark in listed:
+        yield in_new_words(line, mark.start, mark.stop, mark.message, *mark.fixes)
+    rest = marks[len(listed) :]
+    if rest:
+        mark = next((mark for mark in rest if not line.is_kept(mark.start, mark.stop)), rest[0])
+        yield in_new_words(line, mark.start, mark.stop, total)
+
+
+def _lone_quotes(text: str) -> Iterator[_Mark]:
+    """The quotation marks of a text that have no partner."""
     open_at: list[tuple[int, str]] = []
     closing = set(_QUOTES.values())
     straight = [found.start() for found in re.finditer('"', text)]
@@ -92,16 +125,14 @@ def _quotes(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
             elif len(straight) % 2 and straight[-1] < place:
                 opening, start = next(key for key, value in _QUOTES.items() if value == char), straight.pop()
                 told = Message.of('‘"’ opens a quotation that ‘{char}’ closes', char=char)
-                yield in_new_words(line, start, start + 1, told, (start, start + 1, opening))
+                yield _Mark(start, start + 1, told, ((start, start + 1, opening),))
             elif char != "“":
-                yield in_new_words(
-                    line, place, place + 1, Message.of("‘{char}’ closes a quotation that nothing opened", char=char)
-                )
+                yield _Mark(place, place + 1, Message.of("‘{char}’ closes a quotation that nothing opened", char=char))
     for place, char in open_at:
-        yield in_new_words(line, place, place + 1, Message.of("‘{char}’ opens a quotation that nothing closes", char=char))
+        yield _Mark(place, place + 1, Message.of("‘{char}’ opens a quotation that nothing closes", char=char))
     if len(straight) % 2:
         place = _odd_quote(text, straight)
-        yield in_new_words(line, place, place + 1, Message.of('a quotation mark (") has no partner'))
+        yield _Mark(place, place + 1, Message.of('a quotation mark (") has no partner'))
 
 
 def _odd_quote(text: str, straight: list[int]) -> int:
@@ -118,12 +149,19 @@ def _odd_quote(text: str, straight: list[int]) -> int:
 def _brackets(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
     alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
-    for place in alone:
-        char = line.text[place]
-        told = Message.of("‘{char}’ closes a bracket that nothing opened", char=char)
-        if char in _BRACKETS:
-            told = Message.of("‘{char}’ opens a bracket that nothing closes", char=char)
-        yield in_new_words(line, place, place + 1, told)
+    total = Message.counted(
+        "{n} bracket of this paragraph has no partner; {listed} of them are listed",
+        "{n} brackets of this paragraph have no partner; {listed} of them are listed",
+        len(alone), listed=_MOST_FINDINGS - 1,
+    )  # fmt: skip
+    return _problems(line, [_Mark(place, place + 1, _lone_bracket(line.text[place])) for place in alone], total)
+
+
+def _lone_bracket(char: str) -> Message:
+    """What is said of a bracket without partner."""
+    if char in _BRACKETS:
+        return Message.of("‘{char}’ opens a bracket that nothing closes", char=char)
+    return Message.of("‘{char}’ closes a bracket that nothing opened", char=char)
 
 
 def _unpaired(text: str, labels: Collection[int]) -> list[int]:
@@ -145,13 +183,18 @@ def _unpaired(text: str, labels: Collection[int]) -> list[int]:
 
 def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     if line.kind == "number":
-        return
+        return iter(())
+    marks: list[_Mark] = []
     for found in re.finditer(r"\[[^\[\]]*\]", line.text):
-        draft_of_number = line.text[: found.start()][-1:] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
-        if draft_of_number or _REFERRED.fullmatch(found[0]):
-            continue
-        told = Message.of("square brackets mark what is not agreed; are they to stay?")
-        yield in_new_words(line, found.start(), found.end(), told)
+        draft_of_number = line.text[max(found.start() - 1, 0) : found.start()] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
+        if not draft_of_number and not _REFERRED.fullmatch(found[0]):
+            marks.append(_Mark(*found.span(), Message.of("square brackets mark what is not agreed; are they to stay?")))
+    total = Message.counted(
+        "{n} stretch of this paragraph stands in square brackets; {listed} of them are listed",
+        "{n} stretches of this paragraph stand in square brackets; {listed} of them are listed",
+        len(marks), listed=_MOST_FINDINGS - 1,
+    )  # fmt: skip
+    return _problems(line, marks, total)
 
 
 def _spaces(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:

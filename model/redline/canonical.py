@@ -178,14 +178,14 @@ def _insert_caret(runs: Sequence[Run], caret: Run, place: int) -> list[Run]:
 def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
     """As `join_runs`, with the caret left where it stands (the runs beside it stay apart until it is taken out)."""
     out: list[Run] = []
+    texts: list[list[str]] = []
     for run in runs:
-        if not run.text and run.content != CARET:
-            continue
-        if out and differ_in_text_alone(out[-1], run):
-            out[-1] = with_text(run, out[-1].text + run.text)
-        else:
+        if out and run.text and differ_in_text_alone(out[-1], run):
+            texts[-1].append(run.text)
+        elif run.text or run.content == CARET:
             out.append(run)
-    return tuple(out)
+            texts.append([run.text])
+    return tuple(run if len(parts) == 1 else with_text(run, "".join(parts)) for run, parts in zip(out, texts, strict=True))
 
 
 # fold and own

@@ -353,14 +353,14 @@ def with_own_label(clause: Clause, label: Label | None) -> Clause:
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs with empty ones dropped and neighbours that differ in nothing but text made one."""
     out: list[Run] = []
+    texts: list[list[str]] = []
     for run in runs:
-        if not run.text:
-            continue
-        if out and differ_in_text_alone(out[-1], run):
-            out[-1] = with_text(run, out[-1].text + run.text)
-        else:
+        if out and run.text and differ_in_text_alone(out[-1], run):
+            texts[-1].append(run.text)
+        elif run.text:
             out.append(run)
-    return tuple(out)
+            texts.append([run.text])
+    return tuple(run if len(parts) == 1 else with_text(run, "".join(parts)) for run, parts in zip(out, texts, strict=True))
 
 
 def resolve(redline: Redline, side: Side) -> Redline:

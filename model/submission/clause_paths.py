@@ -31,6 +31,8 @@ from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Paragraph, P
 from model.redline.runs import common_ends
 from model.text.lazy_regex import late
 
+Cell = tuple[int, int, int]
+"""Table, row and column of a cell."""
 _SPACE = late(r"[\s\u00a0]+")
 _UNSEEN = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, "\u00ad": None, LINE_BREAK: " "})
 _SPLIT = late(r"(?:[^/\\]|\\.)+", re.DOTALL)
@@ -117,8 +119,10 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
 def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     """Where each clause stands, by its id, as it is said to people: the call in its present words, the labels as they are
     printed in the draft, `recalling/e)/iv)`; `recalling/+e)` where it is inserted. A struck clause has its label of the base,
-    behind what it stands under now. Two clauses may have one place; no command takes one, `place_texts` puts it in words."""
+    behind what it stands under now. Tables, their rows and columns are numbered by their order on the page, with those that
+    are deleted. Two clauses may have one place; no command takes one, `place_texts` puts it in words."""
     namer = _PlaceNamer()
+    shown = _cells_on_page(redline.clauses)
     base = side_paths(redline, labelling, "base")
     live = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "draft")}
     struck = {
@@ -126,15 +130,30 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     }
     out: dict[str, str] = {}
     for clause in redline.clauses:
-        id, cell = clause.id, clause.cell
+        id, cell = clause.id, shown.get(clause.cell)
         if id in live:
             place = namer.name(live[id], cell, labelling.draft(id))
             out[id] = place if id in base else _marked(place)
+        elif cell is not None and id in struck:
+            out[id] = namer.name(struck[id], cell, None)
         elif id in struck:
             out[id] = namer.name_struck(struck[id], labelling.base(id), split_path(base[id])[-1])
         else:
             out[id] = namer.struck_block or namer.block
     return out
+
+
+def _cells_on_page(clauses: Sequence[Clause]) -> Mapping[Cell | None, Cell]:
+    """The table, row and column of each cell by their order in the text, from 0; a row inserted between others has itself a
+    number after them all."""
+    numbers: dict[tuple[int, ...], dict[int, int]] = {}
+    shown: dict[Cell | None, Cell] = {}
+    for cell in (clause.cell for clause in clauses):
+        if cell is not None and cell not in shown:
+            known = [numbers.setdefault(cell[:depth], {}) for depth in range(3)]
+            table, row, column = (each.setdefault(part, len(each)) for each, part in zip(known, cell, strict=True))
+            shown[cell] = table, row, column
+    return shown
 
 
 def clause_at_path(
@@ -179,7 +198,7 @@ class _Namer:
         self.parts: dict[str, str] = {}
         """The part that each label makes: there are many labels and few different ones."""
 
-    def name(self, paragraph: Paragraph, cell: tuple[int, int, int] | None, label: str | None) -> str:
+    def name(self, paragraph: Paragraph, cell: Cell | None, label: str | None) -> str:
         props = paragraph.props
         if cell is not None:
             return self._counted(f"table[{cell[0] + 1}]/r{cell[1] + 1}c{cell[2] + 1}")
@@ -239,7 +258,7 @@ class _PlaceNamer(_Namer):
         self.struck_items: list[tuple[int, str]] = []
         """Levels and places of struck items since the last live one."""
 
-    def name(self, paragraph: Paragraph, cell: tuple[int, int, int] | None, label: str | None) -> str:
+    def name(self, paragraph: Paragraph, cell: Cell | None, label: str | None) -> str:
         self.struck_block, self.struck_items = "", []
         return super().name(paragraph, cell, label)
 

@@ -178,14 +178,14 @@ class CardMargin(QWidget):
         names = [card.name for card, *_ in found]
         top, bottom = self._ends()
         if self.signs_only:
-            slots = arranged([WantedSlot(line, painter.short, painter.short) for _, line, _ in found], None, top, bottom)
+            slots = arranged([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
             left, width = 2.0, self.width() - 4.0
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
             wishes = [
-                WantedSlot(self._in_view(line), self.open_height, painter.short)
+                WantedSlot(self._in_view(line), self.open_height, painter.short(each, width))
                 if name == self.open
-                else WantedSlot(line, painter.whole(each, width), painter.short)
+                else WantedSlot(line, painter.whole(each, width), painter.short(each, width))
                 for (_, line, _), name, each in zip(found, names, words, strict=True)
             ]
             slots = arranged(wishes, pinned, top, bottom)
@@ -257,7 +257,7 @@ class CardMargin(QWidget):
         """The line from the edge of the text to a card."""
         edge = float(self.width()) if on_left else 0.0
         side = placed.rect.right() if on_left else placed.rect.left()
-        to = QPointF(side, placed.rect.top() + self._painter.short / 2)
+        to = QPointF(side, placed.rect.top() + self._painter.least / 2)
         tone = QColor(self._painter.tone(placed.words))
         tone.setAlpha(255 if strong else 110)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.common.filling import fill
-from widgets.common.foreign_text import text_direction
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
+from widgets.margin.laid_text import LaidText, laid_text
 from widgets.theme.colours import Colours, between, colours, edge_of
 
 PAD = 6.0
 EDGE = 3.0
 """Pixels of the bar in the colour of the kind."""
 SIGN_ROOM = 17.0
+_BETWEEN = 8.0
+"""Pixels between what a card is and the words beside it."""
 LINES = 2
 MOST = 400
 """Characters of what is said that are looked at: two lines hold less."""
@@ -42,18 +44,24 @@ class CardPainter:
         self.colours: Colours = colours(palette)
         self._accent = palette.color(QPalette.ColorRole.Accent)
         self._frame = edge_of(palette)
-        self._lines: dict[tuple[str, int, int], list[str]] = {}
+        self._texts: dict[tuple[str, int, int, bool], LaidText] = {}
         self.line = max(self._metrics.lineSpacing(), self._bold_metrics.lineSpacing())
-        """The height of a line."""
+        """The height of a line, unless it has characters of a taller font."""
 
     @property
-    def short(self) -> float:
-        """The height of a card of one line."""
+    def least(self) -> float:
+        """The least height of a card."""
         return self.line + PAD
+
+    def short(self, words: CardWords, width: float) -> float:
+        """The height of a card of one line."""
+        return self._pair(words.title, words.said or words.who, self._room(width))[2] + PAD
 
     def whole(self, words: CardWords, width: float) -> float:
         """The height of a card where it has room."""
-        return self.line * (1 + len(self._broken(words.said, self._room(width), LINES))) + 2 * PAD - 2
+        first = self._pair(words.title, words.who, self._room(width))[2]
+        said = self._laid(words.said, self._room(width), LINES).height if words.said else 0
+        return first + said + 2 * PAD - 2
 
     def _room(self, width: float) -> int:
         return round(width - EDGE - 2 * PAD - SIGN_ROOM)
@@ -83,11 +91,12 @@ class CardPainter:
             left + SIGN_ROOM, top, right - left - SIGN_ROOM, self.line
         )  # fmt: skip
         if whole:
-            self._pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
-            for number, line in enumerate(self._broken(words.said, round(room.width()), LINES), 1):
-                self._write(painter, room.translated(0, number * self.line), line, text_direction(words.said))
+            self._write_pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
+            below = room.top() + self._pair(words.title, words.who, room.width())[2]
+            painter.setPen(self.colours.text)
+            self._laid(words.said, self._room(rect.width()), LINES).draw(painter, room.left(), below)
         else:
-            self._pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
+            self._write_pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
 
     def background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
         """Paints the paper of a card and the bar of its kind.
@@ -119,66 +128,40 @@ class CardPainter:
         painter.setPen(self.tone(words))
         painter.drawText(place.adjusted(0, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, words.sign)
 
-    def _pair(self, painter: QPainter, room: QRectF, first: str, second: str, *, rtl: bool, spread: bool) -> None:
-        """What a card is, and beside it who says it, at the far end, or what it says."""
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-        title = self._one_line(first, self._bold_metrics, round(room.width()), bold=True)
-        taken = self._bold_metrics.horizontalAdvance(title) + 8
-        painter.setFont(self._bold)
+    def _pair(self, first: str, second: str, width: float) -> tuple[LaidText, LaidText | None, float]:
+        """What a card is, and beside it who says it or what it says, if there is room for it; and the height of the line."""
+        title = self._laid(first, round(width), 1, bold=True)
+        left = width - title.width - _BETWEEN
+        rest = None if left < 3 * SIGN_ROOM else self._laid(second, round(left), 1)
+        return title, rest, max(self.line, title.height, rest.height if rest is not None else 0)
+
+    def _write_pair(self, painter: QPainter, room: QRectF, first: str, second: str, *, rtl: bool, spread: bool) -> None:
+        """Write what a card is at the near end of a line, and the other words at its far end, or beside it.
+
+        painter: the painter of the widget
+        room: the place of the line
+        first: what the card is
+        second: who says it, or what it says
+        rtl: the window runs from right to left
+        spread: the other words stand at the far end
+        """
+        title, rest, height = self._pair(first, second, room.width())
         painter.setPen(self.colours.text)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-        left = room.width() - taken
-        if left < 3 * SIGN_ROOM:
+        title.draw(painter, room.right() - title.width if rtl else room.left(), room.top() + (height - title.height) / 2)
+        if rest is None:
             return
-        rest = QRectF(room.left() if rtl else room.left() + taken, room.top(), left, room.height())
-        text = self._one_line(second, self._metrics, round(left), bold=False)
-        painter.setFont(self._font)
+        taken = title.width + _BETWEEN
+        at_left, at_right = room.left() + (0 if rtl else taken), room.right() - rest.width - (taken if rtl else 0)
         painter.setPen(self.colours.quiet if spread else self.colours.text)
-        side = Qt.AlignmentFlag.AlignRight if spread else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
+        rest.draw(painter, at_left if rtl is spread else at_right, room.top() + (height - rest.height) / 2)
 
-    def _write(self, painter: QPainter, room: QRectF, line: str, direction: Qt.LayoutDirection) -> None:
-        painter.setLayoutDirection(direction)
-        painter.setFont(self._font)
-        painter.setPen(self.colours.text)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
-
-    def _one_line(self, text: str, metrics: QFontMetricsF, width: int, *, bold: bool) -> str:
-        key = (text, width, -1 if bold else 0)
-        if key not in self._lines:
+    def _laid(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
+        """A text in at most so many lines; of the last as much as there is room for."""
+        key = (text, width, most, bold)
+        if key not in self._texts:
+            if len(self._texts) > 3000:
+                self._texts.clear()
+            font, least = (self._bold, self._bold_metrics) if bold else (self._font, self._metrics)
             flat = " ".join(text[:MOST].split())
-            self._remember(key, [metrics.elidedText(flat, Qt.TextElideMode.ElideRight, width)])
-        return self._lines[key][0]
-
-    def _broken(self, text: str, width: int, most: int) -> list[str]:
-        """A text in lines; of the last as much as there is room for."""
-        key = (text, width, most)
-        if key not in self._lines:
-            self._remember(key, self._break(" ".join(text[:MOST].split()), width, most))
-        return self._lines[key]
-
-    def _break(self, text: str, width: int, most: int) -> list[str]:
-        layout, out = QTextLayout(text, self._font), list[str]()
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        encoded = text.encode("utf-16-le", "surrogatepass")
-        layout.beginLayout()
-        while len(out) < most:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(width, 1))
-            start, stop = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
-            if len(out) == most - 1 and stop < len(encoded):
-                rest = encoded[start:].decode("utf-16-le", "surrogatepass")
-                out.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-            else:
-                out.append(encoded[start:stop].decode("utf-16-le", "surrogatepass"))
-        layout.endLayout()
-        return out
-
-    def _remember(self, key: tuple[str, int, int], lines: list[str]) -> None:
-        if len(self._lines) > 3000:
-            self._lines.clear()
-        self._lines[key] = lines
+            self._texts[key] = laid_text(flat, font, width, most, least.lineSpacing())
+        return self._texts[key]

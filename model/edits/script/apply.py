@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from model.edits import clause_properties, fields, notes, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
+from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
 from model.edits.script.fields import (
     Edit,
     anchor_key,
@@ -20,12 +21,12 @@ from model.edits.script.fields import (
     whole_at,
     words_at,
 )
-from model.edits.script.positions import ScriptPosition, TrackedPositions
+from model.edits.script.positions import ScriptPosition, TrackedPositions, places_of
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.errors import EditError, shortened
 from model.message import Message
 from model.numbering.labelling import Labelling
-from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
+from model.redline import NOBODY, Kind, Run, Scheme, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.authorship import unfit_name
@@ -50,9 +51,12 @@ class _Run:
     submission: Submission
     edits: Any
     stamp: Stamp = NOBODY
-    spots: TrackedPositions = field(default_factory=lambda: TrackedPositions({}))
+    spots: TrackedPositions = field(default_factory=TrackedPositions)
+    batches: Batches = field(default_factory=Batches)
     tails: dict[tuple[str, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
+    found: dict[tuple[str, str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
+    """The places of words in a clause (a note) of a story, as it was read."""
     known: dict[str, tuple[Labelling, Mapping[str, str]]] = field(default_factory=dict)
     """Labels and paths of each proposal as it was read."""
 
@@ -63,9 +67,28 @@ class _Run:
         if wrong := unfit_name(self.stamp.author):
             raise EditError(Message.of("“author” {fault}", fault=wrong))
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
-        for number, (edit, plan) in enumerate(zip(self.edits["edits"], plans, strict=True), 1):
-            self._named(number, edit, lambda _number, _edit, plan=plan: self._do(plan))
+        number = 1
+        while number <= len(plans):
+            batch, together = self.batches.beginning_at(number), set[int]()
+            tails = dict(self.tails) if len(batch) > 1 else {}
+            try:
+                for transaction, numbers in self._batched(batch) if len(batch) > 1 else ():
+                    self._carry_out(transaction)
+                    together |= numbers
+            except EditError:  # found again one by one, and named
+                self.tails = tails
+            for each in sorted({*batch} - together):
+                plan = plans[each - 1]
+                self._named(each, self.edits["edits"][each - 1], lambda _number, _edit, plan=plan: self._do(plan))
+            number = batch.stop
         return self.submission
+
+    def _batched(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
+        """Transactions that each carry out several of the edits with these numbers, and which; the others are left."""
+        if numbers.start in self.batches.texts:
+            yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
+            return
+        yield self._insertion(self.batches.insertion(numbers)), set(numbers)
 
     def _named(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
         if not isinstance(edit, dict):
@@ -81,7 +104,10 @@ class _Run:
             raise EditError(named) from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
-        transaction = with_dependants(self.submission, plan())
+        self._carry_out(plan())
+
+    def _carry_out(self, transaction: Transaction) -> None:
+        transaction = with_dependants(self.submission, transaction)
         self.submission = apply(self.submission, transaction)
         self.spots.carry(transaction.steps)
 
@@ -122,7 +148,10 @@ class _Run:
         candidates = clauses if "note" in edit else (clauses[index_of(clauses, self.clause_at(edit))],)
         if not words:
             raise EditError(Message.of("the text to look for is empty"))
-        found = [(clause.id, start, stop) for clause in candidates for start, stop in _places_of(words, clause.text, clause.runs)]
+        found = self.found.get((story, candidates[0].id, words))
+        if found is None:
+            found = [(each.id, *span) for each in candidates for span in places_of(words, each.text, each.runs)]
+            self.found[story, candidates[0].id, words] = found
         nth = whole_at(edit, "nth", 0)
         if not found:
             raise EditError(Message.of("the text “{words}” is not there", words=shortened(words)))
@@ -146,8 +175,8 @@ class _Run:
     def _keep(self, number: int, span: tuple[str, str, int, int]) -> Callable[[], tuple[str, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
-        self.spots.places[number, "start"] = ScriptPosition(story, id, start)
-        self.spots.places[number, "last"] = ScriptPosition(story, id, max(start, stop - 1))
+        self.spots.keep((number, "start"), ScriptPosition(story, id, start))
+        self.spots.keep((number, "last"), ScriptPosition(story, id, max(start, stop - 1)))
 
         def now() -> tuple[str, Place, Place]:
             clauses = story_clauses(self.submission, story)
@@ -168,6 +197,7 @@ class _Run:
 
     def _plan_replace(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         now, put = self._keep(number, self._span(edit, text_at(edit, "find"))), words_at(edit, "with")
+        self.batches.texts[number] = ScriptText(put, is_range=True)
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -180,6 +210,7 @@ class _Run:
 
     def _plan_insert_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         now, put = self._before_or_after(number, edit), words_at(edit, "text")
+        self.batches.texts[number] = ScriptText(put, is_range=False)
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -189,6 +220,7 @@ class _Run:
 
     def _plan_delete_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         now = self._keep(number, self._span(edit, text_at(edit, "find")))
+        self.batches.texts[number] = ScriptText("", is_range=True)
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -241,22 +273,24 @@ class _Run:
         given = edit.get("clauses")
         if not isinstance(given, list) or not given:
             raise EditError(Message.of("“clauses” is a list of clauses to insert"))
-        new = [new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given)]
+        new = tuple(new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given))
+        insertion = ScriptInsertion(story, key, anchor, new)
+        self.batches.insertions[number] = insertion
+        return lambda: self._insertion(insertion)
 
-        def plan() -> Transaction:
-            clauses = story_clauses(self.submission, story)
-            index = index_of(clauses, anchor)
-            if key == "after":
-                tail = self.tails.get((story, anchor))
-                index = (index_of(clauses, tail) if tail else index) + 1
-            beside = clauses[index_of(clauses, anchor)]
-            check_levels(clauses, index, [clause.props for clause in new], beside.cell)
-            made = structure.insert_clauses(self.submission, story, index, new, self.stamp, beside=beside)
-            if key == "after" and made.after is not None:
-                self.tails[story, anchor] = made.after.caret[0]
-            return made
-
-        return plan
+    def _insertion(self, insertion: ScriptInsertion) -> Transaction:
+        story, anchor = insertion.story, insertion.anchor
+        clauses = story_clauses(self.submission, story)
+        place = index = index_of(clauses, anchor)
+        if insertion.key == "after":
+            tail = self.tails.get((story, anchor))
+            index = (index_of(clauses, tail) if tail else place) + 1
+        beside = clauses[place]
+        check_levels(clauses, index, [clause.props for clause in insertion.new], beside.cell)
+        made = structure.insert_clauses(self.submission, story, index, insertion.new, self.stamp, beside=beside)
+        if insertion.key == "after" and made.after is not None:
+            self.tails[story, anchor] = made.after.caret[0]
+        return made
 
     def _plan_delete(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
@@ -360,24 +394,3 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "set": _Run._plan_set,
 }
 """By the `do` of an edit: a function that finds what the edit speaks of, and gives what makes the transaction in its turn."""
-
-
-def _places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
-    """Offsets of every place where words stand in the whole text of a clause, marks without width overlooked."""
-    hidden = [offset for offset, character in enumerate(whole) if character == ANCHOR]
-    if hidden:
-        offsets: list[int] = []
-        place = 0
-        for run in runs:
-            if not (run.text == ANCHOR and run.content):
-                offsets += range(place, place + len(run.text))
-            place += len(run.text)
-    else:
-        offsets = list(range(len(whole)))
-    shown = "".join(whole[offset] for offset in offsets)
-    found: list[tuple[int, int]] = []
-    start = shown.find(words)
-    while start >= 0:
-        found.append((offsets[start], offsets[start + len(words) - 1] + 1))
-        start = shown.find(words, start + len(words))
-    return found

@@ -7,13 +7,14 @@ carried through every change that comes before its own. A place stands before a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from model.errors import EditError
 from model.message import Message
-from model.redline import Clause
+from model.redline import ANCHOR, Clause, Run
 from model.redline.edit_text import Place
 from model.submission.transactions import SetClause, SetField, Step
 
@@ -26,14 +27,37 @@ class ScriptPosition(Struct, frozen=True):
     offset: int
 
 
-class TrackedPositions(Struct):
+@dataclass
+class _Shared:
+    """A place that some keys share."""
+
+    now: ScriptPosition
+
+
+@dataclass
+class TrackedPositions:
     """Places by a key of the caller's, carried through steps; one whose character is gone is dropped."""
 
-    places: dict[object, ScriptPosition]
+    _by_key: dict[object, _Shared] = field(default_factory=dict)
+    _by_clause: dict[tuple[str, str], dict[int, _Shared]] = field(default_factory=dict)
+    """By story and clause, and offset: thousands of edits may speak of one place."""
+
+    def keep(self, key: object, position: ScriptPosition) -> None:
+        """Track a place from now on."""
+        places = self._by_clause.setdefault((position.story, position.clause), {})
+        self._by_key[key] = places.setdefault(position.offset, _Shared(position))
+
+    def current(self, key: object) -> ScriptPosition | None:
+        """Where a place is now; None if an earlier edit took away what it stood at."""
+        shared = self._by_key.get(key)
+        if shared is None:
+            return None
+        at = shared.now
+        return at if self._by_clause.get((at.story, at.clause), {}).get(at.offset) is shared else None
 
     def place(self, key: object, clauses: Sequence[Clause]) -> Place:
-        """Where a place is now; EditError where an earlier edit took away what it stood at."""
-        spot = self.places.get(key)
+        """Where a place is now, as a place of a story; EditError where an earlier edit took away what it stood at."""
+        spot = self.current(key)
         if spot is not None:
             for index, clause in enumerate(clauses):
                 if clause.id == spot.clause:
@@ -46,19 +70,13 @@ class TrackedPositions(Struct):
             if isinstance(step, SetField):
                 continue
             old, new = ((step.old,), (step.new,)) if isinstance(step, SetClause) else (step.old, step.new)
-            touched = {clause.id for clause in old}
-            if any(spot.story == step.story and spot.clause in touched for spot in self.places.values()):
-                self._carry(step.story, touched, _trail(old, new))
-
-    def _carry(self, story: str, touched: set[str], trail: dict[tuple[str, int], tuple[str, int]]) -> None:
-        for key, spot in list(self.places.items()):
-            if spot.story != story or spot.clause not in touched:
-                continue
-            there = trail.get((spot.clause, spot.offset))
-            if there is None:
-                del self.places[key]
-            else:
-                self.places[key] = ScriptPosition(story, *there)
+            touched = [found for clause in old if (found := self._by_clause.pop((step.story, clause.id), None))]
+            trail = _trail(old, new) if touched else {}
+            for shared in [shared for places in touched for shared in places.values()]:
+                there = trail.get((shared.now.clause, shared.now.offset))
+                if there is not None:
+                    shared.now = ScriptPosition(step.story, *there)
+                    self._by_clause.setdefault((step.story, there[0]), {})[there[1]] = shared
 
 
 Mark = tuple[str, bool, bool]
@@ -88,3 +106,24 @@ def _trail(old: Sequence[Clause], new: Sequence[Clause]) -> dict[tuple[str, int]
                 for i, j in zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True):
                     trail[before[i][1]] = after[j][1]
     return trail
+
+
+def places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """Offsets of every place where words stand in the whole text of a clause, marks without width overlooked."""
+    hidden = [offset for offset, character in enumerate(whole) if character == ANCHOR]
+    if hidden:
+        offsets: list[int] = []
+        place = 0
+        for run in runs:
+            if not (run.text == ANCHOR and run.content):
+                offsets += range(place, place + len(run.text))
+            place += len(run.text)
+    else:
+        offsets = list(range(len(whole)))
+    shown = "".join(whole[offset] for offset in offsets)
+    found: list[tuple[int, int]] = []
+    start = shown.find(words)
+    while start >= 0:
+        found.append((offsets[start], offsets[start + len(words) - 1] + 1))
+        start = shown.find(words, start + len(words))
+    return found

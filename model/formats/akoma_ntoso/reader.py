@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from model.errors import EditError, FileError, SeveralTexts
 from model.formats.akoma_ntoso.reading.documents import collection_title, is_ours, language_of, texts_in, title_of, work_of
 from model.formats.akoma_ntoso.reading.foreign import read_foreign
-from model.formats.akoma_ntoso.reading.foreign_lines import Sizes, judge_sizes
 from model.formats.akoma_ntoso.reading.inline import local
 from model.formats.akoma_ntoso.reading.own_submission import own_list, read_list
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
@@ -21,7 +20,6 @@ from model.formats.akoma_ntoso.vocabulary import OWN
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
-from model.redline import Redline
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
@@ -57,7 +55,7 @@ def read_akoma_ntoso(
     pictures = ReadPictures()
     try:
         if listed is not None:
-            read = [AkomaNtosoReading(_judged(read_list(listed, pictures.run, new_ids())))]
+            read = [AkomaNtosoReading(read_list(listed, pictures.run, new_ids()))]
         else:
             read = [_named(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)]
     except EditError as error:
@@ -122,7 +120,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     body = element.find("{*}mainBody")
     policy = body.get(OWN + "policy", "") if body is not None else ""
     redline = OwnTextReader(language, pictures.run, new_ids()).redline(element, policy)
-    return AkomaNtosoReading(_judged(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language)))
+    return AkomaNtosoReading(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language))
 
 
 def _named(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoReading:
@@ -132,26 +130,6 @@ def _named(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoRea
 def new_ids() -> Iterator[str]:
     """Ids for clauses that have none of their own."""
     return (f"c{number}" for number in count(1))
-
-
-def _judged(submission: Submission) -> Submission:
-    """The submission; EditError where one of its texts is longer than what can be edited."""
-    for proposal in submission.proposals:
-        _judge_text(proposal.redline)
-    return submission
-
-
-def _judge_text(redline: Redline) -> None:
-    stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
-    clauses = [clause for story in stories for clause in story]
-    judge_sizes(
-        Sizes(
-            len(clauses),
-            sum(len(clause.runs) for clause in clauses),
-            sum(len(run.text) for clause in clauses for run in clause.runs),
-            len({clause.cell for clause in clauses if clause.cell is not None}),
-        )
-    )
 
 
 def _in_view(proposal: Proposal, tracked: Tracked) -> Proposal:

@@ -8,7 +8,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.formats.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
 from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
@@ -17,6 +16,7 @@ from model.message import Message
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
 from model.redline.canonical import canonical
+from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
 
 BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_LINE = 5 * MAX_CHARACTERS

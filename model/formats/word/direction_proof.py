@@ -15,6 +15,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from model.errors import ProofError
+from model.formats.word.inheritance import inherited
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import spoken_language
 from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
@@ -33,6 +34,8 @@ class Directions(Struct, frozen=True):
     styles: Mapping[str, etree._Element] = field(default_factory=dict)
     default: str = ""
     """Id of the default paragraph style."""
+    _known: dict[str, dict[str, bool | None]] = field(default_factory=dict)
+    """What was found of a property, by its name and the style."""
 
     @classmethod
     def read(cls, package: Package) -> Directions:
@@ -54,15 +57,17 @@ class Directions(Struct, frozen=True):
 
     def of_style(self, id: str, name: str) -> bool:
         """What a paragraph style says with those that it is based on: `bidi` of its paragraphs, `rtl` of their characters."""
-        at, seen = id or self.default, set()
-        while at in self.styles and at not in seen:
-            said = self._own(at, name)
-            if said is not None:
-                return said
-            seen.add(at)
-            based = child_of(self.styles[at], W + "basedOn")
-            at = "" if based is None else based.get(VAL, "")
-        return False
+        known = self._known.setdefault(name, {})
+
+        def own(at: str) -> bool | None:
+            return self._own(at, name)
+
+        found = inherited(id or self.default, own, self._based_on, known)
+        return found is True
+
+    def _based_on(self, id: str) -> str:
+        based = child_of(self.styles[id], W + "basedOn") if id in self.styles else None
+        return "" if based is None else based.get(VAL, "")
 
     def _own(self, id: str, name: str) -> bool | None:
         holder = None if id not in self.styles else child_of(self.styles[id], W + ("pPr" if name == _PARAGRAPH else "rPr"))

@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from model.formats.word.inheritance import inherited
 from model.formats.word.package import Package
 from model.formats.word.wordml import VAL, W, is_on
 from model.text.lazy_regex import late
@@ -47,17 +48,26 @@ class RunLook(Struct, frozen=True):
     hidden: bool | None = None
 
 
+_NEAREST = 32
+"""How many ancestors of a style are named: ITU's styles have at most 5, and a chain of 50,000 must not name 50,000 for each."""
+
+
 class ParagraphStyle(Struct, frozen=True):
-    """A paragraph style with all that it inherits."""
+    """A paragraph style."""
 
     id: str
     name: str
     """Lower case."""
+    based_on: str = ""
+    """Id of the style that it is based on; '' if there is none, or if it closes a circle."""
     ancestors: tuple[str, ...] = ()
-    """Names, lower case, nearest first."""
-    layers: tuple[tuple[str, ParagraphLayer], ...] = ()
-    """Style id and what that style says, from the document's defaults to the style itself."""
+    """Names of the nearest styles that it is based on, lower case, nearest first."""
+    layer: ParagraphLayer = NOTHING
+    """The properties of paragraphs that the style has itself."""
+    num_id: str | None = None
+    """The `w:numId` that it has or inherits."""
     run: RunLook = RunLook()
+    """The properties of characters that it has or inherits, also from the document's defaults."""
 
 
 class Styles(Struct, frozen=True):
@@ -74,7 +84,9 @@ class Styles(Struct, frozen=True):
     may_hide: bool = False
     """Whether any style hides text."""
     _elements: Mapping[str, etree._Element] = field(default_factory=dict)
-    _defaults: tuple[ParagraphLayer, RunLook] = (NOTHING, RunLook())
+    defaults: ParagraphLayer = NOTHING
+    """The document's defaults of paragraphs."""
+    _run_defaults: RunLook = RunLook()
     _resolved: dict[str, ParagraphStyle] = field(default_factory=dict)
 
     @classmethod
@@ -97,48 +109,61 @@ class Styles(Struct, frozen=True):
             default = "Normal"
         paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        italic = frozenset(id for id, element in found.items() if _is_character_style_with(W + "i", id, found))
         language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
-        hidden: frozenset[str] = frozenset()
+        italic = _character_styles_with(W + "i", found)
         may_hide = next(root.iter(_VANISH), None) is not None
-        if may_hide:
-            hidden = frozenset(id for id, element in found.items() if _is_character_style_with(_VANISH, id, found))
-        return cls(default, language, italic, hidden, may_hide, found, (paragraph_layer(paragraph), run_look(run)))
+        hidden = _character_styles_with(_VANISH, found) if may_hide else frozenset()
+        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_look(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
         """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
         of '', the default."""
         key = id or self.default
-        style = self._resolved.get(key)
-        if style is None:
-            style = self._resolve(key)
-            self._resolved[key] = style
-        return style
+        if key not in self._resolved:
+            self._resolve(key)
+        return self._resolved[key]
 
     def numbering_style(self, id: str) -> str | None:
         """The `w:numId` that a numbering style names."""
         element = self._elements.get(id)
         return None if element is None else paragraph_layer(element.find(W + "pPr")).num_id
 
-    def _resolve(self, id: str) -> ParagraphStyle:
-        if not id:
-            return ParagraphStyle("", "normal", (), (("", self._defaults[0]),), self._defaults[1])
-        chain: list[str] = []
-        at = id
-        while at in self._elements and at not in chain:
-            chain.append(at)
-            based = self._elements[at].find(W + "basedOn")
-            at = "" if based is None else based.get(VAL, "")
-        if not chain:
-            return ParagraphStyle(id, id.lower(), (), (("", self._defaults[0]),), self._defaults[1])
-        layers = [("", self._defaults[0])]
-        run = self._defaults[1]
-        for name in reversed(chain):
-            element = self._elements[name]
-            layers.append((name, paragraph_layer(element.find(W + "pPr"))))
+    def _resolve(self, id: str) -> None:
+        """Resolve a style and, before it, those that it is based on."""
+        if id not in self._elements:
+            name = id.lower() if id else "normal"
+            self._resolved[id] = ParagraphStyle(id, name, num_id=self.defaults.num_id, run=self._run_defaults)
+            return
+        chain, root = self._unresolved(id)
+        for at in reversed(chain):
+            element = self._elements[at]
+            based = "" if at == root else _based_on(element)
+            layer = paragraph_layer(element.find(W + "pPr"))
+            run, num_id, ancestors = self._run_defaults, self.defaults.num_id, tuple[str, ...]()
+            if based not in self._elements:
+                based = ""
+            else:
+                above = self._resolved[based]
+                run, num_id, ancestors = above.run, above.num_id, (above.name, *above.ancestors)[:_NEAREST]
+            num_id = num_id if layer.num_id is None else layer.num_id
             run = over(run, run_look(element.find(W + "rPr")))
-        names = [_name(self._elements[name]) for name in chain]
-        return ParagraphStyle(id, names[0], tuple(names[1:]), tuple(layers), run)
+            self._resolved[at] = ParagraphStyle(at, _name(element), based, ancestors, layer, num_id, run)
+
+    def _unresolved(self, id: str) -> tuple[list[str], str]:
+        """A style with those that it is based on, nearest first, up to one that is resolved; if they are based on each other in a
+        circle, the last id of the circle in alphabetical order counts as based on nothing, and is returned beside them."""
+        places: dict[str, int] = {}
+        at = id
+        while at in self._elements and at not in places and at not in self._resolved:
+            places[at] = len(places)
+            at = _based_on(self._elements[at])
+        chain = list(places)
+        if at not in places:
+            return chain, ""
+        head, circle = chain[: places[at]], chain[places[at] :]
+        root = max(circle)
+        after = circle.index(root) + 1
+        return head + circle[after:] + circle[:after], root
 
 
 def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLayer:
@@ -223,17 +248,19 @@ def _language(properties: Iterable[etree._Element | None]) -> str:
     return ""
 
 
-def _is_character_style_with(tag: str, id: str, found: Mapping[str, etree._Element]) -> bool:
-    """Whether a style is one of characters that sets a property which is on or off, itself or by what it is based on."""
-    seen: set[str] = set()
-    while id in found and id not in seen:
-        seen.add(id)
-        element = found[id]
-        if element.get(W + "type") != "character":
+def _based_on(element: etree._Element) -> str:
+    based = element.find(W + "basedOn")
+    return "" if based is None else based.get(VAL, "")
+
+
+def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The ids of the character styles that set a property which is on or off, by themselves or by what they are based on."""
+
+    def set_by_itself(id: str) -> bool | None:
+        if id not in styles or styles[id].get(W + "type") != "character":
             return False
-        toggle = element.find(f"{W}rPr/{tag}")
-        if toggle is not None:
-            return is_on(toggle)
-        based = element.find(W + "basedOn")
-        id = "" if based is None else based.get(VAL, "")
-    return False
+        toggle = styles[id].find(f"{W}rPr/{tag}")
+        return None if toggle is None else is_on(toggle)
+
+    known: dict[str, bool | None] = {}
+    return frozenset(id for id in styles if inherited(id, set_by_itself, lambda at: _based_on(styles[at]), known))

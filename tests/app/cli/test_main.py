@@ -238,6 +238,18 @@ def test_what_should_not_happen_is_a_sentence_too(
     assert "KeyError" in fails(capsys, "show", folder / "a.amend")
 
 
+def test_a_want_of_memory_is_told_whatever_is_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr("app.cli.file_verbs.open_document", broken)
+    told = fails(capsys, "show", folder / "a.amend")
+    assert "there is not enough memory for this; close other programs" in told
+    assert "file" not in told
+
+
 def test_the_user_may_stop_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object, **__: object) -> Any:
         raise KeyboardInterrupt

@@ -8,11 +8,14 @@ from msgspec.structs import replace
 
 from model.edits.amendment_notes import gather_reasons, set_remark
 from model.edits.comments import set_private
+from model.edits.script.apply import apply_edits
+from model.edits.tables.rows import insert_row
 from model.edits.text import type_text
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.amendment_notes import NONE, remarks
 from model.submission.amendments import Amendment, amendments
+from model.submission.clause_paths import clause_at_path
 from model.submission.comments import public_comments
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
@@ -122,3 +125,13 @@ def test_a_reason_is_in_no_export_even_where_it_was_said_not_to_be_private():
     value = apply(value, set_private(value, "1", key, False, ME))
     assert public_comments(value.proposals[0].comments) == {}
     assert said_of(value)["new"] == ("It is newer.", "")
+
+
+def test_a_row_between_others_is_gathered_under_the_number_that_a_reader_counts():
+    value = submission("*considering*\na)\tthat it is;\n")
+    value = apply_edits(value, {"edits": [{"do": "table", "after": "considering/a", "rows": 2, "columns": 1}]})
+    redline = value.proposals[0].redline
+    value = apply(value, insert_row(value, "1", clause_at_path(redline, "table[1]/+r1c1"), ME, words=["new row"]))
+    value = replace(value, proposals=(replace(value.proposals[0], symbol="MOD"),))
+    value = apply(value, set_remark(value, "1", [by_new(value, "new row")], "A reason.", ME, reason=True))
+    assert apply(value, gather_reasons(value, "1", ME)).proposals[0].reasons == "table[1] r2c1: A reason."

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from model.edits.paste import put_clauses
+from model.edits.punctuation import changed_marks
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
+from model.edits.text import type_text
 from model.redline import Props, Run, paragraphs
+from model.redline.edit_text import Place
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
@@ -74,3 +79,43 @@ def test_french_has_none_where_the_text_in_force_has_none(typed: str) -> None:
 def test_a_space_that_was_struck_before_the_mark_is_left_alone() -> None:
     value = submission(FRENCH.replace("two,", "two{-- --},"), language="fr")
     assert draft(inserted(value, 3, "new;"))[:3] == ["one;", "two;", "new,"]
+
+
+def long_list(last: str) -> str:
+    items = [f"{'abcdefghijklmnopqrstuvwxyz'[n]})\titem {n};" for n in range(11)]
+    return "*considering*\n" + "\n".join(items) + f"\nl)\titem 11{last}\n*resolves*\n1\tto act.\n"
+
+
+@pytest.mark.parametrize("last", [";", ","])
+def test_what_comes_in_the_middle_leaves_the_end_of_the_list_alone(last: str) -> None:
+    before = submission(long_list(last))
+    changed = inserted(before, 4, "new;")
+    assert draft(changed) == [*draft(before)[:3], "new;", *draft(before)[3:]]
+    new = [NewClause(Props("paragraph", 1, "letter"), (Run(f"new {n};"),)) for n in range(3)]
+    place = Place(4, 0)
+    pasted = put_clauses(before, "1", place, place, new, ME, kind=TransactionKind.PASTE, punctuate=True)
+    assert pasted is not None
+    assert draft(apply(before, pasted))[-2:] == [f"item 11{last}", "to act."]
+    id = before.proposals[0].redline.clauses[4].id
+    assert draft(apply(before, delete_clauses(before, "1", id, ME, punctuate=True)))[-2:] == [f"item 11{last}", "to act."]
+
+
+def test_a_list_that_ends_in_a_semicolon_keeps_its_convention() -> None:
+    before = submission(long_list(";"))
+    assert draft(inserted(before, 13, "new,"))[-3:] == ["item 11;", "new;", "to act."]
+    id = before.proposals[0].redline.clauses[12].id
+    changed = apply(before, delete_clauses(before, "1", id, ME, punctuate=True))
+    assert [text for text in draft(changed) if text][-2:] == ["item 10;", "to act."]
+
+
+def test_the_items_that_got_another_closing_mark_are_found() -> None:
+    before = submission(TEXT)
+    clauses = before.proposals[0].redline.clauses
+    new = NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
+    made = insert_clauses(before, "1", 3, [new], ME, punctuate=True)
+    assert (clauses[2].id, ";") in [(id, mark) for _, id, mark in changed_marks(made)]
+    made = delete_clauses(before, "1", clauses[2].id, ME, punctuate=True)
+    assert changed_marks(made) == [("1", clauses[1].id, ",")]
+    assert changed_marks(insert_clauses(before, "1", 2, [new], ME)) == []
+    typed = type_text(before, "1", Place(2, 3), Place(2, 4), ";", ME)
+    assert changed_marks(typed) == []

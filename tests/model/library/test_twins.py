@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from model.library.similarity import (
 )
 from model.library.twins import Twin, TwinClause, all_twins, differences, steps_to_groups, twin_clauses, twin_groups, twins_of
 from model.library.values import LibraryClause, TextIdentity
+from model.text.stepwise import run_to_end
+from tests.builders.work import peak_memory, work
 
 SHARES = st.sampled_from([0.5, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0])
 WORDS = st.lists(st.sampled_from("a b c d e f g h".split()), max_size=30)
@@ -219,3 +222,44 @@ def clauses_of_file(path: Path) -> list[TwinClause]:
         clause(text, path.stem, path=str(place)) for place, (kind, _, text) in enumerate(rows, 1) if kind.startswith("paragraph")
     ]
     return [one for one in found if one.has_twins]
+
+
+def crowded(number: int) -> list[TwinClause]:
+    """Clauses each of which has two words of its own among 20 that all share, so that all are alike."""
+    shared = [f"w{place}" for place in range(20)]
+
+    def words(n: int) -> str:
+        return " ".join([*shared[: n % 19], f"a{n}", *shared[n % 19 :], f"b{n}"])
+
+    return [clause(words(n), f"A{n}") for n in range(number)]
+
+
+def test_what_is_alike_to_very_many_stands_in_one_group_with_them() -> None:
+    clauses = crowded(60)
+    (group,) = run_to_end(steps_to_groups(clauses, crowd=5))
+    assert {twin.second.text for twin in group.others} | {group.first.text} == {one.text for one in clauses}
+    assert all(twin.similarity == similarity(twin.first.words, twin.second.words) >= LEAST for twin in group.others)
+
+
+@given(libraries(), SHARES, st.integers(1, 4))
+def test_groups_with_a_crowd_hold_twins_alone(clauses: list[TwinClause], least: float, crowd: int) -> None:
+    pairs = placed(all_twins(clauses, least), clauses)
+    groups = run_to_end(steps_to_groups(clauses, least, crowd=crowd))
+    for group in groups:
+        for twin in group.others:
+            assert similarity(twin.first.words, twin.second.words) == twin.similarity >= least
+    if pairs:
+        assert groups
+    if max((len(group.others) for group in twin_groups(clauses, least)), default=0) < crowd:
+        assert groups == twin_groups(clauses, least)
+
+
+def test_work_and_memory_grow_with_the_clauses_of_a_crowd_and_no_faster() -> None:
+    few, many = 100, 400
+
+    def groups(number: int) -> None:
+        assert len(run_to_end(steps_to_groups(crowded(number), crowd=20))) == 1
+
+    groups(few)
+    assert work(partial(groups, many)) < 1.5 * many / few * work(partial(groups, few))
+    assert peak_memory(partial(groups, many)) < 1.5 * many / few * peak_memory(partial(groups, few))

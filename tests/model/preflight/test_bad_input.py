@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from types import FrameType
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
@@ -18,6 +15,7 @@ from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of
 from tests.builders.notation import redline
 from tests.builders.submissions import submission
+from tests.builders.work import work
 from tests.model.preflight.test_rules import SOUND, written
 
 
@@ -95,23 +93,6 @@ def test_a_text_of_another_language_of_several_or_without_calls_is_checked(text:
     assert not [finding for finding in found if finding.severity == "error" and finding.fault.clause]
     for shown in (report_text(found, frame), report_json(found, frame), report_html(found, frame, "A text")):
         assert shown
-
-
-def work(do: Callable[[], object]) -> int:
-    """How many lines of Python are run."""
-    lines = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> Callable[..., Any]:
-        nonlocal lines
-        lines += event == "line"
-        return count
-
-    sys.settrace(count)
-    try:
-        do()
-    finally:
-        sys.settrace(None)
-    return lines
 
 
 def citing(paragraphs: int, first: int = 1) -> CheckContext:

@@ -39,3 +39,15 @@ def test_equal_faults_are_numbered_and_each_is_named_once(monkeypatch: pytest.Mo
     keys = [each.given_key for each in keyed(found, ())]
     assert keys == ["rule|1|c|a‖x‖", *(f"rule|1|c|a‖x‖‖{number}" for number in range(2, 6))]
     assert len(named) == len(found)
+
+
+@pytest.mark.parametrize("near", [("字" * 300, ""), ("", "字" * 300), ("z", "字" * 300)])
+def test_an_ignored_finding_of_an_older_file_is_known_by_the_whole_of_a_long_word(near: tuple[str, str]) -> None:
+    text = f"{near[0]}({near[1]}"
+    line = DraftLine("1", (Clause("c", runs=(Run(text),)),), "", "zh")
+    place = len(near[0])
+    fault = Finding("rule", "advice", at(line, place, place + 1, Message.verbatim("told")))
+    assert max(map(len, fault.fault.near)) == 100
+    older = "‖".join(("rule|1|c|(", *near))
+    assert [each.given_key for each in keyed([fault], {older})] == [older]
+    assert [each.given_key for each in keyed([fault], {"rule|1|c|(‖b‖c"})] == [fault.key]

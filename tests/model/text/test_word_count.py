@@ -19,6 +19,10 @@ from model.text.word_count import count_words
         ("国际电联第75号决议", 8),
         ("يقرر المؤتمر", 2),
         ("… – \u2028", 0),
+        ("](", 0),
+        ("](a]( ]", 1),
+        ("]国(a", 1),
+        ("]" * 500_000, 0),
     ],
 )
 def test_examples(text: str, count: int):

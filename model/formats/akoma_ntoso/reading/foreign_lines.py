@@ -5,16 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from model.errors import EditError
 from model.formats.akoma_ntoso.vocabulary import LONGEST_LABEL
-from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
 from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
-from model.message import Message
 from model.numbering import read_label
 from model.redline import KEPT_END, LINE_BREAK, End, Run, Status, join_runs, with_text
+from model.redline.limits import Sizes
 from model.text.lazy_regex import late
 
 _BLANKS = late(r"[ \t\r\n]+")
@@ -59,15 +56,6 @@ def _strip_end(runs: list[Run]) -> None:
         runs.pop()
 
 
-class Sizes(Struct):
-    """How much a file holds so far."""
-
-    paragraphs: int = 0
-    runs: int = 0
-    characters: int = 0
-    cells: int = 0
-
-
 class Lines:
     """Adds paragraphs to a list and counts what may not become too much."""
 
@@ -103,7 +91,7 @@ class Lines:
     def add(self, runs: tuple[Run, ...], label: str, role: str) -> str:
         """Adds a paragraph and returns its number. EditError where there are too many, or it is too long."""
         runs, self.after_label = (*self.after_label, *runs), []
-        self._judge(runs)
+        self.sizes.add(runs)
         number = str(len(self._paragraphs))
         face = _FACES.get(role, _FACES[""])
         if not label and runs and (sign := _CIRCLED.match(runs[0].text)) is not None:
@@ -123,34 +111,6 @@ class Lines:
 
     def put_into_cell(self, first: int, cell: tuple[int, int, int]) -> None:
         """Puts the paragraphs from a number on into a cell."""
-        self.sizes.cells += 1
-        judge_sizes(self.sizes)
+        self.sizes.add_cell()
         for place in range(first, len(self._paragraphs)):
             self._paragraphs[place] = replace(self._paragraphs[place], cell=cell)
-
-    def _judge(self, runs: Sequence[Run]) -> None:
-        length = sum(len(run.text) for run in runs)
-        sizes = self.sizes
-        sizes.paragraphs, sizes.runs, sizes.characters = sizes.paragraphs + 1, sizes.runs + len(runs), sizes.characters + length
-        judge_sizes(sizes)
-        if length > MAX_CHARACTERS:
-            begin = "".join(run.text for run in runs[:9])[:40]
-            raise EditError(
-                Message.of(
-                    "its paragraph “{begin}…” has more than {most:,} characters; split it and open the file again",
-                    begin=begin,
-                    most=MAX_CHARACTERS,
-                )
-            )
-
-
-def judge_sizes(sizes: Sizes) -> None:
-    """EditError where a file holds more than can be read."""
-    if sizes.paragraphs > MAX_PARAGRAPHS:
-        raise EditError(Message.of("it has more than {most:,} paragraphs; split it and open the pieces", most=MAX_PARAGRAPHS))
-    if sizes.cells > MAX_CELLS:
-        raise EditError(Message.of("it has more than {most:,} cells in its tables; split it and open the pieces", most=MAX_CELLS))
-    if sizes.runs > MAX_RUNS:
-        raise EditError(Message.of("it has more than {most:,} pieces of text; split it and open the pieces", most=MAX_RUNS))
-    if sizes.characters > MAX_TEXT:
-        raise EditError(Message.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT))

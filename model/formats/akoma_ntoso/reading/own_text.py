@@ -24,6 +24,7 @@ from model.formats.akoma_ntoso.reading.own_values import (
 from model.formats.akoma_ntoso.vocabulary import HEADS, OWN, shown_label, usual_scheme
 from model.redline import NOBODY, NOTE, Clause, Kind, Note, Policy, Redline, Run, join_runs
 from model.redline.canonical import canonical
+from model.redline.limits import Sizes
 
 _ITEMS = frozenset({"recital", "item", "paragraph", "point", "indent"})
 _LISTS = frozenset({"blockList", "list"})
@@ -37,7 +38,7 @@ _VOID = OWN + "void"
 
 
 class OwnTextReader:
-    """Reads the elements of one text into clauses, in their order."""
+    """Reads the elements of one text into clauses, in their order. EditError as soon as they exceed the limits of a text."""
 
     def __init__(self, language: str, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> None:
         """A reader of one text.
@@ -52,6 +53,7 @@ class OwnTextReader:
         self._clauses: list[Clause] = []
         self._notes: dict[str, Note] = {}
         self._tables = 0
+        self._sizes = Sizes()
         self._inline = MixedContent({"authorialNote": self._note, "noteRef": self._note, "img": picture}, skipped=_BLOCKS)
 
     def redline(self, elements: Iterable[etree._Element], policy: str = "") -> Redline:
@@ -150,6 +152,7 @@ class OwnTextReader:
             status = status_of(line.get(OWN + "row", ""))
             stamp = taken_stamp(attributes_of(line), "row-") if status.value != "kept" else NOBODY
             for column, inside in enumerate(line):
+                self._sizes.add_cell()
                 said = attributes_of(inside)
                 cell, shape = cell_of(said, (table, row, column)), shape_of(said)
                 for child in inside:
@@ -191,6 +194,7 @@ class OwnTextReader:
         runs = self._inline.runs(element)
         if num is not None and not (base or draft):
             runs = join_runs((*self._inline.runs(num), Run(" "), *runs))
+        self._sizes.add(runs)
         scheme = usual_scheme(base or draft, bullet=bullet)
         own = said.get("cw:kind", ""), said.get("cw:level", ""), said.get("cw:scheme", "")
         props = props_of(kind, level, scheme, own)

@@ -9,7 +9,6 @@ from lxml import etree
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
 from model.formats.word.package import Package
 from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.blocks import BlockWalk
@@ -24,6 +23,7 @@ from model.formats.word.styles import Styles
 from model.formats.word.wordml import W
 from model.message import Message
 from model.redline import ANCHOR, OBJECT
+from model.redline.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
 
 _TOO_MANY = (
     (MAX_PARAGRAPHS, "p", Message.of("it has more than {most:,} paragraphs; split it and open the pieces", most=MAX_PARAGRAPHS)),

@@ -70,8 +70,9 @@ class Numbering(Struct, frozen=True):
         numbers = {element.get(W + "numId", ""): element for element in root.iterchildren(W + "num")}
         lists = {}
         levels: dict[str, tuple[Level, ...]] = {}
+        keys = _abstracts_by_number(numbers, abstracts, styles)
         for id, element in numbers.items():
-            key = _abstract_of(id, numbers, abstracts, styles)
+            key = keys[id]
             if key is None:
                 continue
             if key not in levels:
@@ -147,33 +148,37 @@ def former_label(change: str, suffix: Literal["tab", "space", "nothing"] = "tab"
     return AutoNumber(text, format, level, suffix)
 
 
-def _abstract_of(
-    num_id: str, numbers: Mapping[str, etree._Element], abstracts: Mapping[str, etree._Element], styles: Styles
-) -> str | None:
-    """The abstract list behind a `w:num`, through the numbering styles that it may refer to."""
-    seen: set[str] = set()
-    while num_id in numbers and num_id not in seen:
-        seen.add(num_id)
-        reference = numbers[num_id].find(W + "abstractNumId")
-        key = "" if reference is None else reference.get(VAL, "")
-        if key not in abstracts:
-            return None
-        link = abstracts[key].find(W + "numStyleLink")
-        if link is None:
-            return key
-        target = styles.numbering_style(link.get(VAL, ""))
-        if target is None or target in seen:
-            return _linked(link.get(VAL, ""), abstracts) or key
-        num_id = target
-    return None
-
-
-def _linked(style: str, abstracts: Mapping[str, etree._Element]) -> str | None:
+def _abstracts_by_number(
+    numbers: Mapping[str, etree._Element], abstracts: Mapping[str, etree._Element], styles: Styles
+) -> dict[str, str | None]:
+    """The key of the abstract list of each `w:num`, through the numbering styles that it may refer to; None if there is none.
+    Each `w:num` of a chain of such references is visited once; in a circle, the first of the file decides."""
+    linked: dict[str, str] = {}
     for key, element in abstracts.items():
         link = element.find(W + "styleLink")
-        if link is not None and link.get(VAL) == style:
-            return key
-    return None
+        if link is not None:
+            linked.setdefault(link.get(VAL, ""), key)
+    known: dict[str, str | None] = {}
+    for first in numbers:
+        at = first
+        path: dict[str, None] = {}
+        found: str | None = None
+        while at in numbers and at not in known:
+            path[at] = None
+            reference = numbers[at].find(W + "abstractNumId")
+            key = "" if reference is None else reference.get(VAL, "")
+            link = abstracts[key].find(W + "numStyleLink") if key in abstracts else None
+            if link is None:
+                found = key if key in abstracts else None
+                break
+            at = styles.numbering_style(link.get(VAL, "")) or ""
+            if not at or at in path:
+                found = linked.get(link.get(VAL, "")) or key
+                break
+        else:
+            found = known.get(at)
+        known.update(dict.fromkeys(path, found))
+    return known
 
 
 def _levels(abstract: etree._Element) -> tuple[Level, ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.formats.word.raw_body import AutoNumber, ParagraphFormat
 from model.formats.word.reading.list_numbering import Numbering, NumberList, former_label
 from model.formats.word.reading.revisions import REVISIONS, stamp_of
-from model.formats.word.styles import NOTHING, ParagraphLayer, Styles, paragraph_layer
+from model.formats.word.styles import NOTHING, ParagraphLayer, ParagraphStyle, Styles, paragraph_layer
 from model.formats.word.wordml import VAL, W, attributes_of, child_of, fragment
 from model.redline import NOBODY, Stamp
 
@@ -47,6 +47,8 @@ class FormatResolver:
         self._styles = styles
         self._numbering = numbering
         self._known: dict[tuple[object, ...], UnnumberedFormat] = {}
+        self._defaults = _Effective().then(styles.defaults, "", numbering)
+        self._effective: dict[str, _Effective] = {}
         self._plain = ParagraphFormats(self._look(()))
 
     def looks(self, properties: etree._Element | None) -> ParagraphFormats:
@@ -100,32 +102,16 @@ class FormatResolver:
 
     def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
         style = self._styles.paragraph(style_id)
-        numbers = _NumberedBy()
-        left = hanging = 0
-        outline: int | None = None
-        justification = ""
-        breaks = False
-        for source, layer in (*style.layers, ("", direct)):
-            if layer.num_id is not None or layer.num_level is not None:
-                numbers = numbers.then(layer, source)
-                found = self._numbering.level(numbers.num_id, numbers.level, numbers.source)
-                if found is not None:
-                    own = found[0].levels[found[1]].layer
-                    left = left if own.left is None else own.left
-                    hanging = hanging if own.hanging is None else own.hanging
-            left = left if layer.left is None else layer.left
-            hanging = hanging if layer.hanging is None else layer.hanging
-            outline = outline if layer.outline is None else layer.outline
-            justification = justification if layer.justification is None else layer.justification
-            breaks = breaks if layer.page_break_before is None else layer.page_break_before
+        effective = self._of_style(style).then(direct, "", self._numbering)
         run = style.run
+        outline = effective.outline
         face = ParagraphFormat(
             style=style_id,
             name=style.name,
             ancestors=style.ancestors,
-            centred=justification == "center",
-            left=left,
-            hanging=hanging,
+            centred=effective.justification == "center",
+            left=effective.left,
+            hanging=effective.hanging,
             outline=outline if outline is not None and 0 <= outline < _BODY_TEXT else None,
             other=other,
             italic=bool(run.italic),
@@ -133,8 +119,20 @@ class FormatResolver:
             caps=bool(run.caps),
             size=run.size or 0,
         )
+        numbers, breaks = effective.numbers, effective.breaks
         found = self._numbering.level(numbers.num_id, numbers.level, numbers.source)
         return UnnumberedFormat(face, None, 0, breaks) if found is None else UnnumberedFormat(face, *found, breaks)
+
+    def _of_style(self, style: ParagraphStyle) -> _Effective:
+        """The properties of a style with all that it inherits; each style of a chain is joined to the others once."""
+        chain = [style]
+        while chain[-1].id not in self._effective and chain[-1].based_on:
+            chain.append(self._styles.paragraph(chain[-1].based_on))
+        for each in reversed(chain):
+            if each.id not in self._effective:
+                above = self._effective[each.based_on] if each.based_on else self._defaults
+                self._effective[each.id] = above.then(each.layer, each.id, self._numbering)
+        return self._effective[style.id]
 
 
 class _NumberedBy(Struct, frozen=True):
@@ -149,6 +147,38 @@ class _NumberedBy(Struct, frozen=True):
             return _NumberedBy(self.num_id, layer.num_level, self.source)
         level = 0 if layer.num_level is None and not source else layer.num_level
         return _NumberedBy(layer.num_id, level, source)
+
+
+class _Effective(Struct, frozen=True):
+    """The properties of paragraphs as they are after some layers, from the document's defaults on."""
+
+    numbers: _NumberedBy = _NumberedBy()
+    left: int = 0
+    hanging: int = 0
+    outline: int | None = None
+    justification: str = ""
+    breaks: bool = False
+
+    def then(self, layer: ParagraphLayer, source: str, numbering: Numbering) -> _Effective:
+        """The properties after one more layer, that of the style `source`, or '' of none."""
+        if layer is NOTHING:
+            return self
+        numbers, left, hanging = self.numbers, self.left, self.hanging
+        if layer.num_id is not None or layer.num_level is not None:
+            numbers = numbers.then(layer, source)
+            found = numbering.level(numbers.num_id, numbers.level, numbers.source)
+            if found is not None:
+                own = found[0].levels[found[1]].layer
+                left = left if own.left is None else own.left
+                hanging = hanging if own.hanging is None else own.hanging
+        return _Effective(
+            numbers,
+            left if layer.left is None else layer.left,
+            hanging if layer.hanging is None else layer.hanging,
+            self.outline if layer.outline is None else layer.outline,
+            self.justification if layer.justification is None else layer.justification,
+            self.breaks if layer.page_break_before is None else layer.page_break_before,
+        )
 
 
 def _key(element: etree._Element) -> object:

@@ -83,8 +83,8 @@ class AutomaticLists(Struct, frozen=True, dict=True):
         """The list of a paragraph style."""
         known = self._of_style.get(style)
         if known is None:
-            ids = [layer.num_id for _, layer in self.styles.paragraph(style).layers if layer.num_id is not None]
-            known = ids[-1] if ids and ids[-1] != "0" else ""
+            list_ = self.styles.paragraph(style).num_id
+            known = list_ if list_ is not None and list_ != "0" else ""
             self._of_style[style] = known
         return known
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import cached_property
+from itertools import chain, count
 
 from lxml import etree
 from msgspec import Struct, field
@@ -69,18 +70,27 @@ class StyleBook(Struct, dict=True):
     def bring(self, source: SourceStyles, id: str) -> str:
         """The id here of a style of another package; brought along, with those that it is based on, where there is none
         of that name. The lists that it numbers do not come along."""
-        element = source.elements.get(id)
-        if element is None:
-            return ""
-        kind, name = element.get(W + "type", ""), _name(element)
-        shown = element.find(W + "name")
-        known = self._ids.get((kind, name))
-        if known is not None or kind not in ("character", "table", "paragraph"):
-            return known or ""
+        missing: list[tuple[str, etree._Element]] = []
+        met: set[tuple[str, str]] = set()
+        here = ""
+        while (element := source.elements.get(id)) is not None:
+            key = element.get(W + "type", ""), _name(element)
+            here = self._ids.get(key, "")
+            if here or key in met or key[0] not in ("character", "table", "paragraph"):
+                break
+            met.add(key)
+            missing.append((id, element))
+            based = element.find(W + "basedOn")
+            id = "" if based is None else based.get(VAL, "")
+        for each, element in reversed(missing):
+            here = self._bring_one(each, element, here)
+        return here
+
+    def _bring_one(self, id: str, element: etree._Element, parent: str) -> str:
+        """The id here of a style of another package that there is none of that name of, based on `parent` of this one."""
+        kind, shown = element.get(W + "type", ""), element.find(W + "name")
         free = self._free(id)
-        self._ids[kind, name] = free
-        based = element.find(W + "basedOn")
-        parent = self.bring(source, based.get(VAL, "")) if based is not None else ""
+        self._ids[kind, _name(element)] = free
         parts = [
             child
             for child in element
@@ -107,8 +117,9 @@ class StyleBook(Struct, dict=True):
         return free
 
     def _free(self, id: str) -> str:
-        taken = {*self._elements, *self._added, *(self.house if self.root is None else ())}
-        return next(one for one in (id, *(f"{id}{number}" for number in range(1, len(taken) + 2))) if one not in taken)
+        taken = (self._elements, self._added, self.house if self.root is None else {})
+        candidates = chain((id,), (f"{id}{number}" for number in count(1)))
+        return next(one for one in candidates if not any(one in ids for ids in taken))
 
 
 class SourceStyles(Struct, frozen=True):

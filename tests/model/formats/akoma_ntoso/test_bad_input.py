@@ -10,7 +10,7 @@ import pytest
 from model.errors import FileError
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.akoma_ntoso.vocabulary import AKN
+from model.formats.akoma_ntoso.vocabulary import AKN, CW
 from model.redline import Status
 from tests.builders.akoma_ntoso import printed
 
@@ -19,6 +19,14 @@ HEAD = f'<?xml version="1.0"?><akomaNtoso xmlns="{AKN}">'
 
 def text(body: str, before: str = "") -> bytes:
     return f"{HEAD}<statement name='resolution'><meta/>{before}<mainBody>{body}</mainBody></statement></akomaNtoso>".encode()
+
+
+def own(body: str) -> bytes:
+    """A text as we write it."""
+    return (
+        f"{HEAD}<statement name='resolution'><meta/><mainBody xmlns:cw='{CW}' cw:form='1'>{body}</mainBody></statement>"
+        "</akomaNtoso>"
+    ).encode()
 
 
 REFUSED = {
@@ -39,6 +47,14 @@ REFUSED = {
     "an attribute of 11 MB": (text(f"<p class='{'x' * 11_000_000}'>x</p>"), "its XML is damaged at line 1"),
     "too many paragraphs": (text("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
     "a paragraph too long": (text(f"<p>{'x' * 200_001}</p>"), "more than 200,000 characters"),
+    "a paragraph too long, of ours": (own(f"<p>{'x' * 200_001}</p>"), f"its paragraph “{'x' * 40}…” has more"),
+    "a note too long, of ours": (
+        own(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"), "has more than 200,000 characters"
+    ),
+    "too many line breaks, of ours": (own(f"<p>{'<eol/>' * 200_001}</p>"), "has more than 200,000 characters"),
+    "too many paragraphs, of ours": (own("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
+    "too many cells, of ours": (own("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
+    "too many characters, of ours": (own(f"<p>{'x' * 199_000}</p>" * 26), "more than 5,000,000 characters"),
     "too many cells": (text("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
 }
 

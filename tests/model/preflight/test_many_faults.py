@@ -1,0 +1,87 @@
+"""Paragraphs with thousands of faults: few findings, and memory that grows with the text alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.preflight.context import DraftLine
+from model.preflight.finding import Finding
+from model.preflight.incremental import LineFindings
+from model.preflight.rules import check, context_of
+from model.redline import Clause, Run, Status
+from model.submission.values import Submission
+from tests.builders.work import peak_memory
+from tests.model.preflight.test_rules import items, written
+
+MANY = 4_000
+
+
+def paragraph_of(words: str) -> Submission:
+    return written(items(words))
+
+
+def found_by(rule: str, submission: Submission) -> list[Finding]:
+    return [finding for finding in check(context_of(submission)) if finding.rule == rule]
+
+
+def peak(words: str, *, live: bool) -> int:
+    """Bytes that the check of a paragraph takes at most."""
+    submission = paragraph_of(words)
+    return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "sign", "told"),
+    [
+        ("brackets", "]", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
+        ("brackets", "(", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
+        ("quotes", "”", "4000 quotation marks of this paragraph have no partner; 19 of them are listed"),
+        ("quotes", "«", "4000 quotation marks of this paragraph have no partner; 19 of them are listed"),
+        ("square-brackets", "[a]", "4000 stretches of this paragraph stand in square brackets; 19 of them are listed"),
+    ],
+)
+def test_of_many_marks_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule, sign, told) -> None:
+    found = found_by(rule, paragraph_of("n " + sign * MANY))
+    assert len(found) == 20
+    assert found[-1].fault.sentence == told
+    assert all(finding.fault.sentence != told for finding in found[:-1])
+    starts = [finding.fault.start for finding in found]
+    assert starts == sorted(starts)
+    assert len(set(starts)) == 20
+
+
+def test_of_twenty_marks_each_is_told() -> None:
+    assert {finding.fault.sentence for finding in found_by("brackets", paragraph_of("n " + "]" * 20))} == {
+        "‘]’ closes a bracket that nothing opened"
+    }
+    assert len(found_by("brackets", paragraph_of("n " + "]" * 20))) == 20
+
+
+@pytest.mark.parametrize("live", [False, True])
+@pytest.mark.parametrize("sign", ["]", "[a]", "“", ")”", "x ,"])
+def test_memory_grows_with_the_text_and_not_with_its_square(sign: str, live: bool) -> None:
+    peak("n ]", live=live)
+    small, large = (peak("n " + sign * many, live=live) for many in (MANY // 4, MANY))
+    assert large < 8 * small
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from(list(Status)), st.text("ab", max_size=3)), max_size=4), min_size=1, max_size=3),
+    st.integers(0, 12), st.integers(0, 12), st.booleans(),
+)  # fmt: skip
+def test_a_stretch_is_of_the_text_in_force_where_nothing_in_it_was_inserted_or_struck(clauses, a, b, beside) -> None:
+    line = DraftLine(
+        "1", tuple(Clause(f"c{n}", runs=tuple(Run(words, status) for status, words in runs)) for n, runs in enumerate(clauses)),
+        "", "en",
+    )  # fmt: skip
+    start, stop = sorted((min(a, len(line.text)), min(b, len(line.text))))
+    expected, at = True, 0
+    for status, words in (run for runs in clauses for run in runs):
+        if not status.in_draft:
+            expected &= not words or not (start <= at <= stop if beside else start < at < stop)
+            continue
+        expected &= status is Status.KEPT or not words or at >= stop or at + len(words) <= start
+        at += len(words)
+    assert line.is_kept(start, stop, beside=beside) is expected
