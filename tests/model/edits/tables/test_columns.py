@@ -140,6 +140,18 @@ def test_one_decided_the_whole_column_is_and_all_decided_it_is_a_side(start, tod
         assert bare(one_by_one.proposals[0].redline, "draft") == bare(redline, side)
 
 
+@pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
+def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start, todo) -> None:
+    value = done(made(start), *todo)
+    for decide in (review.accept, review.reject):
+        found = amendments(value.proposals[0].redline)
+        for chosen in (found[:1], found[-1:], found):
+            decided = apply(value, decide(value, "1", chosen, ME))
+            for view in ("markup", *VIEWS):
+                export_word(decided, ExportOptions(view=view))
+            export_word(decided, ExportOptions(keep_styles=False))
+
+
 def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:
     value = done(read(GRID), (columns.delete_column, "r1c1", {}))
     struck = one_sided_cells(value.proposals[0].redline.clauses)

@@ -51,6 +51,8 @@ class Tree:
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
     _gone: set[etree._Element] = field(default_factory=set)
     """Cells of the other side of the text."""
+    _of_texts: set[etree._Element] = field(default_factory=set)
+    """The cells of the package that a text had, as it was read or as it is now."""
     _waiting: dict[int, tuple[etree._Element, Cell | None]] = field(default_factory=dict)
     """New tables by their numbers, to be put in with their first line, with the cells that they stand in."""
 
@@ -69,6 +71,7 @@ class Tree:
         for clause in clauses:
             if clause.cell is not None and clause.cell not in self._cells and (number := self._number(clause)) >= 0:
                 self._cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
+        self._of_texts.update(self._cells.values())
 
     def row_of(self, clauses: Iterable[Clause]) -> etree._Element | None:
         """The row of the package from which one of the clauses was read."""
@@ -191,7 +194,8 @@ class Tree:
         return placeholder(xml, self.strings)
 
     def drop_unused(self, numbers: Iterable[int]) -> None:
-        """Takes away those paragraphs that no line was put into. A cell keeps an empty one, a section its end."""
+        """Takes away those paragraphs that no line was put into. A section keeps its end. A cell of a text goes with its last
+        paragraph, as does one of a column that was accepted as deleted; another cell keeps an empty one."""
         for number in numbers:
             if number in self._used or not 0 <= number < len(self.paragraphs):
                 continue
@@ -210,7 +214,10 @@ class Tree:
             elif parent in self._gone:
                 remove(parent)
             elif parent.tag == _TC and not any(child is not element and child.tag in (_P, LINE_TAG) for child in parent):
-                parent.replace(element, etree.Element(_P))
+                if parent in self._of_texts and next(parent.iterchildren(_TBL), None) is None:
+                    remove(parent)
+                else:
+                    parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
 
