@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.word.mark_order import to_word
+from model.formats.word.writing.field_codes import with_code_together
 from model.formats.word.writing.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.pending_marks import note_reference
 from model.formats.word.writing.runs import RunWriter
@@ -95,7 +96,7 @@ class Notes:
         if lines:
             lines[0] = self._headed(lines[0], note, mark, reference)
         self.paragraphs.keeps_last_end = True
-        return "".join(self.paragraphs.story(lines)) or "<w:p/>"
+        return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
 
     def _clauses(self, note: Note, reference: Run) -> Sequence[Clause]:
         if self.view:

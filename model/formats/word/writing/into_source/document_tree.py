@@ -49,8 +49,6 @@ class Tree:
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """Of each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
-    _gone: set[etree._Element] = field(default_factory=set)
-    """Cells of the other side of the text."""
     _of_texts: set[etree._Element] = field(default_factory=set)
     """The cells of the package that a text had, as it was read or as it is now."""
     _waiting: dict[int, tuple[etree._Element, Cell | None]] = field(default_factory=dict)
@@ -90,10 +88,6 @@ class Tree:
     def add_cell(self, cell: Cell, element: etree._Element) -> None:
         """Learns of a cell that is new in a row of the package."""
         self._cells[cell] = element
-
-    def drop_cell(self, cell: etree._Element) -> None:
-        """Lets a cell go with the paragraphs that no line is put into."""
-        self._gone.add(cell)
 
     def wait_with(self, number: int, table: etree._Element, inside: Cell | None = None) -> None:
         """Keeps a new table, in a cell or outside of tables, until a line is put into it."""
@@ -194,8 +188,10 @@ class Tree:
         return placeholder(xml, self.strings)
 
     def drop_unused(self, numbers: Iterable[int]) -> None:
-        """Takes away those paragraphs that no line was put into. A section keeps its end. A cell of a text goes with its last
-        paragraph, as does one of a column that was accepted as deleted; another cell keeps an empty one."""
+        """Takes away those paragraphs that no line was put into. A section keeps its end. A cell of a text goes if no line was
+        put into it: it is of the other side, or its column was accepted as deleted. Another cell keeps an empty paragraph."""
+        used = {self.paragraphs[number] for number in self._used}
+        without_line: dict[etree._Element, bool] = {}
         for number in numbers:
             if number in self._used or not 0 <= number < len(self.paragraphs):
                 continue
@@ -203,21 +199,21 @@ class Tree:
             parent = element.getparent()
             if parent is None:
                 continue
-            row = next(element.iterancestors(_TR), None)
+            row, cell = next(element.iterancestors(_TR), None), next(element.iterancestors(_TC), None)
             if row is not None:
                 self._emptied.add(row)
+            if cell is not None and cell not in without_line:
+                lines = (one in used or one.tag == LINE_TAG for one in cell.iter(_P, LINE_TAG))
+                without_line[cell] = cell in self._of_texts and not any(lines)
             section = element.find(f"{W}pPr/{W}sectPr")
             if section is not None:
                 empty = etree.SubElement(etree.Element(W + "x"), _P)
                 etree.SubElement(empty, W + "pPr").append(section)
                 parent.replace(element, empty)
-            elif parent in self._gone:
-                remove(parent)
-            elif parent.tag == _TC and not any(child is not element and child.tag in (_P, LINE_TAG) for child in parent):
-                if parent in self._of_texts and next(parent.iterchildren(_TBL), None) is None:
-                    remove(parent)
-                else:
-                    parent.replace(element, etree.Element(_P))
+            elif cell is not None and without_line[cell]:
+                remove(cell)
+            elif cell is not None and not any(_is_beside(one, element, cell) for one in cell.iter(_P, LINE_TAG)):
+                parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
 
@@ -285,6 +281,11 @@ class Tree:
             if child in used or any(element in used or element.tag == LINE_TAG for element in child.iter(_P, LINE_TAG)):
                 continue
             remove(child)
+
+
+def _is_beside(one: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
+    """Whether a paragraph or placeholder is another than `element` and stands in the cell, in no table inside it."""
+    return one is not element and next(one.iterancestors(_TC), None) is cell
 
 
 def remove(element: etree._Element) -> None:

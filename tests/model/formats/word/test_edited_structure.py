@@ -1,0 +1,83 @@
+"""Texts that were edited beside what Word itself put there, fields, sections, content controls, are proved in every form."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from msgspec.structs import replace
+
+from model.edits import notes, review, structure, text
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.formats.word.reader import read_word
+from model.redline import ANCHOR, Props, Run
+from model.redline.edit_text import Place
+from model.submission.amendments import amendments
+from model.submission.resolved import VIEWS
+from model.submission.transactions import Transaction, apply
+from model.submission.values import Submission
+from tests.builders.submissions import ME
+from tests.builders.word import docx, p, r
+
+SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+
+
+def read(body: str, **parts: str) -> Submission:
+    return read_word(docx(body, **parts), "text.docx", language="en").submission
+
+
+def broken(value: Submission, *places: int) -> Submission:
+    """The text after Enter over a range: clause and offset of either end."""
+    index, offset, last, stop = places
+    return apply(value, text.break_paragraph(value, "1", Place(index, offset), Place(last, stop), ME))
+
+
+def typed(value: Submission, index: int, offset: int, words: str = "x") -> Submission:
+    return apply(value, text.type_text(value, "1", Place(index, offset), Place(index, offset), words, ME))
+
+
+def accepted(value: Submission) -> Submission:
+    return apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+
+
+def proved(value: Submission) -> str:
+    """The main part of the file with tracked changes; each other form is proved too."""
+    for keep in (None, False):
+        for view in VIEWS:
+            export_word(value, ExportOptions(view=view, keep_styles=keep))
+    export_word(replace(value, proposals=(replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1"),)))
+    return zipfile.ZipFile(io.BytesIO(export_word(value)[0])).read("word/document.xml").decode()
+
+
+def field(edge: str) -> str:
+    return f'<w:fldChar w:fldCharType="{edge}"/>'
+
+
+CONTENTS = p(
+    r("One")
+    + r("<w:tab/>")
+    + r(field("begin"))
+    + r("<w:instrText> PAGEREF _Toc1 </w:instrText>")
+    + r(field("separate"))
+    + r("2")
+    + r(field("end"))
+)
+HIDDEN = p(r("One") + r(field("begin")) + r("<w:instrText> XE one </w:instrText>") + r(field("end")) + r(" word"))
+
+
+@pytest.mark.parametrize("body", [CONTENTS, HIDDEN])
+@pytest.mark.parametrize("offset", range(10))
+def test_what_is_written_inside_the_code_of_a_field_is_text(body: str, offset: int) -> None:
+    value = read(p("Before") + body + p("behind"))
+    letter = typed(value, 1, min(offset, len(value.proposals[0].redline.clauses[1].text)))
+    noted = apply(value, notes.insert_note(value, "1", value.proposals[0].redline.clauses[1].id, min(offset, 8), "A note.", ME))
+    parted = typed(broken(value, 1, min(offset, 8), 1, min(offset, 8)), 2, 0)
+    for each in (letter, noted, parted):
+        for one in (each, accepted(each)):
+            xml = proved(one)
+            codes = re.findall(r'fldCharType="begin"/>(.*?)<w:fldChar w:fldCharType="(?:separate|end)"', xml)
+            assert len(codes) == 1
+            assert "<w:t" not in codes[0] and "Reference" not in codes[0]
