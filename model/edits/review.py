@@ -150,7 +150,9 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]],
         if new is None:
             continue
         if open_end:
-            out[-1] = join_clauses(out[-1], new)
+            joined = join_clauses(out[-1], new)
+            closes = clause.source and clause.end.status.in_base  # the paragraph of the file whose properties it has
+            out[-1] = replace(joined, source=clause.source) if closes else joined
         elif not ended and not new.runs:
             continue
         else:

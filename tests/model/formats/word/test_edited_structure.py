@@ -81,3 +81,50 @@ def test_what_is_written_inside_the_code_of_a_field_is_text(body: str, offset: i
             codes = re.findall(r'fldCharType="begin"/>(.*?)<w:fldChar w:fldCharType="(?:separate|end)"', xml)
             assert len(codes) == 1
             assert "<w:t" not in codes[0] and "Reference" not in codes[0]
+
+
+SECTIONED = p("One") + p("", SECTION) + p("Two words") + p("Three", SECTION) + p("Four")
+"""A section that ends in an empty paragraph, one that ends in a paragraph with words, and the last."""
+
+
+def closing_sections(xml: str, *, without: str = "") -> list[str]:
+    """What the paragraphs say that end a section; `without` a tracked end."""
+    ended = [one for one in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if "<w:sectPr" in one]
+    assert not any(f"<w:rPr><w:{without} " in one for one in ended if without)
+    return ["".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)", one)) for one in ended]
+
+
+@pytest.mark.parametrize(
+    ("places", "before", "after"),
+    [
+        ((0, 2, 1, 0), ["", "Three"], ["", "Three"]),  # from a paragraph into the empty one that ends a section
+        ((1, 0, 2, 3), ["", "Three"], ["Three"]),  # from that one into the next: Word takes the break with the end
+        ((1, 0, 1, 0), ["", "Three"], ["", "Three"]),
+        ((3, 2, 3, 2), ["", "ree"], ["", "Th"]),  # decided, nothing says any more which half had the end
+        ((2, 4, 3, 2), ["", "Three"], ["", "ree"]),
+        ((3, 5, 4, 0), ["", "Three"], ["", "Three"]),
+        ((3, 2, 4, 2), ["", "Three"], ["", "Th"]),
+    ],
+)
+def test_a_section_ends_where_its_paragraph_ends_in_force(places: tuple[int, ...], before: list[str], after: list[str]) -> None:
+    value = broken(read(SECTIONED), *places)
+    assert closing_sections(proved(value), without="ins") == before
+    assert closing_sections(proved(accepted(value))) == after
+
+
+def test_a_section_goes_with_the_paragraph_that_ended_it() -> None:
+    value = read(SECTIONED)
+    ids = [clause.id for clause in value.proposals[0].redline.clauses]
+    deleted = apply(value, structure.delete_clauses(value, "1", ids[1], ME))
+    assert closing_sections(proved(deleted)) == ["", "Three"]
+    assert closing_sections(proved(accepted(deleted))) == ["Three"]
+    joined = apply(value, text.merge_next(value, "1", ids[2], ME))
+    assert closing_sections(proved(joined)) == ["", "Three"]
+    assert closing_sections(proved(accepted(joined))) == ["", "Two wordsThree"]
+
+
+def test_what_is_written_behind_a_paragraph_without_properties_leaves_it_so() -> None:
+    bidi = "".join(p(words, '<w:bidi w:val="0"/>') for words in ("One", "Two"))
+    value = read(bidi + p("Three"))
+    new = structure.NewClause(Props("annex"), (Run("ANNEX"),))
+    proved(apply(value, structure.insert_clauses(value, "1", 3, [new], ME)))
