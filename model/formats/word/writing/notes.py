@@ -94,6 +94,7 @@ class Notes:
         clauses = self._clauses(note, reference)
         lines = [WrittenLine(clause, clause.runs) for clause in clauses]
         if lines:
+            lines = _with_head_first(lines)
             lines[0] = self._headed(lines[0], note, mark, reference)
         self.paragraphs.keeps_last_end = True
         return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
@@ -137,6 +138,16 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
     while place < len(runs) and runs[place].text == ANCHOR and runs[place].content.startswith(_HEADS):
         place += 1
     return runs[:place], runs[place:]
+
+
+def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
+    """The paragraphs of a note with the mark at the head of the first one, even if a paragraph was put before it."""
+    place = next((place for place, line in enumerate(lines) if _split_head(line.runs)[0]), 0)
+    if not place:
+        return lines
+    head, rest = _split_head(lines[place].runs)
+    first = replace(lines[0], runs=(*head, *lines[0].runs))
+    return [first, *lines[1:place], replace(lines[place], runs=rest), *lines[place + 1 :]]
 
 
 def _under(clause: Clause, reference: Run) -> Clause:
