@@ -65,16 +65,13 @@ class _Story:
         """Before the first and behind the last character of spans that can be seen, else behind the last before them."""
         if not self._seen:
             return None
-        within = {self._index[span.clause]: span for span in spans if span.clause in self._index}
-        met = [
-            (self._clauses[index].id, *part)
-            for index in sorted(within)
-            if (part := _part(self._seen.get(index, ()), within[index])) is not None
-        ]
-        if met:
-            (first, start, _), (last, _, end) = met[0], met[-1]
-            return (first, start), (last, end)
-        index = self._order[max(0, bisect_right(self._order, min(within, default=0)) - 1)]
+        within = [(self._index[span.clause], span) for span in spans if span.clause in self._index]
+        met = [(index, *part) for index, span in within if (part := _part(self._seen.get(index, ()), span)) is not None]
+        if met:  # several spans may have come into one clause, or into another order
+            first, start = min((index, start) for index, start, _ in met)
+            last, end = max((index, end) for index, _, end in met)
+            return (self._clauses[first].id, start), (self._clauses[last].id, end)
+        index = self._order[max(0, bisect_right(self._order, min((index for index, _ in within), default=0)) - 1)]
         place = self._clauses[index].id, self._seen[index][-1][1]
         return place, place
 

@@ -121,7 +121,8 @@ def automatic_labels(
                     stays[side].add(bearer)
                 else:
                     freed[side].add(closing.id)
-                    same = same if closing.is_bullet else place  # what follows would count on from the one before
+                    bullet = then.get(bearer, closing).is_bullet  # as read: it may have become one, or one no more
+                    same = same if bullet else place  # what follows would count on from the one before
     for side in SIDES:  # an amendment that was accepted left them labels of their own
         once = {closing.id for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.id for key, sequence in now.items() if key[1] == side for closing in sequence.values()}

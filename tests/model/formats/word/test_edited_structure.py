@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from msgspec.structs import replace
 
-from model.edits import notes, review, structure, text
+from model.edits import comments, notes, review, structure, text
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -151,3 +151,29 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
     for each in (entered, put, struck):
         proved(each)
         proved(accepted(each))
+
+
+def commented(value: Submission, *places: tuple[str, int, int, int, int]) -> Submission:
+    """The text with a comment over each range: story, then clause and offset of either end. All say the same."""
+    for story, index, offset, last, stop in places:
+        anchors = comments.anchors_between(value, story, Place(index, offset), Place(last, stop))
+        value = apply(value, comments.add_comment(value, "1", anchors, "Why?", ME))
+    return value
+
+
+def test_a_comment_over_paragraphs_stands_at_its_words_wherever_they_come() -> None:
+    body = p("One line of words.") + p("Another line of words.") + p("A third line here.") + p("The last one.")
+    value = commented(read(body), ("1", 1, 8, 2, 7))
+    ids = [clause.id for clause in value.proposals[0].redline.clauses]
+    joined = apply(value, text.merge_next(value, "1", ids[1], ME))
+    moved = apply(joined, structure.move_clauses(joined, "1", ids[1], 4, ME))
+    crossed = apply(value, structure.move_clauses(value, "1", ids[1], 4, ME))
+    for each in (joined, moved, crossed):
+        for one in (each, accepted(each)):
+            assert "commentReference" in proved(one)
+
+
+def test_equal_comments_in_a_note_and_in_the_text_are_two() -> None:
+    reference, note = NOTE_HEADS["printed"]
+    value = read(p(r("One") + reference) + p("Two"), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
+    proved(commented(value, ("1/notes/f1", 0, 4, 0, 7), ("1", 1, 0, 1, 3)))
