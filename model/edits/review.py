@@ -65,7 +65,8 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
 
 def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
-    parts = [part for amendment in _with_rows(redline, chosen) for part in amendment.parts]
+    # A part may be one of several amendments, as text that was moved into a row that is new; it is decided once.
+    parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
     decided = decided_redline(redline, parts, accepting=accepting)
     if not accepting:
         decided = replace(decided, clauses=with_live_ends(decided.clauses, redline.clauses))
