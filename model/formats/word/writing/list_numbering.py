@@ -124,13 +124,13 @@ def automatic_labels(
                     bullet = then.get(bearer, closing).is_bullet  # as read: it may have become one, or one no more
                     same = same if bullet else place  # what follows would count on from the one before
     for side in SIDES:  # an amendment that was accepted left them labels of their own
-        once = {closing.id for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
-        numbered = {closing.id for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
+        once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
+        numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
         ending = [group[-1] for group in groups(clauses, side)] if was else []
-        freed[side] |= (once & {clause.id for clause in ending}) - numbered
+        freed[side] |= {clause.id for clause in ending if clause.source in once - numbered}
         # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
-        once = {closing.id for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
-        freed[side] |= {clause.id for clause in ending if clause.id in once and lists.list_of(clause, side)}
+        once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
+        freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
     return Automatic({side: frozenset(stays[side]) for side in SIDES}, {side: frozenset(freed[side]) for side in SIDES})
 
 
@@ -138,6 +138,7 @@ class _Closing(NamedTuple):
     """The clause that closes a numbered paragraph, and what the numbering makes of it."""
 
     id: str
+    source: str
     place: tuple[str, ...]
     is_bullet: bool
 
@@ -153,7 +154,8 @@ def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[s
             bearer = label_bearer(group, side)
             if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
                 is_bullet = bearer.props_on(side).scheme == "bullet"
-                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, lists.place_of(closing, side), is_bullet)
+                place = lists.place_of(closing, side)
+                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, closing.source, place, is_bullet)
     return out
 
 
