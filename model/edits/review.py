@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from model.edits.common import replaced, transaction
 from model.numbering.labelling import Labelling
 from model.redline import (
+    KEPT,
     KEPT_END,
     NOBODY,
     NOTE,
@@ -26,7 +27,7 @@ from model.redline import (
 )
 from model.redline.live_ends import with_live_ends
 from model.redline.runs import cut, join_clauses
-from model.redline.struck_cells import one_sided_cells
+from model.redline.struck_cells import enclosing_cells, one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction, proposal_of
@@ -84,22 +85,31 @@ def _bearers(redline: Redline) -> list[str]:
 
 
 def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with those of all cells of a tracked row or column where there is one of them: both come or go as a
-    whole."""
-    cells = one_sided_cells(redline.clauses) if any(clause.cell for clause in redline.clauses) else {}
+    """The amendments, with those of all cells of a tracked row or column where there is one of them, and of the tables in these:
+    they come or go as a whole."""
+    if not any(clause.cell for clause in redline.clauses):
+        return chosen
+    cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
 
-    def part_of(each: Amendment) -> tuple[object, ...]:
-        cell = redline[each.clause].cell if not each.story else None
-        if cell is None or (each.kind != "row" and cell not in cells):
-            return ()
-        return ("row", *cell[:2]) if each.kind == "row" else (cells[cell], cell[0], cell[2])
+    def parts_of(each: Amendment) -> set[tuple[object, ...]]:
+        clause = redline[each.clause] if not each.story else None
+        if clause is None or clause.cell is None:
+            return set()
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if each.kind == "row" else set()
+        if clause.cell in cells and not found:
+            found.add((cells[clause.cell], *clause.cell[::2]))
+        for cell in around.get(clause.id, ()):
+            found |= {("row", *cell[:2])} if cell[:2] in rows else set()
+            found |= {(cells[cell], *cell[::2])} if cell in cells else set()
+        return found
 
-    parts = {part for each in chosen if (part := part_of(each))}
+    rows = {clause.cell[:2] for clause in redline.clauses if clause.cell and clause.row is not KEPT} if around else set()
+    known, parts = set(chosen), set[tuple[object, ...]]().union(*map(parts_of, chosen))
     if not parts:
         return chosen
-    known = set(chosen)
-    whole = [each for each in amendments(redline) if part_of(each) in parts]
-    return [*chosen, *(each for each in whole if each not in known)]
+    found = [(each, parts_of(each)) for each in amendments(redline)]
+    more = [each for each, of in found if of & parts and each not in known]
+    return [*chosen, *more]
 
 
 def _difference(number: str, old: Redline, new: Redline) -> list[Step]:

@@ -28,8 +28,10 @@ from model.submission.amendments import amendments
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME
-from tests.builders.tables import MERGED, read, tbl, tr
+from tests.builders.tables import MERGED, read, tbl, tc, tr
 
+OPENED = tbl(tr(tc(tbl(tr("inner")), "behind"), "second"), tr("third", "fourth"))
+"""A table of which the first cell begins with another."""
 VIEWS: tuple[Side, ...] = ("base", "draft")
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000))
 
@@ -92,6 +94,10 @@ EDITS = {
     "a row and a column": (GRID, [(rows.insert_row, "r1c1", {}), (columns.insert_column, "r1c1", {"words": list("abcd")})]),
     "a row struck and a column": (GRID, [(rows.delete_row, "r1c1", {}), (columns.insert_column, "r0c1", {"words": ["a"]})]),
     "a column struck and a row": (GRID, [(columns.delete_column, "r1c1", {}), (rows.insert_row, "r1c0", {"words": ["a"]})]),
+    "one that begins with a table": (OPENED, [(columns.delete_column, "behind", {})]),
+    "one before a cell that begins with a table": (OPENED, [(columns.insert_column, "third", {"before": True})]),
+    "a row that begins with a table": (OPENED, [(rows.delete_row, "second", {})]),
+    "one above a row that begins with a table": (OPENED, [(rows.insert_row, "behind", {"above": True})]),
     "in a new table": ("new", [(columns.insert_column, "one", {"words": ["x"]}), (columns.delete_column, "two", {})]),
 }
 
@@ -150,6 +156,19 @@ def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start
             for view in ("markup", *VIEWS):
                 export_word(decided, ExportOptions(view=view))
             export_word(decided, ExportOptions(keep_styles=False))
+
+
+@pytest.mark.parametrize("todo", [(rows.delete_row, "second", {}), (columns.delete_column, "behind", {})])
+def test_a_table_inside_a_struck_cell_comes_back_with_that_cell(todo) -> None:
+    value = done(read(OPENED), todo)
+    restored = apply(value, structure.restore_clauses(value, "1", id_of(value, "inner"), ME))
+    kept = {clause.text: clause.row for clause in restored.proposals[0].redline.clauses if clause.cell}
+    assert set(kept.values()) == {Status.KEPT}
+    assert not one_sided_cells(restored.proposals[0].redline.clauses)
+    export_word(restored)
+    inner = next(each for each in amendments(value.proposals[0].redline) if each.clause == id_of(value, "inner"))
+    for decide in (review.accept, review.reject):
+        export_word(apply(value, decide(value, "1", [inner], ME)))
 
 
 def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:
