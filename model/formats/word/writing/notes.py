@@ -141,13 +141,16 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
 
 
 def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
-    """The paragraphs of a note with the mark at the head of the first one, even if a paragraph was put before it."""
-    place = next((place for place, line in enumerate(lines) if _split_head(line.runs)[0]), 0)
-    if not place:
-        return lines
-    head, rest = _split_head(lines[place].runs)
-    first = replace(lines[0], runs=(*head, *lines[0].runs))
-    return [first, *lines[1:place], replace(lines[place], runs=rest), *lines[place + 1 :]]
+    """The paragraphs of a note with the mark at the head of the first one, even if something was put before it or into it."""
+    for place, line in enumerate(lines):
+        code = next((number for number, run in enumerate(line.runs) if "<w:fldChar" in run.content), len(line.runs))
+        head = [number for number, run in enumerate(line.runs[:code]) if run.text == ANCHOR and run.content.startswith(_HEADS)]
+        if head:
+            rest = replace(line, runs=tuple(run for number, run in enumerate(line.runs) if number not in head))
+            lines = [*lines[:place], rest, *lines[place + 1 :]]
+            runs = (*(line.runs[number] for number in head), *lines[0].runs)
+            return [replace(lines[0], runs=runs), *lines[1:]]
+    return lines
 
 
 def _under(clause: Clause, reference: Run) -> Clause:

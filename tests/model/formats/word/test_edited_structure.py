@@ -148,7 +148,10 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
     new = [structure.NewClause(Props(), (Run(words),)) for words in (" and more", "1")]
     put = apply(value, structure.insert_clauses(value, "1/notes/f1", 0, new, ME))
     struck = apply(put, text.delete_range(put, "1/notes/f1", Place(2, 0), Place(3, 3), ME))
-    for each in (entered, put, struck):
+    letters = [
+        apply(value, text.type_text(value, "1/notes/f1", Place(0, at), Place(0, at), "x", ME)) for at in range(3)
+    ]  # before the mark, between it and the blank behind it, behind both
+    for each in (entered, put, struck, *letters):
         proved(each)
         proved(accepted(each))
 
