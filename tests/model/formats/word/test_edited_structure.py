@@ -180,3 +180,12 @@ def test_equal_comments_in_a_note_and_in_the_text_are_two() -> None:
     reference, note = NOTE_HEADS["printed"]
     value = read(p(r("One") + reference) + p("Two"), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
     proved(commented(value, ("1/notes/f1", 0, 4, 0, 7), ("1", 1, 0, 1, 3)))
+
+
+@pytest.mark.parametrize("start", [0, 2, 7, 9])
+@pytest.mark.parametrize("stop", [13, 15, 19])
+def test_a_comment_over_a_deletion_and_what_replaces_it_covers_both_before_a_new_paragraph(start: int, stop: int) -> None:
+    value = read(p("What is said.") + p("And more."))
+    value = apply(value, text.type_text(value, "1", Place(0, 5), Place(0, 13), "was sa", ME))
+    value = apply(value, structure.insert_clauses(value, "1", 1, [structure.NewClause(Props(), (Run("New."),))], ME))
+    proved(commented(value, ("1", 0, start, 0, stop), ("1", 0, 7, 0, 19)))
