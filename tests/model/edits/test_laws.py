@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from model.edits import review
 from model.errors import EditError
 from model.numbering.labelling import Labelling
-from model.redline import Clause, Policy, Redline, Side, paragraphs
+from model.redline import NOBODY, Clause, Policy, Redline, Side, paragraphs
 from model.redline.canonical import canonical
 from model.submission.amendments import Amendments, amendments
 from model.submission.transactions import apply, from_json, invert, to_json
@@ -53,6 +53,7 @@ def done(value: Submission, todo: list[Action]) -> Submission:
 
 @settings(max_examples=150)
 @given(st.lists(actions(), max_size=15))
+@example([action_of("level", 0.5, 0, 0, 0), action_of("enter", 0.5, 0.5, 0, 1, stamp=YOU)])
 def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Action]) -> None:
     value = submission()
     for action in todo:
@@ -65,6 +66,7 @@ def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Ac
         assert from_json(json.loads(json.dumps(to_json(transaction)))) == transaction
         redline = new.proposals[0].redline
         assert canonical(redline.clauses) == redline.clauses
+        assert all(clause.base_props is not None or clause.props_stamp == NOBODY for clause in redline.clauses)
         assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
         if not transaction.rebases:
             assert base(redline) == base(value.proposals[0].redline)
