@@ -107,7 +107,7 @@ def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
     """
     clauses = story_clauses(submission, story)
     low, high = row_range(clauses, index_of(clauses, id))
-    if clauses[low].row is Status.DELETED:
+    if clauses[low].row in (Status.DELETED, Status.RETRACTED):
         raise EditError(Message.of("the row is deleted already; Restore brings it back"))
     if clauses[low].row is Status.INSERTED:
         after = (*clauses[:low], *clauses[high:])
