@@ -13,12 +13,13 @@ from model.edits.common import index_of, replaced, transaction
 from model.errors import EditError
 from model.message import Message
 from model.numbering.schemes import BULLETS, parse_label
-from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
+from model.redline import LINE_BREAK, Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, story_clauses
 from model.submission.values import Submission
 
+_WHITE = " \t\u00a0\u2002\u2003"
 SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 """Those that a label can be read by; a bullet is known by its sign."""
 
@@ -70,16 +71,19 @@ def correct_label(
     if length and old.props.kind not in ("paragraph", "heading"):
         raise EditError(Message.of("only paragraphs and headings have labels; say first that this is one"))
     printed = printed_runs(old)
+    length = len("".join(run.text for run in printed)[:length].rstrip(_WHITE))  # what separates a label is no part of it
     before, rest = cut(printed, length)
     kept = sum(len(run.text) for run in before if run.status is Status.KEPT and not run.content)
     if kept < length or (length and not _opens_base(clauses, replace(old, runs=rest))):
         raise EditError(Message.of("a label can only be cut from text that is in force and in the draft"))
     text = "".join(run.text for run in before)
+    if "\t" in text or LINE_BREAK in text:
+        raise EditError(Message.of("a label holds no tab and no line break; choose fewer characters"))
     white = 0
     for run in rest:
         if run.status is not Status.KEPT:
             break
-        stripped = run.text.lstrip(" \t\u00a0\u2002\u2003")
+        stripped = run.text.lstrip(_WHITE)
         white += len(run.text) - len(stripped)
         if stripped:
             break

@@ -74,6 +74,8 @@ def _is_plain(clause: Clause) -> bool:
     """Nothing tracked and no neighbours to join: the common case, worth no work."""
     if clause.end.status is not KEPT or (clause.base_props is not None and clause.base_props == clause.props):
         return False
+    if clause.base_props is None and clause.props_stamp != NOBODY:
+        return False
     before: Run | None = None
     for run in clause.runs:
         if run.status is not KEPT or not run.text or run.content == CARET:
@@ -379,7 +381,8 @@ def _tidy_shell(clause: Clause, bears_base: bool, bears_draft: bool) -> Clause:
             base_props = None
     label = clause.label if bears_base else None
     own = clause.own_label if bears_draft else None
-    if (props, base_props, label, own) == (clause.props, clause.base_props, clause.label, clause.own_label):
-        return clause
     stamp = clause.props_stamp if base_props is not None else NOBODY
+    found = clause.props, clause.base_props, clause.props_stamp, clause.label, clause.own_label
+    if (props, base_props, stamp, label, own) == found:
+        return clause
     return replace(clause, props=props, base_props=base_props, props_stamp=stamp, label=label, own_label=own)

@@ -65,18 +65,26 @@ def reject_all(document: Submission) -> str:
 
 
 def _decided(document: Submission, *, accepting: bool) -> str:
-    decide, wanted = (review.accept, "draft") if accepting else (review.reject, "base")
+    decide = review.accept if accepting else review.reject
+    wanted: Side = "draft" if accepting else "base"
     for number, proposal in enumerate(document.proposals, 1):
         chosen = [each for each in amendments(proposal.redline) if each.parts]
         made = decide(document, str(number), chosen, STAMP)
         ended = apply(document, made).proposals[number - 1].redline
         for side in SIDES:
-            for at, (was, now) in enumerate(zip_longest(shown(proposal.redline, wanted), shown(ended, side))):  # type: ignore[arg-type]
-                if was != now:
-                    return f"paragraph {at + 1}, {side}: {was} became {now}"
+            was, now = _read(proposal.redline, wanted), _read(ended, side)
+            for at, (first, second) in enumerate(zip_longest(was, now, fillvalue=())):
+                differing = [pair for pair in zip_longest(first, second) if pair[0] != pair[1]]
+                if differing:
+                    return f"paragraph {at + 1}, {side}: {differing}"
         if any(each.parts for each in amendments(ended)):
             return "amendments are left"
     return ""
+
+
+def _read(redline: Redline, side: Side) -> list[tuple[object, ...]]:
+    """What a reader sees of a side, without what separates labels, which a label that is computed has not."""
+    return [(cell, label, *rest) for cell, label, _, *rest in shown(redline, side)]
 
 
 def notation(document: Submission) -> str:

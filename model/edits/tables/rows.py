@@ -108,7 +108,7 @@ def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
     clauses = story_clauses(submission, story)
     index = index_of(clauses, id)
     low, high = row_range(clauses, index)
-    if clauses[index].row is Status.DELETED:
+    if clauses[index].row in (Status.DELETED, Status.RETRACTED):
         raise EditError(Message.of("the row is deleted already; Restore brings it back"))
     if clauses[index].row is Status.INSERTED:
         after = (*clauses[:low], *clauses[high:])

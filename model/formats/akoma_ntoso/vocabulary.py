@@ -36,7 +36,12 @@ _FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
 def shown_label(text: str) -> str:
     """The characters of a `num` as a label: without the blanks of its markup; '' where they are none of one, or too many."""
     label = text.strip(" \t\r\n")
-    return label if len(label) <= LONGEST_LABEL and not any(category(sign) == "Cc" for sign in label) else ""
+    return label if is_label(label) else ""
+
+
+def is_label(text: str) -> bool:
+    """Whether characters can be a label: not too many, and no control characters, of which a tab is one."""
+    return len(text) <= LONGEST_LABEL and not any(category(sign) == "Cc" for sign in text)
 
 
 def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:

@@ -89,6 +89,9 @@ def _print_note(number: str, note: Note, redline: Redline, keys: Mapping[str, st
 def _print_clauses(
     clauses: Sequence[Clause], labelling: Labelling, keys: Mapping[str, str], note_remark: Sequence[str] | None = None
 ) -> Iterator[str]:
+    # Runs that differ in what is not printed, an author or a font, are one when they are read: so the marks stand where they
+    # will stand when that is printed.
+    clauses = [replace(clause, runs=bare_runs(clause.runs, keys)) for clause in clauses]
     labels = [shown_label(clause, labelling.draft(clause.id)) for clause in clauses]
     meant = meanings([
         Numbered(
@@ -102,7 +105,7 @@ def _print_clauses(
     shapes = Shapes()
     first = list(note_remark or ())
     for clause, label, (level, scheme) in zip(clauses, labels, meant, strict=True):
-        printer = _ClausePrinter(clause, label, shapes, keys, note_remark is not None)
+        printer = _ClausePrinter(clause, label, shapes, note_remark is not None)
         yield printer.line(level if note_remark is None else 1, Props(level=level, scheme=scheme), first)
         shapes.see(clause.props.kind)
         first = []
@@ -114,7 +117,6 @@ class _ClausePrinter(Struct, frozen=True):
     clause: Clause
     label: LineLabels
     shapes: Shapes
-    keys: Mapping[str, str]
     note: bool
 
     def line(self, level: int, meant: Props, more: Sequence[str]) -> str:
@@ -150,7 +152,7 @@ class _ClausePrinter(Struct, frozen=True):
         natural = natural_head(self.label, self.clause)
         if natural is not None:
             if self.clause.label and self.clause.label.automatic and natural:
-                yield mark + f"[{print_runs(natural[:-1], keys=self.keys)}]\t" + self._text()
+                yield mark + f"[{print_runs(natural[:-1])}]\t" + self._text()
             if self.clause.props.kind == "call" and not natural:
                 yield self._call()
             yield mark + self._text(natural)
@@ -159,7 +161,7 @@ class _ClausePrinter(Struct, frozen=True):
             return
         head, separated = explicit_head(self.label, self.clause)
         tab = "" if separated else "\t"
-        yield f"{mark}{explicit}{{#{print_runs(head, keys=self.keys)}#}}{tab}" + self._text()
+        yield f"{mark}{explicit}{{#{print_runs(head)}#}}{tab}" + self._text()
 
     def _mark(self) -> str:
         kind, level = self.clause.props.kind, self.clause.props.level
@@ -170,14 +172,14 @@ class _ClausePrinter(Struct, frozen=True):
         return INDENT * (level - 1) if kind == "paragraph" and 1 < level <= DEEPEST_INDENT else ""
 
     def _text(self, head: Sequence[Run] = ()) -> str:
-        text = print_runs([*head, *self.clause.runs], self.clause.end.status, self.keys)
+        text = print_runs([*head, *self.clause.runs], self.clause.end.status)
         if self.clause.end.status is Status.KEPT and (not self.clause.runs or not text or text[-1].isspace()):
             text += PILCROW
         return "\\" + text if text.startswith("[") and not text.startswith("[^") else text
 
     def _call(self) -> str:
         runs = [replace(run, style=replace(run.style, italic=not run.style.italic)) for run in self.clause.runs]
-        return print_runs(runs, self.clause.end.status, self.keys)
+        return print_runs(runs, self.clause.end.status)
 
     def _read(self, body: str) -> NotationLine | None:
         """The body as it will be read, if that is the clause."""
@@ -190,7 +192,7 @@ class _ClausePrinter(Struct, frozen=True):
             return None
         if is_reserved(body) or read.end is not clause.end.status:
             return None
-        if bare_runs(read.runs, {}) != bare_runs(clause.runs, self.keys):
+        if bare_runs(read.runs, {}) != clause.runs:
             return None
         return read if self._same_label(read.label) else None
 

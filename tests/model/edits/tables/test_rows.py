@@ -22,7 +22,7 @@ from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
-from tests.builders.submissions import ME
+from tests.builders.submissions import ME, submission
 from tests.builders.tables import MERGED, read, tbl, tr
 
 VIEWS: tuple[Side, ...] = ("base", "draft")
@@ -257,3 +257,16 @@ def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
     clauses = tuple(replace(each, row_stamp=other) if each.id == last.id else each for each in redline.clauses)
     by_two = amendments(replace(redline, clauses=clauses))
     assert [(each.stamp.author, each.old) for each in by_two[1:]] == [(ME.author, "r2c0\tr2c1"), ("Bo", "r2c2")]
+
+
+def test_a_row_that_came_and_went_is_not_deleted_again():
+    value = submission("|1.1.1| a\n|1.±2.1| {+-b-+}{+-¶-+}\n|1.3.1| c\n")
+    with pytest.raises(EditError, match="deleted already"):
+        rows.delete_row(value, "1", value.proposals[0].redline.clauses[1].id, ME)
+
+
+def test_a_paragraph_that_came_and_went_stays_so_in_a_deleted_row():
+    value = submission("|1.1.1| a\n|1.1.1| {+-b-+}{+-¶-+}\n|1.2.1| c\n")
+    made = rows.delete_row(value, "1", value.proposals[0].redline.clauses[0].id, ME)
+    struck = apply(value, made).proposals[0].redline.clauses
+    assert [clause.end.status for clause in struck[:2]] == [Status.DELETED, Status.RETRACTED]

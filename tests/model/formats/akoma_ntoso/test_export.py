@@ -8,13 +8,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
 from app.session.sample import sample_submission
 from model.diff import compare
+from model.edits.clause_properties import change_kind
+from model.edits.text import split
 from model.errors import ProofError
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
@@ -23,13 +25,16 @@ from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
 from model.formats.akoma_ntoso.writer import held_submission
 from model.formats.notation import parse_submission
 from model.numbering import read_label
-from model.redline import SIDES, Clause, Label, Props, Redline, Run, Stamp
+from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp
 from model.submission.comments import Comment
 from model.submission.resolved import VIEWS, View
+from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import SHARED, assert_judged, validity
 from tests.builders.six_languages import LANGUAGES, text_in
 from tests.builders.strategies import headers_of, proposals_of, redlines, submissions_of
+from tests.builders.submissions import ME, YOU, Action, action_of, actions, carried_out
+from tests.builders.submissions import submission as text_alone
 from tests.builders.variants import Editor
 from tests.skips import Reason
 
@@ -64,6 +69,26 @@ def test_whatever_is_exported_is_valid_and_read_back(submission: Submission, vie
             (one.symbol, one.number, one.reasons) for one in held.proposals
         ]
     assert proof.clauses >= 0
+
+
+@given(st.lists(actions(), max_size=8))
+@example([action_of("level", 0.5, 0, 0, 0), action_of("enter", 0.5, 0.5, 0, 1, stamp=YOU)])
+@example([action_of("kind", 0.4, 1, 0, 0), action_of("enter", 0.4, 0.5, 0, 1)])
+def test_whatever_is_done_can_be_exported(todo: list[Action]) -> None:
+    export_akoma_ntoso(carried_out(text_alone(), todo), day=DAY)
+
+
+def test_a_paragraph_of_a_note_that_is_made_another_kind_can_be_ended_within() -> None:
+    submission = text_alone("a)\tthat texts[^1] are short;\n[^1]: A note of a few words.\n")
+    (key,) = submission.proposals[0].redline.notes
+    story = f"1/notes/{key}"
+    id = submission.proposals[0].redline.notes[key].clauses[0].id
+    submission = apply(submission, change_kind(submission, story, id, "call", ME))
+    submission = apply(submission, split(submission, story, id, 6, YOU))
+    export_akoma_ntoso(submission, day=DAY)
+    first, second = submission.proposals[0].redline.notes[key].clauses
+    assert (first.base_props, first.props_stamp) == (None, NOBODY)
+    assert second.props_stamp == ME
 
 
 TEXT = """\

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.errors import EditError
 from model.formats.notation import parse, print_redline
-from model.redline import Redline
+from model.redline import Clause, End, Props, Redline, Run, Stamp, Status, Style
+from model.redline.canonical import canonical
 from tests.builders.notation import held_by_notation
 from tests.builders.strategies import redlines, texts
 
@@ -27,3 +31,32 @@ def test_whatever_is_typed_is_read_or_refused_and_stays(lines: list[str]) -> Non
         assert str(error).startswith("line ")
         return
     assert held_by_notation(parse(print_redline(value))) == held_by_notation(value)
+
+
+def in_two_fonts(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Runs whose second halves differ in what the notation does not hold: their author and their font."""
+    out: list[Run] = []
+    for run in runs:
+        half = len(run.text) // 2
+        other = replace(run, stamp=Stamp("someone else"), style=replace(run.style, other="<w:rFonts/>"))
+        out += [replace(run, text=run.text[:half]), replace(other, text=run.text[half:])]
+    return tuple(run for run in out if run.text)
+
+
+@given(redlines())
+def test_what_is_read_is_printed_as_the_same(value: Redline) -> None:
+    clauses = canonical(replace(clause, runs=in_two_fonts(clause.runs)) for clause in value.clauses)
+    printed = print_redline(replace(value, clauses=clauses))
+    assert print_redline(parse(printed, language=value.language, policy=value.policy)) == printed
+
+
+def test_runs_that_differ_in_what_is_not_printed_are_printed_as_one() -> None:
+    you, me = Stamp("you", "2024-09-07T09:00:00Z"), Stamp("me", "2024-09-06T09:00:00Z")
+    typed = [Run("recall", Status.INSERTED, stamp=you), Run("ing", Status.INSERTED, stamp=me)]
+    ends = End(Status.INSERTED, me)
+    call = Clause("c1", Props("call", 0), tuple(typed), ends)
+    fonts = [Run("\t• ", style=Style(bold=True)), Run("[", style=Style(other="<w:rFonts/>")), Run("from 0]")]
+    value = Redline((call, Clause("c2", Props(level=1), tuple(fonts)), Clause("c3", runs=(Run("end"),))))
+    printed = print_redline(value)
+    assert printed == "{++*recalling*++}{++¶++}\n**\t• **[from 0]\nend\n"
+    assert print_redline(parse(printed)) == printed
