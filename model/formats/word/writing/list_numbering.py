@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from model.formats.word.styles import Styles
 from model.formats.word.wordml import VAL, W
 from model.numbering import Labelling
-from model.redline import SIDES, Clause, Side, groups, label_bearer
+from model.redline import SIDES, Clause, Label, Side, groups, label_bearer
 from model.submission.values import Proposal
 
 
@@ -153,14 +153,25 @@ def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[s
                 continue
             bearer = label_bearer(group, side)
             if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
-                is_bullet = bearer.props_on(side).scheme == "bullet"
+                is_bullet = bearer.props_on(side).scheme == "bullet" and _is_sign(bearer, side)
                 place = lists.place_of(closing, side)
                 out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, closing.source, place, is_bullet)
     return out
 
 
+def _is_sign(clause: Clause, side: Side) -> bool:
+    """Whether the label of a clause counts nothing: a number of an unknown scheme, as `I.2.`, may pass for a dash."""
+    label = _label(clause, side)
+    text = label.text.strip() if label is not None else ""
+    return len(text) < 2 or not any(map(str.isalnum, text))
+
+
+def _label(clause: Clause, side: Side) -> Label | None:
+    return clause.label if side == "base" else clause.own_label or clause.label
+
+
 def _may_be_automatic(clause: Clause, side: Side) -> bool:
-    label = clause.label if side == "base" else clause.own_label or clause.label
+    label = _label(clause, side)
     return label.automatic if label is not None else side == "draft"
 
 

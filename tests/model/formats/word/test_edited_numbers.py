@@ -209,11 +209,12 @@ def test_what_was_joined_to_an_item_and_accepted_has_one_label() -> None:
         assert printed(proved(value), "base") == printed(value, "base")
 
 
-def test_an_item_that_becomes_a_dash_takes_its_number_along() -> None:
-    levels = f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1")}{level(1, "decimal", "%1.%2")}</w:abstractNum>'
+@pytest.mark.parametrize(("format", "shown", "label"), [("decimal", "%1.%2", "1.2"), ("upperRoman", "A.%2.", "A.II.")])
+def test_an_item_that_becomes_a_dash_takes_its_number_along(format: str, shown: str, label: str) -> None:
+    levels = f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1")}{level(1, format, shown)}</w:abstractNum>'
     numbering = f'{levels}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     items = counted("one:") + counted("first,", at=1) + p("prose") + counted("second;", at=1) + counted("two.")
     value = read_word(docx(p("A heading") + items, numbering=numbering), "text.docx", language="en").submission
     value = apply(value, clause_properties.change_level(value, "1", named(value, "first"), 1, ME))
-    assert printed(value, "draft")[2:5] == ["–|first,", "|prose", "1.2|second;"]
-    assert printed(proved(value), "draft")[4] == "1.2|second;"
+    assert printed(value, "draft")[2:5] == ["–|first,", "|prose", f"{label}|second;"]
+    assert printed(proved(value), "draft")[4] == f"{label}|second;"
