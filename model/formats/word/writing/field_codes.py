@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.whole_fields import whole_fields
 from model.redline import ANCHOR, Run
 
 _EDGE = re.compile(r'<w:fldChar\b[^>]*?w:fldCharType="(begin|separate|end)"')
@@ -56,7 +57,7 @@ def _codes(lines: Sequence[WrittenLine]) -> list[list[Spot]]:
     """The runs of each code, from the one that begins the field to the one that ends its code."""
     spots = [(place, number) for place, line in enumerate(lines) for number in range(len(line.runs))]
     edges = [(spot, edge) for spot in spots for edge in _edges(_run(lines, spot))]
-    whole = _whole(edges)
+    whole = whole_fields([(edge, place) for (place, _), edge in edges])
     kinds: dict[Spot, list[str]] = {}
     for number in sorted(whole):
         kinds.setdefault(edges[number][0], []).append(edges[number][1])
@@ -68,9 +69,9 @@ def _codes(lines: Sequence[WrittenLine]) -> list[list[Spot]]:
         for kind in kinds.get(spot, ()):
             if kind == "begin":
                 open_.append(True)
-            elif kind == "separate":
+            elif open_ and kind == "separate":
                 open_[-1] = False
-            else:
+            elif open_:
                 open_.pop()
         if before or any(open_):
             code.append(spot)
@@ -82,17 +83,3 @@ def _codes(lines: Sequence[WrittenLine]) -> list[list[Spot]]:
 
 def _edges(run: Run) -> list[str]:
     return _EDGE.findall(run.content) if run.text == ANCHOR and "<w:fldChar" in run.content else []
-
-
-def _whole(edges: Sequence[tuple[Spot, str]]) -> set[int]:
-    """The edges of the fields that have a beginning and an end, by their numbers: of others nothing is code."""
-    whole: set[int] = set()
-    open_: list[list[int]] = []
-    for number, (_, kind) in enumerate(edges):
-        if kind == "begin":
-            open_.append([number])
-        elif open_:
-            open_[-1].append(number)
-            if kind == "end":
-                whole.update(open_.pop())
-    return whole

@@ -189,3 +189,19 @@ def test_a_comment_over_a_deletion_and_what_replaces_it_covers_both_before_a_new
     value = apply(value, text.type_text(value, "1", Place(0, 5), Place(0, 13), "was sa", ME))
     value = apply(value, structure.insert_clauses(value, "1", 1, [structure.NewClause(Props(), (Run("New."),))], ME))
     proved(commented(value, ("1", 0, start, 0, stop), ("1", 0, 7, 0, 19)))
+
+
+def line_of_contents(words: str, *, first: str = "", last: str = "") -> str:
+    inside = r(field("begin")) + r("<w:instrText> PAGEREF _Toc1 </w:instrText>") + r(field("separate")) + r("2") + r(field("end"))
+    return p(first + r(words) + r("<w:tab/>") + inside + last)
+
+
+def test_a_page_number_of_which_a_part_was_deleted_leaves_the_contents_around_it_whole() -> None:
+    opened = r(field("begin")) + r("<w:instrText> TOC </w:instrText>") + r(field("separate"))
+    body = line_of_contents("One", first=opened) + line_of_contents("Two") + line_of_contents("Three") + p(r(field("end")))
+    value = read(p("Before") + body + p("behind"))
+    for start in range(4, 9):
+        for stop in range(start + 1, 10):
+            after = apply(value, text.delete_range(value, "1", Place(2, start), Place(2, stop), ME))
+            for one in (after, accepted(after)):
+                assert proved(one).count('"begin"/>') >= 3
