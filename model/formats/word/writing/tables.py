@@ -111,9 +111,9 @@ class Tables:
         marks = None if self.side else self.marks
         frame = table_frame([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
         out = [frame.opening]
-        for (head, cells), clause, missing in zip(frame.rows, first.values(), frame.missing, strict=True):
+        for (head, cells), clause in zip(frame.rows, first.values(), strict=True):
             tracked = "" if self.side or clause.row is Status.KEPT else self.marks.row(clause.row, clause.row_stamp)
             properties = f"<w:trPr>{head}{tracked}</w:trPr>" if head or tracked else ""
             made = "".join(f"<w:tc>{tcpr}{''.join(inside[key])}</w:tc>" for key, tcpr in cells)
-            out.append(f"<w:tr>{properties}{made}{missing}</w:tr>")
+            out.append(f"<w:tr>{properties}{made}</w:tr>")
         return "".join(out) + "</w:tbl>"

@@ -27,6 +27,7 @@ from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
+from tests.builders.mixed_texts import submission_of
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, read, tbl, tc, tr
 
@@ -156,6 +157,16 @@ def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start
             for view in ("markup", *VIEWS):
                 export_word(decided, ExportOptions(view=view))
             export_word(decided, ExportOptions(keep_styles=False))
+
+
+def test_a_table_without_a_package_may_have_shorter_rows() -> None:
+    value = submission_of("table")
+    value = apply(value, columns.delete_column(value, "1", id_of(value, "One"), ME))
+    value = apply(value, rows.delete_row(value, "1", id_of(value, "Two"), ME))
+    column = next(each for each in amendments(value.proposals[0].redline) if each.clause == id_of(value, "Three"))
+    value = apply(value, review.accept(value, "1", [column], ME))
+    for view in ("markup", *VIEWS):
+        export_word(value, ExportOptions(view=view))
 
 
 @pytest.mark.parametrize("todo", [(rows.delete_row, "second", {}), (columns.delete_column, "behind", {})])
