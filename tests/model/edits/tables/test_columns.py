@@ -20,7 +20,7 @@ from model.formats.word.package import Package
 from model.formats.word.reader import read_word
 from model.formats.word.table_shapes import table_shapes
 from model.formats.word.wordml import W
-from model.redline import Redline, Side, Status, resolve, status_spans
+from model.redline import Redline, Run, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.redline.struck_cells import one_sided_cells
@@ -161,6 +161,8 @@ def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start
 
 def test_a_table_without_a_package_may_have_shorter_rows() -> None:
     value = submission_of("table")
+    end = len(value.proposals[0].redline.clauses)
+    value = apply(value, structure.insert_clauses(value, "1", end, [structure.NewClause(runs=(Run("behind"),))], ME))
     value = apply(value, columns.delete_column(value, "1", id_of(value, "One"), ME))
     value = apply(value, rows.delete_row(value, "1", id_of(value, "Two"), ME))
     column = next(each for each in amendments(value.proposals[0].redline) if each.clause == id_of(value, "Three"))
