@@ -205,3 +205,12 @@ def test_a_page_number_of_which_a_part_was_deleted_leaves_the_contents_around_it
             after = apply(value, text.delete_range(value, "1", Place(2, start), Place(2, stop), ME))
             for one in (after, accepted(after)):
                 assert proved(one).count('"begin"/>') >= 3
+
+
+def test_a_comment_on_a_text_of_which_nothing_is_left_stands_in_its_empty_paragraph() -> None:
+    value = read(p("Here is some text.") + p("And more."))
+    value = commented(value, ("1", 0, 8, 0, 12))
+    value = accepted(broken(value, 0, 0, 1, 9))
+    proposal = replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1")
+    assert not any(clause.text for clause in proposal.redline.clauses)
+    export_word(replace(value, proposals=(proposal,)))
