@@ -74,9 +74,21 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
-    steps = _difference(number, redline, decided)
+    steps = _difference(number, redline, _without_lost_columns(decided, redline))
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
+
+
+def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
+    """The redline without cells, in rows of one side, of columns that have none in a row of both sides any more."""
+
+    def columns(redline: Redline, *, kept: bool) -> set[tuple[int, ...]]:
+        return {clause.cell[::2] for clause in redline.clauses if clause.cell and (clause.row is KEPT) is kept}
+
+    lost = (columns(before, kept=True) - columns(decided, kept=True)) & columns(decided, kept=False)
+    rows = {clause.cell[:2] for clause in decided.clauses if clause.cell and clause.cell[::2] not in lost} if lost else set()
+    gone = {clause.cell for clause in decided.clauses if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
+    return replace(decided, clauses=tuple(each for each in decided.clauses if each.cell not in gone)) if gone else decided
 
 
 def _bearers(redline: Redline) -> list[str]:

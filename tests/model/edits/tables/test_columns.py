@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,7 @@ from model.formats.word.package import Package
 from model.formats.word.reader import read_word
 from model.formats.word.table_shapes import table_shapes
 from model.formats.word.wordml import W
-from model.redline import Redline, Run, Side, Status, resolve, status_spans
+from model.redline import Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.redline.struck_cells import one_sided_cells
@@ -159,14 +160,25 @@ def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start
             export_word(decided, ExportOptions(keep_styles=False))
 
 
+def cells_by_row(value: Submission) -> list[int]:
+    found = Counter(clause.cell[1] for clause in value.proposals[0].redline.clauses if clause.cell)
+    return list(found.values())
+
+
+def test_a_column_that_is_decided_away_goes_from_tracked_rows_too() -> None:
+    grown = done(read(GRID), (columns.insert_column, "r0c0", {}), (rows.insert_row, "r1c1", {}))
+    new = next(each for each in amendments(grown.proposals[0].redline) if each.kind != "row")
+    assert cells_by_row(apply(grown, review.reject(grown, "1", [new], ME))) == [3, 3, 3, 3]
+    shrunk = done(read(GRID), (columns.delete_column, "r0c0", {}), (rows.delete_row, "r1c1", {}))
+    old = next(each for each in amendments(shrunk.proposals[0].redline) if each.kind != "row")
+    assert cells_by_row(apply(shrunk, review.accept(shrunk, "1", [old], ME))) == [2, 2, 2]
+
+
 def test_a_table_without_a_package_may_have_shorter_rows() -> None:
     value = submission_of("table")
-    end = len(value.proposals[0].redline.clauses)
-    value = apply(value, structure.insert_clauses(value, "1", end, [structure.NewClause(runs=(Run("behind"),))], ME))
-    value = apply(value, columns.delete_column(value, "1", id_of(value, "One"), ME))
-    value = apply(value, rows.delete_row(value, "1", id_of(value, "Two"), ME))
-    column = next(each for each in amendments(value.proposals[0].redline) if each.clause == id_of(value, "Three"))
-    value = apply(value, review.accept(value, "1", [column], ME))
+    clauses = tuple(clause for clause in value.proposals[0].redline.clauses if clause.text != "Two")
+    text_ = replace(value.proposals[0].redline, clauses=clauses)
+    value = replace(value, proposals=(replace(value.proposals[0], redline=text_, original=text_),))
     for view in ("markup", *VIEWS):
         export_word(value, ExportOptions(view=view))
 
