@@ -214,3 +214,9 @@ def test_a_comment_on_a_text_of_which_nothing_is_left_stands_in_its_empty_paragr
     proposal = replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1")
     assert not any(clause.text for clause in proposal.redline.clauses)
     export_word(replace(value, proposals=(proposal,)))
+
+
+def test_blanks_at_the_ends_of_a_proposal_are_no_text() -> None:
+    value = read(p(r("<w:tab/>")) + p("One") + p(r("\u00a0")))
+    proved(value)
+    proved(apply(value, text.delete_range(value, "1", Place(1, 0), Place(1, 3), ME)))
