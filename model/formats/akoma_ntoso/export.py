@@ -37,7 +37,7 @@ def export_akoma_ntoso(
     try:
         proof = prove(data, held.submission, view, submission)
     except ProofError as error:
-        raise ProofError(Message.of("{fault} Undo the last change of it, or export to Word.", fault=error.message)) from error
+        raise ProofError(Message.of("{fault} Undo the last change there, or export to Word.", fault=error.message)) from error
     return data, replace(proof, left_out=tuple(told))
 
 

@@ -174,7 +174,8 @@ def _place(redline: Redline, clause: Clause | None, place: int, index: int) -> M
 def _differing(where: Message, wanted: Clause | None, found: Clause | None) -> Message:
     """What a file says otherwise of a clause: its words, what is marked of them, what it is, or how it looks and by whom."""
     if wanted is None or found is None or wanted.text != found.text:
-        return differing_text(where, wanted and wanted.text, found and found.text)
+        texts = [one.text if one is not None else None for one in (wanted, found)]
+        return differing_text(where, *texts)
     if list(status_spans(wanted.runs)) != list(status_spans(found.runs)):
         return Message.of("{place}: the written file marks other words as new or struck; it was not kept.", place=where)
     if _shape(wanted) != _shape(found):

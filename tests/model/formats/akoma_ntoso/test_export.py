@@ -246,7 +246,7 @@ def test_a_refused_export_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> No
         return write_akoma_ntoso(held, "markup", DAY).replace(b"short", b"long")  # type: ignore[arg-type]
 
     monkeypatch.setattr("model.formats.akoma_ntoso.export.write_akoma_ntoso", written)
-    with pytest.raises(ProofError, match=r"it was not kept\. Undo the last change of it, or export to Word\.$"):
+    with pytest.raises(ProofError, match=r"it was not kept\. Undo the last change there, or export to Word\.$"):
         export_akoma_ntoso(text_alone("a)\tthat texts are short,\n"))
 
 
