@@ -262,14 +262,14 @@ def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
             yield AmendedPart(story, clause.id, "format", start, start + len(run.text))
     if clause.base_props is not None:
         yield AmendedPart(story, clause.id, "props")
-    if _has_other_label(clause):
+    if _has_other_label(story, clause):
         yield AmendedPart(story, clause.id, "label")
 
 
-def _has_other_label(clause: Clause) -> bool:
-    """Whether a clause of the base has another label by hand."""
+def _has_other_label(story: str, clause: Clause) -> bool:
+    """Whether a clause has another label by hand: one of the base, or of a note, where labels do not follow from others."""
     printed = clause.label.text if clause.label else ""
-    return clause.own_label is not None and clause.own_label.text != printed and clause.is_on("base")
+    return clause.own_label is not None and clause.own_label.text != printed and (bool(story) or clause.is_on("base"))
 
 
 def _places(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
@@ -303,7 +303,7 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart,
     if clause.base_props is not None:
         old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
         yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (AmendedPart(story, clause.id, "props"),))
-    if clause.own_label is not None and _has_other_label(clause):
+    if clause.own_label is not None and _has_other_label(story, clause):
         printed = clause.label.text if clause.label else ""
         part = AmendedPart(story, clause.id, "label")
         yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
@@ -318,6 +318,8 @@ def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ..
     kind: AmendmentKind = "deletion" if gone else "insertion"
     if len(parts) == 1 and clause.text:
         kind = "merge" if gone else "split"
+    if story and _has_other_label(story, clause):
+        parts = (*parts, AmendedPart(story, clause.id, "label"))
     return Amendment(kind, story, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from textwrap import dedent
 from typing import Any
 
 from msgspec.structs import replace
 
 from model.formats.notation import parse
-from model.formats.notation.printing import bare_runs, bare_style, note_names, without_anchors
+from model.formats.notation.printing import bare_style, printable_redline
 from model.redline import ANCHOR, Clause, Label, Policy, Props, Redline, Side, paragraphs
 
 _SIGNS = {"number": "# ", "title": "## ", "opening": "> "}
@@ -42,11 +42,10 @@ def _props(props: Props) -> Props:
     return replace(props, other="")
 
 
-def _clauses(clauses: Sequence[Clause], keys: Mapping[str, str]) -> list[Any]:
-    """What the notation holds of clauses: everything but ids, authors, dates, moves and XML."""
+def _clauses(clauses: Sequence[Clause]) -> list[Any]:
     return [
         (
-            bare_runs(clause.runs, keys),
+            clause.runs,
             clause.end.status,
             _props(clause.props),
             _props(clause.props_on("base")),
@@ -61,8 +60,7 @@ def _clauses(clauses: Sequence[Clause], keys: Mapping[str, str]) -> list[Any]:
 
 
 def held_by_notation(redline: Redline) -> Any:
-    """What the notation holds of a text, to be compared."""
-    redline = without_anchors(redline)
-    keys = note_names(redline)
-    notes = {keys[key]: (note.kind, note.mark, _clauses(note.clauses, keys)) for key, note in redline.notes.items()}
-    return _clauses(redline.clauses, keys), notes, redline.language, redline.policy
+    """What the notation holds of a text, to be compared: everything but ids, authors, dates, moves and XML."""
+    redline = printable_redline(redline)
+    notes = {name: (note.kind, note.mark, _clauses(note.clauses)) for name, note in redline.notes.items()}
+    return _clauses(redline.clauses), notes, redline.language, redline.policy

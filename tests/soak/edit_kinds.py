@@ -4,11 +4,9 @@ calls them. A kind is a function from a hand, which chooses at random, to the tr
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 
 from model.diff import compare
@@ -23,7 +21,9 @@ from model.edits import (
     fields,
     multiple,
     notes,
+    own_name,
     paste,
+    repairs,
     replace_all,
     review,
     structure,
@@ -31,22 +31,22 @@ from model.edits import (
     typed_labels,
 )
 from model.edits.proposals.begin_proposal import begin_proposal
+from model.edits.proposals.new_base import move_to_base
 from model.edits.proposals.new_proposal import new_resolution, proposal_on
 from model.edits.tables import columns, new_table, rows
 from model.edits.take_over.clauses import take
 from model.errors import EditError
-from model.redline import Clause, Props, Redline, Run, Stamp
+from model.preflight.rules import check, context_of
+from model.redline import Props, Run
 from model.redline.edit_text import Inserted, Place
-from model.submission.amendments import Amendment, amendments
 from model.submission.resolved import in_view
-from model.submission.search import Query, stories
+from model.submission.search import Query
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, apply, story_clauses
-from model.submission.values import SYMBOLS, Submission
+from model.submission.transactions import Transaction, apply
+from model.submission.values import SYMBOLS, Proposal, Submission
 from tests.builders.variants import Editor
+from tests.soak.edit_hand import Hand
 
-T = TypeVar("T")
-STAMPS = (Stamp("me", "2024-09-06T09:00:00Z"), Stamp("you", "2024-09-07T09:00:00Z"), Stamp("", "2024-09-08T09:00:00Z"))
 WORDS = (
     "x",
     " and more",
@@ -74,121 +74,6 @@ LINES = (
 )
 SCHEMES = (None, "letter", "roman", "decimal", "bullet", "none")
 KINDS = ("number", "title", "history", "opening", "call", "paragraph", "heading", "annex")
-
-
-class Hand:
-    """Chooses in a document, and keeps each call of a function of `model/edits` as what JSON can say."""
-
-    def __init__(self, document: Submission, seed: int) -> None:
-        self.document = document
-        self.random = random.Random(seed)
-        self.stamp = self.random.choices(STAMPS, (6, 2, 1))[0]
-        self.calls: list[list[object]] = []
-        self.story = self._story()
-
-    def _story(self) -> str:
-        if not self.document.proposals:
-            raise EditError("there is no text")
-        found = stories(self.document)
-        texts = [each for each in found if "/" not in each]
-        return self.random.choice(found if self.random.random() < 0.2 else texts)
-
-    @property
-    def number(self) -> str:
-        return self.story.partition("/")[0]
-
-    @property
-    def redline(self) -> Redline:
-        return self.document.proposals[int(self.number) - 1].redline
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of the story; EditError where it has none."""
-        found = story_clauses(self.document, self.story)
-        if not found:
-            raise EditError("the text is empty")
-        return found
-
-    def call(self, do: Callable[..., T], *given: Any, **named: Any) -> T:
-        """Calls a function of `model/edits` on the document."""
-        self.calls.append([do.__name__, *_plain(given), *([_plain(named)] if named else [])])
-        return do(self.document, *given, self.stamp, **named)
-
-    def on_story(self, do: Callable[..., T], *given: Any, **named: Any) -> T:
-        """Calls one that takes a story."""
-        return self.call(do, self.story, *given, **named)
-
-    def often(self, part: float) -> bool:
-        return self.random.random() < part
-
-    def choose(self, among: Sequence[T]) -> T:
-        """One of some; EditError where there is none."""
-        if not among:
-            raise EditError("there is none")
-        return self.random.choice(among)
-
-    def index(self) -> int:
-        return self.random.randrange(len(self.clauses))
-
-    def id(self) -> str:
-        return self.choose(self.clauses).id
-
-    def cell(self) -> str:
-        """A clause in a table."""
-        return self.choose([clause for clause in self.clauses if clause.cell is not None]).id
-
-    def place(self) -> Place:
-        """Often the head or the end of a clause."""
-        index = self.index()
-        length = len(self.clauses[index].text)
-        return Place(index, self.choose([0, length, self.random.randint(0, length)]))
-
-    def range(self) -> tuple[Place, Place]:
-        """Mostly within a clause, else over a few."""
-        a = self.place()
-        last = min(a.index + self.random.choices((0, 1, 2, 5), (8, 4, 2, 1))[0], len(self.clauses) - 1)
-        b = Place(last, self.random.randint(0, len(self.clauses[last].text)))
-        return (a, b) if a <= b else (b, a)
-
-    def spot(self) -> tuple[Place, Place]:
-        """A caret, or now and then a selection."""
-        place = self.place()
-        return self.range() if self.often(0.25) else (place, place)
-
-    def ids(self) -> list[str]:
-        """A few clauses in a row, mostly; in the order of the text."""
-        start = self.index()
-        return [clause.id for clause in self.clauses[start : start + self.random.choice((1, 2, 3))]]
-
-    def amendments(self) -> list[Amendment]:
-        return [each for each in amendments(self.redline) if each.parts]
-
-    def chosen_amendments(self) -> list[Amendment]:
-        """One, some or all."""
-        found = self.amendments()
-        count = self.choose((1, 1, 1, 1, min(3, len(found)), len(found)))
-        return self.random.sample(found, count) if found else []
-
-
-def _plain(value: Any) -> Any:
-    """What is shown of an argument: of a value of the model what is not as usual."""
-    if isinstance(value, Place):
-        return [value.index, value.offset]
-    if isinstance(value, Redline):
-        return f"{len(value.clauses)} clauses"
-    if isinstance(value, Amendment):
-        return {"kind": value.kind, "clause": value.clause, "old": value.old[:40], "new": value.new[:40]}
-    if isinstance(value, Struct):
-        usual = {each.name: each.default for each in fields_of(type(value))}
-        shown = {name: getattr(value, name) for name in value.__struct_fields__}
-        return {name: _plain(each) for name, each in shown.items() if each != usual[name] and name != "id"} or type(
-            value
-        ).__name__
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    return value if isinstance(value, str | int | float | None) else str(value)
 
 
 # -- text
@@ -281,6 +166,25 @@ def replace_words(hand: Hand) -> Transaction:
     return hand.call(replace_all.replace_hits, query, hand.choose(("", "other words", "x", "\\[")))
 
 
+def drag(hand: Hand) -> Transaction:
+    """Live text of a selection moved to another place, as by the pointer."""
+    a, b = hand.range()
+    target = hand.place()
+    if a <= target <= b:
+        raise EditError("the place is in the selection")
+    copied = paste.copied_clauses(hand.clauses, a, b, "draft", lambda _: None)
+    beside = paste.copied_notes(hand.redline, copied, "draft")
+    runs, steps = hand.on_story(paste.with_notes, [clause.runs for clause in copied], beside)
+    put = (target, target, [Inserted(each) for each in runs])
+    orders: tuple[tuple[Any, tuple[Any, ...]], ...] = ((text.replace_range, put), (text.delete_range, (a, b)))
+    made: list[Transaction] = []
+    for do, given in orders if target > b else reversed(orders):
+        named = {"kind": TransactionKind.MOVE_TEXT} if do is text.replace_range else {}
+        made.append(hand.on_story(do, *given, **named))
+        hand.document = apply(hand.document, made[-1])
+    return replace(made[0], steps=(*steps, *made[0].steps, *made[1].steps))
+
+
 # -- structure
 
 
@@ -296,6 +200,14 @@ def insert(hand: Hand) -> Transaction:
 
 def strike(hand: Hand) -> Transaction:
     return hand.on_story(structure.delete_clauses, hand.id(), only=hand.often(0.5), punctuate=hand.often(0.3))
+
+
+def several(hand: Hand) -> Transaction:
+    """A few clauses in a row struck, kept again, or given another level."""
+    do = hand.choose((structure.delete_clauses, structure.restore_clauses, clause_properties.change_level))
+    given = (hand.choose((1, -1)),) if do is clause_properties.change_level else ()
+    stamp = hand.stamp
+    return hand.on_story(multiple.in_turn, hand.ids(), lambda value, id: do(value, hand.story, id, *given, stamp))
 
 
 def unstrike(hand: Hand) -> Transaction:
@@ -431,6 +343,15 @@ def take_over(hand: Hand) -> Transaction:
     return hand.call(take, hand.number, found, side, chosen).transaction
 
 
+def repair(hand: Hand) -> Transaction:
+    """What the preflight offers, or some of it."""
+    if len(hand.clauses) > 60:
+        raise EditError("the text is too long to be checked here")
+    found = [each for each in check(context_of(hand.document)) if each.fault.fixes]
+    chosen = hand.random.sample(found, hand.random.randint(1, len(found))) if found else []
+    return hand.call(repairs.repair_findings, chosen)
+
+
 # -- proposals and fields
 
 
@@ -450,6 +371,20 @@ def field(hand: Hand) -> Transaction:
 
 def policy(hand: Hand) -> Transaction:
     return hand.call(fields.set_field, f"proposals/{hand.number}/policy", hand.choose(("relabel", "bis", "keep")))
+
+
+def sign(hand: Hand) -> Transaction:
+    return hand.call(own_name.sign_amendments, "2024-09-06")
+
+
+def new_base(hand: Hand) -> Transaction:
+    """The text in force of another file, which is that of this one with some edits."""
+    base = in_view(hand.redline, "base")
+    if not 0 < len(base.clauses) < 60:
+        raise EditError("the text is too long to be compared here")
+    other = Editor(random.Random(hand.random.random())).edit(base, 2)
+    document = Submission(proposals=(Proposal(redline=other, original=other),), language=hand.document.language)
+    return hand.call(move_to_base, hand.number, document).transaction
 
 
 def proposal(hand: Hand) -> Transaction:
@@ -511,6 +446,11 @@ EDITS: dict[Kind, int] = {
     field: RARE,
     policy: RARE,
     proposal: RARE,
+    drag: USUAL,
+    several: USUAL,
+    repair: RARE,
+    sign: RARE,
+    new_base: RARE,
 }
 """Every kind, and how often it is tried."""
 BY_NAME = {do.__name__: do for do in EDITS}

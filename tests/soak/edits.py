@@ -27,7 +27,8 @@ from model.edits.references import may_relabel, relabelled, with_fixed_reference
 from model.errors import EditError
 from model.submission.transactions import apply
 from model.submission.values import Submission
-from tests.soak.edit_kinds import BY_NAME, EDITS, Hand, Kind
+from tests.soak.edit_hand import Hand
+from tests.soak.edit_kinds import BY_NAME, EDITS, Kind
 from tests.soak.edit_laws import GROUPS, broken, wrong_step
 from tests.soak.edit_texts import drawn
 

@@ -32,32 +32,28 @@ DEEPEST_INDENT = 9
 
 def print_redline(redline: Redline) -> str:
     """A text with its tracked changes in the notation, its notes at the end; every line ends with a line feed."""
-    redline = without_anchors(redline)
-    keys = note_names(redline)
-    lines = list(_print_clauses(redline.clauses, Labelling.of(redline), keys))
-    for key, number in keys.items():
-        if key in redline.notes:
-            lines += _print_note(number, redline.notes[key], redline, keys)
+    redline = printable_redline(redline)
+    lines = list(_print_clauses(redline.clauses, Labelling.of(redline)))
+    for number, note in redline.notes.items():
+        lines += _print_note(number, note, redline)
     return "".join(f"{line}\n" for line in lines)
 
 
-def without_anchors(redline: Redline) -> Redline:
-    """The redline without bookmarks, comment ranges and edges of fields, which are XML alone; itself if it has none."""
-    stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
-    if not any(_is_anchor(run) for story in stories for clause in story for run in clause.runs):
-        return redline
-    notes = {key: replace(note, clauses=_anchorless(note.clauses)) for key, note in redline.notes.items()}
-    return Redline(_anchorless(redline.clauses), notes, redline.language, redline.policy)
+def printable_redline(redline: Redline) -> Redline:
+    """The redline with what the notation says of it alone, in canonical form: runs that differ in nothing else, as in author
+    and font, are one, and what is typed again in another font is kept; so it is read as what is printed. Bookmarks, comment
+    ranges and edges of fields, which are XML alone, are gone; notes have the names by which they are printed."""
+    keys = note_names(redline)
+    notes = {
+        name: replace(redline.notes[key], clauses=_printable(redline.notes[key].clauses, keys))
+        for key, name in keys.items()
+        if key in redline.notes
+    }
+    return Redline(_printable(redline.clauses, keys), notes, redline.language, redline.policy)
 
 
-def _anchorless(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    return canonical(
-        replace(clause, runs=tuple(run for run in clause.runs if not _is_anchor(run))) for clause in clauses
-    )
-
-
-def _is_anchor(run: Run) -> bool:
-    return run.text == ANCHOR and run.content != ""
+def _printable(clauses: Sequence[Clause], keys: Mapping[str, str]) -> tuple[Clause, ...]:
+    return canonical(replace(clause, runs=bare_runs(clause.runs, keys)) for clause in clauses)
 
 
 def note_names(redline: Redline) -> dict[str, str]:
@@ -76,22 +72,19 @@ def _nested(redline: Redline, key: str) -> Iterator[str]:
     return _references(note.clauses) if note is not None else iter(())
 
 
-def _print_note(number: str, note: Note, redline: Redline, keys: Mapping[str, str]) -> Iterator[str]:
+def _print_note(number: str, note: Note, redline: Redline) -> Iterator[str]:
     words = note_words(note)
     if not note.clauses:
         yield f"[^{number}]: {PILCROW}{print_tail('', words)}"
         return
     labelling = Labelling.of(Redline(note.clauses, language=redline.language, policy=redline.policy))
-    for line in _print_clauses(note.clauses, labelling, keys, words):
+    for line in _print_clauses(note.clauses, labelling, words):
         yield f"[^{number}]: {line}"
 
 
 def _print_clauses(
-    clauses: Sequence[Clause], labelling: Labelling, keys: Mapping[str, str], note_remark: Sequence[str] | None = None
+    clauses: Sequence[Clause], labelling: Labelling, note_remark: Sequence[str] | None = None
 ) -> Iterator[str]:
-    # Runs that differ in what is not printed, an author or a font, are one when they are read: so the marks stand where they
-    # will stand when that is printed.
-    clauses = [replace(clause, runs=bare_runs(clause.runs, keys)) for clause in clauses]
     labels = [shown_label(clause, labelling.draft(clause.id)) for clause in clauses]
     meant = meanings([
         Numbered(

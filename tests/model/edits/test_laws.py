@@ -184,3 +184,16 @@ def test_what_was_done_in_a_note_is_decided_with_its_mark(change: str, accepting
     side: Side = "base" if accepting else "draft"
     (paragraph,) = paragraphs(value.proposals[0].redline.notes[key].clauses, side)
     assert paragraph.props.kind == ("call" if accepting and change == "kind" else "paragraph")
+
+
+def test_the_label_of_a_new_paragraph_of_a_note_is_accepted_with_it() -> None:
+    value = submission("a)\tthat texts are short;\n")
+    value = apply(value, notes.insert_note(value, "1", value.proposals[0].redline.clauses[0].id, 10, "A note.", ME))
+    (key,) = value.proposals[0].redline.notes
+    story, (clause,) = f"1/notes/{key}", value.proposals[0].redline.notes[key].clauses
+    value = apply(value, clause_properties.set_label(value, story, clause.id, "z)", YOU))
+    value = apply(value, review.accept(value, "1", list(amendments(value.proposals[0].redline)), ME))
+    assert not amendments(value.proposals[0].redline)
+    (ended,) = value.proposals[0].redline.notes[key].clauses
+    assert ended.label is not None
+    assert ended.label.text == "z)"

@@ -22,10 +22,10 @@ from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.proof import prove
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.akoma_ntoso.writer import held_submission
+from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
 from model.formats.notation import parse_submission
 from model.numbering import read_label
-from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp
+from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp, Status, Style
 from model.submission.comments import Comment
 from model.submission.resolved import VIEWS, View
 from model.submission.transactions import apply
@@ -208,7 +208,7 @@ def test_the_sample_is_written_and_judged() -> None:
 def test_a_file_that_says_something_else_is_refused() -> None:
     submission = held_submission(parse_submission(TEXT)).submission
     data, _ = export_akoma_ntoso(submission, day=DAY)
-    with pytest.raises(ProofError, match="considering/a: the written file reads something else"):
+    with pytest.raises(ProofError, match=r"considering/a: the written file reads “that people go.*instead of “that people turn"):
         prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
     with pytest.raises(ProofError, match="the field “number”"):
         prove(data.replace(b">ARC/1/1<", b">ARC/1/2<"), submission, "markup")
@@ -217,10 +217,37 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     proposal = submission.proposals[0]
     clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")
     lost = replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, clauses=clauses)),))
-    with pytest.raises(ProofError, match="paragraph 2: the written file reads something else"):
+    with pytest.raises(ProofError, match=r"paragraph 2: the written file reads .* instead of “"):
         prove(export_akoma_ntoso(lost, day=DAY)[0], held_submission(lost).submission, "markup", submission)
     with pytest.raises(ProofError, match="cannot be read back"):
         prove(data[:500], submission, "markup")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda clause: replace(clause, props=Props("heading", 1)), "another kind, level, label or end"),
+        (lambda clause: replace(clause, runs=(Run(clause.text, style=Style(bold=True)),)), "other formats, authors or dates"),
+        (lambda clause: replace(clause, runs=(Run(clause.text, Status.DELETED),)), "other words as new or struck"),
+    ],
+)
+def test_a_refused_file_says_what_is_otherwise_and_where(change: Callable[[Clause], Clause], told: str) -> None:
+    submission = text_alone("a)\tthat texts are short;\nb)\tthat others are long,\n")
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    redline = submission.proposals[0].redline
+    other = replace(redline, clauses=(redline.clauses[0], change(redline.clauses[1])))
+    wanted = replace(submission, proposals=(replace(submission.proposals[0], redline=other),))
+    with pytest.raises(ProofError, match=rf"^Proposal 1, .*: the written file .*{told}; it was not kept\.$"):
+        prove(data, wanted, "markup")
+
+
+def test_a_refused_export_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def written(held: object, *_: object) -> bytes:
+        return write_akoma_ntoso(held, "markup", DAY).replace(b"short", b"long")  # type: ignore[arg-type]
+
+    monkeypatch.setattr("model.formats.akoma_ntoso.export.write_akoma_ntoso", written)
+    with pytest.raises(ProofError, match=r"it was not kept\. Undo the last change there, or export to Word\.$"):
+        export_akoma_ntoso(text_alone("a)\tthat texts are short,\n"))
 
 
 def test_one_author_stands_for_all_and_comments_are_told() -> None:

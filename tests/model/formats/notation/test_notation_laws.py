@@ -60,3 +60,11 @@ def test_runs_that_differ_in_what_is_not_printed_are_printed_as_one() -> None:
     printed = print_redline(value)
     assert printed == "{++*recalling*++}{++¶++}\n**\t• **[from 0]\nend\n"
     assert print_redline(parse(printed)) == printed
+
+
+def test_what_is_typed_again_in_another_font_is_printed_as_kept() -> None:
+    fonts = Style(other="<w:rFonts/>")
+    runs = (Run("1", Status.DELETED, style=fonts), Run("1", Status.INSERTED), Run(" more", style=fonts))
+    printed = print_redline(Redline((Clause("c1", Props(level=1), runs),)))
+    assert printed == "1 more\n"
+    assert print_redline(parse(printed)) == printed
