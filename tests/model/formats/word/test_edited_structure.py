@@ -20,7 +20,7 @@ from model.submission.resolved import VIEWS
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME
-from tests.builders.word import docx, p, r
+from tests.builders.word import BY, docx, ins, mark, p, r
 
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
@@ -220,3 +220,12 @@ def test_blanks_at_the_ends_of_a_proposal_are_no_text() -> None:
     value = read(p(r("<w:tab/>")) + p("One") + p(r("\u00a0")))
     proved(value)
     proved(apply(value, text.delete_range(value, "1", Place(1, 0), Place(1, 3), ME)))
+
+
+def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepted() -> None:
+    change = f'<w:cellIns {BY}/><w:tcPrChange {BY}><w:tcPr><w:cellIns {BY}/></w:tcPr></w:tcPrChange>'
+    inserted = f'<w:tc><w:tcPr>{change}</w:tcPr>{p(ins(r("new")), mark("ins"))}</w:tc>'
+    row = f"<w:tr><w:tc>{p('one')}</w:tc>{inserted}</w:tr><w:tr><w:tc>{p('two')}</w:tc><w:tc>{p('three')}</w:tc></w:tr>"
+    value = read(p("Before") + f"<w:tbl>{row}</w:tbl>" + p("behind"))
+    proved(value)
+    proved(accepted(value))

@@ -296,9 +296,11 @@ def remove(element: etree._Element) -> None:
 
 
 def _resolve_cell(mark: etree._Element, view: Side) -> None:
-    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other."""
-    cell = next(mark.iterancestors(_TC), None)
-    if cell is not None and (mark.tag == W + "cellIns") is (view == "base"):
+    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other. One among earlier
+    properties says nothing of the cell."""
+    holder = mark.getparent()
+    cell = holder.getparent() if holder is not None else None
+    if cell is not None and cell.tag == _TC and (mark.tag == W + "cellIns") is (view == "base"):
         row = cell.getparent()
         remove(cell)
         if row is not None and row.find(_TC) is None:
