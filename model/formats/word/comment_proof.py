@@ -118,7 +118,8 @@ class _Asked:
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
-        return tuple(span for span in spans if any(self.words(span, side) for side in self.sides))
+        # One over a picture alone says where the comment goes to, but has no words that could be compared.
+        return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
 
     def begins(self, span: CommentSpan) -> tuple[int, int]:
         """Where a place begins in the text; an edit may have brought those of a comment into another order."""

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from msgspec.structs import replace
 
-from model.edits import comments, notes, review, structure, text
+from model.edits import clause_properties, comments, multiple, notes, review, structure, text
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -229,3 +229,12 @@ def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepte
     value = read(p("Before") + f"<w:tbl>{row}</w:tbl>" + p("behind"))
     proved(value)
     proved(accepted(value))
+
+
+def test_a_comment_over_words_and_a_picture_may_have_a_label_between_them() -> None:
+    value = read(p("resolves") + p("a)\tone;") + p(r("<w:drawing/>")) + p("b)\ttwo."))
+    value = commented(value, ("1", 1, 0, 2, 1))
+    ids = [clause.id for clause in value.proposals[0].redline.clauses]
+    proved(apply(value, multiple.join_paragraphs(value, "1", ids[2:], ME)))
+    labelled = clause_properties.set_label(value, "1", ids[2], "–", ME)
+    proved(apply(value, labelled))
