@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from model.edits import clause_properties, comments, multiple, notes, review, structure, text
+from model.files.opening import open_document
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -21,6 +23,7 @@ from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME
 from tests.builders.word import BY, docx, ins, mark, p, r
+from tests.skips import Reason
 
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
@@ -238,3 +241,13 @@ def test_a_comment_over_words_and_a_picture_may_have_a_label_between_them() -> N
     proved(apply(value, multiple.join_paragraphs(value, "1", ids[2:], ME)))
     labelled = clause_properties.set_label(value, "1", ids[2], "–", ME)
     proved(apply(value, labelled))
+
+
+def test_documents_that_were_refused_once_are_written(shared: Path) -> None:
+    found = sorted((shared / "findings/faults-2").glob("laws-word_*.amend"))
+    if not found:
+        pytest.skip(Reason.NO_SHARED_TEXTS)
+    for path in found:
+        value = open_document(path).submission
+        for view in VIEWS:
+            export_word(value, ExportOptions(view=view))
