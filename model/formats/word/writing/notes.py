@@ -142,15 +142,17 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
 
 def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
     """The paragraphs of a note with the mark at the head of the first one, even if something was put before it or into it."""
-    for place, line in enumerate(lines):
-        code = next((number for number, run in enumerate(line.runs) if "<w:fldChar" in run.content), len(line.runs))
-        head = [number for number, run in enumerate(line.runs[:code]) if run.text == ANCHOR and run.content.startswith(_HEADS)]
-        if head:
-            rest = replace(line, runs=tuple(run for number, run in enumerate(line.runs) if number not in head))
-            lines = [*lines[:place], rest, *lines[place + 1 :]]
-            runs = (*(line.runs[number] for number in head), *lines[0].runs)
-            return [replace(lines[0], runs=runs), *lines[1:]]
-    return lines
+    head: list[Run] = []
+    out: list[WrittenLine] = []
+    in_head = True
+    for line in lines:
+        rest: list[Run] = []
+        for run in line.runs:
+            in_head = in_head and "<w:fldChar" not in run.content  # what follows may stand in a code
+            is_head = in_head and run.text == ANCHOR and run.content.startswith(_HEADS)
+            (head if is_head else rest).append(run)
+        out.append(line if len(rest) == len(line.runs) else replace(line, runs=tuple(rest)))
+    return [replace(out[0], runs=(*head, *out[0].runs)), *out[1:]] if head else lines
 
 
 def _under(clause: Clause, reference: Run) -> Clause:

@@ -142,6 +142,13 @@ NOTE_HEADS = {
 }
 
 
+def broken_note(value: Submission, offset: int) -> Submission:
+    """The text after Enter in the first paragraph of its note and a letter in the second."""
+    place = Place(0, offset)
+    value = apply(value, text.break_paragraph(value, "1/notes/f1", place, place, ME))
+    return apply(value, text.type_text(value, "1/notes/f1", Place(1, 0), Place(1, 0), "x", ME))
+
+
 @pytest.mark.parametrize("kind", NOTE_HEADS)
 def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) -> None:
     reference, note = NOTE_HEADS[kind]
@@ -154,7 +161,8 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
     letters = [
         apply(value, text.type_text(value, "1/notes/f1", Place(0, at), Place(0, at), "x", ME)) for at in range(3)
     ]  # before the mark, between it and the blank behind it, behind both
-    for each in (entered, put, struck, *letters):
+    halves = [broken_note(value, at) for at in range(3)]
+    for each in (entered, put, struck, *letters, *halves):
         proved(each)
         proved(accepted(each))
 
