@@ -37,7 +37,10 @@ def test_what_is_printed_stays_and_nothing_is_amended(which: int, kind: Kind, le
     made = correct_kind(value, "1", clauses[which].id, kind, ME, level=level)
     new = apply(value, made)
     assert apply(new, invert(made)) == value
-    if kind in ("paragraph", "heading"):
+    if kind in ("paragraph", "heading") and "\t" in before[which][:length].strip():
+        with pytest.raises(EditError, match="no tab"):
+            correct_label(new, "1", clauses[which].id, length, ME)
+    elif kind in ("paragraph", "heading"):
         again = correct_label(new, "1", clauses[which].id, length, ME)
         newer = apply(new, again)
         assert apply(newer, invert(again)) == new
