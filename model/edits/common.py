@@ -13,7 +13,7 @@ from model.redline import KEPT_END, NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
 from model.redline.runs import changed_span
-from model.redline.struck_cells import struck_cells
+from model.redline.struck_cells import enclosing_cells, struck_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
@@ -130,17 +130,17 @@ def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Tran
     stamp: author and time of the change
     """
     made = of_edit(story, clauses, edit, kind, stamp)
-    rows = {
-        clause.cell[:2]
-        for clause in edit.new
-        if clause.cell is not None
-        and clause.row is Status.DELETED
-        and (clause.end.status.in_draft or any(run.status.in_draft for run in clause.runs))
-    }
-    columns = _kept_columns(clauses, edit)
-    if not rows and not columns:
+    live = [clause for clause in edit.new if clause.cell is not None and clause.is_on("draft")]
+    if not live:
         return made
     after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    around = enclosing_cells(after) if any(clause.row is Status.DELETED for clause in live) else {}
+    outer = {cell for clause in live for cell in around.get(clause.id, ())}
+    struck = {clause.cell[:2] for clause in after if clause.cell in outer and clause.cell and clause.row is Status.DELETED}
+    rows = {clause.cell[:2] for clause in live if clause.cell and clause.row is Status.DELETED} | struck
+    columns = _kept_columns(clauses, edit) | {cell[::2] for cell in outer & struck_cells(clauses)}
+    if not rows and not columns:
+        return made
     return replace(made, steps=(*made.steps, *_kept_whole(story, after, rows, columns)))
 
 

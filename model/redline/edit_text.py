@@ -281,7 +281,8 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: 
         *(_as_inserted(paragraph.runs, stamp) for paragraph in paragraphs[1:-1]),
         (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
     ]
-    keeper = 0 if _base_text(pieces[0]) or not _base_text(pieces[-1]) else len(pieces) - 1
+    opens = _base_text(pieces[0]) or not (_base_text(pieces[-1]) or clause.end.status.in_base)
+    keeper = 0 if opens else len(pieces) - 1  # of an empty paragraph of the base the part with its end
     bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
     parts: list[Clause] = []
     for number, runs in enumerate(pieces):

@@ -85,16 +85,18 @@ def prove(
         package = Package.open(data, "the written file", as_written=True)
         raw = read_body(package)
     except FileError as error:
-        if not any(printed.text for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
+        if not any(printed.text.strip() for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(
             Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
         ) from error
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
-    sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows)) for text in texts] for side in SIDES}
-    header: tuple[str, ...] = ()
     in_submission = any(proposal.symbol for proposal in submission.proposals)
+    sides = {
+        side: [_trimmed(_wanted(*text, side, view, shows=shows), blanks=in_submission) for text in texts] for side in SIDES
+    }
+    header: tuple[str, ...] = ()
     if in_submission:
         from model.formats.word.front_proof import prove_front
 
@@ -107,7 +109,7 @@ def prove(
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trimmed(_found(story, raw.notes, side, shows=shows))
+            found = _trimmed(_found(story, raw.notes, side, shows=shows), blanks=in_submission)
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     prove_comments(package, raw, submission, view)
@@ -160,12 +162,13 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trimmed(printed: Iterable[Printed]) -> list[Printed]:
-    """The paragraphs of a text without the empty ones before and behind it, which are the file's own."""
+def _trimmed(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+    """The paragraphs of a text without the empty ones before and behind it, which are the file's own; `blanks`: also without
+    those of blanks alone, which part proposals from each other like empty ones."""
     out = list(printed)
-    while out and not out[-1].text:
+    while out and not (out[-1].text.strip() if blanks else out[-1].text):
         out.pop()
-    first = next((place for place, one in enumerate(out) if one.text), 0)
+    first = next((place for place, one in enumerate(out) if (one.text.strip() if blanks else one.text)), 0)
     return out[first:]
 
 

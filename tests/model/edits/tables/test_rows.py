@@ -183,6 +183,28 @@ def test_no_clause_is_put_into_a_row_that_is_struck() -> None:
         structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME)
 
 
+def test_no_clause_is_moved_into_a_row_that_is_struck() -> None:
+    value = done(read(GRID), (rows.delete_row, "r1c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    at = next(place for place, clause in enumerate(clauses) if clause.text == "r1c1")
+    new = apply(value, structure.insert_clauses(value, "1", len(clauses), [structure.NewClause()], ME))
+    for document, id in ((value, clauses[-1].id), (new, new.proposals[0].redline.clauses[-1].id)):
+        with pytest.raises(EditError, match="the row is deleted; restore it"):
+            structure.move_clauses(document, "1", id, at + 1, ME)
+
+
+def test_what_an_older_version_moved_into_a_struck_row_is_decided_once() -> None:
+    value = read(GRID)
+    last, at = value.proposals[0].redline.clauses[-1], value.proposals[0].redline.places[id_of(value, "r1c1")]
+    value = apply(value, structure.move_clauses(value, "1", last.id, at + 1, ME))
+    redline = value.proposals[0].redline
+    struck = tuple(replace(each, row=Status.DELETED) if each.cell and each.cell[1] == 1 else each for each in redline.clauses)
+    value = replace(value, proposals=(replace(value.proposals[0], redline=replace(redline, clauses=struck)),))
+    found = amendments(value.proposals[0].redline)
+    after = apply(value, review.reject(value, "1", found, ME)).proposals[0].redline
+    assert [clause.text for clause in after.clauses] == [clause.text for clause in redline.base().clauses]
+
+
 def test_no_clause_is_put_into_a_column_that_is_struck() -> None:
     value = read(GRID)
     value = apply(value, columns.delete_column(value, "1", id_of(value, "r1c1"), ME))
