@@ -13,7 +13,7 @@ from model.edits.common import index_of, replaced, transaction
 from model.errors import EditError
 from model.message import Message
 from model.numbering.schemes import BULLETS, parse_label
-from model.redline import LINE_BREAK, Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
+from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, story_clauses
@@ -77,8 +77,6 @@ def correct_label(
     if kept < length or (length and not _opens_base(clauses, replace(old, runs=rest))):
         raise EditError(Message.of("a label can only be cut from text that is in force and in the draft"))
     text = "".join(run.text for run in before)
-    if "\t" in text or LINE_BREAK in text:
-        raise EditError(Message.of("a label holds no tab and no line break; choose fewer characters"))
     white = 0
     for run in rest:
         if run.status is not Status.KEPT:

@@ -80,12 +80,12 @@ def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clau
 
 def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
     """Whether a clause stands in a row that is struck, or in one of the cells of struck columns."""
-    return clause.row is Status.DELETED or clause.cell in struck
+    return not clause.row.in_draft or clause.cell in struck
 
 
 def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
     """Raises EditError where a clause stands so: what is written there would be in neither text."""
     if clause.cell in struck:
         raise EditError(Message.of("the column is deleted; restore it before you write in it"))
-    if clause.row is Status.DELETED:
+    if not clause.row.in_draft:
         raise EditError(Message.of("the row is deleted; restore it before you write in it"))

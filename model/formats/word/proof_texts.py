@@ -1,4 +1,4 @@
-"""What the proof of an export says of words that a file reads otherwise."""
+"""The sentences of the proof of an export on words that a file reads otherwise."""
 
 from __future__ import annotations
 

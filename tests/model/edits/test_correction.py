@@ -122,5 +122,3 @@ def test_what_separates_a_label_is_no_part_of_it():
     new = apply(value, correct_label(value, "1", id, 3, ME)).proposals[0].redline[id]
     assert new.label is not None
     assert (new.label.text, new.label.after, new.text) == ("a)", "\t", "one,")
-    with pytest.raises(EditError, match="no tab"):
-        correct_label(value, "1", id, 4, ME)

@@ -270,3 +270,14 @@ def test_a_paragraph_that_came_and_went_stays_so_in_a_deleted_row():
     made = rows.delete_row(value, "1", value.proposals[0].redline.clauses[0].id, ME)
     struck = apply(value, made).proposals[0].redline.clauses
     assert [clause.end.status for clause in struck[:2]] == [Status.DELETED, Status.RETRACTED]
+
+
+def test_a_row_that_came_and_went_is_written_in_once_it_is_restored():
+    value = submission("|1.1.1| a\n|1.±2.1| {+-b-+}{+-¶-+}\n|1.±2.2| {+-¶-+}\n|1.3.1| c\n")
+    id = value.proposals[0].redline.clauses[1].id
+    with pytest.raises(EditError, match="the row is deleted"):
+        text.type_text(value, "1", Place(1, 1), Place(1, 1), "x", ME)
+    with pytest.raises(EditError, match="the row is deleted"):
+        structure.insert_clauses(value, "1", 2, [structure.NewClause()], ME, beside=value.proposals[0].redline[id])
+    value = apply(value, structure.restore_clauses(value, "1", id, ME))
+    assert print_redline(value.proposals[0].redline) == "|1.1.1| a\n|1.+2.1| {++b++}{++¶++}\n|1.+2.2| {++¶++}\n|1.3.1| c\n"

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from app.session.sample import sample_submission
 from model.diff import compare
 from model.edits.clause_properties import change_kind
+from model.edits.correction import correct_label
 from model.edits.text import split
 from model.errors import ProofError
 from model.files.opening import open_document
@@ -89,6 +90,16 @@ def test_a_paragraph_of_a_note_that_is_made_another_kind_can_be_ended_within() -
     first, second = submission.proposals[0].redline.notes[key].clauses
     assert (first.base_props, first.props_stamp) == (None, NOBODY)
     assert second.props_stamp == ME
+
+
+@pytest.mark.parametrize("length", [3, 4, 8])
+def test_a_label_that_holds_a_tab_is_read_back(length: int) -> None:
+    submission = text_alone("*resolves*\na)\tthat texts are short;\nb)\tthat others are long,\n")
+    id = submission.proposals[0].redline.clauses[1].id
+    submission = apply(submission, correct_label(submission, "1", id, length, ME))
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    (found,), (held,) = read_akoma_ntoso(data, "x").submission.proposals, held_submission(submission).submission.proposals
+    assert found.redline == held.redline
 
 
 TEXT = """\
