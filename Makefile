@@ -35,6 +35,7 @@ fuzz: prepare-tests
 soak: prepare-tests
 	@$(BIN)/python -m tests.soak.soak $(ARGS)
 	@$(BIN)/python -m tests.soak.compare
+	@$(BIN)/python -m tests.soak.edits
 	@$(BIN)/python -m tests.soak.library
 
 validate: prepare-tests

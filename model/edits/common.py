@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from model.errors import EditError, shortened
 from model.message import Message
-from model.redline import KEPT_END, NOBODY, Clause, Props, Stamp, Status, shows
+from model.redline import NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
-from model.redline.runs import changed_span
-from model.redline.struck_cells import struck_cells
+from model.redline.runs import changed_span, restored_end
+from model.redline.struck_cells import enclosing_cells, struck_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
@@ -130,17 +130,17 @@ def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Tran
     stamp: author and time of the change
     """
     made = of_edit(story, clauses, edit, kind, stamp)
-    rows = {
-        clause.cell[:2]
-        for clause in edit.new
-        if clause.cell is not None
-        and clause.row is Status.DELETED
-        and (clause.end.status.in_draft or any(run.status.in_draft for run in clause.runs))
-    }
-    columns = _kept_columns(clauses, edit)
-    if not rows and not columns:
+    live = [clause for clause in edit.new if clause.cell is not None and clause.is_on("draft")]
+    if not live:
         return made
     after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    around = enclosing_cells(after) if any(not clause.row.in_draft for clause in live) else {}
+    outer = {cell for clause in live for cell in around.get(clause.id, ())}
+    struck = {clause.cell[:2] for clause in after if clause.cell in outer and clause.cell and not clause.row.in_draft}
+    rows = {clause.cell[:2] for clause in live if clause.cell and not clause.row.in_draft} | struck
+    columns = _kept_columns(clauses, edit) | {cell[::2] for cell in outer & struck_cells(clauses)}
+    if not rows and not columns:
+        return made
     return replace(made, steps=(*made.steps, *_kept_whole(story, after, rows, columns)))
 
 
@@ -153,6 +153,10 @@ def rows_made_whole(story: str, clauses: Sequence[Clause]) -> list[Step]:
     return _kept_whole(story, clauses, {row for row, found in rows.items() if found >= {Status.KEPT, Status.DELETED}}, set())
 
 
+_RESTORED_ROWS = {Status.DELETED: Status.KEPT, Status.RETRACTED: Status.INSERTED}
+"""What a row is that is not struck any more; one that came and went is new again."""
+
+
 def _kept_whole(story: str, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]) -> list[Step]:
     """The steps that keep struck rows and columns of tables, by their numbers, whatever is struck in them."""
     kept: list[Step] = []
@@ -160,10 +164,12 @@ def _kept_whole(story: str, clauses: Sequence[Clause], rows: Set[tuple[int, int]
         inside = list(group)
         of_row, of_column = cell is not None and cell[:2] in rows, cell is not None and cell[::2] in columns
         for clause in inside if of_row or of_column else ():
-            closes = clause is inside[-1] and all(each.end.status is Status.DELETED for each in inside)
-            end = KEPT_END if closes else clause.end  # a cell has a paragraph as long as its row and column stay
-            if of_row and (clause.row is not Status.KEPT or closes):
-                kept.append(SetClause(story, clause.id, clause, replace(clause, row=Status.KEPT, row_stamp=NOBODY, end=end)))
+            closes = clause is inside[-1] and not any(each.end.status.in_draft for each in inside)
+            end = restored_end(clause.end) if closes else clause.end  # a cell has a paragraph as long as its row and column stay
+            row = _RESTORED_ROWS.get(clause.row, clause.row)
+            if of_row and (row is not clause.row or closes):
+                by = NOBODY if row is Status.KEPT else clause.row_stamp
+                kept.append(SetClause(story, clause.id, clause, replace(clause, row=row, row_stamp=by, end=end)))
             elif closes and clause.row is Status.KEPT:
                 kept.append(SetClause(story, clause.id, clause, replace(clause, end=end)))
     return kept

@@ -19,6 +19,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, story_clauses
 from model.submission.values import Submission
 
+_WHITE = " \t\u00a0\u2002\u2003"
 SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 """Those that a label can be read by; a bullet is known by its sign."""
 
@@ -70,6 +71,7 @@ def correct_label(
     if length and old.props.kind not in ("paragraph", "heading"):
         raise EditError(Message.of("only paragraphs and headings have labels; say first that this is one"))
     printed = printed_runs(old)
+    length = len("".join(run.text for run in printed)[:length].rstrip(_WHITE))  # what separates a label is no part of it
     before, rest = cut(printed, length)
     kept = sum(len(run.text) for run in before if run.status is Status.KEPT and not run.content)
     if kept < length or (length and not _opens_base(clauses, replace(old, runs=rest))):
@@ -79,7 +81,7 @@ def correct_label(
     for run in rest:
         if run.status is not Status.KEPT:
             break
-        stripped = run.text.lstrip(" \t\u00a0\u2002\u2003")
+        stripped = run.text.lstrip(_WHITE)
         white += len(run.text) - len(stripped)
         if stripped:
             break

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from model.edits.common import replaced, transaction
 from model.numbering.labelling import Labelling
 from model.redline import (
+    KEPT,
     KEPT_END,
     NOBODY,
     NOTE,
@@ -26,7 +27,7 @@ from model.redline import (
 )
 from model.redline.live_ends import with_live_ends
 from model.redline.runs import cut, join_clauses
-from model.redline.struck_cells import one_sided_cells
+from model.redline.struck_cells import enclosing_cells, one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction, proposal_of
@@ -65,16 +66,29 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
 
 def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
-    parts = [part for amendment in _with_rows(redline, chosen) for part in amendment.parts]
+    # A part may be one of several amendments, as text that was moved into a row that is new; it is decided once.
+    parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
     decided = decided_redline(redline, parts, accepting=accepting)
     if not accepting:
         decided = replace(decided, clauses=with_live_ends(decided.clauses, redline.clauses))
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
-    steps = _difference(number, redline, decided)
+    steps = _difference(number, redline, _without_lost_columns(decided, redline))
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
+
+
+def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
+    """The redline without cells, in rows of one side, of columns that have none in a row of both sides any more."""
+
+    def columns(redline: Redline, *, kept: bool) -> set[tuple[int, ...]]:
+        return {clause.cell[::2] for clause in redline.clauses if clause.cell and (clause.row is KEPT) is kept}
+
+    lost = (columns(before, kept=True) - columns(decided, kept=True)) & columns(decided, kept=False)
+    rows = {clause.cell[:2] for clause in decided.clauses if clause.cell and clause.cell[::2] not in lost} if lost else set()
+    gone = {clause.cell for clause in decided.clauses if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
+    return replace(decided, clauses=tuple(each for each in decided.clauses if each.cell not in gone)) if gone else decided
 
 
 def _bearers(redline: Redline) -> list[str]:
@@ -83,22 +97,31 @@ def _bearers(redline: Redline) -> list[str]:
 
 
 def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with those of all cells of a tracked row or column where there is one of them: both come or go as a
-    whole."""
-    cells = one_sided_cells(redline.clauses) if any(clause.cell for clause in redline.clauses) else {}
+    """The amendments, with those of all cells of a tracked row or column where there is one of them, and of the tables in these:
+    they come or go as a whole."""
+    if not any(clause.cell for clause in redline.clauses):
+        return chosen
+    cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
 
-    def part_of(each: Amendment) -> tuple[object, ...]:
-        cell = redline[each.clause].cell if not each.story else None
-        if cell is None or (each.kind != "row" and cell not in cells):
-            return ()
-        return ("row", *cell[:2]) if each.kind == "row" else (cells[cell], cell[0], cell[2])
+    def parts_of(each: Amendment) -> set[tuple[object, ...]]:
+        clause = redline[each.clause] if not each.story else None
+        if clause is None or clause.cell is None:
+            return set()
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if each.kind == "row" else set()
+        if clause.cell in cells and not found:
+            found.add((cells[clause.cell], *clause.cell[::2]))
+        for cell in around.get(clause.id, ()):
+            found |= {("row", *cell[:2])} if cell[:2] in rows else set()
+            found |= {(cells[cell], *cell[::2])} if cell in cells else set()
+        return found
 
-    parts = {part for each in chosen if (part := part_of(each))}
+    rows = {clause.cell[:2] for clause in redline.clauses if clause.cell and clause.row is not KEPT} if around else set()
+    known, parts = set(chosen), set[tuple[object, ...]]().union(*map(parts_of, chosen))
     if not parts:
         return chosen
-    known = set(chosen)
-    whole = [each for each in amendments(redline) if part_of(each) in parts]
-    return [*chosen, *(each for each in whole if each not in known)]
+    found = [(each, parts_of(each)) for each in amendments(redline)]
+    more = [each for each, of in found if of & parts and each not in known]
+    return [*chosen, *more]
 
 
 def _difference(number: str, old: Redline, new: Redline) -> list[Step]:
@@ -150,7 +173,9 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]],
         if new is None:
             continue
         if open_end:
-            out[-1] = join_clauses(out[-1], new)
+            joined = join_clauses(out[-1], new)
+            closes = clause.source and clause.end.status.in_base  # the paragraph of the file whose properties it has
+            out[-1] = replace(joined, source=clause.source) if closes else joined
         elif not ended and not new.runs:
             continue
         else:

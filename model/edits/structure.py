@@ -71,9 +71,7 @@ def insert_clauses(
     clauses = story_clauses(submission, story)
     index = outside_paragraph(clauses, index)
     cell = beside or _surrounding(clauses, index)
-    if cell is not None:
-        place = index_of(clauses, cell.id)
-        refuse_struck(cell, struck_cells(whole_cells(clauses, place, place + 1)))
+    _refuse_in_struck(clauses, cell)
     made = _in_cell(inserted(clauses, index, new, stamp), cell)
     after, steps = replaced(story, clauses, made, index, index)
     if punctuate:
@@ -82,6 +80,13 @@ def insert_clauses(
     last = next((place for place, clause in enumerate(after) if made and clause.id == made[-1].id), index)
     caret = caret_at(story, after, Place(last, len(after[last].text) if last < len(after) else 0))
     return transaction(kind, steps, stamp, selection=caret)
+
+
+def _refuse_in_struck(clauses: Sequence[Clause], beside: Clause | None) -> None:
+    """Raises EditError where what comes beside a clause would stand in a row or column that is struck."""
+    if beside is not None:
+        place = index_of(clauses, beside.id)
+        refuse_struck(beside, struck_cells(whole_cells(clauses, place, place + 1)))
 
 
 def outside_paragraph(clauses: Sequence[Clause], index: int) -> int:
@@ -199,6 +204,7 @@ def move_clauses(
         raise EditError(Message.of("it cannot be moved: a table stands under it, and the structure of tables is not edited"))
     index = outside_paragraph(clauses, index)
     beside = _surrounding(clauses, index)
+    _refuse_in_struck(clauses, beside)
     moved = clauses[low:high]
     whole_new = all(not clause.text_on("base") and not clause.end.status.in_base for clause in moved)
     if whole_new:

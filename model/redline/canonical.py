@@ -74,6 +74,8 @@ def _is_plain(clause: Clause) -> bool:
     """Nothing tracked and no neighbours to join: the common case, worth no work."""
     if clause.end.status is not KEPT or (clause.base_props is not None and clause.base_props == clause.props):
         return False
+    if clause.base_props is None and clause.props_stamp != NOBODY:
+        return False
     before: Run | None = None
     for run in clause.runs:
         if run.status is not KEPT or not run.text or run.content == CARET:
@@ -226,8 +228,7 @@ def _fold(clauses: list[Clause]) -> bool:
         del clauses[index + 1]
         if index + 1 < len(clauses):
             right = clauses[index + 1]
-            clauses[index + 1] = _with_runs(right, order_gaps((*after, *right.runs)))
-            _hand_label(clauses, index + 1, middle)
+            clauses[index + 1] = _heir(_with_runs(right, order_gaps((*after, *right.runs))), middle, after)
         elif after:
             clauses[index] = _with_runs(clauses[index], order_gaps((*clauses[index].runs, *after)))
         return True
@@ -239,14 +240,13 @@ def _goes_with(run: Run, status: Status) -> bool:
     return run.status is status if run.content != CARET else status is Status.INSERTED
 
 
-def _hand_label(clauses: list[Clause], index: int, gone: Clause) -> None:
-    """The clause whose text now opens a paragraph takes over the label that the clause now gone bore."""
-    heir = clauses[index]
-    if heir.label is None and gone.label is not None:
-        heir = replace(heir, label=gone.label)
-    if heir.own_label is None and gone.own_label is not None:
-        heir = replace(heir, own_label=gone.own_label)
-    clauses[index] = heir
+def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
+    """The clause whose text now opens a paragraph with the label that the clause now gone bore, and with the id and source of
+    that one if it took over its text of the base."""
+    if any(run.status.in_base and run.text for run in taken):
+        clause = replace(clause, id=gone.id, source=gone.source or clause.source)
+    label, own = clause.label or gone.label, clause.own_label or gone.own_label
+    return clause if (label, own) == (clause.label, clause.own_label) else replace(clause, label=label, own_label=own)
 
 
 def _give_own_end(clauses: list[Clause]) -> bool:
@@ -381,7 +381,8 @@ def _tidy_shell(clause: Clause, bears_base: bool, bears_draft: bool) -> Clause:
             base_props = None
     label = clause.label if bears_base else None
     own = clause.own_label if bears_draft else None
-    if (props, base_props, label, own) == (clause.props, clause.base_props, clause.label, clause.own_label):
-        return clause
     stamp = clause.props_stamp if base_props is not None else NOBODY
+    found = clause.props, clause.base_props, clause.props_stamp, clause.label, clause.own_label
+    if (props, base_props, stamp, label, own) == found:
+        return clause
     return replace(clause, props=props, base_props=base_props, props_stamp=stamp, label=label, own_label=own)

@@ -13,7 +13,7 @@ from model.redline.canonical import CARET, canonical, canonical_window, with_kep
 from model.redline.live_ends import has_live_text, in_same_cell, keep_last_ends
 from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
 from model.redline.struck_cells import CellId, refuse_struck, stands_struck, struck_cells, whole_cells
-from model.redline.values import KEPT_END, Clause, End, Props, Run, Stamp, Status, join_runs, shows
+from model.redline.values import KEPT_END, NOBODY, Clause, End, Props, Run, Stamp, Status, join_runs, shows
 
 
 class Place(Struct, frozen=True, order=True):
@@ -209,14 +209,14 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
         if index < b.index and (in_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
             end = _strike_end(end, stamp)
         out.append(replace(clause, runs=runs, end=end))
-    return _joined_where_dropped(out, window, a.index, b.index)
+    return _joined_where_dropped(out, window, a.index, b.index, stamp)
 
 
 def _strike_end(end: End, stamp: Stamp) -> End:
     return End(Status.DELETED, stamp) if end.status is Status.KEPT else end
 
 
-def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last: int) -> list[Clause]:
+def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last: int, stamp: Stamp) -> list[Clause]:
     """Inserted ends inside the struck range vanish: the clauses that they parted are one.
 
     A merged paragraph has the properties of the clause that closes it, as in Word, unless nothing live is left of that
@@ -235,15 +235,14 @@ def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last
             group.append(right)
     merged_draft = old[first].end.status is not Status.KEPT or group[0].end.status is not Status.KEPT or len(group) == 1
     if first < last and merged_draft and opens_live and in_same_cell(old[first], old[last]):
-        group[-1] = _closing_props(group[-1], opens, emptied=not has_live_text(new[last]))
+        group[-1] = _closing_props(group[-1], opens, stamp, emptied=not has_live_text(new[last]))
     return out + group + new[last + 1 :]
 
 
-def _closing_props(closing: Clause, opens: Clause, *, emptied: bool) -> Clause:
+def _closing_props(closing: Clause, opens: Clause, stamp: Stamp, *, emptied: bool) -> Clause:
     if not (emptied or closing.end.status is Status.INSERTED) or closing.props == opens.props:
         return closing
-    base = closing.props_on("base") if closing.end.status.in_base else None
-    return replace(closing, props=opens.props, base_props=base if base != opens.props else None)
+    return _with_props(closing, opens.props, stamp)
 
 
 def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
@@ -282,7 +281,8 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: 
         *(_as_inserted(paragraph.runs, stamp) for paragraph in paragraphs[1:-1]),
         (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
     ]
-    keeper = 0 if _base_text(pieces[0]) or not _base_text(pieces[-1]) else len(pieces) - 1
+    opens = _base_text(pieces[0]) or not (_base_text(pieces[-1]) or clause.end.status.in_base)
+    keeper = 0 if opens else len(pieces) - 1  # of an empty paragraph of the base the part with its end
     bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
     parts: list[Clause] = []
     for number, runs in enumerate(pieces):
@@ -296,17 +296,21 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: 
             end=end,
             props=clause.props,
             base_props=clause.base_props if last else None,
+            props_stamp=clause.props_stamp if last else NOBODY,
             label=clause.label if number == bearer else None,
         )
         if props is not None and number > 0 and (not last or not _live_runs(right)):
-            part = _with_props(part, props)
+            part = _with_props(part, props, stamp)
         parts.append(part)
     return [*window[:index], *parts, *window[index + 1 :]]
 
 
-def _with_props(part: Clause, props: Props) -> Clause:
+def _with_props(part: Clause, props: Props, stamp: Stamp) -> Clause:
+    """A clause that is something else in the draft; in the base, where it is in that, it stays what it was."""
     base = part.props_on("base") if part.end.status.in_base else None
-    return replace(part, props=props, base_props=base if base != props else None)
+    if base is None or base == props:
+        return replace(part, props=props, base_props=None, props_stamp=NOBODY)
+    return replace(part, props=props, base_props=base, props_stamp=stamp)
 
 
 def _as_inserted(runs: Sequence[Run], stamp: Stamp) -> tuple[Run, ...]:

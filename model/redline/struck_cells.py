@@ -13,12 +13,38 @@ CellId = tuple[int, int, int]
 
 
 def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int, int]]:
-    """The clauses of each cell of a table, tables in it included, in the order of the text."""
+    """The clauses of each cell of a table in the order of the text, from its first paragraph to its last, tables between these
+    included."""
     spans: dict[CellId, tuple[int, int]] = {}
     for place, clause in enumerate(clauses):
         if clause.cell is not None and clause.cell[0] == table:
             spans[clause.cell] = spans.get(clause.cell, (place, place))[0], place + 1
     return spans
+
+
+def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
+    """Where the cell begins of which the clause at a place is the first paragraph: at the tables in it that stand before that.
+    These have higher numbers, since tables are numbered in the order in which they begin."""
+    cell = clauses[place].cell
+    while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
+        place -= 1
+    return place
+
+
+def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
+    """The cells around the table in which a clause stands, the outermost first, by its id; only clauses of tables in tables."""
+    out: dict[str, tuple[CellId, ...]] = {}
+    around: list[CellId] = []
+    for clause in reversed(clauses):  # a table in a cell is followed by a paragraph of that cell
+        if clause.cell is None:
+            around = []
+            continue
+        while around and around[-1][0] >= clause.cell[0]:
+            around.pop()
+        if around:
+            out[clause.id] = tuple(around)
+        around.append(clause.cell)
+    return out
 
 
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
@@ -54,12 +80,12 @@ def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clau
 
 def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
     """Whether a clause stands in a row that is struck, or in one of the cells of struck columns."""
-    return clause.row is Status.DELETED or clause.cell in struck
+    return not clause.row.in_draft or clause.cell in struck
 
 
 def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
     """Raises EditError where a clause stands so: what is written there would be in neither text."""
     if clause.cell in struck:
         raise EditError(Message.of("the column is deleted; restore it before you write in it"))
-    if clause.row is Status.DELETED:
+    if not clause.row.in_draft:
         raise EditError(Message.of("the row is deleted; restore it before you write in it"))

@@ -218,9 +218,7 @@ def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> li
 
 
 def _with_notes(redline: Redline, amendment: Amendment, keys: Sequence[str]) -> Amendment:
-    parts = [
-        part for key in keys for clause in redline.notes[key].clauses for part, _, _ in _tracked_parts(f"notes/{key}", clause)
-    ]
+    parts = [part for key in keys for clause in redline.notes[key].clauses for part in _all_parts(f"notes/{key}", clause)]
     return replace(amendment, parts=(*amendment.parts, *parts))
 
 
@@ -255,6 +253,25 @@ def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, St
         yield AmendedPart(story, clause.id, "end"), clause.end.status, clause.end.move
 
 
+def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
+    """Everything of a clause that is decided with what it stands in, a row or a note: formats, kind and label too."""
+    for part, _, _ in _tracked_parts(story, clause):
+        yield part
+    for start, run in _places(clause.runs):
+        if run.status is Status.KEPT and run.base_style is not None:
+            yield AmendedPart(story, clause.id, "format", start, start + len(run.text))
+    if clause.base_props is not None:
+        yield AmendedPart(story, clause.id, "props")
+    if _has_other_label(story, clause):
+        yield AmendedPart(story, clause.id, "label")
+
+
+def _has_other_label(story: str, clause: Clause) -> bool:
+    """Whether a clause has another label by hand: one of the base, or of a note, where labels do not follow from others."""
+    printed = clause.label.text if clause.label else ""
+    return clause.own_label is not None and clause.own_label.text != printed and (bool(story) or clause.is_on("base"))
+
+
 def _places(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
     offset = 0
     for run in runs:
@@ -270,7 +287,7 @@ def is_whole(clause: Clause, status: Status) -> bool:
 def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """The amendments of one clause, moves left out."""
     if clause.row is not Status.KEPT:
-        parts = (AmendedPart(story, clause.id, "row"), *(part for part, _, _ in _tracked_parts(story, clause)))
+        parts = (AmendedPart(story, clause.id, "row"), *_all_parts(story, clause))
         old, new = clause.text_on("base"), clause.text_on("draft")
         yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
         return
@@ -286,8 +303,8 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart,
     if clause.base_props is not None:
         old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
         yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (AmendedPart(story, clause.id, "props"),))
-    printed = clause.label.text if clause.label else ""
-    if clause.own_label is not None and clause.own_label.text != printed and clause.is_on("base"):
+    if clause.own_label is not None and _has_other_label(story, clause):
+        printed = clause.label.text if clause.label else ""
         part = AmendedPart(story, clause.id, "label")
         yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
 
@@ -301,6 +318,8 @@ def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ..
     kind: AmendmentKind = "deletion" if gone else "insertion"
     if len(parts) == 1 and clause.text:
         kind = "merge" if gone else "split"
+    if story and _has_other_label(story, clause):
+        parts = (*parts, AmendedPart(story, clause.id, "label"))
     return Amendment(kind, story, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import dedent
+from typing import Any
+
+from msgspec.structs import replace
 
 from model.formats.notation import parse
-from model.redline import ANCHOR, Policy, Redline, Side, paragraphs
+from model.formats.notation.printing import bare_style, printable_redline
+from model.redline import ANCHOR, Clause, Label, Policy, Props, Redline, Side, paragraphs
 
 _SIGNS = {"number": "# ", "title": "## ", "opening": "> "}
 
@@ -27,3 +32,35 @@ def redline(text: str, *, language: str = "en", policy: Policy = "relabel") -> R
 def texts_of(redline: Redline, side: Side) -> list[str]:
     """What the paragraphs of a side say, without the marks at which comments hang."""
     return [one.text.replace(ANCHOR, "") for one in paragraphs(redline.clauses, side)]
+
+
+def _label(label: Label | None) -> Label | None:
+    return replace(label, style=bare_style(label.style)) if label is not None else None
+
+
+def _props(props: Props) -> Props:
+    return replace(props, other="")
+
+
+def _clauses(clauses: Sequence[Clause]) -> list[Any]:
+    return [
+        (
+            clause.runs,
+            clause.end.status,
+            _props(clause.props),
+            _props(clause.props_on("base")),
+            _label(clause.label),
+            _label(clause.own_label),
+            clause.cell,
+            clause.shape,
+            clause.row,
+        )
+        for clause in clauses
+    ]
+
+
+def held_by_notation(redline: Redline) -> Any:
+    """What the notation holds of a text, to be compared: everything but ids, authors, dates, moves and XML."""
+    redline = printable_redline(redline)
+    notes = {name: (note.kind, note.mark, _clauses(note.clauses)) for name, note in redline.notes.items()}
+    return _clauses(redline.clauses), notes, redline.language, redline.policy

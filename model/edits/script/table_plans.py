@@ -89,8 +89,10 @@ def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transacti
         gone = run.clause_at(edit, "remove")
         return lambda: rows.delete_row(run.submission, story, gone, run.stamp)
     clauses, words = story_clauses(run.submission, story), texts_at(edit, "cells")
-    low, _ = rows.row_range(clauses, index_of(clauses, run.clause_at(edit, anchor_key(edit))))
-    anchor = clauses[low].id
+    place = index_of(clauses, run.clause_at(edit, anchor_key(edit)))
+    low, high = rows.row_range(clauses, place)
+    own = clauses[place].cell
+    anchor = next(each.id for each in clauses[low:high] if own and each.cell and each.cell[:2] == own[:2])
 
     def insert(beside: str, before: bool) -> Transaction:
         return rows.insert_row(run.submission, story, beside, run.stamp, above=before, words=words)

@@ -14,7 +14,7 @@ from model.message import Message
 from model.redline import Clause, End, NewCell, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
-from model.redline.struck_cells import CellId, cell_spans, one_sided_cells, struck_cells
+from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, struck_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
@@ -51,7 +51,7 @@ def insert_column(
     here, caret = clauses[index_of(clauses, id)].cell, None
     texts = (*words, *[""] * len(cells))
     for place, ((low, high), text) in enumerate(zip(cells, texts, strict=False)):
-        beside, at = clauses[low], low if before else high
+        beside, at = clauses[low], begin_of_cell(clauses, low) if before else high
         assert beside.cell is not None
         new = Clause(
             next(ids),
@@ -99,8 +99,9 @@ def delete_column(submission: Submission, story: str, id: str, stamp: Stamp) -> 
 def _struck_cell(submission: Submission, story: str, low: int, high: int, stamp: Stamp) -> Transaction:
     """The clauses of a cell struck, tables in it row by row."""
     clauses = story_clauses(submission, story)
-    own, old = clauses[low].cell, clauses[low:high]
-    if clauses[low].row is Status.INSERTED or not any(clause.is_on("base") for clause in old):
+    first, low = clauses[low], begin_of_cell(clauses, low)
+    own, old = first.cell, clauses[low:high]
+    if first.row is Status.INSERTED or not any(clause.is_on("base") for clause in old):
         return transaction(TransactionKind.DELETE_COLUMN, [Splice(story, low, old, ())], stamp)
     return strike_cells(submission, story, low, high, TransactionKind.DELETE_COLUMN, stamp, cell=own)
 
@@ -124,6 +125,7 @@ def restore_column(submission: Submission, story: str, id: str, stamp: Stamp) ->
     for own in (*column, *column):  # amended cells first: keeping one again that was as in force keeps the ends of the others
         now = story_clauses(value, story)
         low, high = cell_spans(now, cell[0])[own]
+        low = begin_of_cell(now, low)
         again = own in plain
         made = plain_restoring(story, now, low, high, stamp) if again else restoring(value, story, low, high, stamp)
         if made is not None:

@@ -13,7 +13,7 @@ from model.message import Message
 from model.redline import Clause, End, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
-from model.redline.struck_cells import struck_cells
+from model.redline.struck_cells import begin_of_cell, struck_cells
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
 from model.submission.values import Submission
@@ -25,7 +25,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     if cell is None:
         raise EditError(Message.of("this is no table; put the caret into a cell"))
     own = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
-    return own[0], own[-1] + 1
+    return begin_of_cell(clauses, own[0]), own[-1] + 1
 
 
 def insert_row(
@@ -43,7 +43,7 @@ def insert_row(
     """
     clauses = story_clauses(submission, story)
     low, high = row_range(clauses, index_of(clauses, id))
-    cell = clauses[low].cell
+    cell = clauses[index_of(clauses, id)].cell
     assert cell is not None
     at, number = low if above else high, _free_number(submission, story, cell[0])
     gone = struck_cells(clauses[low:high])
@@ -106,10 +106,11 @@ def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
     stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
-    low, high = row_range(clauses, index_of(clauses, id))
-    if clauses[low].row is Status.DELETED:
+    index = index_of(clauses, id)
+    low, high = row_range(clauses, index)
+    if clauses[index].row in (Status.DELETED, Status.RETRACTED):
         raise EditError(Message.of("the row is deleted already; Restore brings it back"))
-    if clauses[low].row is Status.INSERTED:
+    if clauses[index].row is Status.INSERTED:
         after = (*clauses[:low], *clauses[high:])
         place = Place(max(0, min(low, len(after)) - 1), 0)
         caret = caret_at(story, after, place) if after else None

@@ -45,7 +45,7 @@ def _stays(clause: Clause) -> bool:
 
 def _struck(clause: Clause, cell: CellId | None, stamp: Stamp) -> Clause:
     """A clause as it is struck: it is not in the draft, and so has no label there."""
-    end = clause.end if clause.end.status is Status.DELETED else End(Status.DELETED, stamp)
+    end = End(Status.DELETED, stamp) if clause.end.status.in_draft else clause.end
     clause = replace(clause, end=end, own_label=None)
     if clause.row is not Status.KEPT or (cell is not None and clause.cell == cell):
         return clause

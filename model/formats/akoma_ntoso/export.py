@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from model.errors import ProofError
 from model.formats.akoma_ntoso.proof import AkomaNtosoProof, prove
 from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
 from model.message import Message
@@ -37,7 +38,11 @@ def export_akoma_ntoso(
     if held.merged:
         told.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
     data = write_akoma_ntoso(held, view, day)
-    return data, replace(prove(data, held.submission, view, submission), left_out=tuple(told))
+    try:
+        proof = prove(data, held.submission, view, submission)
+    except ProofError as error:
+        raise ProofError(Message.of("{fault} Undo the last change there, or export to Word.", fault=error.message)) from error
+    return data, replace(proof, left_out=tuple(told))
 
 
 def _comments_left_out(submission: Submission, view: View) -> list[Message]:

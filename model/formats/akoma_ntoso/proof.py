@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from model.errors import FileError, ProofError
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
+from model.formats.word.proof_texts import differing_text
 from model.formats.word.xml_escape import ILLEGAL
 from model.message import Message
 from model.numbering import Labelling
-from model.redline import OBJECT, SIDES, Clause, Redline, Side, groups
+from model.redline import OBJECT, SIDES, Clause, Redline, Side, groups, status_spans
 from model.submission.resolved import View, in_view
 from model.submission.values import Header, Proposal, Submission, is_filled
 
@@ -74,7 +75,7 @@ def _compare_words(given: Redline, held: Redline, place: int) -> None:
     for side in SIDES:
         for index, (first, second) in enumerate(zip_longest(_words(given, side), _words(held, side))):
             if first != second:
-                raise ProofError(_differing(held, None, place, index))
+                raise ProofError(differing_text(_place(held, None, place, index), first, second))
 
 
 def _words(redline: Redline, side: Side) -> Iterator[str]:
@@ -126,7 +127,7 @@ def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:
 def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted.clauses, found.clauses)):
         if not _alike(first, second):
-            raise ProofError(_differing(wanted, first or second, place, index))
+            raise ProofError(_differing(_place(wanted, first or second, place, index), first, second))
     if (wanted.language, wanted.policy) != (found.language, found.policy):
         raise ProofError(
             Message.of(
@@ -161,16 +162,29 @@ def _without_pictures(clause: Clause) -> Clause:
     return replace(clause, runs=runs)
 
 
-def _differing(wanted: Redline, clause: Clause | None, place: int, index: int) -> Message:
+def _place(redline: Redline, clause: Clause | None, place: int, index: int) -> Message:
     from model.submission.clause_paths import paths
 
-    path = paths(wanted, Labelling.of(wanted)).get(clause.id, "") if clause is not None and clause.id in wanted.places else ""
+    path = paths(redline, Labelling.of(redline)).get(clause.id, "") if clause is not None and clause.id in redline.places else ""
     if path:
+        return Message.of("Proposal {proposal}, {path}", proposal=place, path=path)
+    return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=place, paragraph=index + 1)
+
+
+def _differing(where: Message, wanted: Clause | None, found: Clause | None) -> Message:
+    """What a file says otherwise of a clause: its words, what is marked of them, what it is, or how it looks and by whom."""
+    if wanted is None or found is None or wanted.text != found.text:
+        texts = [one.text if one is not None else None for one in (wanted, found)]
+        return differing_text(where, *texts)
+    if list(status_spans(wanted.runs)) != list(status_spans(found.runs)):
+        return Message.of("{place}: the written file marks other words as new or struck; it was not kept.", place=where)
+    if _shape(wanted) != _shape(found):
         return Message.of(
-            "Proposal {proposal}, {path}: the written file reads something else; it was not kept.", proposal=place, path=path
+            "{place}: the written file gives the paragraph another kind, level, label or end; it was not kept.", place=where
         )
-    return Message.of(
-        "Proposal {proposal}, paragraph {paragraph}: the written file reads something else; it was not kept.",
-        proposal=place,
-        paragraph=index + 1,
-    )
+    return Message.of("{place}: the written file gives the words other formats, authors or dates; it was not kept.", place=where)
+
+
+def _shape(clause: Clause) -> tuple[object, ...]:
+    labels = clause.label, clause.own_label
+    return clause.props, clause.base_props, labels, clause.end.status, clause.cell, clause.row, clause.shape

@@ -29,14 +29,21 @@ LONGEST_LABEL = 60
 DEEPEST = 8
 """Items nested in one another; what stands deeper says its level."""
 
+_BLANKS = str.maketrans("\t\r\n", "   ")
 _TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"))
 _FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
 
 
 def shown_label(text: str) -> str:
-    """The characters of a `num` as a label: without the blanks of its markup; '' where they are none of one, or too many."""
-    label = text.strip(" \t\r\n")
-    return label if len(label) <= LONGEST_LABEL and not any(category(sign) == "Cc" for sign in label) else ""
+    """The characters of a `num` as a label: tabs and line breaks as blanks, without those of its markup; '' where they are none
+    of one, or too many."""
+    label = text.translate(_BLANKS).strip(" ")
+    return label if is_label(label) else ""
+
+
+def is_label(text: str) -> bool:
+    """Whether characters can be a label: not too many, and no control characters but tabs."""
+    return len(text) <= LONGEST_LABEL and not any(category(sign) == "Cc" and sign != "\t" for sign in text)
 
 
 def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -224,8 +224,8 @@ def read_inline(line: str, start: int = 0, stop: str = "") -> ParsedInline:
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def print_runs(runs: Sequence[Run], end: Status = Status.KEPT, keys: Mapping[str, str] | None = None) -> str:
-    """The text of a clause with its marks, and its end where that is tracked; `keys` says how notes are called.
+def print_runs(runs: Sequence[Run], end: Status = Status.KEPT) -> str:
+    """The text of a clause with its marks, and its end where that is tracked.
 
     Stars stand inside the marks of one run and around those of several.
     """
@@ -237,7 +237,7 @@ def print_runs(runs: Sequence[Run], end: Status = Status.KEPT, keys: Mapping[str
         earlier, before, wanted, then = stars[max(index - 1, 0)], stars[index], stars[index + 1], stars[index + 2]
         marks = _marks(run)
         _change(out, open_marks, marks, _off(before, wanted, earlier), _off(wanted, before, then))
-        out.append(_printed(run, keys or {}))
+        out.append(_printed(run))
     if seen:
         _change(out, open_marks, [], _off(stars[-2], stars[-1], stars[-3]), ("", ""))
     if end is not Status.KEPT:
@@ -270,9 +270,9 @@ def _change(
     open_marks[:] = wanted
 
 
-def _printed(run: Run, keys: Mapping[str, str]) -> str:
+def _printed(run: Run) -> str:
     if run.content and run.text == NOTE:
-        return f"[^{keys.get(run.content, run.content)}]"
+        return f"[^{run.content}]"
     if run.content and run.text == OBJECT:
         return OBJECT_MARK
     return escape_marks(run.text)

@@ -32,32 +32,28 @@ DEEPEST_INDENT = 9
 
 def print_redline(redline: Redline) -> str:
     """A text with its tracked changes in the notation, its notes at the end; every line ends with a line feed."""
-    redline = without_anchors(redline)
-    keys = note_names(redline)
-    lines = list(_print_clauses(redline.clauses, Labelling.of(redline), keys))
-    for key, number in keys.items():
-        if key in redline.notes:
-            lines += _print_note(number, redline.notes[key], redline, keys)
+    redline = printable_redline(redline)
+    lines = list(_print_clauses(redline.clauses, Labelling.of(redline)))
+    for number, note in redline.notes.items():
+        lines += _print_note(number, note, redline)
     return "".join(f"{line}\n" for line in lines)
 
 
-def without_anchors(redline: Redline) -> Redline:
-    """The redline without bookmarks, comment ranges and edges of fields, which are XML alone; itself if it has none."""
-    stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
-    if not any(_is_anchor(run) for story in stories for clause in story for run in clause.runs):
-        return redline
-    notes = {key: replace(note, clauses=_anchorless(note.clauses)) for key, note in redline.notes.items()}
-    return Redline(_anchorless(redline.clauses), notes, redline.language, redline.policy)
+def printable_redline(redline: Redline) -> Redline:
+    """The redline with what the notation says of it alone, in canonical form: runs that differ in nothing else, as in author
+    and font, are one, and what is typed again in another font is kept; so it is read as what is printed. Bookmarks, comment
+    ranges and edges of fields, which are XML alone, are gone; notes have the names by which they are printed."""
+    keys = note_names(redline)
+    notes = {
+        name: replace(redline.notes[key], clauses=_printable(redline.notes[key].clauses, keys))
+        for key, name in keys.items()
+        if key in redline.notes
+    }
+    return Redline(_printable(redline.clauses, keys), notes, redline.language, redline.policy)
 
 
-def _anchorless(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    return canonical(
-        replace(clause, runs=tuple(run for run in clause.runs if not _is_anchor(run))) for clause in clauses
-    )
-
-
-def _is_anchor(run: Run) -> bool:
-    return run.text == ANCHOR and run.content != ""
+def _printable(clauses: Sequence[Clause], keys: Mapping[str, str]) -> tuple[Clause, ...]:
+    return canonical(replace(clause, runs=bare_runs(clause.runs, keys)) for clause in clauses)
 
 
 def note_names(redline: Redline) -> dict[str, str]:
@@ -76,18 +72,18 @@ def _nested(redline: Redline, key: str) -> Iterator[str]:
     return _references(note.clauses) if note is not None else iter(())
 
 
-def _print_note(number: str, note: Note, redline: Redline, keys: Mapping[str, str]) -> Iterator[str]:
+def _print_note(number: str, note: Note, redline: Redline) -> Iterator[str]:
     words = note_words(note)
     if not note.clauses:
         yield f"[^{number}]: {PILCROW}{print_tail('', words)}"
         return
     labelling = Labelling.of(Redline(note.clauses, language=redline.language, policy=redline.policy))
-    for line in _print_clauses(note.clauses, labelling, keys, words):
+    for line in _print_clauses(note.clauses, labelling, words):
         yield f"[^{number}]: {line}"
 
 
 def _print_clauses(
-    clauses: Sequence[Clause], labelling: Labelling, keys: Mapping[str, str], note_remark: Sequence[str] | None = None
+    clauses: Sequence[Clause], labelling: Labelling, note_remark: Sequence[str] | None = None
 ) -> Iterator[str]:
     labels = [shown_label(clause, labelling.draft(clause.id)) for clause in clauses]
     meant = meanings([
@@ -102,7 +98,7 @@ def _print_clauses(
     shapes = Shapes()
     first = list(note_remark or ())
     for clause, label, (level, scheme) in zip(clauses, labels, meant, strict=True):
-        printer = _ClausePrinter(clause, label, shapes, keys, note_remark is not None)
+        printer = _ClausePrinter(clause, label, shapes, note_remark is not None)
         yield printer.line(level if note_remark is None else 1, Props(level=level, scheme=scheme), first)
         shapes.see(clause.props.kind)
         first = []
@@ -114,7 +110,6 @@ class _ClausePrinter(Struct, frozen=True):
     clause: Clause
     label: LineLabels
     shapes: Shapes
-    keys: Mapping[str, str]
     note: bool
 
     def line(self, level: int, meant: Props, more: Sequence[str]) -> str:
@@ -150,7 +145,7 @@ class _ClausePrinter(Struct, frozen=True):
         natural = natural_head(self.label, self.clause)
         if natural is not None:
             if self.clause.label and self.clause.label.automatic and natural:
-                yield mark + f"[{print_runs(natural[:-1], keys=self.keys)}]\t" + self._text()
+                yield mark + f"[{print_runs(natural[:-1])}]\t" + self._text()
             if self.clause.props.kind == "call" and not natural:
                 yield self._call()
             yield mark + self._text(natural)
@@ -159,7 +154,7 @@ class _ClausePrinter(Struct, frozen=True):
             return
         head, separated = explicit_head(self.label, self.clause)
         tab = "" if separated else "\t"
-        yield f"{mark}{explicit}{{#{print_runs(head, keys=self.keys)}#}}{tab}" + self._text()
+        yield f"{mark}{explicit}{{#{print_runs(head)}#}}{tab}" + self._text()
 
     def _mark(self) -> str:
         kind, level = self.clause.props.kind, self.clause.props.level
@@ -170,14 +165,14 @@ class _ClausePrinter(Struct, frozen=True):
         return INDENT * (level - 1) if kind == "paragraph" and 1 < level <= DEEPEST_INDENT else ""
 
     def _text(self, head: Sequence[Run] = ()) -> str:
-        text = print_runs([*head, *self.clause.runs], self.clause.end.status, self.keys)
+        text = print_runs([*head, *self.clause.runs], self.clause.end.status)
         if self.clause.end.status is Status.KEPT and (not self.clause.runs or not text or text[-1].isspace()):
             text += PILCROW
         return "\\" + text if text.startswith("[") and not text.startswith("[^") else text
 
     def _call(self) -> str:
         runs = [replace(run, style=replace(run.style, italic=not run.style.italic)) for run in self.clause.runs]
-        return print_runs(runs, self.clause.end.status, self.keys)
+        return print_runs(runs, self.clause.end.status)
 
     def _read(self, body: str) -> NotationLine | None:
         """The body as it will be read, if that is the clause."""
@@ -190,7 +185,7 @@ class _ClausePrinter(Struct, frozen=True):
             return None
         if is_reserved(body) or read.end is not clause.end.status:
             return None
-        if bare_runs(read.runs, {}) != bare_runs(clause.runs, self.keys):
+        if bare_runs(read.runs, {}) != clause.runs:
             return None
         return read if self._same_label(read.label) else None
 

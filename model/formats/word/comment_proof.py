@@ -52,13 +52,15 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     if not public:
         return 0
     stories: list[Sequence[Piece]] = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
-    found, count = _Found(said, stories), 0
+    found = _Found(said, stories)
+    wanted: list[tuple[Comment, Sequence[CommentSpan], _Asked]] = []
     for proposal in submission.proposals:
         asked = _Asked(proposal, view)
         for comment in public_comments(proposal.comments, tracked=tracked).values() if asked.is_seen else ():
-            found.take(comment, asked)
-            count += 1
-    return count
+            wanted.append((comment, asked.spans(comment), asked))
+    for each in sorted(wanted, key=lambda one: (not one[1], len(one[1]))):  # of equal ones first that with the narrowest place
+        found.take(*each)
+    return len(wanted)
 
 
 class _Words:
@@ -116,7 +118,16 @@ class _Asked:
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
-        return tuple(span for span in spans if any(self.words(span, side) for side in self.sides))
+        # One over a picture alone says where the comment goes to, but has no words that could be compared.
+        return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
+
+    def begins(self, span: CommentSpan) -> tuple[int, int]:
+        """Where a place begins in the text; an edit may have brought those of a comment into another order."""
+        return self._index[span.clause], span.start
+
+    def stops(self, span: CommentSpan) -> tuple[int, int]:
+        """Where it ends."""
+        return self._index[span.clause], span.end
 
     def words(self, span: CommentSpan, side: Side) -> str:
         return self._words.between(self._index[span.clause], span.start, span.end, side)
@@ -137,10 +148,10 @@ class _Found:
                 self._by_text.setdefault(_plain(one.text), {})[one.id] = one
                 self._by_words.setdefault(self._key(one), {})[one.id] = one
 
-    def take(self, comment: Comment, asked: _Asked) -> None:
+    def take(self, comment: Comment, spans: Sequence[CommentSpan], asked: _Asked) -> None:
         """Takes a comment and its replies out. ProofError where one is missing or stands elsewhere."""
         alike = self._by_text.get(_plain(comment.text), {})
-        found = self._standing(comment, alike, asked)
+        found = self._standing(comment, spans, alike, asked)
         if found is None:
             told = Message.of(
                 "The comment “{comment}” is missing in the written file; it was not kept.", comment=_shown(comment.text)
@@ -166,9 +177,10 @@ class _Found:
                 )
             answers.pop()
 
-    def _standing(self, comment: Comment, alike: Mapping[str, ReadComment], asked: _Asked) -> ReadComment | None:
+    def _standing(
+        self, comment: Comment, spans: Sequence[CommentSpan], alike: Mapping[str, ReadComment], asked: _Asked
+    ) -> ReadComment | None:
         """The one that says what a comment says and stands where it does: its own, one at the same words, any."""
-        spans = asked.spans(comment)
         words = tuple("".join(asked.words(span, side) for span in spans) for side in asked.sides)
         same = self._by_words.get((_plain(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {})
         own = (alike[comment.source],) if comment.source in alike else ()
@@ -182,7 +194,7 @@ class _Found:
             return False
         for side in asked.sides:
             covered = self._covered(one.id, side)
-            first, last = asked.words(spans[0], side), asked.words(spans[-1], side)
+            first, last = asked.words(min(spans, key=asked.begins), side), asked.words(max(spans, key=asked.stops), side)
             if not (covered.startswith(first) and covered.endswith(last)) or (len(spans) == 1 and covered != first):
                 return False
         return True

@@ -17,15 +17,17 @@ is the order of runs alone: `closing_order` makes it, the canonical form undoes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
 
-from model.redline import KEPT, NOBODY, Clause, End, Props, Run, Side, Stamp, Status, groups
+from model.redline import ANCHOR, KEPT, NOBODY, Clause, End, Props, Run, Side, Stamp, Status, groups
 from model.redline.canonical import canonical, with_kept_end
 
 _MOVED = (Status.INSERTED, Status.DELETED)
+_EDGE = re.compile(r'<w:(bookmark|commentRange|perm)(Start|End)\b[^>]*? w:id="([^"]*)"')
 
 
 def to_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
@@ -54,7 +56,40 @@ def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
         first -= 1
     if first == start or start == end:
         return tuple(runs)
-    return (*runs[:first], *runs[start:], *runs[first:start])
+    return (*runs[:first], *_inserted_first(runs[first:start], runs[start:]))
+
+
+def _inserted_first(struck: Sequence[Run], new: Sequence[Run]) -> Sequence[Run]:
+    """The insertion before the deletion that it replaces, as far as ranges of comments and bookmarks still cover the same text:
+    before a part of the deletion, if not before all of it, and if not before that, behind it as it was."""
+    wanted = _covered((*struck, *new))
+    if not wanted:
+        return (*new, *struck)
+    begun = {range_: place for place, run in enumerate(struck) for edge, range_ in _edges(run) if edge == "Start"}
+    over = [(begun[range_], place) for place, run in enumerate(new) for _, range_ in _edges(run) if range_ in begun]
+    orders = [(*new, *struck)]
+    if over:  # what such a range begins before stays before, and its end comes behind both
+        cut, last = max(over)[0] + 1, min(place for _, place in over)
+        orders.append((*struck[:cut], *new[:last], *struck[cut:], *new[last:]))
+    return next((order for order in orders if _covered(order) == wanted), (*struck, *new))
+
+
+def _covered(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
+    """The runs that each range covers which begins or ends among some runs."""
+    shown = [id(run) for run in runs]
+    edges = [(place, edge, range_) for place, run in enumerate(runs) for edge, range_ in _edges(run)]
+    marks = {place for place, _, _ in edges}
+    out = {range_: (0, len(runs)) for _, _, range_ in edges}
+    for place, edge, range_ in edges:
+        out[range_] = (place, out[range_][1]) if edge == "Start" else (out[range_][0], place)
+    return {range_: {shown[at] for at in range(*ends) if at not in marks} for range_, ends in out.items()}
+
+
+def _edges(run: Run) -> list[tuple[str, tuple[str, str]]]:
+    """The edges of ranges that a run holds, with kind and id of the range."""
+    if run.text != ANCHOR or not run.content.startswith("<cw:beside>"):
+        return []
+    return [(edge, (kind, id)) for kind, edge, id in _EDGE.findall(run.content)]
 
 
 def _each_container(

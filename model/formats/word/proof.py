@@ -19,6 +19,7 @@ from model.formats.word.comment_proof import prove_comments
 from model.formats.word.direction_proof import DirectionProof, ShownParagraph
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
+from model.formats.word.proof_texts import differing_text
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.body import read_body
 from model.formats.word.recognition.proposal_lines import is_rule
@@ -87,16 +88,18 @@ def prove(
         package = Package.open(data, "the written file", as_written=True)
         raw = read_body(package)
     except FileError as error:
-        if not any(printed.text for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
+        if not any(printed.text.strip() for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(
             Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
         ) from error
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
-    sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows)) for text in texts] for side in SIDES}
-    header: tuple[str, ...] = ()
     in_submission = any(proposal.symbol for proposal in submission.proposals)
+    sides = {
+        side: [_trimmed(_wanted(*text, side, view, shows=shows), blanks=in_submission) for text in texts] for side in SIDES
+    }
+    header: tuple[str, ...] = ()
     if in_submission:
         from model.formats.word.front_proof import prove_front
 
@@ -109,7 +112,7 @@ def prove(
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trimmed(_found(story, raw.notes, side, shows=shows))
+            found = _trimmed(_found(story, raw.notes, side, shows=shows), blanks=in_submission)
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     comments = prove_comments(package, raw, submission, view)
@@ -163,12 +166,13 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trimmed(printed: Iterable[Printed]) -> list[Printed]:
-    """The paragraphs of a text without the empty ones before and behind it, which are the file's own."""
+def _trimmed(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+    """The paragraphs of a text without the empty ones before and behind it, which are the file's own; `blanks`: also without
+    those of blanks alone, which part proposals from each other like empty ones."""
     out = list(printed)
-    while out and not out[-1].text:
+    while out and not (out[-1].text.strip() if blanks else out[-1].text):
         out.pop()
-    first = next((place for place, one in enumerate(out) if one.text), 0)
+    first = next((place for place, one in enumerate(out) if (one.text.strip() if blanks else one.text)), 0)
     return out[first:]
 
 
@@ -227,13 +231,14 @@ def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFr
         )
     for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
         if proposal.symbol != read.symbol:
-            raise ProofError(_told(Message.of("Proposal {proposal}, symbol", proposal=place), proposal.symbol, read.symbol))
+            where = Message.of("Proposal {proposal}, symbol", proposal=place)
+            raise ProofError(differing_text(where, proposal.symbol, read.symbol))
         first, second = _plain(proposal.number), _plain(read.number)
         if first != second:
-            raise ProofError(_told(Message.of("Proposal {proposal}, number", proposal=place), first, second))
+            raise ProofError(differing_text(Message.of("Proposal {proposal}, number", proposal=place), first, second))
         first, second = _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)
         if first != second:
-            raise ProofError(_told(Message.of("Proposal {proposal}, reasons", proposal=place), first, second))
+            raise ProofError(differing_text(Message.of("Proposal {proposal}, reasons", proposal=place), first, second))
     return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
 
 
@@ -245,10 +250,10 @@ def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Pr
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
             pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
             where = Message.of("{place}, note {number}", place=_place(submission, place, first, index), number=number + 1)
-            raise ProofError(_told(_on(side, where), *pair))
+            raise ProofError(differing_text(_on(side, where), *pair))
         where = _on(side, _place(submission, place, first, index))
         texts = [one.text if one is not None else None for one in (first, second)]
-        raise ProofError(_told(where, *texts))
+        raise ProofError(differing_text(where, *texts))
 
 
 def _compare_directions(
@@ -292,34 +297,6 @@ def _place(submission: Submission, place: int, wanted: Printed | None, index: in
                 return Message.of("Proposal {proposal}, {path}", proposal=number + 1, path=path)
             return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=number + 1, paragraph=index + 1)
     return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=place + 1, paragraph=index + 1)
-
-
-def _told(where: Message, wanted: str | None, found: str | None) -> Message:
-    if found is None:
-        said = _shown(wanted or "")
-        return Message.of(
-            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=said
-        )
-    if wanted is None:
-        said = _shown(found)
-        return Message.of(
-            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=said
-        )
-    shown = [_shown(text) for text in (found, wanted)]
-    if wanted and found and wanted[:80] == found[:80]:
-        at = next(n for n, pair in enumerate(zip_longest(wanted, found)) if pair[0] != pair[1])
-        start = max(at - 30, 0)
-        shown = [f"…{text[start : at + 50]}…" for text in (found, wanted)]
-    return Message.of(
-        "{place}: the written file reads “{found}” instead of “{wanted}”; it was not kept.",
-        place=where,
-        found=shown[0],
-        wanted=shown[1],
-    )
-
-
-def _shown(text: str) -> str:
-    return text[:80] + "…" if len(text) > 80 else text
 
 
 def _without_closing_rule(reasons: str) -> str:

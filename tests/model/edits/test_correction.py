@@ -114,3 +114,11 @@ def test_the_label_ends_where_it_is_said_to_and_has_the_scheme_of_its_place():
 def test_the_scheme_of_a_label(label, scheme):
     clauses = of("*recalling*\na)\tone,\n\tx\n").proposals[0].redline.clauses
     assert scheme_of(clauses, 2, label) == scheme
+
+
+def test_what_separates_a_label_is_no_part_of_it():
+    value = of(TEXT)
+    id = value.proposals[0].redline.clauses[1].id
+    new = apply(value, correct_label(value, "1", id, 3, ME)).proposals[0].redline[id]
+    assert new.label is not None
+    assert (new.label.text, new.label.after, new.text) == ("a)", "\t", "one,")

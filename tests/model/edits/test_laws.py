@@ -6,14 +6,15 @@ import json
 import random
 from typing import Any, get_args
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import review
+from model.edits import clause_properties, notes, review, text
 from model.errors import EditError
 from model.numbering.labelling import Labelling
-from model.redline import Clause, Policy, Redline, Side, paragraphs
+from model.redline import NOBODY, Clause, Policy, Props, Redline, Run, Side, paragraphs
 from model.redline.canonical import canonical
 from model.submission.amendments import Amendments, amendments
 from model.submission.transactions import apply, from_json, invert, to_json
@@ -53,6 +54,7 @@ def done(value: Submission, todo: list[Action]) -> Submission:
 
 @settings(max_examples=150)
 @given(st.lists(actions(), max_size=15))
+@example([action_of("level", 0.5, 0, 0, 0), action_of("enter", 0.5, 0.5, 0, 1, stamp=YOU)])
 def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Action]) -> None:
     value = submission()
     for action in todo:
@@ -65,6 +67,7 @@ def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Ac
         assert from_json(json.loads(json.dumps(to_json(transaction)))) == transaction
         redline = new.proposals[0].redline
         assert canonical(redline.clauses) == redline.clauses
+        assert all(clause.base_props is not None or clause.props_stamp == NOBODY for clause in redline.clauses)
         assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
         if not transaction.rebases:
             assert base(redline) == base(value.proposals[0].redline)
@@ -147,3 +150,50 @@ def decided_one_by_one(value: Submission, random: random.Random, *, accepting: b
         assert transaction.steps, found
         value = apply(value, transaction)
     return value
+
+
+NOTED = "a)\tthat texts[^1] are short;\n[^1]: A note of a few words.\n"
+
+
+@pytest.mark.parametrize("accepting", [True, False])
+@pytest.mark.parametrize("change", ["format", "kind", "label"])
+def test_what_was_done_in_a_note_is_decided_with_its_mark(change: str, accepting: bool) -> None:
+    value = submission("a)\tthat texts are short;\n" if accepting else NOTED)
+    clause = value.proposals[0].redline.clauses[0]
+    if accepting:
+        value = apply(value, notes.insert_note(value, "1", clause.id, 10, "A note.", ME))
+        (note,) = value.proposals[0].redline.notes.values()
+        # A note that came with a tracked mark may have kept words, as in files of others.
+        kept = replace(note, clauses=(Clause("n1", Props(level=1), (Run("A note of a few words."),)),))
+        (proposal,) = value.proposals
+        redline = replace(proposal.redline, notes=dict.fromkeys(proposal.redline.notes, kept))
+        value = replace(value, proposals=(replace(proposal, redline=redline),))
+    (key,) = value.proposals[0].redline.notes
+    story, id = f"1/notes/{key}", value.proposals[0].redline.notes[key].clauses[0].id
+    made = {
+        "format": lambda: text.toggle_format(value, story, [(id, 2, 6)], "italic", YOU),
+        "kind": lambda: clause_properties.change_kind(value, story, id, "call", YOU),
+        "label": lambda: clause_properties.set_label(value, story, id, "z)", YOU),
+    }[change]()
+    value = apply(value, made)
+    if not accepting:
+        value = apply(value, notes.remove_note(value, "1", key, ME))
+    (whole,) = amendments(value.proposals[0].redline)
+    value = apply(value, (review.accept if accepting else review.reject)(value, "1", [whole], ME))
+    assert not amendments(value.proposals[0].redline)
+    side: Side = "base" if accepting else "draft"
+    (paragraph,) = paragraphs(value.proposals[0].redline.notes[key].clauses, side)
+    assert paragraph.props.kind == ("call" if accepting and change == "kind" else "paragraph")
+
+
+def test_the_label_of_a_new_paragraph_of_a_note_is_accepted_with_it() -> None:
+    value = submission("a)\tthat texts are short;\n")
+    value = apply(value, notes.insert_note(value, "1", value.proposals[0].redline.clauses[0].id, 10, "A note.", ME))
+    (key,) = value.proposals[0].redline.notes
+    story, (clause,) = f"1/notes/{key}", value.proposals[0].redline.notes[key].clauses
+    value = apply(value, clause_properties.set_label(value, story, clause.id, "z)", YOU))
+    value = apply(value, review.accept(value, "1", list(amendments(value.proposals[0].redline)), ME))
+    assert not amendments(value.proposals[0].redline)
+    (ended,) = value.proposals[0].redline.notes[key].clauses
+    assert ended.label is not None
+    assert ended.label.text == "z)"

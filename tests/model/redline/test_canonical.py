@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from model.redline import Clause, End, Props, Run, Side, Stamp, Status, paragraphs
+from model.redline import NOBODY, Clause, End, Props, Run, Side, Stamp, Status, paragraphs
 from model.redline.canonical import canonical
 
 KEPT, INSERTED, DELETED = Status.KEPT, Status.INSERTED, Status.DELETED
+ME = Stamp("me", "2024-09-06T09:00:00Z")
 SIGNS = {"": KEPT, "+": INSERTED, "-": DELETED}
 
 
@@ -115,3 +117,10 @@ def test_neither_side_changes(clauses: tuple[Clause, ...]) -> None:
 def test_it_is_stable(clauses: tuple[Clause, ...]) -> None:
     formed = canonical(clauses)
     assert canonical(formed) == formed
+
+
+def test_what_was_changed_of_a_paragraph_has_an_author_only_where_it_was_changed():
+    stale = Clause("c1", runs=(Run("a"),), props_stamp=ME)
+    assert canonical([stale]) == (replace(stale, props_stamp=NOBODY),)
+    ended = replace(stale, end=End(INSERTED, ME))
+    assert canonical([ended, Clause("c2", runs=(Run("b"),))])[0].props_stamp == NOBODY

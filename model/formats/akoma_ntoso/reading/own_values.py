@@ -8,7 +8,7 @@ from typing import get_args
 
 from lxml import etree
 
-from model.formats.akoma_ntoso.vocabulary import LONGEST_LABEL, OWN, format_of
+from model.formats.akoma_ntoso.vocabulary import OWN, format_of, is_label
 from model.redline import KEPT_END, NOBODY, End, Kind, Label, NewCell, Props, Scheme, Stamp, Status
 from model.redline.table_shape import MOST_SPANNED, WIDEST
 
@@ -78,7 +78,7 @@ def label_of(said: Said, name: str, shown: str) -> Label | None:
     shown: the label that the element shows
     """
     text = said.get(f"cw:{name}", shown)
-    text = text if len(text) <= LONGEST_LABEL and text.isprintable() else shown
+    text = text if is_label(text) else shown
     if not text and f"cw:{name}" not in said:
         return None
     words = said.get(f"cw:{name}-look", "")

@@ -60,21 +60,20 @@ class _Story:
         self._seen = {index: stretches for index, stretches in seen if stretches}
         """By the index of a clause: start and end of each stretch of characters that can be seen."""
         self._order = list(self._seen)
+        self._empty = next((clause.id for clause in shown if side is None or clause.is_on(side)), "")
 
     def around(self, spans: Sequence[CommentSpan]) -> tuple[tuple[str, int], tuple[str, int]] | None:
-        """Before the first and behind the last character of spans that can be seen, else behind the last before them."""
+        """Before the first and behind the last character of spans that can be seen, else behind the last before them; of a text
+        of empty paragraphs in the first of these."""
         if not self._seen:
-            return None
-        within = {self._index[span.clause]: span for span in spans if span.clause in self._index}
-        met = [
-            (self._clauses[index].id, *part)
-            for index in sorted(within)
-            if (part := _part(self._seen.get(index, ()), within[index])) is not None
-        ]
-        if met:
-            (first, start, _), (last, _, end) = met[0], met[-1]
-            return (first, start), (last, end)
-        index = self._order[max(0, bisect_right(self._order, min(within, default=0)) - 1)]
+            return ((self._empty, 0), (self._empty, 0)) if self._empty else None
+        within = [(self._index[span.clause], span) for span in spans if span.clause in self._index]
+        met = [(index, *part) for index, span in within if (part := _part(self._seen.get(index, ()), span)) is not None]
+        if met:  # several spans may have come into one clause, or into another order
+            first, start = min((index, start) for index, start, _ in met)
+            last, end = max((index, end) for index, _, end in met)
+            return (self._clauses[first].id, start), (self._clauses[last].id, end)
+        index = self._order[max(0, bisect_right(self._order, min((index for index, _ in within), default=0)) - 1)]
         place = self._clauses[index].id, self._seen[index][-1][1]
         return place, place
 
@@ -126,8 +125,8 @@ def _inserted(runs: tuple[Run, ...], marks: list[tuple[int, bool, str]]) -> tupl
     """The runs with marks: one that begins a range is of a piece with what follows it, one that ends a range with what
     goes before it, so that canonical form and tracked changes part nowhere else than they did."""
     begins, ends = _by_place(sorted(mark for mark in marks if mark[1])), _by_place(mark for mark in marks if not mark[1])
+    out = [_mark(Run(""), content) for content in (*begins.pop(0, ()), *ends.pop(0))] if 0 in ends else []
     places = sorted({*begins, *ends})
-    out: list[Run] = []
     offset = 0
     for run in runs:
         stop = offset + len(run.text)

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from model.formats.word.styles import Styles
 from model.formats.word.wordml import VAL, W
 from model.numbering import Labelling
-from model.redline import SIDES, Clause, Side, groups, label_bearer
+from model.redline import SIDES, Clause, Label, Side, groups, label_bearer
 from model.submission.values import Proposal
 
 
@@ -121,15 +121,16 @@ def automatic_labels(
                     stays[side].add(bearer)
                 else:
                     freed[side].add(closing.id)
-                    same = same if closing.is_bullet else place  # what follows would count on from the one before
+                    bullet = then.get(bearer, closing).is_bullet  # as read: it may have become one, or one no more
+                    same = same if bullet else place  # what follows would count on from the one before
     for side in SIDES:  # an amendment that was accepted left them labels of their own
-        once = {closing.id for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
-        numbered = {closing.id for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
+        once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
+        numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
         ending = [group[-1] for group in groups(clauses, side)] if was else []
-        freed[side] |= (once & {clause.id for clause in ending}) - numbered
+        freed[side] |= {clause.id for clause in ending if clause.source in once - numbered}
         # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
-        once = {closing.id for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
-        freed[side] |= {clause.id for clause in ending if clause.id in once and lists.list_of(clause, side)}
+        once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
+        freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
     return Automatic({side: frozenset(stays[side]) for side in SIDES}, {side: frozenset(freed[side]) for side in SIDES})
 
 
@@ -137,6 +138,7 @@ class _Closing(NamedTuple):
     """The clause that closes a numbered paragraph, and what the numbering makes of it."""
 
     id: str
+    source: str
     place: tuple[str, ...]
     is_bullet: bool
 
@@ -151,13 +153,25 @@ def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[s
                 continue
             bearer = label_bearer(group, side)
             if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
-                is_bullet = bearer.props_on(side).scheme == "bullet"
-                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, lists.place_of(closing, side), is_bullet)
+                is_bullet = bearer.props_on(side).scheme == "bullet" and _is_sign(bearer, side)
+                place = lists.place_of(closing, side)
+                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, closing.source, place, is_bullet)
     return out
 
 
+def _is_sign(clause: Clause, side: Side) -> bool:
+    """Whether the label of a clause counts nothing: a number of an unknown scheme, as `I.2.`, may pass for a dash."""
+    label = _label(clause, side)
+    text = label.text.strip() if label is not None else ""
+    return len(text) < 2 or not any(map(str.isalnum, text))
+
+
+def _label(clause: Clause, side: Side) -> Label | None:
+    return clause.label if side == "base" else clause.own_label or clause.label
+
+
 def _may_be_automatic(clause: Clause, side: Side) -> bool:
-    label = clause.label if side == "base" else clause.own_label or clause.label
+    label = _label(clause, side)
     return label.automatic if label is not None else side == "draft"
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.word.mark_order import to_word
+from model.formats.word.writing.field_codes import with_code_together
 from model.formats.word.writing.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.pending_marks import note_reference
 from model.formats.word.writing.runs import RunWriter
@@ -93,9 +94,10 @@ class Notes:
         clauses = self._clauses(note, reference)
         lines = [WrittenLine(clause, clause.runs) for clause in clauses]
         if lines:
+            lines = _with_head_first(lines)
             lines[0] = self._headed(lines[0], note, mark, reference)
         self.paragraphs.keeps_last_end = True
-        return "".join(self.paragraphs.story(lines)) or "<w:p/>"
+        return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
 
     def _clauses(self, note: Note, reference: Run) -> Sequence[Clause]:
         if self.view:
@@ -136,6 +138,21 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
     while place < len(runs) and runs[place].text == ANCHOR and runs[place].content.startswith(_HEADS):
         place += 1
     return runs[:place], runs[place:]
+
+
+def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
+    """The paragraphs of a note with the mark at the head of the first one, even if something was put before it or into it."""
+    head: list[Run] = []
+    out: list[WrittenLine] = []
+    in_head = True
+    for line in lines:
+        rest: list[Run] = []
+        for run in line.runs:
+            in_head = in_head and "<w:fldChar" not in run.content  # what follows may stand in a code
+            is_head = in_head and run.text == ANCHOR and run.content.startswith(_HEADS)
+            (head if is_head else rest).append(run)
+        out.append(line if len(rest) == len(line.runs) else replace(line, runs=tuple(rest)))
+    return [replace(out[0], runs=(*head, *out[0].runs)), *out[1:]] if head else lines
 
 
 def _under(clause: Clause, reference: Run) -> Clause:

@@ -74,12 +74,14 @@ class SourceFormats:
     """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
     numbering of the paragraph is theirs."""
     as_told: bool = False
+    known: frozenset[Props] = frozenset()
+    """The properties that paragraphs had when they were read: in the base another one may have to close such a paragraph."""
 
     def look(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side, those of the source or, for what is new, of its like there."""
         props = clause.props_on(side)
         style, other = props.style, props.other
-        is_new = clause.source not in self.lists.paragraphs
+        is_new = clause.source not in self.lists.paragraphs and not (props is clause.base_props and props in self.known)
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
         if style and not self.book.has(style):

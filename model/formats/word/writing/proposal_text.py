@@ -16,6 +16,7 @@ from model.formats.word.label_bookmarks import bookmarked
 from model.formats.word.mark_order import closing_order, to_word
 from model.formats.word.wordml import W
 from model.formats.word.writing.crossing_cells import with_crossings
+from model.formats.word.writing.field_codes import with_code_together
 from model.formats.word.writing.list_numbering import NONE, Automatic
 from model.formats.word.writing.paragraphs import WrittenLine
 from model.numbering import Labelling, note_marks
@@ -84,7 +85,7 @@ class WrittenText:
         verbatim: Callable[[Clause], bool] = lambda clause: False,
     ) -> list[WrittenLine]:
         """The paragraphs to be written, with their labels among the runs; `runs` dresses the runs of a clause."""
-        out = []
+        out: list[WrittenLine] = []
         before = NOBODY
         following = [*self.clauses[1:], None][: len(self.clauses)]
         for clause, after in zip(self.clauses, following, strict=True):
@@ -98,7 +99,7 @@ class WrittenText:
                     own = closing_order(own, Status.INSERTED)
                 out.append(WrittenLine(clause, (*labels.runs(clause, before), *own)))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
-        return out
+        return with_code_together(out)
 
     def labels(
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE

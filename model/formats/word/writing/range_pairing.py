@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.formats.word.writing.pending_marks import RANGES, PendingMark, parted
+from model.formats.word.writing.whole_fields import whole_fields
 
 _LAST_CURSOR = "_GoBack"
 """The bookmark of Word's own, which may stand in a file more than once."""
@@ -21,7 +22,7 @@ def balanced(xml: str, comments: frozenset[str] | None = None) -> str:
     for place, mark in enumerate(marks):
         if mark.kind == "comment" and comments is not None and mark.id not in comments:
             written[place] = ""
-    for place in _broken_fields(marks):
+    for place in _broken_fields(marks, pieces):
         written[place] = ""
     pieces[1::2] = written
     return "".join(pieces)
@@ -55,16 +56,15 @@ def _pair(places: Sequence[int], marks: Sequence[PendingMark], written: list[str
                 written[edge] = marks[edge].xml(str(number))
 
 
-def _broken_fields(marks: Sequence[PendingMark]) -> set[int]:
+def _broken_fields(marks: Sequence[PendingMark], pieces: Sequence[str]) -> set[int]:
     """The edges of fields without their other edges; what stands between them stays."""
-    edges = [place for place, mark in enumerate(marks) if mark.kind == "field"]
-    whole: set[int] = set()
-    open_: list[list[int]] = []
-    for place in edges:
-        if marks[place].edge == "begin":
-            open_.append([place])
-        elif open_:
-            open_[-1].append(place)
-            if marks[place].edge == "end":
-                whole.update(open_.pop())
-    return set(edges) - whole
+    edges: list[int] = []
+    paragraphs: list[int] = []
+    paragraph = 0
+    for place, mark in enumerate(marks):
+        paragraph += pieces[2 * place].count("</w:p>")
+        if mark.kind == "field":
+            edges.append(place)
+            paragraphs.append(paragraph)
+    whole = whole_fields([(marks[place].edge, number) for place, number in zip(edges, paragraphs, strict=True)])
+    return {place for number, place in enumerate(edges) if number not in whole}

@@ -22,8 +22,6 @@ class TableFrame(Struct, frozen=True):
     """`w:tbl` up to its first row."""
     rows: tuple[tuple[str, tuple[tuple[CellKey, str], ...]], ...]
     """What the `w:trPr` of each row holds before its mark, and its cells: the `w:tcPr`, by row and column."""
-    missing: tuple[str, ...]
-    """For each row the cells, empty, that fill it."""
 
 
 def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableFrame:
@@ -41,7 +39,6 @@ def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | No
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     opening = f'<w:tbl><w:tblPr>{named}{flip}<w:tblW w:w="{sum(widths)}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     made = []
-    missing = []
     for number, row in enumerate(rows):
         cells, left = [], 0
         for key, inside in row:
@@ -49,9 +46,10 @@ def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | No
             mark = cell_mark(inside, marks) if marks is not None else ""
             cells.append((key, _cell(sum(widths[left : left + span]), span, mark)))
             left += span
-        made.append(("<w:tblHeader/>" if number < shape.heads else "", tuple(cells)))
-        missing.append("".join(f"<w:tc>{_cell(width, 1)}<w:p/></w:tc>" for width in widths[left:]))
-    return TableFrame(opening, tuple(made), tuple(missing))
+        short = len(widths) - left  # without cells there: an empty one would be a paragraph that the text has not
+        after = f'<w:gridAfter w:val="{short}"/>' if short > 0 else ""
+        made.append((after + ("<w:tblHeader/>" if number < shape.heads else ""), tuple(cells)))
+    return TableFrame(opening, tuple(made))
 
 
 def _cell(width: int, span: int, mark: str = "") -> str:

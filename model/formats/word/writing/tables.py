@@ -20,6 +20,7 @@ from model.formats.word.writing.table_frame import table_frame
 from model.redline import Clause, Side, Status
 from model.redline.struck_cells import one_sided_cells
 
+_CELL_MARKS = tuple(f"{W}tcPr/{W}{name}" for name in ("cellIns", "cellDel"))
 Cell = tuple[int, int]
 """Row and column."""
 Pairs = Sequence[tuple[WrittenLine, str]]
@@ -86,15 +87,16 @@ class Tables:
         return self._tree
 
     def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
-        """The paragraphs of the tables of the package that have got rows, or of which columns come or go."""
+        """The paragraphs of the tables of the package that have got rows, or of which columns come or go, or came or went."""
         rows: dict[int, dict[int, list[Clause]]] = {}
         for clause in self.written:
             if clause.cell is not None:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
         there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
-            made = all(tree.cell(clause.cell) is not None for row in inside.values() for clause in row if clause.cell)
-            grown = not made or any(one_sided_cells(row) for row in inside.values())
+            cells = [tree.cell(clause.cell) for row in inside.values() for clause in row if clause.cell]
+            tracked = any(cell is not None and any(cell.find(mark) is not None for mark in _CELL_MARKS) for cell in cells)
+            grown = tracked or None in cells or any(one_sided_cells(row) for row in inside.values())
             if table in there and grown:
                 for row in inside.values():
                     yield from row
@@ -111,9 +113,9 @@ class Tables:
         marks = None if self.side else self.marks
         frame = table_frame([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
         out = [frame.opening]
-        for (head, cells), clause, missing in zip(frame.rows, first.values(), frame.missing, strict=True):
+        for (head, cells), clause in zip(frame.rows, first.values(), strict=True):
             tracked = "" if self.side or clause.row is Status.KEPT else self.marks.row(clause.row, clause.row_stamp)
             properties = f"<w:trPr>{head}{tracked}</w:trPr>" if head or tracked else ""
             made = "".join(f"<w:tc>{tcpr}{''.join(inside[key])}</w:tc>" for key, tcpr in cells)
-            out.append(f"<w:tr>{properties}{made}{missing}</w:tr>")
+            out.append(f"<w:tr>{properties}{made}</w:tr>")
         return "".join(out) + "</w:tbl>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 
 import pytest
@@ -27,9 +28,12 @@ from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
+from tests.builders.mixed_texts import submission_of
 from tests.builders.submissions import ME
-from tests.builders.tables import MERGED, read, tbl, tr
+from tests.builders.tables import MERGED, read, tbl, tc, tr
 
+OPENED = tbl(tr(tc(tbl(tr("inner")), "behind"), "second"), tr("third", "fourth"))
+"""A table of which the first cell begins with another."""
 VIEWS: tuple[Side, ...] = ("base", "draft")
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000))
 
@@ -92,6 +96,10 @@ EDITS = {
     "a row and a column": (GRID, [(rows.insert_row, "r1c1", {}), (columns.insert_column, "r1c1", {"words": list("abcd")})]),
     "a row struck and a column": (GRID, [(rows.delete_row, "r1c1", {}), (columns.insert_column, "r0c1", {"words": ["a"]})]),
     "a column struck and a row": (GRID, [(columns.delete_column, "r1c1", {}), (rows.insert_row, "r1c0", {"words": ["a"]})]),
+    "one that begins with a table": (OPENED, [(columns.delete_column, "behind", {})]),
+    "one before a cell that begins with a table": (OPENED, [(columns.insert_column, "third", {"before": True})]),
+    "a row that begins with a table": (OPENED, [(rows.delete_row, "second", {})]),
+    "one above a row that begins with a table": (OPENED, [(rows.insert_row, "behind", {"above": True})]),
     "in a new table": ("new", [(columns.insert_column, "one", {"words": ["x"]}), (columns.delete_column, "two", {})]),
 }
 
@@ -138,6 +146,54 @@ def test_one_decided_the_whole_column_is_and_all_decided_it_is_a_side(start, tod
             here = {clause.cell for clause in clauses if clause.cell and clause.row is Status.KEPT and clause.cell not in alone}
             assert not {cell[::2] for cell in alone} & {cell[::2] for cell in here}
         assert bare(one_by_one.proposals[0].redline, "draft") == bare(redline, side)
+
+
+@pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
+def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start, todo) -> None:
+    value = done(made(start), *todo)
+    for decide in (review.accept, review.reject):
+        found = amendments(value.proposals[0].redline)
+        for chosen in (found[:1], found[-1:], found):
+            decided = apply(value, decide(value, "1", chosen, ME))
+            for view in ("markup", *VIEWS):
+                export_word(decided, ExportOptions(view=view))
+            export_word(decided, ExportOptions(keep_styles=False))
+
+
+def cells_by_row(value: Submission) -> list[int]:
+    found = Counter(clause.cell[1] for clause in value.proposals[0].redline.clauses if clause.cell)
+    return list(found.values())
+
+
+def test_a_column_that_is_decided_away_goes_from_tracked_rows_too() -> None:
+    grown = done(read(GRID), (columns.insert_column, "r0c0", {}), (rows.insert_row, "r1c1", {}))
+    new = next(each for each in amendments(grown.proposals[0].redline) if each.kind != "row")
+    assert cells_by_row(apply(grown, review.reject(grown, "1", [new], ME))) == [3, 3, 3, 3]
+    shrunk = done(read(GRID), (columns.delete_column, "r0c0", {}), (rows.delete_row, "r1c1", {}))
+    old = next(each for each in amendments(shrunk.proposals[0].redline) if each.kind != "row")
+    assert cells_by_row(apply(shrunk, review.accept(shrunk, "1", [old], ME))) == [2, 2, 2]
+
+
+def test_a_table_without_a_package_may_have_shorter_rows() -> None:
+    value = submission_of("table")
+    clauses = tuple(clause for clause in value.proposals[0].redline.clauses if clause.text != "Two")
+    text_ = replace(value.proposals[0].redline, clauses=clauses)
+    value = replace(value, proposals=(replace(value.proposals[0], redline=text_, original=text_),))
+    for view in ("markup", *VIEWS):
+        export_word(value, ExportOptions(view=view))
+
+
+@pytest.mark.parametrize("todo", [(rows.delete_row, "second", {}), (columns.delete_column, "behind", {})])
+def test_a_table_inside_a_struck_cell_comes_back_with_that_cell(todo) -> None:
+    value = done(read(OPENED), todo)
+    restored = apply(value, structure.restore_clauses(value, "1", id_of(value, "inner"), ME))
+    kept = {clause.text: clause.row for clause in restored.proposals[0].redline.clauses if clause.cell}
+    assert set(kept.values()) == {Status.KEPT}
+    assert not one_sided_cells(restored.proposals[0].redline.clauses)
+    export_word(restored)
+    inner = next(each for each in amendments(value.proposals[0].redline) if each.clause == id_of(value, "inner"))
+    for decide in (review.accept, review.reject):
+        export_word(apply(value, decide(value, "1", [inner], ME)))
 
 
 def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:

@@ -22,7 +22,7 @@ from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
-from tests.builders.submissions import ME
+from tests.builders.submissions import ME, submission
 from tests.builders.tables import MERGED, read, tbl, tr
 
 VIEWS: tuple[Side, ...] = ("base", "draft")
@@ -183,6 +183,28 @@ def test_no_clause_is_put_into_a_row_that_is_struck() -> None:
         structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME)
 
 
+def test_no_clause_is_moved_into_a_row_that_is_struck() -> None:
+    value = done(read(GRID), (rows.delete_row, "r1c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    at = next(place for place, clause in enumerate(clauses) if clause.text == "r1c1")
+    new = apply(value, structure.insert_clauses(value, "1", len(clauses), [structure.NewClause()], ME))
+    for document, id in ((value, clauses[-1].id), (new, new.proposals[0].redline.clauses[-1].id)):
+        with pytest.raises(EditError, match="the row is deleted; restore it"):
+            structure.move_clauses(document, "1", id, at + 1, ME)
+
+
+def test_what_an_older_version_moved_into_a_struck_row_is_decided_once() -> None:
+    value = read(GRID)
+    last, at = value.proposals[0].redline.clauses[-1], value.proposals[0].redline.places[id_of(value, "r1c1")]
+    value = apply(value, structure.move_clauses(value, "1", last.id, at + 1, ME))
+    redline = value.proposals[0].redline
+    struck = tuple(replace(each, row=Status.DELETED) if each.cell and each.cell[1] == 1 else each for each in redline.clauses)
+    value = replace(value, proposals=(replace(value.proposals[0], redline=replace(redline, clauses=struck)),))
+    found = amendments(value.proposals[0].redline)
+    after = apply(value, review.reject(value, "1", found, ME)).proposals[0].redline
+    assert [clause.text for clause in after.clauses] == [clause.text for clause in redline.base().clauses]
+
+
 def test_no_clause_is_put_into_a_column_that_is_struck() -> None:
     value = read(GRID)
     value = apply(value, columns.delete_column(value, "1", id_of(value, "r1c1"), ME))
@@ -235,3 +257,27 @@ def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
     clauses = tuple(replace(each, row_stamp=other) if each.id == last.id else each for each in redline.clauses)
     by_two = amendments(replace(redline, clauses=clauses))
     assert [(each.stamp.author, each.old) for each in by_two[1:]] == [(ME.author, "r2c0\tr2c1"), ("Bo", "r2c2")]
+
+
+def test_a_row_that_came_and_went_is_not_deleted_again():
+    value = submission("|1.1.1| a\n|1.±2.1| {+-b-+}{+-¶-+}\n|1.3.1| c\n")
+    with pytest.raises(EditError, match="deleted already"):
+        rows.delete_row(value, "1", value.proposals[0].redline.clauses[1].id, ME)
+
+
+def test_a_paragraph_that_came_and_went_stays_so_in_a_deleted_row():
+    value = submission("|1.1.1| a\n|1.1.1| {+-b-+}{+-¶-+}\n|1.2.1| c\n")
+    made = rows.delete_row(value, "1", value.proposals[0].redline.clauses[0].id, ME)
+    struck = apply(value, made).proposals[0].redline.clauses
+    assert [clause.end.status for clause in struck[:2]] == [Status.DELETED, Status.RETRACTED]
+
+
+def test_a_row_that_came_and_went_is_written_in_once_it_is_restored():
+    value = submission("|1.1.1| a\n|1.±2.1| {+-b-+}{+-¶-+}\n|1.±2.2| {+-¶-+}\n|1.3.1| c\n")
+    id = value.proposals[0].redline.clauses[1].id
+    with pytest.raises(EditError, match="the row is deleted"):
+        text.type_text(value, "1", Place(1, 1), Place(1, 1), "x", ME)
+    with pytest.raises(EditError, match="the row is deleted"):
+        structure.insert_clauses(value, "1", 2, [structure.NewClause()], ME, beside=value.proposals[0].redline[id])
+    value = apply(value, structure.restore_clauses(value, "1", id, ME))
+    assert print_redline(value.proposals[0].redline) == "|1.1.1| a\n|1.+2.1| {++b++}{++¶++}\n|1.+2.2| {++¶++}\n|1.3.1| c\n"

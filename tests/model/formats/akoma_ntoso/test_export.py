@@ -8,28 +8,34 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
 from app.session.sample import sample_submission
 from model.diff import compare
+from model.edits.clause_properties import change_kind
+from model.edits.correction import correct_label
+from model.edits.text import split
 from model.errors import ProofError
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.proof import prove
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.akoma_ntoso.writer import held_submission
+from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
 from model.formats.notation import parse_submission
 from model.numbering import read_label
-from model.redline import SIDES, Clause, Label, Props, Redline, Run, Stamp
+from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp, Status, Style
 from model.submission.comments import Comment
 from model.submission.resolved import VIEWS, View
+from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import SHARED, assert_judged, validity
 from tests.builders.six_languages import LANGUAGES, text_in
 from tests.builders.strategies import headers_of, proposals_of, redlines, submissions_of
+from tests.builders.submissions import ME, YOU, Action, action_of, actions, carried_out
+from tests.builders.submissions import submission as text_alone
 from tests.builders.variants import Editor
 from tests.skips import Reason
 
@@ -64,6 +70,36 @@ def test_whatever_is_exported_is_valid_and_read_back(submission: Submission, vie
             (one.symbol, one.number, one.reasons) for one in held.proposals
         ]
     assert proof.clauses >= 0
+
+
+@given(st.lists(actions(), max_size=8))
+@example([action_of("level", 0.5, 0, 0, 0), action_of("enter", 0.5, 0.5, 0, 1, stamp=YOU)])
+@example([action_of("kind", 0.4, 1, 0, 0), action_of("enter", 0.4, 0.5, 0, 1)])
+def test_whatever_is_done_can_be_exported(todo: list[Action]) -> None:
+    export_akoma_ntoso(carried_out(text_alone(), todo), day=DAY)
+
+
+def test_a_paragraph_of_a_note_that_is_made_another_kind_can_be_ended_within() -> None:
+    submission = text_alone("a)\tthat texts[^1] are short;\n[^1]: A note of a few words.\n")
+    (key,) = submission.proposals[0].redline.notes
+    story = f"1/notes/{key}"
+    id = submission.proposals[0].redline.notes[key].clauses[0].id
+    submission = apply(submission, change_kind(submission, story, id, "call", ME))
+    submission = apply(submission, split(submission, story, id, 6, YOU))
+    export_akoma_ntoso(submission, day=DAY)
+    first, second = submission.proposals[0].redline.notes[key].clauses
+    assert (first.base_props, first.props_stamp) == (None, NOBODY)
+    assert second.props_stamp == ME
+
+
+@pytest.mark.parametrize("length", [3, 4, 8])
+def test_a_label_that_holds_a_tab_is_read_back(length: int) -> None:
+    submission = text_alone("*resolves*\na)\tthat texts are short;\nb)\tthat others are long,\n")
+    id = submission.proposals[0].redline.clauses[1].id
+    submission = apply(submission, correct_label(submission, "1", id, length, ME))
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    (found,), (held,) = read_akoma_ntoso(data, "x").submission.proposals, held_submission(submission).submission.proposals
+    assert found.redline == held.redline
 
 
 TEXT = """\
@@ -183,7 +219,7 @@ def test_the_sample_is_written_and_judged() -> None:
 def test_a_file_that_says_something_else_is_refused() -> None:
     submission = held_submission(parse_submission(TEXT)).submission
     data, _ = export_akoma_ntoso(submission, day=DAY)
-    with pytest.raises(ProofError, match="considering/a: the written file reads something else"):
+    with pytest.raises(ProofError, match=r"considering/a: the written file reads “that people go.*instead of “that people turn"):
         prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
     with pytest.raises(ProofError, match="the field “number”"):
         prove(data.replace(b">ARC/1/1<", b">ARC/1/2<"), submission, "markup")
@@ -192,10 +228,37 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     proposal = submission.proposals[0]
     clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")
     lost = replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, clauses=clauses)),))
-    with pytest.raises(ProofError, match="paragraph 2: the written file reads something else"):
+    with pytest.raises(ProofError, match=r"paragraph 2: the written file reads .* instead of “"):
         prove(export_akoma_ntoso(lost, day=DAY)[0], held_submission(lost).submission, "markup", submission)
     with pytest.raises(ProofError, match="cannot be read back"):
         prove(data[:500], submission, "markup")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda clause: replace(clause, props=Props("heading", 1)), "another kind, level, label or end"),
+        (lambda clause: replace(clause, runs=(Run(clause.text, style=Style(bold=True)),)), "other formats, authors or dates"),
+        (lambda clause: replace(clause, runs=(Run(clause.text, Status.DELETED),)), "other words as new or struck"),
+    ],
+)
+def test_a_refused_file_says_what_is_otherwise_and_where(change: Callable[[Clause], Clause], told: str) -> None:
+    submission = text_alone("a)\tthat texts are short;\nb)\tthat others are long,\n")
+    data, _ = export_akoma_ntoso(submission, day=DAY)
+    redline = submission.proposals[0].redline
+    other = replace(redline, clauses=(redline.clauses[0], change(redline.clauses[1])))
+    wanted = replace(submission, proposals=(replace(submission.proposals[0], redline=other),))
+    with pytest.raises(ProofError, match=rf"^Proposal 1, .*: the written file .*{told}; it was not kept\.$"):
+        prove(data, wanted, "markup")
+
+
+def test_a_refused_export_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def written(held: object, *_: object) -> bytes:
+        return write_akoma_ntoso(held, "markup", DAY).replace(b"short", b"long")  # type: ignore[arg-type]
+
+    monkeypatch.setattr("model.formats.akoma_ntoso.export.write_akoma_ntoso", written)
+    with pytest.raises(ProofError, match=r"it was not kept\. Undo the last change there, or export to Word\.$"):
+        export_akoma_ntoso(text_alone("a)\tthat texts are short,\n"))
 
 
 def test_one_author_stands_for_all_and_comments_are_told() -> None:

@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from model.errors import EditError
 from model.formats.notation import parse, print_redline
-from model.formats.notation.printing import bare_runs, bare_style, note_names, without_anchors
-from model.redline import Clause, Label, Props, Redline
+from model.redline import Clause, End, Props, Redline, Run, Stamp, Status, Style
+from model.redline.canonical import canonical
+from tests.builders.notation import held_by_notation
 from tests.builders.strategies import redlines, texts
-
-
-def bare_label(label: Label | None) -> Label | None:
-    return replace(label, style=bare_style(label.style)) if label is not None else None
-
-
-def bare_props(props: Props) -> Props:
-    return replace(props, other="")
-
-
-def bare(clauses: Sequence[Clause], keys: Mapping[str, str]) -> list[Any]:
-    """What the notation holds of clauses: everything but ids, authors, dates, moves and XML."""
-    return [
-        (
-            bare_runs(clause.runs, keys),
-            clause.end.status,
-            bare_props(clause.props),
-            bare_props(clause.props_on("base")),
-            bare_label(clause.label),
-            bare_label(clause.own_label),
-            clause.cell,
-            clause.shape,
-            clause.row,
-        )
-        for clause in clauses
-    ]
-
-
-def said(redline: Redline) -> Any:
-    redline = without_anchors(redline)
-    keys = note_names(redline)
-    notes = {
-        keys[key]: (note.kind, note.mark, bare(note.clauses, keys)) for key, note in redline.notes.items()
-    }
-    return bare(redline.clauses, keys), notes, redline.language, redline.policy
 
 
 @given(redlines())
 def test_what_is_printed_is_read_back_as_the_same(value: Redline) -> None:
     printed = print_redline(value)
-    assert said(parse(printed, language=value.language, policy=value.policy)) == said(value)
+    assert held_by_notation(parse(printed, language=value.language, policy=value.policy)) == held_by_notation(value)
 
 
 @given(st.lists(texts, max_size=6))
 def test_whatever_is_typed_is_read_or_refused_and_stays(lines: list[str]) -> None:
-    from model.errors import EditError
 
     try:
         value = parse("\n".join(lines))
     except EditError as error:
         assert str(error).startswith("line ")
         return
-    assert said(parse(print_redline(value))) == said(value)
+    assert held_by_notation(parse(print_redline(value))) == held_by_notation(value)
+
+
+def in_two_fonts(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Runs whose second halves differ in what the notation does not hold: their author and their font."""
+    out: list[Run] = []
+    for run in runs:
+        half = len(run.text) // 2
+        other = replace(run, stamp=Stamp("someone else"), style=replace(run.style, other="<w:rFonts/>"))
+        out += [replace(run, text=run.text[:half]), replace(other, text=run.text[half:])]
+    return tuple(run for run in out if run.text)
+
+
+@given(redlines())
+def test_what_is_read_is_printed_as_the_same(value: Redline) -> None:
+    clauses = canonical(replace(clause, runs=in_two_fonts(clause.runs)) for clause in value.clauses)
+    printed = print_redline(replace(value, clauses=clauses))
+    assert print_redline(parse(printed, language=value.language, policy=value.policy)) == printed
+
+
+def test_runs_that_differ_in_what_is_not_printed_are_printed_as_one() -> None:
+    you, me = Stamp("you", "2024-09-07T09:00:00Z"), Stamp("me", "2024-09-06T09:00:00Z")
+    typed = [Run("recall", Status.INSERTED, stamp=you), Run("ing", Status.INSERTED, stamp=me)]
+    ends = End(Status.INSERTED, me)
+    call = Clause("c1", Props("call", 0), tuple(typed), ends)
+    fonts = [Run("\t• ", style=Style(bold=True)), Run("[", style=Style(other="<w:rFonts/>")), Run("from 0]")]
+    value = Redline((call, Clause("c2", Props(level=1), tuple(fonts)), Clause("c3", runs=(Run("end"),))))
+    printed = print_redline(value)
+    assert printed == "{++*recalling*++}{++¶++}\n**\t• **[from 0]\nend\n"
+    assert print_redline(parse(printed)) == printed
+
+
+def test_what_is_typed_again_in_another_font_is_printed_as_kept() -> None:
+    fonts = Style(other="<w:rFonts/>")
+    runs = (Run("1", Status.DELETED, style=fonts), Run("1", Status.INSERTED), Run(" more", style=fonts))
+    printed = print_redline(Redline((Clause("c1", Props(level=1), runs),)))
+    assert printed == "1 more\n"
+    assert print_redline(parse(printed)) == printed

@@ -197,3 +197,24 @@ def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
     for view in ("base", "draft"):
         export_word(value, ExportOptions(view=view))
     assert printed(proved(value), "draft") == printed(value, "draft")
+
+
+def test_what_was_joined_to_an_item_and_accepted_has_one_label() -> None:
+    value = written(CALL[2] + p("–\tplain words,") + counted("a bullet;", 2) + counted("another.", 2))
+    for _ in range(2):
+        value = apply(value, text.merge_next(value, "1", named(value, "plain"), ME))
+        back = proved(value)
+        assert [printed(back, side) for side in ("base", "draft")] == [printed(value, side) for side in ("base", "draft")]
+        value = apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+        assert printed(proved(value), "base") == printed(value, "base")
+
+
+@pytest.mark.parametrize(("format", "shown", "label"), [("decimal", "%1.%2", "1.2"), ("upperRoman", "A.%2.", "A.II.")])
+def test_an_item_that_becomes_a_dash_takes_its_number_along(format: str, shown: str, label: str) -> None:
+    levels = f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1")}{level(1, format, shown)}</w:abstractNum>'
+    numbering = f'{levels}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    items = counted("one:") + counted("first,", at=1) + p("prose") + counted("second;", at=1) + counted("two.")
+    value = read_word(docx(p("A heading") + items, numbering=numbering), "text.docx", language="en").submission
+    value = apply(value, clause_properties.change_level(value, "1", named(value, "first"), 1, ME))
+    assert printed(value, "draft")[2:5] == ["–|first,", "|prose", f"{label}|second;"]
+    assert printed(proved(value), "draft")[4] == f"{label}|second;"

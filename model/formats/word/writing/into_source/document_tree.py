@@ -49,8 +49,8 @@ class Tree:
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """Of each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
-    _gone: set[etree._Element] = field(default_factory=set)
-    """Cells of the other side of the text."""
+    _of_texts: set[etree._Element] = field(default_factory=set)
+    """The cells of the package that a text had, as it was read or as it is now."""
     _waiting: dict[int, tuple[etree._Element, Cell | None]] = field(default_factory=dict)
     """New tables by their numbers, to be put in with their first line, with the cells that they stand in."""
 
@@ -69,6 +69,7 @@ class Tree:
         for clause in clauses:
             if clause.cell is not None and clause.cell not in self._cells and (number := self._number(clause)) >= 0:
                 self._cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
+        self._of_texts.update(self._cells.values())
 
     def row_of(self, clauses: Iterable[Clause]) -> etree._Element | None:
         """The row of the package from which one of the clauses was read."""
@@ -87,10 +88,6 @@ class Tree:
     def add_cell(self, cell: Cell, element: etree._Element) -> None:
         """Learns of a cell that is new in a row of the package."""
         self._cells[cell] = element
-
-    def drop_cell(self, cell: etree._Element) -> None:
-        """Lets a cell go with the paragraphs that no line is put into."""
-        self._gone.add(cell)
 
     def wait_with(self, number: int, table: etree._Element, inside: Cell | None = None) -> None:
         """Keeps a new table, in a cell or outside of tables, until a line is put into it."""
@@ -191,7 +188,10 @@ class Tree:
         return placeholder(xml, self.strings)
 
     def drop_unused(self, numbers: Iterable[int]) -> None:
-        """Takes away those paragraphs that no line was put into. A cell keeps an empty one, a section its end."""
+        """Takes away those paragraphs that no line was put into. A section keeps its end. A cell of a text goes if no line was
+        put into it: it is of the other side, or its column was accepted as deleted. Another cell keeps an empty paragraph."""
+        used = {self.paragraphs[number] for number in self._used}
+        without_line: dict[etree._Element, bool] = {}
         for number in numbers:
             if number in self._used or not 0 <= number < len(self.paragraphs):
                 continue
@@ -199,17 +199,20 @@ class Tree:
             parent = element.getparent()
             if parent is None:
                 continue
-            row = next(element.iterancestors(_TR), None)
+            row, cell = next(element.iterancestors(_TR), None), next(element.iterancestors(_TC), None)
             if row is not None:
                 self._emptied.add(row)
+            if cell is not None and cell not in without_line:
+                lines = (one in used or one.tag == LINE_TAG for one in cell.iter(_P, LINE_TAG))
+                without_line[cell] = cell in self._of_texts and not any(lines)
             section = element.find(f"{W}pPr/{W}sectPr")
             if section is not None:
                 empty = etree.SubElement(etree.Element(W + "x"), _P)
                 etree.SubElement(empty, W + "pPr").append(section)
                 parent.replace(element, empty)
-            elif parent in self._gone:
-                remove(parent)
-            elif parent.tag == _TC and not any(child is not element and child.tag in (_P, LINE_TAG) for child in parent):
+            elif cell is not None and without_line[cell]:
+                remove(cell)
+            elif cell is not None and not any(_is_beside(one, element, cell) for one in cell.iter(_P, LINE_TAG)):
                 parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
@@ -280,6 +283,11 @@ class Tree:
             remove(child)
 
 
+def _is_beside(one: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
+    """Whether a paragraph or placeholder is another than `element` and stands in the cell, in no table inside it."""
+    return one is not element and next(one.iterancestors(_TC), None) is cell
+
+
 def remove(element: etree._Element) -> None:
     """Takes an element out of its tree."""
     parent = element.getparent()
@@ -288,9 +296,11 @@ def remove(element: etree._Element) -> None:
 
 
 def _resolve_cell(mark: etree._Element, view: Side) -> None:
-    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other."""
-    cell = next(mark.iterancestors(_TC), None)
-    if cell is not None and (mark.tag == W + "cellIns") is (view == "base"):
+    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other. One among earlier
+    properties says nothing of the cell."""
+    holder = mark.getparent()
+    cell = holder.getparent() if holder is not None else None
+    if cell is not None and cell.tag == _TC and (mark.tag == W + "cellIns") is (view == "base"):
         row = cell.getparent()
         remove(cell)
         if row is not None and row.find(_TC) is None:

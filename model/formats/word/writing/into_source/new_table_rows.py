@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from copy import deepcopy
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from model.formats.word.writing.into_source.grown_grid import GrownGrid
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.table_frame import TableFrame, cell_mark, table_frame
-from model.redline import Clause, Side, Status
+from model.redline import Clause, Status
 
 _TC, _TR = W + "tc", W + "tr"
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
@@ -34,10 +34,8 @@ def make_rows(
     marks: the tracked changes of the export
     table_style: the id of the style of new tables
     """
-    cells_of_text = _cells(text.redline.clauses)
-    new = {cell for cell, inside in cells_of_text.items() if _is_new(inside) and tree.row_of(inside) is None}
-    if text.side is not None:
-        _drop_cells(tree, cells_of_text, text.side)
+    inside_of = _cells(text.redline.clauses)
+    new = {cell for cell, inside in inside_of.items() if _is_new(inside) and tree.row_of(inside) is None}
     around = _around(clauses)
     for table, group in _tables(clauses).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
@@ -74,14 +72,6 @@ def make_rows(
                 grid.fresh.add(row)
         if grid is not None:
             grid.fit(None if text.side else marks)
-
-
-def _drop_cells(tree: Tree, cells: Mapping[Cell, Sequence[Clause]], side: Side) -> None:
-    """Lets the cells go that stand in a row of both sides and on the other side alone."""
-    for cell, inside in cells.items():
-        there = tree.cell(cell)
-        if there is not None and inside[0].row is Status.KEPT and not any(clause.end.status.on(side) for clause in inside):
-            tree.drop_cell(there)
 
 
 def _is_new(inside: Sequence[Clause]) -> bool:

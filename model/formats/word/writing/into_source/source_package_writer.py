@@ -30,6 +30,7 @@ from model.formats.word.writing.from_template.template import template_part
 from model.formats.word.writing.into_source.document_tree import Tree, remove
 from model.formats.word.writing.into_source.kept_frame import Frames
 from model.formats.word.writing.into_source.new_table_rows import make_rows
+from model.formats.word.writing.into_source.section_ends import ended_no_more, ends_of_sections
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.formats.word.writing.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.new_package import text_blocks
@@ -42,7 +43,7 @@ from model.formats.word.writing.pending_marks import filled, hold_marks, parted,
 from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
 from model.formats.word.writing.styles import SourceStyles, StyleBook
-from model.redline import Clause, Label, Run, Style
+from model.redline import SIDES, Clause, Label, Run, Style
 from model.submission.conferences import find_conference
 
 _CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
@@ -187,19 +188,20 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
     numbering = own.source.part("numbering")
     lists = AutomaticLists(resolved, paragraphs, numbers_in(own.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
-    looks = SourceFormats(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
+    known = frozenset(clause.props_on(side) for clause in text.proposal.original.clauses for side in SIDES)
+    roles = looks_of_roles(text.redline.clauses)
+    looks = SourceFormats(own.book, lists, roles, automatic, text.closing(), own.document.as_told, known)
     labels = text.labels(_label_styles(text), own.document.marks.id, automatic)
 
-    closing = text.closing()
+    closing, sections = text.closing(), ends_of_sections(text, paragraphs)
 
     def section(clause: Clause) -> str:
         closed_by = closing.get(clause.id, clause)
-        element = paragraphs.get(closed_by.source)
-        found = element.find(f"{W}pPr/{W}sectPr") if element is not None else None
+        found = sections.get(closed_by.id)
         if found is None:
             return ""
         xml = fragment([found])
-        if closed_by is not clause:  # its paragraph is gone, and leaves no end of a section behind
+        if closed_by.source != clause.source:  # its paragraph is gone, and leaves no end of a section behind
             remove(found)
         return xml
 
@@ -230,16 +232,9 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
     make_rows(own.tree, text, clauses, own.document.marks, lambda: own.book.of_house("TableGrid"))
     for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
         own.tree.put(line, xml)
-    if text.side is not None:
-        _end_no_sections([paragraphs.get(each.source) for each in text.redline.clauses if not each.end.status.on(text.side)])
+    for found in ended_no_more(text, paragraphs, sections):
+        remove(found)
     _keep_notes(own, lines, pen.notes.verbatim, text)
-
-
-def _end_no_sections(gone: Sequence[etree._Element | None]) -> None:
-    """Takes the ends of sections out of paragraphs that are gone."""
-    for element in gone:
-        for section in element.findall(f"{W}pPr/{W}sectPr") if element is not None else ():
-            remove(section)
 
 
 def _label_styles(text: WrittenText) -> Callable[[Clause, Label | None], Style]:

@@ -1,0 +1,37 @@
+"""The sentences of the proof of an export on words that a file reads otherwise."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from model.message import Message
+
+
+def differing_text(where: Message, wanted: str | None, found: str | None) -> Message:
+    """A sentence on a place where a file reads something else; None: it reads nothing, or nothing is wanted there."""
+    if found is None:
+        said = shown_text(wanted or "")
+        return Message.of(
+            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=said
+        )
+    if wanted is None:
+        said = shown_text(found)
+        return Message.of(
+            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=said
+        )
+    shown = [shown_text(text) for text in (found, wanted)]
+    if wanted and found and wanted[:80] == found[:80]:
+        at = next(n for n, pair in enumerate(zip_longest(wanted, found)) if pair[0] != pair[1])
+        start = max(at - 30, 0)
+        shown = [f"…{text[start : at + 50]}…" for text in (found, wanted)]
+    return Message.of(
+        "{place}: the written file reads “{found}” instead of “{wanted}”; it was not kept.",
+        place=where,
+        found=shown[0],
+        wanted=shown[1],
+    )
+
+
+def shown_text(text: str) -> str:
+    """A text as a sentence repeats it."""
+    return text[:80] + "…" if len(text) > 80 else text

@@ -1,0 +1,48 @@
+"""The ends of sections of a package: the clauses whose paragraphs end them, and those that no paragraph ends any more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from model.formats.word.wordml import W
+from model.formats.word.writing.proposal_text import WrittenText
+from model.redline import groups
+
+
+def ends_of_sections(text: WrittenText, paragraphs: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
+    """The `w:sectPr` that the paragraph of a clause carries, by the id of the clause. A paragraph that was split ends its section
+    with the part that has its end in the base.
+
+    text: the text on its way into the package
+    paragraphs: those of the package by their numbers
+    """
+    clauses = text.clauses if text.side is None else text.redline.clauses
+    found = {clause.id: one for clause in clauses if (one := _section(paragraphs.get(clause.source))) is not None}
+    for group in groups(clauses, "base") if found else ():
+        last = group[-1]
+        split = [clause.id for clause in group[:-1] if clause.id in found and not clause.end.status.in_base]
+        if split and not last.source:
+            found[last.id] = found.pop(split[-1])
+    return found
+
+
+def ended_no_more(
+    text: WrittenText, paragraphs: Mapping[str, etree._Element], sections: Mapping[str, etree._Element]
+) -> list[etree._Element]:
+    """The `w:sectPr` of paragraphs of a text that are gone: from the side that is written alone, or from the text.
+
+    text: the text on its way into the package
+    paragraphs: those of the package by their numbers
+    sections: what the paragraphs of clauses carry
+    """
+    clauses = text.redline.clauses
+    other = [sections.get(clause.id) for clause in clauses if text.side is not None and not clause.end.status.on(text.side)]
+    left = {clause.source for clause in clauses}
+    gone = [_section(paragraphs.get(one.source)) for one in text.proposal.original.clauses if one.source not in left]
+    return [section for section in (*other, *gone) if section is not None]
+
+
+def _section(paragraph: etree._Element | None) -> etree._Element | None:
+    return None if paragraph is None else paragraph.find(f"{W}pPr/{W}sectPr")

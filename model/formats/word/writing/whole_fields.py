@@ -1,0 +1,48 @@
+"""The fields of a text that have all their edges: of others a reader would take text for code up to the end of another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Edges = Sequence[tuple[str, int]]
+"""Of each edge in the order of the text whether it is `begin`, `separate` or `end`, and the number of its paragraph."""
+
+
+def whole_fields(edges: Edges) -> set[int]:
+    """The numbers of the edges of fields that have a beginning and an end. Where a beginning is without an end, it is one whose
+    end is not in its paragraph while a field around it goes on, as a page number in a table of contents; else the outermost."""
+    whole, is_open = _matched(edges, set())
+    if not is_open:
+        return whole
+    alone = _without_end(edges)
+    return _matched(edges, alone)[0] if alone else whole
+
+
+def _matched(edges: Edges, alone: set[int]) -> tuple[set[int], bool]:
+    """The edges of whole fields, and whether a field stays open; beginnings that are `alone` inside another field are passed
+    over."""
+    whole: set[int] = set()
+    open_: list[list[int]] = []
+    for number, (edge, _) in enumerate(edges):
+        if edge == "begin":
+            if not (open_ and number in alone):
+                open_.append([number])
+        elif open_ and edge == "end":
+            whole.update((*open_.pop(), number))
+        elif open_ and len(open_[-1]) == 1:
+            open_[-1].append(number)
+    return whole, bool(open_)
+
+
+def _without_end(edges: Edges) -> set[int]:
+    """The beginnings without an end in their own paragraph."""
+    found: set[int] = set()
+    open_: list[int] = []
+    for number, (edge, paragraph) in enumerate(edges):
+        while open_ and edges[open_[-1]][1] != paragraph:
+            found.add(open_.pop())
+        if edge == "begin":
+            open_.append(number)
+        elif edge == "end" and open_:
+            open_.pop()
+    return found | set(open_)

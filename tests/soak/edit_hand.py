@@ -1,0 +1,136 @@
+"""The hand of the driver of random edits: it chooses in a document, and keeps what it called."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields as fields_of
+
+from model.errors import EditError
+from model.redline import Clause, Redline, Stamp
+from model.redline.edit_text import Place
+from model.submission.amendments import Amendment, amendments
+from model.submission.search import stories
+from model.submission.transactions import story_clauses
+from model.submission.values import Submission
+
+T = TypeVar("T")
+STAMPS = (Stamp("me", "2024-09-06T09:00:00Z"), Stamp("you", "2024-09-07T09:00:00Z"), Stamp("", "2024-09-08T09:00:00Z"))
+
+
+class Hand:
+    """Chooses in a document, and keeps each call of a function of `model/edits` as what JSON can say."""
+
+    def __init__(self, document: Submission, seed: int) -> None:
+        self.document = document
+        self.random = random.Random(seed)
+        self.stamp = self.random.choices(STAMPS, (6, 2, 1))[0]
+        self.calls: list[list[object]] = []
+        self.story = self._story()
+
+    def _story(self) -> str:
+        if not self.document.proposals:
+            raise EditError("there is no text")
+        found = stories(self.document)
+        texts = [each for each in found if "/" not in each]
+        return self.random.choice(found if self.random.random() < 0.2 else texts)
+
+    @property
+    def number(self) -> str:
+        return self.story.partition("/")[0]
+
+    @property
+    def redline(self) -> Redline:
+        return self.document.proposals[int(self.number) - 1].redline
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the story; EditError where it has none."""
+        found = story_clauses(self.document, self.story)
+        if not found:
+            raise EditError("the text is empty")
+        return found
+
+    def call(self, do: Callable[..., T], *given: Any, **named: Any) -> T:
+        """Calls a function of `model/edits` on the document."""
+        self.calls.append([do.__name__, *_plain(given), *([_plain(named)] if named else [])])
+        return do(self.document, *given, self.stamp, **named)
+
+    def on_story(self, do: Callable[..., T], *given: Any, **named: Any) -> T:
+        """Calls one that takes a story."""
+        return self.call(do, self.story, *given, **named)
+
+    def often(self, part: float) -> bool:
+        return self.random.random() < part
+
+    def choose(self, among: Sequence[T]) -> T:
+        """One of some; EditError where there is none."""
+        if not among:
+            raise EditError("there is none")
+        return self.random.choice(among)
+
+    def index(self) -> int:
+        return self.random.randrange(len(self.clauses))
+
+    def id(self) -> str:
+        return self.choose(self.clauses).id
+
+    def cell(self) -> str:
+        """A clause in a table."""
+        return self.choose([clause for clause in self.clauses if clause.cell is not None]).id
+
+    def place(self) -> Place:
+        """Often the head or the end of a clause."""
+        index = self.index()
+        length = len(self.clauses[index].text)
+        return Place(index, self.choose([0, length, self.random.randint(0, length)]))
+
+    def range(self) -> tuple[Place, Place]:
+        """Mostly within a clause, else over a few."""
+        a = self.place()
+        last = min(a.index + self.random.choices((0, 1, 2, 5), (8, 4, 2, 1))[0], len(self.clauses) - 1)
+        b = Place(last, self.random.randint(0, len(self.clauses[last].text)))
+        return (a, b) if a <= b else (b, a)
+
+    def spot(self) -> tuple[Place, Place]:
+        """A caret, or now and then a selection."""
+        place = self.place()
+        return self.range() if self.often(0.25) else (place, place)
+
+    def ids(self) -> list[str]:
+        """A few clauses in a row, mostly; in the order of the text."""
+        start = self.index()
+        return [clause.id for clause in self.clauses[start : start + self.random.choice((1, 2, 3))]]
+
+    def amendments(self) -> list[Amendment]:
+        return [each for each in amendments(self.redline) if each.parts]
+
+    def chosen_amendments(self) -> list[Amendment]:
+        """One, some or all."""
+        found = self.amendments()
+        count = self.choose((1, 1, 1, 1, min(3, len(found)), len(found)))
+        return self.random.sample(found, count) if found else []
+
+
+def _plain(value: Any) -> Any:
+    """What is shown of an argument: of a value of the model what is not as usual."""
+    if isinstance(value, Place):
+        return [value.index, value.offset]
+    if isinstance(value, Redline):
+        return f"{len(value.clauses)} clauses"
+    if isinstance(value, Amendment):
+        return {"kind": value.kind, "clause": value.clause, "old": value.old[:40], "new": value.new[:40]}
+    if isinstance(value, Struct):
+        usual = {each.name: each.default for each in fields_of(type(value))}
+        shown = {name: getattr(value, name) for name in value.__struct_fields__}
+        return {name: _plain(each) for name, each in shown.items() if each != usual[name] and name != "id"} or type(
+            value
+        ).__name__
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return value if isinstance(value, str | int | float | None) else str(value)

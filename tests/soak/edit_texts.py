@@ -1,0 +1,81 @@
+"""The texts that the driver of random edits works on: real files beside the checkout, the bundled sample, built texts."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from pathlib import Path
+
+import resources
+from model.errors import ClausewrightError
+from model.files.opening import open_document
+from model.formats.notation import parse
+from model.redline import Redline
+from model.submission.values import Proposal, Submission
+from tests.builders.mixed_texts import KINDS, submission_of
+from tests.builders.notation import written
+from tests.builders.six_languages import LANGUAGES, text_in
+from tests.journeys.judges import SHARED
+
+MOST_CLAUSES = 200
+"""Clauses of a text that is taken each time; a longer one rarely, since each law takes a walk through it."""
+MOST_BYTES = 120_000
+"""Bytes of a file that is opened each time it is drawn."""
+LARGE = 0.02
+"""How often a large text is taken when it is drawn."""
+FOLDERS = ("corpus/word", "corpus/itu", "corpus/akn", "corpus/pp18", "res75")
+ENDINGS = frozenset({".docx", ".xml", ".tsv"})
+BUILT = 0.4
+"""How often a text is one of the sample or a built one."""
+
+
+@lru_cache(1)
+def real_files() -> tuple[Path, ...]:
+    """The files of others, in a fixed order; none where there are none beside the checkout."""
+    found = (path for folder in FOLDERS for path in sorted((SHARED / folder).rglob("*")))
+    return tuple(path for path in found if path.suffix in ENDINGS and "broken" not in path.parts)
+
+
+@lru_cache(1)
+def built() -> dict[str, Submission]:
+    """The sample in six languages and the texts of other tests, by their names."""
+    out = {}
+    for language in LANGUAGES:
+        text = parse(resources.read_text(f"sample/resolution.{language}.txt"), language=language)
+        out[f"sample {language}"] = _alone(text, language)
+        out[f"small {language}"] = _alone(text_in(language), language)
+    for kind in KINDS:
+        out[f"mixed {kind}"] = submission_of(kind)
+    return out
+
+
+def _alone(text: Redline, language: str) -> Submission:
+    return Submission(proposals=(Proposal(redline=text, original=text),), language=language)
+
+
+@lru_cache(600)
+def opened(path: Path) -> Submission | None:
+    """What a file holds; None where it cannot be opened, which other tests ask for."""
+    try:
+        if path.suffix != ".tsv":
+            return open_document(path).submission
+        rows = [line.split("\t", 2) for line in path.read_text(encoding="utf-8").splitlines() if line.count("\t") >= 2]
+        return _alone(parse(written(rows), language="en"), "en")
+    except ClausewrightError:
+        return None
+
+
+def drawn(chance: random.Random, *, real: bool = True) -> tuple[str, Submission]:
+    """A text at random, with its name; a large one rarely."""
+    files = real_files() if real else ()
+    while files and chance.random() > BUILT:
+        path, large = chance.choice(files), chance.random() < LARGE
+        if path.stat().st_size > MOST_BYTES and not large:
+            continue
+        found = opened(path)
+        if found is None or not found.proposals:
+            continue
+        if large or sum(len(each.redline.clauses) for each in found.proposals) <= MOST_CLAUSES:
+            return str(path.relative_to(SHARED)), found
+    name = chance.choice(sorted(built()))
+    return name, built()[name]
