@@ -9,13 +9,14 @@ import io
 import json
 import sqlite3
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from model.errors import FileError
 from model.library.copies.publishing import open_published, publish
 from model.library.filling import Work, complete, fill, rebuild
 from model.library.folder.errors import DamagedLibrary
@@ -28,10 +29,12 @@ VICTIM = "victim/precious.txt"
 PRECIOUS = b"RESOLUTION 9"
 NUMBERS = (-1, 0, 1, 2, 3, 7, 10**9, 10**18, 2**31, 2**43, 2**63 - 1, 2**63, 10**30)
 NAMES = (
-    "", ".", "..", "/", "../../../victim/precious.txt", "{top}/victim", "{top}/victim/precious.txt", "../../victim",
+    "", ".", "..", "/",
     "library.json", "a\0b", "a\nb", "NUL", "x" * 300, "\ud800", "0" * 64, "0" * 32, "../victim" + "0" * 55, "é", "..\\..\\victim",
 )  # fmt: skip
-FIELDS = "hash name file size added first texts removed decided corrected more".split()
+OUTSIDE = ("../../../victim/precious.txt", "{top}/victim/precious.txt", "{top}/victim", "../../victim")
+FIELDS = "hash hash name name file file first first size added texts removed decided corrected more".split()
+NAMED = ("hash", "name", "file")
 COLUMNS = {
     "facts": ("name", "value"),
     "source": ("hash", "complete", "held"),
@@ -64,7 +67,7 @@ def whole_folder() -> bytes:
         (top / "victim").mkdir()
         (top / VICTIM).write_bytes(PRECIOUS)
         for number in "123":
-            (top / f"{number}.txt").write_text(number, encoding="ascii")
+            (top / f"{number}.txt").write_text(number, encoding="ascii", newline="")
         with closing(Library.open(top / "library")) as library:
             fill(library, [top / f"{number}.txt" for number in "123"], Work(read))
             publish(library, top / "share")
@@ -111,13 +114,16 @@ def use_folder(data: bytes, random: Random) -> None:
                 break
             except DamagedLibrary:
                 continue
+            except FileError:
+                break
             finally:
                 assert (top / VICTIM).read_bytes() == PRECIOUS, "a file of the user changed"
                 assert sorted(path.name for path in (top / "victim").iterdir()) == ["precious.txt"], "files came or went"
         try:
             with closing(open_published(top / "share", top / "cache")) as library:
                 for text in library.texts():
-                    assert PRECIOUS not in library.original(text.id).read_bytes(), "a file of the user was read"
+                    with suppress(FileError):
+                        assert library.original(text.id).read_bytes() != PRECIOUS, "a file of the user was read"
         finally:
             assert (top / VICTIM).read_bytes() == PRECIOUS, "a file of the user changed"
 
@@ -128,7 +134,6 @@ def _use(folder: Path, random: Random) -> None:
             rebuild(library, Work(read))
         complete(library, Work(read))
         for text in library.texts():
-            assert text.title != "Title RESO", "a file of the user was taken in"
             library.text(text.id)
             library.clauses(text.id)
         library.search(LibraryQuery("report"))
@@ -138,7 +143,7 @@ def _use(folder: Path, random: Random) -> None:
         library.remove(random.choice(NUMBERS))
         library.add(b"4", "4.txt", read(b"4", "4.txt").texts)
         rebuild(library, Work(read))
-        library.texts()
+        assert "Title RESO" not in [text.title for text in library.texts()], "a file of the user was taken in"
 
 
 def _damage_description(about: Path, random: Random) -> None:
@@ -155,20 +160,9 @@ def _damage_description(about: Path, random: Random) -> None:
         name = random.choice(
             ("hash", "name", "file", "size", "added", "first", "texts", "removed", "decided", "corrected", "more")
         )
-        text = random.choice(NAMES).replace("{top}", "\x01top\x01")
-        known[name] = random.choice(
-            (
-                text,
-                text,
-                text,
-                random.choice(NUMBERS),
-                random.choice(NUMBERS),
-                None,
-                [random.choice(NUMBERS)],
-                {"0": text},
-                [[[]]],
-            )
-        )
+        text = random.choice(OUTSIDE if random.random() < 0.5 else NAMES).replace("{top}", "\x01top\x01")
+        other = (random.choice(NUMBERS), None, [random.choice(NUMBERS)], {"0": text}, [[[]]])
+        known[name] = text if name in NAMED and random.random() < 0.9 else random.choice(other)
     about.write_text(json.dumps(known), encoding="utf-8", newline="")
 
 

@@ -32,13 +32,13 @@ def victim(tmp_path: Path) -> Path:
     """A folder of the user with something in it that is not the library's."""
     folder = tmp_path / "victim"
     folder.mkdir()
-    (folder / "precious.txt").write_text("precious", encoding="ascii")
+    (folder / "precious.txt").write_text("precious", encoding="ascii", newline="")
     return folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path, victim: Path) -> Path:
-    (tmp_path / "a.txt").write_text("alpha", encoding="ascii")
+    (tmp_path / "a.txt").write_text("alpha", encoding="ascii", newline="")
     library = Library.open(tmp_path / "library")
     fill(library, [tmp_path / "a.txt"], Work(read))
     library.close()

@@ -90,7 +90,7 @@ def read(data: bytes, name: str) -> Reading:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for number in "123":
-        (tmp_path / f"{number}.txt").write_text(number, encoding="ascii")
+        (tmp_path / f"{number}.txt").write_text(number, encoding="ascii", newline="")
     library = Library.open(tmp_path / "library")
     fill(library, [tmp_path / f"{number}.txt" for number in "123"], Work(read))
     library.close()
