@@ -31,6 +31,7 @@ REVIEWED = {
     "app/controllers/files/export.py": {
         "Path(self._open_submission.start_folder('export')) / self.proposed_name(what)": PROPOSED
     },
+    "app/controllers/files/sending.py": {"Path(self._open_submission.start_folder('send')) / f'{name}.amend'": PROPOSED},
     "app/controllers/library/mandates.py": {
         "Path(self._context.open_submission.start_folder('export')) / (self.tr('Mandates') + '.docx')": PROPOSED
     },

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
-from model.library.database import Database
 from model.library.folder.descriptions import Original
 from model.library.folder.originals import Originals
 from model.library.held import Addition, HeldFile, Prepared, decision, entry_of, file_of
 from model.library.identity import with_identity
-from model.library.rows import LAST_ID, Damaged, SourceRow
+from model.library.sqlite.database import Database
+from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow
 from model.library.status import Standing, is_abrogation
 from model.library.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow

@@ -10,9 +10,9 @@ from msgspec import Struct, msgpack
 
 from model.library.addressees import asked_by
 from model.library.clauses import clauses_of
-from model.library.database_errors import decoding_errors
 from model.library.folder.descriptions import Original
-from model.library.rows import Damaged, SourceRow, TextRow
+from model.library.sqlite.errors import decoding_errors
+from model.library.sqlite.rows import Damaged, SourceRow, TextRow
 from model.library.status import STATUSES, Candidate, Standing, Status, histories, newer_edition
 from model.library.values import LibraryClause, LibraryText, TextIdentity
 from model.references.editions import EditionRow, Editions

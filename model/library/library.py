@@ -19,7 +19,6 @@ from msgspec import Struct
 
 from model.errors import FileError
 from model.library.changes import AS_READ, Changes, FileChoice, has_room
-from model.library.database import Database
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
 from model.library.folder.originals import Originals
@@ -40,8 +39,9 @@ from model.library.held import (
     file_of,
     listed,
 )
-from model.library.rows import LAST_ID, Damaged, SourceRow, Unusable
 from model.library.search import LibraryHits, LibraryQuery, holding, search
+from model.library.sqlite.database import Database
+from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow, Unusable
 from model.library.status import LAST_HELD, Standing
 from model.library.values import LibraryClause, LibraryText
 from model.message import Message

@@ -13,10 +13,10 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from model.library.database import TITLE_WEIGHT, Database
 from model.library.folding import Word, beginnings, folded, words_of
 from model.library.held import HeldText
-from model.library.rows import SHIFT, ClauseFilter, Damaged
+from model.library.sqlite.database import TITLE_WEIGHT, Database
+from model.library.sqlite.rows import SHIFT, ClauseFilter, Damaged
 from model.library.values import LibraryClause, Part
 from model.text.lazy_regex import late
 

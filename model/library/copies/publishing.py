@@ -26,8 +26,8 @@ from model.library.folder.descriptions import ABOUT
 from model.library.folder.errors import unreadable
 from model.library.folder.originals import Originals, folder_names
 from model.library.library import Library, ReadOnly
-from model.library.rows import Damaged
-from model.library.tables import LAYOUT
+from model.library.sqlite.rows import Damaged
+from model.library.sqlite.tables import LAYOUT
 from model.message import Message
 from model.storage.atomic_write import file_error, replace_file, sync_folder, write_durably
 from model.storage.data_names import is_hash, path_in

@@ -208,7 +208,7 @@ def test_a_full_disk_ends_the_work(texts: Path, capsys: pytest.CaptureFixture[st
     def full(*given: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("model.library.database.Database.put_text", full)
+    monkeypatch.setattr("model.library.sqlite.database.Database.put_text", full)
     assert main(["library", "add", str(texts)]) == 2
     out, err = capsys.readouterr()
     assert out == "0 texts were added\n1 file could not be used\n"
@@ -396,7 +396,7 @@ def test_a_database_that_is_wrong_is_made_again_by_every_verb(
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript(sql)
     if looked:
-        monkeypatch.setattr("model.library.database.need_rows", lambda *_, **__: None)
+        monkeypatch.setattr("model.library.sqlite.database.need_rows", lambda *_, **__: None)
     status = main(["library", *(word.format(folder=filled.parent) for word in verb)])
     told = capsys.readouterr().err
     assert status in (0, 1), told
@@ -412,7 +412,7 @@ def test_a_database_that_is_wrong_is_made_again_by_every_verb(
 def test_a_library_that_another_program_changes_is_told_as_one(
     filled: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.library.database._WAIT", 0.1)
+    monkeypatch.setattr("model.library.sqlite.database._WAIT", 0.1)
     (path,) = filled.parent.rglob("library.db")
     (filled / "newer.txt").write_text(NEWER, encoding="utf-8", newline="\n")
     with closing(sqlite3.connect(path, isolation_level=None)) as database:

@@ -116,7 +116,7 @@ def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], wor
 def test_a_scan_finds_what_the_index_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [[library_text("1", "islands réseaux|ещё 人权和发展|الأمم")], [library_text("2", "ITU-T|للأمم اللجنة|islands 2018")]]
     indexed = filled(str(tmp_path / "indexed"), files)
-    monkeypatch.setattr("model.library.database.has_index", lambda: False)
+    monkeypatch.setattr("model.library.sqlite.database.has_index", lambda: False)
     scanned = filled(str(tmp_path / "scanned"), files)
     for words in QUERIES:
         query = LibraryQuery(words)

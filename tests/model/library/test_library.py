@@ -173,7 +173,7 @@ def test_a_database_that_cannot_be_used_is_put_aside(library: Library, wrong: by
 
 
 def test_without_an_index_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.library.database.has_index", lambda: False)
+    monkeypatch.setattr("model.library.sqlite.database.has_index", lambda: False)
     library = Library.open(tmp_path / "library")
     assert ["no full-text search" in str(notice) for notice in library.notices] == [True]
     test_found_is_by_clause_titles_first(library)

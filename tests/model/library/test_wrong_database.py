@@ -17,8 +17,8 @@ from model.library.filling import Work, complete, fill, rebuild
 from model.library.folder.errors import DamagedLibrary
 from model.library.library import Library
 from model.library.reading import Reading
-from model.library.rows import SHIFT
 from model.library.search import LibraryQuery
+from model.library.sqlite.rows import SHIFT
 from tests.builders.library import library_text
 
 BOMB = zlib.compress(bytes(400_000_000), 9)
@@ -148,7 +148,7 @@ def test_whatever_is_asked_it_ends_in_a_sentence(folder: Path, what: str, looked
     """Also where the database was looked at before it became wrong."""
     spoil(folder, what)
     if looked:
-        monkeypatch.setattr("model.library.database.Database.check", lambda database: None)
+        monkeypatch.setattr("model.library.sqlite.database.Database.check", lambda database: None)
     for name, ask in ASKED.items():
         library = Library.open(folder)
         try:

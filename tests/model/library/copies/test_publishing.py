@@ -15,6 +15,7 @@ from model.errors import FileError
 from model.library.copies.publishing import contents_of_originals, is_published, open_published, publish
 from model.library.library import Library
 from model.library.search import LibraryQuery
+from model.library.sqlite.tables import LAYOUT
 from tests.builders.library import library_text
 from tests.builders.private import private_file
 from tests.journeys.test_privacy import marks_in
@@ -25,7 +26,7 @@ RELAY = library_text("5", "Relays|that islands are far apart|to report on relays
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands")
 
 
-WHOLE = b'{"layout":1,"hash":"%s","size":0,"file":"library-%s.db","date":"","texts":0}' % (b"0" * 64, b"0" * 16)
+WHOLE = b'{"layout":%d,"hash":"%s","size":0,"file":"library-%s.db","date":"","texts":0}' % (LAYOUT, b"0" * 64, b"0" * 16)
 """The description of a published library whose database is not there."""
 
 
@@ -126,9 +127,9 @@ def test_a_share_that_is_half_replaced_leaves_the_copy(share: Path, cache: Path,
     ("description", "told"),
     [
         (b"", "no library was published there"),
-        (b'{"layout":1,"hash":"","size":0,"file":"../x.db","date":"","texts":0}', "no library was published there"),
+        (b'{"layout":%d,"hash":"","size":0,"file":"../x.db","date":"","texts":0}' % LAYOUT, "no library was published there"),
         (b'{"layout":99,"hash":"","size":0,"file":"x.db","date":"","texts":0}', "another version"),
-        (b'{"layout":1,"hash":"","size":0,"file":"x.db","date":"","texts":0}', "no library was published there"),
+        (b'{"layout":%d,"hash":"","size":0,"file":"x.db","date":"","texts":0}' % LAYOUT, "no library was published there"),
         (WHOLE.replace(b'"library-', b'"library_'), "no library was published there"),
         (WHOLE, "cannot be opened"),
     ],

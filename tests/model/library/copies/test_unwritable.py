@@ -16,7 +16,7 @@ from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY, open_kept
 from model.library.folder.own_files import DATABASE
 from model.library.library import Library
-from model.library.tables import LAYOUT
+from model.library.sqlite.tables import LAYOUT
 from tests.builders.library import library_text
 from tests.skips import Reason
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import DecodeError, msgpack
 
-from model.library.rows import Damaged
+from model.library.sqlite.rows import Damaged
 
 T = TypeVar("T")
 

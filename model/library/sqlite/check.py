@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from model.library.rows import LAST_ID, SHIFT, Damaged
-from model.library.tables import INDEX, TABLES
+from model.library.sqlite.rows import LAST_ID, SHIFT, Damaged
+from model.library.sqlite.tables import INDEX, TABLES
 
 _OF_INDEX = ("words_data", "words_idx", "words_docsize", "words_config")
 """The tables that SQLite makes for the index of words."""

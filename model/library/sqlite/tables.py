@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of the tables and of the values in them; a database of another one is made anew from the originals."""
 MARK = 0x436C7772
 """By which SQLite's header says that a database is a library of this program."""
