@@ -107,6 +107,8 @@ class SourceFormats:
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER
         own = self.lists.numbering(closing, side)
+        if own is None and style != clause.props_on(side).style and self.lists.of_style(style):
+            return _NO_NUMBER  # the style of its new kind has a list, as that of headings may
         return "" if own is None else fragment([_bare(own)])
 
 

@@ -218,3 +218,16 @@ def test_an_item_that_becomes_a_dash_takes_its_number_along(format: str, shown: 
     value = apply(value, clause_properties.change_level(value, "1", named(value, "first"), 1, ME))
     assert printed(value, "draft")[2:5] == ["–|first,", "|prose", f"{label}|second;"]
     assert printed(proved(value), "draft")[4] == f"{label}|second;"
+
+
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+def test_a_paragraph_that_becomes_a_heading_takes_no_number_of_its_style() -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style>'
+    headings = "".join(p(words, '<w:pStyle w:val="H1"/>') for words in ("First", "Second"))
+    data = docx(headings + p("plain words") + p("more"), numbering=NUMBERING, styles=style)
+    value = read_word(data, "text.docx", language="en").submission
+    assert printed(value, "base")[:3] == ["1|First", "2|Second", "|plain words"]
+    made = clause_properties.change_kind(value, "1", named(value, "plain"), "heading", ME, scheme="bullet")
+    assert printed(proved(apply(value, made)), "base") == printed(value, "base")
