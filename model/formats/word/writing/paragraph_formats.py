@@ -104,6 +104,8 @@ class SourceFormats:
         if not clause.end.status.on(side):
             side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
         closing = self.closing.get(clause.id, clause)
+        if closing.source not in self.lists.paragraphs:  # of a paragraph that was split, as of a new one, all labels are typed
+            return _NO_NUMBER if self.lists.of_style(style) else ""
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER
         own = self.lists.numbering(closing, side)

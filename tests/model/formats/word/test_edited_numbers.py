@@ -16,6 +16,7 @@ from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
 from model.redline import Run, Side, Status, paragraphs
+from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply
 from model.submission.values import Submission
@@ -231,3 +232,17 @@ def test_a_paragraph_that_becomes_a_heading_takes_no_number_of_its_style() -> No
     assert printed(value, "base")[:3] == ["1|First", "2|Second", "|plain words"]
     made = clause_properties.change_kind(value, "1", named(value, "plain"), "heading", ME, scheme="bullet")
     assert printed(proved(apply(value, made)), "base") == printed(value, "base")
+
+
+def test_a_split_heading_has_one_number_in_the_text_in_force() -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style>'
+    headings = "".join(p(words, '<w:pStyle w:val="H1"/>') for words in ("First", "Second"))
+    value = read_word(docx(headings + p("more"), numbering=NUMBERING, styles=style), "text.docx", language="en").submission
+    value = apply(value, text.type_text(value, "1", Place(1, 6), Place(1, 6), " one", ME))
+    value = apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+    for offset in (0, 2, 6):
+        place = Place(1, offset)
+        split = apply(value, text.break_paragraph(value, "1", place, place, ME))
+        for view in ("base", "draft"):
+            export_word(split, ExportOptions(view=view))
+        proved(split)
