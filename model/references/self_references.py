@@ -225,9 +225,9 @@ class SelfReferences(Struct, frozen=True, dict=True):
                 return Stale(*at, fault="moved", label=_printed(item.path))
             whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
             fixes += _fixes_of(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
-        if home not in self.draft.place:
+        now = next((each.text for each in self.draft.calls if each.id == home), None)
+        if home not in self.draft.place or now is None:  # gone, or joined to what is no call
             return Stale(*at, fault="deleted", label=call.text)
-        now = next(each.text for each in self.draft.calls if each.id == home)
         said = _renamed(reference, call.text, now)
         if said.casefold() != reference.call_text.casefold():
             fixes.append((reference.call_start, reference.call_stop, said))

@@ -104,9 +104,13 @@ class SourceFormats:
         if not clause.end.status.on(side):
             side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
         closing = self.closing.get(clause.id, clause)
+        if closing.source not in self.lists.paragraphs:  # of a paragraph that was split, as of a new one, all labels are typed
+            return _NO_NUMBER if self.lists.of_style(style) else ""
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER
         own = self.lists.numbering(closing, side)
+        if own is None and style != clause.props_on(side).style and self.lists.of_style(style):
+            return _NO_NUMBER  # the style of its new kind has a list, as that of headings may
         return "" if own is None else fragment([_bare(own)])
 
 

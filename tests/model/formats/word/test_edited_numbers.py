@@ -16,6 +16,7 @@ from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
 from model.redline import Run, Side, Status, paragraphs
+from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply
 from model.submission.values import Submission
@@ -218,3 +219,30 @@ def test_an_item_that_becomes_a_dash_takes_its_number_along(format: str, shown: 
     value = apply(value, clause_properties.change_level(value, "1", named(value, "first"), 1, ME))
     assert printed(value, "draft")[2:5] == ["–|first,", "|prose", f"{label}|second;"]
     assert printed(proved(value), "draft")[4] == f"{label}|second;"
+
+
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+def test_a_paragraph_that_becomes_a_heading_takes_no_number_of_its_style() -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style>'
+    headings = "".join(p(words, '<w:pStyle w:val="H1"/>') for words in ("First", "Second"))
+    data = docx(headings + p("plain words") + p("more"), numbering=NUMBERING, styles=style)
+    value = read_word(data, "text.docx", language="en").submission
+    assert printed(value, "base")[:3] == ["1|First", "2|Second", "|plain words"]
+    made = clause_properties.change_kind(value, "1", named(value, "plain"), "heading", ME, scheme="bullet")
+    assert printed(proved(apply(value, made)), "base") == printed(value, "base")
+
+
+def test_a_split_heading_has_one_number_in_the_text_in_force() -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style>'
+    headings = "".join(p(words, '<w:pStyle w:val="H1"/>') for words in ("First", "Second"))
+    value = read_word(docx(headings + p("more"), numbering=NUMBERING, styles=style), "text.docx", language="en").submission
+    value = apply(value, text.type_text(value, "1", Place(1, 6), Place(1, 6), " one", ME))
+    value = apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+    for offset in (0, 2, 6):
+        place = Place(1, offset)
+        split = apply(value, text.break_paragraph(value, "1", place, place, ME))
+        for view in ("base", "draft"):
+            export_word(split, ExportOptions(view=view))
+        proved(split)
