@@ -50,7 +50,7 @@ def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:
     """The scheme that a printed label is taken for where nothing says another."""
     if not label:
         return "none"
-    return "bullet" if bullet else _scheme(label)
+    return "bullet" if bullet else _scheme(shown_label(label))
 
 
 @lru_cache(maxsize=4096)

@@ -92,6 +92,11 @@ def test_a_paragraph_of_a_note_that_is_made_another_kind_can_be_ended_within() -
     assert second.props_stamp == ME
 
 
+def test_a_label_behind_a_tab_is_read_back() -> None:
+    submission = text_alone(Redline((Clause("c1", Props(level=1, scheme="bullet"), label=Label("\t1", "")),)))
+    export_akoma_ntoso(submission, "base", day=DAY)
+
+
 @pytest.mark.parametrize("length", [3, 4, 8])
 def test_a_label_that_holds_a_tab_is_read_back(length: int) -> None:
     submission = text_alone("*resolves*\na)\tthat texts are short;\nb)\tthat others are long,\n")
