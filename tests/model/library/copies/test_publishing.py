@@ -63,15 +63,16 @@ def test_it_is_read_as_it_was_published(library: Library, share: Path, cache: Pa
 
 
 def test_it_is_published_without_the_files_that_hold_more_than_text(library: Library, tmp_path: Path, cache: Path) -> None:
-    library.add(private_file(), "given.docx", [MASTS])
+    given = private_file()
+    library.add(given, "given.docx", [MASTS])
     told = [str(one) for one in contents_of_originals(library)]
     assert told[0] == "given.docx"
     assert "comments" in told
     share = tmp_path / "share"
     publish(library, share)
     everything = b"".join(path.read_bytes() for path in share.rglob("*") if path.is_file())
-    assert marks_in(private_file(), ["ZqPerson"])
-    assert private_file() in everything
+    assert marks_in(given, ["ZqPerson"])
+    assert given in everything
     publish(library, share, with_originals=False)
     assert not [path for path in share.rglob("*") if path.is_file() and path.parent.parent.name == "originals"]
     for path in share.rglob("*"):
