@@ -29,6 +29,7 @@ _NAMES: Mapping[str, Message] = {
     "contacts": Message.of("contact persons", context="field"),
     "introduction": Message.of("introduction", context="field"),
     "proposal_text": Message.of("proposal text", context="field"),
+    "symbol": Message.of("symbol", context="field"),
     "number": Message.of("number of the proposal", context="field"),
     "reasons": Message.of("reasons", context="field"),
 }
