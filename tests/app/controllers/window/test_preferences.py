@@ -53,7 +53,7 @@ def test_nothing_changed_or_called_off_changes_nothing(dialog):
 
 def test_every_setting_that_a_user_decides_is_in_it(dialog):
     _, shown = dialog
-    kept = {"recent", "folders", "library", "unspelt", "versions", "nameless", "symbols", "toured"}  # by what is done elsewhere
+    kept = {"recent", "folders", "library", "unspelt", "versions", "nameless", "symbols", "toured", "compared_formats"}  # elsewhere
     decided = {one.name for one in fields(Settings)} - kept
     assert set(shown._fields) == decided
 
