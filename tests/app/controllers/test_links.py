@@ -22,7 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def opened(open_program, tmp_path):
+def opened(open_program, tmp_path, answers):
     parts = parts_of(BODY)
     name = "word/_rels/document.xml.rels"
     more = "".join(
@@ -33,7 +33,11 @@ def opened(open_program, tmp_path):
     path = tmp_path / "links.docx"
     path.write_bytes(zipped(parts))
     program = open_program()
+    answers["show_warnings"] = None
     assert program.open_submission.open(path)
+    assert [name for name, _ in answers.asked] == ["show_warnings"]  # of the link to a file
+    answers.asked.clear()
+    del answers["show_warnings"]
     opened_urls: list[str] = []
     program.links._open_url = lambda url, kept=opened_urls: kept.append(url.toString())
     return program, opened_urls
