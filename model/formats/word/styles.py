@@ -140,7 +140,7 @@ class Styles(Struct, frozen=True):
             based = "" if at == root else _based_on(element)
             layer = paragraph_layer(element.find(W + "pPr"))
             run, num_id, ancestors = self._run_defaults, self.defaults.num_id, tuple[str, ...]()
-            if based not in self._elements:
+            if not based or based not in self._elements:
                 based = ""
             else:
                 above = self._resolved[based]
@@ -154,7 +154,7 @@ class Styles(Struct, frozen=True):
         circle, the last id of the circle in alphabetical order counts as based on nothing, and is returned beside them."""
         places: dict[str, int] = {}
         at = id
-        while at in self._elements and at not in places and at not in self._resolved:
+        while at in self._elements and at not in places and at not in self._resolved and (at or not places):
             places[at] = len(places)
             at = _based_on(self._elements[at])
         chain = list(places)

@@ -106,3 +106,11 @@ def test_a_circle_of_styles_reads_the_same_whichever_is_asked_for_first(order: t
     for id in order:
         found.paragraph(id)
     assert [found.paragraph(id).ancestors for id in "ABCD"] == [("b", "c"), ("c",), (), ("a", "b", "c")]
+
+
+@pytest.mark.parametrize("base", ["", "A"])
+def test_a_style_without_an_id_is_based_on_by_none(base: str) -> None:
+    found = styles(style("A", INDENT.format(7)) + style("", INDENT.format(9), base) + style("B"))
+    assert found.paragraph("B").based_on == ""
+    assert found.paragraph("A").based_on == ""
+    assert [found.paragraph(id).id for id in ("A", "B", "")] == ["A", "B", ""]
