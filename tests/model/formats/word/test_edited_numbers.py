@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import clause_properties, review, structure, text
+from model.edits import clause_properties, correction, review, structure, text
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -21,7 +21,7 @@ from model.submission.amendments import amendments
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, carried_out
-from tests.builders.word import dele, docx, ins, mark, p, r
+from tests.builders.word import BY, dele, docx, ins, mark, p, r
 
 
 def level(at: int, format: str, shown: str) -> str:
@@ -246,3 +246,15 @@ def test_a_split_heading_has_one_number_in_the_text_in_force() -> None:
         for view in ("base", "draft"):
             export_word(split, ExportOptions(view=view))
         proved(split)
+
+
+def test_an_item_that_was_of_another_list_stays_in_it_in_the_base_when_its_kind_is_corrected() -> None:
+    change = f'<w:pPrChange {BY}><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:pPrChange>'
+    body = CALL[2] + p("one;", NUMBERED + change) + p("two.", NUMBERED + change)
+    data = docx(body, numbering=NUMBERING.replace('"%1"', '"%1."'))
+    value = read_word(data, "text.docx", language="en").submission
+    assert [printed(value, side)[1] for side in ("base", "draft")] == ["✓|one;", "1.|one;"]
+    made = correction.correct_kind(value, "1", named(value, "one"), "paragraph", ME, scheme="decimal")
+    corrected = apply(value, made)
+    back = proved(corrected)
+    assert [printed(back, side) for side in ("base", "draft")] == [printed(corrected, side) for side in ("base", "draft")]
