@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import clause_properties, correction, review, structure, text
+from model.edits.tables import columns
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -189,6 +190,19 @@ def test_a_content_control_goes_where_a_paragraph_is_joined_across_its_edge(word
     assert printed(proved(joined), "draft") == printed(joined, "draft")
     with zipfile.ZipFile(BytesIO(export_word(joined)[0])) as package:
         assert (b"w:sdtContent" in package.read("word/document.xml")) is stays
+
+
+@pytest.mark.parametrize("words", ["box 1", "one", "box 2", "two"])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_column_comes_beside_cells_in_content_controls(words: str, before: bool) -> None:
+    cells = [(f"<w:tc>{p(f'box {at}')}</w:tc>", f"<w:tc>{p(words)}</w:tc>") for at, words in ((1, "one"), (2, "two"))]
+    table = "".join(f"<w:tr>{controlled(box)}{beside}</w:tr>" for box, beside in cells)
+    value = written(p("before") + f"<w:tbl>{table}</w:tbl>" + p("the end"))
+    value = apply(value, columns.insert_column(value, "1", named(value, words), ME, before=before, words=("x", "y")))
+    proved(value)
+    with zipfile.ZipFile(BytesIO(export_word(value)[0])) as package:
+        for control in package.read("word/document.xml").split(b"<w:sdtContent>")[1:]:
+            assert control.partition(b"</w:sdtContent>")[0].count(b"<w:tc>") == 1
 
 
 def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
