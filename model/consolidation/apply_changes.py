@@ -202,7 +202,7 @@ class _Builder:
         raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
         if taken.change.sort == "row" and piece.cell is not None:
             raw.cell, raw.row, raw.row_stamp = (table, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
-        elif taken.change.behind:
+        elif taken.change.behind and self._raws:  # else the base has lost the cell, and what follows takes it
             raw.cell = self._raws[-1].cell
         self._flush(raw)
 
