@@ -107,6 +107,8 @@ class _Builder:
         touched = (*self._struck.borders, *self._formats.borders, *self._gone.borders)
         self._borders = sorted({*touched, *self._put, *self._props, *self._labels})
         self._raws: list[_Raw] = []
+        self._ended: tuple[int, int, int] | None = None
+        """The cell of the paragraph before the one that is next."""
         self._runs: list[Run] = []
 
     def _take(self, each: AppliedChange) -> None:
@@ -145,8 +147,11 @@ class _Builder:
         return not any(stretches.at(place) for stretches in (self._struck, self._formats, self._gone))
 
     def _open(self, clause: Clause | None, place: int) -> None:
-        """Puts in what stands before a clause: rows behind those of a table that ends there, or before those of its own."""
-        self._insert(place, _BEHIND)
+        """Puts in what stands before a clause: rows behind those of a table that ends there, or before those of its own. A new
+        paragraph of a cell that the base has lost goes to the cell that ends there, else to the one that follows."""
+        self._ended = self._raws[-1].cell if self._raws else None
+        if self._ended is not None:
+            self._insert(place, _BEHIND)
         if clause is not None and clause.cell is not None:
             self._insert(place, _OUTSIDE)
             self._insert(place, _ROW, clause.cell[0])
@@ -154,6 +159,7 @@ class _Builder:
             before = self._raws[-1].cell if self._raws else None
             self._insert(place, _ROW, before[0] if before is not None else 0)
             self._insert(place, _OUTSIDE)
+        self._insert(place, _BEHIND)
         self._insert(place, _INSIDE)
         self._insert(place, _TEXT)
 
@@ -203,7 +209,7 @@ class _Builder:
         if taken.change.sort == "row" and piece.cell is not None:
             raw.cell, raw.row, raw.row_stamp = (table, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
         elif taken.change.behind:
-            raw.cell = self._raws[-1].cell
+            raw.cell = self._ended
         self._flush(raw)
 
     def _close(self, clause: Clause, place: int) -> None:

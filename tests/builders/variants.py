@@ -115,7 +115,7 @@ class Editor:
         return True
 
     def split(self) -> bool:
-        place = self._some(lambda clause: len(clause.text.split()) > 3)
+        place = self._some(lambda clause: len(clause.text.split()) > 3 and " " in clause.text)
         if place is None:
             return False
         clause = self.clauses[place]
@@ -235,7 +235,8 @@ class Editor:
             return None
         cell = self.clauses[place].cell
         inside = [n for n, one in enumerate(self.clauses) if one.cell is not None and cell and one.cell[:2] == cell[:2]]
-        return inside[0], inside[-1] + 1
+        first, stop = inside[0], inside[-1] + 1
+        return (first, stop) if stop - first == len(inside) else None  # no table stands in it
 
     def columns(self) -> bool:
         """A column comes or goes."""
@@ -247,7 +248,8 @@ class Editor:
         drop = self.random.random() < 0.5
         if drop and len({one.cell[2] for one in self.clauses if one.cell and one.cell[0] == table}) < 2:
             return False
-        out = []
+        out: list[Clause] = []
+        before: tuple[int, int, int] | None = None  # the cell before which a new one came last
         for clause in self.clauses:
             if clause.cell is None or clause.cell[0] != table or clause.cell[2] < column:
                 out.append(clause)
@@ -255,8 +257,9 @@ class Editor:
                 if clause.cell[2] > column:
                     out.append(replace(clause, cell=(table, clause.cell[1], clause.cell[2] - 1)))
             else:
-                if clause.cell[2] == column and (not out or out[-1].cell != clause.cell):
+                if clause.cell[2] == column and before != clause.cell:
                     out.append(Clause(self._id(), clause.props, (Run(self._word()),), cell=clause.cell))
+                    before = clause.cell
                 out.append(replace(clause, cell=(table, clause.cell[1], clause.cell[2] + 1)))
         self.clauses = out
         return True

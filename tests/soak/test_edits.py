@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import random
+from itertools import groupby
+
 import pytest
 
+from model.formats.notation import parse
+from tests.builders.variants import Editor
 from tests.soak.edits import document, report
 
 SEED = 3
@@ -17,3 +22,16 @@ def test_the_laws_hold_of_a_document_edited_at_random(at):
 
 def test_a_document_is_made_again_by_its_seed():
     assert document(SEED, 5, ("model",), real=False) == document(SEED, 5, ("model",), real=False)
+
+
+CELLS = "\n".join(f"|{table}| {words}" for table in ("1.1.1", "1.1.2", "1.2.1", "1.2.2") for words in ("one two", "three"))
+
+
+@pytest.mark.parametrize("act", [Editor.columns, Editor.add_row, Editor.drop_row, Editor.split])
+def test_a_variant_leaves_the_paragraphs_of_a_cell_together(act):
+    clauses = list(parse(f"before\n{CELLS}\nbehind the\u00a0table\u00a0now", language="en").clauses)
+    for seed in range(20):
+        editor = Editor(random.Random(seed), clauses=clauses[:])
+        act(editor)
+        cells = [cell for cell, _ in groupby(editor.clauses, key=lambda clause: clause.cell) if cell is not None]
+        assert len(cells) == len(set(cells))

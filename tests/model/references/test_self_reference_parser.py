@@ -21,7 +21,7 @@ from model.edits.references import (
     with_fixed_references,
 )
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
-from model.edits.text import replace_range
+from model.edits.text import merge_next, replace_range
 from model.errors import EditError
 from model.formats.notation import parse_submission
 from model.numbering import Labelling
@@ -169,6 +169,18 @@ def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
     three, more = (next(clause.id for clause in clauses if clause.text.startswith(words)) for words in ("three;", "more"))
     after = apply(submission, move_to(submission, "1", [three], index_of(clauses, more), STAMP))
     assert {(stale.fault, stale.label) for stale in relabelled(submission, after) if stale.fault} == {("moved", "3")}
+
+
+@pytest.mark.parametrize(
+    ("joined", "lost"),
+    [("recalling", ["recalling above"]), ("one;", ["resolves above"]), ("resolves", ["resolves above"]), ("to act", [])],
+)
+def test_a_reference_to_a_call_that_was_joined_to_what_is_none_is_reported(joined: str, lost: list[str]) -> None:
+    text = "*recalling*\na)\tone;\n*resolves*\n1\tto act as in recalling above;\n2\tto act as in resolves above."
+    submission = of(redline(text))
+    id = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text.startswith(joined))
+    after = apply(submission, merge_next(submission, "1", id, STAMP))
+    assert [(stale.old, stale.fault) for stale in relabelled(submission, after)] == [(old, "deleted") for old in lost]
 
 
 def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:

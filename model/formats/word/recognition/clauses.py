@@ -14,7 +14,7 @@ from model.formats.word.recognition.line import SourceLine, lines_of
 from model.formats.word.recognition.moved_notes import with_moved_notes
 from model.formats.word.recognition.nesting import find_levels
 from model.numbering.printed_labels import with_printed_labels
-from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, join_runs
+from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.canonical import canonical
 
 
@@ -134,4 +134,7 @@ def _with_own_labels(redline: Redline) -> Redline:
     """The redline, which comes with every draft label as the clause's own, with those alone that its policy does not
     give."""
     drafts = {clause.id: clause.own_label for clause in redline.clauses if clause.own_label is not None}
+    for group in groups(redline.clauses, "draft"):
+        if not any(clause.id in drafts for clause in group):
+            drafts[label_bearer(group, "draft").id] = Label("")  # the file prints none
     return with_printed_labels(redline, drafts)

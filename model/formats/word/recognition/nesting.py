@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from model.formats.word.recognition.labels import bear, bearer, loose_head, settle, shared_head
 from model.formats.word.recognition.levels import NO_ITEM, LevelBlock, LevelItem
@@ -16,23 +16,49 @@ _COLONS = (":", "：", ":\u2028")
 def find_levels(lines: Sequence[SourceLine]) -> None:
     """Sets the level and scheme that each line has on each side; finds labels that only their place betrays."""
     styled = any(line.role.name == "enum" and line.raw.cell is None for line in lines)
+    position = {id(line): place for place, line in enumerate(lines)}
+    placed: dict[Side, set[int]] = {side: set() for side in SIDES}  # the lines of paragraphs that begin in a block before
     for block in _blocks(lines):
         tracked = any(line.tracked or line.raw.base_face is not None for line in block)
-        if block[0].kind == "paragraph" and block[0].raw.cell is None:
-            _find_loose(block, tracked)
+        tracked = tracked or any(id(line) in ids for line in block for ids in placed.values() if ids)
+        is_block = block[0].kind == "paragraph" and block[0].raw.cell is None
         if not tracked:
+            if is_block:
+                _find_loose(block)
             groups = [(line,) for line in block]
             for line, place in zip(block, _places(groups, "draft", styled), strict=True):
                 line.levels = {"base": place, "draft": place}
             continue
-        for side in SIDES:
-            there = list(_groups(block, side))
-            for group, place in zip(there, _places(there, side, styled), strict=True):
+        there = {side: list(_groups([line for line in block if id(line) not in placed[side]], side)) for side in SIDES}
+        if is_block:
+            _find_tracked_loose(block, there)
+        for side, found in there.items():
+            if found:
+                rest = _rest_of_paragraph(found[-1], lines, position[id(block[-1])] + 1, side)
+                found[-1] += rest
+                placed[side].update(map(id, rest))
+            for group, place in zip(found, _places(found, side, styled), strict=True):
                 head = bearer(group, side).heads.get(side)
                 for line in group:
                     line.levels[side], line.borne[side] = place, head
         for line in block:
             _agree(line)
+
+
+def _rest_of_paragraph(
+    group: Sequence[SourceLine], lines: Sequence[SourceLine], after: int, side: Side
+) -> tuple[SourceLine, ...]:
+    """The lines from `after` on that belong to the last paragraph of a block on a side: calls and the like of the other side, the
+    last of which closes the paragraph."""
+    if group[-1].raw.end.status.on(side):
+        return ()
+    for place in range(after, len(lines)):
+        line = lines[place]
+        if line.raw.cell is not None:
+            break
+        if line.raw.end.status.on(side):
+            return tuple(lines[after : place + 1]) if line.kind_on(side) == "paragraph" else ()
+    return ()
 
 
 def _groups(block: Sequence[SourceLine], side: Side) -> Iterator[tuple[SourceLine, ...]]:
@@ -94,19 +120,23 @@ def _alone(group: Sequence[SourceLine], side: Side) -> tuple[int, Scheme]:
     return (number.level + 1 if number is not None else max(1, role.depth if role.name == "enum" else 1)), scheme
 
 
-def _find_loose(block: Sequence[SourceLine], tracked: bool) -> None:
-    """Labels before a single blank (`1 that`), where the lines around call for them on a side."""
-    if not any(line.base[:1].isdigit() or line.draft[:1].isdigit() for line in block):
+def _find_loose(block: Sequence[SourceLine]) -> None:
+    """Labels before a single blank (`1 that`), where the lines around call for them."""
+    if not any(line.draft[:1].isdigit() for line in block):
         return
-    if not tracked:
-        _find_loose_on([(line,) for line in block], "draft")
-        for line in block:
-            line.heads = dict.fromkeys(SIDES, line.heads.get("draft"))
+    _find_loose_on([(line,) for line in block], "draft")
+    for line in block:
+        line.heads = dict.fromkeys(SIDES, line.heads.get("draft"))
+
+
+def _find_tracked_loose(block: Sequence[SourceLine], there: Mapping[Side, Sequence[Sequence[SourceLine]]]) -> None:
+    """The same on each side of tracked lines, `there` its paragraphs."""
+    if not any(line.base[:1].isdigit() or line.draft[:1].isdigit() for line in block):
         return
     for line in block:
         line.heads = dict(line.found)
     for side in (*SIDES, "base"):  # the base once more: what it shares with the draft may be a label there alone
-        _find_loose_on(list(_groups(block, side)), side)
+        _find_loose_on(there["base" if side == "base" else "draft"], side)
     for line in block:
         settle(line)
 

@@ -20,7 +20,7 @@ from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.runs import RunWriter
 from model.formats.word.writing.styles import SourceStyles, StyleBook
-from model.redline import Clause, Run, Side, Status, Style
+from model.redline import Clause, Run, Side, Style
 from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Submission
@@ -109,10 +109,9 @@ def pens(
     section: the section properties that a clause's paragraph carries
     """
     from_right = is_right_to_left(book)
-    uneven = looks.automatic.uneven if isinstance(looks, SourceFormats) else frozenset()
 
     def alike(clause: Clause) -> bool:
-        return clause.base_props is None and (clause.id not in uneven or clause.end.status is not Status.KEPT)
+        return clause.base_props is None and not (isinstance(looks, SourceFormats) and looks.is_renumbered(clause))
 
     def writer(
         reference: Callable[[Run], tuple[str, Style]],

@@ -16,7 +16,7 @@ from model.formats.word.writing.list_numbering import Automatic, AutomaticLists
 from model.formats.word.writing.paragraphs import ParagraphProperties
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.xml_escape import escape
-from model.redline import Clause, Kind, Props, Run, Scheme, Side
+from model.redline import Clause, Kind, Props, Run, Scheme, Side, Status
 
 HOUSE_DROPS = frozenset(
     "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()
@@ -91,6 +91,12 @@ class SourceFormats:
         if unsaid and clause.shape is not None and props.kind == "paragraph":
             style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
+
+    def is_renumbered(self, clause: Clause) -> bool:
+        """Whether Word may number a clause's paragraph in the base otherwise than in the draft."""
+        if clause.end.status is not Status.KEPT:
+            return False
+        return clause.id in self.automatic.uneven or self.lists.place_of(clause, "base") != self.lists.place_of(clause, "draft")
 
     def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,25 @@ def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> Non
     ]  # fmt: skip
     old = mine.proposals[0].redline
     assert [clause.id for clause in after.clauses[1:3]] == [clause.id for clause in old.clauses[:2]]
+
+
+@pytest.mark.parametrize("struck", ["First", "{--First--}"])
+def test_a_new_paragraph_of_a_cell_that_the_new_base_has_lost_goes_to_the_next_cell(struck: str) -> None:
+    rest = "|1.2.1| Cell\nThe text after the table is that of the edition before.\n"
+    mine = submission(f"|1.1.1| {struck}\n|1.1.1| {{++x++}}{{++¶++}}\n{rest}")
+    moved = move_to_base(mine, "1", submission(rest), ME)
+    after = apply(mine, moved.transaction).proposals[0].redline
+    assert [(clause.text_on("draft"), clause.cell is not None) for clause in after.clauses[:2]] == [("x", True), ("Cell", True)]
+
+
+@pytest.mark.parametrize("before", ["", "words before the table.\n"])
+def test_a_new_row_before_that_cell_parts_no_cell(before: str) -> None:
+    rest = "|1.2.1| Cell\nThe text after the table is that of the edition before.\n"
+    mine = submission(f"{before}|1.1.1| First\n|1.1.1| {{++x++}}{{++¶++}}\n|1.+3.1| {{++row++}}{{++¶++}}\n{rest}")
+    moved = move_to_base(mine, "1", submission(before + rest), ME)
+    clauses = apply(mine, moved.transaction).proposals[0].redline.clauses
+    cells = [cell for cell, _ in groupby(clauses, key=lambda clause: clause.cell) if cell is not None]
+    assert len(cells) == len(set(cells)) == 2
 
 
 def test_what_the_new_base_says_already_is_told_so() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import clause_properties, review, structure, text
+from model.edits import clause_properties, correction, review, structure, text
+from model.edits.tables import columns
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -21,7 +22,7 @@ from model.submission.amendments import amendments
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, carried_out
-from tests.builders.word import dele, docx, ins, mark, p, r
+from tests.builders.word import BY, dele, docx, ins, mark, p, r
 
 
 def level(at: int, format: str, shown: str) -> str:
@@ -191,6 +192,19 @@ def test_a_content_control_goes_where_a_paragraph_is_joined_across_its_edge(word
         assert (b"w:sdtContent" in package.read("word/document.xml")) is stays
 
 
+@pytest.mark.parametrize("words", ["box 1", "one", "box 2", "two"])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_column_comes_beside_cells_in_content_controls(words: str, before: bool) -> None:
+    cells = [(f"<w:tc>{p(f'box {at}')}</w:tc>", f"<w:tc>{p(words)}</w:tc>") for at, words in ((1, "one"), (2, "two"))]
+    table = "".join(f"<w:tr>{controlled(box)}{beside}</w:tr>" for box, beside in cells)
+    value = written(p("before") + f"<w:tbl>{table}</w:tbl>" + p("the end"))
+    value = apply(value, columns.insert_column(value, "1", named(value, words), ME, before=before, words=("x", "y")))
+    proved(value)
+    with zipfile.ZipFile(BytesIO(export_word(value)[0])) as package:
+        for control in package.read("word/document.xml").split(b"<w:sdtContent>")[1:]:
+            assert control.partition(b"</w:sdtContent>")[0].count(b"<w:tc>") == 1
+
+
 def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
     body = CALL[2] + p(r("Art. 5"), mark("ins")) + p(ins(r("new ")), mark("del")) + p("the end")
     value = written(body)
@@ -246,3 +260,15 @@ def test_a_split_heading_has_one_number_in_the_text_in_force() -> None:
         for view in ("base", "draft"):
             export_word(split, ExportOptions(view=view))
         proved(split)
+
+
+def test_an_item_that_was_of_another_list_stays_in_it_in_the_base_when_its_kind_is_corrected() -> None:
+    change = f'<w:pPrChange {BY}><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:pPrChange>'
+    body = CALL[2] + p("one;", NUMBERED + change) + p("two.", NUMBERED + change)
+    data = docx(body, numbering=NUMBERING.replace('"%1"', '"%1."'))
+    value = read_word(data, "text.docx", language="en").submission
+    assert [printed(value, side)[1] for side in ("base", "draft")] == ["✓|one;", "1.|one;"]
+    made = correction.correct_kind(value, "1", named(value, "one"), "paragraph", ME, scheme="decimal")
+    corrected = apply(value, made)
+    back = proved(corrected)
+    assert [printed(back, side) for side in ("base", "draft")] == [printed(corrected, side) for side in ("base", "draft")]

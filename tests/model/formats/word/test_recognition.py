@@ -46,11 +46,15 @@ words = st.sampled_from(["a)\t", "b)\t", "b", ")", "\t", "i)\t", "1\t", "1.1\t",
 statuses = st.sampled_from([KEPT, KEPT, INSERTED, DELETED, Status.RETRACTED])
 raw_runs = st.builds(lambda text, status: Run(text, status, stamp=ME if status is not KEPT else Stamp()), words, statuses)
 anchors = st.just(Run(ANCHOR, content="<w:bookmarkStart/>"))
+PLAIN_FACE = ParagraphFormat()
+CALL_FACE = ParagraphFormat("Call", "call", italic=True)
+ENUM_FACE = ParagraphFormat("enumlev1", "enumlev1")
 bodies = st.lists(
     st.builds(
-        lambda runs, end: RawParagraph(tuple(runs), End(end, ME) if end is not KEPT else End()),
+        lambda runs, end, faces: RawParagraph(tuple(runs), End(end, ME) if end is not KEPT else End(), *faces),
         st.lists(st.one_of(raw_runs, raw_runs, anchors), max_size=5),
         st.sampled_from([KEPT, KEPT, KEPT, INSERTED, DELETED]),
+        st.sampled_from([(PLAIN_FACE,)] * 4 + [(CALL_FACE,), (CALL_FACE, PLAIN_FACE), (PLAIN_FACE, CALL_FACE), (ENUM_FACE,)]),
     ),
     min_size=1,
     max_size=6,
@@ -79,6 +83,7 @@ MARK = RawParagraph((Run(ANCHOR, content="<w:bookmarkStart/>"),), End(INSERTED, 
 @example([MARK, raw("a)\t")])
 @example([MARK, raw(("a)\t", DELETED), end=DELETED), raw()])
 @example([replace(MARK, end=End(DELETED, ME)), raw(end=INSERTED), raw("a)\t")])
+@example([raw(("1\t", DELETED), "text", end=INSERTED), replace(raw(("noting", INSERTED), face=CALL_FACE), base_face=PLAIN_FACE)])
 def test_each_side_says_what_the_file_says(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
     for side in SIDES:
@@ -101,7 +106,7 @@ def _anchors(clauses: Sequence[Clause]) -> int:
 
 # --- labels -------------------------------------------------------------------------------------------------------------
 
-CALL = raw("considering", face=ParagraphFormat("Call", "call", italic=True))
+CALL = raw("considering", face=CALL_FACE)
 
 
 def test_a_label_is_cut_with_what_separates_it() -> None:
@@ -390,6 +395,13 @@ def test_a_tracked_change_of_style_says_what_a_paragraph_was() -> None:
     redline = read("a)\tone;", demoted, called, "that it is so,")
     assert [(now.level, then.level) for now, then in ((c.props, c.props_on("base")) for c in redline.clauses[1:2])] == [(2, 1)]
     assert (redline.clauses[2].props.kind, redline.clauses[2].props_on("base").kind) == ("call", "paragraph")
+
+
+def test_a_struck_label_is_that_of_the_paragraph_that_a_new_call_closes() -> None:
+    call = replace(raw(("noting", INSERTED), face=CALL_FACE), base_face=PLAIN_FACE, face_stamp=ME)
+    redline = read(CALL, "1\tto act;", raw(("2\t", DELETED), ("to see ", INSERTED), "to report", end=INSERTED), call)
+    assert labels(redline)[2:] == [("2", None), (None, None)]
+    assert redline.clauses[2].props_on("base").scheme == "decimal"
 
 
 def test_blanks_typed_behind_a_label_are_text() -> None:

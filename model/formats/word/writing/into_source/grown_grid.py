@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
@@ -51,10 +53,10 @@ class GrownGrid:
             return
         self._known.add(column)
         self._stamp = clause.end.stamp
-        row = cell.getparent()
+        row = next(cell.iterancestors(_TR), None)
         before = row.find(f"{W}trPr/{W}gridBefore") if row is not None else None
         place = _number(before, "val") if before is not None else 0
-        for other in cell.itersiblings(_TC, preceding=True):
+        for other in takewhile(lambda other: other is not cell, cells_of_row(row) if row is not None else ()):
             span = other.find(f"{_TCPR}/{W}gridSpan")
             place += max(1, _number(span, "val")) if span is not None else 1
         columns = self.grid.findall(W + "gridCol")
@@ -70,7 +72,7 @@ class GrownGrid:
         for column in columns:
             column.set(W + "w", str(_number(column, "w") * self._room // whole))
         for row in self.table.iterchildren(_TR):
-            for cell in row.iterchildren(_TC):
+            for cell in cells_of_row(row):
                 width = cell.find(f"{_TCPR}/{W}tcW")
                 if width is not None and width.get(W + "type") == "dxa":
                     if marks is not None and row not in self.fresh and cell not in self.fresh:
@@ -85,6 +87,11 @@ class GrownGrid:
         old = etree.SubElement(change, _TCPR)
         old.extend(deepcopy(child) for child in properties if child.tag not in _MARKS)
         properties.append(change)
+
+
+def cells_of_row(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, those in content controls too."""
+    return (cell for cell in row.iter(_TC) if next(cell.iterancestors(_TR)) is row)
 
 
 def _number(element: etree._Element, name: str) -> int:

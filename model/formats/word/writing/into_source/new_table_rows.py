@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.formats.word.wordml import W, elements
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
-from model.formats.word.writing.into_source.grown_grid import GrownGrid
+from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.table_frame import TableFrame, cell_mark, table_frame
@@ -101,15 +101,15 @@ def _make_cells(
         element = tree.cell(cell) if cell not in new else None
         if element is None:
             element = etree.Element(_TC)
-            beside = last if last is not None else next(row.iterchildren(_TC), None)
+            beside = last if last is not None else next(cells_of_row(row), None)
             properties = beside.find(W + "tcPr") if beside is not None else None
             if properties is not None:
                 element.append(deepcopy(properties))
                 etree.strip_elements(element, *(W + name for name in (*_OF_THE_OTHER, "gridSpan")), with_tail=False)
             if last is not None:
-                last.addnext(element)
+                _child_around(row, last).addnext(element)
             elif beside is not None:
-                beside.addprevious(element)
+                _child_around(row, beside).addprevious(element)
             else:
                 row.append(element)
             tree.add_cell(cell, element)
@@ -121,6 +121,11 @@ def _make_cells(
         if mark:
             _mark(element, mark)
         last = element
+
+
+def _child_around(row: etree._Element, cell: etree._Element) -> etree._Element:
+    """The child of a row that a cell is in: itself, or the content control around it."""
+    return next(one for one in (cell, *cell.iterancestors()) if one.getparent() is row)
 
 
 def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
@@ -151,7 +156,7 @@ def _widen(row: etree._Element) -> None:
     grid = table.find(W + "tblGrid") if table is not None else None
     if grid is not None:
         columns = grid.findall(W + "gridCol")
-        for _ in range(len(row.findall(_TC)) - len(columns)):
+        for _ in range(len(list(cells_of_row(row))) - len(columns)):
             grid.insert(len(columns), deepcopy(columns[-1]) if columns else etree.Element(W + "gridCol"))
 
 
@@ -200,7 +205,7 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
     for name in list(row.attrib):
         del row.attrib[name]
     etree.strip_elements(row, *(W + name for name in _OF_THE_OTHER), with_tail=False)
-    cells = list(row.iter(_TC)) if len(list(beside.iterchildren(_TC))) == len(columns) else []
+    cells = list(row.iter(_TC)) if len(list(cells_of_row(beside))) == len(columns) else []
     outer = [cell for cell in cells if next(cell.iterancestors(_TC), None) is None]
     keep = [child for child in row if child.tag in (W + "tblPrEx", W + "trPr")]
     for child in list(row):
