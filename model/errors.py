@@ -19,11 +19,11 @@ _LONGEST = 60
 
 
 _LONGEST_VALUE = 80
-"""Characters of a value beyond which any error shortens it, whoever made the error: it may be all of a hostile file."""
+"""The longest value that an error repeats, in characters; a value may be the whole content of a hostile file."""
 _LONGEST_NAME = 400
-"""Characters of the path of a file, and of words of another program."""
+"""The longest path, or text of another program, in characters."""
 _NAMES = ("path", "text", "folder")
-"""The values that are paths or such words."""
+"""The values that are paths or such texts."""
 
 
 def shortened(value: object, longest: int = _LONGEST) -> str:
@@ -33,13 +33,13 @@ def shortened(value: object, longest: int = _LONGEST) -> str:
 
 
 def abridged(text: str, longest: int = _LONGEST_VALUE) -> str:
-    """A text with its middle left out if it is longer: the path of a clause or a file is known by its end as well."""
+    """The text, without its middle if it is longer: the end of a path identifies a clause or a file as its beginning does."""
     end = longest // 3
     return text if len(text) <= longest else f"{text[: longest - end - 1]}…{text[-end:]}"
 
 
 def bounded(message: Message) -> Message:
-    """The message with its values shortened, those of the messages in it too: no sentence repeats a whole file."""
+    """The message with shortened values, also in the messages inside it, so that no sentence repeats a whole file."""
     given = tuple((name, _bounded(value, _LONGEST_NAME if name in _NAMES else _LONGEST_VALUE)) for name, value in message.given)
     return message if given == message.given else replace(message, given=given)
 
@@ -52,7 +52,7 @@ def _bounded(value: Value, longest: int) -> Value:
     if isinstance(value, str):
         return abridged(value, longest)
     if type(value) is int and value.bit_length() > 64:
-        return "…"  # Python refuses to print the largest
+        return "…"  # Python refuses to print very large integers
     return value
 
 

@@ -78,7 +78,7 @@ def run_import(options: Namespace) -> int:
 
 
 def _outdated(submission: Submission) -> list[Message]:
-    """Why texts in force that were read, and are no proposals yet, are none on which a proposal may be made."""
+    """The reasons why no proposal should be made on the texts in force that were read."""
     from app.user_data.settings import config_folder
     from app.user_data.user_tables import load_editions
     from model.library.base_status import outdated_base
@@ -187,7 +187,7 @@ def _proved(submission: Submission, view: Any, suffix: str, options: Namespace) 
 
 
 def _with_remedy(refusal: Message, submission: Submission, view: Any, suffix: str) -> Message:
-    """A refusal with what can be written of the submission instead."""
+    """A refusal with what can be written instead."""
     from model.files.refused_export import is_written
 
     if view == "markup" and is_written(submission, suffix, "draft"):

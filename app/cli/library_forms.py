@@ -30,7 +30,7 @@ def said(text: HeldText) -> str:
 
 
 def told_status(text: HeldText, language: str, say: Say) -> str:
-    """The status of a text that is not in force, in brackets; '' of one that is.
+    """The status of a text that is not in force, in brackets; '' if it is in force.
 
     text: the text
     language: that in which the edition in force is named

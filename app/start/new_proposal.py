@@ -107,7 +107,7 @@ class NewProposalController(QObject):
             told = self.tr("Reading {name} …").format(name=Path(path).name)
             read = self._open_submission.work(lambda: open_document(Path(path)), told).submission
         except ClausewrightError:
-            return ""  # why is told when it is begun
+            return ""  # beginning the proposal reports the reason
         texts = text_in_force(read, "MOD").proposals
         found = outdated_base(library_text(in_view(texts[0].redline, "base")).identity, self._known()) if texts else None
         return say(found) if found is not None else ""

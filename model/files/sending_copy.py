@@ -1,7 +1,7 @@
 """A copy of a project to send: what a project contains besides the text that its reader sees, and the copy without it.
 
 A project keeps whole the Word files that its texts were read from, earlier versions, private comments and what was deleted.
-Whoever gets the file gets all of it."""
+Everyone who receives the file receives all of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from model.submission.values import Proposal, Submission
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
 CONTENTS: tuple[Content, ...] = get_args(Content)
 SEEN: frozenset[Content] = frozenset({"comments", "authors"})
-"""What a reader of the copy is usually meant to see, and is omitted on demand alone."""
+"""Content that readers of the copy are usually meant to see; it is omitted only on demand."""
 
 
 class Contained(Struct, frozen=True):
@@ -32,23 +32,23 @@ class Contained(Struct, frozen=True):
     kind: Content
     title: Message
     details: tuple[Message | str, ...] = ()
-    """What is in it, a piece each."""
+    """Its parts, one message each."""
 
     @property
     def is_omitted(self) -> bool:
-        """Whether a copy is without it unless the user wants it."""
+        """Whether a copy omits it unless the user keeps it."""
         return self.kind not in SEEN
 
 
 def contents_of(project: Project) -> tuple[Contained, ...]:
-    """What a project contains besides its text, in the order of CONTENTS; only what there is."""
+    """The contents of a project besides its text, in the order of CONTENTS, without kinds of which there is nothing."""
     found = (_sources, _versions, _private, _remembered, _decisions, _ignored, _unknown, _comments, _authors)
     return tuple([contained for look in found for contained in look(project)])
 
 
 def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
-    """The project without some of its contents. Without its Word files the text has no pictures, and is exported in the styles of
-    the conference."""
+    """The project without some of its contents. Without its Word files, the text has no pictures and is exported in the styles
+    of the conference."""
     without = frozenset(omitted)
     versions = () if "versions" in without else tuple([_version(version, without) for version in project.versions])
     parts = dict(project.parts)

@@ -284,12 +284,13 @@ def _done(
     cancelled: Message = _CANCELLED,
     reads_all: bool = False,
 ) -> FillReport:
-    """The report of a work on a library. If its database turns out to be damaged, it is made again and the work is done on that.
+    """Does a work on a library and returns its report. If the database turns out to be damaged, it is rebuilt and the work
+    repeated.
 
     library: the library
     work: the functions of the work
     act: does it
-    cancelled: the sentence if the user cancels it
+    reads_all: whether the work itself reads all files of the library again
     reads_all: whether the work itself reads again what the library holds
     """
     for may_renew in (True, False):

@@ -71,5 +71,5 @@ def told_field(path: str) -> Message:
 
 
 def field_names(paths: Iterable[str]) -> tuple[Message, ...]:
-    """What the fields with some paths are called inside a sentence, each name once: `document number`, `reasons`."""
+    """The names of the fields with some paths inside a sentence, each once: `document number`, `reasons`."""
     return tuple(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in paths))

@@ -59,7 +59,7 @@ def _clauses(clauses: Sequence[Clause]) -> list[Any]:
     ]
 
 
-def held_by_notation(redline: Redline) -> Any:
+def notation_content(redline: Redline) -> Any:
     """What the notation holds of a text, to be compared: everything but ids, authors, dates, moves and XML."""
     redline = printable_redline(redline)
     notes = {name: (note.kind, note.mark, _clauses(note.clauses)) for name, note in redline.notes.items()}

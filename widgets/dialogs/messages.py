@@ -235,8 +235,8 @@ def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: in
 
     parent: the window over which it stands
     sentence: why it is refused
-    step: the name of the step after which it is refused; empty: none is known
-    back: the number of steps that are undone to be before that one
+    step: the name of the step after which it is refused; empty if none is known
+    back: the number of steps to undo, that one included
     draft: whether the draft can be written without tracked changes
     """
     more = []

@@ -1,4 +1,4 @@
-"""The dialog before a copy of a document is sent or a library published: what is in it besides the text, and what is omitted."""
+"""The dialog that lists what a document or a library contains besides its text and asks what to omit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
 _MOST = 12
-"""Details that are shown of one content; the rest is counted."""
+"""The most details shown of one content; the rest is counted."""
 
 
 class SendingRow(Struct, frozen=True):

@@ -40,7 +40,7 @@ class RefusedExport(QObject):
         self._ways = WaysOut(draft=what == "markup")
 
     def ask(self, refusal: ProofError) -> messages.RefusalAnswer:
-        """Looks for the step that led there and for what can be written instead, and asks the user."""
+        """Looks for the step that caused the refusal and for what can be written instead, and asks the user."""
         session, told = self._session, self.tr("Looking for what can be exported …")
         submission, done, own = session.submission, session.done_steps(), session.author
 
@@ -59,7 +59,7 @@ class RefusedExport(QObject):
         return messages.ask_about_refusal(self._window, say(refusal.message), name, back, draft=self._ways.draft)
 
     def undo(self) -> None:
-        """Goes back to before the step that led there."""
+        """Undoes all steps from the one that caused the refusal."""
         step, stack = self._ways.step, self._session.stack
         if step is None:
             return

@@ -59,7 +59,7 @@ class SendingController(QObject):
         return path is not None and self.write(copy, path)
 
     def write(self, copy: Project, path: Path) -> bool:
-        """Writes a copy; says why it cannot be, and asks for another place."""
+        """Writes a copy; if that fails, says why and asks for another place."""
         from model.files.opening import new_project_id, save_project
 
         try:

@@ -125,7 +125,8 @@ class LibraryFillingController(QObject):
             self.publish(Path(name), parent, with_originals=with_originals)
 
     def _ask_about_originals(self, parent: QWidget) -> bool | None:
-        """Whether the files go along as they came, None if nothing is to be published; asked if they contain more than text."""
+        """Whether the original files are published too; None if the user cancels. The user is asked if they contain more than
+        text."""
         from model.library.copies.publishing import contents_of_originals
         from widgets.dialogs.sending import SendingDialog, SendingRow
 

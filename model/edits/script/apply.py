@@ -75,7 +75,7 @@ class _Run:
                 for transaction, numbers in self._batched(batch) if len(batch) > 1 else ():
                     self._carry_out(transaction)
                     together |= numbers
-            except EditError:  # found again one by one, and named
+            except EditError:  # carrying them out one by one finds and names it
                 self.tails = tails
             for each in sorted({*batch} - together):
                 plan = plans[each - 1]
@@ -84,7 +84,8 @@ class _Run:
         return self.submission
 
     def _batched(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
-        """Transactions that each carry out several of the edits with these numbers, and which; the others are left."""
+        """Transactions that each carry out several of the edits with these numbers, with the numbers of those; other edits are
+        omitted."""
         if numbers.start in self.batches.texts:
             yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
             return

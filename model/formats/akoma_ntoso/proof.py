@@ -172,7 +172,7 @@ def _place(redline: Redline, clause: Clause | None, place: int, index: int) -> M
 
 
 def _differing(where: Message, wanted: Clause | None, found: Clause | None) -> Message:
-    """What a file says otherwise of a clause: its words, what is marked of them, what it is, or how it looks and by whom."""
+    """The difference of a clause in the written file: in its words, their marks, its kind, or its formats and authors."""
     if wanted is None or found is None or wanted.text != found.text:
         texts = [one.text if one is not None else None for one in (wanted, found)]
         return differing_text(where, *texts)

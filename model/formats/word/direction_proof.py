@@ -35,7 +35,7 @@ class Directions(Struct, frozen=True):
     default: str = ""
     """Id of the default paragraph style."""
     _known: dict[str, dict[str, bool | None]] = field(default_factory=dict)
-    """What was found of a property, by its name and the style."""
+    """The values found so far, by property and style."""
 
     @classmethod
     def read(cls, package: Package) -> Directions:

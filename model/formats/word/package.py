@@ -53,10 +53,10 @@ class Relationship(Struct, frozen=True):
 
 
 class Removed(Struct, frozen=True):
-    """What of a part a reader's machine would fetch."""
+    """The content of a part that a reader's machine would fetch."""
 
     fields: tuple[str, ...] = ()
-    """Their kinds, `INCLUDETEXT`, one for each field that was replaced by its text."""
+    """The kind of each field that was replaced by its text, such as `INCLUDETEXT`."""
     pictures: int = 0
 
 
@@ -126,7 +126,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root of an XML part, parsed anew at each call, so that the caller may change it; its fields name no one, and
+        """The root of an XML part, parsed again at each call, so that the caller may change it; its fields name nobody, and
         neither they nor its pictures fetch anything."""
         ready = self._ready.pop(name, None)
         if ready is None:
@@ -136,7 +136,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return ready
 
     def removed(self, name: str) -> Removed:
-        """What of a part is not handed out, since a reader's machine would fetch it."""
+        """The content of a part that is removed, since a reader's machine would fetch it."""
         if name not in self._removed:
             self.xml(name)
         return self._removed.get(name, Removed())

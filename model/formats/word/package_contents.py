@@ -1,4 +1,5 @@
-"""The contents of a Word file besides its text, for who is about to send it: names, comments, macros, embedded files, paths."""
+"""The contents of a Word file besides its text, for a user who is about to send it: names, comments, macros, embedded files,
+paths."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _MOST_NAMES = 8
 
 
 def told_contents(data: bytes) -> tuple[Message, ...]:
-    """What a Word file contains besides its text, a sentence part each; nothing if it cannot be read."""
+    """The contents of a Word file besides its text, each as a part of a sentence; none if it cannot be read."""
     try:
         return tuple(_told(open_archive(data, "")))
     except FileError:

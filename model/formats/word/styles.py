@@ -49,7 +49,7 @@ class RunLook(Struct, frozen=True):
 
 
 _NEAREST = 32
-"""How many ancestors of a style are named: ITU's styles have at most 5, and a chain of 50,000 must not name 50,000 for each."""
+"""The most ancestors listed for a style: ITU's styles have at most 5, and a chain of 50,000 must not list 50,000 for each."""
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -254,7 +254,7 @@ def _based_on(element: etree._Element) -> str:
 
 
 def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
-    """The ids of the character styles that set a property which is on or off, by themselves or by what they are based on."""
+    """The ids of the character styles that set an on/off property, themselves or through the styles that they are based on."""
 
     def set_by_itself(id: str) -> bool | None:
         if id not in styles or styles[id].get(W + "type") != "character":

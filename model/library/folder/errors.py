@@ -11,7 +11,7 @@ from model.storage.atomic_write import file_error
 
 
 class DamagedLibrary(FileError):
-    """Something in the database is wrong; it is put aside and made again when the library is opened next."""
+    """The database is damaged; it is put aside and rebuilt when the library is opened next."""
 
 
 def unreadable(folder: Path, error: OSError) -> FileError:

@@ -31,8 +31,8 @@ _FOLDER = late(r"[0-9a-f]{32}")
 class Originals:
     """The folder of a library in which its files lie. Who changes it holds the lock of the library.
 
-    The names in the descriptions are those of a stranger if the folder came from elsewhere: a description that names anything but
-    the file beside it is damaged, what it describes is reported and left as it is, and no link is followed.
+    If the folder came from elsewhere, a stranger may have chosen the names in the descriptions. A description that names
+    anything but the file beside it is damaged: the file is reported and not changed. No link is followed.
     """
 
     def __init__(self, folder: Path) -> None:

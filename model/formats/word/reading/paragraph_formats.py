@@ -124,7 +124,7 @@ class FormatResolver:
         return UnnumberedFormat(face, None, 0, breaks) if found is None else UnnumberedFormat(face, *found, breaks)
 
     def _of_style(self, style: ParagraphStyle) -> _Effective:
-        """The properties of a style with all that it inherits; each style of a chain is joined to the others once."""
+        """The properties of a style with all that it inherits; each style of a chain is computed once."""
         chain = [style]
         while chain[-1].id not in self._effective and chain[-1].based_on:
             chain.append(self._styles.paragraph(chain[-1].based_on))
@@ -150,7 +150,7 @@ class _NumberedBy(Struct, frozen=True):
 
 
 class _Effective(Struct, frozen=True):
-    """The properties of paragraphs as they are after some layers, from the document's defaults on."""
+    """The properties of paragraphs after the layers so far, beginning with the document's defaults."""
 
     numbers: _NumberedBy = _NumberedBy()
     left: int = 0
@@ -160,7 +160,7 @@ class _Effective(Struct, frozen=True):
     breaks: bool = False
 
     def then(self, layer: ParagraphLayer, source: str, numbering: Numbering) -> _Effective:
-        """The properties after one more layer, that of the style `source`, or '' of none."""
+        """The properties after one more layer; `source` is the style of the layer, or ''."""
         if layer is NOTHING:
             return self
         numbers, left, hanging = self.numbers, self.left, self.hanging

@@ -87,7 +87,7 @@ class StyleBook(Struct, dict=True):
         return here
 
     def _bring_one(self, id: str, element: etree._Element, parent: str) -> str:
-        """The id here of a style of another package that there is none of that name of, based on `parent` of this one."""
+        """Adds a style of another package whose name this package does not have, based on `parent`, and returns its new id."""
         kind, shown = element.get(W + "type", ""), element.find(W + "name")
         free = self._free(id)
         self._ids[kind, _name(element)] = free

@@ -201,7 +201,7 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
         if found is None:
             return ""
         xml = fragment([found])
-        if closed_by.source != clause.source:  # its paragraph is gone, and leaves no end of a section behind
+        if closed_by.source != clause.source:  # its paragraph is deleted, and with it the end of its section
             remove(found)
         return xml
 
