@@ -29,7 +29,7 @@ def said(text: HeldText) -> str:
     return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
 
 
-def told_status(text: HeldText, language: str, say: Say) -> str:
+def status_in_brackets(text: HeldText, language: str, say: Say) -> str:
     """The status of a text that is not in force, in brackets; '' if it is in force.
 
     text: the text

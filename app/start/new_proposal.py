@@ -72,7 +72,7 @@ class NewProposalController(QObject):
         asked = not settings.author and not settings.nameless and not self._session.author
         dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
-        dialog.outdated = self._outdated
+        dialog.outdated = self._why_outdated
         if given is not None:
             dialog.take_file(str(given), self._likely_conference(given))
         while dialog.exec():
@@ -101,7 +101,7 @@ class NewProposalController(QObject):
         known = [one for one in conferences().values() if one.body.casefold() == body.casefold()]
         return max(known, key=lambda one: one.start).id if known else ""
 
-    def _outdated(self, path: str) -> str:
+    def _why_outdated(self, path: str) -> str:
         """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""
         try:
             told = self.tr("Reading {name} …").format(name=Path(path).name)

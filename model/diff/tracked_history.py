@@ -87,7 +87,7 @@ def _follows(
         from_statuses = may_become[stretch.status]
         reached = places
         for letter in stretch.text:
-            open_places = _passed(before, reached, omitted)
+            open_places = _reachable_places(before, reached, omitted)
             steps += len(open_places)
             if steps > _MOST_STEPS:
                 return False
@@ -101,10 +101,10 @@ def _follows(
         places = reached | places if stretch.status is _INSERTED else reached
         if not places:
             return False
-    return len(before) in _passed(before, places, omitted)
+    return len(before) in _reachable_places(before, places, omitted)
 
 
-def _passed(before: Sequence[tuple[str, Status]], places: set[int], omitted: tuple[Status, ...]) -> set[int]:
+def _reachable_places(before: Sequence[tuple[str, Status]], places: set[int], omitted: tuple[Status, ...]) -> set[int]:
     """The places, and the places after characters that may be missing."""
     out = set(places)
     for start in places:

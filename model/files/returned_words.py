@@ -47,7 +47,7 @@ class UntrackedChanges(Struct, frozen=True):
     """The number of clauses that differ only in format."""
 
     @property
-    def says_otherwise(self) -> bool:
+    def has_other_words(self) -> bool:
         """Whether any word differs."""
         return bool(self.clauses or self.fields)
 
@@ -213,7 +213,7 @@ class _Texts:
             row = self._found.rows[place]
             starts.append((starts[-1][0] + len(row.left), starts[-1][1] + len(row.right)))
         if starts[-1] != (len(old), len(new)):
-            yield from ((place, ()) for place in numbers if self._reads_otherwise(place))
+            yield from ((place, ()) for place in numbers if self._differs(place))
             return
 
         def ours(first: int, last: int) -> list[Clause]:
@@ -223,7 +223,7 @@ class _Texts:
             theirs = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
             return (is_tracked if self._side == "draft" else is_decided)(ours(first, last), theirs)
 
-        differing = {place for place in numbers if self._reads_otherwise(place)}
+        differing = {place for place in numbers if self._differs(place)}
         if differing and tracked(0, len(numbers)):  # a comparison may find other moves than the file has
             differing = set()
         at = 0
@@ -243,7 +243,7 @@ class _Texts:
                     yield numbers[stop], clauses
             at = stop + 1
 
-    def _reads_otherwise(self, place: int) -> bool:
+    def _differs(self, place: int) -> bool:
         row = self._found.rows[place]
         if not row.sorts & {"text", "move"}:
             return False

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from model.errors import FileError, abridged
+from model.errors import FileError, abridged_text
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.library.changes import AS_READ, FileChoice
 from model.library.folder.descriptions import Original
@@ -384,7 +384,7 @@ def _parts(data: bytes, name: str) -> list[GivenFile] | None:
     if any(archive.find(part) for part in _DOCUMENT_PARTS):
         return None
     wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{abridged(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
+    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
 
 
 def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:

@@ -190,8 +190,8 @@ def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
         if not draft_of_number and not _REFERRED.fullmatch(found[0]):
             marks.append(_Mark(*found.span(), Message.of("square brackets mark what is not agreed; are they to stay?")))
     total = Message.counted(
-        "{n} stretch of this paragraph stands in square brackets; {listed} of them are listed",
-        "{n} stretches of this paragraph stand in square brackets; {listed} of them are listed",
+        "{n} part of this paragraph is in square brackets; {listed} of them are listed",
+        "{n} parts of this paragraph are in square brackets; {listed} of them are listed",
         len(marks), listed=_MOST_FINDINGS - 1,
     )  # fmt: skip
     return _problems(line, marks, total)

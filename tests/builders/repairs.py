@@ -25,12 +25,12 @@ def broken_laws(submission: Submission, framed: Framed) -> list[str]:
     frame = framed(submission)
     before = check(frame)
     offered = [finding for finding in before if finding.fault.repairable]
-    said = [f"offers what is there: {_told(each)}" for each in offered if not differs(each, frame)]
+    said = [f"offers what is there: {_sentence(each)}" for each in offered if not differs(each, frame)]
     known = _counted(before)
     for finding in offered:
         after = _counted(check(framed(apply(submission, repair_findings(submission, [finding], STAMP)))))
         if after[_same(finding)] >= known[_same(finding)]:
-            said.append(f"is still found after its repair: {_told(finding)}")
+            said.append(f"is still found after its repair: {_sentence(finding)}")
     return said + _left_by_repair_all(submission, framed)
 
 
@@ -52,7 +52,7 @@ def _left_by_repair_all(submission: Submission, framed: Framed) -> list[str]:
         if not offered:
             return []
         now = apply(now, repair_findings(now, offered, STAMP))
-    return [f"is still offered after “Repair all”: {_told(each)}" for each in check(framed(now)) if each.fault.repairable]
+    return [f"is still offered after “Repair all”: {_sentence(each)}" for each in check(framed(now)) if each.fault.repairable]
 
 
 def _counted(found: Iterable[Finding]) -> Counter[tuple[str, ...]]:
@@ -66,6 +66,6 @@ def _same(finding: Finding) -> tuple[str, ...]:
     return finding.rule, fault.story, fault.clause, fault.field, fault.message.id
 
 
-def _told(finding: Finding) -> str:
+def _sentence(finding: Finding) -> str:
     fault = finding.fault
     return f"{finding.rule} {fault.story} {fault.clause or fault.field}: {fault.sentence} {fault.fixes or fault.values}"

@@ -203,7 +203,7 @@ def main() -> None:
                 )
     for kind, times in kinds.most_common():
         print(f"{times:>6}  {kind}")
-    print(f"{done:,} documents, {edits:,} edits carried out, {refused:,} refused; {sum(kinds.values()) or 'no'} broken_laws laws")
+    print(f"{done:,} documents, {edits:,} edits carried out, {refused:,} refused; {sum(kinds.values()) or 'no'} broken laws")
     sys.exit(1 if kinds else 0)
 
 

@@ -43,7 +43,7 @@ class SendingController(QObject):
         rows = [SendingRow(one.kind, say(one.title), tuple(map(say, one.details)), one.is_omitted) for one in found]
         told = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
         if not rows:
-            told = self.tr("The document contains nothing besides its text; the copy is as it is.")
+            told = self.tr("The document contains nothing besides its text. The copy is the same.")
         dialog = SendingDialog(self.tr("Save a copy to send"), told, rows, self._window)
         accepted, omitted = dialog.exec(), dialog.omitted
         dialog.deleteLater()

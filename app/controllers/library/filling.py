@@ -138,10 +138,10 @@ class LibraryFillingController(QObject):
             return None
         if not found:
             return True
-        rows = [SendingRow("originals", self.tr("the files as they came"), tuple(map(say, found)), is_omitted=False)]
+        rows = [SendingRow("originals", self.tr("the original files"), tuple(map(say, found)), is_omitted=False)]
         told = self.tr(
-            "The library is published with the files that its texts came in, and all that is in them. Others read, search and "
-            "cite the texts without these files too."
+            "The library is published with the original files of its texts, and everything in them. Others can read, search "
+            "and cite the texts without these files."
         )
         dialog = SendingDialog(self.tr("Publish the library in a folder"), told, rows, parent)
         accepted, omitted = dialog.exec(), dialog.omitted

@@ -72,7 +72,7 @@ class _Run:
             batch, together = self.batches.beginning_at(number), set[int]()
             tails = dict(self.tails) if len(batch) > 1 else {}
             try:
-                for transaction, numbers in self._batched(batch) if len(batch) > 1 else ():
+                for transaction, numbers in self._batch_transactions(batch) if len(batch) > 1 else ():
                     self._carry_out(transaction)
                     together |= numbers
             except EditError:  # carrying them out one by one finds and names it
@@ -83,7 +83,7 @@ class _Run:
             number = batch.stop
         return self.submission
 
-    def _batched(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
+    def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
         """Transactions that each carry out several of the edits with these numbers, with the numbers of those; other edits are
         omitted."""
         if numbers.start in self.batches.texts:

@@ -177,7 +177,7 @@ def _differing(where: Message, wanted: Clause | None, found: Clause | None) -> M
         texts = [one.text if one is not None else None for one in (wanted, found)]
         return differing_text(where, *texts)
     if list(status_spans(wanted.runs)) != list(status_spans(found.runs)):
-        return Message.of("{place}: the written file marks other words as new or struck; it was not kept.", place=where)
+        return Message.of("{place}: the written file marks other words as inserted or deleted; it was not kept.", place=where)
     if _shape(wanted) != _shape(found):
         return Message.of(
             "{place}: the written file gives the paragraph another kind, level, label or end; it was not kept.", place=where

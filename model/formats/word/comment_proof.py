@@ -121,11 +121,11 @@ class _Asked:
         # A span of a picture alone says where the comment belongs, but has no words to compare.
         return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
 
-    def begins(self, span: CommentSpan) -> tuple[int, int]:
+    def begin_of(self, span: CommentSpan) -> tuple[int, int]:
         """Where a span begins in the text; an edit may have changed the order of a comment's spans."""
         return self._index[span.clause], span.start
 
-    def stops(self, span: CommentSpan) -> tuple[int, int]:
+    def end_of(self, span: CommentSpan) -> tuple[int, int]:
         """Where a span ends in the text."""
         return self._index[span.clause], span.end
 
@@ -194,7 +194,7 @@ class _Found:
             return False
         for side in asked.sides:
             covered = self._covered(one.id, side)
-            first, last = asked.words(min(spans, key=asked.begins), side), asked.words(max(spans, key=asked.stops), side)
+            first, last = asked.words(min(spans, key=asked.begin_of), side), asked.words(max(spans, key=asked.end_of), side)
             if not (covered.startswith(first) and covered.endswith(last)) or (len(spans) == 1 and covered != first):
                 return False
         return True

@@ -52,7 +52,7 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
-class Removed(Struct, frozen=True):
+class RemovedContent(Struct, frozen=True):
     """The content of a part that a reader's machine would fetch."""
 
     fields: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
     _ready: dict[str, etree._Element] = field(default_factory=dict)
     """The main part, parsed when the package was opened, for the first who asks for it."""
-    _removed: dict[str, Removed] = field(default_factory=dict)
+    _removed: dict[str, RemovedContent] = field(default_factory=dict)
 
     @classmethod
     def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
@@ -132,14 +132,14 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         if ready is None:
             ready = parse_part(self.part(name), name, self.name)
             if not self.as_written:
-                self._removed[name] = Removed(tuple(bare_fields(ready, whole=True)), remove_fetched_pictures(ready))
+                self._removed[name] = RemovedContent(tuple(bare_fields(ready, whole=True)), remove_fetched_pictures(ready))
         return ready
 
-    def removed(self, name: str) -> Removed:
+    def removed_content(self, name: str) -> RemovedContent:
         """The content of a part that is removed, since a reader's machine would fetch it."""
         if name not in self._removed:
             self.xml(name)
-        return self._removed.get(name, Removed())
+        return self._removed.get(name, RemovedContent())
 
     def shared(self, name: str) -> etree._Element:
         """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""

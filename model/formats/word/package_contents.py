@@ -21,15 +21,15 @@ _EXTERNAL = late(r'TargetMode="External"')
 _MOST_NAMES = 8
 
 
-def told_contents(data: bytes) -> tuple[Message, ...]:
+def contents_besides_text(data: bytes) -> tuple[Message, ...]:
     """The contents of a Word file besides its text, each as a part of a sentence; none if it cannot be read."""
     try:
-        return tuple(_told(open_archive(data, "")))
+        return tuple(_contents(open_archive(data, "")))
     except FileError:
         return ()
 
 
-def _told(archive: Archive) -> Iterator[Message]:
+def _contents(archive: Archive) -> Iterator[Message]:
     names: dict[str, None] = {}
     paths = 0
     for part in archive.names:

@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.word.inheritance import inherited
+from model.formats.word.inheritance import inherited_value
 from model.formats.word.package import Package
 from model.formats.word.wordml import VAL, W, is_on
 from model.text.lazy_regex import late
@@ -263,4 +263,4 @@ def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> fr
         return None if toggle is None else is_on(toggle)
 
     known: dict[str, bool | None] = {}
-    return frozenset(id for id in styles if inherited(id, set_by_itself, lambda at: _based_on(styles[at]), known))
+    return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _based_on(styles[at]), known))

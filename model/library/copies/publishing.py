@@ -62,14 +62,14 @@ def is_published(folder: Path) -> bool:
 def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
     """The contents of the files of a library besides their texts, with the name of each file; files of text alone are
     omitted."""
-    from model.formats.word.package_contents import told_contents
+    from model.formats.word.package_contents import contents_besides_text
 
     found: list[Message | str] = []
     for original in library.originals.all():
         if original.is_removed:
             continue
         with suppress(FileError):
-            if told := told_contents(library.originals.read(original)):
+            if told := contents_besides_text(library.originals.read(original)):
                 found += [original.name, *told]
     return tuple(found)
 
@@ -105,7 +105,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
         kept = folder_names(library.originals.folder) if with_originals else ()
         _drop_originals(set(kept), path_in(folder, _ORIGINALS))
     except Damaged as error:
-        raise library.doubted() from error
+        raise library.doubt_database() from error
     except OSError as error:
         raise file_error(folder, error) from error
     finally:

@@ -67,7 +67,7 @@ class Original(Struct, frozen=True):
 _decoder = json.Decoder(Original)
 
 
-def encoded(original: Original) -> bytes:
+def encode_description(original: Original) -> bytes:
     """The description as it is stored."""
     return json.encode(original)
 

@@ -41,12 +41,12 @@ def doubt(folder: Path) -> None:
     _write_checked(folder, _DOUBTED)
 
 
-def is_looked_at(folder: Path) -> bool:
+def is_checked(folder: Path) -> bool:
     """Whether the database has not changed since it was last checked."""
     return _checked(folder) == _stamp(folder)
 
 
-def remember_look(folder: Path) -> None:
+def remember_check(folder: Path) -> None:
     """Remembers that the database was checked."""
     _write_checked(folder, _stamp(folder))
 

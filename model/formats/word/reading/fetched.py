@@ -15,7 +15,7 @@ _HINTS = (b"instrText", b"InstrText", b"fldSimple", b"imagedata", b"src=", b"hre
 """Bytes of which a part contains some if it can fetch something."""
 
 
-def fetched_by(package: Package) -> Iterable[Message]:
+def fetching_messages(package: Package) -> Iterable[Message]:
     """The sentences on fields, pictures and links that are removed, since a reader's machine would fetch or start what they
     name."""
     parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
@@ -24,7 +24,7 @@ def fetched_by(package: Package) -> Iterable[Message]:
     for part in dict.fromkeys(parts):
         try:
             if any(hint in package.part(part) for hint in _HINTS):
-                removed = package.removed(part)
+                removed = package.removed_content(part)
                 fields.update(removed.fields)
                 pictures += removed.pictures
             for relation in package.relationships(part).values():

@@ -284,9 +284,9 @@ class Tree:
             remove(child)
 
 
-def _is_beside(one: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
-    """Whether a paragraph or placeholder is another than `element` and stands in the cell, in no table inside it."""
-    return one is not element and next(one.iterancestors(_TC), None) is cell
+def _is_beside(other: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
+    """Whether `other` is another paragraph or placeholder than `element`, in the cell and in no table inside it."""
+    return other is not element and next(other.iterancestors(_TC), None) is cell
 
 
 def remove(element: etree._Element) -> None:

@@ -11,7 +11,7 @@ from model.formats.word.writing.proposal_text import WrittenText
 from model.redline import groups
 
 
-def ends_of_sections(text: WrittenText, paragraphs: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
+def carried_section_ends(text: WrittenText, paragraphs: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
     """The `w:sectPr` of the paragraph of each clause, by the id of the clause. In a split paragraph, the part that has its end
     in the base ends the section.
 
@@ -28,7 +28,7 @@ def ends_of_sections(text: WrittenText, paragraphs: Mapping[str, etree._Element]
     return found
 
 
-def ended_no_more(
+def lost_section_ends(
     text: WrittenText, paragraphs: Mapping[str, etree._Element], sections: Mapping[str, etree._Element]
 ) -> list[etree._Element]:
     """The `w:sectPr` of deleted paragraphs: deleted in the side that is written, or in the whole text.
