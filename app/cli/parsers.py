@@ -193,7 +193,7 @@ def _send_parser() -> Parser:
         "IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n"
         f"         WHAT: {'|'.join(CONTENTS)}",
         "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
-        "all of it except public comments and the names of authors, unless --keep names it. Without -o nothing is written.",
+        "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")
