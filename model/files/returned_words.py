@@ -18,7 +18,7 @@ from model.redline import Clause, Redline, Run, Side, Stamp, Status, paragraphs
 from model.submission.clause_paths import places
 from model.submission.field_forms import field_names
 from model.submission.place_texts import note_text, place_text
-from model.submission.resolved import in_view
+from model.submission.resolved import in_view, reproduced, side_of
 from model.submission.values import Proposal, Submission
 
 _READER = Stamp("returned")
@@ -90,7 +90,7 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
     clauses: list[UntrackedChange] = []
     formats = 0
     for number, (ours, theirs) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
-        found, changes = _in_text(ours.redline, theirs.redline, _plain(known, ours, copy, theirs))
+        found, changes = _in_text(_text_in_file(ours.redline, theirs.symbol), theirs.redline, _plain(known, ours, copy, theirs))
         formats += found
         for change in changes:
             place = change.place
@@ -99,6 +99,17 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
                 place = Message.of("{place}, {within}", place=named, within=place)
             clauses.append(UntrackedChange(place, change.words))
     return UntrackedChanges(tuple(clauses), tuple(_fields(known, copy)), formats)
+
+
+def _text_in_file(text: Redline, symbol: str) -> Redline:
+    """A text as a file with a symbol contains it: number and title in force for SUP, the draft for ADD, the text in force for NOC."""
+    side = side_of(symbol, "markup")
+    shown = text if side is None else in_view(text, side)
+    clauses = tuple(reproduced(shown.clauses, symbol, "markup"))
+    if len(clauses) == len(shown.clauses):
+        return shown
+    cut = replace(shown, clauses=clauses)
+    return replace(cut, notes={key: shown.notes[key] for key in note_marks(cut)})
 
 
 def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal) -> Plain:
@@ -147,12 +158,15 @@ def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
 
 
 def _fields(known: Submission, copy: Submission) -> Iterator[str]:
-    """The fields that both fill in and that differ; reasons also if only one of them has any."""
+    """The fields that both fill in and that differ; also the reasons if only one of them has any, and the symbol if the text has
+    one in the file."""
     for name in _HEADER:
         ours, theirs = (_folded(getattr(one.header, name)) for one in (known, copy))
         if ours and theirs and ours != theirs:
             yield f"header/{name}"
     for number, (one, other) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
+        if other.symbol and one.symbol != other.symbol:
+            yield f"proposals/{number}/symbol"
         if one.symbol and other.symbol and _folded(one.reasons) != _folded(other.reasons):
             yield f"proposals/{number}/reasons"
 

@@ -232,3 +232,15 @@ def test_the_command_line_names_what_differs(tmp_path, capsys) -> None:
 
 def redline_text() -> str:
     return "\n".join(line.removeprefix("    ") for line in TEXT.splitlines()) + "\n"
+
+
+@pytest.mark.parametrize("symbol", ["SUP", "SUP*", "NOC", "ADD", "ADD*", "MOD"])
+def test_a_file_that_shows_a_part_of_the_text_by_its_symbol_is_no_change(symbol: str) -> None:
+    here = submission_on(redline(TEXT), symbol)
+    assert differences(here, read_back(exported(here))) == UntrackedChanges()
+
+
+def test_another_symbol_in_the_file_is_named() -> None:
+    text = redline(TEXT).base()
+    found = differences(submission_on(text, "MOD"), read_back(exported(submission_on(text, "SUP"))))
+    assert [str(one) for one in found.sentences] == ["these fields read differently: symbol"]

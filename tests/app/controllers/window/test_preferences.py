@@ -53,8 +53,8 @@ def test_nothing_changed_or_called_off_changes_nothing(dialog):
 
 def test_every_setting_that_a_user_decides_is_in_it(dialog):
     _, shown = dialog
-    kept = {"recent", "folders", "library", "unspelt", "versions", "nameless", "symbols", "toured"}  # by what is done elsewhere
-    decided = {one.name for one in fields(Settings)} - kept
+    elsewhere = {"recent", "folders", "library", "unspelt", "versions", "nameless", "symbols", "toured", "compared_formats"}
+    decided = {one.name for one in fields(Settings)} - elsewhere
     assert set(shown._fields) == decided
 
 
