@@ -102,7 +102,7 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
 
 
 def _text_in_file(text: Redline, symbol: str) -> Redline:
-    """A text as a file with a symbol contains it: number and title in force for SUP, the draft for ADD, the text in force for NOC."""
+    """A text as a file with a symbol contains it: for SUP number and title in force, for ADD the draft, for NOC the base."""
     side = side_of(symbol, "markup")
     shown = text if side is None else in_view(text, side)
     clauses = tuple(reproduced(shown.clauses, symbol, "markup"))

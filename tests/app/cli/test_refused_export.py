@@ -1,4 +1,4 @@
-"""The verb `export` when the proof fails, and when a view has no words: one sentence with the place and the remedy."""
+"""The verb `export` if the proof fails or a view has no words: one sentence with the place and the remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs with thousands of faults: few findings, and memory that grows with the text alone."""
+"""Paragraphs with thousands of faults: few findings, and memory proportional to the text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def found_by(rule: str, submission: Submission) -> list[Finding]:
 
 
 def peak(words: str, *, live: bool) -> int:
-    """Bytes that the check of a paragraph takes at most."""
+    """The peak of memory of the check of a paragraph, in bytes."""
     submission = paragraph_of(words)
     return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
 
