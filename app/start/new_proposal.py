@@ -104,8 +104,8 @@ class NewProposalController(QObject):
     def _why_outdated(self, path: str) -> str:
         """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""
         try:
-            told = self.tr("Reading {name} …").format(name=Path(path).name)
-            read = self._open_submission.work(lambda: open_document(Path(path)), told).submission
+            message = self.tr("Reading {name} …").format(name=Path(path).name)
+            read = self._open_submission.work(lambda: open_document(Path(path)), message).submission
         except ClausewrightError:
             return ""  # beginning the proposal reports the reason
         texts = text_in_force(read, "MOD").proposals

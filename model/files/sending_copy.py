@@ -161,9 +161,9 @@ def _remembered(project: Project) -> Iterable[ContentItem]:
     as_read = any(one.original.clauses and one.original not in (one.redline, one.redline.base()) for one in proposals)
     if struck or as_read:
         details = [Message.counted("{n} deletion as it was amended before", "{n} deletions as they were amended before", struck)]
-        told = [Message.of("the text as it was first read, with its tracked changes")]
+        first_reading = [Message.of("the text as it was first read, with its tracked changes")]
         yield ContentItem(
-            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *told[:as_read])
+            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *first_reading[:as_read])
         )
 
 

@@ -232,8 +232,8 @@ class Filling:
 
     @contextmanager
     def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
-        """Within, work ends where the user cancels it or the library cannot be written, and the report says why: `cancelled`, or
-        the error. DamagedLibrary if the database is to be made again first."""
+        """Ends the work in the context if the user cancels it or the library cannot be written; the report has the reason:
+        `cancelled`, or the error. Raises DamagedLibrary if the database must be rebuilt first."""
         try:
             yield
         except Cancelled:

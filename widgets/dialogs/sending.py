@@ -38,8 +38,8 @@ class SendingRow(Struct, frozen=True):
 class SendingDialog(QDialog):
     """Lists the contents, each with a box that omits it when it is ticked; `omitted` are the kinds of those."""
 
-    def __init__(self, title: str, told: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
-        """`told` says what is asked; without rows it is all that is said."""
+    def __init__(self, title: str, message: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
+        """`message` is the question; without rows the dialog shows nothing else."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.boxes: dict[str, QCheckBox] = {}
@@ -70,7 +70,7 @@ class SendingDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(told))
+        layout.addWidget(plain_label(message))
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
         for box in [*self.boxes.values()][:1]:

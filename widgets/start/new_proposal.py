@@ -242,8 +242,8 @@ class NewProposalDialog(QDialog):
         if path == self._judged:
             return
         self._judged = path
-        told = self.outdated(path) if path and Path(path).is_file() else ""
-        self.warning.setText(f"⚠ {told}" if told else "")
+        reason = self.outdated(path) if path and Path(path).is_file() else ""
+        self.warning.setText(f"⚠ {reason}" if reason else "")
         self._follow()
 
     def _follow(self) -> None:

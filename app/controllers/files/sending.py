@@ -41,10 +41,10 @@ class SendingController(QObject):
         project = replace(persistence.project, submission=self._session.submission)
         found = self._open_submission.work(lambda: contents_of(project), self.tr("Reading what the document contains …"))
         rows = [SendingRow(one.kind, say(one.title), tuple(map(say, one.details)), one.is_omitted) for one in found]
-        told = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
+        message = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
         if not rows:
-            told = self.tr("The document contains nothing besides its text. The copy is the same.")
-        dialog = SendingDialog(self.tr("Save a copy to send"), told, rows, self._window)
+            message = self.tr("The document contains nothing besides its text. The copy is the same.")
+        dialog = SendingDialog(self.tr("Save a copy to send"), message, rows, self._window)
         accepted, omitted = dialog.exec(), dialog.omitted
         dialog.deleteLater()
         if not accepted:

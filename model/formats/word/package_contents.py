@@ -17,7 +17,6 @@ _NAMES = late(
     r'\bw(?:15)?:author="([^"]+)"|<(?:dc:creator|cp:lastModifiedBy|Manager|Company)>([^<]+)<|\bw:userId="([^"]+)"', re.IGNORECASE
 )
 _PATHS = late(PATH, re.IGNORECASE)
-_EXTERNAL = late(r'TargetMode="External"')
 _MOST_NAMES = 8
 
 

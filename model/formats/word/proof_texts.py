@@ -10,14 +10,14 @@ from model.message import Message
 def differing_text(where: Message, wanted: str | None, found: str | None) -> Message:
     """The sentence on a difference at a place; `wanted` or `found` is None if there is no text."""
     if found is None:
-        said = shown_text(wanted or "")
+        quoted = shown_text(wanted or "")
         return Message.of(
-            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=said
+            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=quoted
         )
     if wanted is None:
-        said = shown_text(found)
+        quoted = shown_text(found)
         return Message.of(
-            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=said
+            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=quoted
         )
     shown = [shown_text(text) for text in (found, wanted)]
     if wanted and found and wanted[:80] == found[:80]:

@@ -69,8 +69,8 @@ def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
         if original.is_removed:
             continue
         with suppress(FileError):
-            if told := contents_besides_text(library.originals.read(original)):
-                found += [original.name, *told]
+            if contents := contents_besides_text(library.originals.read(original)):
+                found += [original.name, *contents]
     return tuple(found)
 
 

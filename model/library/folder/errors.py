@@ -19,8 +19,8 @@ def unreadable(folder: Path, error: OSError) -> FileError:
     if error.errno == errno.EBUSY:
         return FileError(folder, _IN_USE)
     reason = error.strerror or str(error)
-    told = Message.of("the library cannot be opened ({reason}); check the folder and your rights there", reason=reason)
-    return FileError(folder, told)
+    message = Message.of("the library cannot be opened ({reason}); check the folder and your rights there", reason=reason)
+    return FileError(folder, message)
 
 
 def unwritable(folder: Path, error: OSError) -> FileError:
