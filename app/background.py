@@ -194,8 +194,7 @@ def short_turns() -> Iterator[None]:
 
 
 class _Waiting:
-    """A context in which a window takes no input. After a moment a box says what is done; it is made no sooner, since most
-    work has ended by then."""
+    """A context in which a window accepts no input. If the work lasts longer than a moment, a box says what is done."""
 
     def __init__(self, message: str, parent: QWidget, stop: Callable[[], object] | None = None) -> None:
         """`stop` is called when the user stops the work; without it the box has no button for that."""
@@ -216,7 +215,7 @@ class _Waiting:
         self._timer.stop()
         self._timer.deleteLater()
         self._parent.setEnabled(True)
-        if self._focus is not None and isValid(self._focus):  # a card that the work made anew had it
+        if self._focus is not None and isValid(self._focus):  # the work may have replaced the card that had it
             self._focus.setFocus()
         if self._box is not None:
             self._box.blockSignals(True)  # its reset counts as a cancel
@@ -224,7 +223,7 @@ class _Waiting:
             self._box.deleteLater()
 
     def show_step(self, done: int, count: int, what: str) -> None:
-        """Says how far the work is, once there is a box."""
+        """Shows the progress if there is a box."""
         self._step, box = (done, count, what), self._box
         if box is not None:
             box.setLabelText(box.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, WIDTH))
@@ -237,7 +236,7 @@ class _Waiting:
             box.setCancelButtonText(translate("Background", "Stop"))
             box.setMinimumWidth(WIDTH + 50)
             box.canceled.connect(self._stop)
-        box.setEnabled(True)  # it belongs to a window that is not
+        box.setEnabled(True)  # its parent window is disabled
         if self._step is not None:
             self.show_step(*self._step)
         box.show()

@@ -19,11 +19,11 @@ _LONGEST = 60
 
 
 _LONGEST_VALUE = 80
-"""Characters of a value beyond which any error shortens it, whoever made the error: it may be all of a hostile file."""
+"""The longest value that an error repeats, in characters; a value may be the whole content of a hostile file."""
 _LONGEST_NAME = 400
-"""Characters of the path of a file, and of words of another program."""
+"""The longest path, or text of another program, in characters."""
 _NAMES = ("path", "text", "folder")
-"""The values that are paths or such words."""
+"""The values that are paths or such texts."""
 
 
 def shortened(value: object, longest: int = _LONGEST) -> str:
@@ -32,27 +32,29 @@ def shortened(value: object, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def abridged(text: str, longest: int = _LONGEST_VALUE) -> str:
-    """A text with its middle left out if it is longer: the path of a clause or a file is known by its end as well."""
+def abridged_text(text: str, longest: int = _LONGEST_VALUE) -> str:
+    """The text, without its middle if it is longer: the end of a path identifies a clause or a file as its beginning does."""
     end = longest // 3
     return text if len(text) <= longest else f"{text[: longest - end - 1]}…{text[-end:]}"
 
 
-def bounded(message: Message) -> Message:
-    """The message with its values shortened, those of the messages in it too: no sentence repeats a whole file."""
-    given = tuple((name, _bounded(value, _LONGEST_NAME if name in _NAMES else _LONGEST_VALUE)) for name, value in message.given)
+def bounded_message(message: Message) -> Message:
+    """The message with shortened values, also in the messages inside it, so that no sentence repeats a whole file."""
+    given = tuple(
+        (name, _bounded_value(value, _LONGEST_NAME if name in _NAMES else _LONGEST_VALUE)) for name, value in message.given
+    )
     return message if given == message.given else replace(message, given=given)
 
 
-def _bounded(value: Value, longest: int) -> Value:
+def _bounded_value(value: Value, longest: int) -> Value:
     if isinstance(value, Message):
-        return bounded(value)
+        return bounded_message(value)
     if isinstance(value, tuple):
-        return tuple(_bounded(each, longest) for each in value)
+        return tuple(_bounded_value(each, longest) for each in value)
     if isinstance(value, str):
-        return abridged(value, longest)
+        return abridged_text(value, longest)
     if type(value) is int and value.bit_length() > 64:
-        return "…"  # Python refuses to print the largest
+        return "…"  # Python refuses to print very large integers
     return value
 
 
@@ -60,7 +62,7 @@ class ClausewrightError(Exception):
     """An error told in one sentence. `str` gives it in English; an interface says its `message`."""
 
     def __init__(self, message: Message | str) -> None:
-        self.message = bounded(as_message(message))
+        self.message = bounded_message(as_message(message))
         super().__init__(self.message)
 
     def __str__(self) -> str:
@@ -73,7 +75,7 @@ class FileError(ClausewrightError):
     def __init__(self, path: object, reason: Message | str) -> None:
         super().__init__(Message.of("{path}: {reason}", path=str(path), reason=as_message(reason)))
         self.path = path
-        self.reason = bounded(as_message(reason))
+        self.reason = bounded_message(as_message(reason))
 
 
 class SeveralTexts(FileError):

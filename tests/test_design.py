@@ -101,7 +101,9 @@ def test_the_way_through_the_house_names_files_that_are_there() -> None:
 
 
 def test_each_record_of_a_decision_has_a_number_of_its_own_and_what_cites_one_finds_it() -> None:
-    numbers = [int(number) for number in re.findall(r"(?m)^\*\*(\d+)\. ", (ROOT / "DECISIONS.md").read_text(encoding="utf-8"))]
+    headings = re.findall(r"(?m)^\*\*(\d[^ ]*) ", (ROOT / "DECISIONS.md").read_text(encoding="utf-8"))
+    assert [heading for heading in headings if not re.fullmatch(r"\d+\.", heading)] == []
+    numbers = [int(heading[:-1]) for heading in headings]
     assert [number for number in set(numbers) if numbers.count(number) > 1] == []
     folders = [ROOT / name for name in (*LAYERS, "tests", "packaging")]
     code = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))

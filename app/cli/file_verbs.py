@@ -63,7 +63,7 @@ def run_import(options: Namespace) -> int:
     opened = open_file(options.source, options.say, tracked=options.tracked, language=options.language, text=options.text)
     project = opened.project
     if not options.into:
-        warn_of(opened.path.name, _outdated(project.submission), options.say)
+        warn_of(opened.path.name, _outdated_bases(project.submission), options.say)
     else:
         from app.session.clock import utc_now
         from model.files.returned_file import as_version
@@ -77,8 +77,8 @@ def run_import(options: Namespace) -> int:
     return DONE
 
 
-def _outdated(submission: Submission) -> list[Message]:
-    """Why texts in force that were read, and are no proposals yet, are none on which a proposal may be made."""
+def _outdated_bases(submission: Submission) -> list[Message]:
+    """The reasons why no proposal should be made on the texts in force that were read."""
     from app.user_data.settings import config_folder
     from app.user_data.user_tables import load_editions
     from model.library.base_status import outdated_base
@@ -117,7 +117,7 @@ def _read_edits(name: str) -> Any:
         raise FileError(
             name,
             Message.of(
-                "line {line}, column {column}: it is no JSON ({reason}); correct it there",
+                "line {line}, column {column}: it is not JSON ({reason}); correct it there",
                 line=error.lineno,
                 column=error.colno,
                 reason=_NO_JSON.get(error.msg, error.msg),
@@ -142,13 +142,13 @@ def run_export(options: Namespace) -> int:
     need_another(options.output, options.source)
     opened = open_file(options.source, options.say)
     if not opened.submission.proposals:
-        raise FileError(options.source, Message.of("it holds no text to export; give a file with one"))
+        raise FileError(options.source, Message.of("it contains no text to export; give a file with text"))
     view = "draft" if options.clean else "base" if options.base else "markup"
     if suffix in (".docx", ".xml", ".akn", ".html") and view != "base":
         _tell_left_out(options.source, opened.submission, options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
         if suffix in (".docx", ".xml", ".akn"):
-            data = _proved(opened.submission, view, suffix, options)
+            data = _proved_bytes(opened.submission, view, suffix, options)
         else:
             data = text_file(opened.submission, view, suffix)
         write_durably(options.output, data)
@@ -169,7 +169,7 @@ def _tell_left_out(source: str, submission: Submission, say: Say) -> None:
         warn(say(remedy))
 
 
-def _proved(submission: Submission, view: Any, suffix: str, options: Namespace) -> bytes:
+def _proved_bytes(submission: Submission, view: Any, suffix: str, options: Namespace) -> bytes:
     """The bytes of a Word file or of Akoma Ntoso. FileError with what can be written instead, if its proof fails or the view has
     no words."""
     from app.user_data.settings import SettingsFile, config_folder
@@ -187,15 +187,15 @@ def _proved(submission: Submission, view: Any, suffix: str, options: Namespace) 
 
 
 def _with_remedy(refusal: Message, submission: Submission, view: Any, suffix: str) -> Message:
-    """A refusal with what can be written of the submission instead."""
+    """A refusal with what can be written instead."""
     from model.files.refused_export import is_written
 
     if view == "markup" and is_written(submission, suffix, "draft"):
-        return Message.of("{refusal} Without tracked changes it can be written: add --clean.", refusal=refusal)
+        return Message.of("{refusal} It can be written without tracked changes: add --clean.", refusal=refusal)
     other = ".xml" if suffix == ".docx" else ".docx"
     if is_written(submission, other, view):
-        return Message.of("{refusal} As {suffix} it can be written.", refusal=refusal, suffix=other)
-    return Message.of("{refusal} As .html or .txt it can be written, which are not proved.", refusal=refusal)
+        return Message.of("{refusal} It can be written as {suffix}.", refusal=refusal, suffix=other)
+    return Message.of("{refusal} It can be written as .html or .txt, which are not proved.", refusal=refusal)
 
 
 def run_show(options: Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
-from app.cli.library_forms import clause_json, name_of, print_json, said, text_json, told_json, told_status
+from app.cli.library_forms import clause_json, name_of, print_json, said, status_in_brackets, text_json, told_json
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
@@ -84,7 +84,7 @@ def run_search(options: Namespace) -> int:
     for hit in found.hits:
         text = texts[hit.text]
         place = f"{said(text)}: {hit.clause.path}"
-        sys.stdout.write(f"{hit.text}\t{place}{told_status(text, options.spoken, options.say)}\n\t{_snippet(hit)}\n")
+        sys.stdout.write(f"{hit.text}\t{place}{status_in_brackets(text, options.spoken, options.say)}\n\t{_snippet(hit)}\n")
     if found.total > len(found.hits):
         warn(options.say(Message.of("{shown} of {total} clauses", shown=len(found.hits), total=found.total)))
     return DONE
@@ -96,7 +96,7 @@ def run_show(options: Namespace) -> int:
     with opened_library(options) as library:
         text, held = library.text(options.id), texts_by_id(library).get(options.id)
     if held is not None and held.status != "in_force":
-        warn(f"{said(held)}{told_status(held, options.spoken, options.say)}")
+        warn(f"{said(held)}{status_in_brackets(held, options.spoken, options.say)}")
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
     shown = printed(submission, "draft", options.format)
     if wants_colour():
@@ -117,7 +117,7 @@ def run_open(options: Namespace) -> int:
         held = texts_by_id(library)[options.id]
         alone = held.place == 0
         if held.status != "in_force":
-            warn(f"{said(held)}{told_status(held, options.spoken, options.say)}")
+            warn(f"{said(held)}{status_in_brackets(held, options.spoken, options.say)}")
         project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
         original = _original(library, options.id) if alone else None
         if original is not None:
@@ -169,7 +169,7 @@ def run_publish(options: Namespace) -> int:
     with opened_library(options) as library:
         if options.originals and (contents := contents_of_originals(library)):
             sentence = Message.of(
-                "the files are published as they came, with what is in them besides their texts; --no-originals omits them: "
+                "the original files are published with everything in them besides their texts; --no-originals omits them: "
                 "{contents}",
                 contents=contents,
             )

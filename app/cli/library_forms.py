@@ -29,8 +29,8 @@ def said(text: HeldText) -> str:
     return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
 
 
-def told_status(text: HeldText, language: str, say: Say) -> str:
-    """The status of a text that is not in force, in brackets; '' of one that is.
+def status_in_brackets(text: HeldText, language: str, say: Say) -> str:
+    """The status of a text that is not in force, in brackets; '' if it is in force.
 
     text: the text
     language: that in which the edition in force is named

@@ -37,8 +37,8 @@ def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Librar
 
 
 def on_sound_library(run: Callable[[Namespace], T]) -> Callable[[Namespace], T]:
-    """The verb, which is run once more if the database of its library turns out to be damaged: it is made again when the library
-    is opened next."""
+    """The verb; it runs once more if the database of its library turns out to be damaged. Opening the library again rebuilds the
+    database."""
 
     @wraps(run)
     def run_again(options: Namespace) -> T:

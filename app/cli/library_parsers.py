@@ -219,7 +219,7 @@ def _publish_parser() -> Parser:
         "--no-originals",
         dest="originals",
         action="store_false",
-        help="publish the texts without the files that they came in, which hold names, comments and more",
+        help="publish the texts without their original files, which contain names, comments and more",
     )
     parser.set_defaults(run=run_publish)
     return _with_folder(parser)

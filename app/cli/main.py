@@ -71,7 +71,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         place = str(error.filename) if error.filename else Message.of("standard output")
         told = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
     except MemoryError:
-        told = Message.of("there is not enough memory for this; close other programs, or take shorter texts or fewer of them")
+        told = Message.of("there is not enough memory for this; close other programs, or use shorter or fewer texts")
     except Exception as error:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise

@@ -1,4 +1,4 @@
-"""Numbers and dates among the arguments of a verb; each is refused in one sentence if it cannot be one."""
+"""Numbers and dates among the arguments of a verb; an impossible one is refused in one sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"[1-9][0-9]{3}")
 
 
 def text_number(text: str) -> int:
-    """The number of a text of a library. UsageError if none can have it."""
+    """The number of a text of a library. UsageError if no text can have it."""
     if _DIGITS.fullmatch(text) is None or not 0 < int(text) <= LAST_TEXT:
         raise UsageError(
             Message.of("“{number}” is not the number of a text; `clausewright library list` shows them", number=shortened(text))
@@ -27,7 +27,7 @@ def text_number(text: str) -> int:
 
 
 def number_up_to(most: int) -> Callable[[str], int]:
-    """What reads a number from 1 to `most`; UsageError if it is none."""
+    """A function that reads a number from 1 to `most`; it raises UsageError for anything else."""
 
     def number(text: str) -> int:
         if _DIGITS.fullmatch(text) is None or not 0 < int(text) <= most:
@@ -47,7 +47,7 @@ def day(text: str) -> str:
 
 
 def day_or_year(text: str) -> str:
-    """A day or a year, `2024-10-15` or `2024`; '' if none is given. UsageError if there is none such."""
+    """A day or a year, `2024-10-15` or `2024`; '' if none is given. UsageError if there is no such day or year."""
     if text and not (_is_day(text) or _YEAR.fullmatch(text)):
         raise UsageError(Message.of("“{date}” is not a date; write it like 2024-10-15 or 2024", date=shortened(text)))
     return text

@@ -51,7 +51,7 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
-        "  send     write a copy of a project without what is not meant for others\n"
+        "  send     write a copy of a project without content that is not meant for others\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -192,8 +192,8 @@ def _send_parser() -> Parser:
         "send",
         "IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n"
         f"         WHAT: {'|'.join(CONTENTS)}",
-        "Prints what a project contains besides its text, and writes a copy to send. Unless they are kept, the copy omits\n"
-        "all of it but public comments and the names of authors. Without -o nothing is written.",
+        "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
+        "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")

@@ -53,7 +53,7 @@ class FileLock:
 
     def holder(self) -> Holder | None:
         """The other user who has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
-        if is_link(self.path):  # no program locks so; it may lead to any file of the user
+        if is_link(self.path):  # no program makes a link as its lock; it may lead to any file of the user
             return None
         try:
             handle = os.open(self.path, os.O_RDWR)

@@ -337,7 +337,7 @@ class OpenSubmission(QObject):
             self._busy = False
 
     def work_in_steps(self, work: Callable[[Report], T], told: str) -> T | None:
-        """The same for work that the user can stop, see `at_work_in_steps`."""
+        """As `work`, for work that the user can stop; see `at_work_in_steps`."""
         self._busy = True
         try:
             return at_work_in_steps(work, told, self._window)

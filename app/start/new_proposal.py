@@ -72,7 +72,7 @@ class NewProposalController(QObject):
         asked = not settings.author and not settings.nameless and not self._session.author
         dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
-        dialog.outdated = self._outdated
+        dialog.outdated = self._why_outdated
         if given is not None:
             dialog.take_file(str(given), self._likely_conference(given))
         while dialog.exec():
@@ -101,13 +101,13 @@ class NewProposalController(QObject):
         known = [one for one in conferences().values() if one.body.casefold() == body.casefold()]
         return max(known, key=lambda one: one.start).id if known else ""
 
-    def _outdated(self, path: str) -> str:
+    def _why_outdated(self, path: str) -> str:
         """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""
         try:
-            told = self.tr("Reading {name} …").format(name=Path(path).name)
-            read = self._open_submission.work(lambda: open_document(Path(path)), told).submission
+            message = self.tr("Reading {name} …").format(name=Path(path).name)
+            read = self._open_submission.work(lambda: open_document(Path(path)), message).submission
         except ClausewrightError:
-            return ""  # why is told when it is begun
+            return ""  # beginning the proposal reports the reason
         texts = text_in_force(read, "MOD").proposals
         found = outdated_base(library_text(in_view(texts[0].redline, "base")).identity, self._known()) if texts else None
         return say(found) if found is not None else ""

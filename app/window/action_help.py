@@ -38,7 +38,8 @@ def of_files() -> dict[ActionId, str]:
         ActionId.SAVE: translate("ActionHelp", "Saves the proposal with everything that belongs to it."),
         ActionId.SAVE_AS: translate("ActionHelp", "Saves the proposal under another name or in another place."),
         ActionId.SEND_COPY: translate(
-            "ActionHelp", "Shows what the document contains besides its text, and saves a copy without what is not to go along."
+            "ActionHelp",
+            "Shows what the document contains besides its text, and saves a copy without what you do not want to send.",
         ),
         ActionId.TAKE_VERSION: translate(
             "ActionHelp", "Keeps the proposal as it is now under a name, to go back to or to compare with."

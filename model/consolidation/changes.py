@@ -61,7 +61,7 @@ class PartyChange(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The words that it puts in and that are seen, an end as a line feed."""
+        """The visible words that it inserts, an end as a line feed."""
         shown = (piece for piece in self.pieces if isinstance(piece, Close) or not is_hidden(piece))
         return "".join("\n" if isinstance(piece, Close) else piece.text for piece in shown)
 

@@ -93,7 +93,7 @@ class Aligned(Struct, frozen=True):
 
 
 def without_formats(found: Aligned) -> Aligned:
-    """The comparison with rows that do not differ in formats; the list of its differences stays."""
+    """The comparison without differences of format in its rows; the list of its differences is unchanged."""
     return replace(found, rows=tuple(_without_format(row) for row in found.rows))
 
 

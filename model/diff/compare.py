@@ -41,7 +41,7 @@ def compare(
     stamp: author and time of every change
     moves: moves are told as such
     by_id: clauses of one id are the same whatever they say, as in two versions of one document
-    origins: by the id of a clause that was moved in such a document the id that it has where it was; see `move_origins`
+    origins: the id at the old place of each clause that such a document moved, by its id at the new place; see `move_origins`
     plain: the side of which styles are not compared; where that is the base, sources are those of the draft
     reserved: ids and note keys that nothing new may get
     """
@@ -71,7 +71,7 @@ def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit])
 
 
 def move_origins(clauses: Sequence[Clause]) -> dict[str, str]:
-    """By the id of each clause that a redline moves, where it goes, its id where it was."""
+    """The id at the old place of each clause that a redline moves, by its id at the new place."""
     was: dict[str, list[str]] = defaultdict(list)
     goes: dict[str, list[str]] = defaultdict(list)
     for clause in clauses:

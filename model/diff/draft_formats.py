@@ -1,4 +1,4 @@
-"""A comparison without its differences of formats, for a reader who looks for words."""
+"""A comparison without its differences of format, for a reader who looks for words."""
 
 from __future__ import annotations
 

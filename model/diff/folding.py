@@ -23,19 +23,19 @@ def differs(row: AlignedRow, sorts: Collection[Sort]) -> bool:
 
 
 class RowTotals(Struct, frozen=True):
-    """The rows of a comparison by what became of them; what moved is one."""
+    """The number of rows of a comparison for each kind of difference; a move counts once."""
 
     inserted: int = 0
     deleted: int = 0
     changed: int = 0
     formats: int = 0
-    """Rows of which nothing but formats or styles differs."""
+    """Rows that differ only in formats or styles."""
     moved: int = 0
     renumbered: int = 0
 
 
 def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowTotals:
-    """Counts the rows that show a difference of one of some sorts; those that differ in format alone always."""
+    """Counts the rows that differ in one of `sorts`, and always those that differ in format alone."""
     found: Counter[str] = Counter()
     for row in rows:
         if row.sorts == {"format"}:

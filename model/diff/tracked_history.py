@@ -1,5 +1,5 @@
-"""The way from a redline to a later one by tracked changes alone: every character of the first is still in the second, and every
-other character of the second is tracked."""
+"""A check whether tracked changes alone lead from one redline to a later one: every character of the first is still in the
+second, and every other character of the second is tracked."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ _MAY_BECOME = {
     _DELETED: (_KEPT, _DELETED),
     _RETRACTED: (_INSERTED, _RETRACTED),
 }
-"""By the status of a character now, the statuses from which a tracked change, or accepting an insertion, leads there."""
+"""The statuses that a character may have had, by its status now: those from which a tracked change, or accepting an insertion,
+leads there."""
 _SPACE = late(r"\s")
 _UNSEEN = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 """Soft hyphens, joiners and direction marks."""
 _NOWHERE = (_RETRACTED, _DELETED)
 """The statuses of text that is not in the draft."""
 _MOST_STEPS = 5_000_000
-"""Places tried after which the answer is no; a text that has as many characters as a text may have is tried once."""
+"""The most places to try; beyond them the answer is no. It suffices to try each place of the longest text once."""
 
 
 class Stretch(Struct, frozen=True):
@@ -41,8 +42,8 @@ def legible(text: str) -> str:
 
 
 def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ...]]:
-    """The clauses parted after each paragraph end of a side: one group for each of its paragraphs, with what stands on the
-    other side alone before it."""
+    """The clauses split after each paragraph end of a side: one group for each of its paragraphs, with the clauses before it
+    that only the other side has."""
     out: list[tuple[Clause, ...]] = []
     group: list[Clause] = []
     for clause in clauses:
@@ -56,7 +57,7 @@ def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ..
 
 
 def is_tracked(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether the clauses `old` become `new` by tracked changes alone, whoever made them. Insertions of `old` may have been
+    """Whether tracked changes alone, by any author, turn the clauses `old` into `new`. Insertions of `old` may have been
     accepted, and all of its deletions."""
     before, after = _letters(old), list(_stretches(new))
     all_accepted = {**_MAY_BECOME, _DELETED: (_KEPT,)}
@@ -64,7 +65,7 @@ def is_tracked(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def is_decided(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """The same where any deletions of `old` may have been accepted, others not: whether `new` holds all other characters."""
+    """As `is_tracked`, but any of the deletions of `old` may have been accepted: `new` must contain all other characters."""
     return _follows(_letters(old), list(_stretches(new)), _NOWHERE, _MAY_BECOME)
 
 
@@ -79,14 +80,14 @@ def _follows(
     omitted: tuple[Status, ...],
     may_become: Mapping[Status, tuple[Status, ...]],
 ) -> bool:
-    """Whether the stretches hold all the characters before, in their order, but for those of the statuses `omitted`."""
+    """Whether the stretches contain all characters of `before`, in their order, except those of the statuses `omitted`."""
     places, steps = {0}, 0
     for stretch in after:
         by_letter = stretch.status is _RETRACTED or (stretch.status is _INSERTED and stretch.stamp == NOBODY)
         from_statuses = may_become[stretch.status]
         reached = places
         for letter in stretch.text:
-            open_places = _passed(before, reached, omitted)
+            open_places = _reachable_places(before, reached, omitted)
             steps += len(open_places)
             if steps > _MOST_STEPS:
                 return False
@@ -96,15 +97,15 @@ def _follows(
                 if place < len(before) and before[place][0] == letter and before[place][1] in from_statuses
             }
             reached = matched | reached if by_letter else matched
-        # A new insertion is one stretch: an old one that is longer now was typed into without tracking.
+        # A new insertion is one stretch: if an old one is longer now, somebody typed into it without tracking.
         places = reached | places if stretch.status is _INSERTED else reached
         if not places:
             return False
-    return len(before) in _passed(before, places, omitted)
+    return len(before) in _reachable_places(before, places, omitted)
 
 
-def _passed(before: Sequence[tuple[str, Status]], places: set[int], omitted: tuple[Status, ...]) -> set[int]:
-    """The places, and those after characters that may be missing."""
+def _reachable_places(before: Sequence[tuple[str, Status]], places: set[int], omitted: tuple[Status, ...]) -> set[int]:
+    """The places, and the places after characters that may be missing."""
     out = set(places)
     for start in places:
         place = start
@@ -123,5 +124,5 @@ def _stretches(clauses: Sequence[Clause]) -> Iterator[Stretch]:
 
 
 def _status(status: Status, row: Status) -> Status:
-    """The status of what stands in a table row that comes or goes."""
+    """The status of text in a table row that is inserted or deleted."""
     return row if status is _KEPT else status

@@ -154,7 +154,8 @@ def rows_made_whole(story: str, clauses: Sequence[Clause]) -> list[Step]:
 
 
 _RESTORED_ROWS = {Status.DELETED: Status.KEPT, Status.RETRACTED: Status.INSERTED}
-"""What a row is that is not struck any more; one that came and went is new again."""
+"""The status of a row after its deletion is undone, by its status before; a row that was inserted and deleted is inserted
+again."""
 
 
 def _kept_whole(story: str, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]) -> list[Step]:

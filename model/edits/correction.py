@@ -71,7 +71,7 @@ def correct_label(
     if length and old.props.kind not in ("paragraph", "heading"):
         raise EditError(Message.of("only paragraphs and headings have labels; say first that this is one"))
     printed = printed_runs(old)
-    length = len("".join(run.text for run in printed)[:length].rstrip(_WHITE))  # what separates a label is no part of it
+    length = len("".join(run.text for run in printed)[:length].rstrip(_WHITE))  # the separator after a label is not part of it
     before, rest = cut(printed, length)
     kept = sum(len(run.text) for run in before if run.status is Status.KEPT and not run.content)
     if kept < length or (length and not _opens_base(clauses, replace(old, runs=rest))):

@@ -18,9 +18,9 @@ from model.submission.values import Submission
 
 
 def with_dependants(submission: Submission, made: Transaction) -> Transaction:
-    """A transaction on a submission, and at its end what follows from it; the very same where nothing does. Every door through
-    which a document is changed passes this, so that no edit has to think of it, and undoing is one swap. EditError where the
-    transaction does not fit, or makes the text too long."""
+    """A transaction on a submission with the changes that depend on it at its end; the same object if there are none. Every way
+    to change a document passes through here, so that no edit has to think of these changes, and undoing is one swap. EditError
+    if the transaction does not fit, or makes the text too long."""
     refuse_growth(submission, made)
     notes = any(map(_takes_references, made.steps))
     struck = any(_touches_struck(submission, step) for step in made.steps)

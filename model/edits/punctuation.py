@@ -1,8 +1,8 @@
 """The closing marks of items: `;` inside a block, `,` at its end, one `.` at the end of the text.
 
 Measured on 61 resolutions (PP-18): inner items end in `;` in 96 %, the last of a preambular block in `,` in 97 %, the
-last of the text, before its annexes, in `.` in all. Only a closing mark that stands there is changed; an item that ends
-in `:` leads in to others and stays. A block whose last item ends in `;` in the text in force keeps that.
+last of the text, before its annexes, in `.` in all. Only an existing closing mark is changed; an item that ends in `:`
+introduces others and is not changed. A block whose last item ends in `;` in the text in force keeps it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MARKS = {
 _LATIN = {_SEMICOLON: ";", _COMMA: ",", _STOP: "."}
 _ALL = frozenset(";,.؛،；，。")
 _SILENT = f" \t{NOTE}{ANCHOR}{BLANKS}"
-"""What may follow a closing mark."""
+"""Characters that may follow a closing mark."""
 _MARKS_AND_BLANKS = "".join(sorted(_ALL)) + _SILENT
 _PUNCTUATING = frozenset(
     {
@@ -33,7 +33,7 @@ _PUNCTUATING = frozenset(
         TransactionKind.NEW_CALL, TransactionKind.PASTE, TransactionKind.DROP,
     }
 )  # fmt: skip
-"""The kinds of transactions that may bring closing marks with them."""
+"""The kinds of transactions that may change closing marks."""
 
 
 def punctuated(
@@ -41,12 +41,12 @@ def punctuated(
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with the items of the block around index closed as ITU practice wants, and the steps that do it.
 
-    Only the items beside the change are looked at, and the last two if another one is the last now.
+    Checks only the items beside the change, and the last two if another item is the last now.
 
     submission: the submission, with the text in force that the text follows
     story: the text or note that is changed: `1`, `1/notes/KEY`
     clauses: the clauses of the story
-    index: the clause that came or went
+    index: the clause that was inserted or deleted
     stamp: author and time of the change
     """
     steps: list[Step] = []
@@ -70,7 +70,7 @@ def punctuated(
 
 
 def _last_mark(clauses: Sequence[Clause], start: int, stop: int, marks: Mapping[str, str]) -> str:
-    """The mark that closes the last item of a block: as the text in force has it, unless the text ends there."""
+    """The mark that closes the last item of a block: that of the text in force, unless the text ends there."""
     following = next((clause for clause in clauses[stop:] if _is_live(clause)), None)
     if following is None or following.props.kind == "annex":
         return _STOP
@@ -80,7 +80,7 @@ def _last_mark(clauses: Sequence[Clause], start: int, stop: int, marks: Mapping[
 
 
 def changed_marks(made: Transaction) -> list[tuple[str, str, str]]:
-    """The items of which a transaction changes nothing but the closing mark, beside what it is about: story, clause, new mark."""
+    """The items in which a transaction changes only the closing mark, besides its own change: story, clause, new mark."""
     if made.kind not in _PUNCTUATING:
         return []
     found: dict[tuple[str, str], str] = {}

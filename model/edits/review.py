@@ -66,7 +66,7 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
 
 def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
-    # A part may be one of several amendments, as text that was moved into a row that is new; it is decided once.
+    # A part may belong to several amendments, such as text moved into a new row; it is decided once.
     parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
     decided = decided_redline(redline, parts, accepting=accepting)
     if not accepting:
@@ -80,7 +80,8 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
 
 
 def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
-    """The redline without cells, in rows of one side, of columns that have none in a row of both sides any more."""
+    """The redline without cells of lost columns: those in rows of one side, if no row of both sides has a cell in that column
+    any more."""
 
     def columns(redline: Redline, *, kept: bool) -> set[tuple[int, ...]]:
         return {clause.cell[::2] for clause in redline.clauses if clause.cell and (clause.row is KEPT) is kept}
@@ -97,8 +98,8 @@ def _bearers(redline: Redline) -> list[str]:
 
 
 def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with those of all cells of a tracked row or column where there is one of them, and of the tables in these:
-    they come or go as a whole."""
+    """The amendments, with those of all cells of a tracked row or column if one of its cells is among them, and of the tables in
+    these cells: a row or column is decided as a whole."""
     if not any(clause.cell for clause in redline.clauses):
         return chosen
     cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)

@@ -83,7 +83,7 @@ def insert_clauses(
 
 
 def _refuse_in_struck(clauses: Sequence[Clause], beside: Clause | None) -> None:
-    """Raises EditError where what comes beside a clause would stand in a row or column that is struck."""
+    """Raises EditError if text inserted beside a clause would be in a deleted row or column."""
     if beside is not None:
         place = index_of(clauses, beside.id)
         refuse_struck(beside, struck_cells(whole_cells(clauses, place, place + 1)))

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from model.message import Message
 from model.numbering import Labelling, bare
 from model.redline import Clause
+from model.submission.field_forms import FIELD_NAMES
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
 from model.text.common_prefix import equal_prefix
@@ -117,21 +118,8 @@ _FORMATS: dict[str, Message] = {
     "subscript": Message.of("subscript", context="format"),
 }
 _FIELDS: dict[str, Message] = {
-    "conference": Message.of("conference", context="field"),
-    "document": Message.of("document number", context="field"),
-    "addendum": Message.of("addendum number", context="field"),
-    "date": Message.of("date", context="field"),
-    "original": Message.of("original language", context="field"),
-    "sources": Message.of("source", context="field"),
-    "title": Message.of("title", context="field"),
-    "agenda": Message.of("agenda item", context="field"),
-    "abstract": Message.of("abstract", context="field"),
-    "contacts": Message.of("contact persons", context="field"),
-    "introduction": Message.of("introduction", context="field"),
-    "proposal_text": Message.of("proposal text", context="field"),
-    "symbol": Message.of("symbol", context="field"),
+    **FIELD_NAMES,
     "number": Message.of("number", context="field"),
-    "reasons": Message.of("reasons", context="field"),
     "language": Message.of("language", context="field"),
 }
 """The names that fields have in the form."""

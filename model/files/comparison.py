@@ -56,7 +56,7 @@ def compare_submissions(
     side: the side of both that is compared
     moves: moves are told as such
     by_id: clauses of one id are the same whatever they say, as in two versions of one document
-    origins: where clauses were that such a document moved, as in `compare`, besides those that these two move
+    origins: as in `compare`, besides the moves of these two texts
     """
     pairs = _pairs(base, draft)
     sources = dict(base.sources)

@@ -32,7 +32,7 @@ class Written(Struct, frozen=True):
     header: tuple[str, ...]
     """The fields of the header that were read back on the first page."""
     comments: int = 0
-    """Those that were read back."""
+    """The number of comments that were read back."""
 
 
 class Exported(Struct, frozen=True):
@@ -52,14 +52,14 @@ class Exported(Struct, frozen=True):
     header: tuple[str, ...] = ()
     """The fields of the header that were read back on the first page."""
     comments: int = 0
-    """Those that were read back: the public ones, in a Word file with tracked changes."""
+    """The number of comments that were read back: the public ones, in a Word file with tracked changes."""
     unwritten: tuple[str, ...] = ()
     """The paths of what is filled in and is not in the file."""
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
-    """Writes a submission as a Word file, or where the name of the file says so as Akoma Ntoso, and proves it; see `written`.
-    FileError where the file cannot be written.
+    """Writes a submission as a Word file, or as Akoma Ntoso if the name of the file says so, and proves it; see `written`.
+    FileError if the file cannot be written.
 
     submission: what is written
     path: the file
@@ -98,8 +98,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
 
 
 def written(submission: Submission, suffix: str, what: What = "markup", author: str | None = None) -> Written:
-    """The bytes of an export, proved. ProofError if the file as read back says something else; ClausewrightError if the view
-    has no words.
+    """The bytes of an export, proved. ProofError if the file reads differently; ClausewrightError if the view has no words.
 
     submission: what is written
     suffix: the suffix of the file, which says its format
@@ -117,8 +116,8 @@ def is_word(suffix: str) -> bool:
 
 
 def nothing_left(submission: Submission, what: What) -> Message | None:
-    """Why a view is not written: it has no words, and no proposal has a symbol, whose line is written all the same. A sentence
-    with the remedy; None if there are words."""
+    """Why a view cannot be written, with the remedy: it has no words, and no proposal has a symbol, whose line would be written.
+    None if it can be written."""
     for proposal in submission.proposals:
         side = side_of(proposal.symbol, what)
         if proposal.symbol or any(_has_words(clause, side) for clause in proposal.redline.clauses):
@@ -134,7 +133,7 @@ def nothing_left(submission: Submission, what: What) -> Message | None:
 
 
 def _has_words(clause: Clause, side: Side | None) -> bool:
-    """Whether a clause has characters on a side, or on any if it is None; pictures count, labels and blanks do not."""
+    """Whether a clause has characters on a side, or on any side if that is None; pictures count, labels and blanks do not."""
     return any((side is None or run.status.on(side)) and run.text != ANCHOR and run.text.strip() for run in clause.runs)
 
 

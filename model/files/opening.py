@@ -148,7 +148,7 @@ def parse_text(data: bytes, name: str, language: str = "") -> tuple[Submission, 
     except EditError as error:
         raise FileError(name, error.message) from error
     if not submission.proposals:
-        raise FileError(name, Message.of("it holds no text; check that it is the file that you meant"))
+        raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     return submission, unseen
 
 

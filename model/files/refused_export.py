@@ -1,4 +1,4 @@
-"""A refused export: the step of the undo list that led there, and the view that can be written instead."""
+"""A refused export: the step of the undo list that caused the refusal, and the view that can be written instead."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
 
 Report = Callable[[int, int], None]
-"""Takes the number of exports tried, and of how many; it may raise to stop the search."""
+"""Takes the number of exports tried and the number of all; it may raise an exception to stop the search."""
 
 
 class WaysOut(Struct, frozen=True):
@@ -27,7 +27,7 @@ class WaysOut(Struct, frozen=True):
 def find_ways_out(
     submission: Submission, done: Sequence[Transaction], suffix: str, what: What, own: str, report: Report
 ) -> WaysOut:
-    """Tries other exports of a submission of which one is refused. Nothing is written to a file.
+    """Tries other exports of a submission after one was refused. Nothing is written to a file.
 
     submission: the submission with all steps carried out
     done: the steps of the undo list that are carried out, the first one first
@@ -43,12 +43,12 @@ def find_ways_out(
     for transaction in reversed(done):
         states.append(apply(states[-1], invert(transaction)))
     states.reverse()
-    low, high = -1, len(done)  # it is refused after `high` steps, and written after `low` of them
+    low, high = -1, len(done)  # the export is refused after `high` steps and written after `low`
     tried = 0
     while high - low > 1:
         tried += 1
         report(tried, count)
-        middle = (low + high) // 2 if low >= 0 else 0  # the text as it was opened comes first: without it there is no step
+        middle = (low + high) // 2 if low >= 0 else 0  # the opened text is tried first: if it is refused, no step is the cause
         if nothing_left(states[middle], what) is not None or is_written(as_ours(states[middle], own), suffix, what):
             low = middle
         elif middle == 0:

@@ -25,7 +25,7 @@ class ReturnedFile(Struct, frozen=True):
 
     @property
     def version(self) -> Version:
-        """The version that the file became."""
+        """The version made from the file."""
         return self.project.versions[-1]
 
 
@@ -54,7 +54,7 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
 
 
 def _note(count: int) -> Message:
-    """The words about the version, in which `count` clauses read differently without a tracked change."""
+    """The note on the version; `count` of its clauses read differently without a tracked change."""
     if not count:
         return Message.of("returned file")
     return Message.counted(

@@ -22,15 +22,15 @@ from model.submission.resolved import in_view, reproduced, side_of
 from model.submission.values import Proposal, Submission
 
 _READER = Stamp("returned")
-"""Bears the differences while they are sought."""
+"""The author of the differences during the search."""
 _HEADER = ("document", "addendum", "title", "agenda", "abstract", "introduction")
-"""The fields of the first page that hold words of the user."""
+"""The fields of the first page that contain words of the user."""
 _NAMED = 6
-"""Places that are named in a sentence."""
+"""The most places that a sentence names."""
 
 
 class UntrackedChange(Struct, frozen=True):
-    """A clause, or a footnote, that reads otherwise without a tracked change."""
+    """A clause, or a footnote, that reads differently without a tracked change."""
 
     place: Message
     words: tuple[tuple[str, str], ...]
@@ -38,22 +38,22 @@ class UntrackedChange(Struct, frozen=True):
 
 
 class UntrackedChanges(Struct, frozen=True):
-    """Everything that a returned file says otherwise without a tracked change."""
+    """All differences of a returned file that are not tracked changes."""
 
     clauses: tuple[UntrackedChange, ...] = ()
     fields: tuple[str, ...] = ()
-    """Paths of fields, `header/title`, which have no tracked changes."""
+    """The paths of differing fields, such as `header/title`; fields have no tracked changes."""
     formats: int = 0
-    """Clauses of which nothing but formats differs."""
+    """The number of clauses that differ only in format."""
 
     @property
-    def says_otherwise(self) -> bool:
+    def has_other_words(self) -> bool:
         """Whether any word differs."""
         return bool(self.clauses or self.fields)
 
     @property
     def sentences(self) -> tuple[Message, ...]:
-        """The changes in words; none if there are none."""
+        """The sentences on the changes; none if there are none."""
         out: list[Message] = []
         if self.clauses:
             names = tuple(one.place for one in self.clauses[:_NAMED])
@@ -74,23 +74,23 @@ class UntrackedChanges(Struct, frozen=True):
 
 
 def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "draft", plain: Plain = "") -> Redline:
-    """A copy as changes of the draft that it was made from, tracked in it or not.
+    """The draft that a copy was made from, with the differences of the copy as changes, tracked in the copy or not.
 
     before: the draft, everything kept
     copy: the text of the copy
     stamp: author and time of the changes
     side: the side of both texts
-    plain: which of them comes from no file and has no styles, as in `compare`
+    plain: the side that comes from no file and has no styles, as in `compare`
     """
     return compare(before, in_view(copy, side), stamp, plain=plain)
 
 
 def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
-    """The changes of a copy of a submission that are not tracked in it. Both have as many texts."""
+    """The changes of a copy of a submission that are not tracked in it. Both have the same number of texts."""
     clauses: list[UntrackedChange] = []
     formats = 0
     for number, (ours, theirs) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
-        found, changes = _in_text(_written(ours.redline, theirs.symbol), theirs.redline, _plain(known, ours, copy, theirs))
+        found, changes = _in_text(_text_in_file(ours.redline, theirs.symbol), theirs.redline, _plain(known, ours, copy, theirs))
         formats += found
         for change in changes:
             place = change.place
@@ -101,8 +101,8 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
     return UntrackedChanges(tuple(clauses), tuple(_fields(known, copy)), formats)
 
 
-def _written(text: Redline, symbol: str) -> Redline:
-    """A text as a file with that symbol says it: of SUP number and title in force, of ADD the draft, of NOC the text in force."""
+def _text_in_file(text: Redline, symbol: str) -> Redline:
+    """A text as a file with a symbol contains it: for SUP number and title in force, for ADD the draft, for NOC the base."""
     side = side_of(symbol, "markup")
     shown = text if side is None else in_view(text, side)
     clauses = tuple(reproduced(shown.clauses, symbol, "markup"))
@@ -113,7 +113,7 @@ def _written(text: Redline, symbol: str) -> Redline:
 
 
 def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal) -> Plain:
-    """Which of two texts has no styles, since it comes from no Word file."""
+    """The side that has no styles, since it comes from no Word file."""
     if (ours.source in known.sources) is (theirs.source in copy.sources):
         return ""
     return "draft" if ours.source in known.sources else "base"
@@ -121,7 +121,7 @@ def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal
 
 def _in_text(ours: Redline, theirs: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
     """The number of clauses that differ in format only, and the changes that are not tracked: those of the draft, and those of
-    deleted text, which the text in force alone shows."""
+    deleted text, which only the text in force shows."""
     draft = _Texts(ours, theirs, "draft", plain)
     found = list(draft.untracked())
     known = {place for _, clauses in found for place in clauses}
@@ -149,7 +149,7 @@ def _new_notes(text: Redline) -> set[str]:
 
 
 def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses of a note that its mark brings in: in a file all of its text is inserted."""
+    """The clauses of a note whose mark is inserted: in a file all of its text is inserted."""
 
     def inserted(run: Run) -> Run:
         return replace(run, status=Status.INSERTED) if run.status is Status.KEPT else run
@@ -158,8 +158,8 @@ def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
 
 
 def _fields(known: Submission, copy: Submission) -> Iterator[str]:
-    """The fields that both fill in and that read otherwise; the reasons, and the symbol of a text that has one in the file, also
-    if they are missing."""
+    """The fields that both fill in and that differ; also the reasons if only one of them has any, and the symbol if the text has
+    one in the file."""
     for name in _HEADER:
         ours, theirs = (_folded(getattr(one.header, name)) for one in (known, copy))
         if ours and theirs and ours != theirs:
@@ -194,7 +194,7 @@ class _Texts:
         return sum(row.sorts == {"format"} for row in self._found.rows)
 
     def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
-        """The changes that are not tracked, each with the stories and ids of the clauses of the document that it is in."""
+        """The changes that are not tracked, each with the story and id of every clause of the document that it concerns."""
         stories: dict[str, list[int]] = {}
         for place, row in enumerate(self._found.rows):
             stories.setdefault(row.story, []).append(place)
@@ -205,8 +205,8 @@ class _Texts:
                     yield self._change(place), frozenset((story, clause.id) for clause in clauses)
 
     def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of a story in both; none of a note that one of them has not, or that came in the place of another: its
-        mark tells that."""
+        """The clauses of a story in both texts. None of a note that only one of them has, or that replaces another: its mark
+        already shows that."""
         if not story:
             return self._ours.clauses, self._theirs.clauses
         key = story.removeprefix("notes/")
@@ -219,15 +219,15 @@ class _Texts:
     def _untracked_rows(
         self, numbers: Sequence[int], old: Sequence[Sequence[Clause]], new: Sequence[Sequence[Clause]]
     ) -> Iterator[tuple[int, Sequence[Clause]]]:
-        """The rows that differ without a tracked change, with the clauses of the document in them. Neighbours that differ are
-        judged together, with the row after them, before whose paragraph may stand what was deleted; at the end, with the row
+        """The rows that differ without a tracked change, with the clauses of the document in them. Neighbouring rows that differ
+        are judged together with the row after them, since deleted text may precede its paragraph; at the end, with the row
         before them."""
         starts = [(0, 0)]
         for place in numbers:
             row = self._found.rows[place]
             starts.append((starts[-1][0] + len(row.left), starts[-1][1] + len(row.right)))
         if starts[-1] != (len(old), len(new)):
-            yield from ((place, ()) for place in numbers if self._reads_otherwise(place))
+            yield from ((place, ()) for place in numbers if self._differs(place))
             return
 
         def ours(first: int, last: int) -> list[Clause]:
@@ -237,8 +237,8 @@ class _Texts:
             theirs = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
             return (is_tracked if self._side == "draft" else is_decided)(ours(first, last), theirs)
 
-        differing = {place for place in numbers if self._reads_otherwise(place)}
-        if differing and tracked(0, len(numbers)):  # a comparison may take others for moved than the file does
+        differing = {place for place in numbers if self._differs(place)}
+        if differing and tracked(0, len(numbers)):  # a comparison may find other moves than the file has
             differing = set()
         at = 0
         while at < len(numbers):
@@ -257,7 +257,7 @@ class _Texts:
                     yield numbers[stop], clauses
             at = stop + 1
 
-    def _reads_otherwise(self, place: int) -> bool:
+    def _differs(self, place: int) -> bool:
         row = self._found.rows[place]
         if not row.sorts & {"text", "move"}:
             return False
@@ -265,14 +265,14 @@ class _Texts:
         return old != new
 
     def _has_untracked_label(self, place: int, ours: Sequence[Clause], theirs: Sequence[Sequence[Clause]]) -> bool:
-        """Whether the label of a row is another one, and the copy tracks no change of it."""
+        """Whether the label of a row differs and the copy tracks no change of it."""
         if "label" not in self._found.rows[place].sorts:
             return False
         if not any(change.amendment.kind == "label" for change in self._found.changes_in(place)):
             return False
         in_force = [clause for paragraph in theirs for clause in paragraph if clause.is_on("base")]
         if not in_force and any(clause.is_on("base") for clause in ours):
-            return False  # the copy moves it here, which gives it a label
+            return False  # the copy moves the clause to this place, which gives it a label
         return all(self._labels.base(clause.id) == self._labels.draft(clause.id) for clause in in_force)
 
     def _change(self, place: int) -> UntrackedChange:

@@ -1,7 +1,7 @@
 """A copy of a project to send: what a project contains besides the text that its reader sees, and the copy without it.
 
 A project keeps whole the Word files that its texts were read from, earlier versions, private comments and what was deleted.
-Whoever gets the file gets all of it."""
+Everyone who receives the file receives all of it."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ from model.submission.values import Proposal, Submission
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
 CONTENTS: tuple[Content, ...] = get_args(Content)
 SEEN: frozenset[Content] = frozenset({"comments", "authors"})
-"""What a reader of the copy is usually meant to see, and is omitted on demand alone."""
+"""Content that readers of the copy are usually meant to see; it is omitted only on demand."""
 
 
-class Contained(Struct, frozen=True):
+class ContentItem(Struct, frozen=True):
     """Something that a project contains besides its text."""
 
     kind: Content
     title: Message
     details: tuple[Message | str, ...] = ()
-    """What is in it, a piece each."""
+    """Its parts, one message each."""
 
     @property
     def is_omitted(self) -> bool:
-        """Whether a copy is without it unless the user wants it."""
+        """Whether a copy omits it unless the user keeps it."""
         return self.kind not in SEEN
 
 
-def contents_of(project: Project) -> tuple[Contained, ...]:
-    """What a project contains besides its text, in the order of CONTENTS; only what there is."""
+def contents_of(project: Project) -> tuple[ContentItem, ...]:
+    """The contents of a project besides its text, in the order of CONTENTS, without kinds of which there is nothing."""
     found = (_sources, _versions, _private, _remembered, _decisions, _ignored, _unknown, _comments, _authors)
     return tuple([contained for look in found for contained in look(project)])
 
 
 def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
-    """The project without some of its contents. Without its Word files the text has no pictures, and is exported in the styles of
-    the conference."""
+    """The project without some of its contents. Without its Word files, the text has no pictures and is exported in the styles
+    of the conference."""
     without = frozenset(omitted)
     versions = () if "versions" in without else tuple([_version(version, without) for version in project.versions])
     parts = dict(project.parts)
@@ -85,7 +85,7 @@ def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
     if "remembered" in without and proposal.original.clauses:
         proposal = replace(proposal, original=proposal.redline.base())
     if "sources" in without:
-        comments = {key: _freed(comment) for key, comment in proposal.comments.items()}
+        comments = {key: _without_source(comment) for key, comment in proposal.comments.items()}
         redline, original = without_package(proposal.redline), without_package(proposal.original)
         proposal = replace(proposal, redline=redline, original=original, comments=comments, source="")
     return proposal
@@ -95,7 +95,7 @@ def _kind_of(comment: Comment) -> Content:
     return "private" if comment.private or comment.reason else "comments"
 
 
-def _freed(comment: Comment) -> Comment:
+def _without_source(comment: Comment) -> Comment:
     return replace(comment, source="", replies=tuple([replace(reply, source="") for reply in comment.replies]))
 
 
@@ -117,8 +117,8 @@ def _submissions(project: Project) -> tuple[Submission, ...]:
     return (project.submission, *(version.submission for version in project.versions))
 
 
-def _sources(project: Project) -> Iterable[Contained]:
-    from model.formats.word.package_contents import told_contents
+def _sources(project: Project) -> Iterable[ContentItem]:
+    from model.formats.word.package_contents import contents_besides_text
 
     packages: Mapping[bytes, str] = {data: name for each in _submissions(project) for name, data in each.sources.items()}
     if packages:
@@ -127,27 +127,27 @@ def _sources(project: Project) -> Iterable[Contained]:
             Message.of("without it, the copy has no pictures and is exported in the styles of the conference")
         ]
         for data, name in packages.items():
-            details += [name, *told_contents(data)]
-        yield Contained("sources", title, tuple(details))
+            details += [name, *contents_besides_text(data)]
+        yield ContentItem("sources", title, tuple(details))
 
 
-def _versions(project: Project) -> Iterable[Contained]:
+def _versions(project: Project) -> Iterable[ContentItem]:
     if project.versions:
         title = Message.counted("{n} version", "{n} versions", len(project.versions))
-        yield Contained("versions", title, tuple(version.title for version in project.versions))
+        yield ContentItem("versions", title, tuple(version.title for version in project.versions))
 
 
-def _private(project: Project) -> Iterable[Contained]:
+def _private(project: Project) -> Iterable[ContentItem]:
     found = _comments_of(project, "private")
     if found:
         title = Message.counted("{n} private comment or reason", "{n} private comments and reasons", len(found))
-        yield Contained("private", title, found)
+        yield ContentItem("private", title, found)
 
 
-def _comments(project: Project) -> Iterable[Contained]:
+def _comments(project: Project) -> Iterable[ContentItem]:
     found = _comments_of(project, "comments")
     if found:
-        yield Contained("comments", Message.counted("{n} comment", "{n} comments", len(found)), found)
+        yield ContentItem("comments", Message.counted("{n} comment", "{n} comments", len(found)), found)
 
 
 def _comments_of(project: Project, kind: Content) -> tuple[str, ...]:
@@ -155,38 +155,38 @@ def _comments_of(project: Project, kind: Content) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(comment.text.split()) for comment in comments if _kind_of(comment) == kind))
 
 
-def _remembered(project: Project) -> Iterable[Contained]:
+def _remembered(project: Project) -> Iterable[ContentItem]:
     proposals = [proposal for each in _submissions(project) for proposal in each.proposals]
     struck = sum(len(proposal.struck) for proposal in proposals)
     as_read = any(one.original.clauses and one.original not in (one.redline, one.redline.base()) for one in proposals)
     if struck or as_read:
         details = [Message.counted("{n} deletion as it was amended before", "{n} deletions as they were amended before", struck)]
-        told = [Message.of("the text as it was first read, with its tracked changes")]
-        yield Contained(
-            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *told[:as_read])
+        first_reading = [Message.of("the text as it was first read, with its tracked changes")]
+        yield ContentItem(
+            "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *first_reading[:as_read])
         )
 
 
-def _decisions(project: Project) -> Iterable[Contained]:
+def _decisions(project: Project) -> Iterable[ContentItem]:
     if PART in project.parts:
-        yield Contained("decisions", Message.of("decisions of the consolidation, with their remarks"))
+        yield ContentItem("decisions", Message.of("decisions of the consolidation, with their remarks"))
 
 
-def _ignored(project: Project) -> Iterable[Contained]:
+def _ignored(project: Project) -> Iterable[ContentItem]:
     found = {key: one for each in _submissions(project) for key, one in each.ignored.items()}
     if found:
         title = Message.counted("{n} ignored problem, with the reason", "{n} ignored problems, each with the reason", len(found))
-        yield Contained("ignored", title, tuple(filter(None, (one.reason for one in found.values()))))
+        yield ContentItem("ignored", title, tuple(filter(None, (one.reason for one in found.values()))))
 
 
-def _unknown(project: Project) -> Iterable[Contained]:
+def _unknown(project: Project) -> Iterable[ContentItem]:
     names = tuple(name for name in project.parts if name != PART)
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
-        yield Contained("unknown", Message.of("data of another version of the program"), names)
+        yield ContentItem("unknown", Message.of("data of another version of the program"), names)
 
 
-def _authors(project: Project) -> Iterable[Contained]:
+def _authors(project: Project) -> Iterable[ContentItem]:
     names = {name for each in _submissions(project) for name in authors(each)}
     names |= {one.stamp.author for each in _submissions(project) for one in each.ignored.values()}
     if found := tuple(sorted(names - {""})):
-        yield Contained("authors", Message.of("names of the authors of changes and comments"), found)
+        yield ContentItem("authors", Message.of("names of the authors of changes and comments"), found)

@@ -38,7 +38,7 @@ def foreign_kind(data: bytes) -> Message | None:
     if head.startswith("<?xml") or "xmlns" in head:
         root = _ROOT.search(head)
         if root is None:
-            return Message.of("it holds no text; check that it is the file that you meant")
+            return Message.of("it contains no text; check that it is the file that you meant")
         return Message.of(
             "it is an XML file with the root “{root}”, which is no text; give a .docx, .amend or .txt file, or Akoma Ntoso",
             root=root[1][:60],

@@ -220,8 +220,8 @@ class Changes:
         return found
 
     def _fitting(self, original: Original, texts: int) -> Original:
-        """The file as it is known, with other numbers if other texts are read of it than before, or if its numbers are those of
-        others."""
+        """The description of a file, with new text numbers if another number of texts is read of it than before, or if other
+        texts have its numbers."""
         if original.texts != texts:
             known = replace(original, texts=texts, removed=(), decided={}, corrected={})
         elif not has_room(self._database, original):
@@ -236,7 +236,8 @@ class Changes:
         return known
 
     def _described_again(self, hash: str, data: bytes, texts: int) -> Original | None:
-        """A file whose description was lost or damaged, put there again as the database knows it; None if it does not."""
+        """Writes the lost or damaged description of a file again from the database, and returns it; None if the database does
+        not know the file."""
         source = self._database.source(hash)
         if source is None:
             return None

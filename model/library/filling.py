@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from model.errors import FileError, abridged
+from model.errors import FileError, abridged_text
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.library.changes import AS_READ, FileChoice
 from model.library.folder.descriptions import Original
@@ -232,8 +232,8 @@ class Filling:
 
     @contextmanager
     def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
-        """Within, work ends where the user cancels it or the library cannot be written, and the report says why: `cancelled`, or
-        the error. DamagedLibrary if the database is to be made again first."""
+        """Ends the work in the context if the user cancels it or the library cannot be written; the report has the reason:
+        `cancelled`, or the error. Raises DamagedLibrary if the database must be rebuilt first."""
         try:
             yield
         except Cancelled:
@@ -284,12 +284,13 @@ def _done(
     cancelled: Message = _CANCELLED,
     reads_all: bool = False,
 ) -> FillReport:
-    """The report of a work on a library. If its database turns out to be damaged, it is made again and the work is done on that.
+    """Does a work on a library and returns its report. If the database turns out to be damaged, it is rebuilt and the work
+    repeated.
 
     library: the library
     work: the functions of the work
     act: does it
-    cancelled: the sentence if the user cancels it
+    reads_all: whether the work itself reads all files of the library again
     reads_all: whether the work itself reads again what the library holds
     """
     for may_renew in (True, False):
@@ -383,7 +384,7 @@ def _parts(data: bytes, name: str) -> list[GivenFile] | None:
     if any(archive.find(part) for part in _DOCUMENT_PARTS):
         return None
     wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{abridged(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
+    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
 
 
 def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:

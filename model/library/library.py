@@ -25,11 +25,11 @@ from model.library.folder.originals import Originals
 from model.library.folder.own_files import (
     DATABASE,
     doubt,
+    is_checked,
     is_doubted,
-    is_looked_at,
     library_lock,
     put_aside,
-    remember_look,
+    remember_check,
 )
 from model.library.folding import folded
 from model.library.held import (
@@ -166,10 +166,10 @@ class Library:
     def _check(self) -> None:
         """Reads the whole database, unless its file is the one that was read the last time."""
         assert self._database is not None
-        if is_looked_at(self.folder):
+        if is_checked(self.folder):
             return
         self._database.check()
-        remember_look(self.folder)
+        remember_check(self.folder)
 
     def _put_aside(self, *, damaged: bool) -> None:
         put_aside(self.folder)
@@ -354,7 +354,7 @@ class Library:
                 self._changes = Changes(self.database, self.originals)
                 yield self._changes
         except Damaged as error:
-            raise self.doubted() from error
+            raise self.doubt_database() from error
         except OSError as error:
             raise unwritable(self.folder, error) from error
         finally:
@@ -371,9 +371,9 @@ class Library:
                 raise unreadable(self.folder, OSError(errno.EBUSY, ""))
             yield
 
-    def doubted(self) -> FileError:
-        """The error about a database in which something is wrong that a look at its pages does not show: it is put aside when
-        it is opened next."""
+    def doubt_database(self) -> FileError:
+        """Marks the database, so that it is put aside when it is opened next, and returns the error. Its pages are sound, but
+        a value in it is not."""
         if self.read_only is not None:
             return FileError(self.folder, self.read_only.damaged)
         doubt(self.folder)
@@ -386,7 +386,7 @@ class Library:
             with self.database.reading():
                 yield
         except Damaged as error:
-            raise self.doubted() from error
+            raise self.doubt_database() from error
         except OSError as error:
             raise unreadable(self.folder, error) from error
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.errors import FileError, abridged
+from model.errors import FileError, abridged_text
 from model.files.opening import kind_of, parse_text
 from model.formats.amend import is_project, read_project, without_controls, without_orphans
 from model.formats.html.single_file import is_single_file_page
@@ -94,7 +94,7 @@ def _read_zip(archive: Archive, name: str) -> Reading:
     for part in archive.names:
         if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
             continue
-        shown = abridged(part)
+        shown = abridged_text(part)
         try:
             inside = archive.read(part)
             if _plain_zip(inside, shown) is not None:
@@ -137,10 +137,10 @@ def _read_one(data: bytes, name: str) -> Reading:
         if PurePosixPath(name).suffix.lower() not in _SUFFIXES and not any(text.identity.number for text in found.texts):
             raise FileError(
                 name,
-                Message.of("it is no resolution or the like: no number is understood in it; give a file with the number line"),
+                Message.of("it is not a resolution or the like: no number is recognised in it; give a file with the number line"),
             )
     if not found.texts:
-        raise FileError(name, Message.of("it holds no text; check that it is the file that you meant"))
+        raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
     return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
 
@@ -210,7 +210,7 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
         raise FileError(
             name,
             Message.of(
-                "it holds proposals that do not show a text in force, so there is nothing to take in; give the text in force"
+                "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
             ),
         )
     warning = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")

@@ -19,7 +19,8 @@ from model.references.editions import EditionRow
 
 Status = Literal["in_force", "superseded", "older", "abrogated"]
 STATUSES: tuple[Status, ...] = ("in_force", "superseded", "older", "abrogated")
-"""In force, as far as is known; superseded by an edition that the library has not; replaced by one that it has; abrogated."""
+"""In force, as far as is known; superseded by an edition that the library does not have; replaced by one that it has;
+abrogated."""
 LAST_HELD: tuple[Status, ...] = ("in_force", "superseded")
 """The statuses of the last edition that a library has of an instrument."""
 

@@ -38,8 +38,8 @@ from model.text.stepwise import run_to_end
 _STEP = 2_000
 """Clauses that are compared between two pauses, some 0.3 s."""
 _CROWD = 500
-"""Other wordings that are alike to one clause, from which on it leads a crowd: what is alike to it is compared with nothing else.
-Among 10,000 nearly equal clauses there are 50 million pairs."""
+"""A clause with so many similar wordings leads a crowd: clauses similar to it are compared with nothing else. 10,000 nearly
+equal clauses have 50 million pairs."""
 _ROUNDING = 1e-6
 """rapidfuzz gives 0 for a pair that is alike by just the share that is asked for: 1 - 16 / 80 against 0.8."""
 
@@ -56,7 +56,7 @@ class TwinClause(Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words as they are compared, each kept once however many clauses have it."""
+        """Its words as they are compared, each stored once however many clauses have it."""
         return tuple(map(sys.intern, words_of(self.clause.text)))
 
     @property
@@ -181,8 +181,8 @@ def twin_groups(clauses: Iterable[TwinClause], least: float = LEAST) -> tuple[Tw
 def steps_to_groups(
     clauses: Iterable[TwinClause], least: float = LEAST, *, crowd: int | None = _CROWD
 ) -> Generator[None, None, tuple[TwinGroup, ...]]:
-    """As `twin_groups`, with a pause after each step, so that its caller can go on with something else or stop. If more than
-    `crowd` other wordings are alike to one clause, those stand in the group of that one alone."""
+    """As `twin_groups`, with a pause after each step, so that its caller can do something else or stop. If more than `crowd`
+    other wordings are similar to one clause, they are only in the group of that clause."""
     alike = yield from _alike(clauses, least, crowd)
     near, leaders = alike.near, alike.leaders
     counts = [len(same) for same in alike.classes]
@@ -206,7 +206,7 @@ def steps_to_groups(
 
 
 class _Near(Struct):
-    """What is alike to one class of clauses: the names of other classes, and how alike each is. Two arrays, since there may be
+    """The classes that are similar to one class of clauses: their names and similarities, in two arrays, since there may be
     millions of pairs."""
 
     names: array[int] = field(default_factory=lambda: array("I"))
@@ -221,7 +221,7 @@ class _Near(Struct):
 
 
 class _Alike(Struct):
-    """Clauses of the same words in one language, and what is alike to each of these classes."""
+    """Classes of clauses with the same words in one language, and the classes similar to each."""
 
     classes: list[list[TwinClause]]
     near: list[_Near]
@@ -251,8 +251,8 @@ def _alike(clauses: Iterable[TwinClause], least: float, crowd: int | None) -> Ge
 def _join(
     texts: Sequence[tuple[str, ...]], names: Sequence[int], least: float, near: Sequence[_Near], crowd: int | None
 ) -> Generator[None, None, list[int]]:
-    """Puts into `near` which of these lists of words are alike, under their names, and returns the names of those that lead a
-    crowd: what is alike to one of them waits for nothing.
+    """Adds to `near` which of these lists of words are similar, by their names, and returns the names of those that lead a
+    crowd: a list that is similar to a leader is compared with no list after it.
 
     Lists are taken from the shortest on and compared with those before them that share enough words of their prefixes. Since all
     that follow are as long or longer, a list waits under as many of its words as are enough for those.
@@ -265,7 +265,7 @@ def _join(
     most = len(texts) if crowd is None else crowd
     leaders: list[int] = []
     led: set[int] = set()
-    """The names of those that are alike to a leader."""
+    """The names of the lists that are similar to a leader."""
     first: dict[int, int] = {}
     """Where in the lists of `waiting` those begin that are long enough."""
 

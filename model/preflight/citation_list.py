@@ -15,7 +15,7 @@ class CitationEntry(Struct, frozen=True):
 
     cited: Cited
     fixes: tuple[Replacement, ...] = ()
-    """What names the edition in force instead, as the paragraph is read; none where nothing does."""
+    """The replacements that name the edition in force, in the paragraph as read; none if nothing is to be replaced."""
 
     @property
     def key(self) -> tuple[str, str, int, int]:
@@ -35,8 +35,8 @@ def entries(frame: CheckContext) -> tuple[CitationEntry, ...]:
 
 
 def offered_fixes(found: Sequence[Cited], language: str) -> list[tuple[Replacement, ...]]:
-    """What names the edition in force in each citation of a text. Words that several numbers share, an edition or `of this
-    conference`, are only replaced if the same is right for all of them."""
+    """The replacements that name the edition in force in each citation of a text. Words that several numbers share, an edition
+    or `of this conference`, are replaced only if the replacement is right for all of them."""
     offered = [renewals(line.text, citation, verdict, language) for line, citation, verdict in found]
     wanted: dict[tuple[str, str, int], set[str]] = {}
     for cited, fixes in zip(found, offered, strict=True):

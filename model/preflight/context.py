@@ -109,7 +109,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @cached_property
     def _changes(self) -> tuple[list[int], list[int], list[int]]:
-        """The places where something was deleted; where each stretch that was inserted begins, and where it ends."""
+        """The places of deletions, the beginnings of insertions, and the ends of insertions."""
         struck, starts, stops = list[int](), list[int](), list[int]()
         at = 0
         for clause in self.clauses:

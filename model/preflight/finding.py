@@ -166,7 +166,7 @@ class Rule(Struct, frozen=True):
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
     first: bool = False
-    """Whether its findings are listed before all others: what they say makes the whole proposal void."""
+    """Whether its findings are listed before all others, because they make the whole proposal void."""
 
     def findings(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding]:
         """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""
@@ -190,7 +190,7 @@ class Rule(Struct, frozen=True):
 _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
 _NEAR_CHARACTERS = 100
-"""How many characters of those words on each side at most: a paragraph may be one word of 200,000."""
+"""The most characters of those words on each side; a paragraph may be one word of 200,000 characters."""
 
 
 def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, severity: Severity | None = None) -> Problem:

@@ -253,8 +253,8 @@ RULES = (
     Rule(
         "names-in-fields", "advice", Message.of("Names in fields, forms or bookmarks"),
         Message.of(
-            "What a field of a property shows (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
-            "stay in the Word file. Remove those that the submission is not to have, in the text or in Word."
+            "The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
+            "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
         ),
         Message.of("names left in published files (G.Imp8101)"), frame=_hidden_names,
     ),

@@ -20,7 +20,7 @@ _QUOTE_SIGNS = late(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
 _BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
 _INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
 _MOST_FINDINGS = 20
-"""Of one rule for marks in one paragraph: nobody reads more, and a damaged text has thousands."""
+"""The most findings of one rule for marks in one paragraph: nobody reads more, and a damaged text has thousands."""
 _DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
 _FRENCH_MARK = late(rf"(?<=[\w{re.escape(ENDS)}])(?P<space>[{BLANKS}]*)(?P<mark>[{HIGH}])(?=\s|$)")
@@ -81,7 +81,7 @@ def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
 
 
 class _Mark(NamedTuple):
-    """A mark that is at fault: where it stands, and what is to be said of it."""
+    """A faulty mark: its place and the message about it."""
 
     start: int
     stop: int
@@ -158,7 +158,7 @@ def _brackets(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
 
 
 def _lone_bracket(char: str) -> Message:
-    """What is said of a bracket without partner."""
+    """The message about a bracket without a partner."""
     if char in _BRACKETS:
         return Message.of("‘{char}’ opens a bracket that nothing closes", char=char)
     return Message.of("‘{char}’ closes a bracket that nothing opened", char=char)
@@ -190,8 +190,8 @@ def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
         if not draft_of_number and not _REFERRED.fullmatch(found[0]):
             marks.append(_Mark(*found.span(), Message.of("square brackets mark what is not agreed; are they to stay?")))
     total = Message.counted(
-        "{n} stretch of this paragraph stands in square brackets; {listed} of them are listed",
-        "{n} stretches of this paragraph stand in square brackets; {listed} of them are listed",
+        "{n} part of this paragraph is in square brackets; {listed} of them are listed",
+        "{n} parts of this paragraph are in square brackets; {listed} of them are listed",
         len(marks), listed=_MOST_FINDINGS - 1,
     )  # fmt: skip
     return _problems(line, marks, total)

@@ -241,8 +241,8 @@ def _goes_with(run: Run, status: Status) -> bool:
 
 
 def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
-    """The clause whose text now opens a paragraph with the label that the clause now gone bore, and with the id and source of
-    that one if it took over its text of the base."""
+    """The clause that now begins a paragraph, with the label of the deleted clause, and with its id and source if it took over
+    its text of the base."""
     if any(run.status.in_base and run.text for run in taken):
         clause = replace(clause, id=gone.id, source=gone.source or clause.source)
     label, own = clause.label or gone.label, clause.own_label or gone.own_label

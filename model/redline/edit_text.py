@@ -282,7 +282,7 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: 
         (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
     ]
     opens = _base_text(pieces[0]) or not (_base_text(pieces[-1]) or clause.end.status.in_base)
-    keeper = 0 if opens else len(pieces) - 1  # of an empty paragraph of the base the part with its end
+    keeper = 0 if opens else len(pieces) - 1  # the part with its end, if the paragraph is empty in the base
     bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
     parts: list[Clause] = []
     for number, runs in enumerate(pieces):
@@ -306,7 +306,7 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: 
 
 
 def _with_props(part: Clause, props: Props, stamp: Stamp) -> Clause:
-    """A clause that is something else in the draft; in the base, where it is in that, it stays what it was."""
+    """A clause with other properties in the draft; if it is in the base, it keeps its own there."""
     base = part.props_on("base") if part.end.status.in_base else None
     if base is None or base == props:
         return replace(part, props=props, base_props=None, props_stamp=NOBODY)

@@ -29,7 +29,7 @@ def bare_style(style: Style) -> Style:
 
 
 def is_hidden(run: Run, side: Side | None = None) -> bool:
-    """Whether a run is hidden: on one side, or where changes are shown (None) as in the draft."""
+    """Whether a run is hidden on a side; None means a view with changes, which hides what the draft hides."""
     style = run.base_style if side == "base" and run.base_style is not None else run.style
     return says_hidden(style) is True and not (run.text == ANCHOR and run.content)
 
@@ -43,8 +43,8 @@ def has_hidden_text(redline: Redline) -> bool:
 
 
 def without_hidden_text(redline: Redline, side: Side | None = None) -> Redline:
-    """The redline without its hidden text and the notes to which it alone referred; the same object if it has none. Clauses stay,
-    so that their places keep their names."""
+    """The redline without its hidden text and the notes that only this text refers to; the same object if it has none. Clauses
+    stay, so that their places keep their names."""
     if not has_hidden_text(redline):
         return redline
     clauses = _visible(redline.clauses, side)

@@ -23,8 +23,8 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
 
 
 def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
-    """Where the cell begins of which the clause at a place is the first paragraph: at the tables in it that stand before that.
-    These have higher numbers, since tables are numbered in the order in which they begin."""
+    """The place where a cell begins whose first paragraph is the clause at `place`: that of the first table in the cell before
+    the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin."""
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
         place -= 1
@@ -32,7 +32,7 @@ def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
 
 
 def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
-    """The cells around the table in which a clause stands, the outermost first, by its id; only clauses of tables in tables."""
+    """The cells around the table of each clause, outermost first, by the id of the clause; only for tables in tables."""
     out: dict[str, tuple[CellId, ...]] = {}
     around: list[CellId] = []
     for clause in reversed(clauses):  # a table in a cell is followed by a paragraph of that cell

@@ -12,15 +12,15 @@ from model.redline.values import NOBODY, NOTE, Clause, Label, Props, Redline, Ru
 def without_package(redline: Redline) -> Redline:
     """The text as it stands where that package does not come along; equal texts of several packages are equal values."""
     notes = {
-        key: replace(note, clauses=canonical(map(_freed, note.clauses)), source="") for key, note in redline.notes.items()
+        key: replace(note, clauses=canonical(map(_bare_clause, note.clauses)), source="") for key, note in redline.notes.items()
     }
-    return replace(redline, clauses=canonical(map(_freed, redline.clauses)), notes=notes)
+    return replace(redline, clauses=canonical(map(_bare_clause, redline.clauses)), notes=notes)
 
 
-def _freed(clause: Clause) -> Clause:
-    runs = join_runs(_freed_run(run) for run in clause.runs if not run.content or run.text == NOTE)
-    props = _freed_props(clause.props)
-    base_props = _freed_props(clause.base_props) if clause.base_props is not None else None
+def _bare_clause(clause: Clause) -> Clause:
+    runs = join_runs(_bare_run(run) for run in clause.runs if not run.content or run.text == NOTE)
+    props = _bare_props(clause.props)
+    base_props = _bare_props(clause.base_props) if clause.base_props is not None else None
     if base_props == props:
         base_props = None
     return replace(
@@ -29,13 +29,13 @@ def _freed(clause: Clause) -> Clause:
         base_props=base_props,
         props_stamp=clause.props_stamp if base_props is not None else NOBODY,
         runs=runs,
-        label=_freed_label(clause.label),
-        own_label=_freed_label(clause.own_label),
+        label=_bare_label(clause.label),
+        own_label=_bare_label(clause.own_label),
         source="",
     )
 
 
-def _freed_run(run: Run) -> Run:
+def _bare_run(run: Run) -> Run:
     style = bare_style(run.style)
     base_style = bare_style(run.base_style) if run.base_style is not None else None
     if base_style == style:
@@ -43,9 +43,9 @@ def _freed_run(run: Run) -> Run:
     return replace(run, style=style, base_style=base_style, style_stamp=run.style_stamp if base_style is not None else NOBODY)
 
 
-def _freed_props(props: Props) -> Props:
+def _bare_props(props: Props) -> Props:
     return replace(props, style="", other="")
 
 
-def _freed_label(label: Label | None) -> Label | None:
+def _bare_label(label: Label | None) -> Label | None:
     return replace(label, style=bare_style(label.style)) if label else None

@@ -35,7 +35,7 @@ def conference_at(place: str, year: int) -> tuple[HeldConference, ...]:
 
 
 def adopting_bodies(place: str, year: int) -> frozenset[str]:
-    """The bodies that met at a place (English name) in a year; of several those whose resolutions are mostly cited."""
+    """The bodies that met at a place (English name) in a year; if there are several, those whose resolutions are cited most."""
     bodies = frozenset(each.body for each in conference_at(place, year))
     return bodies - {"WRC", "WCIT", "WTPF"} or bodies
 

@@ -19,7 +19,8 @@ _LEADS = {
 _CONTRACTED = {"fr": {"de le": "du", "à le": "au"}, "es": {"de el": "del", "a el": "al"}}
 _ARTICLE_AT_END = re.compile(r"(?:^|\s+)(?:the|la|le|el|l['’])$", re.IGNORECASE)
 _PREPOSITIONAL = ("на", "в", "к")
-"""Russian prepositions behind which a conference has the ending of the genitive, and an assembly or a forum has not."""
+"""Russian prepositions after which the name of a conference has the form of its genitive, and that of an assembly or a forum
+does not."""
 _GENITIVE = ("настоящей", "данной")
 
 
@@ -43,7 +44,7 @@ def named_conference(words: str, body: str, language: str) -> str:
 
 @cache
 def _this_conference(language: str) -> re.Pattern[str]:
-    """What says `this conference` at the end of some words, without a preposition."""
+    """The pattern of `this conference`, without a preposition, at the end of some words."""
     forms = sorted((form for form, terms in word_terms(language).items() if "here" in terms), key=len, reverse=True)
     words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
     return re.compile(rf"(?:{words})$", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""The edition in force in place of the one that a citation names, and the conference by its name where it is not this one."""
+"""Replacements in a citation: the edition in force, and the name of the conference if it is another one than this."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Replacement = tuple[int, int, str]
 
 def renewals(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
     """The replacements in a text after which a citation names the edition in force, and the conference that adopted it if it was
-    said to be of this one, in the form of the language. None if it is in force or has no edition, or only a person knows what is
-    meant."""
+    said to be of this one, in the form of the language. There are none if the citation is in force or has no edition, or if only
+    a person knows what is meant."""
     edition = _renewed_edition(text, citation, verdict, language)
     if citation.this_conference is None or not (edition or verdict.state == "contradicting"):
         return edition
-    if not verdict.body:  # the edition in force is of this conference, or nobody knows whose it is
+    if not verdict.body:  # the edition in force is of this conference, or its conference is unknown
         return edition if verdict.state != "contradicting" else ()
     start, stop = citation.this_conference
     name = named_conference(text[start:stop], verdict.body, language)

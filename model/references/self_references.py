@@ -226,7 +226,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
             whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
             fixes += _fixes_of(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
         now = next((each.text for each in self.draft.calls if each.id == home), None)
-        if home not in self.draft.place or now is None:  # gone, or joined to what is no call
+        if home not in self.draft.place or now is None:  # deleted, or joined to a clause that is not a call
             return Stale(*at, fault="deleted", label=call.text)
         said = _renamed(reference, call.text, now)
         if said.casefold() != reference.call_text.casefold():

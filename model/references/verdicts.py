@@ -46,7 +46,7 @@ class Verdict(Struct, frozen=True):
     in_past_tense: bool = False
     """Whether the citation tells of the past, so that an older edition may be meant."""
     body: str = ""
-    """The body to be named where `of this conference` is wrong, or will be with the edition in force; '' where nothing tells."""
+    """The body to name if `of this conference` is wrong, or will be wrong with the edition in force; '' if it is unknown."""
 
 
 class _Case(Struct, frozen=True):

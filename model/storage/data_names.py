@@ -1,8 +1,8 @@
 """Names that were read from a file, made into paths that stay in their folder (design §7).
 
-Whoever can write a file of a library, a project or a journal chooses the names in it. One that leads elsewhere (`../x`, `/x`, a
-link) would let that file read, replace or delete what is not its own; so every such name becomes a path by `path_in`.
-`tests/test_data_names.py` holds the code to that.
+Whoever can write a file of a library, a project or a journal chooses the names in it. A name that leads elsewhere (`../x`, `/x`,
+a link) would let that file read, replace or delete other files, so `path_in` turns every such name into a path.
+`tests/test_data_names.py` enforces that.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def is_link(path: Path) -> bool:
 
 
 def path_in(folder: Path, name: str) -> Path:
-    """The path of a file or folder by its name in `folder`. FileError if the name is not a plain name, or if a link has it."""
+    """The path of a file or folder by its name in `folder`. FileError if the name is not a plain name, or is that of a link."""
     if not is_plain_name(name):
         given = shortened(repr(name))
         raise FileError(
@@ -57,5 +57,5 @@ def path_in(folder: Path, name: str) -> Path:
 
 
 def link_error(path: Path) -> FileError:
-    """The error about a link where a file or folder of ours should be."""
+    """The error about a link in the place of a file or folder of this program."""
     return FileError(path, Message.of("it is a link, and links are not followed here; put the file or folder itself there"))

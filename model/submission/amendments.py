@@ -254,7 +254,7 @@ def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, St
 
 
 def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
-    """Everything of a clause that is decided with what it stands in, a row or a note: formats, kind and label too."""
+    """All parts of a clause that are decided with the row or note that contains it, formats, kind and label included."""
     for part, _, _ in _tracked_parts(story, clause):
         yield part
     for start, run in _places(clause.runs):
@@ -267,7 +267,7 @@ def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
 
 
 def _has_other_label(story: str, clause: Clause) -> bool:
-    """Whether a clause has another label by hand: one of the base, or of a note, where labels do not follow from others."""
+    """Whether a clause has another label by hand: one of the base, or of a note, whose labels are not computed."""
     printed = clause.label.text if clause.label else ""
     return clause.own_label is not None and clause.own_label.text != printed and (bool(story) or clause.is_on("base"))
 

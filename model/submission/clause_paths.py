@@ -117,10 +117,10 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
 
 
 def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
-    """Where each clause stands, by its id, as it is said to people: the call in its present words, the labels as they are
-    printed in the draft, `recalling/e)/iv)`; `recalling/+e)` where it is inserted. A struck clause has its label of the base,
-    behind what it stands under now. Tables, their rows and columns are numbered by their order on the page, with those that
-    are deleted. Two clauses may have one place; no command takes one, `place_texts` puts it in words."""
+    """The place of each clause, by its id, in words for people: the call in its present words, the labels as they are printed in
+    the draft, `recalling/e)/iv)`; `recalling/+e)` if it is inserted. A struck clause has its label of the base, after the place
+    under which it is now. Tables, rows and columns are numbered by their order on the page, deleted ones included. Two clauses
+    may have the same place. No command accepts it; `place_texts` puts it in words."""
     namer = _PlaceNamer()
     shown = _cells_on_page(redline.clauses)
     base = side_paths(redline, labelling, "base")
@@ -144,8 +144,8 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
 
 
 def _cells_on_page(clauses: Sequence[Clause]) -> Mapping[Cell | None, Cell]:
-    """The table, row and column of each cell by their order in the text, from 0; a row inserted between others has itself a
-    number after them all."""
+    """The table, row and column of each cell by their order in the text, from 0. In the values, a row inserted between others
+    has a number after all of them."""
     numbers: dict[tuple[int, ...], dict[int, int]] = {}
     shown: dict[Cell | None, Cell] = {}
     for cell in (clause.cell for clause in clauses):

@@ -16,7 +16,7 @@ from model.submission.values import Header, Ignored, Proposal, Struck, Symbol
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
 _OF_PROPOSAL: Mapping[str, Any] = {"symbol": Symbol | Literal[""], "number": str, "reasons": str, "policy": Policy}
 _BY_KEY: Mapping[str, Any] = {"notes": Note | None, "comments": Comment | None, "struck": tuple[Struck, ...]}
-_NAMES: Mapping[str, Message] = {
+FIELD_NAMES: Mapping[str, Message] = {
     "conference": Message.of("conference", context="field"),
     "document": Message.of("document number", context="field"),
     "addendum": Message.of("addendum number", context="field"),
@@ -29,10 +29,12 @@ _NAMES: Mapping[str, Message] = {
     "contacts": Message.of("contact persons", context="field"),
     "introduction": Message.of("introduction", context="field"),
     "proposal_text": Message.of("proposal text", context="field"),
-    "symbol": Message.of("symbol", context="field"),
-    "number": Message.of("number of the proposal", context="field"),
     "reasons": Message.of("reasons", context="field"),
+    "symbol": Message.of("symbol", context="field"),
 }
+"""The names of fields in the form."""
+_NAMES = {**FIELD_NAMES, "number": Message.of("number of the proposal", context="field")}
+"""Their names in a sentence that does not say to what they belong."""
 
 
 def field_type(path: str) -> Any:
@@ -72,5 +74,5 @@ def told_field(path: str) -> Message:
 
 
 def field_names(paths: Iterable[str]) -> tuple[Message, ...]:
-    """What the fields with some paths are called inside a sentence, each name once: `document number`, `reasons`."""
+    """The names of the fields with some paths inside a sentence, each once: `document number`, `reasons`."""
     return tuple(dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in paths))

@@ -157,7 +157,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "editor": editor,
     "start": started,
 }
-"""Every chapter by its name in ARGS, each in a folder of its own; the chapter on the editor begins with the one on its start."""
+"""Every chapter by its name in ARGS. Each runs in a folder of its own; the chapter on the editor begins with the one on start."""
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
-"""The sizes of the benchmarks: full, or those of a trial, in which every chapter runs in seconds and its figures mean nothing.
+"""The sizes of the benchmarks. In a trial they are tiny: every chapter runs in seconds, and its figures mean nothing.
 
-With BENCH_TRIAL in the environment it is a trial, in all processes that a chapter starts; `tests/test_bench.py` runs it."""
+BENCH_TRIAL in the environment makes a run a trial, in all processes that a chapter starts; `tests/test_bench.py` runs one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 TRIAL = "BENCH_TRIAL"
-"""The name of the variable."""
+"""The name of the environment variable."""
 
 
 def size(full: T, *, trial: T) -> T:

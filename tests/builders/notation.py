@@ -59,8 +59,8 @@ def _clauses(clauses: Sequence[Clause]) -> list[Any]:
     ]
 
 
-def held_by_notation(redline: Redline) -> Any:
-    """What the notation holds of a text, to be compared: everything but ids, authors, dates, moves and XML."""
+def notation_content(redline: Redline) -> Any:
+    """The content of a text that the notation can express, for comparison: everything but ids, authors, dates, moves and XML."""
     redline = printable_redline(redline)
     notes = {name: (note.kind, note.mark, _clauses(note.clauses)) for name, note in redline.notes.items()}
     return _clauses(redline.clauses), notes, redline.language, redline.policy

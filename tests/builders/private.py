@@ -11,7 +11,7 @@ from tests.builders.pictures import emf, emf_record, gif, jpeg, png, svg, tiff, 
 from tests.builders.word import dele, ins, p, part, r, relationships
 
 MARKS: list[str] = []
-"""All marks that were planted in what is no text."""
+"""All marks that were planted outside of the text."""
 HIDDEN: list[str] = []
 """All marks that were planted as hidden text."""
 _ROOT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +27,7 @@ def mark(name: str) -> str:
 
 
 def hidden(name: str) -> str:
-    """A word of hidden text that stands nowhere else."""
+    """A word of hidden text that occurs nowhere else."""
     word = f"Zh{name}"
     if word not in HIDDEN:
         HIDDEN.append(word)

@@ -1,4 +1,4 @@
-"""The law of repairs: what is offered differs from what is there, and once it is carried out the same finding is gone."""
+"""The law of repairs: an offered repair changes something, and after it the finding no longer exists."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from model.submission.values import Submission
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 MOST_ROUNDS = 3
-"""How often *Repair all* may be needed: what two findings offer for the same words is carried out once a round."""
+"""How often *Repair all* may be needed: of two repairs of the same words, one round carries out one."""
 Framed = Callable[[Submission], CheckContext]
 """The context in which a submission is checked."""
 
 
 def broken_laws(submission: Submission, framed: Framed) -> list[str]:
-    """The findings of a submission whose repair breaks the law, each in a sentence: repaired alone, and all at once."""
+    """A sentence on each finding of a submission whose repair breaks the law, alone or with all others."""
     frame = framed(submission)
     before = check(frame)
     offered = [finding for finding in before if finding.fault.repairable]
-    said = [f"offers what is there: {_told(each)}" for each in offered if not differs(each, frame)]
+    said = [f"offers what is there: {_sentence(each)}" for each in offered if not differs(each, frame)]
     known = _counted(before)
     for finding in offered:
         after = _counted(check(framed(apply(submission, repair_findings(submission, [finding], STAMP)))))
         if after[_same(finding)] >= known[_same(finding)]:
-            said.append(f"is still found after its repair: {_told(finding)}")
+            said.append(f"is still found after its repair: {_sentence(finding)}")
     return said + _left_by_repair_all(submission, framed)
 
 
 def differs(finding: Finding, frame: CheckContext) -> bool:
-    """Whether what a finding offers is something else than what is there."""
+    """Whether the repair of a finding changes something."""
     fault = finding.fault
     if any(get_field(frame.submission, path) == value for path, value in fault.values):
         return False
@@ -52,7 +52,7 @@ def _left_by_repair_all(submission: Submission, framed: Framed) -> list[str]:
         if not offered:
             return []
         now = apply(now, repair_findings(now, offered, STAMP))
-    return [f"is still offered after “Repair all”: {_told(each)}" for each in check(framed(now)) if each.fault.repairable]
+    return [f"is still offered after “Repair all”: {_sentence(each)}" for each in check(framed(now)) if each.fault.repairable]
 
 
 def _counted(found: Iterable[Finding]) -> Counter[tuple[str, ...]]:
@@ -60,12 +60,12 @@ def _counted(found: Iterable[Finding]) -> Counter[tuple[str, ...]]:
 
 
 def _same(finding: Finding) -> tuple[str, ...]:
-    """By which a finding is the same after its words were changed: its rule, its place and its sentence without the words of the
-    text in it."""
+    """The identity of a finding after its words were changed: its rule, its place and its sentence without the words of the
+    text."""
     fault = finding.fault
     return finding.rule, fault.story, fault.clause, fault.field, fault.message.id
 
 
-def _told(finding: Finding) -> str:
+def _sentence(finding: Finding) -> str:
     fault = finding.fault
     return f"{finding.rule} {fault.story} {fault.clause or fault.field}: {fault.sentence} {fault.fixes or fault.values}"

@@ -1,4 +1,4 @@
-"""The cost of a piece of work without a clock: lines of Python that it runs, bytes that it takes."""
+"""The cost of a piece of work without a clock: the lines of Python that it runs, and its memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 def work(do: Callable[[], object]) -> int:
-    """How many lines of Python are run."""
+    """The number of lines of Python that a function runs."""
     lines = 0
 
     def count(frame: FrameType, event: str, argument: object) -> Callable[..., Any]:
@@ -27,7 +27,7 @@ def work(do: Callable[[], object]) -> int:
 
 
 def peak_memory(do: Callable[[], object]) -> int:
-    """How many bytes are taken at most beyond what was taken before."""
+    """The peak of memory during a function, in bytes, beyond the memory before it."""
     tracemalloc.start()
     try:
         do()

@@ -1,6 +1,6 @@
-"""Folders of libraries that were damaged or tampered with: descriptions that say something else, databases whose rows do.
+"""Folders of libraries that were damaged or tampered with: changed descriptions and changed databases.
 
-A folder is a zip of its files, with a file of the user beside the library; whatever the library says, that must stay.
+A folder is a zip of its files, with a file of the user beside the library. No library may change that file.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def damaged_folder(data: bytes, random: Random) -> bytes:
 
 
 def use_folder(data: bytes, random: Random) -> None:
-    """Opens a library and asks everything of it; AssertionError if a file of the user changed."""
+    """Opens a library and calls all its functions; AssertionError if a file of the user changed."""
     with TemporaryDirectory() as given:
         top = Path(given)
         _unpack(data, top)
@@ -198,7 +198,7 @@ def _zipped(top: Path) -> bytes:
 
 
 def _unpack(data: bytes, top: Path) -> None:
-    """Puts the files below a folder, whose path stands where the descriptions have its mark."""
+    """Writes the files below a folder, and its path in place of the mark in the descriptions."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         archive.extractall(top)
     for about in top.rglob("library.json"):

@@ -1,4 +1,4 @@
-"""Errors: no sentence repeats more than a few words of a file, whoever makes it; each says what to do."""
+"""Errors: no sentence repeats more than a few words of a file; each says what to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WHOLE = {
     '[{key}] of this conference must hold texts by language, en = "…"',
     "the patterns of this conference may name {{number}}, {{document}}, {{part}} and {{letter}} only",
 }
-"""Sentences that say what to do without a part of their own for it."""
+"""Sentences that say what to do without a separate part."""
 ELSEWHERE = {
     "the name of its party {wrong}": "`wrong` says it",
     "the name for --author {wrong}": "`wrong` says it",
@@ -32,7 +32,7 @@ ELSEWHERE = {
     "the table of editions cannot be read ({error})": "told beside the buttons that write it",
     "this conference cannot be read ({error})": "it names the file of the user and what is wrong in it",
 }
-"""Sentences to which something else adds what to do."""
+"""Sentences whose remedy is given elsewhere, and where."""
 
 
 @pytest.mark.parametrize("kind", [ClausewrightError, EditError, ProofError])

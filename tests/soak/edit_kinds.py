@@ -1,5 +1,5 @@
-"""What the driver of random edits does to a document: each kind of edit through the functions of `model/edits`, as the window
-calls them. A kind is a function from a hand, which chooses at random, to the transaction; EditError where it cannot be done."""
+"""The kinds of random edits, each carried out by the functions of `model/edits` as the window calls them. A kind is a function
+that takes a chooser and returns a transaction; EditError if the edit is not possible."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
 from model.submission.values import SYMBOLS, Proposal, Submission
 from tests.builders.variants import Editor
-from tests.soak.edit_hand import Hand
+from tests.soak.edit_choices import EditChooser
 
 WORDS = (
     "x",
@@ -79,333 +79,351 @@ KINDS = ("number", "title", "history", "opening", "call", "paragraph", "heading"
 # -- text
 
 
-def type_text(hand: Hand) -> Transaction:
-    return hand.on_story(text.type_text, *hand.spot(), hand.choose(WORDS))
+def type_text(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(text.type_text, *chooser.spot(), chooser.choose(WORDS))
 
 
-def delete(hand: Hand) -> Transaction:
-    return hand.on_story(text.delete_range, *hand.range())
+def delete(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(text.delete_range, *chooser.range())
 
 
-def restore(hand: Hand) -> Transaction:
-    return hand.on_story(text.restore_range, *hand.range())
+def restore(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(text.restore_range, *chooser.range())
 
 
-def enter(hand: Hand) -> Transaction:
-    return hand.on_story(enter_and_tab.enter, *hand.spot())
+def enter(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(enter_and_tab.enter, *chooser.spot())
 
 
-def break_paragraph(hand: Hand) -> Transaction:
-    return hand.on_story(text.break_paragraph, *hand.spot())
+def break_paragraph(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(text.break_paragraph, *chooser.spot())
 
 
-def split(hand: Hand) -> Transaction:
-    place = hand.place()
-    return hand.on_story(text.split, hand.clauses[place.index].id, place.offset)
+def split(chooser: EditChooser) -> Transaction:
+    place = chooser.place()
+    return chooser.call_on_story(text.split, chooser.clauses[place.index].id, place.offset)
 
 
-def merge(hand: Hand) -> Transaction:
-    return hand.on_story(text.merge_next, hand.id())
+def merge(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(text.merge_next, chooser.id())
 
 
-def join(hand: Hand) -> Transaction:
-    return hand.on_story(multiple.join_paragraphs, hand.ids())
+def join(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(multiple.join_paragraphs, chooser.ids())
 
 
-def toggle_format(hand: Hand) -> Transaction:
-    spans = text.spans_between(hand.clauses, *hand.range())
-    return hand.on_story(text.toggle_format, spans, hand.choose(list(text.FORMATS)))
+def toggle_format(chooser: EditChooser) -> Transaction:
+    spans = text.spans_between(chooser.clauses, *chooser.range())
+    return chooser.call_on_story(text.toggle_format, spans, chooser.choose(list(text.FORMATS)))
 
 
-def typed_label(hand: Hand) -> Transaction:
-    """A new paragraph that begins with a label, which is taken for what it says."""
-    made = hand.on_story(text.break_paragraph, *hand.spot())
-    after = hand.document = apply(hand.document, made)
+def typed_label(chooser: EditChooser) -> Transaction:
+    """A new paragraph that begins with a typed label, which becomes its label."""
+    made = chooser.call_on_story(text.break_paragraph, *chooser.spot())
+    after = chooser.document = apply(chooser.document, made)
     if made.after is None:
         return made
-    index = next(at for at, clause in enumerate(hand.clauses) if clause.id == made.after.caret[0])
+    index = next(at for at, clause in enumerate(chooser.clauses) if clause.id == made.after.caret[0])
     place = Place(index, made.after.caret[1])
-    label = hand.choose(("a) ", "1 ", "ii) ", "– ", "b)bis "))
-    typed = hand.on_story(text.type_text, place, place, label)
-    hand.document = apply(after, typed)
+    label = chooser.choose(("a) ", "1 ", "ii) ", "– ", "b)bis "))
+    typed = chooser.call_on_story(text.type_text, place, place, label)
+    chooser.document = apply(after, typed)
     behind = Place(place.index, place.offset + len(label))
-    absorbed = hand.on_story(typed_labels.absorbed, behind, lambda _: None) if typed.after else None
+    absorbed = chooser.call_on_story(typed_labels.absorbed, behind, lambda _: None) if typed.after else None
     return replace(made, steps=(*made.steps, *typed.steps, *(absorbed.steps if absorbed else ())))
 
 
-def paste_lines(hand: Hand) -> Transaction:
-    """Foreign text, as clauses where it bears labels and the place is one for them."""
-    lines = [(Run(line),) if line else () for line in hand.choose(LINES)]
-    a, b = hand.spot()
-    found = paste.recognised(lines, hand.document.language)
-    made = hand.on_story(paste.put_clauses, a, b, found, kind=TransactionKind.PASTE) if found else None
+def paste_lines(chooser: EditChooser) -> Transaction:
+    """Foreign text, as clauses if it has labels and the place allows them."""
+    lines = [(Run(line),) if line else () for line in chooser.choose(LINES)]
+    a, b = chooser.spot()
+    found = paste.recognised(lines, chooser.document.language)
+    made = chooser.call_on_story(paste.put_clauses, a, b, found, kind=TransactionKind.PASTE) if found else None
     if made is not None:
         return made
     put = [Inserted(each.runs, each.props) for each in found] if len(found) > 1 else [Inserted(runs) for runs in lines]
-    return hand.on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
+    return chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
 
 
-def paste_copy(hand: Hand) -> Transaction:
-    """What was copied from a text of the document, with its notes."""
-    copied = paste.copied_clauses(hand.clauses, *hand.range(), hand.choose(("draft", "draft", "base")), lambda _: None)
-    beside = paste.copied_notes(hand.redline, copied, "draft")
-    hand.story = hand.number if hand.often(0.9) else hand.story
-    a, b = hand.spot()
-    runs, steps = hand.on_story(paste.with_notes, [clause.runs for clause in copied], beside)
+def paste_copy(chooser: EditChooser) -> Transaction:
+    """A copy from a text of the document, with its notes."""
+    copied = paste.copied_clauses(chooser.clauses, *chooser.range(), chooser.choose(("draft", "draft", "base")), lambda _: None)
+    beside = paste.copied_notes(chooser.redline, copied, "draft")
+    chooser.story = chooser.number if chooser.chance(0.9) else chooser.story
+    a, b = chooser.spot()
+    runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
     new = [structure.NewClause(clause.props, each) for clause, each in zip(copied, runs, strict=True)]
-    made = hand.on_story(paste.put_clauses, a, b, new, kind=TransactionKind.PASTE) if len(new) > 1 else None
+    made = chooser.call_on_story(paste.put_clauses, a, b, new, kind=TransactionKind.PASTE) if len(new) > 1 else None
     if made is None:
         put = [Inserted(each.runs, each.props) for each in new]
-        made = hand.on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
+        made = chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
     return replace(made, steps=(*steps, *made.steps))
 
 
-def replace_words(hand: Hand) -> Transaction:
-    words = hand.choose(hand.clauses).text_on("draft").split()
-    query = Query(hand.choose(words), case=hand.often(0.5), whole=hand.often(0.5))
-    return hand.call(replace_all.replace_hits, query, hand.choose(("", "other words", "x", "\\[")))
+def replace_words(chooser: EditChooser) -> Transaction:
+    words = chooser.choose(chooser.clauses).text_on("draft").split()
+    query = Query(chooser.choose(words), case=chooser.chance(0.5), whole=chooser.chance(0.5))
+    return chooser.call(replace_all.replace_hits, query, chooser.choose(("", "other words", "x", "\\[")))
 
 
-def drag(hand: Hand) -> Transaction:
-    """Live text of a selection moved to another place, as by the pointer."""
-    a, b = hand.range()
-    target = hand.place()
+def drag(chooser: EditChooser) -> Transaction:
+    """The draft text of a selection, moved to another place as by the pointer."""
+    a, b = chooser.range()
+    target = chooser.place()
     if a <= target <= b:
         raise EditError("the place is in the selection")
-    copied = paste.copied_clauses(hand.clauses, a, b, "draft", lambda _: None)
-    beside = paste.copied_notes(hand.redline, copied, "draft")
-    runs, steps = hand.on_story(paste.with_notes, [clause.runs for clause in copied], beside)
+    copied = paste.copied_clauses(chooser.clauses, a, b, "draft", lambda _: None)
+    beside = paste.copied_notes(chooser.redline, copied, "draft")
+    runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
     put = (target, target, [Inserted(each) for each in runs])
     orders: tuple[tuple[Any, tuple[Any, ...]], ...] = ((text.replace_range, put), (text.delete_range, (a, b)))
     made: list[Transaction] = []
     for do, given in orders if target > b else reversed(orders):
         named = {"kind": TransactionKind.MOVE_TEXT} if do is text.replace_range else {}
-        made.append(hand.on_story(do, *given, **named))
-        hand.document = apply(hand.document, made[-1])
+        made.append(chooser.call_on_story(do, *given, **named))
+        chooser.document = apply(chooser.document, made[-1])
     return replace(made[0], steps=(*steps, *made[0].steps, *made[1].steps))
 
 
 # -- structure
 
 
-def insert(hand: Hand) -> Transaction:
-    """A clause behind or before another, in its cell, or outside of tables."""
-    at = hand.index()
-    beside = hand.clauses[at]
-    props = hand.choose((Props(), Props(scheme="letter"), Props(level=2, scheme="roman"), Props("call", 0), beside.props))
-    new = structure.NewClause(replace(props, other=""), (Run(hand.choose(("that a clause is new;", "x", ""))),))
-    index, cell = at + hand.choose((0, 1, 1)), hand.choose((beside, beside, None))
-    return hand.on_story(structure.insert_clauses, index, [new], beside=cell, punctuate=hand.often(0.3))
+def insert(chooser: EditChooser) -> Transaction:
+    """A new clause after or before another, in its cell, or outside of tables."""
+    at = chooser.index()
+    beside = chooser.clauses[at]
+    props = chooser.choose((Props(), Props(scheme="letter"), Props(level=2, scheme="roman"), Props("call", 0), beside.props))
+    new = structure.NewClause(replace(props, other=""), (Run(chooser.choose(("that a clause is new;", "x", ""))),))
+    index, cell = at + chooser.choose((0, 1, 1)), chooser.choose((beside, beside, None))
+    return chooser.call_on_story(structure.insert_clauses, index, [new], beside=cell, punctuate=chooser.chance(0.3))
 
 
-def strike(hand: Hand) -> Transaction:
-    return hand.on_story(structure.delete_clauses, hand.id(), only=hand.often(0.5), punctuate=hand.often(0.3))
+def strike(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(structure.delete_clauses, chooser.id(), only=chooser.chance(0.5), punctuate=chooser.chance(0.3))
 
 
-def several(hand: Hand) -> Transaction:
-    """A few clauses in a row struck, kept again, or given another level."""
-    do = hand.choose((structure.delete_clauses, structure.restore_clauses, clause_properties.change_level))
-    given = (hand.choose((1, -1)),) if do is clause_properties.change_level else ()
-    stamp = hand.stamp
-    return hand.on_story(multiple.in_turn, hand.ids(), lambda value, id: do(value, hand.story, id, *given, stamp))
+def several(chooser: EditChooser) -> Transaction:
+    """Deletes or restores a few clauses in a row, or changes their level."""
+    do = chooser.choose((structure.delete_clauses, structure.restore_clauses, clause_properties.change_level))
+    given = (chooser.choose((1, -1)),) if do is clause_properties.change_level else ()
+    stamp = chooser.stamp
+    return chooser.call_on_story(multiple.in_turn, chooser.ids(), lambda value, id: do(value, chooser.story, id, *given, stamp))
 
 
-def unstrike(hand: Hand) -> Transaction:
-    struck = [clause.id for clause in hand.clauses if not clause.end.status.in_draft]
-    return hand.on_story(structure.restore_clauses, hand.choose(struck or [hand.id()]), only=hand.often(0.5))
+def unstrike(chooser: EditChooser) -> Transaction:
+    struck = [clause.id for clause in chooser.clauses if not clause.end.status.in_draft]
+    return chooser.call_on_story(structure.restore_clauses, chooser.choose(struck or [chooser.id()]), only=chooser.chance(0.5))
 
 
-def move(hand: Hand) -> Transaction:
-    index = hand.random.randint(0, len(hand.clauses))
-    if hand.often(0.3):
-        return hand.on_story(multiple.move_to, hand.ids(), index, punctuate=hand.often(0.3))
-    return hand.on_story(structure.move_clauses, hand.id(), index, only=hand.often(0.5))
+def move(chooser: EditChooser) -> Transaction:
+    index = chooser.random.randint(0, len(chooser.clauses))
+    if chooser.chance(0.3):
+        return chooser.call_on_story(multiple.move_to, chooser.ids(), index, punctuate=chooser.chance(0.3))
+    return chooser.call_on_story(structure.move_clauses, chooser.id(), index, only=chooser.chance(0.5))
 
 
-def level(hand: Hand) -> Transaction:
-    return hand.on_story(clause_properties.change_level, hand.id(), hand.choose((1, -1)), only=hand.often(0.3))
+def level(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(clause_properties.change_level, chooser.id(), chooser.choose((1, -1)), only=chooser.chance(0.3))
 
 
-def kind(hand: Hand) -> Transaction:
-    return hand.on_story(clause_properties.change_kind, hand.id(), hand.choose(KINDS), scheme=hand.choose(SCHEMES))
-
-
-def label(hand: Hand) -> Transaction:
-    return hand.on_story(
-        clause_properties.set_label, hand.id(), hand.choose(("b)bis", "z)", "7", "", None)), lock=hand.often(0.3)
+def kind(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(
+        clause_properties.change_kind, chooser.id(), chooser.choose(KINDS), scheme=chooser.choose(SCHEMES)
     )
 
 
-def correct(hand: Hand) -> Transaction:
-    level = hand.choose((1, 1, 2, 3))
-    return hand.on_story(correction.correct_kind, hand.id(), hand.choose(KINDS), level=level, scheme=hand.choose(SCHEMES))
+def label(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(
+        clause_properties.set_label, chooser.id(), chooser.choose(("b)bis", "z)", "7", "", None)), lock=chooser.chance(0.3)
+    )
 
 
-def correct_label(hand: Hand) -> Transaction:
-    return hand.on_story(correction.correct_label, hand.id(), hand.choose((0, 1, 2, 3)), scheme=hand.choose(SCHEMES))
+def correct(chooser: EditChooser) -> Transaction:
+    level = chooser.choose((1, 1, 2, 3))
+    return chooser.call_on_story(
+        correction.correct_kind, chooser.id(), chooser.choose(KINDS), level=level, scheme=chooser.choose(SCHEMES)
+    )
 
 
-def call(hand: Hand) -> Transaction:
-    if hand.often(0.5):
-        return hand.on_story(
-            calls.insert_call, hand.index(), hand.choose(("noting", "resolves further", "x")), punctuate=hand.often(0.3)
+def correct_label(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(
+        correction.correct_label, chooser.id(), chooser.choose((0, 1, 2, 3)), scheme=chooser.choose(SCHEMES)
+    )
+
+
+def call(chooser: EditChooser) -> Transaction:
+    if chooser.chance(0.5):
+        return chooser.call_on_story(
+            calls.insert_call, chooser.index(), chooser.choose(("noting", "resolves further", "x")), punctuate=chooser.chance(0.3)
         )
-    titles = [at for at, clause in enumerate(hand.clauses) if clause.props.kind == "call"]
-    return hand.on_story(calls.rename, hand.choose(titles or [hand.index()]), hand.choose(("recalling further", "noting", "")))
+    titles = [at for at, clause in enumerate(chooser.clauses) if clause.props.kind == "call"]
+    return chooser.call_on_story(
+        calls.rename, chooser.choose(titles or [chooser.index()]), chooser.choose(("recalling further", "noting", ""))
+    )
 
 
 # -- notes and comments
 
 
-def insert_note(hand: Hand) -> Transaction:
-    place = hand.place()
-    return hand.on_story(notes.insert_note, hand.clauses[place.index].id, place.offset, hand.choose(("A note.", "", "é [1]")))
+def insert_note(chooser: EditChooser) -> Transaction:
+    place = chooser.place()
+    return chooser.call_on_story(
+        notes.insert_note, chooser.clauses[place.index].id, place.offset, chooser.choose(("A note.", "", "é [1]"))
+    )
 
 
-def remove_note(hand: Hand) -> Transaction:
-    return hand.call(notes.remove_note, hand.number, hand.choose(sorted(hand.redline.notes)))
+def remove_note(chooser: EditChooser) -> Transaction:
+    return chooser.call(notes.remove_note, chooser.number, chooser.choose(sorted(chooser.redline.notes)))
 
 
-def comment(hand: Hand) -> Transaction:
-    known = hand.document.proposals[int(hand.number) - 1].comments
-    if known and hand.often(0.4):
-        key = hand.choose(sorted(known))
-        do = hand.choose((comments.reply_to_comment, comments.change_comment, comments.resolve_comment, comments.remove_comment))
-        return hand.call(do, hand.number, key, *(["words"] if do.__name__ in ("reply_to_comment", "change_comment") else []))
-    anchors = comments.anchors_between(hand.document, hand.story, *hand.range())
-    return hand.call(comments.add_comment, hand.number, anchors, hand.choose(("Why?", "is <b>\nsaid")), private=hand.often(0.1))
+def comment(chooser: EditChooser) -> Transaction:
+    known = chooser.document.proposals[int(chooser.number) - 1].comments
+    if known and chooser.chance(0.4):
+        key = chooser.choose(sorted(known))
+        do = chooser.choose(
+            (comments.reply_to_comment, comments.change_comment, comments.resolve_comment, comments.remove_comment)
+        )
+        return chooser.call(
+            do, chooser.number, key, *(["words"] if do.__name__ in ("reply_to_comment", "change_comment") else [])
+        )
+    anchors = comments.anchors_between(chooser.document, chooser.story, *chooser.range())
+    return chooser.call(
+        comments.add_comment, chooser.number, anchors, chooser.choose(("Why?", "is <b>\nsaid")), private=chooser.chance(0.1)
+    )
 
 
 # -- tables
 
 
-def insert_row(hand: Hand) -> Transaction:
-    words = hand.choose(((), ("x",), ("one", "two")))
-    return hand.on_story(rows.insert_row, hand.cell(), above=hand.often(0.5), words=words)
+def insert_row(chooser: EditChooser) -> Transaction:
+    words = chooser.choose(((), ("x",), ("one", "two")))
+    return chooser.call_on_story(rows.insert_row, chooser.cell(), above=chooser.chance(0.5), words=words)
 
 
-def delete_row(hand: Hand) -> Transaction:
-    return hand.on_story(rows.delete_row, hand.cell())
+def delete_row(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(rows.delete_row, chooser.cell())
 
 
-def insert_column(hand: Hand) -> Transaction:
-    return hand.on_story(columns.insert_column, hand.cell(), before=hand.often(0.5), words=hand.choose(((), ("x", "y"))))
+def insert_column(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(
+        columns.insert_column, chooser.cell(), before=chooser.chance(0.5), words=chooser.choose(((), ("x", "y")))
+    )
 
 
-def delete_column(hand: Hand) -> Transaction:
-    return hand.on_story(columns.delete_column, hand.cell())
+def delete_column(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(columns.delete_column, chooser.cell())
 
 
-def restore_column(hand: Hand) -> Transaction:
-    made = hand.on_story(columns.restore_column, hand.cell())
+def restore_column(chooser: EditChooser) -> Transaction:
+    made = chooser.call_on_story(columns.restore_column, chooser.cell())
     if made is None:
         raise EditError("the column is not struck")
     return made
 
 
-def insert_table(hand: Hand) -> Transaction:
+def insert_table(chooser: EditChooser) -> Transaction:
     cells, widths = new_table.table_of(
-        hand.choose((1, 2, 3)), hand.choose((1, 2, 3)), [[new_table.CellWords(hand.choose(("", "x")))]]
+        chooser.choose((1, 2, 3)), chooser.choose((1, 2, 3)), [[new_table.CellWords(chooser.choose(("", "x")))]]
     )
-    return hand.on_story(
-        new_table.insert_table, hand.random.randint(0, len(hand.clauses)), cells, widths, heads=hand.choose((0, 1))
+    return chooser.call_on_story(
+        new_table.insert_table, chooser.random.randint(0, len(chooser.clauses)), cells, widths, heads=chooser.choose((0, 1))
     )
 
 
 # -- review
 
 
-def accept(hand: Hand) -> Transaction:
-    return hand.call(review.accept, hand.number, hand.chosen_amendments())
+def accept(chooser: EditChooser) -> Transaction:
+    return chooser.call(review.accept, chooser.number, chooser.chosen_amendments())
 
 
-def reject(hand: Hand) -> Transaction:
-    return hand.call(review.reject, hand.number, hand.chosen_amendments())
+def reject(chooser: EditChooser) -> Transaction:
+    return chooser.call(review.reject, chooser.number, chooser.chosen_amendments())
 
 
-def remark(hand: Hand) -> Transaction:
-    if hand.often(0.3):
-        return hand.call(amendment_notes.gather_reasons, hand.number)
-    chosen = [hand.choose(hand.amendments())]
-    return hand.call(amendment_notes.set_remark, hand.number, chosen, "a remark", reason=hand.often(0.5))
+def remark(chooser: EditChooser) -> Transaction:
+    if chooser.chance(0.3):
+        return chooser.call(amendment_notes.gather_reasons, chooser.number)
+    chosen = [chooser.choose(chooser.amendments())]
+    return chooser.call(amendment_notes.set_remark, chooser.number, chosen, "a remark", reason=chooser.chance(0.5))
 
 
-def take_over(hand: Hand) -> Transaction:
-    """Differences of another text, which is the draft with some edits."""
-    draft = in_view(hand.redline, "draft")
+def take_over(chooser: EditChooser) -> Transaction:
+    """Takes over differences of another text, which is the draft with some edits."""
+    draft = in_view(chooser.redline, "draft")
     if not 0 < len(draft.clauses) < 100:
         raise EditError("the text is too long to be compared here")
-    other = Editor(random.Random(hand.random.random())).edit(draft, 2)
-    side = hand.choose(("base", "draft"))
-    found = compare(draft, other, hand.stamp) if side == "base" else compare(other, draft, hand.stamp)
+    other = Editor(random.Random(chooser.random.random())).edit(draft, 2)
+    side = chooser.choose(("base", "draft"))
+    found = compare(draft, other, chooser.stamp) if side == "base" else compare(other, draft, chooser.stamp)
     changes = [each.amendment for each in aligned(found).changes if each.amendment.kind != "renumbering"]
-    chosen = hand.random.sample(changes, hand.random.randint(1, len(changes))) if changes else []
-    return hand.call(take, hand.number, found, side, chosen).transaction
+    chosen = chooser.random.sample(changes, chooser.random.randint(1, len(changes))) if changes else []
+    return chooser.call(take, chooser.number, found, side, chosen).transaction
 
 
-def repair(hand: Hand) -> Transaction:
-    """What the preflight offers, or some of it."""
-    if len(hand.clauses) > 60:
+def repair(chooser: EditChooser) -> Transaction:
+    """Repairs what the preflight offers, or a part of it."""
+    if len(chooser.clauses) > 60:
         raise EditError("the text is too long to be checked here")
-    found = [each for each in check(context_of(hand.document)) if each.fault.fixes]
-    chosen = hand.random.sample(found, hand.random.randint(1, len(found))) if found else []
-    return hand.call(repairs.repair_findings, chosen)
+    found = [each for each in check(context_of(chooser.document)) if each.fault.fixes]
+    chosen = chooser.random.sample(found, chooser.random.randint(1, len(found))) if found else []
+    return chooser.call(repairs.repair_findings, chosen)
 
 
 # -- proposals and fields
 
 
-def field(hand: Hand) -> Transaction:
-    path, value = hand.choose(
+def field(chooser: EditChooser) -> Transaction:
+    path, value = chooser.choose(
         (
             ("header/title", "On <small> texts"),
             ("header/document", "35-E"),
             ("header/abstract", "Words.\nMore words."),
             ("header/introduction", "Introduced."),
-            (f"proposals/{hand.number}/reasons", "Because."),
-            (f"proposals/{hand.number}/number", "ATU/35A18/1"),
+            (f"proposals/{chooser.number}/reasons", "Because."),
+            (f"proposals/{chooser.number}/number", "ATU/35A18/1"),
         )
     )
-    return hand.call(fields.fill_field, path, value)
+    return chooser.call(fields.fill_field, path, value)
 
 
-def policy(hand: Hand) -> Transaction:
-    return hand.call(fields.set_field, f"proposals/{hand.number}/policy", hand.choose(("relabel", "bis", "keep")))
+def policy(chooser: EditChooser) -> Transaction:
+    return chooser.call(fields.set_field, f"proposals/{chooser.number}/policy", chooser.choose(("relabel", "bis", "keep")))
 
 
-def sign(hand: Hand) -> Transaction:
-    return hand.call(own_name.sign_amendments, "2024-09-06")
+def sign(chooser: EditChooser) -> Transaction:
+    return chooser.call(own_name.sign_amendments, "2024-09-06")
 
 
-def new_base(hand: Hand) -> Transaction:
-    """The text in force of another file, which is that of this one with some edits."""
-    base = in_view(hand.redline, "base")
+def new_base(chooser: EditChooser) -> Transaction:
+    """Applies the proposal to another text in force, which is the present one with some edits."""
+    base = in_view(chooser.redline, "base")
     if not 0 < len(base.clauses) < 60:
         raise EditError("the text is too long to be compared here")
-    other = Editor(random.Random(hand.random.random())).edit(base, 2)
-    document = Submission(proposals=(Proposal(redline=other, original=other),), language=hand.document.language)
-    return hand.call(move_to_base, hand.number, document).transaction
+    other = Editor(random.Random(chooser.random.random())).edit(base, 2)
+    document = Submission(proposals=(Proposal(redline=other, original=other),), language=chooser.document.language)
+    return chooser.call(move_to_base, chooser.number, document).transaction
 
 
-def proposal(hand: Hand) -> Transaction:
-    document, symbol = hand.document, hand.choose(SYMBOLS)
-    if len(document.proposals) > 1 and hand.often(0.5):
-        if hand.often(0.5):
-            return hand.call(fields.remove_proposal, hand.number)
-        return hand.call(fields.move_proposal, hand.number, str(hand.random.randint(1, len(document.proposals))))
-    if hand.often(0.3):
+def proposal(chooser: EditChooser) -> Transaction:
+    document, symbol = chooser.document, chooser.choose(SYMBOLS)
+    if len(document.proposals) > 1 and chooser.chance(0.5):
+        if chooser.chance(0.5):
+            return chooser.call(fields.remove_proposal, chooser.number)
+        return chooser.call(fields.move_proposal, chooser.number, str(chooser.random.randint(1, len(document.proposals))))
+    if chooser.chance(0.3):
         language = document.language if document.language in ("en", "fr", "es", "ru", "ar", "zh") else "en"
-        return hand.call(fields.add_proposal, new_resolution(language, None, "[ATU-1]", hand.stamp))
-    if hand.often(0.3):
-        return hand.call(fields.add_proposal, proposal_on(in_view(hand.redline, "base"), symbol))
+        return chooser.call(fields.add_proposal, new_resolution(language, None, "[ATU-1]", chooser.stamp))
+    if chooser.chance(0.3):
+        return chooser.call(fields.add_proposal, proposal_on(in_view(chooser.redline, "base"), symbol))
     header = {"document": "35", "sources": ("Egypt",)}
-    return hand.call(begin_proposal, symbol, header, None)
+    return chooser.call(begin_proposal, symbol, header, None)
 
 
 COMMON = 6
 USUAL = 3
 RARE = 1
-Kind = Callable[[Hand], Transaction]
+Kind = Callable[[EditChooser], Transaction]
 EDITS: dict[Kind, int] = {
     type_text: COMMON,
     delete: COMMON,
@@ -452,5 +470,5 @@ EDITS: dict[Kind, int] = {
     sign: RARE,
     new_base: RARE,
 }
-"""Every kind, and how often it is tried."""
+"""Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

@@ -1,4 +1,4 @@
-"""The laws that hold of a document whatever was done to it, each a function that gives a sentence on what is wrong, or ''."""
+"""The laws of a document after any edits, each a function that returns a sentence on a fault, or ''."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from model.submission.resolved import View
 from model.submission.transactions import SetField, Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.comparison_checks import shown
-from tests.builders.notation import held_by_notation
+from tests.builders.notation import notation_content
 
 STAMP = Stamp("reviewer", "2024-09-09T09:00:00Z")
 Law = Callable[[Submission], str]
 
 
 def wrong_step(before: Submission, after: Submission, made: Transaction) -> str:
-    """What is wrong with one transaction that was carried out: it altered the base, or undoing it does not give what was."""
+    """The fault of one transaction: it changed the base, or undoing it does not give the document before. '' if it has none."""
     whole = any(isinstance(step, SetField) and step.path == "proposals" for step in made.steps)
     if not made.rebases and not whole:
         for number, (old, new) in enumerate(zip(before.proposals, after.proposals, strict=True), 1):
             if old.redline is not new.redline and _base(old.redline) != _base(new.redline):
-                return f"base: that of text {number} is another one"
+                return f"base: that of text {number} was changed"
     if apply(after, invert(made)) != before:
-        return "undo: it does not give what was"
+        return "undo: it does not give the document before"
     return ""
 
 
 def _base(redline: Redline) -> list[object]:
-    """What a reader finds in the base, notes of it included; labels of the base are those of what bears them."""
+    """The base as a reader sees it, notes included; a paragraph has the label of the clause that bears it."""
     out: list[object] = []
     for paragraph in paragraphs(redline.clauses, "base"):
         notes = [_note_words(redline, run.content, "base") for run in paragraph.runs if run.content in redline.notes]
@@ -50,17 +50,17 @@ def _note_words(redline: Redline, key: str, side: Side) -> list[object]:
 
 
 def project(document: Submission) -> str:
-    """Saved and opened it is the same."""
-    return "" if read_project(project_bytes(Project(document))).submission == document else "it is opened as another one"
+    """Saving and opening gives the same document."""
+    return "" if read_project(project_bytes(Project(document))).submission == document else "another document is opened"
 
 
 def accept_all(document: Submission) -> str:
-    """With everything accepted both sides are what the draft was."""
+    """After accepting everything, both sides are the draft."""
     return _decided(document, accepting=True)
 
 
 def reject_all(document: Submission) -> str:
-    """With everything rejected both sides are what the base was."""
+    """After rejecting everything, both sides are the base."""
     return _decided(document, accepting=False)
 
 
@@ -83,27 +83,27 @@ def _decided(document: Submission, *, accepting: bool) -> str:
 
 
 def _read(redline: Redline, side: Side) -> list[tuple[object, ...]]:
-    """What a reader sees of a side, without what separates labels, which a label that is computed has not."""
+    """A side as a reader sees it, without the separators of labels, which a computed label does not have."""
     return [(cell, label, *rest) for cell, label, _, *rest in shown(redline, side)]
 
 
 def notation(document: Submission) -> str:
-    """Printed and read it is the same, and printed again the same text."""
+    """Printing and reading gives the same redline, and printing that again the same text."""
     for proposal in document.proposals:
         redline = proposal.redline
         printed = print_redline(redline)
         read = parse(printed, language=redline.language, policy=redline.policy)
-        if held_by_notation(read) != held_by_notation(redline):
-            return "printed and read it is another one"
+        if notation_content(read) != notation_content(redline):
+            return "another redline is read"
         again = print_redline(read)
         for first, second in zip_longest(printed.splitlines(), again.splitlines()):
             if first != second:
-                return f"printed again it is {second!r} instead of {first!r}"
+                return f"printing it again gives {second!r} instead of {first!r}"
     return ""
 
 
 def akoma_ntoso(view: View) -> Law:
-    """Exported as Akoma Ntoso in a view, and proved."""
+    """The export as Akoma Ntoso in a view is proved."""
 
     def law(document: Submission) -> str:
         try:
@@ -116,7 +116,7 @@ def akoma_ntoso(view: View) -> Law:
 
 
 def word(view: View) -> Law:
-    """Exported as Word in a view, and proved."""
+    """The export as Word in a view is proved."""
 
     def law(document: Submission) -> str:
         try:
@@ -134,16 +134,16 @@ GROUPS: dict[str, dict[str, Law]] = {
     "akn": {f"Akoma Ntoso {view}": akoma_ntoso(view) for view in ("markup", "draft", "base")},
     "word": {f"Word {view}": word(view) for view in ("markup", "draft", "base")},
 }
-"""The laws of a whole document, by the word that asks for them alone."""
+"""The laws of a whole document, by the value of `--only`."""
 
 
-def broken(document: Submission, groups: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The laws that do not hold of a document, each with a sentence."""
+def broken_laws(document: Submission, groups: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The broken laws of a document, each with a sentence."""
     for group in groups:
         for name, law in GROUPS[group].items():
             try:
-                told = law(document)
-            except Exception as error:  # whatever is raised is a fault
-                told = f"{type(error).__name__}: {error}"
-            if told:
-                yield name, told
+                sentence = law(document)
+            except Exception as error:  # any exception is a fault
+                sentence = f"{type(error).__name__}: {error}"
+            if sentence:
+                yield name, sentence

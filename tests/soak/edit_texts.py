@@ -18,26 +18,26 @@ from tests.builders.six_languages import LANGUAGES, text_in
 from tests.journeys.judges import SHARED
 
 MOST_CLAUSES = 200
-"""Clauses of a text that is taken each time; a longer one rarely, since each law takes a walk through it."""
+"""The most clauses of an ordinary text; a longer one is rare, since each law reads all of it."""
 MOST_BYTES = 120_000
-"""Bytes of a file that is opened each time it is drawn."""
+"""The most bytes of an ordinary file."""
 LARGE = 0.02
-"""How often a large text is taken when it is drawn."""
+"""The share of the drawn large texts that are used."""
 FOLDERS = ("corpus/word", "corpus/itu", "corpus/akn", "corpus/pp18", "res75")
 ENDINGS = frozenset({".docx", ".xml", ".tsv"})
-BUILT = 0.4
-"""How often a text is one of the sample or a built one."""
+BUILT_SHARE = 0.4
+"""The share of texts that come from the sample or are built."""
 
 
 @lru_cache(1)
 def real_files() -> tuple[Path, ...]:
-    """The files of others, in a fixed order; none where there are none beside the checkout."""
+    """The files of others, in a fixed order; none if there are none beside the checkout."""
     found = (path for folder in FOLDERS for path in sorted((SHARED / folder).rglob("*")))
     return tuple(path for path in found if path.suffix in ENDINGS and "broken" not in path.parts)
 
 
 @lru_cache(1)
-def built() -> dict[str, Submission]:
+def built_texts() -> dict[str, Submission]:
     """The sample in six languages and the texts of other tests, by their names."""
     out = {}
     for language in LANGUAGES:
@@ -54,8 +54,8 @@ def _alone(text: Redline, language: str) -> Submission:
 
 
 @lru_cache(600)
-def opened(path: Path) -> Submission | None:
-    """What a file holds; None where it cannot be opened, which other tests ask for."""
+def open_file(path: Path) -> Submission | None:
+    """The content of a file; None if it cannot be opened, which other tests check."""
     try:
         if path.suffix != ".tsv":
             return open_document(path).submission
@@ -65,17 +65,17 @@ def opened(path: Path) -> Submission | None:
         return None
 
 
-def drawn(chance: random.Random, *, real: bool = True) -> tuple[str, Submission]:
-    """A text at random, with its name; a large one rarely."""
+def draw_text(chance: random.Random, *, real: bool = True) -> tuple[str, Submission]:
+    """Draws a text, rarely a large one, and returns its name and the text."""
     files = real_files() if real else ()
-    while files and chance.random() > BUILT:
+    while files and chance.random() > BUILT_SHARE:
         path, large = chance.choice(files), chance.random() < LARGE
         if path.stat().st_size > MOST_BYTES and not large:
             continue
-        found = opened(path)
+        found = open_file(path)
         if found is None or not found.proposals:
             continue
         if large or sum(len(each.redline.clauses) for each in found.proposals) <= MOST_CLAUSES:
             return str(path.relative_to(SHARED)), found
-    name = chance.choice(sorted(built()))
-    return name, built()[name]
+    name = chance.choice(sorted(built_texts()))
+    return name, built_texts()[name]

@@ -1,9 +1,9 @@
 """The long run of random edits: `python -m tests.soak.edits --seed 7 --count 5000`; `make soak` runs it too.
 
 One document is a text of `edit_texts.py` and a chain of edits of `edit_kinds.py`, carried out as the session does: with the
-references and notes that follow. Each step must leave the base and be undone; at the end the laws of `edit_laws.py` hold.
-Document i of a seed is made again by `--seed s --at i`; `--only akn` asks for the laws of one kind. A failure is told with the
-fewest edits that are found to lead to it.
+references and notes that depend on them. Each step must not change the base, and undoing it must give the document before; at the
+end the laws of `edit_laws.py` are checked. `--seed s --at i` repeats document i of a seed; `--only akn` checks the laws of one
+kind. A report of a failure has the fewest edits that were found to cause it.
 """
 
 from __future__ import annotations
@@ -27,46 +27,47 @@ from model.edits.references import may_relabel, relabelled, with_fixed_reference
 from model.errors import EditError
 from model.submission.transactions import apply
 from model.submission.values import Submission
-from tests.soak.edit_hand import Hand
+from tests.soak.edit_choices import EditChooser
 from tests.soak.edit_kinds import BY_NAME, EDITS, Kind
-from tests.soak.edit_laws import GROUPS, broken, wrong_step
-from tests.soak.edit_texts import drawn
+from tests.soak.edit_laws import GROUPS, broken_laws, wrong_step
+from tests.soak.edit_texts import draw_text
 
 LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
-"""Edits of a chain, from which one number is drawn; short ones more often, since what fails is then plain."""
-OFTEN = (6, 6, 5, 4, 3, 3, 2, 2, 1, 1)
+"""The lengths of chains; short ones are more frequent, since their failures are easier to understand."""
+WEIGHTS = (6, 6, 5, 4, 3, 3, 2, 2, 1, 1)
+"""How often each length is drawn."""
 SHRINK_FOR = 60
-"""Seconds at most that the search for the fewest edits takes."""
+"""The most seconds for the search for the fewest edits."""
 BATCH = 50
-"""Documents of one task of a process."""
+"""Documents in one task of a process."""
 _NAMES = re.compile(r"“.*”|\d+|[^:,]*/[^:,]*")
-"""What names a place or words in a sentence."""
+"""Places and quoted words in a sentence."""
 
 
 class Edit(Struct, frozen=True):
-    """One edit: a kind, and the seed of what is chosen in whatever document there is."""
+    """One edit: its kind, and the seed of its choices in the document."""
 
     kind: str
     seed: int
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a chain: what was called, and the law that does not hold with a sentence; '' where all do."""
+    """The result of a chain: the calls, and the broken law with a sentence; '' if no law is broken."""
 
     calls: tuple[tuple[str, ...], ...]
     refused: int
     law: str = ""
-    told: str = ""
+    sentence: str = ""
 
     @property
     def kind(self) -> str:
         """Failures of one kind count together: the law, and the sentence without places and words."""
-        last = self.told.strip().rpartition("\n")[2]
+        last = self.sentence.strip().rpartition("\n")[2]
         return f"{self.law}: {_NAMES.sub('…', last)[:100]}"
 
 
 class Failure(Struct, frozen=True):
-    """A document of which a law does not hold, with the fewest edits that were found."""
+    """A document with a broken law, with the fewest edits that were found."""
 
     at: int
     text: str
@@ -75,63 +76,63 @@ class Failure(Struct, frozen=True):
 
 
 def chain(seed: int, at: int, *, real: bool = True) -> tuple[str, Submission, tuple[Edit, ...], bool]:
-    """The text and the edits of a document, and whether its references follow."""
+    """The name and the text of a document, its edits, and whether its references are renumbered."""
     chance = random.Random(f"{seed}/{at}")
-    name, text = drawn(chance, real=real)
-    count = chance.choices(LENGTHS, OFTEN)[0]
+    name, text = draw_text(chance, real=real)
+    count = chance.choices(LENGTHS, WEIGHTS)[0]
     kinds = chance.choices([do.__name__ for do in EDITS], list(EDITS.values()), k=count)
     return name, text, tuple(Edit(kind, chance.randrange(10**6)) for kind in kinds), chance.random() < 0.5
 
 
-def carried_out(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:
-    """Carries edits out one after another, and asks for the laws; where a law is named, for that alone."""
+def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ...], *, follows: bool, law: str = "") -> Outcome:
+    """Carries out edits one after another and checks the laws, or the one that is named."""
     calls: list[tuple[str, ...]] = []
     refused = 0
     for edit in edits:
         try:
-            hand = Hand(document, edit.seed)
-            after, told = _step(document, BY_NAME[edit.kind], hand, follows=follows)
+            chooser = EditChooser(document, edit.seed)
+            after, sentence = _step(document, BY_NAME[edit.kind], chooser, follows=follows)
         except EditError:
             refused += 1
             continue
-        except Exception:  # whatever is raised is a fault
+        except Exception:  # any other exception is a fault
             return Outcome(tuple(calls), refused, f"edit {edit.kind}", traceback.format_exc())
-        calls.append(_shown(hand))
-        if told and "model" in groups:
-            return Outcome(tuple(calls), refused, f"edit {edit.kind}", told)
+        calls.append(_calls_of(chooser))
+        if sentence and "model" in groups:
+            return Outcome(tuple(calls), refused, f"edit {edit.kind}", sentence)
         document = after
-    for name, told in broken(document, groups):
+    for name, sentence in broken_laws(document, groups):
         if law in ("", name):
-            return Outcome(tuple(calls), refused, name, told)
+            return Outcome(tuple(calls), refused, name, sentence)
     return Outcome(tuple(calls), refused)
 
 
-def _shown(hand: Hand) -> tuple[str, ...]:
-    return tuple(json.dumps(call, ensure_ascii=False) for call in hand.calls)
+def _calls_of(chooser: EditChooser) -> tuple[str, ...]:
+    return tuple(json.dumps(call, ensure_ascii=False) for call in chooser.calls)
 
 
-def _step(document: Submission, kind: Kind, hand: Hand, *, follows: bool) -> tuple[Submission, str]:
-    """The document after an edit with what follows from it, and what is wrong with the step."""
-    made = kind(hand)
+def _step(document: Submission, kind: Kind, chooser: EditChooser, *, follows: bool) -> tuple[Submission, str]:
+    """The document after an edit and the changes that depend on it, and the fault of the step."""
+    made = kind(chooser)
     if not made.steps:
         return document, ""
     if follows and may_relabel(made):
         after = apply(document, made)
-        made = with_fixed_references(after, made, relabelled(document, after), hand.stamp)
+        made = with_fixed_references(after, made, relabelled(document, after), chooser.stamp)
     made = with_dependants(document, made)
     after = apply(document, made)
     return after, wrong_step(document, after, made)
 
 
-def shrunk(
+def shrink(
     document: Submission, edits: tuple[Edit, ...], found: Outcome, groups: tuple[str, ...], *, follows: bool
 ) -> tuple[tuple[Edit, ...], Outcome]:
-    """Fewer edits that break the same law in the same way, as few as are found in time."""
+    """Returns the fewest edits found in time that break the same law in the same way."""
     stop = time.monotonic() + SHRINK_FOR
     at = 0
     while at < len(edits) and time.monotonic() < stop:
         fewer = edits[:at] + edits[at + 1 :]
-        again = carried_out(document, fewer, groups, follows=follows, law=found.law)
+        again = run_chain(document, fewer, groups, follows=follows, law=found.law)
         if again.kind == found.kind:
             edits, found, at = fewer, again, 0
         else:
@@ -140,17 +141,17 @@ def shrunk(
 
 
 def document(seed: int, at: int, groups: tuple[str, ...] = tuple(GROUPS), *, real: bool = True) -> tuple[Failure | None, Outcome]:
-    """Document `at` of a seed: what became of it, and its failure where a law does not hold."""
+    """Document `at` of a seed: its failure if a law is broken, and its result."""
     name, text, edits, follows = chain(seed, at, real=real)
-    found = carried_out(text, edits, groups, follows=follows)
+    found = run_chain(text, edits, groups, follows=follows)
     if not found.law:
         return None, found
-    least, outcome = shrunk(text, edits, found, groups, follows=follows)
+    least, outcome = shrink(text, edits, found, groups, follows=follows)
     return Failure(at, name, least, outcome), found
 
 
 def batch(seed: int, start: int, stop: int, groups: tuple[str, ...]) -> tuple[int, int, int, list[Failure]]:
-    """Some documents in a row: how many, their edits, those that were refused, the failures."""
+    """Runs a range of documents: their number, their edits, the refused edits, the failures."""
     edits = refused = 0
     failures = []
     for at in range(start, stop):
@@ -163,13 +164,13 @@ def batch(seed: int, start: int, stop: int, groups: tuple[str, ...]) -> tuple[in
 
 
 def report(seed: int, failure: Failure) -> str:
-    """A failure for people, and how it is made again."""
+    """A failure in words, with the command that repeats it."""
     lines = [json.loads(call) for each in failure.outcome.calls for call in each]
-    told = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    sentence = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     kinds = ", ".join(f"{each.kind} {each.seed}" for each in failure.edits)
     return (
-        f"\n--seed {seed} --at {failure.at}: {failure.text}\n{told}\n({kinds})\n"
-        f"{failure.outcome.law}: {failure.outcome.told[-1500:]}"
+        f"\n--seed {seed} --at {failure.at}: {failure.text}\n{sentence}\n({kinds})\n"
+        f"{failure.outcome.law}: {failure.outcome.sentence[-1500:]}"
     )
 
 

@@ -20,7 +20,7 @@ def test_the_laws_hold_of_a_document_edited_at_random(at):
     assert failure is None, report(SEED, failure)
 
 
-def test_a_document_is_made_again_by_its_seed():
+def test_a_seed_repeats_its_document():
     assert document(SEED, 5, ("model",), real=False) == document(SEED, 5, ("model",), real=False)
 
 

@@ -96,7 +96,7 @@ def shortened_words(text: str, most: int = WORDS) -> str:
 
 
 def whole_words(text: str) -> str:
-    """All of a text, with pictures by a sign and footnotes by their name."""
+    """The whole text, with a sign for each picture and the name of each footnote."""
     plain = text.translate({sign: shown for sign, shown in _PLAIN.items() if chr(sign) != NOTE})
     return plain.replace(NOTE, f"[{translate('Amendments', 'footnote')}]")
 

@@ -40,7 +40,7 @@ class RowsView(QAbstractScrollArea):
         super().__init__(parent)
         self._aligned: Aligned | None = None
         self._shown: Aligned | None = None
-        """The same as it is painted: without formats if they are not looked for."""
+        """The same as it is painted: without differences of format if the view hides them."""
         self._marks: Marks = {}
         self._names = ("", "")
         self._items: tuple[Item, ...] = ()
@@ -77,7 +77,7 @@ class RowsView(QAbstractScrollArea):
 
     @property
     def shown(self) -> Aligned | None:
-        """The comparison as it is painted: its rows do not differ in formats if these are not looked for."""
+        """The comparison as it is painted: its rows do not differ in format if the view hides these differences."""
         return self._shown
 
     @property

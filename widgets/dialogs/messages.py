@@ -235,8 +235,8 @@ def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: in
 
     parent: the window over which it stands
     sentence: why it is refused
-    step: the name of the step after which it is refused; empty: none is known
-    back: the number of steps that are undone to be before that one
+    step: the name of the step after which it is refused; empty if none is known
+    back: the number of steps to undo, that one included
     draft: whether the draft can be written without tracked changes
     """
     more = []
@@ -250,9 +250,9 @@ def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: in
             )
         )
     if draft:
-        more.append(translate("Messages", "All that you proposed can be exported without tracked changes."))
+        more.append(translate("Messages", "The text as proposed can be exported without tracked changes."))
     else:
-        more.append(translate("Messages", "All of it can be exported as a web page or plain text, which are not proved."))
+        more.append(translate("Messages", "The text can be exported as a web page or plain text, which are not proved."))
     title = translate("Messages", "The export is refused")
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, title, sentence, "\n".join(more))
     role, answers = QtWidgets.QMessageBox.ButtonRole.ActionRole, dict[object, RefusalAnswer]()

@@ -1,4 +1,4 @@
-"""The dialog before a copy of a document is sent or a library published: what is in it besides the text, and what is omitted."""
+"""The dialog that lists what a document or a library contains besides its text and asks what to omit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 
 _MOST = 12
-"""Details that are shown of one content; the rest is counted."""
+"""The most details shown of one content; the rest is counted."""
 
 
 class SendingRow(Struct, frozen=True):
@@ -38,8 +38,8 @@ class SendingRow(Struct, frozen=True):
 class SendingDialog(QDialog):
     """Lists the contents, each with a box that omits it when it is ticked; `omitted` are the kinds of those."""
 
-    def __init__(self, title: str, told: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
-        """`told` says what is asked; without rows it is all that is said."""
+    def __init__(self, title: str, message: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
+        """`message` is the question; without rows the dialog shows nothing else."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.boxes: dict[str, QCheckBox] = {}
@@ -70,7 +70,7 @@ class SendingDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(told))
+        layout.addWidget(plain_label(message))
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
         for box in [*self.boxes.values()][:1]:

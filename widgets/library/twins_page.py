@@ -58,7 +58,7 @@ class ShownGroup(Struct, frozen=True):
     words: str
     twins: tuple[ShownTwin, ...]
     share: str = ""
-    """How alike the least alike of them is, as it is shown."""
+    """The least similarity among them, as it is shown."""
     text: int = 0
     """The id of its text in the library; 0 for a clause of the draft."""
     path: str = ""

@@ -17,7 +17,7 @@ EDGE = 3.0
 """Pixels of the bar in the colour of the kind."""
 SIGN_ROOM = 17.0
 _BETWEEN = 8.0
-"""Pixels between what a card is and the words beside it."""
+"""Pixels between the kind of a card and the words beside it."""
 LINES = 2
 MOST = 400
 """Characters of what is said that are looked at: two lines hold less."""
@@ -129,7 +129,7 @@ class CardPainter:
         painter.drawText(place.adjusted(0, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, words.sign)
 
     def _pair(self, first: str, second: str, width: float) -> tuple[LaidText, LaidText | None, float]:
-        """What a card is, and beside it who says it or what it says, if there is room for it; and the height of the line."""
+        """The layout of the kind of a card, that of the words beside it if there is room, and the height of the line."""
         title = self._laid(first, round(width), 1, bold=True)
         left = width - title.width - _BETWEEN
         rest = None if left < 3 * SIGN_ROOM else self._laid(second, round(left), 1)
@@ -156,7 +156,7 @@ class CardPainter:
         rest.draw(painter, at_left if rtl is spread else at_right, room.top() + (height - rest.height) / 2)
 
     def _laid(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
-        """A text in at most so many lines; of the last as much as there is room for."""
+        """A text in at most `most` lines; the last one is cut if there is no room for the rest."""
         key = (text, width, most, bold)
         if key not in self._texts:
             if len(self._texts) > 3000:

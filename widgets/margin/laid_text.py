@@ -1,4 +1,4 @@
-"""A text laid out in a few lines, as a paragraph of its own direction: what is cut off is shown by dots."""
+"""A text laid out in a few lines, as a paragraph of its own direction; dots show that text is cut off."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class LaidText:
     width: float
     """Of the longest line."""
     shift: float = 0.0
-    """What a text of one line has before its first character, if it stands at the other side of its room."""
+    """The indentation of a text of one line, if it is at the other side of its room."""
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
         """Write the text; nothing of a character is cut off."""

@@ -42,7 +42,7 @@ from widgets.submission_form.choice_field import ChoiceField
 
 WIDTH = 620
 JUDGE_AFTER = 400
-"""Milliseconds after the last key until the file that is named is looked at."""
+"""Milliseconds from the last key to the check of the named file."""
 ROUND = 32
 """Pixels that stand round the rows, and between them and the buttons."""
 
@@ -237,13 +237,13 @@ class NewProposalDialog(QDialog):
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self) -> None:
-        """Says under the fields if the text that is chosen is not in force; it can be begun on all the same."""
+        """Shows a warning if the chosen text is not in force; the proposal can still be begun."""
         path = self.wish.path
         if path == self._judged:
             return
         self._judged = path
-        told = self.outdated(path) if path and Path(path).is_file() else ""
-        self.warning.setText(f"⚠ {told}" if told else "")
+        reason = self.outdated(path) if path and Path(path).is_file() else ""
+        self.warning.setText(f"⚠ {reason}" if reason else "")
         self._follow()
 
     def _follow(self) -> None:

@@ -1,4 +1,4 @@
-"""The closing marks that an edit changes out of sight: the status bar says where."""
+"""Reports in the status bar on closing marks that an edit changes out of sight."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ClosingMarkReports(QObject):
         self._window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._session.changed.disconnect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:

@@ -105,7 +105,7 @@ def compare_texts(
 
 
 def _origins(project: Project, here: Submission, number: int) -> Mapping[str, str]:
-    """Where the clauses were that the document and its versions move, so that the comparison says move where they do."""
+    """The origins of the clauses that the document and its versions move, so that the comparison shows the same moves."""
     states = (*(version.submission for version in project.versions), here)
     out: dict[str, str] = {}
     for state in states:

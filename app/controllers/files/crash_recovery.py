@@ -125,8 +125,8 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
 
 
 def lost_amendments(before: Submission, after: Submission) -> tuple[list[str], list[str]]:
-    """The amendments of a submission that a later state has no more, a line each: those that were accepted there, and those
-    that were rejected or are other ones now. Renumberings follow from others, and are not listed."""
+    """The amendments of a submission that a later state no longer has, one line each: those that were accepted, and those that
+    were rejected or changed. Renumberings depend on other changes and are not listed."""
     accepted: list[str] = []
     others: list[str] = []
     for index, proposal in enumerate(before.proposals):
@@ -142,7 +142,7 @@ def lost_amendments(before: Submission, after: Submission) -> tuple[list[str], l
 
 
 def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple[str, Amendment]]:
-    """The amendments of a proposal that the one of that number in another submission has not, with their lines."""
+    """The amendments of a proposal that the one of that number in another submission does not have, with their lines."""
     older = other.proposals[index] if index < len(other.proposals) else Proposal()
     if older.redline == proposal.redline:
         return
@@ -185,6 +185,6 @@ def _words(one: Amendment) -> str:
 
 
 def quoted_change(old: str, new: str) -> str:
-    """The words that were and that are, each in quotes, footnotes by their name."""
+    """The old and the new words, each in quotes, footnotes by their name."""
     quoted = translate("CrashRecovery", "“{words}”")
     return became(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)

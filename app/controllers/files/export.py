@@ -110,7 +110,7 @@ class ExportController(QObject):
         return True
 
     def _offer_ways_out(self, refusal: ProofError, path: Path, what: What) -> bool:
-        """Says why an export is refused, and offers what can be done about it; gives whether another file was written."""
+        """Says why an export is refused and offers what can be done about it; returns whether another file was written."""
         from app.controllers.files.refused_export import RefusedExport
 
         refused = RefusedExport(self._session, self._open_submission, self._window, path.suffix, what)

@@ -40,18 +40,18 @@ class RefusedExport(QObject):
         self._ways = WaysOut(draft=what == "markup")
 
     def ask(self, refusal: ProofError) -> messages.RefusalAnswer:
-        """Looks for the step that led there and for what can be written instead, and asks the user."""
-        session, told = self._session, self.tr("Looking for what can be exported …")
+        """Looks for the step that caused the refusal and for what can be written instead, and asks the user."""
+        session, message = self._session, self.tr("Looking for what can be exported …")
         submission, done, own = session.submission, session.done_steps(), session.author
 
         def look(report: Report) -> WaysOut:
             def tell(tried: int, count: int) -> None:
-                report(tried, count, told)
+                report(tried, count, message)
 
             return find_ways_out(submission, done, self._suffix, self._what, own, tell)
 
         with suppress(ClausewrightError):  # a search that fails leaves the other forms
-            self._ways = self._open_submission.work_in_steps(look, told) or self._ways
+            self._ways = self._open_submission.work_in_steps(look, message) or self._ways
         step = self._ways.step
         session.name_steps()
         name = session.stack.text(step) if step is not None else ""
@@ -59,7 +59,7 @@ class RefusedExport(QObject):
         return messages.ask_about_refusal(self._window, say(refusal.message), name, back, draft=self._ways.draft)
 
     def undo(self) -> None:
-        """Goes back to before the step that led there."""
+        """Undoes all steps from the one that caused the refusal."""
         step, stack = self._ways.step, self._session.stack
         if step is None:
             return

@@ -41,10 +41,10 @@ class SendingController(QObject):
         project = replace(persistence.project, submission=self._session.submission)
         found = self._open_submission.work(lambda: contents_of(project), self.tr("Reading what the document contains …"))
         rows = [SendingRow(one.kind, say(one.title), tuple(map(say, one.details)), one.is_omitted) for one in found]
-        told = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
+        message = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
         if not rows:
-            told = self.tr("The document contains nothing besides its text; the copy is as it is.")
-        dialog = SendingDialog(self.tr("Save a copy to send"), told, rows, self._window)
+            message = self.tr("The document contains nothing besides its text. The copy is the same.")
+        dialog = SendingDialog(self.tr("Save a copy to send"), message, rows, self._window)
         accepted, omitted = dialog.exec(), dialog.omitted
         dialog.deleteLater()
         if not accepted:
@@ -59,7 +59,7 @@ class SendingController(QObject):
         return path is not None and self.write(copy, path)
 
     def write(self, copy: Project, path: Path) -> bool:
-        """Writes a copy; says why it cannot be, and asks for another place."""
+        """Writes a copy; if that fails, says why and asks for another place."""
         from model.files.opening import new_project_id, save_project
 
         try:

@@ -197,15 +197,15 @@ class VersionsController(QObject):
         persistence.take_version(version.name, version.remark, version.submission, within=here)
         self._open_submission.show_state()
         self._settings.keep_folder("returned", path.absolute().parent)
-        if messages.show_taken_in(self._window, self._told(returned, came, warnings)):
+        if messages.show_taken_in(self._window, self._report(returned, came, warnings)):
             self.show(version.name)
         return True
 
-    def _told(self, returned: ReturnedFile, came: list[str], warnings: tuple[Message | str, ...]) -> str:
+    def _report(self, returned: ReturnedFile, came: list[str], warnings: tuple[Message | str, ...]) -> str:
         from model.submission.authorship import authors
 
         names = listed(authors(returned.version.submission)) or self.tr("none", "names")
-        if came or not returned.changes.says_otherwise:
+        if came or not returned.changes.has_other_words:
             head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
         else:  # a count of 0 would read as if nothing had changed
             head = self.tr("“{name}” has no new amendments, but reads differently. Names in it: {names}.")

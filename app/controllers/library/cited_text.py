@@ -49,7 +49,7 @@ class CitedTextController(QObject):
         self._window.tell(told)
 
     def show_if_held(self) -> bool:
-        """Shows what is cited where the caret stands; whether the library has it. It is said if the library has only another
+        """Shows the text that is cited at the caret and returns whether the library has it. A message says if it is another
         edition."""
         editor = self._window.focused_editor()
         place = editor.selected()[1]

@@ -125,24 +125,25 @@ class LibraryFillingController(QObject):
             self.publish(Path(name), parent, with_originals=with_originals)
 
     def _ask_about_originals(self, parent: QWidget) -> bool | None:
-        """Whether the files go along as they came, None if nothing is to be published; asked if they contain more than text."""
+        """Whether the original files are published too; None if the user cancels. The user is asked if they contain more than
+        text."""
         from model.library.copies.publishing import contents_of_originals
         from widgets.dialogs.sending import SendingDialog, SendingRow
 
-        told = self.tr("Reading what the files of the library contain …")
+        message = self.tr("Reading what the files of the library contain …")
         try:
-            found = at_work(lambda: self._open.elsewhere(contents_of_originals), told, parent)
+            found = at_work(lambda: self._open.elsewhere(contents_of_originals), message, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return None
         if not found:
             return True
-        rows = [SendingRow("originals", self.tr("the files as they came"), tuple(map(say, found)), is_omitted=False)]
-        told = self.tr(
-            "The library is published with the files that its texts came in, and all that is in them. Others read, search and "
-            "cite the texts without these files too."
+        rows = [SendingRow("originals", self.tr("the original files"), tuple(map(say, found)), is_omitted=False)]
+        message = self.tr(
+            "The library is published with the original files of its texts, and everything in them. Others can read, search "
+            "and cite the texts without these files."
         )
-        dialog = SendingDialog(self.tr("Publish the library in a folder"), told, rows, parent)
+        dialog = SendingDialog(self.tr("Publish the library in a folder"), message, rows, parent)
         accepted, omitted = dialog.exec(), dialog.omitted
         dialog.deleteLater()
         return not omitted if accepted else None

@@ -30,7 +30,7 @@ def addressee_names() -> list[tuple[str, str]]:
 
 
 def status_of(text: HeldText) -> str:
-    """The status of a text in words; '' of one without a number, of which none is known."""
+    """The status of a text in words; '' if it has no number, since its status is unknown then."""
     if not text.identity.number:
         return ""
     return say(status_message(text.status, named_edition(text.newest) if text.newest is not None else ""))

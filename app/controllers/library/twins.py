@@ -130,7 +130,7 @@ def _shown_group(group: TwinGroup, held: Mapping[int, HeldText]) -> ShownGroup:
 
 
 def _least(twins: Iterable[Twin]) -> str:
-    """How alike the least alike of some twins is: all of them are at least so."""
+    """The least similarity of some twins."""
     return f"{min((twin.similarity for twin in twins), default=0):.0%}"
 
 

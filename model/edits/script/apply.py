@@ -72,10 +72,10 @@ class _Run:
             batch, together = self.batches.beginning_at(number), set[int]()
             tails = dict(self.tails) if len(batch) > 1 else {}
             try:
-                for transaction, numbers in self._batched(batch) if len(batch) > 1 else ():
+                for transaction, numbers in self._batch_transactions(batch) if len(batch) > 1 else ():
                     self._carry_out(transaction)
                     together |= numbers
-            except EditError:  # found again one by one, and named
+            except EditError:  # carrying them out one by one finds and names it
                 self.tails = tails
             for each in sorted({*batch} - together):
                 plan = plans[each - 1]
@@ -83,8 +83,9 @@ class _Run:
             number = batch.stop
         return self.submission
 
-    def _batched(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
-        """Transactions that each carry out several of the edits with these numbers, and which; the others are left."""
+    def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
+        """Transactions that each carry out several of the edits with these numbers, with the numbers of those; other edits are
+        omitted."""
         if numbers.start in self.batches.texts:
             yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
             return

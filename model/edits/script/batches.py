@@ -1,7 +1,7 @@
-"""Changes of a clause's text made all at once: thousands of edits of one paragraph cost as much as one pass over it.
+"""Several changes of a clause's text made at once: thousands of edits of one paragraph cost one pass over it.
 
-What comes out is what the edits would give one after the other. Where that is not certain, nothing comes out, and they are
-carried out one after the other.
+The result is that of the edits carried out one after the other. If that is not certain, there is no result, and the caller
+carries them out one after the other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from model.submission.values import Submission
 
 
 class ScriptText(Struct, frozen=True):
-    """The text that an edit inserts at a place, or puts in place of a range."""
+    """The text that an edit inserts at a place, or that replaces a range."""
 
     text: str
     is_range: bool
@@ -60,7 +60,7 @@ class Batches:
         return None if given is None else (given.story, given.key, given.anchor)
 
     def insertion(self, numbers: range) -> ScriptInsertion:
-        """The insertions at one place as one."""
+        """The insertions at one place, as one insertion."""
         given = [self.insertions[number] for number in numbers]
         return replace(given[0], new=tuple(clause for each in given for clause in each.new))
 
@@ -72,7 +72,7 @@ class Batches:
         for number in numbers:
             start, last = spots.current((number, "start")), spots.current((number, "last"))
             if start is None or last is None or start.clause != last.clause or "/" in start.story:
-                return  # what is changed in a note may depend on a change of the text, with which the note goes
+                return  # a change in a note may depend on a change of the text that deletes the note
             given = self.texts[number]
             change = TextChange(start.offset, last.offset + 1 if given.is_range else start.offset, given.text)
             by_clause.setdefault((start.story, start.clause), {})[number] = change
@@ -85,7 +85,7 @@ class Batches:
 
 
 class TextChange(Struct, frozen=True):
-    """Text put in place of what stands between two offsets of a clause."""
+    """Text that replaces the text between two offsets of a clause."""
 
     start: int
     stop: int
@@ -93,7 +93,7 @@ class TextChange(Struct, frozen=True):
 
 
 def changed_clause(clauses: Sequence[Clause], index: int, changes: Sequence[TextChange], stamp: Stamp) -> Clause | None:
-    """The clause at `index` after changes, those at one place in their order; None if they may bear on each other or on other
+    """The clause at `index` after changes, those at one place in their order; None if they may affect each other or other
     clauses."""
     clause = clauses[index]
     ordered = sorted(changes, key=lambda change: (change.start, change.stop))
@@ -111,7 +111,7 @@ def _stands_alone(clauses: Sequence[Clause], index: int) -> bool:
 
 
 def _are_apart(clause: Clause, ordered: Sequence[TextChange]) -> bool:
-    """Whether each change has a stretch between kept characters for itself, or all of them only insert and nothing is deleted."""
+    """Whether each change is alone between kept characters, or all of them are insertions and no text is deleted."""
     statuses = {run.status for run in clause.runs if run.text}
     if all(change.start == change.stop for change in ordered):
         return statuses <= {Status.KEPT, Status.INSERTED}

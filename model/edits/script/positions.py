@@ -40,7 +40,7 @@ class TrackedPositions:
 
     _by_key: dict[object, _Shared] = field(default_factory=dict)
     _by_clause: dict[tuple[str, str], dict[int, _Shared]] = field(default_factory=dict)
-    """By story and clause, and offset: thousands of edits may speak of one place."""
+    """Shared places by story, clause and offset: thousands of edits may name one place."""
 
     def keep(self, key: object, position: ScriptPosition) -> None:
         """Track a place from now on."""
@@ -48,7 +48,7 @@ class TrackedPositions:
         self._by_key[key] = places.setdefault(position.offset, _Shared(position))
 
     def current(self, key: object) -> ScriptPosition | None:
-        """Where a place is now; None if an earlier edit took away what it stood at."""
+        """Where a place is now; None if an earlier edit deleted the text there."""
         shared = self._by_key.get(key)
         if shared is None:
             return None
@@ -56,7 +56,7 @@ class TrackedPositions:
         return at if self._by_clause.get((at.story, at.clause), {}).get(at.offset) is shared else None
 
     def place(self, key: object, clauses: Sequence[Clause]) -> Place:
-        """Where a place is now, as a place of a story; EditError where an earlier edit took away what it stood at."""
+        """Where a place is now, as a place of a story; EditError if an earlier edit deleted the text there."""
         spot = self.current(key)
         if spot is not None:
             for index, clause in enumerate(clauses):
@@ -109,7 +109,7 @@ def _trail(old: Sequence[Clause], new: Sequence[Clause]) -> dict[tuple[str, int]
 
 
 def places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
-    """Offsets of every place where words stand in the whole text of a clause, marks without width overlooked."""
+    """Offsets of every place where words stand in the whole text of a clause, ignoring marks without width."""
     hidden = [offset for offset, character in enumerate(whole) if character == ANCHOR]
     if hidden:
         offsets: list[int] = []

@@ -172,12 +172,12 @@ def _place(redline: Redline, clause: Clause | None, place: int, index: int) -> M
 
 
 def _differing(where: Message, wanted: Clause | None, found: Clause | None) -> Message:
-    """What a file says otherwise of a clause: its words, what is marked of them, what it is, or how it looks and by whom."""
+    """The difference of a clause in the written file: in its words, their marks, its kind, or its formats and authors."""
     if wanted is None or found is None or wanted.text != found.text:
         texts = [one.text if one is not None else None for one in (wanted, found)]
         return differing_text(where, *texts)
     if list(status_spans(wanted.runs)) != list(status_spans(found.runs)):
-        return Message.of("{place}: the written file marks other words as new or struck; it was not kept.", place=where)
+        return Message.of("{place}: the written file marks other words as inserted or deleted; it was not kept.", place=where)
     if _shape(wanted) != _shape(found):
         return Message.of(
             "{place}: the written file gives the paragraph another kind, level, label or end; it was not kept.", place=where

@@ -93,7 +93,7 @@ def _judge_root(root: etree._Element, name: str) -> None:
 
 def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._Element]:
     if not texts:
-        raise FileError(name, Message.of("it holds no document that is a text; give a file with a resolution or the like"))
+        raise FileError(name, Message.of("it contains no document that is a text; give a file with a resolution or the like"))
     if text == ALL or (len(texts) == 1 and not text):
         return texts
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
@@ -115,7 +115,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     if not is_ours(element):
         foreign = read_foreign(element, language, pictures.run)
         if not any(one.redline.clauses for one in foreign.submission.proposals):
-            raise EditError(Message.of("it holds no text; check that it is the file that you meant"))
+            raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")
     policy = body.get(OWN + "policy", "") if body is not None else ""

@@ -35,14 +35,14 @@ _FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
 
 
 def shown_label(text: str) -> str:
-    """The characters of a `num` as a label: tabs and line breaks as blanks, without those of its markup; '' where they are none
-    of one, or too many."""
+    """The characters of a `num` as a label, with blanks for tabs and line breaks and without those of its markup; '' if they
+    cannot be a label."""
     label = text.translate(_BLANKS).strip(" ")
     return label if is_label(label) else ""
 
 
 def is_label(text: str) -> bool:
-    """Whether characters can be a label: not too many, and no control characters but tabs."""
+    """Whether characters can be a label: not too many, and no control characters except tabs."""
     return len(text) <= LONGEST_LABEL and not any(category(sign) == "Cc" and sign != "\t" for sign in text)
 
 

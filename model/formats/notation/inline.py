@@ -225,9 +225,9 @@ def read_inline(line: str, start: int = 0, stop: str = "") -> ParsedInline:
 
 
 def print_runs(runs: Sequence[Run], end: Status = Status.KEPT) -> str:
-    """The text of a clause with its marks, and its end where that is tracked.
+    """The text of a clause with its marks, and its end if that is tracked.
 
-    Stars stand inside the marks of one run and around those of several.
+    Stars are inside the marks of one run and around those of several.
     """
     seen = [run for run in runs if run.text and not (run.text == ANCHOR and run.content)]
     stars = [(False, False), *((run.style.italic, run.style.bold) for run in seen), (False, False)]

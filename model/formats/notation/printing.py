@@ -40,9 +40,9 @@ def print_redline(redline: Redline) -> str:
 
 
 def printable_redline(redline: Redline) -> Redline:
-    """The redline with what the notation says of it alone, in canonical form: runs that differ in nothing else, as in author
-    and font, are one, and what is typed again in another font is kept; so it is read as what is printed. Bookmarks, comment
-    ranges and edges of fields, which are XML alone, are gone; notes have the names by which they are printed."""
+    """The redline reduced to what the notation can express, in canonical form, so that reading the printed text gives the same
+    redline. Runs that differ only in what it cannot express, such as author and font, are joined, and text typed again in
+    another font is kept text. Bookmarks, comment ranges and edges of fields are removed; notes have their printed names."""
     keys = note_names(redline)
     notes = {
         name: replace(redline.notes[key], clauses=_printable(redline.notes[key].clauses, keys))

@@ -58,7 +58,7 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
         asked = _Asked(proposal, view)
         for comment in public_comments(proposal.comments, tracked=tracked).values() if asked.is_seen else ():
             wanted.append((comment, asked.spans(comment), asked))
-    for each in sorted(wanted, key=lambda one: (not one[1], len(one[1]))):  # of equal ones first that with the narrowest place
+    for each in sorted(wanted, key=lambda one: (not one[1], len(one[1]))):  # of equal comments, that with the fewest spans first
         found.take(*each)
     return len(wanted)
 
@@ -118,15 +118,15 @@ class _Asked:
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
-        # One over a picture alone says where the comment goes to, but has no words that could be compared.
+        # A span of a picture alone says where the comment belongs, but has no words to compare.
         return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
 
-    def begins(self, span: CommentSpan) -> tuple[int, int]:
-        """Where a place begins in the text; an edit may have brought those of a comment into another order."""
+    def begin_of(self, span: CommentSpan) -> tuple[int, int]:
+        """Where a span begins in the text; an edit may have changed the order of a comment's spans."""
         return self._index[span.clause], span.start
 
-    def stops(self, span: CommentSpan) -> tuple[int, int]:
-        """Where it ends."""
+    def end_of(self, span: CommentSpan) -> tuple[int, int]:
+        """Where a span ends in the text."""
         return self._index[span.clause], span.end
 
     def words(self, span: CommentSpan, side: Side) -> str:
@@ -194,7 +194,7 @@ class _Found:
             return False
         for side in asked.sides:
             covered = self._covered(one.id, side)
-            first, last = asked.words(min(spans, key=asked.begins), side), asked.words(max(spans, key=asked.stops), side)
+            first, last = asked.words(min(spans, key=asked.begin_of), side), asked.words(max(spans, key=asked.end_of), side)
             if not (covered.startswith(first) and covered.endswith(last)) or (len(spans) == 1 and covered != first):
                 return False
         return True

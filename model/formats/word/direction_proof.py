@@ -15,7 +15,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from model.errors import ProofError
-from model.formats.word.inheritance import inherited
+from model.formats.word.inheritance import inherited_value
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import spoken_language
 from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
@@ -35,7 +35,7 @@ class Directions(Struct, frozen=True):
     default: str = ""
     """Id of the default paragraph style."""
     _known: dict[str, dict[str, bool | None]] = field(default_factory=dict)
-    """What was found of a property, by its name and the style."""
+    """The values found so far, by property and style."""
 
     @classmethod
     def read(cls, package: Package) -> Directions:
@@ -59,10 +59,10 @@ class Directions(Struct, frozen=True):
         """What a paragraph style says with those that it is based on: `bidi` of its paragraphs, `rtl` of their characters."""
         known = self._known.setdefault(name, {})
 
-        def own(at: str) -> bool | None:
+        def own_value(at: str) -> bool | None:
             return self._own(at, name)
 
-        found = inherited(id or self.default, own, self._based_on, known)
+        found = inherited_value(id or self.default, own_value, self._based_on, known)
         return found is True
 
     def _based_on(self, id: str) -> str:

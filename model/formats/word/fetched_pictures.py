@@ -16,8 +16,8 @@ _BULLET, _BULLET_ID, _NUMBER = W + "numPicBullet", W + "lvlPicBulletId", W + "nu
 
 
 def remove_fetched_pictures(root: etree._Element) -> int:
-    """Removes the pictures that are fetched from an address, in place, and returns their number. A picture that is also in the
-    file stays; a list whose sign it was gets its sign in letters back."""
+    """Removes the pictures that are fetched from an address, in place, and returns their number. A picture that is also embedded
+    in the file stays. A list with such a picture as its bullet gets its text bullet back."""
     removed = 0
     for element in list(root.iter(_V + "*")):
         address = element.get("href")

@@ -1,6 +1,6 @@
-"""The fields that a document may keep, by their kind: those that compute what they show from the document itself or from the
-day (ISO 29500-1 §17.16.5). Any other field could read a file, an address, a program or a property, which another reader's
-machine would then fetch or fail to find; the text that it shows is kept instead."""
+"""The kinds of fields that a document may keep: those that compute their result from the document itself or from the date (ISO
+29500-1 §17.16.5). Any other field could read a file, an address, a program or a property, which another reader's machine would
+fetch or fail to find; it is replaced by its result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from model.text.lazy_regex import late
 SAFE_LINKS = ("http://", "https://", "mailto:")
 """The beginnings of addresses to which a link may lead."""
 PEOPLE = frozenset("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS TEMPLATE".split())
-"""Fields that show the name of a person or of a file of theirs."""
+"""Fields that show the name of a person or of that person's file."""
 _OF_DOCUMENT = frozenset(
     "ADVANCE ASK AUTONUM AUTONUMLGL AUTONUMOUT BARCODE BIDIOUTLINE COMPARE CREATEDATE DATE DISPLAYBARCODE EDITTIME EMBED "
     "EQ FILENAME FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT FTNREF GOTOBUTTON IF INDEX LISTNUM MACROBUTTON MERGEBARCODE "
@@ -23,7 +23,7 @@ _OF_PROPERTIES = frozenset(
     "AUTOTEXT AUTOTEXTLIST BIBLIOGRAPHY CITATION COMMENTS DOCPROPERTY DOCVARIABLE FILLIN GLOSSARY INFO KEYWORDS SUBJECT "
     "TITLE".split()
 )
-"""Fields that read what is in no exported file (properties, variables, sources) or ask the reader a question."""
+"""Fields that read what an exported file does not contain (properties, variables, sources) or ask the reader a question."""
 _NAME = late(r"\s*(?:INFO\s+\"?)?([A-Za-z]+)(?!\w)", re.IGNORECASE)
 _FORMULA = late(r"\s*=")
 _WORD = late(r'"[^"]*"?|[^\s"]+')
@@ -49,7 +49,7 @@ def words_of(code: str, start: int = 0) -> list[re.Match[str]]:
 
 
 def is_kept(code: str, *, nested: bool = False) -> bool:
-    """Whether a field may stay a field. `nested`: other fields stand in its code, so that parts of it are computed."""
+    """Whether a field may stay a field. `nested`: its code contains other fields, so that parts of it are computed."""
     name = name_of(code)
     if name == "HYPERLINK":
         return not nested and _leads_to_safe_place(code)
@@ -62,7 +62,7 @@ def is_property(name: str) -> bool:
 
 
 def is_reported(code: str) -> bool:
-    """Whether the user is told that a field was replaced: not of one that only read what no exported file has."""
+    """Whether the replacement of a field is reported to the user: not if it only read what an exported file does not contain."""
     return not is_property(name_of(code))
 
 
@@ -80,13 +80,13 @@ def _leads_to_safe_place(code: str) -> bool:
 
 
 def _targets(code: str) -> Iterator[str]:
-    """The words of a link that are neither switches nor what belongs to them."""
+    """The words of a link that are neither switches nor arguments of switches."""
     switch = ""
     for word in words_of(code, end_of_name(code)):
         text = word[0]
         if text.startswith("\\") and len(text) == 2:
             if switch in _WITH_ARGUMENT:
-                yield text  # what belongs to the switch before is missing: nobody knows how Word reads the rest
+                yield text  # the argument of the switch before is missing, so it is unknown how Word reads the rest
             switch = text.lower()
         elif switch in _WITH_ARGUMENT:
             switch = ""

@@ -1,5 +1,5 @@
-"""The names of people and addresses that an exported Word file shows or keeps where no one looks for them: in the text of
-fields of properties, in form fields, controls and bookmarks, and in what a field asks or sets."""
+"""Names of people and addresses in an exported Word file that are easily overlooked: in the results of property fields, in form
+fields, controls and bookmarks, and in what a field asks or sets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PERSONAL = late(
     r"author(?!i)|user|login|manager|company|saved|typist|operator|initials|owner|person|contact|e-?mail|phone|mobile|address",
     re.IGNORECASE,
 )
-"""What the name of a property says if its value names someone."""
+"""Words in the name of a property whose value names someone."""
 _ADDRESS = late(r"[\w.+-]+@[\w-]+\.\w+|\+\d[\d ()/-]{6,}\d")
 """An e-mail address or an international telephone number."""
 _NAMED = late(r"[^\W\d_][^\W\d_]*[a-zà-öø-ÿ][ _.]?[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zà-öø-ÿ]")
@@ -30,12 +30,12 @@ _ASKING = frozenset({"ASK", "SET"})
 _FIELD, _KIND, _CODE, _TEXT = W + "fldChar", W + "fldCharType", W + "instrText", W + "t"
 _SIMPLE, _INSTR, _BOOKMARK, _FORM, _ITEM = W + "fldSimple", W + "instr", W + "bookmarkStart", W + "ffData", W + "listItem"
 _MOST = 200
-"""How many are looked for; no one reads more."""
+"""The search stops after so many names; nobody reads more."""
 
 
 @lru_cache(maxsize=4)
 def names_in_package(data: bytes) -> tuple[str, ...]:
-    """The names in a Word file that are no author of a change, each once, in the order of the file; none if it cannot be read."""
+    """The names in a Word file besides those of authors, each once, in the order of the file; none if it cannot be read."""
     try:
         package = Package.open(data, as_written=True)
         parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]

@@ -8,7 +8,7 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 
-def inherited(
+def inherited_value(
     id: str, own: Callable[[str], Value | None], based_on: Callable[[str], str], known: dict[str, Value | None]
 ) -> Value | None:
     """The value that a style has itself or inherits; None if no style of the chain has one. A circle ends where it closes.

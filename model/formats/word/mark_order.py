@@ -60,22 +60,22 @@ def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
 
 
 def _inserted_first(struck: Sequence[Run], new: Sequence[Run]) -> Sequence[Run]:
-    """The insertion before the deletion that it replaces, as far as ranges of comments and bookmarks still cover the same text:
-    before a part of the deletion, if not before all of it, and if not before that, behind it as it was."""
+    """The insertion moved before the deletion that it replaces, if ranges of comments and bookmarks still cover the same text;
+    else before a part of the deletion, else after it, as it was."""
     wanted = _covered((*struck, *new))
     if not wanted:
         return (*new, *struck)
     begun = {range_: place for place, run in enumerate(struck) for edge, range_ in _edges(run) if edge == "Start"}
     over = [(begun[range_], place) for place, run in enumerate(new) for _, range_ in _edges(run) if range_ in begun]
     orders = [(*new, *struck)]
-    if over:  # what such a range begins before stays before, and its end comes behind both
+    if over:  # text before the beginning of such a range stays before it, and the end of the range comes after both
         cut, last = max(over)[0] + 1, min(place for _, place in over)
         orders.append((*struck[:cut], *new[:last], *struck[cut:], *new[last:]))
     return next((order for order in orders if _covered(order) == wanted), (*struck, *new))
 
 
 def _covered(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
-    """The runs that each range covers which begins or ends among some runs."""
+    """The runs covered by each range that begins or ends among some runs."""
     shown = [id(run) for run in runs]
     edges = [(place, edge, range_) for place, run in enumerate(runs) for edge, range_ in _edges(run)]
     marks = {place for place, _, _ in edges}
@@ -86,7 +86,7 @@ def _covered(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
 
 
 def _edges(run: Run) -> list[tuple[str, tuple[str, str]]]:
-    """The edges of ranges that a run holds, with kind and id of the range."""
+    """The edges of ranges in a run, each with the kind and id of its range."""
     if run.text != ANCHOR or not run.content.startswith("<cw:beside>"):
         return []
     return [(edge, (kind, id)) for kind, edge, id in _EDGE.findall(run.content)]

@@ -52,11 +52,11 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
-class Removed(Struct, frozen=True):
-    """What of a part a reader's machine would fetch."""
+class RemovedContent(Struct, frozen=True):
+    """The content of a part that a reader's machine would fetch."""
 
     fields: tuple[str, ...] = ()
-    """Their kinds, `INCLUDETEXT`, one for each field that was replaced by its text."""
+    """The kind of each field that was replaced by its text, such as `INCLUDETEXT`."""
     pictures: int = 0
 
 
@@ -84,7 +84,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
     _ready: dict[str, etree._Element] = field(default_factory=dict)
     """The main part, parsed when the package was opened, for the first who asks for it."""
-    _removed: dict[str, Removed] = field(default_factory=dict)
+    _removed: dict[str, RemovedContent] = field(default_factory=dict)
 
     @classmethod
     def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
@@ -126,20 +126,20 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root of an XML part, parsed anew at each call, so that the caller may change it; its fields name no one, and
+        """The root of an XML part, parsed again at each call, so that the caller may change it; its fields name nobody, and
         neither they nor its pictures fetch anything."""
         ready = self._ready.pop(name, None)
         if ready is None:
             ready = parse_part(self.part(name), name, self.name)
             if not self.as_written:
-                self._removed[name] = Removed(tuple(bare_fields(ready, whole=True)), remove_fetched_pictures(ready))
+                self._removed[name] = RemovedContent(tuple(bare_fields(ready, whole=True)), remove_fetched_pictures(ready))
         return ready
 
-    def removed(self, name: str) -> Removed:
-        """What of a part is not handed out, since a reader's machine would fetch it."""
+    def removed_content(self, name: str) -> RemovedContent:
+        """The content of a part that is removed, since a reader's machine would fetch it."""
         if name not in self._removed:
             self.xml(name)
-        return self._removed.get(name, Removed())
+        return self._removed.get(name, RemovedContent())
 
     def shared(self, name: str) -> etree._Element:
         """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""

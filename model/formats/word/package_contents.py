@@ -1,4 +1,5 @@
-"""The contents of a Word file besides its text, for who is about to send it: names, comments, macros, embedded files, paths."""
+"""The contents of a Word file besides its text, for a user who is about to send it: names, comments, macros, embedded files,
+paths."""
 
 from __future__ import annotations
 
@@ -16,19 +17,18 @@ _NAMES = late(
     r'\bw(?:15)?:author="([^"]+)"|<(?:dc:creator|cp:lastModifiedBy|Manager|Company)>([^<]+)<|\bw:userId="([^"]+)"', re.IGNORECASE
 )
 _PATHS = late(PATH, re.IGNORECASE)
-_EXTERNAL = late(r'TargetMode="External"')
 _MOST_NAMES = 8
 
 
-def told_contents(data: bytes) -> tuple[Message, ...]:
-    """What a Word file contains besides its text, a sentence part each; nothing if it cannot be read."""
+def contents_besides_text(data: bytes) -> tuple[Message, ...]:
+    """The contents of a Word file besides its text, each as a part of a sentence; none if it cannot be read."""
     try:
-        return tuple(_told(open_archive(data, "")))
+        return tuple(_contents(open_archive(data, "")))
     except FileError:
         return ()
 
 
-def _told(archive: Archive) -> Iterator[Message]:
+def _contents(archive: Archive) -> Iterator[Message]:
     names: dict[str, None] = {}
     paths = 0
     for part in archive.names:

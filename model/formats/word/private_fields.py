@@ -1,6 +1,6 @@
 """Fields that name a user, a machine or its folders, or that would fetch something on the machine of a reader (ISO 29500-1
-§17.16.5). A path is shortened to its last name; the result of AUTHOR, USERNAME and their like is deleted with the field; any
-other field that `field_codes` does not keep is replaced by the text that it shows."""
+§17.16.5). A path is shortened to its last name. AUTHOR, USERNAME and similar fields are deleted with their results. Any other
+field that `field_codes` does not keep is replaced by its result."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ class _Field(Struct):
     names: list[str] = field(default_factory=list)
     """What fields in its code showed of people and folders, and may stand in its result."""
     inside: list[etree._Element] = field(default_factory=list)
-    """The edges, codes and results of the fields that stand in its code."""
+    """The edges, codes and results of the fields in its code."""
     is_tainted: bool = False
-    """Whether a field stands in its code that may not stay."""
+    """Whether its code contains a field that must be replaced."""
 
     def code(self) -> str:
         return "".join(_text(part) for part in self.codes)
 
     def may_stay(self) -> bool:
-        """Whether it may stay a field, on each side of a tracked change of its code for itself."""
+        """Whether it may stay a field; each side of a tracked change of its code is judged separately."""
         if self.is_tainted:
             return False
         first, nested = self.codes[0], len(self.codes) > 1
@@ -58,8 +58,8 @@ class _Field(Struct):
 
 
 def bare_fields(root: etree._Element, *, whole: bool = False) -> list[str]:
-    """Makes the private fields of a part bare, in the code and in what is shown, and replaces those that may not stay by what
-    they show; returns the kinds of those replaced fields of which the user is told, `INCLUDETEXT`.
+    """Removes private data from the fields of a part, in their codes and results, and replaces forbidden fields by their
+    results. Returns the kinds of the replaced fields that are reported to the user, such as `INCLUDETEXT`.
 
     whole: the root is a whole part, so that a field without an end in it has none
     """
@@ -108,7 +108,7 @@ def _note(code: str, replaced: list[str]) -> None:
 
 
 def _unwrap(element: etree._Element) -> None:
-    """Puts what stands in a field into its place."""
+    """Replaces a field by its content."""
     parent = element.getparent()
     if parent is not None:
         for child in list(element):
@@ -133,7 +133,7 @@ def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Elem
 
 
 def _close(closed: _Field, open_: list[_Field], gone: list[etree._Element], replaced: list[str]) -> None:
-    """Cleans a field whose end was met, or replaces it by its result."""
+    """Cleans a field at its end, or replaces it by its result."""
     code = closed.code()
     was = _text(closed.result)
     _clean_shown(code, closed.result)
@@ -172,7 +172,7 @@ def _close(closed: _Field, open_: list[_Field], gone: list[etree._Element], repl
 
 
 def _on_one_side(elements: list[etree._Element], other: tuple[str, ...]) -> list[etree._Element]:
-    """The elements that stand in no tracked change of the other side."""
+    """The elements that are not in a tracked change of the other side."""
     return [element for element in elements if next(element.iterancestors(*other), None) is None]
 
 
@@ -181,7 +181,7 @@ def _text(elements: list[etree._Element]) -> str:
 
 
 def bare_code(code: str, name: str = "") -> str:
-    """The code of a field, or its continuation where `name` is given, without paths, people and passwords."""
+    """The code of a field, or its continuation if `name` is given, without paths, people and passwords."""
     start = 0 if name else end_of_name(code)
     if (name or name_of(code)) in PEOPLE:
         words = words_of(code, start)

@@ -49,7 +49,7 @@ class Proof(Struct, frozen=True):
     header: tuple[str, ...] = ()
     """The fields of the header that stand on the first page; none of a text alone."""
     comments: int = 0
-    """Those that are in the file with their words, at their places."""
+    """The number of comments that are in the file with their words, at their places."""
 
 
 class Printed(Struct, frozen=True):
@@ -167,8 +167,8 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
 
 
 def _trimmed(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
-    """The paragraphs of a text without the empty ones before and behind it, which are the file's own; `blanks`: also without
-    those of blanks alone, which part proposals from each other like empty ones."""
+    """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
+    those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
     while out and not (out[-1].text.strip() if blanks else out[-1].text):
         out.pop()

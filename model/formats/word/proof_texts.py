@@ -1,4 +1,4 @@
-"""The sentences of the proof of an export on words that a file reads otherwise."""
+"""Sentences of the proof of an export on words that differ in the file."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from model.message import Message
 
 
 def differing_text(where: Message, wanted: str | None, found: str | None) -> Message:
-    """A sentence on a place where a file reads something else; None: it reads nothing, or nothing is wanted there."""
+    """The sentence on a difference at a place; `wanted` or `found` is None if there is no text."""
     if found is None:
-        said = shown_text(wanted or "")
+        quoted = shown_text(wanted or "")
         return Message.of(
-            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=said
+            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=quoted
         )
     if wanted is None:
-        said = shown_text(found)
+        quoted = shown_text(found)
         return Message.of(
-            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=said
+            "{place}: the written file reads “{found}” instead of nothing; it was not kept.", place=where, found=quoted
         )
     shown = [shown_text(text) for text in (found, wanted)]
     if wanted and found and wanted[:80] == found[:80]:
@@ -33,5 +33,5 @@ def differing_text(where: Message, wanted: str | None, found: str | None) -> Mes
 
 
 def shown_text(text: str) -> str:
-    """A text as a sentence repeats it."""
+    """A text as a sentence quotes it."""
     return text[:80] + "…" if len(text) > 80 else text

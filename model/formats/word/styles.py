@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.word.inheritance import inherited
+from model.formats.word.inheritance import inherited_value
 from model.formats.word.package import Package
 from model.formats.word.wordml import VAL, W, is_on
 from model.text.lazy_regex import late
@@ -49,7 +49,7 @@ class RunLook(Struct, frozen=True):
 
 
 _NEAREST = 32
-"""How many ancestors of a style are named: ITU's styles have at most 5, and a chain of 50,000 must not name 50,000 for each."""
+"""The most ancestors listed for a style: ITU's styles have at most 5, and a chain of 50,000 must not list 50,000 for each."""
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -254,7 +254,7 @@ def _based_on(element: etree._Element) -> str:
 
 
 def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
-    """The ids of the character styles that set a property which is on or off, by themselves or by what they are based on."""
+    """The ids of the character styles that set an on/off property, themselves or through the styles that they are based on."""
 
     def set_by_itself(id: str) -> bool | None:
         if id not in styles or styles[id].get(W + "type") != "character":
@@ -263,4 +263,4 @@ def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> fr
         return None if toggle is None else is_on(toggle)
 
     known: dict[str, bool | None] = {}
-    return frozenset(id for id in styles if inherited(id, set_by_itself, lambda at: _based_on(styles[at]), known))
+    return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _based_on(styles[at]), known))

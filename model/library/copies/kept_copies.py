@@ -33,7 +33,7 @@ def database_name(hash: str) -> str:
 
 
 def keep_only(folder: Path, name: str) -> None:
-    """Drops all databases in a folder but one, and what killed programs left there; other files are none of ours."""
+    """Deletes all databases in a folder but one, and what killed programs left there; no other files."""
     for path in folder.iterdir():
         if _PART.fullmatch(path.name):
             _drop_old(path)
@@ -43,13 +43,13 @@ def keep_only(folder: Path, name: str) -> None:
 
 
 def drop_folders(folder: Path) -> None:
-    """Drops the folders in which killed programs made a copy."""
+    """Deletes the folders in which killed programs made a copy."""
     for path in folder.glob(f"{MADE}*"):
         _drop_old(path)
 
 
 def _drop_old(path: Path) -> None:
-    """Drops what was begun more than a day ago and did not come to its end."""
+    """Deletes the remains of a copy that was begun more than a day ago and never finished."""
     with suppress(OSError):
         if path.lstat().st_mtime > time() - _OLD:
             return

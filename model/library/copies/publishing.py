@@ -60,26 +60,27 @@ def is_published(folder: Path) -> bool:
 
 
 def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
-    """What the files of a library contain besides their texts, each file by its name; nothing of a file that holds text alone."""
-    from model.formats.word.package_contents import told_contents
+    """The contents of the files of a library besides their texts, with the name of each file; files of text alone are
+    omitted."""
+    from model.formats.word.package_contents import contents_besides_text
 
     found: list[Message | str] = []
     for original in library.originals.all():
         if original.is_removed:
             continue
         with suppress(FileError):
-            if told := told_contents(library.originals.read(original)):
-                found += [original.name, *told]
+            if contents := contents_besides_text(library.originals.read(original)):
+                found += [original.name, *contents]
     return tuple(found)
 
 
 def publish(library: Library, folder: Path, *, with_originals: bool = True) -> Publication:
-    """Publishes a library in a folder, in the place of what was published there before. FileError where it cannot be written
-    there; what was published before stays then.
+    """Publishes a library in a folder and replaces an earlier publication there. FileError if it cannot be written; then the
+    earlier publication stays.
 
     library: what is published
     folder: where
-    with_originals: whether the files go along as they came; without them others read, search and cite the texts all the same
+    with_originals: whether the original files are published too; others can read, search and cite the texts without them
     """
     library.need_writable()
     made = library.folder / f"publishing-{os.getpid()}.db"
@@ -104,7 +105,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
         kept = folder_names(library.originals.folder) if with_originals else ()
         _drop_originals(set(kept), path_in(folder, _ORIGINALS))
     except Damaged as error:
-        raise library.doubted() from error
+        raise library.doubt_database() from error
     except OSError as error:
         raise file_error(folder, error) from error
     finally:

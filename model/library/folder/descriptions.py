@@ -1,7 +1,7 @@
 """The description that lies beside each file of a library: what cannot be read from the file again.
 
-The names in it may be those of a stranger, if the folder came from elsewhere: a description is damaged unless all that it
-names is the file beside it.
+If the folder came from elsewhere, a stranger may have chosen the names in it: a description is damaged if it names anything but
+the file beside it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHORT_HASH = 32
 _LONGEST = 120
 """Characters of a name that are kept."""
 _LONGEST_DESCRIPTION = 30_000_000
-"""Bytes; one of 10,000 texts that a user all corrected has a tenth."""
+"""In bytes; a description of 10,000 corrected texts has a tenth of that."""
 DAMAGED = Message.of("its description is damaged; add the file in this folder to the library again")
 
 
@@ -67,14 +67,14 @@ class Original(Struct, frozen=True):
 _decoder = json.Decoder(Original)
 
 
-def encoded(original: Original) -> bytes:
+def encode_description(original: Original) -> bytes:
     """The description as it is stored."""
     return json.encode(original)
 
 
 def read_description(folder: Path) -> Original:
-    """The description in the folder of a file, by which everything that it says lies in that folder. FileError if it cannot be
-    read or says something else, DecodeError if it is torn."""
+    """The description in the folder of a file; all that it names is in that folder. FileError if it cannot be read or names
+    something else, DecodeError if it is torn."""
     path = path_in(folder, ABOUT)
     data = read_file(path, str(path))
     if len(data) > _LONGEST_DESCRIPTION:
@@ -103,7 +103,7 @@ def _is_torn(data: bytes) -> bool:
 
 
 def with_file(original: Original) -> Original:
-    """The original with a name that every system takes and that is not that of its description."""
+    """The original with a file name that every system accepts and that differs from the name of its description."""
     stem, dot, suffix = original.name.rpartition(".")
     name = original.name if len(original.name) <= _LONGEST else (stem or suffix)[: _LONGEST - 8] + dot + suffix[:7]
     name = "".join("_" if letter in '<>"|?*:/\\\0' or letter < " " else letter for letter in name).strip(". ")

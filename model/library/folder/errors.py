@@ -11,7 +11,7 @@ from model.storage.atomic_write import file_error
 
 
 class DamagedLibrary(FileError):
-    """Something in the database is wrong; it is put aside and made again when the library is opened next."""
+    """The database is damaged; it is put aside and rebuilt when the library is opened next."""
 
 
 def unreadable(folder: Path, error: OSError) -> FileError:
@@ -19,8 +19,8 @@ def unreadable(folder: Path, error: OSError) -> FileError:
     if error.errno == errno.EBUSY:
         return FileError(folder, _IN_USE)
     reason = error.strerror or str(error)
-    told = Message.of("the library cannot be opened ({reason}); check the folder and your rights there", reason=reason)
-    return FileError(folder, told)
+    message = Message.of("the library cannot be opened ({reason}); check the folder and your rights there", reason=reason)
+    return FileError(folder, message)
 
 
 def unwritable(folder: Path, error: OSError) -> FileError:

@@ -20,7 +20,15 @@ from msgspec import DecodeError
 
 from model.errors import FileError
 from model.formats.safe_zip import read_file
-from model.library.folder.descriptions import ABOUT, DAMAGED, SHORT_HASH, Original, encoded, read_description, with_file
+from model.library.folder.descriptions import (
+    ABOUT,
+    DAMAGED,
+    SHORT_HASH,
+    Original,
+    encode_description,
+    read_description,
+    with_file,
+)
 from model.storage.atomic_write import file_error, sync_folder, write_durably
 from model.storage.data_names import is_hash, is_link, link_error, path_in
 from model.text.lazy_regex import late
@@ -31,8 +39,8 @@ _FOLDER = late(r"[0-9a-f]{32}")
 class Originals:
     """The folder of a library in which its files lie. Who changes it holds the lock of the library.
 
-    The names in the descriptions are those of a stranger if the folder came from elsewhere: a description that names anything but
-    the file beside it is damaged, what it describes is reported and left as it is, and no link is followed.
+    If the folder came from elsewhere, a stranger may have chosen the names in the descriptions. A description that names
+    anything but the file beside it is damaged: the file is reported and not changed. No link is followed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -121,7 +129,7 @@ class Originals:
             raise file_error(folder, error) from error
         try:
             write_durably(path_in(folder, original.file or original.name), data)
-            write_durably(path_in(folder, ABOUT), encoded(original))
+            write_durably(path_in(folder, ABOUT), encode_description(original))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -147,7 +155,7 @@ class Originals:
 
     def describe(self, original: Original) -> None:
         """Writes anew what is known of a file. FileError where it cannot be written."""
-        write_durably(path_in(self._folder_of(self.folder, original.hash), ABOUT), encoded(original))
+        write_durably(path_in(self._folder_of(self.folder, original.hash), ABOUT), encode_description(original))
 
     def remove(self, hash: str) -> None:
         """Takes a file out of the library."""

@@ -1,7 +1,7 @@
-"""The files of a library beside its originals: its database, whether that was looked at, and the lock of who changes it.
+"""The files of a library beside its originals: its database, a note on its check, and the lock of the program that changes it.
 
 library.db        the database, with its log beside it
-library.checked   size and time of the database when it was last read as a whole
+library.checked   size and time of the database when it was last checked as a whole
 library.lock      held by the program that changes the library
 """
 
@@ -19,7 +19,7 @@ from model.storage.os_lock import lock
 
 DATABASE, LOCK, CHECKED = "library.db", "library.lock", "library.checked"
 _DOUBTED = "doubted"
-"""Stands in `library.checked` if something in the database could not be used."""
+"""The content of `library.checked` if something in the database could not be used."""
 
 
 def put_aside(folder: Path) -> None:
@@ -32,7 +32,7 @@ def put_aside(folder: Path) -> None:
 
 
 def is_doubted(folder: Path) -> bool:
-    """Whether something in the database could not be used, or a link has its name, by which another file would be changed."""
+    """Whether something in the database could not be used, or the database is a link, so that another file would be changed."""
     return _checked(folder) == _DOUBTED or any(is_link(folder / f"{DATABASE}{end}") for end in ("", "-wal", "-shm"))
 
 
@@ -41,19 +41,19 @@ def doubt(folder: Path) -> None:
     _write_checked(folder, _DOUBTED)
 
 
-def is_looked_at(folder: Path) -> bool:
-    """Whether the database is the one that was read as a whole the last time."""
+def is_checked(folder: Path) -> bool:
+    """Whether the database has not changed since it was last checked."""
     return _checked(folder) == _stamp(folder)
 
 
-def remember_look(folder: Path) -> None:
-    """Remembers that the database was read as a whole."""
+def remember_check(folder: Path) -> None:
+    """Remembers that the database was checked."""
     _write_checked(folder, _stamp(folder))
 
 
 @contextmanager
 def library_lock(folder: Path, patience: float) -> Iterator[bool]:
-    """Within, the lock is held, or not where another program holds it for so many seconds."""
+    """Holds the lock within the context; gives False if another program holds it for `patience` seconds."""
     handle = os.open(path_in(folder, LOCK), os.O_RDWR | os.O_CREAT, 0o666)
     try:
         until = monotonic() + patience

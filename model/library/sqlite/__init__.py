@@ -1,1 +1,1 @@
-"""The database of a library: its tables, the one module that speaks SQLite, and what damage is."""
+"""The database of a library: its tables, the only module that uses SQL, and the check for damage."""

@@ -1,4 +1,4 @@
-"""The look at a whole database: whether it has the tables that this program makes, and whether their rows belong together."""
+"""The check of a whole database: whether it has the tables that this program makes, and whether their rows match."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = {
     "clauses": ("held blob",),
     "clause": ("part text", "addressees text"),
 }
-"""The columns of each table with the kind of their values; SQLite keeps to none of itself."""
+"""The columns of each table with the types of their values, which SQLite does not enforce."""
 _WRONG_ROWS = (
     f"SELECT 1 FROM text WHERE id NOT BETWEEN 1 AND {LAST_ID}",
     "SELECT 1 FROM text WHERE source NOT IN (SELECT hash FROM source)",
@@ -29,11 +29,11 @@ _WRONG_ROWS = (
     f"SELECT 1 FROM facts WHERE name = 'next' AND (CAST(value AS INTEGER) > {LAST_ID} OR value GLOB '*[^0-9]*')",
     "SELECT 1 FROM text WHERE id >= coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'next'), 0)",
 )
-"""Questions to which there is no answer unless rows do not belong together."""
+"""Queries that find rows which do not match."""
 
 
 def need_tables(connection: sqlite3.Connection) -> None:
-    """Damaged if a database has other tables, views or triggers than this program makes. Takes no time that matters."""
+    """Raises Damaged if a database has other tables, views or triggers than this program makes. It takes no noticeable time."""
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").fetchall()
     made = {sql for name, sql in found if name not in _OF_INDEX}
     shadows = {name for name, _ in found if name in _OF_INDEX}
@@ -44,7 +44,7 @@ def need_tables(connection: sqlite3.Connection) -> None:
 
 
 def need_rows(connection: sqlite3.Connection, *, indexed: bool) -> None:
-    """Damaged if values are of another kind than this program writes, or rows do not belong together."""
+    """Raises Damaged if values have other types than this program writes, or if rows do not match."""
     for table, columns in _KINDS.items():
         wrong = " OR ".join(f"typeof({name}) <> '{kind}'" for name, kind in map(str.split, columns))
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone():

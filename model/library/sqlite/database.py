@@ -316,7 +316,7 @@ class Database:
         return [number for (number,) in self._matches("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
 
     def _matches(self, sql: str, values: Sequence[object]) -> list[Any]:
-        """The rows of a question to the index. Damaged only if it answers no other question either."""
+        """The rows of a query of the index. Damaged only if the index answers no other query either."""
         try:
             return self._rows(sql, values)
         except Damaged as error:

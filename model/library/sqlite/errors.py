@@ -1,4 +1,5 @@
-"""The errors of SQLite as ours: a file that is damaged or not what this program writes, or one that cannot be written."""
+"""SQLite's errors as errors of this program: a file that is damaged or was not written by this program, or that cannot be
+written."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 _LEVEL = 3
 """Of compression; 6 takes twice as long and saves a twentieth."""
 MOST_UNPACKED = 150_000_000
-"""Bytes of a value; the longest text that is read, of 50,000 paragraphs and 400,000 runs, has 87 million."""
+"""The largest value in bytes; the longest text that is read, of 50,000 paragraphs and 400,000 runs, has 87 million."""
 _REASONS = {
     "SQLITE_FULL": errno.ENOSPC,
     "SQLITE_BUSY": errno.EBUSY,
@@ -29,12 +30,12 @@ _REASONS = {
     "SQLITE_IOERR": errno.EIO,
 }
 _WRONG = tuple(f"SQLITE_{name}" for name in "CORRUPT NOTADB ERROR CONSTRAINT MISMATCH FORMAT SCHEMA".split())
-"""What SQLite says of a file that is damaged, or that has not the tables and rows which this program makes."""
+"""SQLite's errors for a file that is damaged or lacks the tables and rows of this program."""
 
 
 @contextmanager
 def sqlite_errors() -> Iterator[None]:
-    """Turns what SQLite raises within into Damaged, or into OSError if the file cannot be written or is too large."""
+    """Turns SQLite's exceptions in the context into Damaged, or into OSError if the file cannot be written or is too large."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -49,7 +50,7 @@ def sqlite_errors() -> Iterator[None]:
 
 @contextmanager
 def decoding_errors() -> Iterator[None]:
-    """Turns what decoding a stored value raises within into Damaged."""
+    """Turns the exceptions of decoding a stored value in the context into Damaged."""
     try:
         yield
     except (zlib.error, DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -62,7 +63,7 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes, decoder: msgpack.Decoder[T]) -> T:
-    """A stored value. Damaged if it is something else, or larger than any that this program stores."""
+    """A stored value. Damaged if it is something else, or larger than any value that this program stores."""
     with decoding_errors():
         stream = zlib.decompressobj()
         found = stream.decompress(checked(data, bytes), MOST_UNPACKED)
@@ -72,7 +73,7 @@ def unpacked(data: bytes, decoder: msgpack.Decoder[T]) -> T:
 
 
 def checked(value: object, kind: type[T]) -> T:
-    """A value from a row. Damaged if it is of another kind."""
+    """A value from a row. Damaged if it is of another type."""
     if type(value) is not kind:
         raise Damaged
     return value

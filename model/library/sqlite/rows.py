@@ -7,7 +7,7 @@ from msgspec import Struct
 SHIFT = 20
 """Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
 LAST_ID = 1_000_000_000
-"""The largest number that a text can have: those of its clauses have 64 bits."""
+"""The largest number that a text can have: the numbers of its clauses must fit into 64 bits."""
 
 
 class Unusable(Exception):

@@ -391,7 +391,7 @@ def test_a_database_that_is_wrong_is_made_again_by_every_verb(
     verb: list[str],
     looked: bool,
 ) -> None:
-    """Also if it was looked at before it became wrong."""
+    """Also if it was checked before it was damaged."""
     (path,) = filled.parent.rglob("library.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript(sql)
@@ -403,7 +403,7 @@ def test_a_database_that_is_wrong_is_made_again_by_every_verb(
     assert main(["library", "show", "1"]) == 0
     assert "masts" in capsys.readouterr().out
     assert told.count("put aside") <= 1
-    assert main(["library", "list"]) == 0  # a verb that does not look there does not see it
+    assert main(["library", "list"]) == 0  # a verb that does not read these values does not notice
     capsys.readouterr()
     assert main(["library", "list"]) == 0
     assert capsys.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""The verb `export` when the proof fails, and when a view has no words: one sentence with the place and the remedy."""
+"""The verb `export` if the proof fails or a view has no words: one sentence with the place and the remedy."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("refused", "options", "remedy"),
     [
-        ({(".docx", "markup")}, [], "Without tracked changes it can be written: add --clean."),
-        ({(".docx", "markup"), (".docx", "draft")}, [], "As .xml it can be written."),
-        ({(".docx", "draft")}, ["--clean"], "As .xml it can be written."),
+        ({(".docx", "markup")}, [], "It can be written without tracked changes: add --clean."),
+        ({(".docx", "markup"), (".docx", "draft")}, [], "It can be written as .xml."),
+        ({(".docx", "draft")}, ["--clean"], "It can be written as .xml."),
         (
             {(".docx", "draft"), (".xml", "draft")},
             ["--clean"],
-            "As .html or .txt it can be written, which are not proved.",
+            "It can be written as .html or .txt, which are not proved.",
         ),
     ],
 )

@@ -132,7 +132,7 @@ def proof(hand: Driver, files: list[Path], folder: Path, opened: list[Path]) -> 
 
 
 def refused(hand: Driver, program: Program, files: list[Path], folder: Path, patches: pytest.MonkeyPatch) -> None:
-    """The proof fails on what is typed first, tracked and then as a draft too."""
+    """The proof refuses the first typed text, in the export with tracked changes and then in the draft too."""
     views, stack = {"markup"}, program.session.stack
     words = hand.words_of("&File"), next(iter(hand.called("&Export to Word …")))
 

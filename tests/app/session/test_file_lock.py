@@ -134,7 +134,7 @@ def test_fields_come_back(fields: list[str]):
 
 
 def test_a_link_in_the_place_of_the_lock_leaves_its_goal(tmp_path: Path) -> None:
-    """In a folder from elsewhere: the goal is a file of the user."""
+    """The folder comes from elsewhere, and the link leads to a file of the user."""
     goal = tmp_path / "precious.txt"
     goal.write_bytes(b"precious")
     (tmp_path / "x.amend").write_bytes(b"")

@@ -224,7 +224,7 @@ def test_a_text_that_is_not_in_force_is_told_in_the_box_and_may_be_begun_on_all_
 def test_a_text_that_is_in_force_or_not_known_is_begun_on_without_a_word(program, tmp_path, old, new):
     path = tmp_path / "text.txt"
     path.write_text(OLD.replace(old, new), "utf-8", newline="\n")
-    assert program.new_proposal._outdated(str(path)) == ""
+    assert program.new_proposal._why_outdated(str(path)) == ""
 
 
 def test_an_edition_that_a_user_added_to_the_table_counts(program, tmp_path):
@@ -232,7 +232,7 @@ def test_an_edition_that_a_user_added_to_the_table_counts(program, tmp_path):
     path.write_text(OLD.replace("RESOLUTION 130", "RESOLUTION 999"), "utf-8", newline="\n")
     row = EditionRow("resolution", "PP", "999", "place", "Bucharest", 2022, "", "2022-09-26", revised=True, status="abrogated")
     program.editions._own = (row,)
-    assert program.new_proposal._outdated(str(path)) == (
+    assert program.new_proposal._why_outdated(str(path)) == (
         "Resolution 999 (Rev. Dubai, 2018) has been abrogated: choose a text that is in force"
     )
 

@@ -101,7 +101,7 @@ def test_what_cannot_be_is_refused(make: object) -> None:
 
 
 places = st.builds(Place, st.integers(0, 9), st.integers(0, 60))
-"""Many of them beyond the last clause or beyond the end of theirs."""
+"""Many are after the last clause or after the end of their clause."""
 
 
 @given(redlines(), places, places)

@@ -1,4 +1,4 @@
-"""Texts do not grow beyond what can be written and read again, by whatever edit."""
+"""No edit makes a text too long to be written and read again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A refused export: the step that led there is found, the document is not changed, and another form can be written."""
+"""A refused export: the step that caused it is found, the document is not changed, and another form can be written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.builders.notation import texts_of
 from tests.builders.submissions import ME, submission
 
 CULPRIT = "Ω"
-"""What the proof of these tests stumbles over."""
+"""The character that the proof of these tests refuses."""
 
 
 def typed(words: list[str]) -> tuple[Submission, list[Transaction]]:
@@ -34,7 +34,7 @@ def typed(words: list[str]) -> tuple[Submission, list[Transaction]]:
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, *views: str) -> list[str]:
-    """Lets the proof of some views refuse a text that holds the culprit; gives the views that were tried."""
+    """Makes the proof of some views refuse a text with the culprit; returns the views that were tried."""
     tried: list[str] = []
 
     def refuse(value: Submission, suffix: str, what: str = "markup", author: str | None = None) -> Written:

@@ -1,4 +1,4 @@
-"""What a returned file says otherwise without a tracked change: named clause by clause, and nothing if all is tracked."""
+"""The differences of a returned file that are not tracked: each clause is named, and nothing if all is tracked."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def read_back(data: bytes) -> Submission:
 
 
 def with_a_word_changed(data: bytes, choice: random.Random) -> tuple[bytes, str] | None:
-    """A Word file with one word of its text replaced by TOKEN, tracked nowhere, and that word; None if there is none."""
+    """A Word file with one word of its text replaced by TOKEN, untracked, and that word; None if it has no word."""
     package = zipfile.ZipFile(io.BytesIO(data))
     parts = {name: package.read(name) for name in package.namelist()}
     xml = parts["word/document.xml"].decode()

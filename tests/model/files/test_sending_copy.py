@@ -1,4 +1,4 @@
-"""A copy to send: what a project contains is listed, and what is omitted is nowhere in the bytes of the copy."""
+"""A copy to send: the contents of a project are listed, and omitted contents are nowhere in the bytes of the copy."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PLANTED: dict[Content, list[str]] = {
     "comments": ["ZsPublic"],
     "authors": ["ZsAuthor", "ZsCommenter", "ZsIgnorer"],
 }
-"""The marks of what is no text of the draft, by what omits them; those of the Word file are MARKS."""
+"""The marks outside of the draft, by the content that omits them; those of the Word file are MARKS."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A library folder from elsewhere: what its files name is never read, moved or deleted outside it, and what is wrong is told."""
+"""A library folder from elsewhere: nothing outside of it is read, moved or deleted, and faults are reported."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> Reading:
 
 @pytest.fixture
 def victim(tmp_path: Path) -> Path:
-    """A folder of the user with something in it that is not the library's."""
+    """A folder of the user with a file that does not belong to the library."""
     folder = tmp_path / "victim"
     folder.mkdir()
     (folder / "precious.txt").write_text("precious", encoding="ascii", newline="")

@@ -90,7 +90,7 @@ def test_a_submission_in_word_gives_what_its_proposals_start_from(shared: Path) 
 
 def test_proposals_in_word_in_which_nothing_is_tracked_show_no_text_in_force() -> None:
     line = paragraph(run("MOD\tARC/1/1"), style="Proposal")
-    with pytest.raises(FileError, match=r"p\.docx: it holds proposals that do not show a text in force"):
+    with pytest.raises(FileError, match=r"p\.docx: it contains proposals that do not show a text in force"):
         read_texts(word_file(line + small(1)), "p.docx")
     tracked = small(2, paragraph(run("that it is "), inserted(run("now")), run(" so,")))
     reading = read_texts(word_file(line + small(1) + line + tracked), "p.docx")
@@ -100,7 +100,7 @@ def test_proposals_in_word_in_which_nothing_is_tracked_show_no_text_in_force() -
 
 def test_a_suppressed_text_of_which_number_and_title_alone_are_reproduced_is_no_text() -> None:
     line, heads = paragraph(run("SUP\tARC/1/1"), style="Proposal"), paragraph(run("RESOLUTION 9 (Geneva, 2022)"))
-    with pytest.raises(FileError, match="it holds proposals that do not show a text in force"):
+    with pytest.raises(FileError, match="it contains proposals that do not show a text in force"):
         read_texts(word_file(line + heads + paragraph(run("An old matter")) + paragraph(run("Reasons: done."))), "p.docx")
 
 
@@ -108,7 +108,7 @@ def test_reasons_make_a_submission_of_a_text_only_behind_a_symbol() -> None:
     reasons = paragraph(run("Reasons: none that are known."))
     (text,) = read_texts(word_file(small(1, reasons)), "text.docx").texts
     assert len(text.redline.clauses) == 6
-    with pytest.raises(FileError, match="it holds proposals"):
+    with pytest.raises(FileError, match="it contains proposals"):
         read_texts(word_file(paragraph(run("MOD")) + small(1, reasons)), "p.docx")
 
 

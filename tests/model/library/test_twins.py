@@ -225,7 +225,7 @@ def clauses_of_file(path: Path) -> list[TwinClause]:
 
 
 def crowded(number: int) -> list[TwinClause]:
-    """Clauses each of which has two words of its own among 20 that all share, so that all are alike."""
+    """Clauses that share 20 words and have two words of their own, so that all are similar."""
     shared = [f"w{place}" for place in range(20)]
 
     def words(n: int) -> str:

@@ -1,4 +1,4 @@
-"""A database that is whole but wrong: it is put aside, made again from the files and reported, whatever is asked of it."""
+"""A database that SQLite can read but that is wrong: every function puts it aside, rebuilds it from the files and reports it."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_it_is_put_aside_and_answers_as_before(folder: Path, what: str) -> None:
 @pytest.mark.parametrize("what", [*SPOILED, *VALUES])
 @pytest.mark.parametrize("looked", [False, True])
 def test_whatever_is_asked_it_ends_in_a_sentence(folder: Path, what: str, looked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the database was looked at before it became wrong."""
+    """Also if the database was checked before it was damaged."""
     spoil(folder, what)
     if looked:
         monkeypatch.setattr("model.library.sqlite.database.Database.check", lambda database: None)

@@ -1,4 +1,4 @@
-"""Paragraphs with thousands of faults: few findings, and memory that grows with the text alone."""
+"""Paragraphs with thousands of faults: few findings, and memory proportional to the text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def found_by(rule: str, submission: Submission) -> list[Finding]:
 
 
 def peak(words: str, *, live: bool) -> int:
-    """Bytes that the check of a paragraph takes at most."""
+    """The peak of memory of the check of a paragraph, in bytes."""
     submission = paragraph_of(words)
     return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
 
@@ -39,7 +39,7 @@ def peak(words: str, *, live: bool) -> int:
         ("brackets", "(", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
         ("quotes", "”", "4000 quotation marks of this paragraph have no partner; 19 of them are listed"),
         ("quotes", "«", "4000 quotation marks of this paragraph have no partner; 19 of them are listed"),
-        ("square-brackets", "[a]", "4000 stretches of this paragraph stand in square brackets; 19 of them are listed"),
+        ("square-brackets", "[a]", "4000 parts of this paragraph are in square brackets; 19 of them are listed"),
     ],
 )
 def test_of_many_marks_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule, sign, told) -> None:

@@ -1,4 +1,4 @@
-"""What a rule offers as a repair differs from what is there, and after it the same finding is gone: alone, and all at once."""
+"""Every offered repair changes something and solves its problem: alone, and all at once."""
 
 from __future__ import annotations
 

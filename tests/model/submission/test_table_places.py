@@ -1,4 +1,4 @@
-"""The places of cells: numbered for people by their order on the page, and in paths by the numbers that never change."""
+"""The places of cells: numbered by their order on the page for people, and by constant numbers in paths."""
 
 from __future__ import annotations
 

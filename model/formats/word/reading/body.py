@@ -66,7 +66,7 @@ def read_body(package: Package) -> RawDocument:
         notes = {key: replace(note, paragraphs=hidden_by_style(note.paragraphs, styles)) for key, note in notes.items()}
     warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
     if not any(_has_text(paragraph) for paragraph in paragraphs):
-        raise FileError(package.name, Message.of("it holds no text; check that it is the file that you meant"))
+        raise FileError(package.name, Message.of("it contains no text; check that it is the file that you meant"))
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
 
 

@@ -1,4 +1,4 @@
-"""The sentences on what a Word file would fetch on a reader's machine, and what became of it."""
+"""Sentences on the content that a Word file would fetch on a reader's machine, and on what replaced it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from model.message import Message
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments", "numbering")
 _HINTS = (b"instrText", b"InstrText", b"fldSimple", b"imagedata", b"src=", b"href=")
-"""What the bytes of a part contain that can fetch something."""
+"""Bytes of which a part contains some if it can fetch something."""
 
 
-def fetched_by(package: Package) -> Iterable[Message]:
-    """The sentences on fields, pictures and links that do not go along, since a reader's machine would fetch or start what they
+def fetching_messages(package: Package) -> Iterable[Message]:
+    """The sentences on fields, pictures and links that are removed, since a reader's machine would fetch or start what they
     name."""
     parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
     fields: Counter[str] = Counter()
@@ -24,7 +24,7 @@ def fetched_by(package: Package) -> Iterable[Message]:
     for part in dict.fromkeys(parts):
         try:
             if any(hint in package.part(part) for hint in _HINTS):
-                removed = package.removed(part)
+                removed = package.removed_content(part)
                 fields.update(removed.fields)
                 pictures += removed.pictures
             for relation in package.relationships(part).values():
@@ -32,7 +32,7 @@ def fetched_by(package: Package) -> Iterable[Message]:
                 pictures += relation.external and kind == "image"
                 links += relation.external and kind == "hyperlink" and not relation.target.lower().startswith(SAFE_LINKS)
         except FileError:
-            continue  # whoever needs the part says so
+            continue  # the reader of that part reports it
     links += fields.pop("HYPERLINK", 0)
     if fields:
         yield Message.counted(

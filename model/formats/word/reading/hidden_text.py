@@ -1,5 +1,5 @@
-"""Hidden text in a Word file: what a style hides is marked in the run itself, so that it stays hidden in another file, and the
-user is told."""
+"""Hidden text in a Word file. If a style hides text, its run is marked as hidden, so that it stays hidden in another file, and a
+message reports it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _marked_run(run: Run, paragraph: RawParagraph, styles: Styles) -> Run:
 
 
 def _marked_style(style: Style, face: ParagraphFormat, styles: Styles) -> Style:
-    """The format of a run, saying itself whether it is hidden; the styles of a paragraph and of characters cancel each other
+    """The format of a run with its own property for hidden text; the styles of a paragraph and of characters cancel each other
     (ISO 29500-1 §17.7.3)."""
     if says_hidden(style) is not None:
         return style

@@ -47,7 +47,7 @@ class FormatResolver:
         self._styles = styles
         self._numbering = numbering
         self._known: dict[tuple[object, ...], UnnumberedFormat] = {}
-        self._defaults = _Effective().then(styles.defaults, "", numbering)
+        self._defaults = _Effective().with_layer(styles.defaults, "", numbering)
         self._effective: dict[str, _Effective] = {}
         self._plain = ParagraphFormats(self._look(()))
 
@@ -102,7 +102,7 @@ class FormatResolver:
 
     def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
         style = self._styles.paragraph(style_id)
-        effective = self._of_style(style).then(direct, "", self._numbering)
+        effective = self._of_style(style).with_layer(direct, "", self._numbering)
         run = style.run
         outline = effective.outline
         face = ParagraphFormat(
@@ -124,14 +124,14 @@ class FormatResolver:
         return UnnumberedFormat(face, None, 0, breaks) if found is None else UnnumberedFormat(face, *found, breaks)
 
     def _of_style(self, style: ParagraphStyle) -> _Effective:
-        """The properties of a style with all that it inherits; each style of a chain is joined to the others once."""
+        """The properties of a style with all that it inherits; each style of a chain is computed once."""
         chain = [style]
         while chain[-1].id not in self._effective and chain[-1].based_on:
             chain.append(self._styles.paragraph(chain[-1].based_on))
         for each in reversed(chain):
             if each.id not in self._effective:
                 above = self._effective[each.based_on] if each.based_on else self._defaults
-                self._effective[each.id] = above.then(each.layer, each.id, self._numbering)
+                self._effective[each.id] = above.with_layer(each.layer, each.id, self._numbering)
         return self._effective[style.id]
 
 
@@ -142,7 +142,7 @@ class _NumberedBy(Struct, frozen=True):
     level: int | None = None
     source: str = ""
 
-    def then(self, layer: ParagraphLayer, source: str) -> _NumberedBy:
+    def with_layer(self, layer: ParagraphLayer, source: str) -> _NumberedBy:
         if layer.num_id is None:
             return _NumberedBy(self.num_id, layer.num_level, self.source)
         level = 0 if layer.num_level is None and not source else layer.num_level
@@ -150,7 +150,7 @@ class _NumberedBy(Struct, frozen=True):
 
 
 class _Effective(Struct, frozen=True):
-    """The properties of paragraphs as they are after some layers, from the document's defaults on."""
+    """The properties of paragraphs after the layers so far, beginning with the document's defaults."""
 
     numbers: _NumberedBy = _NumberedBy()
     left: int = 0
@@ -159,13 +159,13 @@ class _Effective(Struct, frozen=True):
     justification: str = ""
     breaks: bool = False
 
-    def then(self, layer: ParagraphLayer, source: str, numbering: Numbering) -> _Effective:
-        """The properties after one more layer, that of the style `source`, or '' of none."""
+    def with_layer(self, layer: ParagraphLayer, source: str, numbering: Numbering) -> _Effective:
+        """The properties after one more layer; `source` is the style of the layer, or ''."""
         if layer is NOTHING:
             return self
         numbers, left, hanging = self.numbers, self.left, self.hanging
         if layer.num_id is not None or layer.num_level is not None:
-            numbers = numbers.then(layer, source)
+            numbers = numbers.with_layer(layer, source)
             found = numbering.level(numbers.num_id, numbers.level, numbers.source)
             if found is not None:
                 own = found[0].levels[found[1]].layer

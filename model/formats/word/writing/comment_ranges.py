@@ -63,13 +63,13 @@ class _Story:
         self._empty = next((clause.id for clause in shown if side is None or clause.is_on(side)), "")
 
     def around(self, spans: Sequence[CommentSpan]) -> tuple[tuple[str, int], tuple[str, int]] | None:
-        """Before the first and behind the last character of spans that can be seen, else behind the last before them; of a text
-        of empty paragraphs in the first of these."""
+        """Before the first and after the last visible character of the spans, else after the last visible character before them;
+        in a text of empty paragraphs, in the first of these."""
         if not self._seen:
             return ((self._empty, 0), (self._empty, 0)) if self._empty else None
         within = [(self._index[span.clause], span) for span in spans if span.clause in self._index]
         met = [(index, *part) for index, span in within if (part := _part(self._seen.get(index, ()), span)) is not None]
-        if met:  # several spans may have come into one clause, or into another order
+        if met:  # spans may have been joined into one clause or reordered
             first, start = min((index, start) for index, start, _ in met)
             last, end = max((index, end) for index, _, end in met)
             return (self._clauses[first].id, start), (self._clauses[last].id, end)

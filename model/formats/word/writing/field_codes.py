@@ -1,4 +1,4 @@
-"""Text written inside the code of a field, set before that code.
+"""Text inside the code of a field, moved before that code.
 
 A reader takes everything between the beginning of a field and its separator, or its end if it has no separator, for code. An
 edit may put text there, since these edges have no width."""
@@ -49,7 +49,7 @@ def _run(lines: Sequence[WrittenLine], spot: Spot) -> Run:
 
 
 def _is_code(run: Run) -> bool:
-    """Whether a run is part of a code: not text, not what stands beside runs or around them, not the mark of a comment."""
+    """Whether a run is part of a code: not text, not an element beside or around runs, not the mark of a comment."""
     return run.text == ANCHOR and run.content.startswith("<w:") and "<w:commentReference" not in run.content
 
 

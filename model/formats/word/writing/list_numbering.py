@@ -121,8 +121,8 @@ def automatic_labels(
                     stays[side].add(bearer)
                 else:
                     freed[side].add(closing.id)
-                    bullet = then.get(bearer, closing).is_bullet  # as read: it may have become one, or one no more
-                    same = same if bullet else place  # what follows would count on from the one before
+                    bullet = then.get(bearer, closing).is_bullet  # as read: it may have become a bullet, or no longer be one
+                    same = same if bullet else place  # the next number would continue from the one before
     for side in SIDES:  # an amendment that was accepted left them labels of their own
         once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
@@ -160,7 +160,8 @@ def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[s
 
 
 def _is_sign(clause: Clause, side: Side) -> bool:
-    """Whether the label of a clause counts nothing: a number of an unknown scheme, as `I.2.`, may pass for a dash."""
+    """Whether the label of a clause is a sign, not a number. A number of an unknown scheme, such as `I.2.`, may look like a
+    sign."""
     label = _label(clause, side)
     text = label.text.strip() if label is not None else ""
     return len(text) < 2 or not any(map(str.isalnum, text))

@@ -141,14 +141,15 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
 
 
 def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
-    """The paragraphs of a note with the mark at the head of the first one, even if something was put before it or into it."""
+    """The paragraphs of a note with its mark at the beginning of the first one, even if text was inserted before it or into
+    it."""
     head: list[Run] = []
     out: list[WrittenLine] = []
     in_head = True
     for line in lines:
         rest: list[Run] = []
         for run in line.runs:
-            in_head = in_head and "<w:fldChar" not in run.content  # what follows may stand in a code
+            in_head = in_head and "<w:fldChar" not in run.content  # the following runs may be in a code
             is_head = in_head and run.text == ANCHOR and run.content.startswith(_HEADS)
             (head if is_head else rest).append(run)
         out.append(line if len(rest) == len(line.runs) else replace(line, runs=tuple(rest)))

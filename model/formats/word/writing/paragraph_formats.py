@@ -75,7 +75,7 @@ class SourceFormats:
     numbering of the paragraph is theirs."""
     as_told: bool = False
     known: frozenset[Props] = frozenset()
-    """The properties that paragraphs had when they were read: in the base another one may have to close such a paragraph."""
+    """The properties that paragraphs had when they were read: in the base, another clause may have to close such a paragraph."""
 
     def look(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side, those of the source or, for what is new, of its like there."""
@@ -110,7 +110,7 @@ class SourceFormats:
         if not clause.end.status.on(side):
             side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
         closing = self.closing.get(clause.id, clause)
-        if closing.source not in self.lists.paragraphs:  # of a paragraph that was split, as of a new one, all labels are typed
+        if closing.source not in self.lists.paragraphs:  # all labels of a split or new paragraph are typed
             return _NO_NUMBER if self.lists.of_style(style) else ""
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER

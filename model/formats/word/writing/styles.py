@@ -83,11 +83,11 @@ class StyleBook(Struct, dict=True):
             based = element.find(W + "basedOn")
             id = "" if based is None else based.get(VAL, "")
         for each, element in reversed(missing):
-            here = self._bring_one(each, element, here)
+            here = self._bring_style(each, element, here)
         return here
 
-    def _bring_one(self, id: str, element: etree._Element, parent: str) -> str:
-        """The id here of a style of another package that there is none of that name of, based on `parent` of this one."""
+    def _bring_style(self, id: str, element: etree._Element, parent: str) -> str:
+        """Adds a style of another package whose name this package does not have, based on `parent`, and returns its new id."""
         kind, shown = element.get(W + "type", ""), element.find(W + "name")
         free = self._free(id)
         self._ids[kind, _name(element)] = free

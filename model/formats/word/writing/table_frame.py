@@ -46,7 +46,7 @@ def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | No
             mark = cell_mark(inside, marks) if marks is not None else ""
             cells.append((key, _cell(sum(widths[left : left + span]), span, mark)))
             left += span
-        short = len(widths) - left  # without cells there: an empty one would be a paragraph that the text has not
+        short = len(widths) - left  # no empty cells: each would be a paragraph that the text does not have
         after = f'<w:gridAfter w:val="{short}"/>' if short > 0 else ""
         made.append((after + ("<w:tblHeader/>" if number < shape.heads else ""), tuple(cells)))
     return TableFrame(opening, tuple(made))

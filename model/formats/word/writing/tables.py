@@ -87,7 +87,7 @@ class Tables:
         return self._tree
 
     def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
-        """The paragraphs of the tables of the package that have got rows, or of which columns come or go, or came or went."""
+        """The paragraphs of the package's tables with new rows, or with columns that are or were inserted or deleted."""
         rows: dict[int, dict[int, list[Clause]]] = {}
         for clause in self.written:
             if clause.cell is not None:

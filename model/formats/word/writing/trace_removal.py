@@ -32,7 +32,7 @@ STRIPPED = (
 _UNWRAPPED = (W + "customXml", W + "smartTag")
 """Elements that are not written, but what stands in them."""
 _HIDDEN = (f"{{{PREFIXES['o']}}}gfxdata", W + "ed", W + "lastValue")
-"""Attributes that hold a whole package besides what is seen, who may edit, or what was chosen before."""
+"""Attributes with a whole hidden package, with the names of editors, or with the last choice."""
 _IN_EXTENSIONS = (
     "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
     "{http://schemas.microsoft.com/office/drawing/2010/main}imgProps",

@@ -1,16 +1,18 @@
-"""The fields of a text that have all their edges: of others a reader would take text for code up to the end of another one."""
+"""The fields of a text that have all their edges. Of an incomplete field, a reader would take all text up to the end of another
+field for code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 Edges = Sequence[tuple[str, int]]
-"""Of each edge in the order of the text whether it is `begin`, `separate` or `end`, and the number of its paragraph."""
+"""For each edge in the order of the text: `begin`, `separate` or `end`, and the number of its paragraph."""
 
 
 def whole_fields(edges: Edges) -> set[int]:
-    """The numbers of the edges of fields that have a beginning and an end. Where a beginning is without an end, it is one whose
-    end is not in its paragraph while a field around it goes on, as a page number in a table of contents; else the outermost."""
+    """The numbers of the edges of fields that have a beginning and an end. If an end is missing, it is that of a field whose end
+    is not in its paragraph while a field around it continues, such as a page number in a table of contents; else that of the
+    outermost field."""
     whole, is_open = _matched(edges, set())
     if not is_open:
         return whole
@@ -19,8 +21,7 @@ def whole_fields(edges: Edges) -> set[int]:
 
 
 def _matched(edges: Edges, alone: set[int]) -> tuple[set[int], bool]:
-    """The edges of whole fields, and whether a field stays open; beginnings that are `alone` inside another field are passed
-    over."""
+    """The edges of whole fields, and whether a field stays open; skips beginnings that are `alone` inside another field."""
     whole: set[int] = set()
     open_: list[list[int]] = []
     for number, (edge, _) in enumerate(edges):

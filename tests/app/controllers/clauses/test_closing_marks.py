@@ -1,4 +1,4 @@
-"""A closing mark that an edit changes out of sight is reported with its place."""
+"""The report of a closing mark that an edit changes out of sight."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An export that its proof refuses: the step that led there is named and undone, and another form is written."""
+"""An export that its proof refuses: the step that caused it is named and undone, and another form is written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REFUSAL = "Proposal 1, recalling/a: the written file reads something else; it wa
 
 @pytest.fixture
 def views(program, monkeypatch, tmp_path):
-    """The views of which the proof refuses what was typed in the second of three steps; the window is on the sample."""
+    """The views in which the proof refuses the text of the second of three steps; the window shows the sample."""
     refused = {"markup"}
 
     def write(submission, suffix, what="markup", author=None):
@@ -44,7 +44,7 @@ def views(program, monkeypatch, tmp_path):
 
 
 def click(words: str, seen: list[str]) -> None:
-    """Presses a button of the box that comes up, and keeps what the box says."""
+    """Presses a button of the next box and keeps its sentences."""
 
     def press() -> None:
         box = QApplication.activeModalWidget()

@@ -1,4 +1,4 @@
-"""A copy to send, from the window: listed, ticked, saved elsewhere; the open document stays as it is."""
+"""A copy to send, from the window: its contents are listed and ticked, it is saved; the open document is not changed."""
 
 from __future__ import annotations
 

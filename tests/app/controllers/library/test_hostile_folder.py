@@ -26,7 +26,7 @@ def victim(tmp_path: Path) -> Path:
 
 
 def spoil(folder: Path, **values: str) -> None:
-    """Changes what every description of a library says."""
+    """Changes values in every description of a library."""
     for about in (folder / "originals").rglob("library.json"):
         about.write_text(json.dumps(json.loads(about.read_bytes()) | values), encoding="utf-8", newline="")
 

@@ -273,7 +273,7 @@ def test_a_citation_of_an_edition_that_the_library_has_not_shows_another_and_say
 
 
 def said_of(program: Program) -> str:
-    """What the status bar says."""
+    """The message in the status bar."""
     return program.window.statusBar().currentMessage()
 
 

@@ -1,4 +1,4 @@
-"""Many edits of one place or clause: the same as one after the other, in work that grows with their number alone."""
+"""Many edits of one place or clause: the result is that of single edits, the work is proportional to their number."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACES = ("a", "b", " ", ",", ".")
 
 
 def applied(given: Submission, edits: list[dict[str, Any]], *, together: bool) -> Submission | str:
-    """The submission after edits, or what is told of the one that cannot be carried out."""
+    """The submission after edits, or the error about the edit that cannot be carried out."""
     one_by_one = patch.object(Batches, "beginning_at", lambda self, number: range(number, number + 1))
     try:
         if together:

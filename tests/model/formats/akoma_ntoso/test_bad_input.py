@@ -39,8 +39,8 @@ REFUSED = {
     "no version": (b"<akomaNtoso/>", "does not say which version"),
     "a DOCTYPE": (b'<!DOCTYPE a [<!ENTITY b "c">]>' + text("<p>&b;</p>"), "declares a DOCTYPE or entities"),
     "an entity": (text("<p>&b;</p>"), "its XML is damaged at line 1"),
-    "nothing": (f"{HEAD}</akomaNtoso>".encode(), "it holds no document that is a text"),
-    "no words": (text(""), "it holds no text"),
+    "nothing": (f"{HEAD}</akomaNtoso>".encode(), "it contains no document that is a text"),
+    "no words": (text(""), "it contains no text"),
     "cut off": (text("<p>x</p>")[:150], "its XML is damaged at line 1"),
     "a strange encoding": (b'<?xml version="1.0" encoding="ebcdic-cp-us"?>' + text("<p>x</p>")[21:], "encoding ebcdic-cp-us"),
     "too deep": (text("<division>" * 400 + "</division>" * 400), "nested too deeply"),
@@ -87,7 +87,7 @@ def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="it is an XML file with the root “überschrift”"):
         open_document(tmp_path / "e.xml")
     (tmp_path / "f.xml").write_bytes(b"<?xml version='1.0'?>\n")
-    with pytest.raises(FileError, match="it holds no text"):
+    with pytest.raises(FileError, match="it contains no text"):
         open_document(tmp_path / "f.xml")
 
 

@@ -244,7 +244,7 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     [
         (lambda clause: replace(clause, props=Props("heading", 1)), "another kind, level, label or end"),
         (lambda clause: replace(clause, runs=(Run(clause.text, style=Style(bold=True)),)), "other formats, authors or dates"),
-        (lambda clause: replace(clause, runs=(Run(clause.text, Status.DELETED),)), "other words as new or struck"),
+        (lambda clause: replace(clause, runs=(Run(clause.text, Status.DELETED),)), "other words as inserted or deleted"),
     ],
 )
 def test_a_refused_file_says_what_is_otherwise_and_where(change: Callable[[Clause], Clause], told: str) -> None:

@@ -12,14 +12,14 @@ from model.errors import EditError
 from model.formats.notation import parse, print_redline
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status, Style
 from model.redline.canonical import canonical
-from tests.builders.notation import held_by_notation
+from tests.builders.notation import notation_content
 from tests.builders.strategies import redlines, texts
 
 
 @given(redlines())
 def test_what_is_printed_is_read_back_as_the_same(value: Redline) -> None:
     printed = print_redline(value)
-    assert held_by_notation(parse(printed, language=value.language, policy=value.policy)) == held_by_notation(value)
+    assert notation_content(parse(printed, language=value.language, policy=value.policy)) == notation_content(value)
 
 
 @given(st.lists(texts, max_size=6))
@@ -30,7 +30,7 @@ def test_whatever_is_typed_is_read_or_refused_and_stays(lines: list[str]) -> Non
     except EditError as error:
         assert str(error).startswith("line ")
         return
-    assert held_by_notation(parse(print_redline(value))) == held_by_notation(value)
+    assert notation_content(parse(print_redline(value))) == notation_content(value)
 
 
 def in_two_fonts(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from model.errors import EditError
 from model.formats.notation import parse, parse_submission, print_submission
 from model.submission.values import Contact, Submission
-from tests.builders.notation import held_by_notation
+from tests.builders.notation import notation_content
 from tests.builders.strategies import headers_of, proposals_of, redlines, submissions_of, texts
 
 short = st.one_of(st.just(""), texts, st.lists(texts, max_size=3).map("\n".join))
@@ -20,7 +20,7 @@ submissions = submissions_of(headers_of(short), proposals_of(short, redlines()))
 
 
 def told(submission: Submission) -> Any:
-    parts = [(each.symbol, each.number, each.reasons, held_by_notation(each.redline)) for each in submission.proposals]
+    parts = [(each.symbol, each.number, each.reasons, notation_content(each.redline)) for each in submission.proposals]
     return submission.header, submission.language, parts
 
 

@@ -270,7 +270,7 @@ def test_what_was_left_out_is_said() -> None:
 
 @pytest.mark.parametrize("body", ["", p(), p(r(" ")), p('<w:bookmarkStart w:id="1" w:name="a"/>')])
 def test_a_file_without_text_is_refused(body: str) -> None:
-    with pytest.raises(FileError, match="holds no text"):
+    with pytest.raises(FileError, match="contains no text"):
         raw(body)
 
 

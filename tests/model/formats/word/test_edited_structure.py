@@ -1,4 +1,4 @@
-"""Texts that were edited beside what Word itself put there, fields, sections, content controls, are proved in every form."""
+"""Texts that were edited beside fields, sections or content controls of Word are proved in every form."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ SECTIONED = p("One") + p("", SECTION) + p("Two words") + p("Three", SECTION) + p
 
 
 def closing_sections(xml: str, *, without: str = "") -> list[str]:
-    """What the paragraphs say that end a section; `without` a tracked end."""
+    """The texts of the paragraphs that end a section; `without`: the kind of tracked end that none of them has."""
     ended = [one for one in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if "<w:sectPr" in one]
     assert not any(f"<w:rPr><w:{without} " in one for one in ended if without)
     return ["".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)", one)) for one in ended]

@@ -1,4 +1,4 @@
-"""Fields, links and pictures that would fetch or start something on a reader's machine become what they show."""
+"""Fields, links and pictures that would fetch or start something on a reader's machine are replaced by their text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hidden text of a Word file: read with a sentence, hidden in Word files whatever their styles, in no other output."""
+"""Hidden text of a Word file: reported when it is read, hidden in Word files of any styles, in no other output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chains of styles that are based on one another: all of them read and written with work that grows with their number alone."""
+"""Chains of styles that are based on one another: reading and writing them takes work proportional to their number."""
 
 from __future__ import annotations
 

@@ -188,8 +188,9 @@ class Tree:
         return placeholder(xml, self.strings)
 
     def drop_unused(self, numbers: Iterable[int]) -> None:
-        """Takes away those paragraphs that no line was put into. A section keeps its end. A cell of a text goes if no line was
-        put into it: it is of the other side, or its column was accepted as deleted. Another cell keeps an empty paragraph."""
+        """Deletes the paragraphs that received no line. A section keeps its end. A cell of a text is deleted if it received no
+        line, since it belongs to the other side or the deletion of its column was accepted. Any other cell keeps an empty
+        paragraph."""
         used = {self.paragraphs[number] for number in self._used}
         without_line: dict[etree._Element, bool] = {}
         for number in numbers:
@@ -283,9 +284,9 @@ class Tree:
             remove(child)
 
 
-def _is_beside(one: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
-    """Whether a paragraph or placeholder is another than `element` and stands in the cell, in no table inside it."""
-    return one is not element and next(one.iterancestors(_TC), None) is cell
+def _is_beside(other: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
+    """Whether `other` is another paragraph or placeholder than `element`, in the cell and in no table inside it."""
+    return other is not element and next(other.iterancestors(_TC), None) is cell
 
 
 def remove(element: etree._Element) -> None:
@@ -296,8 +297,8 @@ def remove(element: etree._Element) -> None:
 
 
 def _resolve_cell(mark: etree._Element, view: Side) -> None:
-    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other. One among earlier
-    properties says nothing of the cell."""
+    """Resolves a cell that was inserted or deleted: the side without the cell loses it, the other side loses the mark. A mark
+    among earlier properties does not concern the cell."""
     holder = mark.getparent()
     cell = holder.getparent() if holder is not None else None
     if cell is not None and cell.tag == _TC and (mark.tag == W + "cellIns") is (view == "base"):

@@ -11,9 +11,9 @@ from model.formats.word.writing.proposal_text import WrittenText
 from model.redline import groups
 
 
-def ends_of_sections(text: WrittenText, paragraphs: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
-    """The `w:sectPr` that the paragraph of a clause carries, by the id of the clause. A paragraph that was split ends its section
-    with the part that has its end in the base.
+def carried_section_ends(text: WrittenText, paragraphs: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
+    """The `w:sectPr` of the paragraph of each clause, by the id of the clause. In a split paragraph, the part that has its end
+    in the base ends the section.
 
     text: the text on its way into the package
     paragraphs: those of the package by their numbers
@@ -28,10 +28,10 @@ def ends_of_sections(text: WrittenText, paragraphs: Mapping[str, etree._Element]
     return found
 
 
-def ended_no_more(
+def lost_section_ends(
     text: WrittenText, paragraphs: Mapping[str, etree._Element], sections: Mapping[str, etree._Element]
 ) -> list[etree._Element]:
-    """The `w:sectPr` of paragraphs of a text that are gone: from the side that is written alone, or from the text.
+    """The `w:sectPr` of deleted paragraphs: deleted in the side that is written, or in the whole text.
 
     text: the text on its way into the package
     paragraphs: those of the package by their numbers

@@ -30,7 +30,7 @@ from model.formats.word.writing.from_template.template import template_part
 from model.formats.word.writing.into_source.document_tree import Tree, remove
 from model.formats.word.writing.into_source.kept_frame import Frames
 from model.formats.word.writing.into_source.new_table_rows import make_rows
-from model.formats.word.writing.into_source.section_ends import ended_no_more, ends_of_sections
+from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.formats.word.writing.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.new_package import text_blocks
@@ -193,7 +193,7 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
     looks = SourceFormats(own.book, lists, roles, automatic, text.closing(), own.document.as_told, known)
     labels = text.labels(_label_styles(text), own.document.marks.id, automatic)
 
-    closing, sections = text.closing(), ends_of_sections(text, paragraphs)
+    closing, sections = text.closing(), carried_section_ends(text, paragraphs)
 
     def section(clause: Clause) -> str:
         closed_by = closing.get(clause.id, clause)
@@ -201,7 +201,7 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
         if found is None:
             return ""
         xml = fragment([found])
-        if closed_by.source != clause.source:  # its paragraph is gone, and leaves no end of a section behind
+        if closed_by.source != clause.source:  # its paragraph is deleted, and with it the end of its section
             remove(found)
         return xml
 
@@ -232,7 +232,7 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
     make_rows(own.tree, text, clauses, own.document.marks, lambda: own.book.of_house("TableGrid"))
     for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
         own.tree.put(line, xml)
-    for found in ended_no_more(text, paragraphs, sections):
+    for found in lost_section_ends(text, paragraphs, sections):
         remove(found)
     _keep_notes(own, lines, pen.notes.verbatim, text)
 

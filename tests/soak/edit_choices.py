@@ -1,4 +1,4 @@
-"""The hand of the driver of random edits: it chooses in a document, and keeps what it called."""
+"""Random choices in a document for the driver of random edits, with a record of the calls."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ T = TypeVar("T")
 STAMPS = (Stamp("me", "2024-09-06T09:00:00Z"), Stamp("you", "2024-09-07T09:00:00Z"), Stamp("", "2024-09-08T09:00:00Z"))
 
 
-class Hand:
-    """Chooses in a document, and keeps each call of a function of `model/edits` as what JSON can say."""
+class EditChooser:
+    """Chooses in a document, and records each call of a function of `model/edits` in a form that JSON can express."""
 
     def __init__(self, document: Submission, seed: int) -> None:
         self.document = document
@@ -48,7 +48,7 @@ class Hand:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of the story; EditError where it has none."""
+        """The clauses of the story; EditError if it has none."""
         found = story_clauses(self.document, self.story)
         if not found:
             raise EditError("the text is empty")
@@ -59,15 +59,15 @@ class Hand:
         self.calls.append([do.__name__, *_plain(given), *([_plain(named)] if named else [])])
         return do(self.document, *given, self.stamp, **named)
 
-    def on_story(self, do: Callable[..., T], *given: Any, **named: Any) -> T:
-        """Calls one that takes a story."""
+    def call_on_story(self, do: Callable[..., T], *given: Any, **named: Any) -> T:
+        """Calls a function that takes a story."""
         return self.call(do, self.story, *given, **named)
 
-    def often(self, part: float) -> bool:
+    def chance(self, part: float) -> bool:
         return self.random.random() < part
 
     def choose(self, among: Sequence[T]) -> T:
-        """One of some; EditError where there is none."""
+        """One of some values; EditError if there is none."""
         if not among:
             raise EditError("there is none")
         return self.random.choice(among)
@@ -83,25 +83,25 @@ class Hand:
         return self.choose([clause for clause in self.clauses if clause.cell is not None]).id
 
     def place(self) -> Place:
-        """Often the head or the end of a clause."""
+        """A place, often at the beginning or the end of a clause."""
         index = self.index()
         length = len(self.clauses[index].text)
         return Place(index, self.choose([0, length, self.random.randint(0, length)]))
 
     def range(self) -> tuple[Place, Place]:
-        """Mostly within a clause, else over a few."""
+        """A selection, mostly within a clause, else over a few."""
         a = self.place()
         last = min(a.index + self.random.choices((0, 1, 2, 5), (8, 4, 2, 1))[0], len(self.clauses) - 1)
         b = Place(last, self.random.randint(0, len(self.clauses[last].text)))
         return (a, b) if a <= b else (b, a)
 
     def spot(self) -> tuple[Place, Place]:
-        """A caret, or now and then a selection."""
+        """A caret, or sometimes a selection."""
         place = self.place()
-        return self.range() if self.often(0.25) else (place, place)
+        return self.range() if self.chance(0.25) else (place, place)
 
     def ids(self) -> list[str]:
-        """A few clauses in a row, mostly; in the order of the text."""
+        """Up to three clauses in a row, in the order of the text."""
         start = self.index()
         return [clause.id for clause in self.clauses[start : start + self.random.choice((1, 2, 3))]]
 
@@ -109,14 +109,14 @@ class Hand:
         return [each for each in amendments(self.redline) if each.parts]
 
     def chosen_amendments(self) -> list[Amendment]:
-        """One, some or all."""
+        """One, some or all of the amendments."""
         found = self.amendments()
         count = self.choose((1, 1, 1, 1, min(3, len(found)), len(found)))
         return self.random.sample(found, count) if found else []
 
 
 def _plain(value: Any) -> Any:
-    """What is shown of an argument: of a value of the model what is not as usual."""
+    """An argument as it is shown; of a value of the model only the fields that differ from their defaults."""
     if isinstance(value, Place):
         return [value.index, value.offset]
     if isinstance(value, Redline):
