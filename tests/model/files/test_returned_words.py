@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -188,6 +190,21 @@ def test_law_what_is_exported_reads_the_same(seed: int) -> None:
 def test_nothing_is_reported_of_a_file_as_it_was_exported(language: str) -> None:
     here = sample_submission(language)
     assert differences(here, read_back(exported(here))).sentences == (), "a text that comes from no file has no styles"
+
+
+def test_nothing_is_reported_of_new_clauses_that_got_their_style_in_the_exported_file(tmp_path, capsys) -> None:
+    typed, given, here, sent, back = (str(tmp_path / name) for name in ("a.txt", "a.docx", "a.amend", "b.docx", "b.amend"))
+    Path(typed).write_text(redline_text(), encoding="utf-8", newline="\n")
+    assert main(["export", typed, "--base", "-o", given]) == 0
+    assert main(["import", given, "-o", here]) == 0
+    new = [{"kind": "paragraph", "scheme": "roman", "level": 2, "text": text} for text in ("a first;", "a second,")]
+    edits = tmp_path / "edits.json"
+    edits.write_text(json.dumps({"author": "me", "edits": [{"do": "insert", "after": "considering/a", "clauses": new}]}))
+    assert main(["apply", here, str(edits), "-o", here]) == 0
+    assert main(["export", here, "-o", sent]) == 0
+    capsys.readouterr()
+    assert main(["import", sent, "--into", here, "-o", back]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @settings(max_examples=40)
