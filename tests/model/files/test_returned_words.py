@@ -199,7 +199,8 @@ def test_nothing_is_reported_of_new_clauses_that_got_their_style_in_the_exported
     assert main(["import", given, "-o", here]) == 0
     new = [{"kind": "paragraph", "scheme": "roman", "level": 2, "text": text} for text in ("a first;", "a second,")]
     edits = tmp_path / "edits.json"
-    edits.write_text(json.dumps({"author": "me", "edits": [{"do": "insert", "after": "considering/a", "clauses": new}]}))
+    todo = {"author": "me", "edits": [{"do": "insert", "after": "considering/a", "clauses": new}]}
+    edits.write_text(json.dumps(todo), encoding="utf-8", newline="\n")
     assert main(["apply", here, str(edits), "-o", here]) == 0
     assert main(["export", here, "-o", sent]) == 0
     capsys.readouterr()
