@@ -16,13 +16,14 @@ from msgspec.structs import replace
 
 from app.cli.main import main
 from app.session.sample import sample_submission
-from model.diff import compare
+from model.diff import compare, summary
 from model.files.opening import open_document
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.word.clause_matching import rematch_proposal
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.numbering import Labelling
 from model.redline import Redline, Stamp
 from model.submission.resolved import in_view
 from model.submission.values import Header, Proposal, Submission
@@ -206,6 +207,15 @@ def test_nothing_is_reported_of_new_clauses_that_got_their_style_in_the_exported
     capsys.readouterr()
     assert main(["import", sent, "--into", here, "-o", back]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_note_of_a_text_is_compared_without_the_mark_at_its_head_in_word(turned: bool) -> None:
+    text = redline(TEXT).base()
+    file = in_view(read_back(exported(submission_on(text))).proposals[0].redline, "draft")
+    texts = (file, text) if turned else (text, file)
+    found = compare(*texts, ME, plain="draft" if turned else "base")
+    assert summary(found, Labelling.of(found)).changed == 0
 
 
 @settings(max_examples=40)
