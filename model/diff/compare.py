@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import count
+from itertools import count, takewhile
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from model.diff.story_diff import StoryDiff
 from model.diff.token_stream import same_look
 from model.diff.units import Unit
 from model.numbering.printed_labels import with_printed_labels
-from model.redline import Clause, Label, Note, Props, Redline, Stamp, Status, with_own_label
+from model.redline import ANCHOR, Clause, Label, Note, Props, Redline, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
 
 NO_ORIGINS: Mapping[str, str] = {}
@@ -99,13 +99,25 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
         old, new = base.notes.get(key), draft.notes.get(key)
         if old is not None and new is not None:
             merger = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
-            story = StoryDiff(merger, moves=False).story(old.clauses, new.clauses, closed=True)
+            clauses_of_both = _with_head_of(old, new), _with_head_of(new, old)
+            story = StoryDiff(merger, moves=False).story(*clauses_of_both, closed=True)
             out[key] = replace(old, clauses=canonical(story))
         elif old is not None:
             out[key] = old
         elif new is not None:
             out[key] = new if plain == "base" else replace(new, source="", clauses=tuple(map(_without_source, new.clauses)))
     return out
+
+
+def _with_head_of(note: Note, other: Note) -> tuple[Clause, ...]:
+    """The clauses of a note; one that comes from no Word file has no mark at its head, and gets that of the other."""
+    if note.source or not other.source or not note.clauses or not other.clauses:
+        return note.clauses
+    first = note.clauses[0]
+    if first.runs and first.runs[0].text == ANCHOR:
+        return note.clauses
+    head = tuple(takewhile(lambda run: run.text == ANCHOR, other.clauses[0].runs))
+    return (replace(first, runs=(*head, *first.runs)), *note.clauses[1:])
 
 
 def _without_source(clause: Clause) -> Clause:

@@ -66,11 +66,15 @@ class ParagraphMerger:
         clause = new if self.plain == "base" else old
         return clause.source if clause is not None else ""
 
-    def _props(self, old: Props, new: Props) -> tuple[Props, Props | None]:
-        """The properties of a paragraph of both sides, and those in the base where they differ."""
-        if self.plain == "base":
+    def _props(self, base: Clause, draft: Clause) -> tuple[Props, Props | None]:
+        """The properties of a paragraph of both sides, and those in the base where they differ.
+
+        A paragraph that was written in the program has no source and says nothing of styles beside one from a Word file.
+        """
+        old, new = base.props, draft.props
+        if self.plain == "base" or (draft.source and not base.source):
             old = replace(old, style=old.style or new.style, other=old.other or new.other)
-        elif self.plain == "draft":
+        elif self.plain == "draft" or (base.source and not draft.source):
             new = replace(new, style=new.style or old.style, other=new.other or old.other)
         return (old, None) if old == new else (new, old)
 
@@ -112,7 +116,7 @@ class ParagraphMerger:
     def _one(self, old: Clause, new: Clause) -> Clause:
         self.printed[old.id] = new.label
         runs = old.runs if old.runs == new.runs else join_runs(self._runs(old, new))
-        props, base_props = self._props(old.props, new.props)
+        props, base_props = self._props(old, new)
         source = self._source(old, new)
         if runs == old.runs and props == old.props and (old.cell, old.source) == (self.cell, source):
             return old
@@ -146,10 +150,12 @@ class ParagraphMerger:
         return canonical_window(clauses)
 
     def _closed(self, close: _Close, runs: tuple[Run, ...], old: Sequence[Clause], new: Sequence[Clause], number: int) -> Clause:
-        before = old[close.old].props if close.old >= 0 else None
-        after = new[close.new].props if close.new >= 0 else None
-        props, base_props = self._props(before, after) if before and after else (before or after, None)
-        assert props is not None
+        before = old[close.old] if close.old >= 0 else None
+        after = new[close.new] if close.new >= 0 else None
+        if before is not None and after is not None:
+            props, base_props = self._props(before, after)
+        else:
+            props, base_props = (before or after or old[0]).props, None
         return Clause(
             f"\0{number}",
             props,

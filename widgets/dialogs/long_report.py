@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import ours
 from widgets.common.plain_label import plain_label
+from widgets.common.reading_box import reading_box
 from widgets.common.screen_fit import resize_to_fit
 
 
@@ -20,10 +21,7 @@ class LongReport(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         resize_to_fit(self, 760, 520)
-        self.lines = QPlainTextEdit("\n".join(lines))
-        self.lines.setReadOnly(True)
-        self.lines.setTabChangesFocus(True)
-        self.lines.setAccessibleName(told)
+        self.lines = reading_box(told, "\n".join(lines))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
+from widgets.common.reading_box import reading_box
 from widgets.common.screen_fit import resize_to_fit
 
 Choice = Literal["recover", "discard", "later"]
@@ -38,10 +38,7 @@ class RecoveryDialog(QDialog):
         self._known: dict[int, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Documents with unsaved changes"))
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
-        self.details.setTabChangesFocus(True)
-        self.details.setAccessibleName(self.tr("What would come back"))
+        self.details = reading_box(self.tr("What would come back"))
         for row in rows:
             self.list.addItem(QListWidgetItem(row))
         split = QSplitter(Qt.Orientation.Vertical)

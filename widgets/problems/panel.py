@@ -23,6 +23,7 @@ from model.preflight.rules import rule_named
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
 from widgets.common.lines import line_of
+from widgets.common.reading_box import reading_box
 from widgets.common.screen_fit import BreakingLine, ElidedLabel
 from widgets.common.times import local_time
 from widgets.common.translation import say
@@ -67,11 +68,8 @@ class ProblemPanel(PassesFocus):
             self.kinds.addItem("", severity)
         self.with_ignored = QCheckBox(self.tr("Show ignored ones"))
         self.count = ElidedLabel()
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
-        self.details.setTabChangesFocus(True)
+        self.details = reading_box(self.tr("Explanation of the problem"))
         self.details.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.details.setAccessibleName(self.tr("Explanation of the problem"))
         self.go = self._action(self.tr("&Go there"), lambda: self._with_current(self.left_for.emit))
         self.explain = self._action(self.tr("&Explain"), lambda: self.details.setFocus(Qt.FocusReason.OtherFocusReason))
         self.repair = self._action(self.tr("Re&pair"), lambda: self.repair_asked.emit(self._repairable()))

@@ -63,8 +63,8 @@ class CrashRecoveryController(QObject):
 
     def _described(self, found: recovery.UnsavedJournal) -> str:
         told = self.tr("{title}, changes: {count}, last {time}")
-        told = told.format(title=found.title, count=found.count, time=local_time(found.time))
-        return "\n".join(filter(None, (told, found.document, found.problem)))
+        told = told.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
+        return "\n".join(filter(None, (told, ours(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""

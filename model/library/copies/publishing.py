@@ -85,7 +85,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
     library.need_writable()
     made = library.folder / f"publishing-{os.getpid()}.db"
     try:
-        if (folder / "library.db").exists():
+        if (folder / "library.db").exists() or os.path.realpath(folder).startswith(os.path.realpath(library.folder) + os.sep):
             raise FileError(folder, Message.of("a library is kept there; publish into another folder"))
         folder.mkdir(parents=True, exist_ok=True)
         made.unlink(missing_ok=True)

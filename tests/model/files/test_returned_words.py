@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,7 +16,7 @@ from msgspec.structs import replace
 
 from app.cli.main import main
 from app.session.sample import sample_submission
-from model.diff import compare
+from model.diff import compare, summary
 from model.files.opening import open_document
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.word.clause_matching import rematch_proposal
@@ -22,6 +24,7 @@ from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.proof import prove
 from model.formats.word.reader import read_word
+from model.numbering import Labelling
 from model.redline import Redline, Stamp
 from model.submission.resolved import in_view
 from model.submission.values import Header, Proposal, Submission
@@ -192,6 +195,31 @@ def test_law_what_is_exported_reads_the_same(seed: int) -> None:
 def test_nothing_is_reported_of_a_file_as_it_was_exported(language: str) -> None:
     here = sample_submission(language)
     assert differences(here, read_back(exported(here))).sentences == (), "a text that comes from no file has no styles"
+
+
+def test_nothing_is_reported_of_new_clauses_that_got_their_style_in_the_exported_file(tmp_path, capsys) -> None:
+    typed, given, here, sent, back = (str(tmp_path / name) for name in ("a.txt", "a.docx", "a.amend", "b.docx", "b.amend"))
+    Path(typed).write_text(redline_text(), encoding="utf-8", newline="\n")
+    assert main(["export", typed, "--base", "-o", given]) == 0
+    assert main(["import", given, "-o", here]) == 0
+    new = [{"kind": "paragraph", "scheme": "roman", "level": 2, "text": text} for text in ("a first;", "a second,")]
+    edits = tmp_path / "edits.json"
+    todo = {"author": "me", "edits": [{"do": "insert", "after": "considering/a", "clauses": new}]}
+    edits.write_text(json.dumps(todo), encoding="utf-8", newline="\n")
+    assert main(["apply", here, str(edits), "-o", here]) == 0
+    assert main(["export", here, "-o", sent]) == 0
+    capsys.readouterr()
+    assert main(["import", sent, "--into", here, "-o", back]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_note_of_a_text_is_compared_without_the_mark_at_its_head_in_word(turned: bool) -> None:
+    text = redline(TEXT).base()
+    file = in_view(read_back(exported(submission_on(text))).proposals[0].redline, "draft")
+    texts = (file, text) if turned else (text, file)
+    found = compare(*texts, ME, plain="draft" if turned else "base")
+    assert summary(found, Labelling.of(found)).changed == 0
 
 
 @settings(max_examples=40)

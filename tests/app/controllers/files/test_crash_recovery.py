@@ -118,6 +118,18 @@ def test_footnotes_and_what_was_accepted_are_named_as_such(crashed):
     assert not any("go again" in line for line in lines)
 
 
+def test_in_a_window_that_runs_leftwards_a_path_begins_with_its_slash_and_the_changes_at_the_right(crashed, qapp):
+    work(crashed.program)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        crashed(bring_back=False)
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    name, path = crashed.told[0].split("\n")
+    assert name.startswith("\u2068a.amend\u2069")
+    assert path.startswith("\u200f\u2068/"), "its slash would go to the other end"
+
+
 def test_what_is_undone_whole_is_still_offered_and_never_thrown_away(crashed, tmp_path):
     QTest.keyClicks(crashed.program.window.editor, "zebra ")
     crashed.program.actions["undo"].trigger()

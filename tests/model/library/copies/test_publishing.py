@@ -62,6 +62,14 @@ def test_it_is_read_as_it_was_published(library: Library, share: Path, cache: Pa
     assert not [*share.rglob("*-wal"), *share.rglob("*.part"), *cache.rglob("*-wal"), *cache.rglob("*.part")]
 
 
+@pytest.mark.parametrize("inside", ["", "originals", "incoming", "new/folder"])
+def test_it_is_not_published_into_its_own_folder(library: Library, inside: str) -> None:
+    before = sorted(library.folder.rglob("*"))
+    with pytest.raises(FileError, match="a library is kept there"):
+        publish(library, library.folder / inside)
+    assert sorted(library.folder.rglob("*")) == before
+
+
 def test_it_is_published_without_the_files_that_hold_more_than_text(library: Library, tmp_path: Path, cache: Path) -> None:
     given = private_file()
     library.add(given, "given.docx", [MASTS])
