@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
+from unicodedata import bidirectional
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,6 +54,8 @@ class Amendment(Struct, frozen=True):
     parts: tuple[AmendedPart, ...] = ()
     cause: str = ""
     """Of a renumbering: the clause that caused it."""
+    is_after_arabic: bool = False
+    """Of a change of words: whether the last letter before it is Arabic; years with a dash between have another order then."""
 
     @property
     def key(self) -> str:
@@ -326,24 +329,32 @@ def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ..
 def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """Insertions, deletions and replacements of one author each, and changes of format, between kept characters."""
     gap: list[tuple[int, Run]] = []
+    before = ""
     for start, run in [*_places(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
         if run.status is not Status.KEPT and run.move not in moves:
             if gap and gap[-1][1].stamp.author != run.stamp.author:
-                yield _change(story, clause, gap)
+                yield _change(story, clause, gap, before)
                 gap = []
             gap.append((start, run))
             continue
         if gap:
-            yield _change(story, clause, gap)
+            yield _change(story, clause, gap, before)
             gap = []
+        before = _last_direction(run.text) or before
         if run.base_style is not None:
             part = AmendedPart(story, clause.id, "format", start, start + len(run.text))
             yield Amendment("format", story, clause.id, run.text, run.text, run.style_stamp, (part,))
 
 
-def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]]) -> Amendment:
+def _last_direction(text: str) -> str:
+    """The class of the last letter of a text in the Unicode Bidirectional Algorithm, `AL` of an Arabic one; '' if it has none."""
+    classes = map(bidirectional, reversed(text))
+    return next((each for each in classes if each in ("L", "R", "AL")), "")
+
+
+def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]], before: str) -> Amendment:
     old = "".join(run.text for _, run in gap if run.status is Status.DELETED)
     new = "".join(run.text for _, run in gap if run.status is not Status.DELETED)
     kind: AmendmentKind = "replacement" if old and new else "deletion" if old else "insertion"
     parts = tuple(AmendedPart(story, clause.id, "text", start, start + len(run.text)) for start, run in gap)
-    return Amendment(kind, story, clause.id, old, new, gap[0][1].stamp, parts)
+    return Amendment(kind, story, clause.id, old, new, gap[0][1].stamp, parts, is_after_arabic=before == "AL")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from model.redline.values import NOTE
 from model.submission.amendments import CELL_END, Amendment, AmendmentKind
-from widgets.common.foreign_text import became, isolated
+from widgets.common.foreign_text import after_arabic, became, isolated
 from widgets.common.lines import line_of
 from widgets.common.times import local_time
 from widgets.common.translation import listed, translate
@@ -51,7 +51,9 @@ def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str
         return "", cell_text(amendment.new, most)
     if amendment.kind == "row":
         return _of_cells(amendment.old, most), _of_cells(amendment.new, most)
-    return cell_text(amendment.old, most), cell_text(amendment.new, most)
+    words = shortened_words(amendment.old, most), shortened_words(amendment.new, most)
+    old, new = map(after_arabic, words) if amendment.is_after_arabic else words
+    return isolated(old), isolated(new)
 
 
 def _of_cells(told: str, most: int) -> str:

@@ -27,6 +27,14 @@ def apart(text: str) -> str:
     return f"\u2068{text}\u2069" if text else ""
 
 
+def after_arabic(text: str) -> str:
+    """Words that stand after Arabic ones: digits at their beginning are in the order that they have there, where the second of
+    two years with a dash between stands at the left."""
+    classes = map(unicodedata.bidirectional, text)
+    first = next((each for each in classes if each in ("L", "R", "AL", "EN")), "")
+    return f"\u061c{text}" if first == "EN" else text
+
+
 def ours(line: str) -> str:
     """A line of the program that quotes words of any script, for a label or a field: Qt takes its direction from the first
     letter, even from one that is isolated. A name of ours in Latin letters stands at the side at which a window that runs

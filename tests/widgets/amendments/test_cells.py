@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QTextLayout
 
+from model.numbering import Labelling
 from model.redline import NOBODY
-from model.submission.amendments import Amendment
+from model.submission.amendments import Amendment, amendments
+from tests.builders.notation import redline
 from widgets.amendments.cells import WHOLE, WORDS, amendment_line, old_and_new_words, shortened_words
+from widgets.common.foreign_text import became
 
 CASES = {
     ("deletion", " ", ""): ("␣", ""),
@@ -42,3 +46,25 @@ def test_long_words_are_cut_between_words_and_a_text_without_blanks_anywhere():
     assert told.endswith(" " + tail)
     assert len(head) + len(tail) <= WORDS
     assert shortened_words("字" * 100) == "字" * 30 + " … " + "字" * 20
+
+
+@pytest.mark.parametrize("before", ["بشأن الخطة للفترة", "on the plan for"])
+def test_years_with_a_dash_between_are_in_the_order_of_the_text(qtbot, before):
+    text = redline(f"{before} {{--2023-2020--}}{{++2027-2024++}}")
+    (change,) = [one for one in amendments(text, Labelling.of(text)) if one.kind == "replacement"]
+    old, new = old_and_new_words(change)
+    rightwards = is_at_left("2023", "2020", f"{before} 2023-2020")
+    assert rightwards is before.isascii()
+    assert is_at_left("2023", "2020", old) is is_at_left("2027", "2024", new) is rightwards
+    card = became((old, new))
+    assert is_at_left("2023", "2020", card) is is_at_left("2027", "2024", card) is rightwards
+
+
+def is_at_left(one: str, other: str, line: str) -> bool:
+    """Whether one part of a line is at the left of another."""
+    laid = QTextLayout(line)
+    laid.beginLayout()
+    drawn = laid.createLine()
+    laid.endLayout()
+    first, second = (drawn.cursorToX(line.index(part) + 1)[0] for part in (one, other))
+    return first < second
