@@ -55,7 +55,7 @@ class Amendment(Struct, frozen=True):
     cause: str = ""
     """Of a renumbering: the clause that caused it."""
     is_after_arabic: bool = False
-    """Of a change of words: whether the last letter before it is Arabic; years with a dash between have another order then."""
+    """Of a change of words: whether the last letter before it is Arabic; years with a hyphen between have another order then."""
 
     @property
     def key(self) -> str:

@@ -14,6 +14,8 @@ _TURNING = late(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Letters written from right to left, and signs that turn the direction."""
+_BETWEEN_NUMBERS = late(r"(?<=[0-9])[-+](?=[0-9])")
+"""What joins numbers to one, but not after an Arabic letter (UAX #9, W2 and W4)."""
 
 
 def isolated(text: str) -> str:
@@ -28,11 +30,11 @@ def apart(text: str) -> str:
 
 
 def after_arabic(text: str) -> str:
-    """Words that stand after Arabic ones: digits at their beginning are in the order that they have there, where the second of
-    two years with a dash between stands at the left."""
-    classes = map(unicodedata.bidirectional, text)
-    first = next((each for each in classes if each in ("L", "R", "AL", "EN")), "")
-    return f"\u061c{text}" if first == "EN" else text
+    """Words that stand after Arabic ones: numbers at their beginning are in the order that they have there, where the second of
+    two years with a hyphen between stands at the left."""
+    # An Arabic letter mark in front would do the same, but is drawn in a font that makes the line higher.
+    end = next((place for place, char in enumerate(text) if unicodedata.bidirectional(char) in ("L", "R", "AL")), len(text))
+    return _BETWEEN_NUMBERS.sub("\u200f\\g<0>\u200f", text[:end]) + text[end:]
 
 
 def ours(line: str) -> str:
