@@ -27,6 +27,9 @@ class Editor:
 
     def edit(self, text: Redline, edits: int) -> Redline:
         self.clauses, self.notes = list(text.clauses), dict(text.notes)
+        # A text that is a variant itself has such ids already.
+        taken = [int(clause.id[1:]) for clause in text.clauses if clause.id[:1] == "v" and clause.id[1:].isdecimal()]
+        self._ids = max([self._ids, *taken])
         for _ in range(edits):
             act = self.random.choice(ACTIONS)
             if act(self):

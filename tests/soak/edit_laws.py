@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from model.edits import review
 from model.errors import FileError, ProofError
+from model.files.export import nothing_left
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
@@ -103,9 +104,11 @@ def notation(document: Submission) -> str:
 
 
 def akoma_ntoso(view: View) -> Law:
-    """The export as Akoma Ntoso in a view is proved."""
+    """The export as Akoma Ntoso in a view is proved, or refused because nothing is left of the text."""
 
     def law(document: Submission) -> str:
+        if nothing_left(document, view) is not None:
+            return ""
         try:
             export_akoma_ntoso(document, view, day="2026-01-02")
         except (ProofError, FileError) as error:
@@ -116,9 +119,11 @@ def akoma_ntoso(view: View) -> Law:
 
 
 def word(view: View) -> Law:
-    """The export as Word in a view is proved."""
+    """The export as Word in a view is proved, or refused because nothing is left of the text."""
 
     def law(document: Submission) -> str:
+        if nothing_left(document, view) is not None:
+            return ""
         try:
             export_word(document, ExportOptions(view=view, date="2026-01-02T00:00:00Z"))
         except (ProofError, FileError) as error:

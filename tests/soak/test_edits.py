@@ -35,3 +35,12 @@ def test_a_variant_leaves_the_paragraphs_of_a_cell_together(act):
         act(editor)
         cells = [cell for cell, _ in groupby(editor.clauses, key=lambda clause: clause.cell) if cell is not None]
         assert len(cells) == len(set(cells))
+
+
+def test_a_variant_of_a_variant_has_each_id_once():
+    text = parse("a text of some words\nand one more paragraph of words", language="en")
+    for seed in range(20):
+        first = Editor(random.Random(seed)).edit(text, 4)
+        second = Editor(random.Random(seed + 1)).edit(first, 4)
+        ids = [clause.id for clause in second.clauses]
+        assert len(ids) == len(set(ids)), seed
