@@ -154,7 +154,7 @@ class Originals:
         shutil.rmtree(self._folder_of(self._incoming, hash), ignore_errors=True)
 
     def describe(self, original: Original) -> None:
-        """Writes anew what is known of a file. FileError where it cannot be written."""
+        """Writes the description of a file again. FileError where it cannot be written."""
         write_durably(path_in(self._folder_of(self.folder, original.hash), ABOUT), encode_description(original))
 
     def remove(self, hash: str) -> None:
