@@ -18,7 +18,7 @@ from model.redline import Clause, Redline, Run, Side, Stamp, Status, paragraphs
 from model.submission.clause_paths import places
 from model.submission.field_forms import field_names
 from model.submission.place_texts import note_text, place_text
-from model.submission.resolved import in_view, reproduced, side_of
+from model.submission.resolved import in_view, text_in_file
 from model.submission.values import Proposal, Submission
 
 _READER = Stamp("returned")
@@ -90,7 +90,7 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
     clauses: list[UntrackedChange] = []
     formats = 0
     for number, (ours, theirs) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
-        found, changes = _in_text(_text_in_file(ours.redline, theirs.symbol), theirs.redline, _plain(known, ours, copy, theirs))
+        found, changes = _in_text(text_in_file(ours.redline, theirs.symbol), theirs.redline, _plain(known, ours, copy, theirs))
         formats += found
         for change in changes:
             place = change.place
@@ -99,17 +99,6 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
                 place = Message.of("{place}, {within}", place=named, within=place)
             clauses.append(UntrackedChange(place, change.words))
     return UntrackedChanges(tuple(clauses), tuple(_fields(known, copy)), formats)
-
-
-def _text_in_file(text: Redline, symbol: str) -> Redline:
-    """A text as a file with a symbol contains it: for SUP number and title in force, for ADD the draft, for NOC the base."""
-    side = side_of(symbol, "markup")
-    shown = text if side is None else in_view(text, side)
-    clauses = tuple(reproduced(shown.clauses, symbol, "markup"))
-    if len(clauses) == len(shown.clauses):
-        return shown
-    cut = replace(shown, clauses=clauses)
-    return replace(cut, notes={key: shown.notes[key] for key in note_marks(cut)})
 
 
 def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal) -> Plain:

@@ -73,3 +73,16 @@ def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[C
     if symbol not in ("SUP", "SUP*") or view == "base":
         return clauses
     return [clause for clause in clauses if clause.props.kind in ("number", "title")]
+
+
+def text_in_file(redline: Redline, symbol: str) -> Redline:
+    """A text as an export with tracked changes contains it: for ADD the draft, for NOC the base, for SUP number and title of the
+    base."""
+    side = side_of(symbol, "markup")
+    if side is None:
+        return redline
+    resolved = in_view(redline, side)
+    clauses = tuple(reproduced(resolved.clauses, symbol, "markup"))
+    used = {run.content for clause in clauses for run in clause.runs if run.content}
+    notes = {key: note for key, note in resolved.notes.items() if key in used}
+    return Redline(clauses, notes, resolved.language, resolved.policy)

@@ -28,9 +28,8 @@ from model.formats.akoma_ntoso.writing.text import TextWriter
 from model.formats.page.front_matter import Front
 from model.formats.word.xml_escape import escape, quoteattr
 from model.numbering import Labelling
-from model.redline import Redline
 from model.submission.conferences import Conference, document_number
-from model.submission.resolved import in_view, reproduced, side_of
+from model.submission.resolved import side_of, text_in_file
 from model.submission.values import Contact, Header, Proposal
 
 _COVER = (
@@ -248,12 +247,12 @@ def _content(
     prefix, symbol = addresses.prefix, proposal.symbol
     target = f"<affectedDocument href={quoteattr(one.identity.expression())}>{escape(one.identity.shown)}</affectedDocument>"
     if symbol in ("ADD", "ADD*"):
-        added = shown_text(one.redline, symbol)
+        added = text_in_file(one.redline, symbol)
         whole = replace(one, view="draft", redline=added, labelling=Labelling.of(added))
         inside = statement_inside(whole, addresses, concepts)
         start = f'<block name="mod"><mod eId="{prefix}mod_1"><quotedStructure eId="{prefix}qstr_1">\n'
         return f"{start}{inside}</quotedStructure></mod></block>"
-    redline = shown_text(one.redline, symbol)
+    redline = text_in_file(one.redline, symbol)
     writer = TextWriter(redline, Labelling.of(redline), addresses, changes, concepts, one.picture)
     policy = f' cw:policy="{redline.policy}"' if redline.policy != "relabel" else ""
     inside = writer.flat() or '<p cw:void="1"/>'
@@ -262,18 +261,6 @@ def _content(
         mod = f'<block name="mod"><mod eId="{prefix}mod_1">{target}'
         return f"{mod}<quotedStructure{start}>\n{inside}</quotedStructure></mod></block>"
     return f'<block name="text">{target}<embeddedStructure{start}>\n{inside}</embeddedStructure></block>'
-
-
-def shown_text(redline: Redline, symbol: str) -> Redline:
-    """The text that a proposal shows: of ADD the draft, of NOC the base, of SUP number and title of the base."""
-    side = side_of(symbol, "markup")
-    if side is None:
-        return redline
-    resolved = in_view(redline, side)
-    clauses = tuple(reproduced(resolved.clauses, symbol, "markup"))
-    used = {run.content for clause in clauses for run in clause.runs if run.content}
-    notes = {key: note for key, note in resolved.notes.items() if key in used}
-    return Redline(clauses, notes, resolved.language, resolved.policy)
 
 
 def _said(proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications) -> str:
