@@ -19,6 +19,7 @@ test: lint
 
 lint: prepare-tests
 	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check --quiet .
 	@$(BIN)/python -m mypy
 
 coverage: prepare-tests

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the wheel and the source archive of what is committed into `dist/`, and looks whether they are whole.
 
-    python packaging/build_wheel.py
+python packaging/build_wheel.py
 """
 
 import io

@@ -53,9 +53,14 @@ PARTS = {
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>',
     "word/_rels/document.xml.rels": relations(
-        *((OFFICE + f"relationships/{kind}", f"{name}.xml") for kind, name in (
-            ("header", "header1"), ("styles", "styles"), ("settings", "settings"),
-        ))
+        *(
+            (OFFICE + f"relationships/{kind}", f"{name}.xml")
+            for kind, name in (
+                ("header", "header1"),
+                ("styles", "styles"),
+                ("settings", "settings"),
+            )
+        )
     ),
     "word/document.xml": f'<w:document {W} xmlns:r="{OFFICE}relationships"><w:body><w:sectPr>'
     '<w:headerReference w:type="default" r:id="rId1"/><w:pgSz w:w="11907" w:h="16840" w:code="9"/><w:pgMar w:top="1134" '

@@ -59,7 +59,6 @@ needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
 
 
-
 Report = pytest.TestReport | pytest.CollectReport
 
 

@@ -151,7 +151,7 @@ def _apply_parser() -> Parser:
         "Carries out the edits of a file, all or none.",
         epilog="Clauses are named by their paths, as `show --format json` gives them: considering/b, resolves/1.2. nth counts\n"
         "from 1; where it is absent, the text must be unique in its clause. A clause is meant with all that stands under\n"
-        "it; with \"only\": true it is meant alone. merge joins a clause with the one that follows. cells are rows of\n"
+        'it; with "only": true it is meant alone. merge joins a clause with the one that follows. cells are rows of\n'
         "texts, widths are in twips, header is the number of rows that each page repeats. A row or a column is removed by\n"
         "the path of one of its cells, a footnote by its mark. Of fields with | between them an edit has one.",
     )
@@ -190,8 +190,7 @@ def _send_parser() -> Parser:
 
     parser = verb_parser(
         "send",
-        "IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n"
-        f"         WHAT: {'|'.join(CONTENTS)}",
+        f"IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n         WHAT: {'|'.join(CONTENTS)}",
         "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
         "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
     )

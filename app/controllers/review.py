@@ -79,9 +79,7 @@ class ReviewController(QObject):
         """The amendments that the selection touches in the clause in which the caret stands."""
         window = self._window
         rows = [
-            row
-            for row in window.list.amendments.last_rows
-            if (row.clause == caret.id or row.kind == "row") and not row.story
+            row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.story
         ]
         start, stop = window.editor.selected()
         alone = start.index == stop.index

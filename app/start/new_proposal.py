@@ -37,9 +37,7 @@ if TYPE_CHECKING:
 class NewProposalController(QObject):
     """Asks and begins."""
 
-    def __init__(
-        self, context: Context, windows: WindowsController, own_name: OwnName, known: Callable[[], Editions]
-    ) -> None:
+    def __init__(self, context: Context, windows: WindowsController, own_name: OwnName, known: Callable[[], Editions]) -> None:
         """`known` gives the editions by which the text in force is judged."""
         super().__init__(context.window)
         self._known = known

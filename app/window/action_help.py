@@ -124,9 +124,7 @@ def of_clauses() -> dict[ActionId, str]:
         ActionId.SUPERSCRIPT: translate("ActionHelp", "Raises the selected words."),
         ActionId.NO_BREAK_SPACE: translate("ActionHelp", "Inserts a space at which no line ends."),
         ActionId.NO_BREAK_HYPHEN: translate("ActionHelp", "Inserts a hyphen at which no line ends."),
-        ActionId.INSERT_TABLE: translate(
-            "ActionHelp", "Inserts a table behind the paragraph of the caret, tracked as new rows."
-        ),
+        ActionId.INSERT_TABLE: translate("ActionHelp", "Inserts a table behind the paragraph of the caret, tracked as new rows."),
         ActionId.INSERT_ROW_ABOVE: translate("ActionHelp", "Inserts an empty row above the row of the caret."),
         ActionId.INSERT_ROW_BELOW: translate("ActionHelp", "Inserts an empty row below the row of the caret."),
         ActionId.DELETE_ROW: translate("ActionHelp", "Strikes the rows of the selection; a row that is only inserted goes."),

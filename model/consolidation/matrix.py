@@ -20,9 +20,7 @@ from model.redline import Clause, Redline
 from model.redline.hidden_text import is_hidden
 from model.submission.clause_paths import places
 
-State = Literal[
-    "", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled", "taken"
-]
+State = Literal["", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled", "taken"]
 """What a party proposes in a line; where it collides, whether that is open or how it was settled: its wording `chosen` or
 `refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there; of a returned
 copy, whether the draft has `taken` it."""

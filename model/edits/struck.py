@@ -235,9 +235,7 @@ def _spots(proposal: Proposal, note: str) -> list[_Spot]:
     return [found[at] for at in sorted(found)]
 
 
-def restoring(
-    submission: Submission, story: str, low: int, high: int, stamp: Stamp, *, only: bool = False
-) -> Transaction | None:
+def restoring(submission: Submission, story: str, low: int, high: int, stamp: Stamp, *, only: bool = False) -> Transaction | None:
     """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the
     first, what was struck together with it, else all that is struck. None where nothing is kept of any.
 

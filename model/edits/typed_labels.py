@@ -83,9 +83,7 @@ def _typed(clause: Clause, offset: int, language: str) -> TypedLabel | None:
     return None if letters and found.candidates[0].close.strip() not in (")", "）", "'", "’") else found
 
 
-def _meant(
-    clauses: Sequence[Clause], index: int, typed: TypedLabel, label_of: Callable[[str], str | None]
-) -> Props | None:
+def _meant(clauses: Sequence[Clause], index: int, typed: TypedLabel, label_of: Callable[[str], str | None]) -> Props | None:
     """What the paragraph is by its label, after the labels before it in its block; None where none of them leads there."""
     start, _ = block_of(clauses, index)
     above = [clause for clause in clauses[max(start, index - AROUND) : index] if clause.end.status.in_draft]

@@ -65,7 +65,5 @@ def _addresses(source: bytes, kind: str) -> dict[str, str]:
     except FileError:
         return {}
     return {
-        key: relation.target
-        for key, relation in found
-        if relation.external and relation.target.lower().startswith(SAFE_LINKS)
+        key: relation.target for key, relation in found if relation.external and relation.target.lower().startswith(SAFE_LINKS)
     }

@@ -57,9 +57,7 @@ def view_rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
     """The rows that a view shows: clause by clause with the markup, paragraph by paragraph on one side."""
     if view == "markup":
         for clause in clauses:
-            yield ViewRow(
-                clause.id, clause.props, clause.props_on("base"), clause.runs, clause.end.status, clause, (clause,)
-            )
+            yield ViewRow(clause.id, clause.props, clause.props_on("base"), clause.runs, clause.end.status, clause, (clause,))
         return
     for paragraph in paragraphs(clauses, view):
         yield _row(paragraph, view)
@@ -139,9 +137,7 @@ def _comment(comment: Comment, found: Sequence[CommentSpan], names: Mapping[str,
         "author": comment.stamp.author,
         "date": comment.stamp.date,
         "resolved": comment.done,
-        "replies": [
-            {"text": reply.text, "author": reply.stamp.author, "date": reply.stamp.date} for reply in comment.replies
-        ],
+        "replies": [{"text": reply.text, "author": reply.stamp.author, "date": reply.stamp.date} for reply in comment.replies],
     }
 
 
@@ -192,9 +188,7 @@ def _notes(runs: Sequence[Run]) -> list[str]:
     return list(dict.fromkeys(run.content for run in runs if run.text == NOTE and run.content))
 
 
-def _note(
-    key: str, redline: Redline, marks: Mapping[str, tuple[str | None, str | None]], view: View
-) -> dict[str, Any]:
+def _note(key: str, redline: Redline, marks: Mapping[str, tuple[str | None, str | None]], view: View) -> dict[str, Any]:
     """A note: its paragraphs as one list of runs, line feeds between them, and one by one where there are several."""
     note = redline.notes.get(key, Note())
     base, draft = marks.get(key, (None, None))

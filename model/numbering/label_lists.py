@@ -189,9 +189,7 @@ class _Numbering:
             return printed, self._following(entry), ""
         return self._bis(index, event, entry) if self.policy == "bis" else self._keep(entry)
 
-    def _relabel(
-        self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
-    ) -> tuple[str | None, Numeral, str]:
+    def _relabel(self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None) -> tuple[str | None, Numeral, str]:
         """Under *relabel*: behind the cause in order, each in its own dress; before it as printed, decimals with the number of
         their parent."""
         if not cause:

@@ -69,8 +69,7 @@ class Stamp(Struct, frozen=True):
 
 
 class Style(Struct, frozen=True):
-    """The format of characters. `other` holds what else the source's `w:rPr` said, as XML, so that it can be written
-    back."""
+    """The format of characters. `other` is the rest of the source's `w:rPr` as XML, which is written back."""
 
     italic: bool = False
     bold: bool = False
@@ -209,8 +208,7 @@ Policy = Literal["relabel", "bis", "keep"]
 
 
 class Redline(Struct, frozen=True, dict=True):
-    """A text: its clauses in order, its notes, its language (`en fr es ru zh ar`, or '' where unknown) and how it is
-    relabelled."""
+    """A text: its clauses in order, notes, language (`en fr es ru zh ar`, or '' if unknown) and relabelling policy."""
 
     clauses: tuple[Clause, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -291,9 +289,11 @@ class Piece(Protocol):
     @property
     def runs(self) -> tuple[Run, ...]:
         """The runs of the part."""
+
     @property
     def end(self) -> End:
         """The end of the part, which joins it to the next one where a side does not have it."""
+
     @property
     def row(self) -> Status:
         """The status of the table row in which the part stands."""

@@ -122,9 +122,7 @@ class Amendments(Struct, frozen=True):
         yield from self.of_notes
 
 
-def _joined_rows(
-    clauses: Sequence[Clause], of_text: Mapping[str, tuple[Amendment, ...]]
-) -> Mapping[str, tuple[Amendment, ...]]:
+def _joined_rows(clauses: Sequence[Clause], of_text: Mapping[str, tuple[Amendment, ...]]) -> Mapping[str, tuple[Amendment, ...]]:
     """By the clauses of table rows that come or go what they are amended by: in the first of a row stands one amendment of
     each author for all its cells, as a row is decided whole."""
     rows: dict[tuple[int, int], list[str]] = {}

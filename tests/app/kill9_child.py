@@ -1,6 +1,6 @@
 """What `test_kill9` kills: types, saves or exports in a loop and acknowledges each act on stdout when it is done.
 
-    python -m tests.app.kill9_child type|save|export FOLDER
+python -m tests.app.kill9_child type|save|export FOLDER
 """
 
 from __future__ import annotations

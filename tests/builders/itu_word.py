@@ -162,8 +162,23 @@ def _paragraph(row: Row, way: Way, after: str, lists: _Lists, notes: _Notes) -> 
 
 def _style_list() -> str:
     out = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    for style in ("ResNo", "Restitle", "Resref", "Normalaftertitle", "Proposal", "Reasons", "Source", "Title1", "Headingb",
-                  "Abstract", "Agendaitem", "Committee", "Docnumber", "TopHeader", "Header"):
+    for style in (
+        "ResNo",
+        "Restitle",
+        "Resref",
+        "Normalaftertitle",
+        "Proposal",
+        "Reasons",
+        "Source",
+        "Title1",
+        "Headingb",
+        "Abstract",
+        "Agendaitem",
+        "Committee",
+        "Docnumber",
+        "TopHeader",
+        "Header",
+    ):
         out += _style(style, _NAMES.get(style, style), "<w:pPr/>")
     out += _style("Call", "Call", '<w:pPr><w:ind w:left="794"/></w:pPr><w:rPr><w:i/></w:rPr>')
     out += _style("AnnexNo", "Annex_No", "") + _style("Annextitle", "Annex_title", "")

@@ -17,9 +17,7 @@ def listed(text: str, *, policy: Policy = "relabel", language: str = "en") -> Re
     `+` inserted, `-` struck; `=` call, `#` heading, `@` annex; each `>` is a level deeper; scheme is `L R D B N`, or,
     where it is absent, what the label says. A word alone is unlabelled text. Ids are `c0`, `c1` …
     """
-    return Redline(
-        tuple(_clause(number, part.strip()) for number, part in enumerate(text.split("|"))), {}, language, policy
-    )
+    return Redline(tuple(_clause(number, part.strip()) for number, part in enumerate(text.split("|"))), {}, language, policy)
 
 
 def _clause(number: int, part: str) -> Clause:

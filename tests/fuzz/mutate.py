@@ -128,9 +128,7 @@ def drop_part(parts: Parts, random: Random) -> None:
 
 
 def empty_part(parts: Parts, random: Random) -> None:
-    parts[random.choice(list(parts))] = random.choice(
-        (b"", b"\0", b"<", b"<?xml version='1.0'?>", b"<a/>", b"\xff\xfe<\0")
-    )
+    parts[random.choice(list(parts))] = random.choice((b"", b"\0", b"<", b"<?xml version='1.0'?>", b"<a/>", b"\xff\xfe<\0"))
 
 
 def swap_parts(parts: Parts, random: Random) -> None:
@@ -140,9 +138,7 @@ def swap_parts(parts: Parts, random: Random) -> None:
 
 def rename_part(parts: Parts, random: Random) -> None:
     name = random.choice(list(parts))
-    new = random.choice(
-        (name.upper(), "/" + name, "../" + name, name + " ", name.replace("/", "\\"), "\u202e.xml", "a" * 500)
-    )
+    new = random.choice((name.upper(), "/" + name, "../" + name, name + " ", name.replace("/", "\\"), "\u202e.xml", "a" * 500))
     parts[new] = parts.pop(name)
 
 
@@ -161,9 +157,7 @@ def recode_part(parts: Parts, random: Random) -> None:
             text.replace("UTF-8", "x-none").encode(),
             ("<!DOCTYPE a [<!ENTITY b 'c'>]>" + text).encode(),
             text.replace("2006/main", "2006/moon").encode(),
-            text.replace(
-                "http://schemas.openxmlformats.org/wordprocessingml/2006", "http://purl.oclc.org/ooxml/w"
-            ).encode(),
+            text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006", "http://purl.oclc.org/ooxml/w").encode(),
         )
     )
 

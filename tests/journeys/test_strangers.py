@@ -23,6 +23,7 @@ SURE = "libreoffice=xml=pandoc"
 """Three oracles agree on the resolved text."""
 RESOLUTIONS: tuple[tuple[str, Side], ...] = (("accept", "draft"), ("reject", "base"))
 
+
 def manifest() -> list[dict[str, str]]:
     if not FILES.is_dir():
         return []

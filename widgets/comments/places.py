@@ -132,8 +132,10 @@ class CommentPlaces(QObject):
     ) -> tuple[AnchorMark, ...]:
         known = self._found.get(key, ())
         same = known and known[0].comment.anchors == comment.anchors
-        if same and len(known) == len(comment.anchors) and all(
-            here.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known
+        if (
+            same
+            and len(known) == len(comment.anchors)
+            and all(here.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known)
         ):
             return tuple(replace(mark, comment=comment) for mark in known)
         found = ((anchor, find_anchor(redline, anchor)) for anchor in comment.anchors)

@@ -34,9 +34,7 @@ def draw_sign(painter: QPainter, at: QPointF, colour: QColor, *, private: bool, 
     painter.restore()
 
 
-def sign_icon(
-    colour: QColor, ratio: float, *, private: bool, done: bool = False, chosen: QColor | None = None
-) -> QIcon:
+def sign_icon(colour: QColor, ratio: float, *, private: bool, done: bool = False, chosen: QColor | None = None) -> QIcon:
     """The sign as an icon for a screen with so many pixels a point; in a chosen row it has another colour.
 
     colour: the colour of the signs

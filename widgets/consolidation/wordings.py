@@ -83,9 +83,7 @@ class Wordings(QTextEdit):
         self._shown = None
         self.clear()
 
-    def _write(
-        self, table: QTextTable, row: int, who: str, clauses: Sequence[Clause], writer: _Writer, missing: str
-    ) -> None:
+    def _write(self, table: QTextTable, row: int, who: str, clauses: Sequence[Clause], writer: _Writer, missing: str) -> None:
         rtl = writer.rtl
         writer.head(table.cellAt(row, 1 if rtl else 0).firstCursorPosition(), who)
         cursor = table.cellAt(row, 0 if rtl else 1).firstCursorPosition()

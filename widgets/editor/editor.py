@@ -40,6 +40,7 @@ from widgets.editor.view import StoryView
 LONG = 50_000
 """Characters beyond which what is pasted is read at work."""
 
+
 class Editor(StoryView):
     """Shows and edits one story in one view."""
 

@@ -71,9 +71,7 @@ class Formats:
         made.setFontUnderline(style.underline)
         if style.vertical:
             alignment = QTextCharFormat.VerticalAlignment
-            made.setVerticalAlignment(
-                alignment.AlignSuperScript if style.vertical == "superscript" else alignment.AlignSubScript
-            )
+            made.setVerticalAlignment(alignment.AlignSuperScript if style.vertical == "superscript" else alignment.AlignSubScript)
         made.setForeground(self.colours.text)
         self._show_status(made, look)
         if look.mark:

@@ -41,9 +41,7 @@ class TypedStretch:
         rules = self.rules(language, story)
         return rules if rules is not None and text[-1] in rules.starts else None
 
-    def typed(
-        self, was: Sequence[Clause], at: tuple[Place, Place], now: Sequence[Clause], caret: Place, text: str
-    ) -> None:
+    def typed(self, was: Sequence[Clause], at: tuple[Place, Place], now: Sequence[Clause], caret: Place, text: str) -> None:
         """Notes a key.
 
         was: the clauses before it

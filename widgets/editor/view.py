@@ -300,9 +300,7 @@ class StoryView(TableView):
     def selection(self) -> Selection | None:
         """The selection in terms of the model, which outlives changes; None where the story is empty."""
         cursor = self.textCursor()
-        return selection_at(
-            self.story, self._projection.clauses, self._place(cursor.anchor()), self._place(cursor.position())
-        )
+        return selection_at(self.story, self._projection.clauses, self._place(cursor.anchor()), self._place(cursor.position()))
 
     def select_range(self, selection: Selection) -> None:
         """Selects what a selection names, as far as it still stands."""

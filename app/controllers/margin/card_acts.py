@@ -60,9 +60,7 @@ class CardActs:
             return self._of_amendments(card, words, parent, rewriting=rewriting)
         return self._of_new(card, words, parent)
 
-    def _of_comment(
-        self, card: Card, comment: Comment, words: CardWords, parent: QWidget, *, rewriting: bool
-    ) -> OpenCard:
+    def _of_comment(self, card: Card, comment: Comment, words: CardWords, parent: QWidget, *, rewriting: bool) -> OpenCard:
         commands, key = self._commenting.commands, card.key
         replies = [reply_words(reply) for reply in comment.replies]
         if rewriting:

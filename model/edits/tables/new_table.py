@@ -162,5 +162,3 @@ def _free_number(submission: Submission, story: str) -> int:
     kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
     known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
     return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)
-
-

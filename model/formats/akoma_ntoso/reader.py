@@ -137,4 +137,3 @@ def _in_view(proposal: Proposal, tracked: Tracked) -> Proposal:
         return proposal
     redline = in_view(proposal.redline, "draft" if tracked == "accepted" else "base")
     return replace(proposal, redline=redline, original=redline)
-

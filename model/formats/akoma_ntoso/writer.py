@@ -91,4 +91,3 @@ def is_list(submission: Submission) -> bool:
 def _identity_side(redline: Redline) -> Side:
     """The side that says which text it is: the base, where there is one."""
     return "base" if any(run.status.in_base for clause in redline.clauses for run in clause.runs) else "draft"
-

@@ -16,7 +16,7 @@ from model.message import Message, as_message
 from model.text.lazy_regex import late
 
 _UNUSUAL = late("[&<>\r\n\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
-_UNUSUAL_IN_ATTRIBUTE = late("[&<>\"\t\r\n]")
+_UNUSUAL_IN_ATTRIBUTE = late('[&<>"\t\r\n]')
 _IMPOSSIBLE = late("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 

@@ -52,9 +52,7 @@ class Writer:
     ) -> str:
         """`packages` names the part of each source package, `store_original` that of a redline as first read."""
         lines = [self._header(submission.header)]
-        lines += [
-            self._put(("package", name), "package", {"name": name, "part": part}) for name, part in packages.items()
-        ]
+        lines += [self._put(("package", name), "package", {"name": name, "part": part}) for name, part in packages.items()]
         for index, proposal in enumerate(submission.proposals):
             lines.append(self._proposal(proposal, ("proposal", index), store_original(proposal.original, index)))
         lines += [self._ignored(key, submission.ignored[key]) for key in sorted(submission.ignored)]
@@ -66,9 +64,7 @@ class Writer:
     def _header(self, header: Header) -> str:
         lines = [self._text(("header", "source", index), "source", name) for index, name in enumerate(header.sources)]
         lines += [
-            self._text(("header", name), name, value)
-            for name, field in HEADER_TEXTS.items()
-            if (value := getattr(header, field))
+            self._text(("header", name), name, value) for name, field in HEADER_TEXTS.items() if (value := getattr(header, field))
         ]
         lines += [self._contact(contact, ("header", "contact", index)) for index, contact in enumerate(header.contacts)]
         attributes = {name: getattr(header, name) or None for name in HEADER_ATTRIBUTES}

@@ -255,9 +255,7 @@ def _off(now: Stars, there: Stars, beyond: Stars) -> tuple[str, str]:
     return "*" * (inside[0] + 2 * inside[1]), "*" * (outside[0] + 2 * outside[1])
 
 
-def _change(
-    out: list[str], open_marks: list[Marks], wanted: list[Marks], off: tuple[str, str], on: tuple[str, str]
-) -> None:
+def _change(out: list[str], open_marks: list[Marks], wanted: list[Marks], off: tuple[str, str], on: tuple[str, str]) -> None:
     """Closes what is no longer wanted and opens what is not open yet; `off` and `on` are stars, inside and outside."""
     same = 0
     while same < min(len(open_marks), len(wanted)) and open_marks[same] == wanted[same]:

@@ -133,9 +133,7 @@ def read_style(words: str) -> Style:
 # --- remarks ----------------------------------------------------------------------------------------------------------
 
 _ITEM = late(rf"[^,\"<]*(?:{QUOTED})?")
-_TAIL = late(
-    rf"(?= \{{[.>])(?: (?P<style>\{{\.{NAME}\}}))?(?: \{{>>(?P<remark>(?:[^\"<]|{QUOTED})*)<<\}})?[ \t]*$"
-)
+_TAIL = late(rf"(?= \{{[.>])(?: (?P<style>\{{\.{NAME}\}}))?(?: \{{>>(?P<remark>(?:[^\"<]|{QUOTED})*)<<\}})?[ \t]*$")
 
 
 def split_tail(line: str) -> tuple[str, str, tuple[str, ...]]:

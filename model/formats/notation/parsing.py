@@ -161,9 +161,7 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
     )
 
 
-def _with_own_labels(
-    clauses: Sequence[Clause], shown: Mapping[str, Label | None], language: str, policy: Policy
-) -> list[Clause]:
+def _with_own_labels(clauses: Sequence[Clause], shown: Mapping[str, Label | None], language: str, policy: Policy) -> list[Clause]:
     """The clauses with the labels that stand on their lines and that numbering would not give set as their own."""
     out = list(clauses)
     labelling = Labelling.of(Redline(tuple(out), language=language, policy=policy))
@@ -171,9 +169,7 @@ def _with_own_labels(
         wrong = [
             (index, label)
             for index, clause in enumerate(out)
-            if clause.own_label is None
-            and (label := shown[clause.id]) is not None
-            and labelling.draft(clause.id) != label.text
+            if clause.own_label is None and (label := shown[clause.id]) is not None and labelling.draft(clause.id) != label.text
         ]
         if not wrong:
             break

@@ -82,9 +82,7 @@ def _print_note(number: str, note: Note, redline: Redline) -> Iterator[str]:
         yield f"[^{number}]: {line}"
 
 
-def _print_clauses(
-    clauses: Sequence[Clause], labelling: Labelling, note_remark: Sequence[str] | None = None
-) -> Iterator[str]:
+def _print_clauses(clauses: Sequence[Clause], labelling: Labelling, note_remark: Sequence[str] | None = None) -> Iterator[str]:
     labels = [shown_label(clause, labelling.draft(clause.id)) for clause in clauses]
     meant = meanings([
         Numbered(
@@ -230,4 +228,3 @@ def _bare_content(run: Run, keys: Mapping[str, str]) -> str:
 def bare_style(style: Style) -> Style:
     """A format without what only XML says."""
     return Style(style.italic, style.bold, style.underline, style.vertical, style.name)
-

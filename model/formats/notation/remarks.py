@@ -83,9 +83,7 @@ def _shaped(shape: NewCell, word: str, number: int) -> NewCell:
         return replace(shape, width=number)
     if word == "spans" and 1 <= number <= MOST_SPANNED:
         return replace(shape, columns=number)
-    raise NotationError(
-        Message.of("the remark “{remark}” is beyond what Word knows; take it out", remark=f"{word} {number}")
-    )
+    raise NotationError(Message.of("the remark “{remark}” is beyond what Word knows; take it out", remark=f"{word} {number}"))
 
 
 def _scheme(word: str) -> Scheme:

@@ -54,9 +54,7 @@ def _rematched_note(known: Note | None, read: Note, fresh: Iterator[str]) -> Not
     return replace(read, clauses=_renamed(read.clauses, ids, {clause.id for clause in known.clauses}, fresh))
 
 
-def _renamed(
-    clauses: Sequence[Clause], ids: Mapping[int, str], reserved: set[str], fresh: Iterator[str]
-) -> tuple[Clause, ...]:
+def _renamed(clauses: Sequence[Clause], ids: Mapping[int, str], reserved: set[str], fresh: Iterator[str]) -> tuple[Clause, ...]:
     out = []
     for index, clause in enumerate(clauses):
         id = ids.get(index) or (clause.id if clause.id not in reserved else next(fresh))
@@ -100,9 +98,7 @@ def _alike(known: Sequence[Clause], read: Sequence[Clause], old: range, new: ran
         if not candidates:
             break
         text = _text(read[index])
-        best = process.extractOne(
-            text, [_text(known[place]) for place in candidates], scorer=fuzz.ratio, score_cutoff=_ALIKE
-        )
+        best = process.extractOne(text, [_text(known[place]) for place in candidates], scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if best is None or known[start + best[2]].cell != read[index].cell:
             continue
         out[index] = known[start + best[2]].id

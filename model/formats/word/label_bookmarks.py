@@ -80,4 +80,3 @@ def _end_of(start: str) -> str:
 
 def _shown(run: Run) -> bool:
     return bool(run.text) and not (run.content and run.text == ANCHOR)
-

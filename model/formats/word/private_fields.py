@@ -221,4 +221,3 @@ def _folders(text: str, *, always: bool) -> int:
     if len(text) > _LONGEST_PATH or not (always or _WHOLE_PATH.match(text)):
         return 0
     return len(text) - len(last_name(text)) - (len(text) - len(text.rstrip("\\/")))
-

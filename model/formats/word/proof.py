@@ -96,9 +96,7 @@ def prove(
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
-    sides = {
-        side: [_trimmed(_wanted(*text, side, view, shows=shows), blanks=in_submission) for text in texts] for side in SIDES
-    }
+    sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows), blanks=in_submission) for text in texts] for side in SIDES}
     header: tuple[str, ...] = ()
     if in_submission:
         from model.formats.word.front_proof import prove_front
@@ -159,9 +157,7 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     """The label that Word's numbering gives a paragraph of a side: that of the first piece that leaves a trace there."""
     for paragraph in group:
         face = paragraph.base_face if side == "base" and paragraph.base_face is not None else paragraph.face
-        if face.number is not None and (
-            paragraph.end.status.on(side) or any(run.status.on(side) for run in paragraph.runs)
-        ):
+        if face.number is not None and (paragraph.end.status.on(side) or any(run.status.on(side) for run in paragraph.runs)):
             return face.number
     return None
 
@@ -187,9 +183,7 @@ def _is_automatic(label: Label | None) -> bool:
     return label is not None and label.automatic
 
 
-def _text(
-    pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side
-) -> tuple[str, tuple[str, ...]]:
+def _text(pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side) -> tuple[str, tuple[str, ...]]:
     """The characters of a paragraph and the texts of its notes."""
     texts: list[str] = []
     notes: list[str] = []

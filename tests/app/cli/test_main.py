@@ -91,9 +91,7 @@ def test_the_suffix_says_what_is_exported(folder: Path, suffix: str, capsys: pyt
     if suffix == "html":
         assert "<del>short</del><ins>long</ins>" in out.read_text(encoding="utf-8")
     elif suffix == "json":
-        assert json.loads(out.read_text(encoding="utf-8")) == json.loads(
-            shows(capsys, folder / "b.amend", "--format", "json")
-        )
+        assert json.loads(out.read_text(encoding="utf-8")) == json.loads(shows(capsys, folder / "b.amend", "--format", "json"))
     else:
         assert "{--short--}{++long++}" in shows(capsys, out)
 
@@ -288,9 +286,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("clausewright 0.")
 
 
-def test_without_a_display_the_window_is_refused(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_display_the_window_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
@@ -380,9 +376,7 @@ def test_no_verb_imports_qt(folder: Path) -> None:
 def test_a_pipe_that_nobody_reads_is_no_failure(folder: Path) -> None:
     (folder / "long.txt").write_text(TEXT + "2\tto go on;\n" * 5_000, encoding="utf-8", newline="\n")
     command = f"{sys.executable} -m app show {folder / 'long.txt'} --format tree | head -1"
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60
-    )
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.count(b"\n") == 1
 

@@ -190,8 +190,7 @@ def test_a_file_is_dropped_into_the_box(qtbot, text):
 
 
 OLD = (
-    "# RESOLUTION 130 (Rev. Dubai, 2018)\n## A subject\n> The Plenipotentiary Conference (Dubai, 2018),\n"
-    "*considering*\na)\tit,\n"
+    "# RESOLUTION 130 (Rev. Dubai, 2018)\n## A subject\n> The Plenipotentiary Conference (Dubai, 2018),\n*considering*\na)\tit,\n"
 )
 NOT_IN_FORCE = (
     "Resolution 130 (Rev. Dubai, 2018) is not in force: the edition in force is Rev. Bucharest, 2022. "

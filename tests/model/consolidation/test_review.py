@@ -112,9 +112,7 @@ def letters(redline: Redline) -> str:
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3), st.lists(st.integers(0, 3), max_size=8))
-def test_accepting_what_is_decided_gives_what_was_shown(
-    written: str, lists: list[list[Action]], choices: list[int]
-) -> None:
+def test_accepting_what_is_decided_gives_what_was_shown(written: str, lists: list[list[Action]], choices: list[int]) -> None:
     base, parties = proposed(written, lists)
     found = consolidate(base, parties)
     assert checked(found)

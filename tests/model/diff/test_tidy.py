@@ -16,9 +16,7 @@ ME = Stamp("me")
 def test_both_sides_stay(text: Redline) -> None:
     tidied = tidy(text, ME)
     for side in ("base", "draft"):
-        assert [each.text for each in paragraphs(tidied.clauses, side)] == [
-            each.text for each in paragraphs(text.clauses, side)
-        ]
+        assert [each.text for each in paragraphs(tidied.clauses, side)] == [each.text for each in paragraphs(text.clauses, side)]
     assert tidy(tidied, ME) == tidied
 
 

@@ -70,8 +70,19 @@ def test_what_belongs_elsewhere_is_refused() -> None:
         lengthen(Shortener().shorten(TYPING), other)
 
 
-@pytest.mark.parametrize("path", [(), ("steps",), ("steps", 0), *[("steps", 0, name) for name in (
-    "do", "story", "at", "count", "keep", "put", "sum")], ("label",), ("kind",), ("values",), ("before",)])
+@pytest.mark.parametrize(
+    "path",
+    [
+        (),
+        ("steps",),
+        ("steps", 0),
+        *[("steps", 0, name) for name in ("do", "story", "at", "count", "keep", "put", "sum")],
+        ("label",),
+        ("kind",),
+        ("values",),
+        ("before",),
+    ],
+)
 @pytest.mark.parametrize("wrong", [None, -1, 7, "7", [1], [9999, 9999], {}, True])
 def test_anything_else_ends_as_an_edit_error_or_does_the_same(path: tuple[Any, ...], wrong: object) -> None:
     value: Any = json.loads(json.dumps(Shortener().shorten(TYPING)))

@@ -140,9 +140,7 @@ def test_histories(text: str) -> None:
 
 
 def test_remarks_in_brackets_are_no_histories() -> None:
-    assert not any(
-        map(is_history, ["(see Resolution 2012 of the Council)", "(as amended in 2010, the text says)", "()", ""])
-    )
+    assert not any(map(is_history, ["(see Resolution 2012 of the Council)", "(as amended in 2010, the text says)", "()", ""]))
 
 
 @pytest.mark.parametrize(

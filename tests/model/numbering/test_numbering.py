@@ -118,8 +118,7 @@ def test_the_base_stands_as_printed_whatever_the_policy() -> None:
 
 def own(redline: Redline, id: str, text: str, locked: bool = False) -> Redline:
     clauses = tuple(
-        replace(clause, own_label=Label(text, locked=locked)) if clause.id == id else clause
-        for clause in redline.clauses
+        replace(clause, own_label=Label(text, locked=locked)) if clause.id == id else clause for clause in redline.clauses
     )
     return replace(redline, clauses=clauses)
 

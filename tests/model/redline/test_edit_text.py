@@ -53,9 +53,7 @@ def in_draft(clauses: tuple[Clause, ...], place: Place) -> int:
 
 
 def has_struck_clause(clauses: tuple[Clause, ...]) -> bool:
-    return any(
-        not clause.end.status.in_draft and not any(run.status.in_draft for run in clause.runs) for clause in clauses
-    )
+    return any(not clause.end.status.in_draft and not any(run.status.in_draft for run in clause.runs) for clause in clauses)
 
 
 @dataclass(frozen=True)

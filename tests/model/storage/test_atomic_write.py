@@ -54,9 +54,7 @@ def test_the_longest_names_keep_their_previous_copy(
     assert atomic_write.previous_copy(path) != atomic_write.previous_copy(tmp_path / (name[:-1] + "y"))
 
 
-def test_where_links_cannot_be_made_the_previous_copy_is_copied(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_links_cannot_be_made_the_previous_copy_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object, **_kwargs: object) -> None:
         raise OSError(errno.EPERM, "no links here")
 
@@ -214,9 +212,7 @@ def held(times: int, code: int) -> tuple[Callable[..., None], list[str]]:
 
 
 @pytest.mark.parametrize("code", [5, 32])
-def test_what_a_virus_scanner_holds_for_a_moment_is_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
+def test_what_a_virus_scanner_holds_for_a_moment_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     (tmp_path / "a").write_bytes(b"one")
     monkeypatch.setattr(atomic_write, "sleep", lambda seconds: None)
     replace, asked = held(3, code)

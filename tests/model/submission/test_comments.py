@@ -30,12 +30,14 @@ ITEM = 5
 
 FORMULAS = [
     Clause(f"c{index}", runs=(Run(text),))
-    for index, text in enumerate((
-        "that the Assembly has welcomed the results of the World Summit on small texts;",
-        "that the World Summit on small texts invited the Member States to report on their work to the Assembly;",
-        "to instruct the Director of the Bureau to report to the Assembly on the results of the World Summit;",
-        "to invite the Member States and the Director of the Bureau to take part in the work on small texts,",
-    ))
+    for index, text in enumerate(
+        (
+            "that the Assembly has welcomed the results of the World Summit on small texts;",
+            "that the World Summit on small texts invited the Member States to report on their work to the Assembly;",
+            "to instruct the Director of the Bureau to report to the Assembly on the results of the World Summit;",
+            "to invite the Member States and the Director of the Bureau to take part in the work on small texts,",
+        )
+    )
 ]
 """Clauses that have many words in common, as those of a resolution do."""
 

@@ -29,11 +29,15 @@ def typed(text: str, language: str, own: dict[str, str] | None = None, start: st
 CASES = [
     ("en", 'the "Union" (the "ITU") and ITU\'s \'own\'', "the “Union” (the “ITU”) and ITU’s ‘own’"),
     ("en", "2018--2022, and so on... ", "2018–2022, and so on… "),
-    ("en", 'a 5" disk, 6\' high, "of 5"', 'a 5" disk, 6\' high, “of 5”'),
+    ("en", 'a 5" disk, 6\' high, "of 5"', "a 5\" disk, 6' high, “of 5”"),
     ("en", '"A/RES/70/125"', "“A/RES/70/125”"),
     ("en", 'A/RES/70/125" C22/DL/5--x A/a...', 'A/RES/70/125" C22/DL/5--x A/a...'),
     ("en", "https://itu.int/teh--x?q='y' me@teh.org ", "https://itu.int/teh--x?q='y' me@teh.org "),
-    ("en", "----- .....", "–--- …..",),
+    (
+        "en",
+        "----- .....",
+        "–--- …..",
+    ),
     ("en", "Teh ITU, (teh) itu-t.", "The ITU, (the) ITU-T."),
     ("en", '"teh" TEH tehran lateh ', "“the” TEH tehran lateh "),
     ("fr", '"mot" l\'Union "deux mots"; fin', "«mot» l’Union «deux mots»; fin"),

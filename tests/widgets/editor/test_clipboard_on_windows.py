@@ -12,8 +12,7 @@ from widgets.editor.clipboard import raw_in
 pytestmark = needs_windows
 
 HEAD = (
-    "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\n"
-    "SourceURL:file:///a\r\n"
+    "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\nSourceURL:file:///a\r\n"
 )
 BEFORE, AFTER = "<html><body><!--StartFragment-->", "<!--EndFragment--></body></html>"
 WORDS = "<p>the <i>Union</i> é 决议</p>"

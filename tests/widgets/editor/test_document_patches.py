@@ -20,9 +20,7 @@ STATUSES = st.sampled_from([Status.KEPT, Status.INSERTED, Status.DELETED])
 RUNS = st.builds(Run, st.sampled_from(["a", "ab", "e\u0301", "😀", "ع", "\u2028"]), STATUSES)
 FEW_RUNS = st.just(()) | st.lists(RUNS, max_size=3).map(tuple)
 PROPS = st.builds(Props, st.sampled_from(["paragraph", "call"]), st.integers(1, 3), st.sampled_from(["letter", "none"]))
-CLAUSES = st.builds(
-    Clause, st.sampled_from("abcdef"), PROPS, FEW_RUNS, st.builds(End, STATUSES)
-)
+CLAUSES = st.builds(Clause, st.sampled_from("abcdef"), PROPS, FEW_RUNS, st.builds(End, STATUSES))
 TEXTS = st.lists(CLAUSES, max_size=5).map(tuple)
 
 

@@ -46,9 +46,7 @@ def test_every_place_of_the_view_is_its_own_after_a_round_trip(text, view):
 def test_every_place_of_the_model_is_shown_where_its_left_neighbour_is(text, view):
     projection = Projection.of(text, view)
     points = [
-        projection.point(Place(index, offset))
-        for index, clause in enumerate(text)
-        for offset in range(len(clause.text) + 1)
+        projection.point(Place(index, offset)) for index, clause in enumerate(text) for offset in range(len(clause.text) + 1)
     ]
     assert points == sorted(points)
 

@@ -184,9 +184,7 @@ def test_the_knob_of_a_slider_can_be_made_out(qtbot, theme: str):
         image = slider.grab().toImage()
         option = QStyleOptionSlider()
         slider.initStyleOption(option)
-        knob = slider.style().subControlRect(
-            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider
-        )
+        knob = slider.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider)
         ratio = image.devicePixelRatio()
         edge = image.pixelColor(QPoint(round(knob.center().x() * ratio), round(knob.top() * ratio)))
         assert contrast(edge, slider.palette().color(Role.Window)) >= 3

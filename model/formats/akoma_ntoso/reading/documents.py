@@ -10,9 +10,7 @@ from model.formats.akoma_ntoso.reading.inline import local, words_of
 from model.formats.akoma_ntoso.vocabulary import ALPHA_3, OWN
 
 _COLLECTIONS = frozenset({"documentCollection", "amendmentList", "officialGazette"})
-_DOCUMENTS = frozenset(
-    "statement act bill doc judgment amendment debate debateReport portion publication".split()
-)
+_DOCUMENTS = frozenset("statement act bill doc judgment amendment debate debateReport portion publication".split())
 _FORM = OWN + "form"
 _NAMES = {long: short for short, long in ALPHA_3.items()}
 _LONGEST_WORK = 500

@@ -33,9 +33,7 @@ class ForeignReading(Struct, frozen=True):
     warnings: tuple[Message, ...]
 
 
-def read_foreign(
-    element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]
-) -> ForeignReading:
+def read_foreign(element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]) -> ForeignReading:
     """The submission of a document element. EditError where it holds more than can be read.
 
     element: it

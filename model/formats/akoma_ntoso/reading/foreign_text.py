@@ -81,9 +81,7 @@ class Faults(Struct):
 class ForeignTextReader:
     """Reads the elements of a text into paragraphs, in their order."""
 
-    def __init__(
-        self, picture: Callable[[etree._Element, Look], Run | None], around: ForeignTextReader | None = None
-    ) -> None:
+    def __init__(self, picture: Callable[[etree._Element, Look], Run | None], around: ForeignTextReader | None = None) -> None:
         """A reader of a text, or of a note in one, that `around` reads."""
         self._picture = picture
         self.paragraphs: list[RawParagraph] = []

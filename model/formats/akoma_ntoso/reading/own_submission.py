@@ -25,9 +25,7 @@ def own_list(root: etree._Element) -> etree._Element | None:
     return found if cover is not None and cover.get(_FORM) is not None else None
 
 
-def read_list(
-    element: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]
-) -> Submission:
+def read_list(element: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> Submission:
     """The submission of an `amendmentList`.
 
     element: it
@@ -64,9 +62,7 @@ def _contact(element: etree._Element) -> Contact:
     return Contact(**{name: text for name, text in fields.items() if name in _CONTACT})
 
 
-def _proposal(
-    amendment: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]
-) -> Proposal:
+def _proposal(amendment: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> Proposal:
     body = amendment.find("{*}amendmentBody")
     if body is None:
         return Proposal()

@@ -63,9 +63,7 @@ class ReadPictures:
         files = {id: f"media/image{number}.{self._kinds[id]}" for number, id in enumerate(self._kinds, 1)}
         kinds = sorted({*self._kinds.values()})
         defaults = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in kinds)
-        relations = "".join(
-            f'<Relationship Id="{id}" Type="{_OFFICE}/image" Target="{target}"/>' for id, target in files.items()
-        )
+        relations = "".join(f'<Relationship Id="{id}" Type="{_OFFICE}/image" Target="{target}"/>' for id, target in files.items())
         parts: dict[str, bytes | str] = {
             "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{defaults}'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -65,8 +65,8 @@ def identification(frbr: Frbr) -> str:
         f'<FRBRdate date="{frbr.date}" name="{frbr.kind}"/>{author}<FRBRcountry value="un"/>{subtype}{numbered}</FRBRWork>\n'
         f'<FRBRExpression>{_addresses(paper, frbr.part)}<FRBRdate date="{frbr.version.date}" name="{frbr.version.event}"/>'
         f'<FRBRauthor href="#{own}" as="#author"/>{version}<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
-        f'<FRBRManifestation><FRBRthis value={quoteattr(f"{paper}/!{frbr.part}.xml")}/>'
-        f'<FRBRuri value={quoteattr(paper + ".xml")}/>'
+        f"<FRBRManifestation><FRBRthis value={quoteattr(f'{paper}/!{frbr.part}.xml')}/>"
+        f"<FRBRuri value={quoteattr(paper + '.xml')}/>"
         f'<FRBRdate date="{frbr.day}" name="markup"/><FRBRauthor href="#{PROGRAM}" as="#editor"/><FRBRformat value="xml"/>'
         "</FRBRManifestation>\n</identification>\n"
     )
@@ -124,7 +124,7 @@ def events(adoptions: tuple[Adoption, ...]) -> str:
         shown = f"{one.conference.name} ({one.shown})" if one.conference is not None else one.shown or one.date
         said.setdefault(event_id(one), shown)
     return "".join(
-        f'<TLCEvent eId={quoteattr(name)} href={quoteattr("/akn/ontology/event/itu/" + name.removeprefix("event-"))} '
+        f"<TLCEvent eId={quoteattr(name)} href={quoteattr('/akn/ontology/event/itu/' + name.removeprefix('event-'))} "
         f"showAs={quoteattr(shown)}/>\n"
         for name, shown in said.items()
     )

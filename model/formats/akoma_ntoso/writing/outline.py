@@ -173,4 +173,3 @@ class _Outline:
             elif clause.props.kind == "call" and self._kind(clause) == "preamble":
                 found[-1] = index
         return [*found, -1]
-

@@ -131,9 +131,7 @@ def _named(paper: Paper, texts: Sequence[Statement], symbols: Sequence[str]) -> 
     for symbol in symbols:
         if symbol:
             name = _concept(symbol)
-            said[name] = (
-                f'<TLCConcept eId="{name}" href="/akn/ontology/concept/itu/{name}" showAs={quoteattr(symbol)}/>\n'
-            )
+            said[name] = f'<TLCConcept eId="{name}" href="/akn/ontology/concept/itu/{name}" showAs={quoteattr(symbol)}/>\n'
     return "".join(said.values())
 
 
@@ -189,9 +187,7 @@ def _field(text: str) -> str:
 # --- proposals -----------------------------------------------------------------------------------------------------------
 
 
-def _component(
-    proposal: Proposal, one: Statement, number: int, paper: Paper, concepts: Concepts, ids: set[str]
-) -> str:
+def _component(proposal: Proposal, one: Statement, number: int, paper: Paper, concepts: Concepts, ids: set[str]) -> str:
     """The component of a proposal.
 
     proposal: it
@@ -233,9 +229,7 @@ def _component(
     )
 
 
-def _content(
-    proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts
-) -> str:
+def _content(proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts) -> str:
     """The content of an amendment.
 
     proposal: it

@@ -101,9 +101,7 @@ class _Reading(Struct):
     sources: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     agenda: list[str] = field(default_factory=list)
-    texts: dict[str, list[str]] = field(
-        default_factory=lambda: {"abstract": [], "introduction": [], "proposal": []}
-    )
+    texts: dict[str, list[str]] = field(default_factory=lambda: {"abstract": [], "introduction": [], "proposal": []})
     contacts: list[list[str]] = field(default_factory=list)
     met: bool = False
     """A fact of the header block was met, so lines without style may be source and title."""

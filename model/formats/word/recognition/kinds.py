@@ -102,9 +102,13 @@ class _Reading:
     def _is_number(self, line: SourceLine, text: str, index: int) -> bool:
         if "number" in self.styled or self.formal or self.searching <= 0 or not is_number_line(text):
             return False
-        return self.before is None or _is_centred(line) or any(
-            is_opening(other.plain, self.language) or read_call(other.plain, self.language)
-            for other in self.lines[index + 1 : index + 12]
+        return (
+            self.before is None
+            or _is_centred(line)
+            or any(
+                is_opening(other.plain, self.language) or read_call(other.plain, self.language)
+                for other in self.lines[index + 1 : index + 12]
+            )
         )
 
     def _is_call(self, line: SourceLine, text: str, index: int) -> bool:

@@ -226,5 +226,3 @@ def _restyled(line: SourceLine) -> bool:
         return False
     numbers = [face.number.level if face.number else None for face in (base, now)]
     return (base.style, base.left, base.hanging, numbers[0]) != (now.style, now.left, now.hanging, numbers[1])
-
-

@@ -96,4 +96,3 @@ def role_of(face: ParagraphFormat) -> Role:
     if role.name in ("", "normal", "list") and face.outline is not None and face.outline < 9:
         return Role("heading", face.outline + 1)
     return role if face.style or face.name else Role("normal")
-

@@ -171,9 +171,7 @@ def trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[
     """The range without empty paragraphs at its ends: they part the proposals and are no text."""
     while start < stop and is_void(paragraphs[start]):
         start += 1
-    while stop > start and is_void(paragraphs[stop - 1]) and (
-        stop - 2 < start or paragraphs[stop - 2].end.status is Status.KEPT
-    ):
+    while stop > start and is_void(paragraphs[stop - 1]) and (stop - 2 < start or paragraphs[stop - 2].end.status is Status.KEPT):
         stop -= 1
     return start, stop
 
@@ -244,9 +242,7 @@ def _tell_orphans(raw: RawDocument, told: list[Message]) -> None:
 
 
 _LOST_IN_FRONT = (
-    Message.of(
-        "The tracked changes before the first proposal were taken as accepted; only the text of a proposal keeps them."
-    ),
+    Message.of("The tracked changes before the first proposal were taken as accepted; only the text of a proposal keeps them."),
     Message.of("The footnotes before the first proposal are left out; move their text into the paragraph."),
     Message.of("The pictures and equations before the first proposal are left out."),
 )

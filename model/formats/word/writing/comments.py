@@ -116,7 +116,7 @@ class CommentBook:
         if any(one.parent or one.done for one in self.comments):
             lines = "".join(_line(one, node, nodes) for one, node in written)
             extended = parts.free_name("word/commentsExtended.xml")
-            inside = f"<w15:commentsEx {_declared('w15', 'mc')} mc:Ignorable=\"w15\">{lines}</w15:commentsEx>"
+            inside = f'<w15:commentsEx {_declared("w15", "mc")} mc:Ignorable="w15">{lines}</w15:commentsEx>'
             parts.add(extended, HEAD + inside, WORD_TYPE + "commentsExtended+xml")
             parts.relate(main, _EXTENDED, extended)
         root = etree.Element(W + "comments", nsmap={prefix: PREFIXES[prefix] for prefix in ("w", "mc", "w14")})

@@ -234,6 +234,8 @@ def test_a_new_paragraph_before_a_struck_row_takes_what_is_typed_over_both() -> 
     after = apply(value, text.type_text(value, "1", Place(first, 0), Place(last, 2), "typed", ME)).proposals[0].redline
     assert (after.clauses[first].text, after.clauses[first].cell) == ("typed", None)
     assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
+
+
 def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
     value = done(
         read(GRID),

@@ -49,7 +49,8 @@ REFUSED = {
     "a paragraph too long": (text(f"<p>{'x' * 200_001}</p>"), "more than 200,000 characters"),
     "a paragraph too long, of ours": (own(f"<p>{'x' * 200_001}</p>"), f"its paragraph “{'x' * 40}…” has more"),
     "a note too long, of ours": (
-        own(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"), "has more than 200,000 characters"
+        own(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"),
+        "has more than 200,000 characters",
     ),
     "too many line breaks, of ours": (own(f"<p>{'<eol/>' * 200_001}</p>"), "has more than 200,000 characters"),
     "too many paragraphs, of ours": (own("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),

@@ -289,8 +289,12 @@ def test_versions_are_taken_and_restored() -> None:
     assert restored.proposals == SAMPLE.submission.proposals
     assert restored.sources == {"base.docx": b"PK\x03\x04 as it came", "new.docx": b"n"}
     assert drop_version(again, "as imported").versions == ()
-    for wrong in (lambda: restore_version(again, "x"), lambda: take_version(again, "as imported", ""),
-                  lambda: take_version(again, "  ", ""), lambda: drop_version(again, "x")):
+    for wrong in (
+        lambda: restore_version(again, "x"),
+        lambda: take_version(again, "as imported", ""),
+        lambda: take_version(again, "  ", ""),
+        lambda: drop_version(again, "x"),
+    ):
         with pytest.raises(EditError):
             wrong()
 

@@ -37,7 +37,7 @@ SAID = "Zymurgy: why this word?"
 COMMENTS = (
     '<w:comment w:id="3" w:author="Ana" w:date="2024-09-06T09:00:00Z" w:initials="AN"><w:p w14:paraId="0000000A"><w:r>'
     '<w:t>Is this</w:t></w:r></w:p><w:p w14:paraId="0000000B"><w:r><w:rPr><w:b/></w:rPr><w:t>right?</w:t></w:r></w:p>'
-    '</w:comment>'
+    "</w:comment>"
     '<w:comment w:id="4" w:author="Ben" w:initials="B"><w:p w14:paraId="0000000C"><w:r><w:t>It is.</w:t></w:r></w:p></w:comment>'
     '<w:comment w:id="9" w:author="Ben"><w:p><w:r><w:t>At a point</w:t></w:r></w:p></w:comment>'
 )
@@ -63,8 +63,8 @@ BODY = p(r("one ") + begin(3) + begin(4) + r("two") + finish(3) + finish(4) + r(
 def foreign(body: str = BODY) -> bytes:
     parts = word.parts_of(body)
     parts["word/comments.xml"] = word.part("comments", COMMENTS)
-    parts["word/commentsExtended.xml"] = word.part("x", "").replace("w:x", "w15:commentsEx").replace(
-        "></w15", f">{EXTENDED}</w15"
+    parts["word/commentsExtended.xml"] = (
+        word.part("x", "").replace("w:x", "w15:commentsEx").replace("></w15", f">{EXTENDED}</w15")
     )
     parts["[Content_Types].xml"] = str(parts["[Content_Types].xml"]).replace(
         "</Types>",
@@ -217,7 +217,7 @@ def with_picture() -> bytes:
     """The file with a picture in its first comment."""
     parts: dict[str, str | bytes] = dict(parts_of(foreign()))
     picture = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="rId1"/>'
-    shown = f'<w:t>Is this</w:t></w:r><w:r><w:drawing>{picture}</w:drawing>'
+    shown = f"<w:t>Is this</w:t></w:r><w:r><w:drawing>{picture}</w:drawing>"
     parts["word/comments.xml"] = word.part("comments", COMMENTS.replace("<w:t>Is this</w:t>", shown))
     parts["word/_rels/comments.xml.rels"] = word.relationships({"media/secret.png": "image"})
     parts["word/media/secret.png"] = '<svg xmlns="http://www.w3.org/2000/svg"/>'

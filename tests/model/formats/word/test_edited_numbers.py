@@ -45,7 +45,7 @@ def relabelled(old: str, new: str, words: str) -> str:
 
 
 CALL = p(r("considering", "<w:i/>")), p(r("noting", "<w:i/>")), p(r("resolves", "<w:i/>"))
-TODO = p('they should:') + counted('be short;', 2) + counted('be clear.', 2) + p('No more.')
+TODO = p("they should:") + counted("be short;", 2) + counted("be clear.", 2) + p("No more.")
 CELL = f"<w:tbl><w:tr><w:tc>{TODO}</w:tc></w:tr></w:tbl>"
 BODY = (
     p("RESOLUTION 7 (Rev. Oxdorf, 2018)")
@@ -155,7 +155,7 @@ def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> No
 
 def row(*words: str, change: str = "") -> str:
     runs = [ins(r(each)) if change == "ins" else dele(r(each)) if change == "del" else r(each) for each in words]
-    marks = f"<w:trPr><w:{change} w:id=\"9\" w:author=\"Ana\"/></w:trPr>" if change else ""
+    marks = f'<w:trPr><w:{change} w:id="9" w:author="Ana"/></w:trPr>' if change else ""
     return f"<w:tr>{marks}{''.join(f'<w:tc>{p(each)}</w:tc>' for each in runs)}</w:tr>"
 
 

@@ -234,8 +234,8 @@ def test_blanks_at_the_ends_of_a_proposal_are_no_text() -> None:
 
 
 def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepted() -> None:
-    change = f'<w:cellIns {BY}/><w:tcPrChange {BY}><w:tcPr><w:cellIns {BY}/></w:tcPr></w:tcPrChange>'
-    inserted = f'<w:tc><w:tcPr>{change}</w:tcPr>{p(ins(r("new")), mark("ins"))}</w:tc>'
+    change = f"<w:cellIns {BY}/><w:tcPrChange {BY}><w:tcPr><w:cellIns {BY}/></w:tcPr></w:tcPrChange>"
+    inserted = f"<w:tc><w:tcPr>{change}</w:tcPr>{p(ins(r('new')), mark('ins'))}</w:tc>"
     row = f"<w:tr><w:tc>{p('one')}</w:tc>{inserted}</w:tr><w:tr><w:tc>{p('two')}</w:tc><w:tc>{p('three')}</w:tc></w:tr>"
     value = read(p("Before") + f"<w:tbl>{row}</w:tbl>" + p("behind"))
     proved(value)

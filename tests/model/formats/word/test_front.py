@@ -50,9 +50,7 @@ def test_a_header_is_read_as_it_is_written(language: str, conference: str) -> No
     assert reading.warnings == ()
 
 
-@pytest.mark.parametrize(
-    ("document", "addendum"), [("35", ""), ("35R1", ""), ("35", "18R2"), ("35", "18")]
-)
+@pytest.mark.parametrize(("document", "addendum"), [("35", ""), ("35R1", ""), ("35", "18R2"), ("35", "18")])
 def test_numbers_and_revisions(document: str, addendum: str) -> None:
     for language in ("en", "fr", "es", "ru", "zh", "ar"):
         header = submission(Header("WTSA-24", document, addendum), language).submission.header
@@ -88,9 +86,7 @@ def test_several_proposals_with_their_reasons() -> None:
         Proposal("ADD*", "B/CAN/USA/12/3", reasons="New."),
     )
     read = submission(HEADER, "en", *given).submission.proposals
-    assert [(one.symbol, one.number, one.reasons) for one in read] == [
-        (one.symbol, one.number, one.reasons) for one in given
-    ]
+    assert [(one.symbol, one.number, one.reasons) for one in read] == [(one.symbol, one.number, one.reasons) for one in given]
     texts = [[clause.text for clause in one.redline.clauses] for one in read]
     assert texts == [["RESOLUTION 75 (Rev. Geneva, 2022)", "A title"]] * 4
     ids = [clause.id for one in read for clause in one.redline.clauses]

@@ -55,8 +55,10 @@ class Frames:
         kept_notes: the notes of each kind that stay, by id
         """
         frame = submission_frame(read_body(package), language) if _may_have_lines(proposals) else None
-        same = frame is not None and len(frame.proposals) == len(proposals) and all(
-            _is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True)
+        same = (
+            frame is not None
+            and len(frame.proposals) == len(proposals)
+            and all(_is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True))
         )
         moved = {one for one in tree.paragraphs if next(one.iter(*_MOVES), None) is not None}
         return cls(tree, frame if same else None, fixed | moved, kept_notes, frame.header if frame is not None else None)

@@ -62,7 +62,7 @@ def test_the_new_symbol_stands_where_the_old_one_did(old: str, new: str) -> None
 
 
 def test_a_symbol_in_several_runs_keeps_the_look_of_the_first() -> None:
-    header = p(r("2"), "<w:jc w:val=\"center\"/>") + p(r("WTSA-24/35", "<w:b/>") + r("(Add.") + r("18)-E and on"))
+    header = p(r("2"), '<w:jc w:val="center"/>') + p(r("WTSA-24/35", "<w:b/>") + r("(Add.") + r("18)-E and on"))
     xml = printed(read(header), addendum="19R1")
     assert text(xml) == "2WTSA-24/35(Add.19)(Rev.1)-E and on"
     assert re.search(r"<w:b/></w:rPr><w:t[^>]*>WTSA-24/35\(Add.19\)\(Rev.1\)-E<", xml)

@@ -14,7 +14,7 @@ from tests.builders.word import docx
 
 CELL = '<w:tcPr><w:vAlign w:val="center"/><w:tcBorders/><w:tcW w:w="900" w:type="dxa"/></w:tcPr>'
 TABLE = '<w:tblPr><w:tblLook w:val="0000"/><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>'
-PARAGRAPH = "<w:p><w:pPr><w:jc w:val=\"left\"/><w:wordWrap/><w:rPr/><w:keepNext/></w:pPr><w:r><w:t>in a cell</w:t></w:r></w:p>"
+PARAGRAPH = '<w:p><w:pPr><w:jc w:val="left"/><w:wordWrap/><w:rPr/><w:keepNext/></w:pPr><w:r><w:t>in a cell</w:t></w:r></w:p>'
 STYLE = '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:pPr><w:jc w:val="left"/><w:keepNext/></w:pPr></w:style>'
 
 
