@@ -58,7 +58,7 @@ def look_at(editor: Editor) -> None:
 def look_at_tables(editor: Editor) -> None:
     """Each paragraph of a table must stand within its cell, and what follows the table under it; tables must be found as from
     nothing."""
-    projection, document, tables = editor.projection, editor.document(), editor._tables
+    projection, document, tables = editor.projection, editor.document(), editor.content.tables
     layout = document.documentLayout()
     inside = [number for number in range(projection.count) if projection.clauses and projection.members(number)[-1].cell]
     assert [number for table in tables.tables for number in range(table.first, table.stop)] == inside, "other tables"
@@ -107,7 +107,7 @@ def look_at_pages(program: Program) -> None:
 
 def look_at_gaps(editor: Editor) -> None:
     """No paragraph of a page may reach into the gap behind it, and none of the next page may begin before its end."""
-    document, gaps, tables = editor.document(), editor.pages.gaps, editor._tables
+    document, gaps, tables = editor.document(), editor.pages.gaps, editor.content.tables
     for gap in gaps.between(0, document.blockCount()):
         number, top = gap.before.blockNumber(), gaps.top(gap)
         if top is None or gap.next is None or not (gap.before.atBlockStart() or tables.at_block(number)):

@@ -13,7 +13,7 @@ from widgets.editor.view import StoryView
 def seen_blocks(view: StoryView, around: float = 0.0) -> range:
     """The blocks that can be seen, and those `around` them, in pixels above and below."""
     top = view.verticalScrollBar().value()
-    return view.blocks_between(top - around, top + view.viewport().height() + around)
+    return view.content.blocks_between(top - around, top + view.viewport().height() + around)
 
 
 def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:

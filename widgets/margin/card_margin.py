@@ -230,7 +230,7 @@ class CardMargin(QWidget):
     def background(self) -> QColor:
         """The colour on which cards lie: that round the page, or that of the window beside a text without one."""
         role = QPalette.ColorRole
-        return self._view.palette().color(self._view.backgroundRole() if self._view.comfort.page else role.Window)
+        return self._view.palette().color(self._view.backgroundRole() if self._view.sheet.comfort.page else role.Window)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

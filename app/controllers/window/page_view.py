@@ -53,7 +53,7 @@ class PageViewController(QObject):
         self._timer.start(SOON if change.transaction is None else REST)
 
     def _look_soon(self) -> None:
-        if self._editor.comfort.page:
+        if self._editor.sheet.comfort.page:
             self._work.stop()
             self._timer.start(SOON)
 

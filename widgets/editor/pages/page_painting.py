@@ -14,8 +14,7 @@ from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from widgets.common.filling import fill
 from widgets.editor.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
-from widgets.editor.sheet import desk_colour
-from widgets.theme.colours import Colours, between
+from widgets.theme.colours import Colours, between, desk_colour
 
 if TYPE_CHECKING:
     from widgets.printing.flow import Breaker, FlowStrip
