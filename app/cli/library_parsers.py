@@ -1,4 +1,4 @@
-"""The parsers of the verbs of a library (design §9)."""
+"""The parsers of the verbs of a library (FORMATS.md §7)."""
 
 from __future__ import annotations
 
