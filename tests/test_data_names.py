@@ -72,13 +72,13 @@ REVIEWED = {
         "made / target.name": FINGERPRINT,
         "made / name": OURS,
     },
-    "model/library/filling.py": {"Path(folder) / name": ENTRY},
+    "model/library/imports/file_import.py": {"Path(folder) / name": ENTRY},
     "model/library/folder/originals.py": {
         "self.folder / name": ENTRY,
         "self._incoming / name": ENTRY,
         "self.folder / hash[:SHORT_HASH]": "only after `is_hash`, and nothing is read there",
     },
-    "model/library/folder/own_files.py": {
+    "model/library/folder/database_files.py": {
         "folder / f'{DATABASE}{end}'": OURS,
         "folder / f'library-{stamp}.db{end}'": OURS,
     },

@@ -17,11 +17,11 @@ from model.errors import ClausewrightError, FileError
 from model.files.opening import new_project_id, open_document, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
-from model.library.filling import FillReport, fill, rebuild
-from model.library.held import HeldText
-from model.library.library import Library
-from model.library.search import LibraryHit, LibraryQuery
-from model.library.status import STATUSES, Standing
+from model.library.imports.file_import import FillReport, fill, rebuild
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText
+from model.library.store.search import LibraryHit, LibraryQuery
+from model.library.texts.status import STATUSES, Standing
 from model.message import Message, Say
 from model.submission.values import Proposal, Submission
 

@@ -14,13 +14,13 @@ from app.cli.library_opening import on_sound_library, opened_library, texts_by_i
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
 from model.errors import FileError
-from model.library.held import HeldText
-from model.library.held_twins import identities_of, steps_to_held_groups, twins_in
-from model.library.library import Library
-from model.library.mandate_table import SUFFIXES, mandate_file
-from model.library.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
-from model.library.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
-from model.library.values import LibraryClause
+from model.library.queries.library_twins import identities_of, steps_to_held_groups, twins_in
+from model.library.queries.mandate_table import SUFFIXES, mandate_file
+from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
+from model.library.queries.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText
+from model.library.texts.values import LibraryClause
 from model.message import Message, Say
 from model.storage.atomic_write import write_durably
 from model.text.stepwise import run_to_end

@@ -20,8 +20,8 @@ from model.edits.proposals.new_proposal import sources
 from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
-from model.library.base_status import outdated_base
-from model.library.identity import library_text
+from model.library.queries.base_status import outdated_base
+from model.library.texts.identity import library_text
 from model.submission.conferences import conference_choices, conferences
 from model.submission.resolved import in_view
 from model.submission.values import Submission

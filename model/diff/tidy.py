@@ -1,4 +1,4 @@
-"""The smallest word-level redline of a clause, derived again from its base and its draft (design §2)."""
+"""The smallest word-level redline of a clause, derived again from its base and its draft (DESIGN.md §4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parsing of XML from strangers: no entities, no DOCTYPE, no network, nothing too deep or too large (design §7)."""
+"""The parsing of XML from strangers: no entities, no DOCTYPE, no network, nothing too deep or too large (FORMATS.md §5)."""
 
 from __future__ import annotations
 

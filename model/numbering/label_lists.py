@@ -1,4 +1,4 @@
-"""The labels of the draft, list by list, in one pass over the clauses (design §3).
+"""The labels of the draft, list by list, in one pass over the clauses (DESIGN.md §5).
 
 A list is a run of paragraphs of one level and scheme; each parent has its own. Nothing is changed before the first
 clause of a list that was inserted, deleted, moved, relabelled by hand or changed in level or scheme; its id is the

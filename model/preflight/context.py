@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
-from model.library.questions import NOTHING_HELD, Questions
+from model.library.queries.library_lookup import NOTHING_HELD, Questions
 from model.numbering import Labelling
 from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
 from model.references.citation_parser import cite

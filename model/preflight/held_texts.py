@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from model.library.citing import cited_name
-from model.library.editions import edition_name, is_cited_edition, moment
-from model.library.questions import ABROGATED, Key, KnownTwin
-from model.library.values import TextIdentity
+from model.library.queries.library_lookup import ABROGATED, Key, KnownTwin
+from model.library.texts.citing import cited_name
+from model.library.texts.editions import edition_name, is_cited_edition, moment
+from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
 from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at

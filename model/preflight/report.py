@@ -154,7 +154,7 @@ class Places:
         self._paths: dict[int, Mapping[str, str]] = {}
 
     def path(self, finding: Finding, say: Say = in_english) -> str | None:
-        """The path of the clause (design §1); of a note where it is, by `say`; None of a field."""
+        """The path of the clause (DESIGN.md §3); of a note where it is, by `say`; None of a field."""
         fault = finding.fault
         if not fault.clause:
             return None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from model.library.questions import NOTHING_HELD, HeldRows, Questions
+from model.library.queries.library_lookup import NOTHING_HELD, HeldRows, Questions
 from model.numbering import Labelling
 from model.preflight import (
     citations,

@@ -1,4 +1,4 @@
-"""The one form of a redline, so that equal redlines are equal values (design §2).
+"""The one form of a redline, so that equal redlines are equal values (DESIGN.md §4).
 
 Kept ends isolate: every rule works between one kept end and the next, so it is enough to bring the window that a
 change touches into form. In a window, in this order until nothing changes:

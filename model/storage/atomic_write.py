@@ -1,4 +1,4 @@
-"""Bytes written so that a crash at any moment leaves the old file or the new one, never a part (design §7).
+"""Bytes written so that a crash at any moment leaves the old file or the new one, never a part (FORMATS.md §4).
 
 A temporary file in the same folder, flush, fsync, replace, fsync of the folder: the order that "All File Systems Are
 Not Created Equal" (OSDI 2014) found to hold. Where the system can (Linux), the temporary file has no name until it is

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from statistics import median, quantiles
 
 from model.files.opening import open_document
-from model.library.clauses import clauses_of
-from model.library.similarity import SHORTEST, LikelyWords
-from model.library.twins import TwinClause, twin_groups, twins_of
-from model.library.values import LibraryClause
+from model.library.queries.similarity import SHORTEST, LikelyWords
+from model.library.queries.twins import TwinClause, twin_groups, twins_of
+from model.library.texts.clauses import clauses_of
+from model.library.texts.values import LibraryClause
 from tests.bench.costs import ROOT, line
 from tests.bench.sizes import size
 

@@ -18,11 +18,11 @@ from typing import Any
 
 from model.errors import FileError
 from model.library.copies.publishing import open_published, publish
-from model.library.filling import Work, complete, fill, rebuild
 from model.library.folder.errors import DamagedLibrary
-from model.library.library import Library
-from model.library.reading import Reading
-from model.library.search import LibraryQuery
+from model.library.imports.file_import import Work, complete, fill, rebuild
+from model.library.imports.file_reader import Reading
+from model.library.store.library import Library
+from model.library.store.search import LibraryQuery
 from tests.builders.library import library_text
 
 VICTIM = "victim/precious.txt"

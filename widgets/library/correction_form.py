@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import ClausewrightError
-from model.library.identity import SaidIdentity, corrected, said_of
-from model.library.values import TextIdentity
+from model.library.texts.identity import SaidIdentity, corrected, said_of
+from model.library.texts.values import TextIdentity
 from model.references.conference_history import held_conferences
 from widgets.common.action_names import bare_name
 from widgets.common.button_box import ButtonBox

@@ -19,7 +19,7 @@ from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
-    from model.library.held import HeldText
+    from model.library.store.library_records import HeldText
 
 
 class CitedTextController(QObject):
@@ -65,7 +65,7 @@ class CitedTextController(QObject):
 
     def _is_other_edition(self, editor: Editor, place: Place, held: HeldText) -> bool:
         """Whether the citation at a place names another edition than that of a text."""
-        from model.library.editions import is_cited_edition
+        from model.library.texts.editions import is_cited_edition
 
         citation = citation_at(self._session.submission, editor, place)
         edition = citation.edition if citation is not None else None
@@ -87,7 +87,7 @@ class CitedTextController(QObject):
             if (text.identity.instrument, text.identity.number.casefold()) == (citation.instrument, citation.number.casefold())
             and body in ("", text.identity.body)
         ]
-        from model.library.editions import is_cited_edition, rank
+        from model.library.texts.editions import is_cited_edition, rank
 
         edition = citation.edition
 
@@ -99,7 +99,7 @@ class CitedTextController(QObject):
         return max(found, key=fits, default=None)
 
     def _own_body(self, editor: Editor) -> str:
-        from model.library.identity import library_text
+        from model.library.texts.identity import library_text
 
         return library_text(redline_of(self._session.submission, editor.story)).identity.body
 

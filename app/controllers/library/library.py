@@ -24,8 +24,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
-from model.library.status import Standing
-from model.library.version_chain import version_chain
+from model.library.queries.version_chain import version_chain
+from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from widgets.common.foreign_text import apart, ours
@@ -40,7 +40,7 @@ from widgets.library.window import LibraryWindow
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
     from app.start.new_proposal import NewProposalController
-    from model.library.held import HeldText
+    from model.library.store.library_records import HeldText
 
 
 class LibraryController(QObject):
@@ -299,7 +299,7 @@ class LibraryController(QObject):
 
     def _citation(self, entry: LibraryEntry) -> str:
         """The citation of a text in the language of the draft, with its title in that language where the library has it."""
-        from model.library.citing import citation_of
+        from model.library.texts.citing import citation_of
 
         submission, held = self._context.session.submission, self._open.texts()
         own = held[entry.text]

@@ -11,8 +11,8 @@ from platformdirs import user_cache_path
 from model.errors import ClausewrightError
 
 if TYPE_CHECKING:
-    from model.library.held import HeldText
-    from model.library.library import Library
+    from model.library.store.library import Library
+    from model.library.store.library_records import HeldText
     from model.message import Message
     from model.submission.values import Submission
 
@@ -119,7 +119,7 @@ class OpenLibrary:
 
     def elsewhere(self, work: Callable[[Library], T]) -> T:
         """Does work in another thread with a library of its own: of a copy the same one, unless there is only a newer one."""
-        from model.library.library import Library
+        from model.library.store.library import Library
 
         used = self._library.read_only if self._library is not None else None
         library = Library.open_copy(self.folder, used) if used is not None and used.copy.is_file() else self._opened()
@@ -139,7 +139,7 @@ class OpenLibrary:
 
     def chain(self, id: int) -> list[HeldText]:
         """The editions of a text up to itself, in its language and in the order of time."""
-        from model.library.editions import rank
+        from model.library.texts.editions import rank
 
         held = self.texts()
         own = held.get(id)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from app.controllers.library.names import addressee_names, name_and_status_of, name_of, place_of, status_of
 from app.controllers.library.open_library import OpenLibrary
 from model.errors import ClausewrightError
-from model.library.editions import rank
-from model.library.held import HeldText
-from model.library.search import LibraryHit, LibraryQuery
+from model.library.store.library_records import HeldText
+from model.library.store.search import LibraryHit, LibraryQuery
+from model.library.texts.editions import rank
 from model.numbering import Labelling
 from model.redline import Redline
 from model.submission.clause_paths import side_paths

@@ -16,7 +16,7 @@ from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
-    from model.library.questions import Questions
+    from model.library.queries.library_lookup import Questions
     from model.preflight.context import CheckContext
     from model.preflight.finding import Finding
     from model.preflight.incremental import LineFindings

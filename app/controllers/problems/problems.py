@@ -26,7 +26,7 @@ from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
 if TYPE_CHECKING:
-    from model.library.questions import Questions
+    from model.library.queries.library_lookup import Questions
     from model.preflight.finding import Finding
     from model.preflight.report import Places
     from model.preflight.terms import Terms

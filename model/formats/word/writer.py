@@ -1,4 +1,4 @@
-"""Writing a submission as the Word file that is uploaded (design §6).
+"""Writing a submission as the Word file that is uploaded (FORMATS.md §1).
 
 A text without symbol goes back into the package that it was read from; a submission into a package in the house's
 styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.prove`

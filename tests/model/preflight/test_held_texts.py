@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
-from model.library.questions import ABROGATED, KnownText, KnownTwin, Questions
-from model.library.values import TextIdentity
+from model.library.queries.library_lookup import ABROGATED, KnownText, KnownTwin, Questions
+from model.library.texts.values import TextIdentity
 from model.preflight.context import CheckContext
 from model.preflight.finding import Finding
 from model.preflight.incremental import checking_texts

@@ -14,8 +14,8 @@ from model.edits.repairs import repair_findings, repair_head
 from model.files.opening import open_document
 from model.formats.notation import parse_submission
 from model.formats.word.reader import read_word
-from model.library.citing import citation_of, identity_of
-from model.library.questions import Questions
+from model.library.queries.library_lookup import Questions
+from model.library.texts.citing import citation_of, identity_of
 from model.preflight.rules import check, context_of
 from model.references.citation_forms import citation_forms
 from model.references.citation_parser import cite

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from model.errors import FileError
-from model.library.library import Library
+from model.library.store.library import Library
 from tests.builders.library_window import put_in
 from widgets.dialogs import messages
 from widgets.dialogs.long_report import LongReport
@@ -142,7 +142,7 @@ def test_a_stopped_filling_is_told_in_a_line_of_its_own(
 ) -> None:
     told: list[list[str]] = []
     monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.append([first, *rows]))
-    monkeypatch.setattr("model.library.library.Library.add", raising(FileError("library", "the disk is full")))
+    monkeypatch.setattr("model.library.store.library.Library.add", raising(FileError("library", "the disk is full")))
     (tmp_path / "one.txt").write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
     put_in(program, [tmp_path / "one.txt"])
     assert told == [["0 texts were added.", "library: the disk is full"]]

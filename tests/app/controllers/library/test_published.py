@@ -19,7 +19,7 @@ from app.program import Program
 from model.errors import FileError
 from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY
-from model.library.library import Library
+from model.library.store.library import Library
 from model.message import Message
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal

@@ -13,9 +13,9 @@ import pytest
 
 from model.errors import FileError
 from model.library.copies.publishing import contents_of_originals, is_published, open_published, publish
-from model.library.library import Library
-from model.library.search import LibraryQuery
 from model.library.sqlite.tables import LAYOUT
+from model.library.store.library import Library
+from model.library.store.search import LibraryQuery
 from tests.builders.library import library_text
 from tests.builders.private import private_file
 from tests.journeys.test_privacy import marks_in

@@ -14,9 +14,9 @@ import pytest
 from model.errors import FileError
 from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY, open_kept
-from model.library.folder.own_files import DATABASE
-from model.library.library import Library
+from model.library.folder.database_files import DATABASE
 from model.library.sqlite.tables import LAYOUT
+from model.library.store.library import Library
 from tests.builders.library import library_text
 from tests.skips import Reason
 
@@ -27,7 +27,7 @@ ASKED = """
 import encodings.ascii, hashlib, os, sys  # which lie where another user than root does not come
 from pathlib import Path
 from model.errors import FileError
-from model.library.search import LibraryQuery
+from model.library.store.search import LibraryQuery
 from model.library.copies.unwritable import open_kept
 if os.geteuid() == 0:
     os.setgroups([])
