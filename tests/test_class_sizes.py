@@ -19,7 +19,7 @@ def classes(*layers: str) -> dict[str, list[Class]]:
     """The classes of modules by their names; two private ones may have the same name."""
     found: dict[str, list[Class]] = {}
     for path in modules(*layers):
-        for node in tree_of(path).body:
+        for node in tree_of(path).body if "\nclass " in path.read_text(encoding="utf-8") else ():
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append((path, node))
     return found

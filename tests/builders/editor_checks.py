@@ -19,10 +19,10 @@ from model.submission.clause_paths import Paths
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.clause_outline import outline
 from widgets.common.store import clauses_of, proposal_number, redline_of
+from widgets.editor.document.formats import GAP_WITHIN, LOOK
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.editor import Editor
-from widgets.editor.formats import GAP_WITHIN, LOOK
-from widgets.editor.page_formats import PageFormats
-from widgets.editor.projection import Point, Projection, utf16_length
 from widgets.printing.flow import Breaker
 from widgets.printing.page_starts import page_starts
 from widgets.printing.type import Typeface

@@ -38,8 +38,8 @@ from tests.soak.card_actions import CardActions
 from tests.soak.library_actions import LibraryActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
+from widgets.editor.document.projection import VIEWS
 from widgets.editor.editor import Editor
-from widgets.editor.projection import VIEWS
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, SHIFT, CONTROL = Modifier.NoModifier, Modifier.ShiftModifier, Modifier.ControlModifier

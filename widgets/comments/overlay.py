@@ -10,10 +10,10 @@ from model.submission.comments import CommentSpan
 from widgets.comments.phrases import told_of
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.common.filling import fill
 from widgets.common.store import note_key, proposal_number
-from widgets.editor.character_rects import rects_of
+from widgets.editor.document.character_rects import rects_of
 from widgets.editor.view import StoryView
+from widgets.theme.filling import fill
 
 EDGE = 2.0
 GROUND = 36

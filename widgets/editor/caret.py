@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QTextEdit
 from model.redline import Clause
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
-from widgets.editor.pointing import show_top
-from widgets.editor.projection import Point
-from widgets.editor.selections import Pair, place_in, selection_at
+from widgets.editor.document.pointing import show_top
+from widgets.editor.document.projection import Point
+from widgets.editor.document.selections import Pair, place_in, selection_at
 from widgets.editor.story_document import StoryDocument
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QTextEdit
 from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.common.store import MergeKey, MergeRule
-from widgets.editor.foreign_edit_guard import ForeignEditGuard
-from widgets.editor.projection import utf16_length
+from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.document.projection import utf16_length
 
 
 class Composition(QObject):

@@ -8,7 +8,7 @@ from model.edits import paste
 from model.redline import Side
 from widgets.common.store import proposal_number, redline_of
 from widgets.editor import clipboard
-from widgets.editor.selections import Pair
+from widgets.editor.document.selections import Pair
 from widgets.editor.story_document import StoryDocument
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from model.redline.edit_text import Place
-from widgets.editor.pointing import onto_line, onto_line_of, position_in, scroll_offset, vertical_middle
+from widgets.editor.document.pointing import onto_line, onto_line_of, position_in, scroll_offset, vertical_middle
 from widgets.editor.story_document import StoryDocument
 
 

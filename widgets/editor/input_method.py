@@ -7,7 +7,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from model.redline import PLAIN, Status
 from widgets.common.store import TYPING
 from widgets.editor.composition import Composition, landing
-from widgets.editor.projection import CharacterLook
+from widgets.editor.document.projection import CharacterLook
 from widgets.editor.selection_edits import SelectionEdits
 from widgets.editor.view import StoryView
 

@@ -38,7 +38,7 @@ from widgets.common.store import (
 from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
-from widgets.editor.selections import Pair, place_in, selection_at
+from widgets.editor.document.selections import Pair, place_in, selection_at
 from widgets.editor.typed_stretch import TypedStretch
 
 LABEL_ENDS = (" ", "\t", "\u00a0")

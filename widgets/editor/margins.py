@@ -12,9 +12,9 @@ from model.formats.page.labels import house_label
 from model.numbering import Labelling
 from model.redline import Clause, Status
 from widgets.editor import change_bars
-from widgets.editor.formats import Formats
-from widgets.editor.page_formats import ROOM, STYLE, PageFormats
-from widgets.editor.projection import Projection, Window
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
+from widgets.editor.document.projection import Projection, Window
 from widgets.editor.signs import has_struck_blanks, paint_blanks
 from widgets.theme.colours import Colours
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from widgets.editor.document.pointing import moved_to
 from widgets.editor.hit_test import HitTest
-from widgets.editor.pointing import moved_to
 
 Handler = Callable[[QMouseEvent], None]
 """Qt's own handler of an event of the mouse."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from model.redline.edit_text import Place
-from widgets.editor.character_rects import rects_of, x_of
+from widgets.editor.document.character_rects import rects_of, x_of
 from widgets.editor.view import StoryView
 
 

@@ -10,9 +10,9 @@ from model.submission.transaction_kinds import TransactionKind
 from widgets.common.store import TYPING, MergeKey
 from widgets.common.translation import say, translate
 from widgets.editor import clipboard
-from widgets.editor.foreign_edit_guard import MOST_BLOCKS, ForeignEdit
+from widgets.editor.document.foreign_edit_guard import MOST_BLOCKS, ForeignEdit
+from widgets.editor.document.selections import Pair
 from widgets.editor.intents import Intents
-from widgets.editor.selections import Pair
 from widgets.editor.view import StoryView
 
 

@@ -17,12 +17,12 @@ from model.redline.table_shape import TableShape
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
-from widgets.editor.document_patches import fill, patch
-from widgets.editor.foreign_edit_guard import ForeignEdit, ForeignEditGuard
-from widgets.editor.formats import Formats
+from widgets.editor.document.document_patches import fill, patch
+from widgets.editor.document.foreign_edit_guard import ForeignEdit, ForeignEditGuard
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import Point, Projection
 from widgets.editor.inline_objects import InlineObjects
 from widgets.editor.margins import ends_differ
-from widgets.editor.projection import Point, Projection
 from widgets.editor.story_style import StoryStyle
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.tables.pictures import picture_in

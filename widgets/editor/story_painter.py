@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTextEdit
 
 from model.numbering import Labelling
+from widgets.editor.document.pointing import scroll_offset
+from widgets.editor.document.projection import Projection
 from widgets.editor.margins import Margins, labels_in
 from widgets.editor.pages.pages import Pages
-from widgets.editor.pointing import scroll_offset
-from widgets.editor.projection import Projection
 from widgets.editor.story_document import StoryDocument
 from widgets.editor.tables.painting import paint_tables
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from widgets.common.store import Store, note_key, proposal_number
-from widgets.editor.formats import Formats
-from widgets.editor.house import House
-from widgets.editor.page_formats import PageFormats, page_font
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.house_styles import House
+from widgets.editor.document.page_formats import PageFormats, page_font
 from widgets.editor.sheet import Sheet
 
 

@@ -11,8 +11,8 @@ from model.submission.transaction_kinds import TransactionKind
 from widgets.common.translation import translate
 from widgets.editor import clipboard
 from widgets.editor.at_work import RunWork, at_once
+from widgets.editor.document.selections import Pair
 from widgets.editor.selection_edits import SelectionEdits
-from widgets.editor.selections import Pair
 from widgets.editor.view import StoryView
 
 LONG = 50_000

@@ -11,15 +11,15 @@ from model.submission.resolved import View
 from widgets.common.own_viewport import give_viewport
 from widgets.common.store import Change, Store, clauses_of, proposal_number, redline_of
 from widgets.editor.caret import Caret
-from widgets.editor.foreign_edit_guard import ForeignEditGuard
-from widgets.editor.formats import Formats
+from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import Projection
+from widgets.editor.document.scroll_anchor import ScrollAnchor
 from widgets.editor.hit_test import HitTest
 from widgets.editor.inline_objects import note_at, object_told
 from widgets.editor.mark_tooltips import MarkTooltips
 from widgets.editor.mouse import Mouse
 from widgets.editor.pages.pages import Pages
-from widgets.editor.projection import Projection
-from widgets.editor.scroll_anchor import ScrollAnchor
 from widgets.editor.sheet import Sheet
 from widgets.editor.story_document import StoryDocument
 from widgets.editor.story_painter import StoryPainter

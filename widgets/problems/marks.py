@@ -12,8 +12,8 @@ from PySide6.QtGui import QPainter, QPen, QTextCursor
 from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.common.translation import say
-from widgets.editor.character_rects import rects_of
-from widgets.editor.projection import Point
+from widgets.editor.document.character_rects import rects_of
+from widgets.editor.document.projection import Point
 from widgets.editor.view import StoryView
 
 if TYPE_CHECKING:

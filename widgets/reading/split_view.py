@@ -10,7 +10,7 @@ from model.submission.resolved import View
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.screen_fit import ElidedLabel
 from widgets.common.store import Store
-from widgets.editor.selections import place_in
+from widgets.editor.document.selections import place_in
 from widgets.editor.view import StoryView
 
 BAR = 4

@@ -25,7 +25,7 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, note_key, redline_of
-from widgets.editor.selections import place_in
+from widgets.editor.document.selections import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader

@@ -17,8 +17,8 @@ from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, session_with, tbl, tr
 from tests.builders.word import p
+from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.editor import Editor
-from widgets.editor.pointing import scroll_offset
 from widgets.editor.tables.layout import TableLayout
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

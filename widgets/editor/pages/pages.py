@@ -18,14 +18,14 @@ from model.submission.resolved import View, side_of
 from model.submission.values import Submission
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import proposal_number
-from widgets.editor.formats import Formats
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Point, Projection
+from widgets.editor.document.scroll_anchor import ScrollAnchor
+from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.pages.page_gaps import Gap, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
-from widgets.editor.projection import Point, Projection
-from widgets.editor.scroll_anchor import ScrollAnchor
 from widgets.editor.tables.layout import TableLayout
-from widgets.editor.whole_layout import lay_out
 
 if TYPE_CHECKING:
     from widgets.printing.page_starts import PageStart

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-from widgets.editor.character_rects import x_of
-from widgets.editor.pointing import position_on
+from widgets.editor.document.character_rects import x_of
+from widgets.editor.document.pointing import position_on
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.tables.neighbours import neighbour
 

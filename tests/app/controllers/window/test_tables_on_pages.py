@@ -14,7 +14,7 @@ from tests.builders.editor_checks import look_at, look_at_gaps, look_at_pages, l
 from tests.builders.tables import MERGED, read, tbl, tc, tr
 from tests.builders.word import p
 from tests.widgets.editor.test_pictures import drawing
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.page_formats import PageFormats
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 WORDS = "some words of a cell "

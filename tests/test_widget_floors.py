@@ -1,0 +1,82 @@
+"""The folders of `widgets` import downwards only; imports within functions and for types alone count too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_layers import ROOT, imported_modules, modules, source_of
+
+FLOORS = (
+    {"theme"},
+    {"common"},
+    {"clause_tree", "find", "printing", "quick_pick"},
+    {"editions", "editor", "language_versions"},
+    {"amendments", "library", "problems", "reading", "spelling", "window"},
+    {"comments", "comparison", "consolidation", "dialogs"},
+    {"margin", "submission_form"},
+    {"start"},
+)
+"""From the ground up: each folder may import itself and those below it, none beside it."""
+FLOORS_OF_EDITOR = ({"document"}, {"tables"}, {"pages"})
+"""The files of the editor that are in none of these folders stand above them."""
+
+Import = tuple[Path, Path]
+
+
+def imports_between(root: Path) -> list[Import]:
+    """The files of a folder that import each other."""
+    found = []
+    for path in sorted(root.rglob("*.py")):
+        for _, module in imported_modules(path):
+            target = source_of(module)
+            if target is not None and target != path and target.is_relative_to(root):
+                found.append((path, target))
+    return found
+
+
+def upward_imports(root: Path, floors: tuple[set[str], ...]) -> list[str]:
+    """The imports of a folder's files that do not point to a lower floor or into the same subfolder."""
+
+    def floor(path: Path) -> tuple[int, str]:
+        name = path.relative_to(root).parts[0]
+        return next(((height, name) for height, names in enumerate(floors) if name in names), (len(floors), ""))
+
+    wrong = []
+    for path, target in imports_between(root):
+        (height, name), (other_height, other_name) = floor(path), floor(target)
+        if target.name != "__init__.py" and (other_height > height or (other_height == height and other_name != name)):
+            wrong.append((path, target))
+    return [f"{path.relative_to(root)} imports {target.relative_to(root)}" for path, target in wrong]
+
+
+def circles(imports: list[Import]) -> set[Path]:
+    """The files that import each other in a circle, or stand between two circles."""
+    left = set(imports)
+    while True:
+        inner = {path for path, _ in left} & {target for _, target in left}
+        kept = {(path, target) for path, target in left if path in inner and target in inner}
+        if kept == left:
+            return {path for path, _ in left}
+        left = kept
+
+
+@pytest.mark.parametrize(("folder", "floors"), [("widgets", FLOORS), ("widgets/editor", FLOORS_OF_EDITOR)])
+def test_folders_of_widgets_import_downwards_only(folder: str, floors: tuple[set[str], ...]) -> None:
+    assert upward_imports(ROOT / folder, floors) == []
+
+
+def test_every_folder_of_widgets_has_a_floor() -> None:
+    folders = {path.relative_to(ROOT / "widgets").parts[0] for path in modules("widgets") if path.parent != ROOT / "widgets"}
+    assert folders == set().union(*FLOORS)
+
+
+def test_no_files_of_widgets_import_each_other_in_a_circle() -> None:
+    assert circles(imports_between(ROOT / "widgets")) == set()
+
+
+def test_a_circle_is_found() -> None:
+    a, b, c = Path("a.py"), Path("b.py"), Path("c.py")
+    assert circles([(a, b), (b, c)]) == set()
+    assert circles([(a, b), (b, a), (b, c)]) == {a, b}
