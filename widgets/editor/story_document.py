@@ -34,17 +34,17 @@ class StoryDocument(QObject):
     about_to_change = Signal()
     """The document is about to show another story, or other clauses of the same."""
 
-    def __init__(self, text: QTextEdit, store: Store, style: StoryStyle, guard: ForeignEditGuard, story: str, view: View) -> None:
+    def __init__(self, text: QTextEdit, store: Store, style: StoryStyle, guard: ForeignEditGuard) -> None:
         super().__init__(text)
         self._text = text
         self._store = store
         self._guard = guard
         self.document = text.document()
         self.style = style
-        self.story = story
-        self.view: View = view
+        self.story = "1"
+        self.view: View = "markup"
         """With changes, draft or base; set by `show` alone, as the story and the projection."""
-        self.projection = Projection.of((), view)
+        self.projection = Projection.of((), self.view)
         self.tables = TableLayout(self.document, lambda: style.formats)
         self._inline_objects = InlineObjects(self.document, partial(picture_in, store, lambda: self.story), self)
         self._shapes: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})

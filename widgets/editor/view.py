@@ -49,7 +49,7 @@ class StoryView(QTextEdit):
         self._guard = ForeignEditGuard(self.document(), self.flush, self)
         self.sheet = Sheet(self, self._guard)
         style = StoryStyle(self, self.sheet, store)
-        self.content = StoryDocument(self, store, style, self._guard, story, view)
+        self.content = StoryDocument(self, store, style, self._guard)
         self.anchor = ScrollAnchor(self, self.content.blocks_between)
         self.caret = Caret(self, self.content)
         self.hit_test = HitTest(self, self.content)

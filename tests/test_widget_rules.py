@@ -1,12 +1,16 @@
-"""The folders of `widgets` import downwards only; imports within functions and for types alone count too."""
+"""The rules of `widgets`: its folders import downwards only (imports within functions and for types alone count too), and a
+submission changes only through the store."""
 
 from __future__ import annotations
 
+import ast
+import inspect
 from pathlib import Path
 
 import pytest
 
-from tests.test_layers import ROOT, imported_modules, modules, source_of
+from tests.test_layers import ROOT, imported_modules, modules, source_of, tree_of
+from widgets.common.store import Store
 
 FLOORS = (
     {"theme"},
@@ -21,6 +25,19 @@ FLOORS = (
 """From the ground up: each folder may import itself and those below it, none beside it."""
 FLOORS_OF_EDITOR = ({"document"}, {"tables"}, {"pages"})
 """The files of the editor that are in none of these folders stand above them."""
+COMMITTING = {
+    "widgets/comments/commands.py",
+    "widgets/common/sliced_work.py",
+    "widgets/editor/intents.py",
+    "widgets/find/panel.py",
+    "widgets/submission_form/bindings.py",
+}
+"""The files of widgets that commit: what is typed into a comment, a text, a replacement or a field, at once or in parts. Other
+commands belong in controllers."""
+WRITING = ("model.storage", "model.journal", "model.files", "model.submission.transactions.apply")
+"""What writes files, or applies a transaction beside the store."""
+COMPUTING = {"widgets/editor/intents.py": {"model.submission.transactions.apply"}}
+"""Files that apply a transaction to find the next one, of which the store then gets both."""
 
 Import = tuple[Path, Path]
 
@@ -80,3 +97,24 @@ def test_a_circle_is_found() -> None:
     a, b, c = Path("a.py"), Path("b.py"), Path("c.py")
     assert circles([(a, b), (b, c)]) == set()
     assert circles([(a, b), (b, a), (b, c)]) == {a, b}
+
+
+def test_widgets_change_a_submission_only_by_committing_to_the_store() -> None:
+    calls = [
+        (path, node.func)
+        for path in modules("widgets")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    assert {str(path.relative_to(ROOT)) for path, function in calls if function.attr == "commit"} == COMMITTING
+
+
+def test_widgets_neither_write_files_nor_apply_transactions() -> None:
+    found = [(str(path.relative_to(ROOT)), module) for path in modules("widgets") for _, module in imported_modules(path)]
+    wrong = [(path, module) for path, module in found if module.startswith(WRITING) and module not in COMPUTING.get(path, ())]
+    assert wrong == []
+
+
+def test_a_store_has_no_other_way_to_change_it() -> None:
+    methods = {name for name, value in inspect.getmembers(Store) if inspect.isfunction(value) and not name.startswith("_")}
+    assert methods - {"stamp", "labelling", "paths", "places"} == {"commit", "withdraw"}
