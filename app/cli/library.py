@@ -234,8 +234,12 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
     return {
         "files": report.files,
         "texts": [
-            {"outcome": one.outcome, "others": list(one.others), **(text_json(texts[one.id]) if one.id in texts else {})}
-            for one in report.additions
+            {
+                "outcome": addition.outcome,
+                "others": list(addition.others),
+                **(text_json(texts[addition.id]) if addition.id in texts else {}),
+            }
+            for addition in report.additions
         ],
         "editions": report.rows,
         "warnings": told_json(report.warnings, say),

@@ -49,14 +49,16 @@ def _unwritten(frame: CheckContext) -> Faults:
     submission = frame.submission
     told = told_unwritten(submission)
     if told is not None:
-        values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
+        values = [
+            (f"proposals/{number}/symbol", likely_symbol(proposal)) for number, proposal in enumerate(submission.proposals, 1)
+        ]
         yield Problem(told, field="proposals/1/symbol", values=tuple(values))
     if _is_submission(frame):
-        for number, one in enumerate(submission.proposals, 1):
-            if not one.symbol:
+        for number, proposal in enumerate(submission.proposals, 1):
+            if not proposal.symbol:
                 path = f"proposals/{number}/symbol"
                 told = Message.of("this text has no symbol, and cannot be exported beside proposals")
-                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
+                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(proposal)),))
 
 
 def _missing(frame: CheckContext) -> Faults:

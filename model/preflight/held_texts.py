@@ -54,7 +54,7 @@ def _titles(text: CheckedText, frame: CheckContext) -> Faults:
 
 def _retitled(place: CitedTitle, stop: int, title: str, frame: CheckContext) -> Fix:
     """The title in force in the place of the one that stands there, begun as a sentence has it."""
-    new = title if place.exact else lowered(title, (each.title for each in frame.library.texts))
+    new = title if place.exact else lowered(title, (text.title for text in frame.library.texts))
     return place.start, stop, new
 
 

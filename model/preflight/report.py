@@ -134,7 +134,7 @@ def _escaped(text: str) -> str:
 
 
 def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message:
-    errors, warnings, advice = (sum(each.severity == severity for each in findings) for severity in SEVERITIES)
+    errors, warnings, advice = (sum(finding.severity == severity for finding in findings) for severity in SEVERITIES)
     told: Message = Message.of(
         "{errors}, {warnings}, {advice}",
         errors=Message.counted("{n} error", "{n} errors", errors),

@@ -99,9 +99,9 @@ def known_editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions
 def _date_of(frame: CheckContext) -> str:
     for text in frame.texts:
         own = frame.citing_instrument(text)
-        for each in held_conferences():
-            if (each.body, each.place, each.year) == (own.body, own.place, own.year):
-                return each.start
+        for conference in held_conferences():
+            if (conference.body, conference.place, conference.year) == (own.body, own.place, own.year):
+                return conference.start
     return _LAST
 
 

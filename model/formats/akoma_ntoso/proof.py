@@ -55,7 +55,7 @@ def prove(data: bytes, submission: Submission, view: View, given: Submission | N
         )
     for place, (first, second) in enumerate(zip(given.proposals if given else (), submission.proposals, strict=False), 1):
         _compare_words(first.redline, second.redline, place)
-    in_list = view == "markup" and (len(submission.proposals) > 1 or any(one.symbol for one in submission.proposals))
+    in_list = view == "markup" and (len(submission.proposals) > 1 or any(proposal.symbol for proposal in submission.proposals))
     if in_list:
         _compare_headers(submission.header, found.header)
     clauses = notes = 0

@@ -114,7 +114,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     language = language or language_of(element)
     if not is_ours(element):
         foreign = read_foreign(element, language, pictures.run)
-        if not any(one.redline.clauses for one in foreign.submission.proposals):
+        if not any(proposal.redline.clauses for proposal in foreign.submission.proposals):
             raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")

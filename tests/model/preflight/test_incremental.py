@@ -60,7 +60,7 @@ def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
         submission = one_change(submission, data)
         frame = context_of(submission)
         known = known.update(frame)
-        lines = [line for each in frame.texts for line in (*each.lines, *each.notes)]
+        lines = [line for text in frame.texts for line in (*text.lines, *text.notes)]
         assert sorted(known, key=repr) == sorted(check_lines(lines, frame), key=repr)
     frame = context_of(submission)
     assert in_report_order((*known, *texts_found(submission)), frame) == check(frame)

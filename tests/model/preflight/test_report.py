@@ -16,7 +16,7 @@ from tests.model.preflight.test_rules import items, written
 
 def test_a_report_in_json_has_the_value_beside_the_sentence() -> None:
     frame = context_of(written(items("that (one is")))
-    (told,) = (each for each in json.loads(report_json(check(frame), frame))["findings"] if each["rule"] == "brackets")
+    (told,) = (load for load in json.loads(report_json(check(frame), frame))["findings"] if load["rule"] == "brackets")
     assert told["told"] == "‘(’ opens a bracket that nothing closes"
     assert (told["id"], told["values"]) == ("‘{char}’ opens a bracket that nothing closes", {"char": "("})
     assert str(from_json(told)) == told["told"]

@@ -46,9 +46,9 @@ def read_foreign(element: etree._Element, language: str, picture: Callable[[etre
     raw = RawDocument(tuple(reader.paragraphs), reader.notes, language)
     submission = recognise(raw, language=language, warnings=told)
     proposals = tuple(
-        replace(one, redline=redline, original=redline)
-        for one in submission.proposals
-        for redline in [_set_right(one.redline, reader.hints)]
+        replace(proposal, redline=redline, original=redline)
+        for proposal in submission.proposals
+        for redline in [_set_right(proposal.redline, reader.hints)]
     )
     repeated = sum(count - 1 for count in reader.addresses.values() if count > 1)
     return ForeignReading(replace(submission, proposals=proposals), (*told, *_told(reader.faults, repeated)))

@@ -172,7 +172,7 @@ def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbo
         return next(clause.text for clause in editor.clauses if clause.id == anchor[0])[:9], anchor[1]
 
     spaces = [("that  one", 4), ("that two ", 8), ("that two ", 13), ("to  act;", 2)]
-    assert [(each.rule, each.severity) for each in panel.problems.rows] == [("spaces", "advice")] * 4
+    assert [(row.rule, row.severity) for row in panel.problems.rows] == [("spaces", "advice")] * 4
     at("that two", 10)
     assert [gone_to("next problem") for _ in range(4)] == [spaces[2], spaces[3], spaces[0], spaces[1]]
     at("that two", 10)
@@ -202,7 +202,7 @@ def test_of_two_equal_faults_in_a_clause_one_is_ignored_and_the_other_stays_chos
     assert panel.table.currentIndex().row() == 1
     panel.table.choose(0)
     ignore(program, monkeypatch, "meant")
-    assert [each.key for each in panel.problems.rows] == [second.key]
+    assert [row.key for row in panel.problems.rows] == [second.key]
 
 
 def marked(program) -> list[tuple[str, str]]:
