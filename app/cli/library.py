@@ -176,10 +176,10 @@ def run_publish(options: Namespace) -> int:
             warn_of(target, [sentence], options.say)
         with progress(Message.of("publishing into {path}", path=target), options.say):
             made = publish(library, Path(target), with_originals=options.originals)
-    told = Message.counted(
+    message = Message.counted(
         "{n} text was published in {path}", "{n} texts were published in {path}", made.texts, path=options.target
     )
-    tell(options.say(told))
+    tell(options.say(message))
     return DONE
 
 

@@ -97,8 +97,8 @@ def run_mandates(options: Namespace) -> int:
     """Prints the operative clauses by whom they ask, or writes them as a table."""
     suffix = need_suffix(options.output, *SUFFIXES) if options.output else ""
     if options.addressee and options.addressee not in addressees():
-        told = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
-        raise FileError("--addressee", told)
+        message = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
+        raise FileError("--addressee", message)
     wanted = MandateFilter(
         addressee=options.addressee,
         first_year=options.year,

@@ -105,11 +105,11 @@ def _demanded(proposal: Proposal, view: View) -> Redline:
 def _compare_headers(wanted: Header, found: Header) -> None:
     for name in Header.__struct_fields__:
         if getattr(wanted, name) != getattr(found, name):
-            told = Message.of(
+            message = Message.of(
                 "The written file says something else in the field “{field}” of the header; it was not kept.",
                 field=f"header/{name}",
             )
-            raise ProofError(told)
+            raise ProofError(message)
 
 
 def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:

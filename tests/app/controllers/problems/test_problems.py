@@ -279,7 +279,7 @@ def test_marks_are_painted(program, qtbot) -> None:
     for marks in program.problems.marks:
         marks.show((), {})
     qtbot.waitUntil(lambda: editor.grab().toImage() != with_marks, timeout=1000)
-    program.problems.live_preflight._publish(program.problems.live_preflight.frame, found)
+    program.problems.live_preflight._publish(program.problems.live_preflight.context, found)
     qtbot.waitUntil(lambda: editor.grab().toImage() == with_marks, timeout=1000)
 
 
@@ -289,7 +289,7 @@ def test_a_key_drops_the_check_and_the_next_pause_begins_another(program, qtbot,
     live_preflight._begin()
     assert live_preflight._work.running
     looked: list[object] = []
-    monkeypatch.setattr(live_preflight, "_frame", lambda: looked.append(1))
+    monkeypatch.setattr(live_preflight, "_check_context", lambda: looked.append(1))
     program.window.editor.setFocus()
     QTest.keyClicks(program.window.editor, "x")
     assert not live_preflight._work.running
@@ -344,15 +344,15 @@ def test_an_export_without_errors_or_with_ignored_ones_asks_nothing(program, ans
 
 
 def test_check_now_runs_the_proof_of_export(program, monkeypatch) -> None:
-    monkeypatch.setattr("model.preflight.export_proof._proof", lambda frame: [])
+    monkeypatch.setattr("model.preflight.export_proof._proof", lambda context: [])
     ran: list[str] = []
     from model.preflight import rules
 
     real = rules.check
 
-    def check(frame, *, heavy=False):
+    def check(context, *, heavy=False):
         ran.append("heavy" if heavy else "")
-        return real(frame, heavy=heavy)
+        return real(context, heavy=heavy)
 
     monkeypatch.setattr(rules, "check", check)
     program.actions["check now"].trigger()
