@@ -105,11 +105,11 @@ def test_the_journeys_name_existing_files() -> None:
     assert [name for name in named if not any(path.endswith("/" + name) for path in paths)] == []
 
 
-def test_each_record_of_a_decision_has_a_number_of_its_own_and_what_cites_one_finds_it() -> None:
+def test_decisions_are_numbered_in_order_and_cited_ones_exist() -> None:
     headings = re.findall(r"(?m)^\*\*(\d[^ ]*) ", (ROOT / "DECISIONS.md").read_text(encoding="utf-8"))
     assert [heading for heading in headings if not re.fullmatch(r"\d+\.", heading)] == []
     numbers = [int(heading[:-1]) for heading in headings]
-    assert [number for number in set(numbers) if numbers.count(number) > 1] == []
+    assert numbers == list(range(1, len(numbers) + 1))
     folders = [ROOT / name for name in (*LAYERS, "tests", "packaging")]
     code = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     assert {int(number) for number in re.findall(r"DECISIONS\.md, (\d+)", code)} <= set(numbers)

@@ -175,10 +175,10 @@ def run_publish(options: Namespace) -> int:
             warn_of(target, [sentence], options.say)
         with progress(Message.of("publishing into {path}", path=target), options.say):
             made = publish(library, Path(target), with_originals=options.originals)
-    told = Message.counted(
+    message = Message.counted(
         "{n} text was published in {path}", "{n} texts were published in {path}", made.texts, path=options.target
     )
-    tell(options.say(told))
+    tell(options.say(message))
     return DONE
 
 
@@ -233,8 +233,12 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
     return {
         "files": report.files,
         "texts": [
-            {"outcome": one.outcome, "others": list(one.others), **(text_json(texts[one.id]) if one.id in texts else {})}
-            for one in report.additions
+            {
+                "outcome": addition.outcome,
+                "others": list(addition.others),
+                **(text_json(texts[addition.id]) if addition.id in texts else {}),
+            }
+            for addition in report.additions
         ],
         "editions": report.rows,
         "warnings": told_json(report.warnings, say),

@@ -2,7 +2,7 @@
 
 Qt's own layout breaks the lines and draws them. A block of a cell has the edges of its cell as side margins; its margin above,
 most often negative, takes it from the end of the block before it to its place; that below says nothing, but for the last block
-of a table, behind which the text goes on under the grid. Blocks outside of tables are as they were. (DECISIONS.md, 61.)
+of a table, behind which the text goes on under the grid. Blocks outside of tables are as they were. (DECISIONS.md, 23.)
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def test_it_is_not_published_into_its_own_folder(library: Library, inside: str) 
 def test_it_is_published_without_the_files_that_hold_more_than_text(library: Library, tmp_path: Path, cache: Path) -> None:
     given = private_file()
     library.changes.add(given, "given.docx", [MASTS])
-    told = [str(one) for one in contents_of_originals(library)]
+    told = [str(original) for original in contents_of_originals(library)]
     assert told[0] == "given.docx"
     assert "comments" in told
     share = tmp_path / "share"
