@@ -27,8 +27,8 @@ FOUND = 1
 def run_check(options: Namespace) -> int:
     """Prints what the rules find; 1 where there are errors that are not ignored."""
     if options.conference and find_conference(options.conference) is None:
-        told = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
-        raise FileError("--conference", told)
+        message = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
+        raise FileError("--conference", message)
     folder = config_folder()
     (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
     for sentence in filter(None, (unused, wrong)):

@@ -95,13 +95,13 @@ def _files(options: Namespace) -> dict[str, str]:
                 file, Message.of("it is {other} again; give each proposal once", other=by_path[os.path.realpath(file)])
             )
     if len(files) > LARGEST:
-        told = Message.counted(
+        message = Message.counted(
             "there is {n} proposal, more than {most}; consolidate them in groups",
             "there are {n} proposals, more than {most}; consolidate them in groups",
             len(files),
             most=LARGEST,
         )
-        raise FileError(options.output, told)
+        raise FileError(options.output, message)
     return files
 
 

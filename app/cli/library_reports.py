@@ -78,7 +78,7 @@ def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, An
     return {
         "kind": group.kind,
         **_placed(texts, first.text, first.clause),
-        "twins": [_twin_json(one, texts) for one in group.others],
+        "twins": [_twin_json(other, texts) for other in group.others],
     }
 
 
@@ -97,8 +97,8 @@ def run_mandates(options: Namespace) -> int:
     """Prints the operative clauses by whom they ask, or writes them as a table."""
     suffix = need_suffix(options.output, *SUFFIXES) if options.output else ""
     if options.addressee and options.addressee not in addressees():
-        told = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
-        raise FileError("--addressee", told)
+        message = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
+        raise FileError("--addressee", message)
     wanted = MandateFilter(
         addressee=options.addressee,
         first_year=options.year,
@@ -127,7 +127,7 @@ def run_mandates(options: Namespace) -> int:
 
 
 def _mandate_line(mandate: Mandate, text: HeldText, language: str, say: Say) -> str:
-    asked = ", ".join(addressee_name(one, language) for one in mandate.addressees)
+    asked = ", ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
     place = f"{said(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
     return f"{mandate.text}\t{place}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 

@@ -132,7 +132,7 @@ class ReviewController(QObject):
         return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
 
     def _decide_all(self, before: Message, *, accepting: bool) -> None:
-        self._decide([each for each in self._window.list.amendments.rows if each.parts], before, accepting=accepting)
+        self._decide([row for row in self._window.list.amendments.rows if row.parts], before, accepting=accepting)
 
     def _decide(self, chosen: Sequence[Amendment], before: Message, *, accepting: bool) -> None:
         """Decides many amendments after a version was taken."""
@@ -171,7 +171,7 @@ class ReviewController(QObject):
         from widgets.dialogs.remark import RemarkDialog
 
         window = self._window
-        chosen = [each for each in window.chosen_amendments(self._commands.chosen_amendments) if each.parts]
+        chosen = [amendment for amendment in window.chosen_amendments(self._commands.chosen_amendments) if amendment.parts]
         if not chosen:
             window.tell(self.tr("There is no amendment here."))
             return

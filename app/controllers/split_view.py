@@ -106,7 +106,7 @@ class SplitViewController(QObject):
             texts.setCollapsible(1, False)
             sizes = self._layout.value("split sizes")
             if isinstance(sizes, list) and len(sizes) == 2:
-                texts.setSizes([int(each) for each in sizes])
+                texts.setSizes([int(siz) for siz in sizes])
             texts.splitterMoved.connect(lambda *_: self._layout.setValue("split sizes", texts.sizes()))
             pane.chosen.connect(self._go_to)
             pane.close_asked.connect(self.close)

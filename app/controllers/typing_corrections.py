@@ -67,7 +67,10 @@ class TypingCorrectionsController(QObject):
     def _on_changed(self, change: Change) -> None:
         if not self._rules:
             return
-        texts = [[(each.symbol, each.redline.language) for each in value.proposals] for value in (change.before, change.after)]
+        texts = [
+            [(proposal.symbol, proposal.redline.language) for proposal in value.proposals]
+            for value in (change.before, change.after)
+        ]
         if change.transaction is None or texts[0] != texts[1]:
             self._rules.clear()
 

@@ -125,19 +125,19 @@ def look_at(path: Path) -> UnsavedJournal:
     pending = changes if ground is None else ground.pending
     problems: list[Message] = []
     if left.damaged:
-        told = Message.of(
+        message = Message.of(
             "{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept", path=str(path)
         )
-        problems.append(told)
+        problems.append(message)
     where = document or str(left.snapshot)
     if ground is None and changes:
-        told = Message.counted(
+        message = Message.counted(
             "{path}: the file to which {n} change belongs is gone; put it back to bring it back",
             "{path}: the file to which {n} changes belong is gone; put it back to bring them back",
             len(standing(changes)),
             path=where,
         )
-        problems.append(told)
+        problems.append(message)
     elif ground is not None and ground.path == left.snapshot and document and not changes:
         problems.append(Message.of("{path}: the file is gone; what it held was kept and is brought back", path=where))
     elif ground is not None and not ground.exact:

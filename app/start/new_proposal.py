@@ -96,8 +96,8 @@ class NewProposalController(QObject):
         except ClausewrightError:
             return ""  # why is told when it is begun
         body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
-        known = [one for one in conferences().values() if one.body.casefold() == body.casefold()]
-        return max(known, key=lambda one: one.start).id if known else ""
+        known = [conference for conference in conferences().values() if conference.body.casefold() == body.casefold()]
+        return max(known, key=lambda conference: conference.start).id if known else ""
 
     def _why_outdated(self, path: str) -> str:
         """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""

@@ -113,7 +113,9 @@ class _Reader:
         self._move = ""
         self._by = NOBODY
         self._cell: tuple[int, int, int] | None = None
-        of_base = [one.cell for one in clauses if one.cell and one.row is not Status.INSERTED and one.end.status.in_base]
+        of_base = [
+            clause.cell for clause in clauses if clause.cell and clause.row is not Status.INSERTED and clause.end.status.in_base
+        ]
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
 

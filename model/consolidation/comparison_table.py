@@ -86,11 +86,13 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     def here(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
         return tuple(replace(each, story="") for each in proposed if each.story == story)
 
-    own = tuple(replace(one, story="", proposed=here(one.proposed)) for one in found.conflicts if one.story == story)
+    own = tuple(
+        replace(conflict, story="", proposed=here(conflict.proposed)) for conflict in found.conflicts if conflict.story == story
+    )
     base = Redline(found.base.notes[key].clauses)
     part = Consolidation(base, found.parties, here(found.applied), own, (), found.counts, found.notes)
     of_part = comparison_rows(part, all_clauses=True)
-    named = (replace(row, conflicts=tuple(story + one for one in row.conflicts)) for row in of_part)
+    named = (replace(row, conflicts=tuple(story + conflict for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
     return tuple(row for row in kept if all_clauses or row.touched)
 
@@ -179,7 +181,7 @@ class _Meeting:
     """The conflicts of the text by their places; asked from the first paragraph to the last."""
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        self._waiting = [one for one in conflicts if not one.story][::-1]
+        self._waiting = [conflict for conflict in conflicts if not conflict.story][::-1]
         self._near: list[Conflict] = []
 
     def of(self, start: int, stop: int) -> tuple[str, ...]:

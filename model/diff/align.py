@@ -169,7 +169,7 @@ class _Aligner:
                 options += (Group(a, b, c, d + 1), Group(a, b, c - 1, d))
             if d - c == 1:
                 options += (Group(a, b + 1, c, d), Group(a - 1, b, c, d))
-            wider = next((one for one in options if self._is_free(group, one) and self._belongs(group, one)), None)
+            wider = next((option for option in options if self._is_free(group, option) and self._belongs(group, option)), None)
             if wider is None:
                 return group
             group = wider

@@ -150,8 +150,10 @@ def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
 
 
 class Rule(Struct, frozen=True):
-    """A rule. Exactly one of `line`, `text`, `frame` looks: at one paragraph, and depends on nothing else; at the text of one
-    proposal; at the submission."""
+    """A rule of the preflight.
+
+    Exactly one of `line`, `text` and `submission` is set: it judges one paragraph, independently of all others, the text of one
+    proposal, or the submission."""
 
     id: str
     severity: Severity
@@ -162,7 +164,7 @@ class Rule(Struct, frozen=True):
     """Where the rule is from."""
     line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
     text: Callable[[CheckedText, CheckContext], Faults] | None = None
-    frame: Callable[[CheckContext], Faults] | None = None
+    submission: Callable[[CheckContext], Faults] | None = None
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
     first: bool = False
@@ -178,13 +180,13 @@ class Rule(Struct, frozen=True):
             for fault in faults:
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
-            told = Message.of(
+            message = Message.of(
                 "the rule “{rule}” failed here ({error}) and has not been checked; all others have: report this with the text",
                 rule=self.title,
                 error=type(error).__name__,
             )
             place = (line.story, line.clause) if line is not None else ("", "")
-            yield Finding(self.id, "warning", Problem(told, *place, quote=self.id, broken=True))
+            yield Finding(self.id, "warning", Problem(message, *place, quote=self.id, broken=True))
 
 
 _WORDS = 2

@@ -27,8 +27,8 @@ _LONGEST = 60
 """Characters that are quoted of a paragraph of the other version."""
 
 
-def _not_carried(text: CheckedText, frame: CheckContext) -> Faults:
-    other = frame.parallel
+def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
+    other = context.parallel
     story = counterpart(other, text.number) if other is not None else None
     if other is None or story is None:
         return
@@ -36,11 +36,11 @@ def _not_carried(text: CheckedText, frame: CheckContext) -> Faults:
     language = LANGUAGE_NAMES.get(there.language, _OTHER)
     found = pairs(text.redline, there)
     if differ_in_shape(found):
-        told = Message.of(
+        message = Message.of(
             "the {language} version is built otherwise in the text in force, so what is not carried over cannot be told",
             language=language,
         )
-        yield Problem(told, text.story)
+        yield Problem(message, text.story)
         return
     last = ""
     for pair in found:
@@ -57,30 +57,30 @@ def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, language: M
     if left is None and right is not None:
         words = there[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-        told = Message.of(
+        message = Message.of(
             "the {language} version has “{words}” behind this paragraph, which is not carried over",
             language=language,
             words=words,
         )
-        return Problem(told, text.story, last, quote=words)
+        return Problem(message, text.story, last, quote=words)
     if not beyond:
-        told = Message.of(
+        message = Message.of(
             "this paragraph {done}; it is not carried over to the {language} version", done=_done(here), language=language
         )
     elif not here:
-        told = Message.of(
+        message = Message.of(
             "in the {language} version this paragraph {done}; it is not carried over to this text",
             language=language,
             done=_done(beyond),
         )
     else:
-        told = Message.of(
+        message = Message.of(
             "this paragraph {done}; in the {language} version it {done_there}",
             done=_done(here),
             language=language,
             done_there=_done(beyond),
         )
-    return Problem(told, text.story, left.clause if left is not None else last)
+    return Problem(message, text.story, left.clause if left is not None else last)
 
 
 def _done(states: Sequence[State]) -> Message:

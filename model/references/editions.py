@@ -152,25 +152,25 @@ def _parsed(text: str, path: Path, *, own: bool) -> Iterable[EditionRow]:
     names = lines[0].split("\t") if lines else []
     missing = [name for name in COLUMNS[:8] if name not in names]
     if missing:
-        told = Message.of(
+        message = Message.of(
             "the first line of the table of editions does not name the column {column}; it is of another version, or no such "
             "table: take the file away, and add the rows in the window of editions",
             column=missing[0],
         )
-        raise FileError(path, told)
+        raise FileError(path, message)
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
         cells = line.split("\t")
         if len(cells) > len(names):
-            told = Message.of(
+            message = Message.of(
                 "line {line} of the table of editions has {columns} columns, the first line names {named}; take out the tabs "
                 "that are too many",
                 line=number,
                 columns=len(cells),
                 named=len(names),
             )
-            raise FileError(path, told)
+            raise FileError(path, message)
         fields = dict(zip(names, cells, strict=False))
         yield _row(fields, path, number, own=own)
 

@@ -118,7 +118,14 @@ def _of_conference(case: _Case) -> Verdict | None:
     citation = case.citation
     if citation.instrument != "conference":
         return None
-    cited = next((each for each in held_conferences() if each.body == citation.body and _is_named(each, citation.number)), None)
+    cited = next(
+        (
+            conference
+            for conference in held_conferences()
+            if conference.body == citation.body and _is_named(conference, citation.number)
+        ),
+        None,
+    )
     if cited is None:
         return Verdict("outside")
     last = latest(citation.body, case.at)
@@ -292,7 +299,7 @@ def _never_held(body: str, edition: Edition) -> bool:
 
 
 def _is_known_place(place: str) -> bool:
-    return any(each.place == place for each in held_conferences())
+    return any(conference.place == place for conference in held_conferences())
 
 
 # Printing

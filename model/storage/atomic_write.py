@@ -123,8 +123,8 @@ def file_error(path: object, error: OSError) -> FileError:
     """The system's message about writing a file, as one sentence."""
     in_use = getattr(error, "winerror", None) in _HELD[1:]
     reason = _REASONS.get(errno.EBUSY if in_use else error.errno or 0)
-    told = Message.of("it cannot be written ({error}); save elsewhere", error=str(error.strerror or error))
-    return FileError(path, reason or told)
+    message = Message.of("it cannot be written ({error}); save elsewhere", error=str(error.strerror or error))
+    return FileError(path, reason or message)
 
 
 def replace_file(source: Path, target: Path) -> None:

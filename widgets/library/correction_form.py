@@ -26,7 +26,7 @@ class CorrectionForm(QDialog):
         self.setWindowTitle(self.tr("What the text is"))
         self._known = known
         said = said_of(known)
-        bodies = in_order({each.body for each in held_conferences()} | {"Council", "UNGA"}, body_name)
+        bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)
         self.instrument = _choice([*instrument_names().items()], said.instrument or "resolution")
         self.body = _choice([(body, body_name(body)) for body in bodies], said.body)
         self.number = QLineEdit(said.number)

@@ -176,12 +176,12 @@ class CardsController(QObject):
         return amendment_cards(model.last_rows, model.redline, editor.story, model.remarks, notes)
 
     def _findings(self, notes: NoteMarks) -> Iterator[Card]:
-        frame, editor = self._problems.live_preflight.frame, self._window.editor
-        if frame is None or editor.view == "base":
+        context, editor = self._problems.live_preflight.context, self._window.editor
+        if context is None or editor.view == "base":
             return iter(())
         ignored = self._session.submission.ignored
         open_ones = [finding for finding in self._problems.live_preflight.findings if finding.key not in ignored]
-        return problem_cards(open_ones, frame.by_clause, editor.story, notes)
+        return problem_cards(open_ones, context.by_clause, editor.story, notes)
 
     def _words_of(self, card: Card, *, whole: bool = False) -> CardWords:
         return words_of(card, self._commenting.places.comments.get, whole=whole)

@@ -25,7 +25,7 @@ def without_controls(project: Project) -> tuple[Project, int]:
     were none."""
     sieve = _Sieve()
     submission = sieve.submission(project.submission)
-    versions = tuple([replace(each, submission=sieve.submission(each.submission)) for each in project.versions])
+    versions = tuple([replace(version, submission=sieve.submission(version.submission)) for version in project.versions])
     same = submission is project.submission and not sieve.count
     return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
 
@@ -81,7 +81,7 @@ class _Sieve(Struct):
         return replace(proposal, redline=redline, original=original, **told)
 
     def struck(self, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
-        return tuple([self.part(each) for each in parts])
+        return tuple([self.part(part) for part in parts])
 
     def part(self, part: Struck) -> Struck:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))

@@ -79,7 +79,7 @@ def _own_source(
     submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
 ) -> SourcePackage | None:
     """The package that is written into, None where a new one is made: also where no paragraph was read from it, but pictures."""
-    read_from = (one.source for one in submission.proposals if one.source in sources and _is_read_from(one))
+    read_from = (proposal.source for proposal in submission.proposals if proposal.source in sources and _is_read_from(proposal))
     first = next((sources[name] for name in read_from), None)
     if first is None or keep_styles is False:
         return None

@@ -35,7 +35,9 @@ def states(panel) -> list[str]:
 
 
 def drafted(program: Program) -> list[str]:
-    return [each.text_on("draft") for each in program.session.submission.proposals[0].redline.clauses if each.is_on("draft")]
+    return [
+        clause.text_on("draft") for clause in program.session.submission.proposals[0].redline.clauses if clause.is_on("draft")
+    ]
 
 
 @pytest.mark.parametrize(

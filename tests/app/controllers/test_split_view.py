@@ -70,10 +70,12 @@ def test_it_is_level_with_the_clause_of_the_caret(program):
 
 def test_what_is_not_in_the_text_in_force_is_said(program):
     pane = split(program)
-    inserted = next(each for each in program.window.editor.clauses if each.text and not each.is_on("base"))
+    inserted = next(clause for clause in program.window.editor.clauses if clause.text and not clause.is_on("base"))
     go(program, inserted.text[:20])
     assert "not in the text in force" in pane.state.whole()
-    kept = next(each for each in program.window.editor.clauses if each.text and each.is_on("base") and each.is_on("draft"))
+    kept = next(
+        clause for clause in program.window.editor.clauses if clause.text and clause.is_on("base") and clause.is_on("draft")
+    )
     go(program, kept.text[:20])
     assert pane.state.whole() == ""
 

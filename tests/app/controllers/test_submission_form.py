@@ -154,7 +154,7 @@ def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
     menu = program.submission_form.form.proposals.menu
     qtbot.waitUntil(menu.isVisible, timeout=1000)
     QTest.keyClick(menu, Qt.Key.Key_N)
-    assert [one.symbol for one in program.session.submission.proposals] == ["MOD", "ADD"]
+    assert [proposal.symbol for proposal in program.session.submission.proposals] == ["MOD", "ADD"]
 
 
 @pytest.mark.parametrize(("width", "way"), [(1340, Qt.Orientation.Horizontal), (1100, Qt.Orientation.Vertical)])

@@ -287,7 +287,7 @@ def misspelt(hand: Driver) -> None:
     wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu of the word")
     menu = QApplication.activePopupWidget()
     words = hand.name("Always correct to")
-    wait_for(lambda: any(plain(each.text()).startswith(words) for each in menu.actions()), words)
+    wait_for(lambda: any(plain(action.text()).startswith(words) for action in menu.actions()), words)
     hand.close_menus()
     assert editor.hasFocus()
 

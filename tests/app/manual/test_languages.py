@@ -138,7 +138,7 @@ def carried(hand: Driver, folder: Path) -> None:
     assert program.session.submission.proposals == before.proposals
     other(hand, folder, ARABIC, CALLED)
     hand.click("Carry over all", within=panel)
-    assert all(each.startswith("✓") for each in states(hand))
+    assert all(state.startswith("✓") for state in states(hand))
     assert program.session.stack.count() == 1
     other(hand, folder, ARABIC, INSERTED)
     hand.click("With the words of the other version, to be translated", within=panel)

@@ -75,9 +75,9 @@ def told(program: Program) -> list[str]:
     text = program.session.submission.proposals[0].redline
     label = Labelling.of(text).draft
     return [
-        "  " * max(each.props.level - 1, 0) + f"{label(each.bearer.id) or ''} {each.text}".strip()
-        for each in paragraphs(text.clauses, "draft")
-        if each.props.kind in ("call", "paragraph")
+        "  " * max(paragraph.props.level - 1, 0) + f"{label(paragraph.bearer.id) or ''} {paragraph.text}".strip()
+        for paragraph in paragraphs(text.clauses, "draft")
+        if paragraph.props.kind in ("call", "paragraph")
     ]
 
 

@@ -216,7 +216,7 @@ def test_without_a_library_nothing_is_asked_and_step_by_step_the_same_is_found()
     line = "Resolution 301 (Rev. Bucharest, 2022) of the Plenipotentiary Conference, on next-generation network deployment;"
     plain = context_of(written(line))
     assert not [each for each in check(plain) if each.rule in RULES]
-    frame = framed(written(line), with_twin(line, line))
-    whole = {each.rule for each in check(frame)} & {*RULES}
-    assert whole == {each.rule for each in run_to_end(checking_texts(frame))} & {*RULES} == {"title-older"}
+    context = framed(written(line), with_twin(line, line))
+    whole = {each.rule for each in check(context)} & {*RULES}
+    assert whole == {each.rule for each in run_to_end(checking_texts(context))} & {*RULES} == {"title-older"}
     assert all(rule_named(rule).line is None for rule in RULES), "a key waits for none of them"

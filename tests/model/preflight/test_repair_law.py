@@ -120,6 +120,6 @@ def in_words(row: EditionRow, this_conference: bool, other: HeldConference | Non
 
 def begun(submission: Submission, conference: str) -> Submission:
     """A submission whose texts are to be amended at a conference, with number line and opening as it will adopt them."""
-    proposals = tuple(replace(each, symbol="MOD") for each in submission.proposals)
+    proposals = tuple(replace(proposal, symbol="MOD") for proposal in submission.proposals)
     named = replace(submission, header=replace(submission.header, conference=conference), proposals=proposals)
     return apply(named, repair_head(named, STAMP))

@@ -103,8 +103,8 @@ def document_collection(paper: Paper, texts: Sequence[Statement]) -> str:
     """The element `documentCollection` of several texts in one version."""
     concepts, ids = Concepts(), set[str]()
     parts = []
-    for number, one in enumerate(texts, 1):
-        inside = statement_inside(one, Addresses(f"cmp_{number}__", ids), concepts)
+    for number, text in enumerate(texts, 1):
+        inside = statement_inside(text, Addresses(f"cmp_{number}__", ids), concepts)
         parts.append(f'<component eId="cmp_{number}">\n{inside}</component>\n')
     meta = identification(_frbr(paper, "documentCollection/contribution", "submission"))
     meta += references(_named(paper, texts, ()) + concepts.xml())
@@ -123,11 +123,11 @@ def _frbr(paper: Paper, kind: str, event: str) -> Frbr:
 
 def _named(paper: Paper, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
     said: dict[str, str] = {paper.author: organization(paper.author, paper.source)}
-    for one in texts:
-        for adoption in one.identity.adoptions:
+    for text in texts:
+        for adoption in text.identity.adoptions:
             said.setdefault(event_id(adoption), events((adoption,)))
-        said.setdefault(one.identity.actor, organization(one.identity.actor, one.identity.actor))
-        said.setdefault(one.proposed.author, organization(one.proposed.author, one.proposed.source or paper.source))
+        said.setdefault(text.identity.actor, organization(text.identity.actor, text.identity.actor))
+        said.setdefault(text.proposed.author, organization(text.proposed.author, text.proposed.source or paper.source))
     for symbol in symbols:
         if symbol:
             name = _concept(symbol)

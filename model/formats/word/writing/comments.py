@@ -68,13 +68,13 @@ class CommentBook:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of all comments that the file may refer to."""
-        return self.stay | {one.id for one in self.comments}
+        return self.stay | {comment.id for comment in self.comments}
 
     def place_all(self, submission: Submission, view: View) -> Submission:
         """The submission with the marks of its public comments in its texts; without any where changes are not tracked."""
         if view != "markup":
             self.stay = frozenset()
-        proposals = tuple([self._place(each, view) for each in submission.proposals])
+        proposals = tuple([self._place(proposal, view) for proposal in submission.proposals])
         same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
         return submission if same else replace(submission, proposals=proposals)
 

@@ -39,9 +39,9 @@ def draft(program: Program) -> list[str]:
     """The items and calls of the draft with their labels, deeper ones indented."""
     labelling = program.session.labelling(1)
     return [
-        "  " * max(each.props.level - 1, 0) + f"{labelling.draft(each.bearer.id) or ''} {each.text}".strip()
-        for each in paragraphs(program.session.submission.proposals[0].redline.clauses, "draft")
-        if each.props.kind in ("call", "paragraph")
+        "  " * max(paragraph.props.level - 1, 0) + f"{labelling.draft(paragraph.bearer.id) or ''} {paragraph.text}".strip()
+        for paragraph in paragraphs(program.session.submission.proposals[0].redline.clauses, "draft")
+        if paragraph.props.kind in ("call", "paragraph")
     ]
 
 
@@ -63,8 +63,8 @@ def choose(program: Program, *words: str) -> list[str]:
     tree.clearSelection()
     tree.setFocus()
     ids = []
-    for each in words:
-        clause = next(clause for clause in program.window.editor.clauses if each in clause.text and clause.is_on("draft"))
+    for word in words:
+        clause = next(clause for clause in program.window.editor.clauses if word in clause.text and clause.is_on("draft"))
         tree.selectionModel().setCurrentIndex(tree.clauses.index_of(clause.id), tree.selectionModel().SelectionFlag.Select)
         ids.append(clause.id)
     return ids

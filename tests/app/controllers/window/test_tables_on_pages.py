@@ -81,7 +81,7 @@ def test_a_picture_on_a_page_takes_its_room_in_and_beside_tables(open_program, q
     picture = "<w:p>" + drawing(60, 120) + "</w:p>"
     program = open_program(submission=read(picture + tbl(tr(tc(picture), "words"), tr(WORDS * 5, "more")) + picture))
     editor = settled(program, qtbot)
-    block = editor.document().findBlockByNumber(next(at for at, each in enumerate(editor.clauses) if OBJECT in each.text))
+    block = editor.document().findBlockByNumber(next(at for at, clause in enumerate(editor.clauses) if OBJECT in clause.text))
     assert block.next().layout().position().y() - block.layout().position().y() >= 150, "pixels of 120 points"
 
 

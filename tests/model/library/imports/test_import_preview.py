@@ -87,13 +87,13 @@ def test_what_is_foreseen_is_what_comes(random: Random) -> None:
             wanted = {place: found.texts[place] for place in chosen if said[place].outcome in ("added", "different")}
             report = add_chosen(library, found, wanted)
             texts = [place for place in sorted(wanted) if not found.texts[place].is_list]
-            assert [(one.text.identity, one.text.title, one.outcome) for one in report.additions] == [
+            assert [(addition.text.identity, addition.text.title, addition.outcome) for addition in report.additions] == [
                 (found.texts[place].identity, found.texts[place].text.title, said[place].outcome) for place in texts
             ]
             now = {text.id: text for text in library.texts()}
-            assert now.keys() - before.keys() == {one.id for one in report.additions}
-            for place, one in zip(texts, report.additions, strict=True):
-                held = now[one.id]
+            assert now.keys() - before.keys() == {addition.id for addition in report.additions}
+            for place, addition in zip(texts, report.additions, strict=True):
+                held = now[addition.id]
                 assert (held.status, held.since) == (said[place].standing.status, said[place].standing.since)
                 assert held.identity == found.texts[place].identity
         kept = [(text.id, text.identity, text.status) for text in library.texts()]
@@ -117,7 +117,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def added(library: Library, *texts: LibraryText) -> None:
-    library.add(repr(texts).encode(), "held.docx", texts)
+    library.changes.add(repr(texts).encode(), "held.docx", texts)
 
 
 def test_each_outcome_in_words(library: Library, tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_what_is_left_out_makes_room_for_what_is_the_same(library: Library, tmp_
 
 def test_a_status_that_a_user_gave_stays(library: Library, tmp_path: Path) -> None:
     added(library, text("1", 2014))
-    library.decide(1, Standing("in_force"))
+    library.changes.decide(1, Standing("in_force"))
     assert words(surveyed(tmp_path, [Reading((text("1", 2018),))], library, [0]), library) == ["new"]
 
 

@@ -61,7 +61,7 @@ def one(text: str, *addressees: str, call: str = "resolves", identity: TextIdent
 
 
 def test_mandates_of_a_text_with_calls() -> None:
-    assert [(each.clause.path.rsplit("/", 1)[1], each.addressees) for each in mandates()] == [
+    assert [(mandate.clause.path.rsplit("/", 1)[1], mandate.addressees) for mandate in mandates()] == [
         ("1", ()),
         ("2", ("director_bdt",)),
         ("1", ("secretary_general",)),

@@ -125,8 +125,8 @@ def test_the_twins_of_a_clause_are_those_among_all(clauses: list[TwinClause], le
     counts = Counter(word for clause in clauses for word in clause.words)
 
     def candidates(wanted: LikelyWords) -> list[TwinClause]:
-        held = [sum(weight for word, weight in wanted.weights.items() if word in one.words) for one in clauses]
-        return [one for one, weight in zip(clauses, held, strict=True) if weight >= wanted.enough]
+        held = [sum(weight for word, weight in wanted.weights.items() if word in clause.words) for clause in clauses]
+        return [clause for clause, weight in zip(clauses, held, strict=True) if weight >= wanted.enough]
 
     pairs = brute(clauses, least)
     for place, one in enumerate(clauses):
@@ -197,8 +197,8 @@ def test_clauses_of_a_text_of_the_library() -> None:
         "resolves", "call", "operative", "resolves", "", "resolves to do one thing and another and a third thing"
     )
     numbered = TextIdentity("resolution", "PP", "71", place="Dubai", year=2018, language="en")
-    assert [one.instrument for one in twin_clauses(5, numbered, [held, call])] == [("resolution", "PP", "71")]
-    assert [one.instrument for one in twin_clauses(5, TextIdentity(language="en"), [held])] == [5]
+    assert [clause.instrument for clause in twin_clauses(5, numbered, [held, call])] == [("resolution", "PP", "71")]
+    assert [clause.instrument for clause in twin_clauses(5, TextIdentity(language="en"), [held])] == [5]
 
 
 def test_the_work_pauses() -> None:
@@ -246,7 +246,7 @@ def crowded(number: int) -> list[TwinClause]:
 def test_what_is_alike_to_very_many_stands_in_one_group_with_them() -> None:
     clauses = crowded(60)
     (group,) = run_to_end(steps_to_groups(clauses, crowd=5))
-    assert {twin.second.text for twin in group.others} | {group.first.text} == {one.text for one in clauses}
+    assert {twin.second.text for twin in group.others} | {group.first.text} == {clause.text for clause in clauses}
     assert all(twin.similarity == similarity(twin.first.words, twin.second.words) >= LEAST for twin in group.others)
 
 

@@ -69,8 +69,8 @@ def test_a_word_of_an_edition_was_inserted_by_that_edition(seed: int) -> None:
     for number in (1, 2):
         runs = [run for clause in chain.steps[number].redline.clauses for run in clause.runs]
         inserted = [run for run in runs if run.status is Status.INSERTED]
-        words = [(clause, each) for clause in chain.clauses for each in clause.words if each.step == number]
-        new = "".join(clause.text[each.start : each.stop] for clause, each in words)
+        words = [(clause, word) for clause in chain.clauses for word in clause.words if word.step == number]
+        new = "".join(clause.text[word.start : word.stop] for clause, word in words)
         assert len(new) <= sum(len(run.text) for run in inserted)
         if number == 2:  # nothing came later, so all of it is there, but for what was moved
             assert len(new) == sum(len(run.text) for run in inserted if not run.move)
@@ -86,7 +86,7 @@ def test_it_is_told_which_edition_brought_a_clause_in_and_which_changed_its_word
     }  # fmt: skip
     islands = told["considering/a"]
     assert islands.changes == (ClauseChange(1, ("very ",), ()), ClauseChange(2, ("distant",), ("small",)))
-    later = [(islands.text[each.start : each.stop], each.step) for each in islands.words if each.step]
+    later = [(islands.text[word.start : word.stop], word.step) for word in islands.words if word.step]
     assert later == [("distant", 2), ("very ", 1)]
     assert told["considering/b"].words == (WordsOfEdition(0, 20, 1),)
     assert not told["considering/c"].changes

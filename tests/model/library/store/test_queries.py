@@ -29,15 +29,15 @@ def library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     for path in sorted((shared / "corpus/akn/un").glob("*.xml")):
         submission = open_document(path, text="all").submission
         texts = [
-            LibraryText(TextIdentity(language=one.redline.language or submission.language), redline=one.redline.draft())
-            for one in submission.proposals
+            LibraryText(TextIdentity(language=proposal.redline.language or submission.language), redline=proposal.redline.draft())
+            for proposal in submission.proposals
         ]
-        library.add(path.read_bytes(), path.name, texts)
+        library.changes.add(path.read_bytes(), path.name, texts)
     for path in sorted((shared / "corpus/pp18").glob("*.tsv")):
         text = "".join(
             _line(*line.split("\t", 2)) for line in path.read_text(encoding="utf-8").splitlines() if line.count("\t") > 1
         )
-        library.add(path.read_bytes(), path.name, [LibraryText(TextIdentity(language="en"), redline=redline(text))])
+        library.changes.add(path.read_bytes(), path.name, [LibraryText(TextIdentity(language="en"), redline=redline(text))])
     assert len(library.texts()) == 33 + 20
     yield library
     library.close()
@@ -81,7 +81,7 @@ def test_a_query_finds_what_a_scan_finds(library: Library, language: str, words:
 
 
 def test_all_queries_in_all_languages(library: Library) -> None:
-    clauses = {(text.id, place): one.text for text in library.texts() for place, one in enumerate(library.clauses(text.id))}
+    clauses = {(text.id, place): clause.text for text in library.texts() for place, clause in enumerate(library.clauses(text.id))}
     for _, words, _ in QUERIES:
         hits = {(hit.text, hit.place) for hit in library.search(LibraryQuery(words), ALL).hits}
         assert hits == {place for place, text in clauses.items() if scanned(words, text)}, words
