@@ -74,10 +74,9 @@ def run_search(options: Namespace) -> int:
         parts=tuple(options.parts),
         addressees=tuple(options.addressees),
     )
-    with opened_library(options) as library:
+    with opened_library(options) as library, library.reading():
         texts = texts_by_id(library)
         found = library.search(query, options.limit)
-        texts |= texts_by_id(library)
     if options.json:
         print_json({"total": found.total, "hits": [_hit_json(hit, texts[hit.text]) for hit in found.hits]})
         return DONE
@@ -145,7 +144,7 @@ def run_status(options: Namespace) -> int:
     standing = next((Standing(status, options.since) for status in STATUSES if status == options.status), None)
     with opened_library(options) as library:
         _need(library, options.id)
-        library.decide(options.id, standing)
+        library.changes.decide(options.id, standing)
     return DONE
 
 
@@ -156,7 +155,7 @@ def run_remove(options: Namespace) -> int:
         for id in options.ids:
             _need(library, id)
         for id in options.ids:
-            library.remove(id)
+            library.changes.remove(id)
     return DONE
 
 

@@ -51,7 +51,7 @@ def on_sound_library(run: Callable[[Namespace], T]) -> Callable[[Namespace], T]:
 
 
 def texts_by_id(library: Library) -> dict[int, HeldText]:
-    """The texts of a library by their ids: asked for before and behind another question, as another process may change them."""
+    """The texts of a library by their ids."""
     return {text.id: text for text in library.texts()}
 
 

@@ -139,9 +139,9 @@ def _use(folder: Path, random: Random) -> None:
         library.search(LibraryQuery("report"))
         library.rows()
         library.frequencies(("report", "w1"))
-        library.decide(1, None)
-        library.remove(random.choice(NUMBERS))
-        library.add(b"4", "4.txt", read(b"4", "4.txt").texts)
+        library.changes.decide(1, None)
+        library.changes.remove(random.choice(NUMBERS))
+        library.changes.add(b"4", "4.txt", read(b"4", "4.txt").texts)
         rebuild(library, Work(read))
         assert "Title RESO" not in [text.title for text in library.texts()], "a file of the user was taken in"
 

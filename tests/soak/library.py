@@ -58,7 +58,7 @@ def work(folder: Path, seed: int) -> None:
         elif what < 0.95:
             text = rnd.choice(held)
             _say("remove", text.identity.number)
-            library.remove(text.id)
+            library.changes.remove(text.id)
             _say("removed", text.identity.number)
         else:
             rebuild(library, Work(read))

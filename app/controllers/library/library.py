@@ -160,7 +160,7 @@ class LibraryController(QObject):
         window, search = self._made(), self.search
         if search is not None:
             window.pages.setCurrentWidget(window.search)
-            search.go_to(LibraryEntry(id, self._open.place_of(id, path)))
+            search.go_to(LibraryEntry(id, path=path))
 
     def _tell_notices(self, window: LibraryWindow) -> None:
         """Tells how the library was opened, where that is worth knowing, and reads what is not in it yet."""
@@ -344,7 +344,7 @@ class LibraryController(QObject):
         """Keeps that the text that is looked at was abrogated, or takes that back."""
 
         def decide(entry: LibraryEntry) -> None:
-            self._open.library.decide(entry.text, Standing("abrogated") if abrogated else None)
+            self._open.library.changes.decide(entry.text, Standing("abrogated") if abrogated else None)
             self.show_anew()
 
         self._with_entry(decide)
@@ -354,7 +354,7 @@ class LibraryController(QObject):
 
         def take_out(entry: LibraryEntry) -> None:
             if messages.ask_to_remove_text(self._parent(), entry.name):
-                self._open.library.remove(entry.text)
+                self._open.library.changes.remove(entry.text)
                 self.show_anew()
 
         self._with_entry(take_out)

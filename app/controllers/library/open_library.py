@@ -150,11 +150,6 @@ class OpenLibrary:
         before = (text for text in same if rank(text.identity) < place)
         return [*sorted(before, key=lambda text: rank(text.identity)), own]
 
-    def place_of(self, id: int, path: str) -> int:
-        """Which of the clauses of a text has a path, from 0; -1 where none has."""
-        clauses = self.library.clauses(id)
-        return next((place for place, clause in enumerate(clauses) if clause.path == path), -1)
-
     def handed_out(self, held: HeldText, name: str) -> Path:
         """A copy of a text as a file, for what begins with one: its own file where that holds it alone and can be read, with all
         that belongs to it, else the text. May be called in another thread. FileError where it cannot be written."""

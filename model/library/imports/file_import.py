@@ -184,7 +184,7 @@ class Filling:
 
     def add(self, library: Library, file: FileRead, choice: FileChoice = AS_READ) -> None:
         """Adds the texts of a file. FileError where the library cannot be written."""
-        self._additions += library.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
+        self._additions += library.changes.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
 
     def add_read(self, library: Library, survey: Survey, chosen: Mapping[int, FoundText]) -> None:
         """Adds what was chosen of files that were read. Cancelled where the user says so, FileError where the library cannot be
@@ -220,7 +220,7 @@ class Filling:
             if found is not None:
                 if original.texts == len(found.reading.texts) and not library.has_room_for(original):
                     self._warnings.append(Told(original.name, _NUMBERS_DAMAGED))
-                self._additions += library.refill(original, found.reading.texts, found.reading.rows)
+                self._additions += library.changes.refill(original, found.reading.texts, found.reading.rows)
 
     def add_undescribed(self, library: Library) -> None:
         """Adds the files of the library that lost their description, and reports those that cannot be used for it. Errors as
@@ -350,7 +350,7 @@ def rebuild(library: Library, work: Work | None = None) -> FillReport:
     """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
 
     def add_all(filling: Filling) -> None:
-        with library.rebuilding():
+        with library.changes.rebuilding():
             filling.add_again(library, library.originals.all())
         filling.add_undescribed(library)
         library.settle()

@@ -6,9 +6,11 @@ did not come so far, and is there when the database is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
@@ -24,6 +26,8 @@ from model.library.texts.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow
 from model.storage.atomic_write import fingerprint
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _NEXT = "next"
 """The fact that says which number the next text gets."""
 
@@ -40,25 +44,51 @@ AS_READ = FileChoice()
 """All texts as they were recognised."""
 
 
-class Changes:
-    """The changes that are made while a lock is held."""
+def _locked(change: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Changes, P], T]:
+    """A change that holds the lock of the library."""
 
-    def __init__(self, database: Database, originals: Originals) -> None:
-        self._database = database
+    @wraps(change)
+    def changed(self: Changes, /, *values: P.args, **named: P.kwargs) -> T:
+        with self._changing():
+            return change(self, *values, **named)
+
+    return changed
+
+
+class Changes:
+    """The changes of a library. Each holds its lock; FileError if the library cannot be changed."""
+
+    def __init__(
+        self, database: Callable[[], Database], originals: Originals, changing: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """Takes the parts of a library.
+
+        database: gives the open database
+        originals: its files
+        changing: holds the lock in the context
+        """
+        self._open_database = database
         self._originals = originals
+        self._changing = changing
         self._descriptions: list[Original] | None = None
         """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
 
+    @property
+    def _database(self) -> Database:
+        return self._open_database()
+
+    @_locked
     def add(
-        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow], choice: FileChoice = AS_READ
+        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
     ) -> tuple[Addition, ...]:
-        """Adds the texts of a file and keeps the file; what became of each that was not left out.
+        """Adds the texts of a file, each in a transaction of its own, and keeps the file; returns the outcome of each text that
+        was not omitted.
 
         data: the bytes of the file
         name: its name
         texts: what was read from it
-        rows: the editions that it names
-        choice: what a user left out or corrected
+        rows: the editions that it names, if it is a table of contents
+        choice: what a user omitted or corrected
         """
         hash = fingerprint(data)
         original = self._originals.find(hash) or self._described_again(hash, data, len(texts))
@@ -90,7 +120,8 @@ class Changes:
                 self._originals.withdraw(hash)
             raise
 
-    def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow]) -> tuple[Addition, ...]:
+    @_locked
+    def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds what is not in yet of a file, but for what was removed."""
         original = self._fitting(original, len(texts))
         prepared = _prepared(texts, original.corrected)
@@ -101,6 +132,7 @@ class Changes:
             self._describe(original)
         return self._fill(original, prepared, rows, there)
 
+    @_locked
     def remove(self, id: int) -> None:
         """Takes a text out, and its file where it held no other one."""
         row = self._database.row(id)
@@ -119,6 +151,7 @@ class Changes:
         if original is not None and is_last and original.is_removed:
             self._originals.remove(original.hash)
 
+    @_locked
     def decide(self, id: int, standing: Standing | None) -> None:
         """Gives a text the status that a user knows it to have; None takes it back."""
         row = self._database.row(id)
@@ -136,14 +169,20 @@ class Changes:
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
-        """Within, the library is empty; all changes are one transaction, and an exception takes them back."""
-        with self._database.changing():
-            self._database.clear()
-            self._descriptions = []
-            yield
-        for original in self._descriptions:
-            self._originals.describe(original)
-        self._descriptions = None
+        """Empties the library and lets it be filled by `refill` in the context; all of it is one transaction, and an exception
+        undoes it."""
+        with self._changing():
+            self._originals.drop_removed({source.hash for source in self._database.sources()})
+            waiting: list[Original] = []
+            self._descriptions = waiting
+            try:
+                with self._database.changing():
+                    self._database.clear()
+                    yield
+            finally:
+                self._descriptions = None
+            for original in waiting:
+                self._originals.describe(original)
 
     def _fill(
         self,

@@ -11,7 +11,7 @@ one opens it for itself.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,9 +32,8 @@ from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
 from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
 from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow, Unusable
-from model.library.store.changes import AS_READ, Changes, FileChoice, has_room
+from model.library.store.changes import Changes, has_room
 from model.library.store.library_records import (
-    Addition,
     HeldFile,
     HeldText,
     file_of,
@@ -42,7 +41,7 @@ from model.library.store.library_records import (
 )
 from model.library.store.search import LibraryHits, LibraryQuery, holding, search
 from model.library.texts.search_normalization import folded
-from model.library.texts.status import LAST_HELD, Standing
+from model.library.texts.status import LAST_HELD
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
 from model.references.editions import EditionRow, Editions, shipped
@@ -83,8 +82,9 @@ class Library:
         self._version = -1
         self._frequencies: dict[str, int] = {}
         """In how many clauses words stand, as far as it was asked."""
-        self._changes: Changes | None = None
-        """Those that are being made."""
+        self.changes = Changes(lambda: self.database, self.originals, self._changing)
+        """The changes that can be made."""
+        self._is_changing = False
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -101,8 +101,6 @@ class Library:
         except OSError as error:
             library.close()
             raise unreadable(folder, error) from error
-        if not library.database.indexed:
-            library.notices.append(_UNINDEXED)
         return library
 
     @classmethod
@@ -198,7 +196,7 @@ class Library:
 
     def texts(self) -> tuple[HeldText, ...]:
         """All texts, in the order in which they came."""
-        with self._read():
+        with self.reading():
             version = self.database.version()
             if self._listed is None or version != self._version:
                 self._listed, self._version = self._list(), version
@@ -207,7 +205,7 @@ class Library:
 
     def text(self, id: int) -> LibraryText:
         """A text. FileError where it is no longer there."""
-        with self._read():
+        with self.reading():
             found = self.database.text(id)
         if found is None:
             raise FileError(self.folder, Message.of("the text is no longer in the library; look for it again in the list"))
@@ -215,12 +213,12 @@ class Library:
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
         """The clauses of a text; none where it is no longer there."""
-        with self._read():
+        with self.reading():
             return self.database.clauses(id)
 
     def search(self, query: LibraryQuery, limit: int = 50) -> LibraryHits:
         """The clauses that a query finds: those of texts in force first, then by how well they fit."""
-        with self._read():
+        with self.reading():
             texts = self.texts()
             wanted = None
             if query.language or query.bodies or query.statuses or query.texts:
@@ -234,25 +232,25 @@ class Library:
     def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
         """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
         texts that a query names; a word counts once."""
-        with self._read():
+        with self.reading():
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return holding(self.database, words, enough, wanted)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """In how many clauses each of some words stands; 0 where SQLite has no index."""
-        with self._read():
+        """In how many clauses each of some words stands."""
+        with self.reading():
             self.texts()
-            known, indexed, out = self._frequencies, self.database.indexed, {}
+            known, out = self._frequencies, {}
             for word in words:
                 form = folded(word)
                 if form not in known:
-                    known[form] = self.database.frequency(form) if indexed else 0
+                    known[form] = self.database.frequency(form)
                 out[word] = known[form]
             return out
 
     def rows(self) -> tuple[EditionRow, ...]:
         """The editions that saved tables of contents name."""
-        with self._read():
+        with self.reading():
             return tuple(row for file in self._files().values() for row in file.rows)
 
     def original(self, id: int) -> Path:
@@ -267,17 +265,17 @@ class Library:
     @property
     def is_complete(self) -> bool:
         """Whether all texts of its files are in, as far as a look at the database tells."""
-        with self._read():
+        with self.reading():
             return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
 
     def settle(self) -> None:
         """Remembers that the files that were there before the database are in it, or cannot be read."""
-        with self._read():
+        with self.reading():
             self.database.set_fact(_SETTLED, "1")
 
     def waiting(self) -> tuple[Original, ...]:
         """The files of which not all texts are in: an import was ended, or the database is new."""
-        with self._read():
+        with self.reading():
             whole = {source.hash for source in self._sources() if source.complete}
         return tuple(one for one in self.originals.all() if one.hash not in whole and not one.is_removed)
 
@@ -293,49 +291,10 @@ class Library:
 
     # --- changing -----------------------------------------------------------------------------------------------------
 
-    def add(
-        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
-    ) -> tuple[Addition, ...]:
-        """Adds the texts of a file, each in a transaction of its own, and keeps the file; what became of each that was not left
-        out.
-
-        data: the bytes of the file
-        name: its name
-        texts: what was read from it
-        rows: the editions that it names, where it is a table of contents
-        choice: what a user left out or corrected
-        """
-        with self._changing() as changes:
-            return changes.add(data, name, texts, rows, choice)
-
-    def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
-        """Adds what is not in yet of a file that the library holds, but for what was removed."""
-        with self._changing() as changes:
-            return changes.refill(original, texts, rows)
-
     def has_room_for(self, original: Original) -> bool:
         """Whether its texts can have the numbers that its description gives them: no other file's texts have them."""
-        with self._read():
+        with self.reading():
             return has_room(self.database, original)
-
-    def remove(self, id: int) -> None:
-        """Takes a text out, and its file where it held no other one."""
-        with self._changing() as changes:
-            changes.remove(id)
-
-    def decide(self, id: int, standing: Standing | None) -> None:
-        """Gives a text the status that a user knows it to have; None takes it back."""
-        with self._changing() as changes:
-            changes.decide(id, standing)
-
-    @contextmanager
-    def rebuilding(self) -> Iterator[None]:
-        """Within, the library is empty and is filled by `refill`; all of it is one transaction, and an exception takes it
-        back."""
-        with self._changing() as changes:
-            self.originals.drop_removed({source.hash for source in self._sources()})
-            with changes.rebuilding():
-                yield
 
     def need_writable(self) -> None:
         """FileError where it is only read."""
@@ -343,22 +302,23 @@ class Library:
             raise FileError(self.folder, self.read_only.why)
 
     @contextmanager
-    def _changing(self) -> Iterator[Changes]:
-        """Within, nobody else changes the library, and this one may."""
-        if self._changes is not None:
-            yield self._changes
+    def _changing(self) -> Iterator[None]:
+        """Lets this library alone be changed in the context. FileError if it is only read, is locked for long or cannot be
+        written."""
+        if self._is_changing:
+            yield
             return
         self.need_writable()
         try:
             with self.locked():
-                self._changes = Changes(self.database, self.originals)
-                yield self._changes
+                self._is_changing = True
+                yield
         except Damaged as error:
             raise self.doubt_database() from error
         except OSError as error:
             raise unwritable(self.folder, error) from error
         finally:
-            self._changes = None
+            self._is_changing = False
             self._listed = None
 
     # --- the lock -----------------------------------------------------------------------------------------------------
@@ -380,7 +340,7 @@ class Library:
         return DamagedLibrary(self.folder, _DAMAGED)
 
     @contextmanager
-    def _read(self) -> Iterator[None]:
+    def reading(self) -> Iterator[None]:
         """Within, the library stays as it is."""
         try:
             with self.database.reading():
@@ -395,5 +355,4 @@ _ASIDE_DAMAGED = Message.of("the library’s database was damaged; it was put as
 _ASIDE_OLD = Message.of(
     "the library’s database is of another version; it was put aside and is made anew from the library’s files"
 )
-_UNINDEXED = Message.of("SQLite has no full-text search on this system; the library is searched text by text, which takes longer")
 _DAMAGED = Message.of("the library’s database is damaged; it is made anew when the library is opened again")

@@ -1,20 +1,18 @@
 """Search in a library: what was typed as terms, the clauses in which all of them stand, and the words to be marked there.
 
 A term is a word, a phrase in quotation marks, or the beginning of a word with a star behind it. A clause is found where it
-holds every term. Where SQLite cannot make an index, the clauses are read one after another, and found are the same.
+holds every term.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 
 from msgspec import Struct
 
-from model.library.sqlite.database import TITLE_WEIGHT, Database
-from model.library.sqlite.rows import SHIFT, ClauseFilter, Damaged
+from model.library.sqlite.database import Database
+from model.library.sqlite.rows import SHIFT, ClauseFilter
 from model.library.store.library_records import HeldText
 from model.library.texts.search_normalization import Word, beginnings, folded, words_of
 from model.library.texts.values import LibraryClause, Part
@@ -152,13 +150,22 @@ def search(database: Database, query: LibraryQuery, texts: Iterable[int] | None,
     within = ClauseFilter(None if texts is None else tuple(texts), query.parts, query.addressees)
     if not terms and (query.words.strip() or not (within.parts or within.addressees or query.titles)):
         return LibraryHits()
-    if terms and database.indexed:
-        expression = expression_of(terms, titles=query.titles)
-        found, total = database.matches(expression, within, older, limit)
+    if terms:
+        found, total = database.matches(expression_of(terms, titles=query.titles), within, older, limit)
     else:
-        found = _scanned(database, terms, within, frozenset(older), titles=query.titles)
-        total, found = len(found), found[:limit]
+        places = list(_places_without_words(database, within, titles=query.titles))
+        behind = frozenset(older)
+        places.sort(key=lambda place: place[0] in behind)
+        found, total = [(*place, 0.0) for place in places[:limit]], len(places)
     return LibraryHits(tuple(_hits(database, found, terms)), total, terms)
+
+
+def _places_without_words(database: Database, within: ClauseFilter, *, titles: bool) -> Iterator[tuple[int, int]]:
+    """The text and place of every clause that a filter leaves, in their order; of titles alone if only those are searched."""
+    places = list(database.passing(within))
+    if not titles:
+        return iter(places)
+    return (place for place, clause in zip(places, database.clauses_at(places), strict=True) if clause.kind == "title")
 
 
 def holding(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
@@ -171,46 +178,16 @@ def holding(database: Database, words: Mapping[str, int], enough: int, texts: Co
     """
     forms = [(folded(word), weight) for word, weight in words.items()]
     weighed = Counter[int]()
-    if database.indexed:
-        for form, weight in forms:
-            numbers = database.numbers(f'"{form}"') if form else []
-            for _ in range(weight):
-                weighed.update(numbers)  # counted in C, which adds no other number than 1
-    else:
-        for text, place in database.passing(ClauseFilter(tuple(texts))):
-            said = f" {folded(database.clause(text, place).text)} "
-            weighed[(text << SHIFT) + place] = sum(weight for form, weight in forms if form and f" {form} " in said)
+    for form, weight in forms:
+        numbers = database.numbers(f'"{form}"') if form else []
+        for _ in range(weight):
+            weighed.update(numbers)  # counted in C, which adds no other number than 1
     found = sorted(number for number, weight in weighed.items() if weight >= enough and number >> SHIFT in texts)
     places = [divmod(number, 1 << SHIFT) for number in found]
-    return LibraryHits(tuple(_hits(database, ((*place, 0.0) for place in places), ())), len(found))
+    return LibraryHits(tuple(_hits(database, [(*place, 0.0) for place in places], ())), len(found))
 
 
-def _hits(database: Database, found: Iterable[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:
-    for text, place, score in found:
-        clause = database.clause(text, place)
+def _hits(database: Database, found: Sequence[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:
+    clauses = database.clauses_at((text, place) for text, place, _ in found)
+    for (text, place, score), clause in zip(found, clauses, strict=True):
         yield LibraryHit(text, place, clause, marks_of(terms, clause.text) if terms else (), score)
-
-
-def _scanned(
-    database: Database, terms: Sequence[Term], within: ClauseFilter, older: frozenset[int], *, titles: bool
-) -> list[tuple[int, int, float]]:
-    """What an index would find, by reading all clauses: those first in which the terms stand most often."""
-    found = []
-    for text, places in groupby(database.passing(within), itemgetter(0)):
-        clauses = database.clauses(text)
-        for _, place in places:
-            if place >= len(clauses):
-                raise Damaged
-            if (score := scan_score(terms, clauses[place], titles=titles)) is not None:
-                found.append((text, place, score))
-    return sorted(found, key=lambda hit: (hit[0] in older, hit[2], hit[:2]))
-
-
-def scan_score(terms: Sequence[Term], clause: LibraryClause, *, titles: bool) -> float | None:
-    """How well a clause fits terms, the lower the better; None where one of them does not stand in it."""
-    if titles and clause.kind != "title":
-        return None
-    spans = list(occurrences(terms, tuple(words_of(clause.text))))
-    if not all(spans):
-        return None
-    return -sum(map(len, spans)) * (TITLE_WEIGHT if clause.kind == "title" else 1.0)

@@ -43,7 +43,7 @@ def look_for(program: Program, words: str, qtbot: QtBot) -> list[LibraryEntry]:
     field.clear()
     for sign in words:
         QTest.sendKeyEvent(QTest.KeyAction.Click, field, Key.Key_unknown, sign, Qt.KeyboardModifier.NoModifier)
-    qtbot.waitUntil(lambda: bool(program.library.search) and not program.library.search._soon.isActive())
+    qtbot.waitUntil(lambda: bool(program.library.search) and not program.library.search.is_busy)
     return entries(program)
 
 

@@ -117,7 +117,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def added(library: Library, *texts: LibraryText) -> None:
-    library.add(repr(texts).encode(), "held.docx", texts)
+    library.changes.add(repr(texts).encode(), "held.docx", texts)
 
 
 def test_each_outcome_in_words(library: Library, tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_what_is_left_out_makes_room_for_what_is_the_same(library: Library, tmp_
 
 def test_a_status_that_a_user_gave_stays(library: Library, tmp_path: Path) -> None:
     added(library, text("1", 2014))
-    library.decide(1, Standing("in_force"))
+    library.changes.decide(1, Standing("in_force"))
     assert words(surveyed(tmp_path, [Reading((text("1", 2018),))], library, [0]), library) == ["new"]
 
 

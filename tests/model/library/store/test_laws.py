@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.library.store.library import Library
 from model.library.store.search import ALL, LibraryQuery
 from model.library.texts.search_normalization import folded, words_of
+from model.library.texts.status import LAST_HELD
 from model.library.texts.values import LibraryText
 from tests.builders.library import library_text
 
@@ -32,7 +32,7 @@ QUERIES = ("islands", "reseaux", "ещ*", "人权", "امم", "لجن*", '"itu t
 def filled(folder: str, files: Sequence[Sequence[LibraryText]]) -> Library:
     library = Library.open(Path(folder))
     for place, texts in enumerate(files):
-        library.add(bytes([place]), f"{place}.docx", texts)
+        library.changes.add(bytes([place]), f"{place}.docx", texts)
     return library
 
 
@@ -47,9 +47,9 @@ def test_added_and_removed_is_as_before(files: list[list[LibraryText]], more: li
         library = filled(folder, files)
         before = answers(library)
         files_before = sorted(path.name for path in (library.folder / "originals").iterdir())
-        for addition in library.add(b"more", "more.docx", more):
+        for addition in library.changes.add(b"more", "more.docx", more):
             if addition.outcome != "there":
-                library.remove(addition.id)
+                library.changes.remove(addition.id)
         assert answers(library) == before
         assert sorted(path.name for path in (library.folder / "originals").iterdir()) == files_before
         library.close()
@@ -62,19 +62,19 @@ def test_made_anew_it_answers_the_same(files: list[list[LibraryText]], data: st.
         library = filled(folder, files)
         ids = [text.id for text in library.texts()]
         for id in data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=2)):
-            library.remove(id)
+            library.changes.remove(id)
         before = answers(library)
         by_name = {f"{place}.docx": texts for place, texts in enumerate(files)}
-        with library.rebuilding():
+        with library.changes.rebuilding():
             for original in library.originals.all():
-                library.refill(original, by_name[original.name])
+                library.changes.refill(original, by_name[original.name])
         assert answers(library) == before
         library.close()
         for path in library.folder.glob("library.db*"):
             path.unlink()
         library = Library.open(library.folder)
         for original in library.waiting():
-            library.refill(original, by_name[original.name])
+            library.changes.refill(original, by_name[original.name])
         assert answers(library) == before
         library.close()
 
@@ -113,15 +113,31 @@ def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], wor
         library.close()
 
 
-def test_a_scan_finds_what_the_index_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [[library_text("1", "islands réseaux|ещё 人权和发展|الأمم")], [library_text("2", "ITU-T|للأمم اللجنة|islands 2018")]]
-    indexed = filled(str(tmp_path / "indexed"), files)
-    monkeypatch.setattr("model.library.sqlite.database.has_index", lambda: False)
-    scanned = filled(str(tmp_path / "scanned"), files)
-    for words in QUERIES:
-        query = LibraryQuery(words)
-        found, read = indexed.search(query, ALL), scanned.search(query, ALL)
-        assert {(hit.text, hit.place, hit.marks) for hit in found.hits} == {(hit.text, hit.place, hit.marks) for hit in read.hits}
-        assert found.hits, words
-    words = {"islands": 1, "الأمم": 1, "resolution": 1}
-    assert indexed.holding(words, 1, LibraryQuery()) == scanned.holding(words, 1, LibraryQuery())
+@settings(max_examples=25, deadline=None)
+@given(FILES, st.booleans(), st.integers(1, 30))
+def test_without_words_all_clauses_that_pass_are_found(files: list[list[LibraryText]], titles: bool, limit: int) -> None:
+    with TemporaryDirectory() as folder:
+        library = filled(folder, files)
+        query = LibraryQuery(titles=titles, parts=() if titles else ("operative",))
+        texts = sorted(library.texts(), key=lambda text: (text.status not in LAST_HELD, text.id))
+        expected = [
+            (text.id, place, clause)
+            for text in texts
+            for place, clause in enumerate(library.clauses(text.id))
+            if (clause.kind == "title" if titles else clause.part == "operative")
+        ]
+        found = library.search(query, limit)
+        assert found.total == len(expected)
+        assert [(hit.text, hit.place, hit.clause) for hit in found.hits] == expected[:limit]
+        library.close()
+
+
+def test_the_clauses_of_all_hits_are_read_by_one_query(tmp_path: Path) -> None:
+    files = [[library_text(str(number), "islands|islands and relays|islands", year=2014)] for number in range(1, 41)]
+    library = filled(str(tmp_path / "library"), files)
+    statements: list[str] = []
+    library.database._connection.set_trace_callback(statements.append)
+    found = library.search(LibraryQuery("islands"), 100)
+    assert len(found.hits) == 100
+    assert sum("FROM clauses" in statement for statement in statements) == 1
+    library.close()

@@ -19,9 +19,10 @@ from tests.builders.library import library_text
 library = Library.open(Path(sys.argv[1]))
 for place in range(int(sys.argv[3])):
     number = f"{sys.argv[2]}{place}"
-    library.add(number.encode(), f"{number}.docx", [library_text(number, f"Title {number}|that there are islands|to report")])
+    text = library_text(number, f"Title {number}|that there are islands|to report")
+    library.changes.add(number.encode(), f"{number}.docx", [text])
     if place % 3 == 2:
-        library.remove(next(text.id for text in library.texts() if text.identity.number == number))
+        library.changes.remove(next(text.id for text in library.texts() if text.identity.number == number))
 """
 
 

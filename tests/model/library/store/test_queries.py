@@ -32,12 +32,12 @@ def library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             LibraryText(TextIdentity(language=proposal.redline.language or submission.language), redline=proposal.redline.draft())
             for proposal in submission.proposals
         ]
-        library.add(path.read_bytes(), path.name, texts)
+        library.changes.add(path.read_bytes(), path.name, texts)
     for path in sorted((shared / "corpus/pp18").glob("*.tsv")):
         text = "".join(
             _line(*line.split("\t", 2)) for line in path.read_text(encoding="utf-8").splitlines() if line.count("\t") > 1
         )
-        library.add(path.read_bytes(), path.name, [LibraryText(TextIdentity(language="en"), redline=redline(text))])
+        library.changes.add(path.read_bytes(), path.name, [LibraryText(TextIdentity(language="en"), redline=redline(text))])
     assert len(library.texts()) == 33 + 20
     yield library
     library.close()

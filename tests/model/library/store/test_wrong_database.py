@@ -76,9 +76,9 @@ ASKED: dict[str, Callable[[Library], object]] = {
     "frequencies": lambda library: library.frequencies(["report"]),
     "is_complete": lambda library: library.is_complete,
     "waiting": lambda library: library.waiting(),
-    "decide": lambda library: library.decide(2, None),
-    "remove": lambda library: library.remove(3),
-    "add": lambda library: library.add(b"4", "4.txt", read(b"4", "4.txt").texts),
+    "decide": lambda library: library.changes.decide(2, None),
+    "remove": lambda library: library.changes.remove(3),
+    "add": lambda library: library.changes.add(b"4", "4.txt", read(b"4", "4.txt").texts),
 }
 
 
@@ -192,7 +192,7 @@ def test_numbers_of_a_description_that_cannot_be_are_given_again(
     assert [str(told.message) for told in report.warnings] == [  # type: ignore[attr-defined]
         "the numbers of its texts in the library’s description were damaged; they have new ones"
     ]
-    again = library.add(b"4", "4.txt", read(b"4", "4.txt").texts)
+    again = library.changes.add(b"4", "4.txt", read(b"4", "4.txt").texts)
     assert [each.outcome for each in again] == ["added"]
     assert rebuild(library, Work(read)).warnings == ()
     library.close()
@@ -204,8 +204,8 @@ def test_a_number_of_no_text_is_none(folder: Path, id: int) -> None:
     with pytest.raises(FileError, match="no longer in the library"):
         library.text(id)
     assert library.clauses(id) == ()
-    library.remove(id)
-    library.decide(id, None)
+    library.changes.remove(id)
+    library.changes.decide(id, None)
     assert len(library.texts()) == 3
     assert library.search(LibraryQuery("report"), 10**30).total == 3
     library.close()
