@@ -353,8 +353,8 @@ class Program:
             source.changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):
-            editor.at_work = open_submission.work
-            editor.set_in_slices(open_submission.work_in_slices)
+            editor.transfer.run_work = open_submission.work
+            editor.edits.intents.in_slices = open_submission.work_in_slices
         self._connect_later()
 
     def _tell(self, sentence: Message) -> None:

@@ -42,7 +42,7 @@ class ReviewController(QObject):
         self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
-            editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
+            editor.tooltips.sources.append(amendment_hints(editor, window.list.amendments))
         window.list.amendments.followed.connect(self._timer.start)  # what is new here may have no row before
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         connect = context.actions.connect_to
@@ -66,7 +66,7 @@ class ReviewController(QObject):
         self._timer.stop()
         window = self._window
         ids = window.tree.selected_ids() if window.tree.hasFocus() else []
-        caret = window.editor.caret_clause()
+        caret = window.editor.caret.clause()
         if not ids and caret is not None:
             ids = [caret.id]
         focused = window.focusWidget()
@@ -81,7 +81,7 @@ class ReviewController(QObject):
         rows = [
             row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.story
         ]
-        start, stop = window.editor.selected()
+        start, stop = window.editor.caret.selected_range()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
         return review.amendments_within(rows, "", [span])
@@ -103,7 +103,7 @@ class ReviewController(QObject):
         from widgets.amendments.cells import who_changed
 
         window = self._window
-        caret = window.focused_editor().caret_clause()
+        caret = window.focused_editor().caret.clause()
         if caret is None:
             return
         key = note_key(window.focused_editor().story)

@@ -101,7 +101,7 @@ class RestartController(QObject):
             persistence.snapshot_base()  # of what is not changed there is no journal yet, and no file
         persistence.sync()
         editor = self._window.focused_editor()
-        place = editor.selection() if editor.clauses else None
+        place = editor.caret.selection() if editor.clauses else None
         path = str(persistence.path.absolute()) if persistence.path else ""
         return WindowState(str(persistence.journal.path), path, self._open_submission.modified, place)
 

@@ -13,8 +13,8 @@ from model.numbering import Labelling, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
 from widgets.common.foreign_text import ours
 from widgets.consolidation.phrases import names_of
-from widgets.editor.formats import Formats
-from widgets.editor.projection import FACES, CharacterLook
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import FACES, CharacterLook
 from widgets.reading.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
 
 WHO = 22

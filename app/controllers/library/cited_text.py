@@ -33,7 +33,7 @@ class CitedTextController(QObject):
         self._open = open_library
         self._library = library
         for editor in (context.window.editor, context.window.note):
-            editor.hints.sources.append(partial(self._hint, editor))
+            editor.tooltips.sources.append(partial(self._hint, editor))
         context.actions.connect_to(ActionId.SHOW_CITED, self.show)
 
     def show(self) -> None:
@@ -52,7 +52,7 @@ class CitedTextController(QObject):
         """Shows the text that is cited at the caret and returns whether the library has it. A message says if it is another
         edition."""
         editor = self._window.focused_editor()
-        place = editor.selected()[1]
+        place = editor.caret.selected_range()[1]
         held = self.held_at(editor, place) if editor.hasFocus() else None
         if held is not None:
             self._library().show_beside(held)
@@ -104,9 +104,9 @@ class CitedTextController(QObject):
         return library_text(redline_of(self._session.submission, editor.story)).identity.body
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
-        if not self._open.used or editor.place_under(point) is None:
+        if not self._open.used or editor.hit_test.place_under(point) is None:
             return []
-        place = editor.character_at(point)
+        place = editor.hit_test.character_at(point)
         held = self.held_at(editor, place)
         if held is None:
             return []

@@ -291,7 +291,7 @@ class LibraryController(QObject):
             window.activateWindow()
             window.editor.setFocus()
             citation = self._citation(entry)
-            window.focused_editor().type_text(citation)
+            window.focused_editor().edits.type_text(citation)
             if self.search is not None:
                 self.search.page.state.setText(self.tr("Typed in the draft: {citation}").format(citation=apart(citation)))
 

@@ -53,7 +53,7 @@ class LibraryTwins(QObject):
     def show_here(self) -> None:
         """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
         editor = self._context.window.editor
-        clause = editor.caret_clause()
+        clause = editor.caret.clause()
         self._clause = ("", "")
         self._page.offer_draft(False)
         if clause is None:

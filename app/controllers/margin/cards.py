@@ -25,7 +25,7 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, note_key, redline_of
-from widgets.editor.intents import place_in
+from widgets.editor.document.selections import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
@@ -213,7 +213,7 @@ class CardsController(QObject):
         if (editor.story, editor.view) != self._shown:
             self.follow()
             return
-        here = editor.selection()
+        here = editor.caret.selection()
         if self._went is not None and self._went[0] != here:
             self._went = None
         if self._went is not None:
@@ -242,8 +242,8 @@ class CardsController(QObject):
             self._window.go_to(card.selection)
         else:
             place = (card.clause, card.start)
-            self._window.editor.select_range(Selection(self._window.editor.story, place, place))
-        self._went = self._window.editor.selection(), card
+            self._window.editor.caret.select(Selection(self._window.editor.story, place, place))
+        self._went = self._window.editor.caret.selection(), card
         self._join()
 
     def _show_marked(self, selection: Selection) -> None:
@@ -287,7 +287,7 @@ class CardsController(QObject):
     def _next_card(self) -> Card:
         """The first card behind the caret; where there is none, the last."""
         places = redline_of(self._session.submission, self._window.editor.story).places
-        here, cards = self._window.editor.selection(), self.margin.cards.all
+        here, cards = self._window.editor.caret.selection(), self.margin.cards.all
         caret = (places.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
         return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
 
@@ -363,7 +363,7 @@ class CardsController(QObject):
         editor = self._window.editor
         place = place_in(editor.clauses, (card.clause, card.start))
         cursor = editor.textCursor()
-        cursor.setPosition(editor.position_of(place) if place is not None else 0)
+        cursor.setPosition(editor.content.position_of(place) if place is not None else 0)
         return place is not None and editor.viewport().rect().contains(editor.cursorRect(cursor).center())
 
     def _fresh(self, card: Card) -> Card | None:

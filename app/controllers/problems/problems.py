@@ -139,7 +139,7 @@ class ProblemsController(QObject):
         if not self.live_preflight.finish() or self.live_preflight.context is None:
             return
         order = ProblemOrder(self.live_preflight.context, panel.problems.rows)
-        found = order.beside(self._window.focused_editor().selection(), panel.table.current(), by)
+        found = order.beside(self._window.focused_editor().caret.selection(), panel.table.current(), by)
         if found is None:
             self._window.tell(self.tr("There is no problem to go to."))
             return
@@ -180,7 +180,7 @@ class ProblemsController(QObject):
         place = editor.viewport().mapFromGlobal(at)
         if not editor.hasFocus() or not editor.viewport().rect().contains(place):
             return
-        found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
+        found = self.marks[editor is self._window.note].at(editor.hit_test.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=say(finding.fault.message)), partial(self.show_in_panel, finding))]

@@ -47,7 +47,7 @@ def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatc
     form._add("new")
     assert window.editor.story == "2"
     assert window.editor.toPlainText().startswith("DRAFT NEW RESOLUTION [ARC-1]")
-    window.editor.set_caret(Place(1, len("[Title of the resolution]")), Place(1, 0))
+    window.editor.caret.move_to(Place(1, len("[Title of the resolution]")), Place(1, 0))
     QTest.keyClicks(window.editor, "On ships")
     title = program.session.submission.proposals[1].redline.clauses[1]
     assert (title.text, len(title.runs)) == ("On ships", 1)

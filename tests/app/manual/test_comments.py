@@ -89,7 +89,7 @@ def written(hand: Driver) -> None:
     hand.press("F9")
     assert editor.textCursor().selectedText() == "texts"
     hand.press_keys("F9")
-    assert "others" in editor.caret_clause().text
+    assert "others" in editor.caret.clause().text
     hand.press("Shift+F9")
     assert editor.textCursor().selectedText() == "texts"
     hand.choose("View > Comments")

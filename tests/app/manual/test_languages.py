@@ -71,7 +71,7 @@ def beside(hand: Driver) -> None:
     cursor.setPosition(cursor.selectionStart())
     pane.text.setTextCursor(cursor)
     hand.press_keys("Enter")
-    wait_for(lambda: editor.caret_clause() is clause_with(program, "الإبلاغ"), "the paragraph that goes with it")
+    wait_for(lambda: editor.caret.clause() is clause_with(program, "الإبلاغ"), "the paragraph that goes with it")
     hand.press_keys("Esc")
     hand.press("Ctrl+Alt+Shift+T")
     assert not pane.isVisible()

@@ -44,7 +44,7 @@ def test_what_is_not_saved_comes_back_with_its_steps_at_its_place(
     assert first.open_submission._save(tmp_path / "a.amend")
     QTest.keyClicks(first.window.editor, "first ")
     QTest.keyClicks(first.window.editor, "second ")
-    place = first.window.editor.selection()
+    place = first.window.editor.caret.selection()
     kept = first.session.submission
     choose(first, "fr")
     (command,) = started
@@ -57,7 +57,7 @@ def test_what_is_not_saved_comes_back_with_its_steps_at_its_place(
     assert again.open_submission.modified
     assert again.open_submission.persistence is not None
     assert again.open_submission.persistence.path == tmp_path / "a.amend"
-    assert again.window.editor.selection() == place
+    assert again.window.editor.caret.selection() == place
     while again.session.stack.canUndo():
         again.session.stack.undo()
     assert again.session.submission.proposals[0].redline == first_saved(tmp_path / "a.amend")

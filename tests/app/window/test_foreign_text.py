@@ -179,7 +179,7 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
 
 def type_at(program, clause: Clause) -> None:
     program.window.go_to(Selection("1", (clause.id, 0), (clause.id, 0)))
-    program.window.editor.type_text("x")
+    program.window.editor.edits.type_text("x")
 
 
 @pytest.mark.parametrize("back", [False, True], ids=["undo", "redo"])

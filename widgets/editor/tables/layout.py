@@ -15,12 +15,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from model.redline.table_shape import NewCell, TableShape
-from widgets.editor.formats import END_WIDTH, GAP_ABOVE, GAP_WITHIN, LABEL_WIDTH, LOOK, Formats
-from widgets.editor.page_formats import PageFormats
-from widgets.editor.projection import Projection, Window
+from widgets.editor.document.formats import END_WIDTH, GAP_ABOVE, GAP_WITHIN, LABEL_WIDTH, LOOK, Formats
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Projection, Window
+from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
 from widgets.editor.tables.placed import PlacedTable
-from widgets.editor.whole_layout import lay_out
 
 NOTHING = -10_000_000.0
 """A margin below that never counts beside that above the next block, which goes up by a cell as high as may be: the larger one

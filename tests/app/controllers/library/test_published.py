@@ -162,7 +162,7 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     qtbot.waitUntil(program.window.isActiveWindow)
     editor.setFocus()
     at = clause.text.index("Resolution 71") + 3
-    editor.select_range(Selection("1", (clause.id, at), (clause.id, at)))
+    editor.caret.select(Selection("1", (clause.id, at), (clause.id, at)))
     QTest.keyClick(editor, Key.Key_F1)
     assert beside.page.reader.head.text().startswith(NEW)
     assert {text.identity.number for text in program.questions.questions().texts} == {"71", "72"}

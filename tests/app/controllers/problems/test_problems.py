@@ -164,11 +164,11 @@ def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbo
 
     def at(words: str, offset: int = 0) -> None:
         index = next(place for place, clause in enumerate(editor.clauses) if words in clause.text)
-        editor.set_caret(Place(index, offset))
+        editor.caret.move_to(Place(index, offset))
 
     def gone_to(name: str) -> tuple[str, int]:
         program.actions[name].trigger()
-        anchor = editor.selection().anchor
+        anchor = editor.caret.selection().anchor
         return next(clause.text for clause in editor.clauses if clause.id == anchor[0])[:9], anchor[1]
 
     spaces = [("that  one", 4), ("that two ", 8), ("that two ", 13), ("to  act;", 2)]
@@ -220,7 +220,7 @@ def marked(program) -> list[tuple[str, str]]:
 def test_errors_and_warnings_are_marked_in_the_text_and_stay_at_their_words(program, monkeypatch) -> None:
     assert marked(program) == [("warning", "“"), ("warning", "(")]
     choose(program, "quotes")
-    program.window.editor.type_text("so ")
+    program.window.editor.edits.type_text("so ")
     assert marked(program) == [("warning", "(")]
     program.session.stack.undo()
     choose(program, "brackets")

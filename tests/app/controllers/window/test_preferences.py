@@ -77,7 +77,7 @@ def test_words_that_are_put_right_are_added_changed_and_removed(dialog):
     assert table.rowCount() == 3
     shown.accept()
     assert program.settings.value.corrections == {"wg": "Working Group", "teh": "teh"}
-    rules = program.window.editor.typing.rules("en")
+    rules = program.window.editor.edits.intents.typing.rules("en")
     assert rules.words["wg"] == "Working Group"
     assert "teh" not in rules.words
     assert not rules.quotes

@@ -15,9 +15,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from model.text.common_prefix import equal_prefix
 from widgets.common.debounce import debounced
-from widgets.editor.document_patches import insert_blocks
-from widgets.editor.formats import Formats
-from widgets.editor.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
+from widgets.editor.document.document_patches import insert_blocks
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
 
 MOST_BLOCKS = 200
 """An edit from outside that touches more blocks than this is put back and not carried out."""

@@ -22,7 +22,7 @@ from model.submission.resolved import View
 from model.text.lazy_regex import late
 from widgets.common.object_names import object_mark
 from widgets.common.store import changed_window
-from widgets.editor.house import House, first_annexed, is_labelled
+from widgets.editor.document.house_styles import House, first_annexed, is_labelled
 
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
 

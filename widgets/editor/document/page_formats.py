@@ -11,9 +11,9 @@ from model.formats.page.blocks import Span
 from model.formats.page.metrics import TEXT_WIDTH, Metrics
 from model.redline import PLAIN
 from model.redline import Style as TextStyle
-from widgets.editor.formats import LOOK, Formats
-from widgets.editor.house import House
-from widgets.editor.projection import BlockLook, CharacterLook
+from widgets.editor.document.formats import LOOK, Formats
+from widgets.editor.document.house_styles import House
+from widgets.editor.document.projection import BlockLook, CharacterLook
 from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface
 
 STYLE = QTextFormat.Property.UserProperty.value + 3

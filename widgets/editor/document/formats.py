@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from model.redline import Status
-from widgets.editor.projection import BlockLook, CharacterLook
+from widgets.editor.document.projection import BlockLook, CharacterLook
 from widgets.theme.colours import colours
 
 LOOK = QTextFormat.Property.UserProperty.value + 1

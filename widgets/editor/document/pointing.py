@@ -4,13 +4,19 @@ take it for the end of the one or the start of the other."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTextBlock, QTextDocument
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QMouseEvent, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtWidgets import QAbstractScrollArea, QTextEdit
 
 INSIDE = 1.0
 """Pixels from the edge of a line at which Qt takes a point for one of the line."""
+
+
+def scroll_offset(area: QAbstractScrollArea) -> QPointF:
+    """The place of the viewport in the document."""
+    return QPointF(area.horizontalScrollBar().value(), area.verticalScrollBar().value())
 
 
 def onto_line(document: QTextDocument, point: QPointF) -> QPointF:
@@ -44,6 +50,26 @@ def _lines(block: QTextBlock) -> Iterator[tuple[float, float]]:
     for number in range(layout.lineCount()):
         rect = layout.lineAt(number).naturalTextRect()
         yield layout.position().y() + rect.top(), layout.position().y() + rect.bottom()
+
+
+def position_on(line: QTextLine, x: float) -> int:
+    """The position in a block that is nearest to a distance from the left on one of its lines."""
+    found: Any = line.xToCursor(x) if line.isValid() else 0
+    return int(found)
+
+
+def position_in(block: QTextBlock, point: QPointF) -> int:
+    """The position in a block that is nearest to a point of the document on one of its lines."""
+    layout = block.layout()
+    inside = point - layout.position()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    found = [line for line in lines if line.naturalTextRect().top() <= inside.y() < line.naturalTextRect().bottom()]
+    return position_on(found[0] if found else lines[-1], inside.x()) if lines else 0
+
+
+def vertical_middle(block: QTextBlock) -> float:
+    """The height of the document in the middle of a block."""
+    return block.layout().boundingRect().center().y() + block.layout().position().y()
 
 
 def moved_to(event: QMouseEvent, point: QPointF) -> QMouseEvent:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from model.redline import PLAIN
 from model.text.common_prefix import equal_prefix
-from widgets.editor.formats import LOOK, Formats, keeping_gaps
-from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
+from widgets.editor.document.formats import LOOK, Formats, keeping_gaps
+from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
 
 _END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
 
