@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     from app.controllers.window.preferences import PreferencesController
     from app.start.controller import StartController
     from app.start.new_proposal import NewProposalController
-    from app.start.restart import LeftOff, RestartController
+    from app.start.restart import RestartController, WindowState
     from app.start.tour import TourController
     from model.references.editions import EditionRow, Editions
     from model.submission.transactions import Transaction
@@ -319,7 +319,7 @@ class Program:
         self.comparison.open_version(name)
 
     def start(
-        self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False, left: LeftOff | None = None
+        self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False, left: WindowState | None = None
     ) -> None:
         """Shows the window on what another window `left`, on a file, on what a crash left, on a submission, with `page` on the
         start page, else on the sample. Each further file gets a window of its own."""

@@ -16,7 +16,7 @@ from app.controllers.find import FindController
 from app.controllers.margin.card_opening import CardOpening
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.review import ReviewController
-from app.user_data.settings import Beside, Settings
+from app.user_data.settings import CardMode, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
-MODES: dict[Beside, ActionId] = {
+MODES: dict[CardMode, ActionId] = {
     "all": ActionId.CARDS_ALL,
     "comments": ActionId.CARDS_COMMENTS,
     "none": ActionId.CARDS_NONE,
@@ -143,7 +143,7 @@ class CardsController(QObject):
     # -- what there is
 
     @property
-    def mode(self) -> Beside:
+    def mode(self) -> CardMode:
         """Which cards are wanted now: none while only the text is to be seen."""
         return "none" if self._actions[ActionId.FOCUS_MODE].isChecked() else self._settings.value.cards
 
