@@ -12,7 +12,6 @@ from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARAT
 from app.window.citation_at import cites_at_caret
 from app.window.context import Context
 from model.redline import Clause, Status
-from widgets.common.store import note_key
 
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
 OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
@@ -104,7 +103,7 @@ class ContextMenus(QObject):
             unfit.add(ActionId.RENAME)
         if not any(clause.own_label is not None and clause.own_label.locked for clause in here):
             unfit.add(ActionId.UNLABEL)
-        if note_key(editor.story) is not None:
+        if editor.story.note:
             unfit.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
             unfit.add(ActionId.SHOW_FOOTNOTE)

@@ -28,9 +28,9 @@ from model.library.queries.version_chain import version_chain
 from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
+from model.submission.story import language_of
 from widgets.common.foreign_text import apart, ours
 from widgets.common.lines import labelled
-from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
@@ -303,8 +303,8 @@ class LibraryController(QObject):
 
         submission, held = self._context.session.submission, self._open.texts()
         own = held[entry.text]
-        story = str(proposal_number(self._context.window.editor.story))
-        language = redline_of(submission, story).language or submission.language or own.identity.language
+        story = self._context.window.editor.story
+        language = language_of(submission, story) or own.identity.language
         same = replace(own.identity, language=language).same
         title = next((text.title for text in held.values() if text.identity.same == same), "")
         conference = find_conference(submission.header.conference)
