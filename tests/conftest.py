@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from app.controllers.start.restart import WindowState
     from app.program import Program
-    from app.start.restart import WindowState
     from model.submission.values import Submission
 
 pytest_plugins = ["tests.skips"]
@@ -96,7 +96,7 @@ def open_program(
     from widgets.dialogs import messages
 
     programs: list[Program] = []
-    monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
+    monkeypatch.setattr("app.controllers.start.windows._started", lambda command, folder: started.append(command) or True)
 
     def make(
         *files: object,

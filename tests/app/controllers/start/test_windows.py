@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from app.controllers.start.windows import not_open_elsewhere
 from app.session.open_windows import OpenWindows
-from app.start.windows import not_open_elsewhere
 from model.files.opening import save_project
 from tests.app.builders import build_project
 
