@@ -170,6 +170,7 @@ class GarbageCollector(QTimer):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # collections skip what exists now, most of which stays: to walk over it would delay a key
         self.setInterval(COLLECT_EVERY)
         self.timeout.connect(self.collect)
         self.start()
@@ -180,6 +181,13 @@ class GarbageCollector(QTimer):
         reached = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
         if reached[0]:
             gc.collect(2 if all(reached) else 1 if reached[1] else 0)
+
+    @staticmethod
+    def collect_everything() -> None:
+        """Collects what was skipped too, such as a document that another one has replaced; what is left is skipped again."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @contextmanager
