@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+
+from tests.profiles import load_profile
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -40,16 +41,7 @@ HOMES = {
     "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
 }
 
-# Continuous integration judges one commit, so it tries the same examples each time; everywhere else new ones are sought.
-settings.register_profile(
-    "ci",
-    deadline=None,
-    max_examples=50,
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+load_profile()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
