@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     from app.controllers.window.preferences import PreferencesController
     from app.start.controller import StartController
     from app.start.new_proposal import NewProposalController
-    from app.start.restart import LeftOff, RestartController
+    from app.start.restart import RestartController, WindowState
     from app.start.tour import TourController
     from model.references.editions import EditionRow, Editions
     from model.submission.transactions import Transaction
@@ -320,7 +320,7 @@ class Program:
         self.comparison.open_version(name)
 
     def start(
-        self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False, left: LeftOff | None = None
+        self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False, left: WindowState | None = None
     ) -> None:
         """Shows the window on what another window `left`, on a file, on what a crash left, on a submission, with `page` on the
         start page, else on the sample. Each further file gets a window of its own."""
@@ -354,8 +354,8 @@ class Program:
             source.changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):
-            editor.at_work = open_submission.work
-            editor.set_in_slices(open_submission.work_in_slices)
+            editor.transfer.run_work = open_submission.work
+            editor.edits.intents.in_slices = open_submission.work_in_slices
         self._connect_later()
 
     def _tell(self, sentence: Message) -> None:

@@ -50,11 +50,11 @@ def main(arguments: list[str]) -> int:
 def template_of(domain: str, messages: list[Found]) -> Catalog:
     """The messages of a domain, none translated."""
     catalog = Catalog(domain=domain, charset="utf-8", fuzzy=False)
-    for one in messages:
-        if one.domain == domain:
-            name = (one.one, one.many) if one.many else one.one
-            places = [(place, 0) for place in one.places]
-            catalog.add(name, locations=places, auto_comments=one.notes, context=one.context or None)
+    for message in messages:
+        if message.domain == domain:
+            name = (message.one, message.many) if message.many else message.one
+            places = [(place, 0) for place in message.places]
+            catalog.add(name, locations=places, auto_comments=message.notes, context=message.context or None)
     return catalog
 
 

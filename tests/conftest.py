@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.program import Program
-    from app.start.restart import LeftOff
+    from app.start.restart import WindowState
     from model.submission.values import Submission
 
 pytest_plugins = ["tests.skips"]
@@ -158,7 +158,11 @@ def open_program(
     monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
 
     def make(
-        *files: object, submission: Submission | None = None, author: str = "me", page: bool = False, left: LeftOff | None = None
+        *files: object,
+        submission: Submission | None = None,
+        author: str = "me",
+        page: bool = False,
+        left: WindowState | None = None,
     ) -> Program:
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
         program = Program(tmp_path / "journals", layout, author, tmp_path / "config")

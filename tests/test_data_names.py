@@ -72,13 +72,13 @@ REVIEWED = {
         "made / target.name": FINGERPRINT,
         "made / name": OURS,
     },
-    "model/library/filling.py": {"Path(folder) / name": ENTRY},
+    "model/library/imports/file_import.py": {"Path(folder) / name": ENTRY},
     "model/library/folder/originals.py": {
         "self.folder / name": ENTRY,
         "self._incoming / name": ENTRY,
         "self.folder / hash[:SHORT_HASH]": "only after `is_hash`, and nothing is read there",
     },
-    "model/library/folder/own_files.py": {
+    "model/library/folder/database_files.py": {
         "folder / f'{DATABASE}{end}'": OURS,
         "folder / f'library-{stamp}.db{end}'": OURS,
     },
@@ -137,7 +137,7 @@ def is_number(node: ast.expr) -> bool:
 def is_fixed(node: ast.expr) -> bool:
     """Whether a name is spelt out in the code."""
     if isinstance(node, ast.JoinedStr):
-        return all(is_fixed(each.value if isinstance(each, ast.FormattedValue) else each) for each in node.values)
+        return all(is_fixed(value.value if isinstance(value, ast.FormattedValue) else value) for value in node.values)
     if isinstance(node, ast.BinOp):
         return is_fixed(node.left) and is_fixed(node.right)
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.strip("_").isupper())

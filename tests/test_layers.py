@@ -38,6 +38,12 @@ FLOORS_OF_FORMATS = (
     {"amend", "html", "akoma_ntoso"},
     {"rtf_reader", "show"},
 )
+FLOORS_OF_LIBRARY = (
+    {"texts"},
+    {"folder", "sqlite"},
+    {"store"},
+    {"imports", "queries", "copies"},
+)
 MOST_FILES = 32
 """Python files side by side in a folder."""
 QT = {"PySide6", "shiboken6", "PyQt6", "PySide2"}
@@ -98,7 +104,10 @@ def floor_of(name: str, floors: tuple[set[str], ...]) -> int:
     return next(height for height, names in enumerate(floors) if name in names)
 
 
-@pytest.mark.parametrize(("package", "floors"), [("model", FLOORS_OF_MODEL), ("model.formats", FLOORS_OF_FORMATS)])
+@pytest.mark.parametrize(
+    ("package", "floors"),
+    [("model", FLOORS_OF_MODEL), ("model.formats", FLOORS_OF_FORMATS), ("model.library", FLOORS_OF_LIBRARY)],
+)
 def test_folders_import_downwards_only(package: str, floors: tuple[set[str], ...]) -> None:
     depth = package.count(".") + 1
     wrong = []

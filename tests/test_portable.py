@@ -57,7 +57,7 @@ def _is_mode(args: list[ast.expr]) -> bool:
 
 
 def _mode(call: ast.Call, place: int) -> str:
-    named = next((each.value for each in call.keywords if each.arg == "mode"), None)
+    named = next((keyword.value for keyword in call.keywords if keyword.arg == "mode"), None)
     given = named if named is not None else call.args[place] if len(call.args) > place else None
     return str(given.value) if isinstance(given, ast.Constant) else "r"
 

@@ -76,7 +76,7 @@ def reasons(tree: ast.AST) -> Iterator[ast.expr]:
     """What the calls of `skip` and `skipif` give for a reason."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("skip", "skipif"):
-            yield from (each.value for each in node.keywords if each.arg == "reason")
+            yield from (keyword.value for keyword in node.keywords if keyword.arg == "reason")
             yield from node.args[: node.func.attr == "skip"]
 
 

@@ -12,7 +12,7 @@ from app.user_data.library_folder import library_folder
 from app.user_data.settings import config_folder
 from app.user_data.user_tables import load_editions, load_terms
 from model.errors import ClausewrightError, FileError
-from model.library.questions import NOTHING_HELD, Questions, questions_of
+from model.library.queries.library_lookup import NOTHING_HELD, Questions, questions_of
 from model.message import Message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
@@ -27,8 +27,8 @@ FOUND = 1
 def run_check(options: Namespace) -> int:
     """Prints what the rules find; 1 where there are errors that are not ignored."""
     if options.conference and find_conference(options.conference) is None:
-        told = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
-        raise FileError("--conference", told)
+        message = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
+        raise FileError("--conference", message)
     folder = config_folder()
     (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
     for sentence in filter(None, (unused, wrong)):
@@ -64,7 +64,7 @@ def _held(options: Namespace, submission: Submission) -> Questions:
     if options.no_library or not (options.library or library_folder().is_dir()):
         return NOTHING_HELD
     from app.cli.library_opening import on_sound_library, opened_library
-    from model.library.held_twins import steps_to_known_twins
+    from model.library.queries.library_twins import steps_to_known_twins
 
     def ask(options: Namespace) -> Questions:
         with opened_library(options) as library:

@@ -17,11 +17,11 @@ from model.errors import ClausewrightError, FileError
 from model.files.opening import new_project_id, open_document, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
-from model.library.filling import FillReport, fill, rebuild
-from model.library.held import HeldText
-from model.library.library import Library
-from model.library.search import LibraryHit, LibraryQuery
-from model.library.status import STATUSES, Standing
+from model.library.imports.file_import import FillReport, fill, rebuild
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText
+from model.library.store.search import LibraryHit, LibraryQuery
+from model.library.texts.status import STATUSES, Standing
 from model.message import Message, Say
 from model.submission.values import Proposal, Submission
 
@@ -74,10 +74,9 @@ def run_search(options: Namespace) -> int:
         parts=tuple(options.parts),
         addressees=tuple(options.addressees),
     )
-    with opened_library(options) as library:
+    with opened_library(options) as library, library.reading():
         texts = texts_by_id(library)
         found = library.search(query, options.limit)
-        texts |= texts_by_id(library)
     if options.json:
         print_json({"total": found.total, "hits": [_hit_json(hit, texts[hit.text]) for hit in found.hits]})
         return DONE
@@ -145,7 +144,7 @@ def run_status(options: Namespace) -> int:
     standing = next((Standing(status, options.since) for status in STATUSES if status == options.status), None)
     with opened_library(options) as library:
         _need(library, options.id)
-        library.decide(options.id, standing)
+        library.changes.decide(options.id, standing)
     return DONE
 
 
@@ -156,7 +155,7 @@ def run_remove(options: Namespace) -> int:
         for id in options.ids:
             _need(library, id)
         for id in options.ids:
-            library.remove(id)
+            library.changes.remove(id)
     return DONE
 
 
@@ -176,10 +175,10 @@ def run_publish(options: Namespace) -> int:
             warn_of(target, [sentence], options.say)
         with progress(Message.of("publishing into {path}", path=target), options.say):
             made = publish(library, Path(target), with_originals=options.originals)
-    told = Message.counted(
+    message = Message.counted(
         "{n} text was published in {path}", "{n} texts were published in {path}", made.texts, path=options.target
     )
-    tell(options.say(told))
+    tell(options.say(message))
     return DONE
 
 
@@ -234,8 +233,12 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
     return {
         "files": report.files,
         "texts": [
-            {"outcome": one.outcome, "others": list(one.others), **(text_json(texts[one.id]) if one.id in texts else {})}
-            for one in report.additions
+            {
+                "outcome": addition.outcome,
+                "others": list(addition.others),
+                **(text_json(texts[addition.id]) if addition.id in texts else {}),
+            }
+            for addition in report.additions
         ],
         "editions": report.rows,
         "warnings": told_json(report.warnings, say),

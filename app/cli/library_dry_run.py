@@ -13,10 +13,10 @@ from app.cli.library_forms import identity_json, named, print_json, told_json
 from app.cli.library_opening import opened_library, warn_of_report, work_of
 from app.cli.terminal import warn
 from app.user_data.library_folder import has_library
-from model.library.filling import Survey, survey
-from model.library.foreseen import Foreseen, FoundText, foreseen, outcome_message
-from model.library.held import HeldText
-from model.library.library import Library
+from model.library.imports.file_import import Survey, survey
+from model.library.imports.import_preview import Foreseen, FoundText, foreseen, outcome_message
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText
 from model.message import Message, Say, as_json
 
 DONE, REFUSED = 0, 1

@@ -9,12 +9,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from model.library.citing import identity_of
-from model.library.editions import edition_name
-from model.library.filling import Told
-from model.library.held import HeldText
-from model.library.status import status_message
-from model.library.values import LibraryClause, TextIdentity
+from model.library.imports.file_import import Told
+from model.library.store.library_records import HeldText
+from model.library.texts.citing import identity_of
+from model.library.texts.editions import edition_name
+from model.library.texts.status import status_message
+from model.library.texts.values import LibraryClause, TextIdentity
 from model.message import Say, as_json
 
 

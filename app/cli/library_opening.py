@@ -12,10 +12,10 @@ from typing import TypeVar
 from app.cli.library_forms import named
 from app.cli.terminal import RunningLine, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
-from model.library.filling import FillReport, Progress, Work, complete
 from model.library.folder.errors import DamagedLibrary
-from model.library.held import HeldText
-from model.library.library import Library
+from model.library.imports.file_import import FillReport, Progress, Work, complete
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText
 from model.message import Message, Say
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def on_sound_library(run: Callable[[Namespace], T]) -> Callable[[Namespace], T]:
 
 
 def texts_by_id(library: Library) -> dict[int, HeldText]:
-    """The texts of a library by their ids: asked for before and behind another question, as another process may change them."""
+    """The texts of a library by their ids."""
     return {text.id: text for text in library.texts()}
 
 

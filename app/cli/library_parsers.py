@@ -1,4 +1,4 @@
-"""The parsers of the verbs of a library (design §9)."""
+"""The parsers of the verbs of a library (FORMATS.md §7)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuil
 from app.cli.library_reports import run_mandates, run_twins
 from app.cli.option_values import day_or_year, number_up_to, text_number
 from app.cli.parsers import Parser, verb_parser
-from model.library.status import STATUSES
+from model.library.texts.status import STATUSES
 
 MOST_HITS = 1_000_000
 """Clauses that a search prints at most."""

@@ -14,13 +14,13 @@ from app.cli.library_opening import on_sound_library, opened_library, texts_by_i
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
 from model.errors import FileError
-from model.library.held import HeldText
-from model.library.held_twins import identities_of, steps_to_held_groups, twins_in
-from model.library.library import Library
-from model.library.mandate_table import SUFFIXES, mandate_file
-from model.library.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
-from model.library.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
-from model.library.values import LibraryClause
+from model.library.queries.library_twins import identities_of, steps_to_held_groups, twins_in
+from model.library.queries.mandate_table import SUFFIXES, mandate_file
+from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
+from model.library.queries.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText
+from model.library.texts.values import LibraryClause
 from model.message import Message, Say
 from model.storage.atomic_write import write_durably
 from model.text.stepwise import run_to_end
@@ -78,7 +78,7 @@ def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, An
     return {
         "kind": group.kind,
         **_placed(texts, first.text, first.clause),
-        "twins": [_twin_json(one, texts) for one in group.others],
+        "twins": [_twin_json(other, texts) for other in group.others],
     }
 
 
@@ -97,8 +97,8 @@ def run_mandates(options: Namespace) -> int:
     """Prints the operative clauses by whom they ask, or writes them as a table."""
     suffix = need_suffix(options.output, *SUFFIXES) if options.output else ""
     if options.addressee and options.addressee not in addressees():
-        told = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
-        raise FileError("--addressee", told)
+        message = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
+        raise FileError("--addressee", message)
     wanted = MandateFilter(
         addressee=options.addressee,
         first_year=options.year,
@@ -127,7 +127,7 @@ def run_mandates(options: Namespace) -> int:
 
 
 def _mandate_line(mandate: Mandate, text: HeldText, language: str, say: Say) -> str:
-    asked = ", ".join(addressee_name(one, language) for one in mandate.addressees)
+    asked = ", ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
     place = f"{said(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
     return f"{mandate.text}\t{place}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 

@@ -1,4 +1,4 @@
-"""The command line (design §9): verbs without a window, the window without a verb.
+"""The command line (FORMATS.md §7): verbs without a window, the window without a verb.
 
 Exit status: 0 done, 1 done but `check` found errors or `consolidate` conflicts, 2 wrong arguments or a file that cannot be
 used, with one line on stderr that says which, where and why; 130 where the user stopped it. What a verb needs is imported

@@ -1,4 +1,4 @@
-"""The parsers of the command line: the options of the window and of each verb (design §9).
+"""The parsers of the command line: the options of the window and of each verb (FORMATS.md §7).
 
 What a verb needs is imported when its parser is made, so that starting takes less than reading a resolution.
 """

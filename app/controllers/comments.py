@@ -107,7 +107,7 @@ class CommentsController(QObject):
         if not keys:
             self._window.tell(self.tr("There are no comments here."))
             return
-        here = self._window.focused_editor().selection()
+        here = self._window.focused_editor().caret.selection()
         order = {clause.id: at for at, clause in enumerate(self._window.editor.clauses)}
 
         def spot(key: str) -> tuple[int, int]:
@@ -168,7 +168,7 @@ class CommentsController(QObject):
             return
         from widgets.comments.list import CommentChoice
 
-        here = editor.selection()
+        here = editor.caret.selection()
         if here is None:
             return
         clause, offset = here.caret

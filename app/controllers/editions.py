@@ -187,7 +187,7 @@ class EditionsController(QObject):
     def import_from(self, path: Path) -> None:
         """Adds the editions of the texts in a file to the user's own rows, those that the table has not yet."""
         from model.formats.safe_zip import read_file
-        from model.library.reading import edition_rows
+        from model.library.imports.file_reader import edition_rows
 
         def read() -> tuple[EditionRow, ...]:
             return edition_rows(read_file(path, str(path)), path.name)

@@ -98,7 +98,7 @@ class FindController(QObject):
         return Palette(self._window)
 
     def _here(self) -> Selection | None:
-        return self._editor.selection()
+        return self._editor.caret.selection()
 
     def _follow(self, editor: Editor) -> None:
         self._editor = editor

@@ -31,15 +31,15 @@ class LinksController(QObject):
         self._links: Links | None = None
         self._editors = {editor.viewport(): editor for editor in (window.editor, window.note)}
         for viewport, editor in self._editors.items():
-            editor.hints.sources.append(partial(self._hint, editor))
+            editor.tooltips.sources.append(partial(self._hint, editor))
             viewport.installEventFilter(self)
         window.menu_opens.connect(self._extend)
 
     def address_at(self, editor: Editor, point: QPointF) -> str:
         """The address of the link at a place of the viewport; '' where there is none."""
-        if not editor.clauses or editor.place_under(point) is None or not self._session.submission.sources:
+        if not editor.clauses or editor.hit_test.place_under(point) is None or not self._session.submission.sources:
             return ""
-        place = editor.character_at(point)
+        place = editor.hit_test.character_at(point)
         if self._links is None:
             from model.files.links import Links  # reads Word packages; wanted only where a text came from one
 

@@ -42,7 +42,7 @@ class ReviewController(QObject):
         self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
-            editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
+            editor.tooltips.sources.append(amendment_hints(editor, window.list.amendments))
         window.list.amendments.followed.connect(self._timer.start)  # what is new here may have no row before
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         connect = context.actions.connect_to
@@ -66,7 +66,7 @@ class ReviewController(QObject):
         self._timer.stop()
         window = self._window
         ids = window.tree.selected_ids() if window.tree.hasFocus() else []
-        caret = window.editor.caret_clause()
+        caret = window.editor.caret.clause()
         if not ids and caret is not None:
             ids = [caret.id]
         focused = window.focusWidget()
@@ -81,7 +81,7 @@ class ReviewController(QObject):
         rows = [
             row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.story
         ]
-        start, stop = window.editor.selected()
+        start, stop = window.editor.caret.selected_range()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
         return review.amendments_within(rows, "", [span])
@@ -103,7 +103,7 @@ class ReviewController(QObject):
         from widgets.amendments.cells import who_changed
 
         window = self._window
-        caret = window.focused_editor().caret_clause()
+        caret = window.focused_editor().caret.clause()
         if caret is None:
             return
         key = note_key(window.focused_editor().story)
@@ -132,7 +132,7 @@ class ReviewController(QObject):
         return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
 
     def _decide_all(self, before: Message, *, accepting: bool) -> None:
-        self._decide([each for each in self._window.list.amendments.rows if each.parts], before, accepting=accepting)
+        self._decide([row for row in self._window.list.amendments.rows if row.parts], before, accepting=accepting)
 
     def _decide(self, chosen: Sequence[Amendment], before: Message, *, accepting: bool) -> None:
         """Decides many amendments after a version was taken."""
@@ -171,7 +171,7 @@ class ReviewController(QObject):
         from widgets.dialogs.remark import RemarkDialog
 
         window = self._window
-        chosen = [each for each in window.chosen_amendments(self._commands.chosen_amendments) if each.parts]
+        chosen = [amendment for amendment in window.chosen_amendments(self._commands.chosen_amendments) if amendment.parts]
         if not chosen:
             window.tell(self.tr("There is no amendment here."))
             return

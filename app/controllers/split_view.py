@@ -85,7 +85,7 @@ class SplitViewController(QObject):
             shown = (self._other, self._versions.story_there(), "markup", self._versions.name_of_other())
         text = pane.show_text(*shown)
         editor = self._window.editor
-        text.show_comfort(editor.comfort)
+        text.show_comfort(editor.sheet.comfort)
         pane.show()
         half = max(texts.width() if texts.orientation() == Qt.Orientation.Horizontal else texts.height(), 2) // 2
         if not texts.sizes()[-1]:
@@ -106,7 +106,7 @@ class SplitViewController(QObject):
             texts.setCollapsible(1, False)
             sizes = self._layout.value("split sizes")
             if isinstance(sizes, list) and len(sizes) == 2:
-                texts.setSizes([int(each) for each in sizes])
+                texts.setSizes([int(siz) for siz in sizes])
             texts.splitterMoved.connect(lambda *_: self._layout.setValue("split sizes", texts.sizes()))
             pane.chosen.connect(self._go_to)
             pane.close_asked.connect(self.close)
@@ -163,8 +163,8 @@ class SplitViewController(QObject):
         if pane is None or pane.text is None or self._shown is None or note_key(editor.story) is not None:
             return
         seen = editor.viewport().rect().intersects(editor.cursorRect())
-        number = editor.textCursor().blockNumber() if seen else editor.top_block()
-        clause = editor.caret_clause() if seen else next(iter(editor.projection.members(number)), None)
+        number = editor.textCursor().blockNumber() if seen else editor.anchor.top_block()
+        clause = editor.caret.clause() if seen else next(iter(editor.projection.members(number)), None)
         if clause is None:
             return
         block = editor.document().findBlockByNumber(number)

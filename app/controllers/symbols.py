@@ -40,6 +40,6 @@ class SymbolsController(QObject):
         elif isinstance(field, QPlainTextEdit):
             field.insertPlainText(sign)
         else:
-            self._window.focused_editor().type_text(sign)
+            self._window.focused_editor().edits.type_text(sign)
         others = (other for other in self._settings.value.symbols if other != sign)
         self._settings.change(symbols=(sign, *others)[:MOST_SYMBOLS])

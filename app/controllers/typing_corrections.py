@@ -29,7 +29,7 @@ class TypingCorrectionsController(QObject):
         self._rules: dict[tuple[str, str], TypingRules] = {}
         """By language and number of the proposal."""
         for editor in (window.editor, window.note):
-            editor.typing.rules = self.rules
+            editor.edits.intents.typing.rules = self.rules
         context.settings.follow(self._on_settings)
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
@@ -67,7 +67,10 @@ class TypingCorrectionsController(QObject):
     def _on_changed(self, change: Change) -> None:
         if not self._rules:
             return
-        texts = [[(each.symbol, each.redline.language) for each in value.proposals] for value in (change.before, change.after)]
+        texts = [
+            [(proposal.symbol, proposal.redline.language) for proposal in value.proposals]
+            for value in (change.before, change.after)
+        ]
         if change.transaction is None or texts[0] != texts[1]:
             self._rules.clear()
 
@@ -83,7 +86,7 @@ class TypingCorrectionsController(QObject):
         if now is None or not self._window.isAncestorOf(now):
             return
         if isinstance(now, Editor):
-            now.typing.rules = self.rules
+            now.edits.intents.typing.rules = self.rules
         elif hasattr(now, "put_right_by"):
             now.put_right_by(lambda: self.rules(self._session.submission.language))
 

@@ -76,7 +76,7 @@ class Recovered(Struct, frozen=True):
     problems: tuple[Message | str, ...]
 
 
-class _Ground(Struct, frozen=True):
+class _RecoveryBase(Struct, frozen=True):
     """A file to which a journal applies."""
 
     path: Path
@@ -125,19 +125,19 @@ def look_at(path: Path) -> UnsavedJournal:
     pending = changes if ground is None else ground.pending
     problems: list[Message] = []
     if left.damaged:
-        told = Message.of(
+        message = Message.of(
             "{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept", path=str(path)
         )
-        problems.append(told)
+        problems.append(message)
     where = document or str(left.snapshot)
     if ground is None and changes:
-        told = Message.counted(
+        message = Message.counted(
             "{path}: the file to which {n} change belongs is gone; put it back to bring it back",
             "{path}: the file to which {n} changes belong is gone; put it back to bring them back",
             len(standing(changes)),
             path=where,
         )
-        problems.append(told)
+        problems.append(message)
     elif ground is not None and ground.path == left.snapshot and document and not changes:
         problems.append(Message.of("{path}: the file is gone; what it held was kept and is brought back", path=where))
     elif ground is not None and not ground.exact:
@@ -168,7 +168,7 @@ def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:
     return project.submission, replayed.submission
 
 
-def _ground(left: FoundJournal) -> _Ground | None:
+def _ground(left: FoundJournal) -> _RecoveryBase | None:
     """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
     there.
     """
@@ -181,10 +181,10 @@ def _ground(left: FoundJournal) -> _Ground | None:
     for place, data in present:
         pending = left.pending(fingerprint(data))
         if pending is not None:
-            return _Ground(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
+            return _RecoveryBase(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
     if not present:
         return None
-    return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
+    return _RecoveryBase(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
 
 
 def recover(
@@ -213,7 +213,7 @@ def recover(
     return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 
-def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
+def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_RecoveryBase, Project, Replayed]:
     left = left or read_journal(found.path)
     ground = _ground(left)
     if ground is None:
@@ -229,7 +229,7 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Gro
     return ground, repaired, replayed
 
 
-def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[Message], None]) -> Persistence:
+def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Callable[[Message], None]) -> Persistence:
     journal = JournalWriter.resume(left)
     if ground.path == left.snapshot:
         return Persistence(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)

@@ -1,4 +1,4 @@
-"""The session: one submission, one undo stack, and the only way by which anything changes it (design §3)."""
+"""The session: one submission, one undo stack, and the only way by which anything changes it (DESIGN.md §5)."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _count(submission: Submission) -> int:
     from model.submission.amendments import amendments
 
     redlines = (proposal.redline for proposal in submission.proposals)
-    return sum(1 for redline in redlines for one in amendments(redline, Labelling.of(redline)) if one.parts)
+    return sum(1 for redline in redlines for amendment in amendments(redline, Labelling.of(redline)) if amendment.parts)
 
 
 def _drawn(submission: Submission, target: Path) -> str:

@@ -20,15 +20,15 @@ from model.edits.proposals.new_proposal import sources
 from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
-from model.library.base_status import outdated_base
-from model.library.identity import library_text
+from model.library.queries.base_status import outdated_base
+from model.library.texts.identity import library_text
 from model.submission.conferences import conference_choices, conferences
 from model.submission.resolved import in_view
 from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
-from widgets.start.new_proposal import NewProposalDialog, Wish
+from widgets.start.new_proposal import NewProposalDialog, NewProposalRequest
 
 if TYPE_CHECKING:
     from model.references.editions import Editions
@@ -96,8 +96,8 @@ class NewProposalController(QObject):
         except ClausewrightError:
             return ""  # why is told when it is begun
         body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
-        known = [one for one in conferences().values() if one.body.casefold() == body.casefold()]
-        return max(known, key=lambda one: one.start).id if known else ""
+        known = [conference for conference in conferences().values() if conference.body.casefold() == body.casefold()]
+        return max(known, key=lambda conference: conference.start).id if known else ""
 
     def _why_outdated(self, path: str) -> str:
         """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""
@@ -110,7 +110,7 @@ class NewProposalController(QObject):
         found = outdated_base(library_text(in_view(texts[0].redline, "base")).identity, self._known()) if texts else None
         return say(found) if found is not None else ""
 
-    def begin(self, wish: Wish) -> str:
+    def begin(self, wish: NewProposalRequest) -> str:
         """Opens what is wished; gives why that cannot be, '' where it is done."""
         opened: Opened | None = None
         if wish.path:
@@ -147,14 +147,14 @@ class NewProposalController(QObject):
         if made.steps:
             self._session.commit(made)
 
-    def _header(self, wish: Wish, language: str) -> dict[str, object]:
+    def _header(self, wish: NewProposalRequest, language: str) -> dict[str, object]:
         named = sources(language or "en")
         source = next((name for symbol, name in named.items() if symbol.casefold() == wish.source.casefold()), wish.source)
         fields: dict[str, object] = {"conference": wish.conference, "document": wish.document, "addendum": wish.addendum}
         fields["sources"] = (source,) if source else ()
         return {name: value for name, value in fields.items() if value}
 
-    def _show(self, wish: Wish, text: Submission, opened: Opened | None) -> None:
+    def _show(self, wish: NewProposalRequest, text: Submission, opened: Opened | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title)
         if opened is not None:

@@ -13,7 +13,7 @@ from model.errors import FileError
 from model.message import Message
 
 if TYPE_CHECKING:
-    from model.library.library import Library
+    from model.library.store.library import Library
 
 
 def library_folder() -> Path:

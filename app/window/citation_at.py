@@ -34,4 +34,4 @@ def citation_at(submission: Submission, editor: Editor, place: Place) -> Citatio
 
 def cites_at_caret(submission: Submission, editor: Editor) -> bool:
     """Whether the caret is in a citation of another text."""
-    return citation_at(submission, editor, editor.selected()[1]) is not None
+    return citation_at(submission, editor, editor.caret.selected_range()[1]) is not None

@@ -83,7 +83,7 @@ class ContextMenus(QObject):
         if of_text and editor.view == "base":
             reading = OF_READING if cites_at_caret(self._session.submission, editor) else OF_READING - OF_CITATIONS
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
-        if not any(each.parts for each in window.chosen_amendments(commands.chosen_amendments)):
+        if not any(amendment.parts for amendment in window.chosen_amendments(commands.chosen_amendments)):
             unfit.update(OF_AMENDMENTS)
         ids = set(target.reached(clauses)) if target is not None else set()
         here = [clause for clause in clauses if clause.id in ids]

@@ -47,7 +47,7 @@ def _has(run: Run, name: str) -> bool:
 
 def _runs(editor: Editor) -> Iterator[Run]:
     """The runs of the draft in the selection, without the marks of notes; the one before the caret where nothing is selected."""
-    clauses, (start, stop) = editor.clauses, editor.selected()
+    clauses, (start, stop) = editor.clauses, editor.caret.selected_range()
     if start.index >= len(clauses) or stop.index - start.index > MOST:
         return
     for index in range(start.index, stop.index + 1):

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         if self.tree.hasFocus():
             return self._tree_target()
         editor = self.focused_editor()
-        return Target(editor.story, *editor.selected()) if editor.clauses else None
+        return Target(editor.story, *editor.caret.selected_range()) if editor.clauses else None
 
     def _tree_target(self) -> Target | None:
         chosen, current = self.tree.selected_ids(), self.tree.current_id()
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def step(self, by: int) -> None:
         """Goes to the next amendment (1) or the one before (−1) from where the work is."""
-        self.review.step(by, self.focused_editor().selection())
+        self.review.step(by, self.focused_editor().caret.selection())
 
     def focused_editor(self) -> Editor:
         """The editor in which the keyboard is: that of the note, else that of the text."""
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
             self._place_timer.start()
 
     def _show_place(self) -> None:
-        clause = self.editor.caret_clause()
+        clause = self.editor.caret.clause()
         self.bars.kinds.show_clause(clause)
         if clause is None:
             self._status.place.show_path("")
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         if self.tree.clauses.follows:
             within: Sequence[str] = ()
             if self.tree.hasFocus():
-                within = Target(self.editor.story, *self.editor.selected()).chosen(self.editor.clauses)
+                within = Target(self.editor.story, *self.editor.caret.selected_range()).chosen(self.editor.clauses)
             self.tree.follow(clause.id, within)
         place = self.list.amendments.path_of(clause.id)
         self._status.place.show_path(place)
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self.note_pane.show_note(story, self.editor.view)
         mark = self.note_pane.mark()
         if another and mark is not None and note_key(story) is not None:
-            self.editor.select_range(mark)
+            self.editor.caret.select(mark)
             QTimer.singleShot(0, self.editor, self._show_mark)  # the note has taken its place by then
 
     def _show_mark(self) -> None:
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         mark = self.note_pane.mark()
         self.note_pane.hide()
         if mark is not None and mark.story == self.editor.story:
-            self.editor.select_range(mark)
+            self.editor.caret.select(mark)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self, view: View) -> None:

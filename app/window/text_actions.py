@@ -59,7 +59,7 @@ class TextActions(QObject):
             getattr(self._window.focused_editor(), of_editor)()
 
     def _type(self, sign: str) -> None:
-        self._window.focused_editor().type_text(sign)
+        self._window.focused_editor().edits.type_text(sign)
 
     def _show_undo_list(self) -> None:
         from widgets.window.undo_list import UndoList

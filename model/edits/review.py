@@ -1,7 +1,7 @@
 """Accepting and rejecting amendments.
 
 Rejecting puts the draft back to the base and leaves the base alone; accepting takes the change over into the base, with
-the labels that it brings, and is the only edit that may change it (design §2).
+the labels that it brings, and is the only edit that may change it (DESIGN.md §4).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The amendments inside clauses that are struck whole: they leave the redline (design §2: inserted text that is
+"""The amendments inside clauses that are struck whole: they leave the redline (DESIGN.md §4: inserted text that is
 deleted vanishes) and are kept beside it, so that Restore puts them back while the clauses stand as striking left them."""
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def _as_akoma_ntoso(submission: Submission, what: What, author: str | None) -> W
 
 
 def as_ours(submission: Submission, own: str) -> Submission:
-    """The submission with the source of the proposal in place of the user's name, and one date (design §6)."""
+    """The submission with the source of the proposal in place of the user's name, and one date (FORMATS.md §3)."""
     from model.formats.word.writer import NOBODY_NAMED, source_of
 
     source = source_of(submission)

@@ -1,4 +1,4 @@
-"""The parsing of XML from strangers: no entities, no DOCTYPE, no network, nothing too deep or too large (design §7)."""
+"""The parsing of XML from strangers: no entities, no DOCTYPE, no network, nothing too deep or too large (FORMATS.md §5)."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def parse_file(data: bytes, file: str) -> etree._Element:
             file, Message.of("its XML is damaged at line {line} ({reason}); ask for the file again", line=line, reason=reason)
         ) from None
     except ValueError as error:
-        told = Message.of("its XML cannot be read ({reason}); ask for the file again", reason=str(error))
-        raise FileError(file, told) from None
+        message = Message.of("its XML cannot be read ({reason}); ask for the file again", reason=str(error))
+        raise FileError(file, message) from None
 
 
 def _parser(*, huge: bool = False) -> etree.XMLParser:

@@ -1,4 +1,4 @@
-"""The gate before the package: a zip is judged by its directory before anything in it is unpacked (design §7)."""
+"""The gate before the package: a zip is judged by its directory before anything in it is unpacked (FORMATS.md §5)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from model.message import Message
 from model.storage.windows_paths import for_system
 
 LARGEST_FILE = 300_000_000
-"""Bytes beyond which no file is read: nothing that is more than that unpacked is (design §7)."""
+"""Bytes beyond which no file is read: nothing that is more than that unpacked is (FORMATS.md §5)."""
 MAX_UNPACKED = 300_000_000
 MAX_PART = 100_000_000
 MAX_PARTS = 5_000

@@ -1,4 +1,4 @@
-"""A submission as it is shown: as JSON for other programs, as a tree for people (design §9)."""
+"""A submission as it is shown: as JSON for other programs, as a tree for people (FORMATS.md §7)."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _row(paragraph: Paragraph, view: Side) -> ViewRow:
 
 
 def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
-    """The object that `show --format json` prints (design §9).
+    """The object that `show --format json` prints (FORMATS.md §7).
 
     `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is
     one paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` where the

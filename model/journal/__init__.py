@@ -1,4 +1,4 @@
-"""The journal: what was done since the last save, on disk as it happens, so that no crash loses it (design §3, §7).
+"""The journal: what was done since the last save, on disk as it happens, so that no crash loses it (DESIGN.md §5, FORMATS.md §4).
 
 When it is written and dropped: `app.session.persistence`; how it is found at the next start: `app.session.recovery`.
 

@@ -1,4 +1,4 @@
-"""A transaction as what differs: each step as the middle that it changes in the JSON of what stood there (design §7).
+"""A transaction as what differs: each step as the middle that it changes in the JSON of what stood there (FORMATS.md §4).
 
 A keystroke in a long clause takes some hundred bytes instead of the clause twice. To read it back, the submission to
 which the transaction applies is needed; a checksum says whether it is the right one.

@@ -1,4 +1,4 @@
-"""Labels: their schemes, reading them, computing those of the base and of the draft (design §3)."""
+"""Labels: their schemes, reading them, computing those of the base and of the draft (DESIGN.md §5)."""
 
 from model.numbering.label_redline import label_spans, note_marks
 from model.numbering.labelling import Labelling, labelled_alike

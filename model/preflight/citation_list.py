@@ -24,11 +24,11 @@ class CitationEntry(Struct, frozen=True):
         return line.story, line.bearer.id, citation.number_start, citation.start
 
 
-def entries(frame: CheckContext) -> tuple[CitationEntry, ...]:
+def entries(context: CheckContext) -> tuple[CitationEntry, ...]:
     """All citations of all texts in order, those of articles and conferences left out."""
     return tuple(
         CitationEntry(cited, fixes)
-        for text, found in zip(frame.texts, frame.cited, strict=True)
+        for text, found in zip(context.texts, context.cited, strict=True)
         for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True)
         if cited.citation.instrument not in ("conference", "article", "provision")
     )

@@ -19,8 +19,8 @@ from model.text.legible import Legible
 _TABLE = Message.of("the table of editions (each row names its source)")
 
 
-def _stale(text: CheckedText, frame: CheckContext) -> Faults:
-    found = frame.cited[text.number - 1]
+def _stale(text: CheckedText, context: CheckContext) -> Faults:
+    found = context.cited[text.number - 1]
     for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True):
         yield None
         line, citation, verdict = cited
@@ -31,19 +31,19 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
         newer = str(row.suffix if suffix else row.year)
         if row.form == "place":
             newer = printed_edition(replace(row, revised=False), text.language)  # as the text that is quoted beside it
-        told = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
+        message = Message.of("{name}: the edition in force is {newer}", name=cited.name, newer=newer)
         if verdict.in_past_tense:
-            told = Message.of(
+            message = Message.of(
                 "{name}: the edition in force is {newer}; the sentence tells of the past, so the older one may be meant",
                 name=cited.name,
                 newer=newer,
             )
         severity: Severity | None = "advice" if verdict.in_past_tense else None
-        yield at(line, edition.start, edition.stop, told, *fixes, severity=severity)
+        yield at(line, edition.start, edition.stop, message, *fixes, severity=severity)
 
 
-def _conference(text: CheckedText, frame: CheckContext) -> Faults:
-    for cited in frame.cited[text.number - 1]:
+def _conference(text: CheckedText, context: CheckContext) -> Faults:
+    for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
         held = verdict.conference
@@ -53,15 +53,15 @@ def _conference(text: CheckedText, frame: CheckContext) -> Faults:
             and held is not None
             and not citation.in_past_tense
         ):
-            told = Message.of(
+            message = Message.of(
                 "{name}: the last one was {newer}; look whether the older one is meant", name=cited.name, newer=held.name
             )
             wanted = held.name.partition("-")[2][-len(citation.number) :]
-            yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))
+            yield at(line, citation.start, citation.stop, message, (citation.number_start, citation.number_stop, wanted))
 
 
-def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
-    found = frame.cited[text.number - 1]
+def _wrong(text: CheckedText, context: CheckContext) -> Faults:
+    found = context.cited[text.number - 1]
     for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True):
         yield None
         line, citation, verdict = cited
@@ -69,22 +69,22 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
         if verdict.state not in ("contradicting", "impossible", "abrogated"):
             continue
         name = cited.name
-        if verdict.state == "impossible" and edition is not None and _is_later(citation, frame):
-            told = Message.of(
-                "{name}: that edition is later than {date}, the date at which the text is judged", name=name, date=frame.at
+        if verdict.state == "impossible" and edition is not None and _is_later(citation, context):
+            message = Message.of(
+                "{name}: that edition is later than {date}, the date at which the text is judged", name=name, date=context.at
             )
-            yield at(line, edition.start, edition.stop, told, severity="warning")
+            yield at(line, edition.start, edition.stop, message, severity="warning")
             continue
         start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
         if verdict.state == "contradicting" and citation.this_conference is not None:
             start, stop = citation.this_conference
-            told = Message.of("{name}: said to be of this conference, but another place and year follow", name=name)
+            message = Message.of("{name}: said to be of this conference, but another place and year follow", name=name)
         elif verdict.state == "contradicting" and row is not None and edition is not None:
-            told = Message.of(
+            message = Message.of(
                 "{name}: {edition} is of {year}", name=name, edition=f"{citation.number}-{row.suffix}", year=row.year
             )
             if row.suffix != edition.suffix:  # a later edition than the date at which the text is judged
-                told = Message.of(
+                message = Message.of(
                     "{name}: {edition} is of {year}, {later} is later",
                     name=name,
                     edition=f"{citation.number}-{row.suffix}",
@@ -92,99 +92,105 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
                     later=f"{citation.number}-{edition.suffix}",
                 )
         elif verdict.state == "abrogated":
-            told = Message.of("{name}: it has been abrogated", name=name)
+            message = Message.of("{name}: it has been abrogated", name=name)
         else:
-            told = (
+            message = (
                 Message.of("{name}: there is no such edition", name=name)
                 if edition
                 else Message.of("{name}: there is no such number", name=name)
             )
-        yield at(line, start, stop, told, *fixes)
+        yield at(line, start, stop, message, *fixes)
 
 
-def _is_later(citation: Citation, frame: CheckContext) -> bool:
+def _is_later(citation: Citation, context: CheckContext) -> bool:
     """Whether the table has a cited edition, of a later date than that at which the text is judged."""
-    edition, rows = citation.edition, frame.editions.rows(citation.instrument, citation.body, citation.number)
+    edition, rows = citation.edition, context.editions.rows(citation.instrument, citation.body, citation.number)
     cited = (edition.year, edition.suffix) if edition is not None else None
-    return any(row.date > frame.at and (row.year, row.suffix) == cited for row in rows)
+    return any(row.date > context.at and (row.year, row.suffix) == cited for row in rows)
 
 
-def _in_force(text: CheckedText, frame: CheckContext) -> Faults:
+def _in_force(text: CheckedText, context: CheckContext) -> Faults:
     """Citations that contradict themselves in the text in force, where the proposal changes them."""
-    own = frame.citing_instrument(text)
+    instrument = context.citing_instrument(text)
     for group in groups(text.redline.clauses, "base"):
         yield None
-        line = frame.by_clause.get((text.story, group[0].id))
+        line = context.by_clause.get((text.story, group[0].id))
         if line is None or line.unchanged or line.kind in HEAD:
             continue
         old = Legible(Passage(text.story, group, "base").text).text
         for citation in cite(old, text.language):
-            verdict, edition = judge(citation, frame.editions, frame.at, own), citation.edition
+            verdict, edition = judge(citation, context.editions, context.at, instrument), citation.edition
             if verdict.state != "contradicting" or citation.of_this_conference or edition is None:
                 continue
             words = old[citation.start : citation.stop]
             if words not in line.text:
-                told = Message.of(
+                message = Message.of(
                     "the text in force says {words}, which contradicts itself; the proposal changes it", words=words
                 )
-                yield at(line, 0, 0, told)
+                yield at(line, 0, 0, message)
 
 
-def _draft(text: CheckedText, frame: CheckContext) -> Faults:
-    for cited in frame.cited[text.number - 1]:
+def _draft(text: CheckedText, context: CheckContext) -> Faults:
+    for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
         if verdict.state == "draft":
-            told = Message.of("{name}: this is the symbol of a draft; cite the text as it was adopted", name=cited.name)
+            message = Message.of("{name}: this is the symbol of a draft; cite the text as it was adopted", name=cited.name)
             if verdict.row is not None:  # which says in the table what it became
-                told = Message.of("{name}: this is the symbol of a draft; {became}", name=cited.name, became=verdict.row.status)
-            yield at(line, citation.start, citation.stop, told)
+                message = Message.of(
+                    "{name}: this is the symbol of a draft; {became}", name=cited.name, became=verdict.row.status
+                )
+            yield at(line, citation.start, citation.stop, message)
 
 
-def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
+def _unknown(text: CheckedText, context: CheckContext) -> Faults:
     """A number that no table knows, where one with a digit more at its head is cited in the same text."""
     fuller: dict[tuple[str, str], str] = {}
-    for _, each, _ in frame.cited[text.number - 1]:
+    for _, cited_here, _ in context.cited[text.number - 1]:
         yield None
-        fuller.setdefault((each.body, each.number[1:]), each.number)
-    for cited in frame.cited[text.number - 1]:
+        fuller.setdefault((cited_here.body, cited_here.number[1:]), cited_here.number)
+    for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
         if verdict.state != "unknown" or not citation.number.isdecimal():
             continue
         likely = fuller.get((citation.body, citation.number))
         if likely and len(citation.number) > 2:  # of short ones most have a longer one that ends so
-            told = Message.of(
+            message = Message.of(
                 "{name}: no such number is known; {body} {likely} is cited in this text too",
                 name=cited.name,
                 body=citation.body,
                 likely=likely,
             )
             fix = (citation.number_start, citation.number_stop, likely)
-            yield at(line, citation.number_start, citation.number_stop, told, fix)
+            yield at(line, citation.number_start, citation.number_stop, message, fix)
 
 
-def _symbol(text: CheckedText, frame: CheckContext) -> Faults:
+def _symbol(text: CheckedText, context: CheckContext) -> Faults:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
     resolution = "UNGA", "resolution"  # a document of the Assembly always bears its A/
-    of_assembly = [one for one in frame.cited[text.number - 1] if (one.citation.body, one.citation.instrument) == resolution]
+    of_assembly = [
+        of_body
+        for of_body in context.cited[text.number - 1]
+        if (of_body.citation.body, of_body.citation.instrument) == resolution
+    ]
     full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})
-    by_rest = {each.removeprefix("A/").removeprefix("RES/"): each for each in reversed(full)}
-    prefix = "A/RES/" if any("/RES/" in each for each in full) else "A/"
+    by_rest = {symbol.removeprefix("A/").removeprefix("RES/"): symbol for symbol in reversed(full)}
+    prefix = "A/RES/" if any("/RES/" in symbol for symbol in full) else "A/"
     for cited in of_assembly:
         line, citation, _ = cited
         if citation.number[:1].isdecimal() and full:
             known = by_rest.get(citation.number, "")
             wanted = known or prefix + citation.number
-            told = Message.of("{name}: without A/, with which this text cites the General Assembly elsewhere", name=cited.name)
+            message = Message.of("{name}: without A/, with which this text cites the General Assembly elsewhere", name=cited.name)
             span = citation.number_start, citation.number_stop
             old = line.is_kept(*span) or not known
-            yield at(line, *span, told, (*span, wanted), severity="advice" if old else None)
+            yield at(line, *span, message, (*span, wanted), severity="advice" if old else None)
 
 
-def _own(text: CheckedText, frame: CheckContext) -> Faults:
+def _own(text: CheckedText, context: CheckContext) -> Faults:
     for stale in SelfReferences(text.story, text.redline, text.labelling).looking():
-        line = frame.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
+        line = context.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
         if stale is None or line is None:
             yield None
             continue
@@ -194,7 +200,7 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
             fixes = [(place(start), place(stop), new) for start, stop, new in stale.fixes]
             yield at(line, *span, Message.of("“{old}” is now “{new}”", old=stale.old, new=stale.new), *fixes)
             continue
-        told = {
+        message = {
             "deleted": Message.of("“{old}”: “{label}” is struck", old=stale.old, label=stale.label),
             "moved": Message.of(
                 "“{old}”: “{label}” has moved under another introductory phrase", old=stale.old, label=stale.label
@@ -202,7 +208,7 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
             "missing": Message.of("“{old}”: there is no “{label}” there", old=stale.old, label=stale.label),
         }[stale.fault]
         severity: Severity | None = "warning" if stale.fault == "missing" else None
-        yield at(line, *span, told, severity=severity)
+        yield at(line, *span, message, severity=severity)
 
 
 RULES = (

@@ -8,11 +8,11 @@ from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule
 
 
-def _proof(frame: CheckContext) -> Faults:
+def _proof(context: CheckContext) -> Faults:
     from model.formats.word.export import export_word  # as long as an export: loaded when it is asked for
 
     try:
-        export_word(frame.submission)
+        export_word(context.submission)
     except ClausewrightError as error:
         yield Problem(
             Message.of("the Word file would not say what the window says: {error}", error=error.message), field="export"
@@ -26,6 +26,6 @@ RULES = (
             "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
             "fails, no file is left behind."
         ),
-        Message.of("proof of export"), frame=_proof, heavy=True,
+        Message.of("proof of export"), submission=_proof, heavy=True,
     ),
 )  # fmt: skip

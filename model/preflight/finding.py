@@ -98,17 +98,17 @@ def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Findin
     for how in (_same, _one_side_same, _older) if left else ():
         for key in list(left):
             alike = by_fault[fault_of(key)]
-            match = next((each for each, own in alike if id(each) not in keys and how(own, key)), None)
+            match = next((candidate for candidate, own_key in alike if id(candidate) not in keys and how(own_key, key)), None)
             if match is not None:
                 keys[id(match)] = key
                 del left[key]
     taken = set(keys.values())
     numbers: dict[str, int] = {}
-    for finding, own in order:
-        key = keys.get(id(finding)) or own
+    for finding, own_key in order:
+        key = keys.get(id(finding)) or own_key
         while id(finding) not in keys and key in taken:
-            numbers[own] = numbers.get(own, 1) + 1
-            key = f"{own}{_NEAR}{numbers[own]}"
+            numbers[own_key] = numbers.get(own_key, 1) + 1
+            key = f"{own_key}{_NEAR}{numbers[own_key]}"
         taken.add(key)
         yield replace(finding, given_key=key)
 
@@ -150,8 +150,10 @@ def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
 
 
 class Rule(Struct, frozen=True):
-    """A rule. Exactly one of `line`, `text`, `frame` looks: at one paragraph, and depends on nothing else; at the text of one
-    proposal; at the submission."""
+    """A rule of the preflight.
+
+    Exactly one of `line`, `text` and `submission` is set: it judges one paragraph, independently of all others, the text of one
+    proposal, or the submission."""
 
     id: str
     severity: Severity
@@ -162,7 +164,7 @@ class Rule(Struct, frozen=True):
     """Where the rule is from."""
     line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
     text: Callable[[CheckedText, CheckContext], Faults] | None = None
-    frame: Callable[[CheckContext], Faults] | None = None
+    submission: Callable[[CheckContext], Faults] | None = None
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
     first: bool = False
@@ -178,13 +180,13 @@ class Rule(Struct, frozen=True):
             for fault in faults:
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
-            told = Message.of(
+            message = Message.of(
                 "the rule “{rule}” failed here ({error}) and has not been checked; all others have: report this with the text",
                 rule=self.title,
                 error=type(error).__name__,
             )
             place = (line.story, line.clause) if line is not None else ("", "")
-            yield Finding(self.id, "warning", Problem(told, *place, quote=self.id, broken=True))
+            yield Finding(self.id, "warning", Problem(message, *place, quote=self.id, broken=True))
 
 
 _WORDS = 2

@@ -21,8 +21,8 @@ from model.text.lazy_regex import late
 _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _own_edition(text: CheckedText, frame: CheckContext, *, revised: bool) -> EditionRow | None:
-    held = frame.held_conference
+def _own_edition(text: CheckedText, context: CheckContext, *, revised: bool) -> EditionRow | None:
+    held = context.held_conference
     if held is None or (text.body and text.body != held.body):
         return None
     return EditionRow(
@@ -38,33 +38,33 @@ def _own_edition(text: CheckedText, frame: CheckContext, *, revised: bool) -> Ed
     )
 
 
-def _number(text: CheckedText, frame: CheckContext) -> Faults:
+def _number(text: CheckedText, context: CheckContext) -> Faults:
     line = text.first("number")
     symbol = text.proposal.symbol
     if line is None or symbol not in ("MOD", "(MOD)", "ADD"):
         return
-    row = _own_edition(text, frame, revised=symbol != "ADD")
+    row = _own_edition(text, context, revised=symbol != "ADD")
     citation = next(iter(cite(line.text, text.language)), None)
     if row is None or citation is None or citation.body == "RA" or not citation.number[:1].isdecimal():
         return
     yield from _annexes(text, row, citation.number)
     edition, place = citation.edition, place_name(row.place, text.language)
     if edition is None:
-        told = Message.of("the number line names no edition; the conference is {place}, {year}", place=place, year=row.year)
-        yield at(line, 0, len(line.text), told)
+        message = Message.of("the number line names no edition; the conference is {place}, {year}", place=place, year=row.year)
+        yield at(line, 0, len(line.text), message)
         return
     printed = line.text[edition.start : edition.stop]
     wanted = printed_like(edition, row, text.language, printed)
     if (edition.place, edition.year) != (row.place, row.year):
-        told = Message.of(
+        message = Message.of(
             "the number line says ({printed}), the conference is {place}, {year}", printed=printed, place=place, year=row.year
         )
-        yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
+        yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, wanted))
     elif edition.revised is not row.revised and symbol != "(MOD)":
-        told = Message.of("the text is new: its first edition bears no Rev.")
+        message = Message.of("the text is new: its first edition bears no Rev.")
         if row.revised:
-            told = Message.of("the text is revised, which its number line does not say")
-        yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
+            message = Message.of("the text is revised, which its number line does not say")
+        yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, wanted))
 
 
 def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
@@ -78,25 +78,25 @@ def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Proble
             if citation.number != number or edition is None or (edition.place, edition.year) == (row.place, row.year):
                 continue
             printed = line.text[edition.start : edition.stop]
-            told = Message.of(
+            message = Message.of(
                 "the annex is of the edition ({printed}), the conference is {place}, {year}",
                 printed=printed,
                 place=place,
                 year=row.year,
             )
             wanted = printed_like(edition, row, text.language, printed)
-            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
+            yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, wanted))
 
 
-def _opening(text: CheckedText, frame: CheckContext) -> Faults:
+def _opening(text: CheckedText, context: CheckContext) -> Faults:
     line = text.first("opening")
     if line is None or text.proposal.symbol not in ("MOD", "(MOD)", "ADD"):
         return
-    yield from _place_and_year(line, text, frame)
+    yield from _place_and_year(line, text, context)
 
 
-def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
-    row = _own_edition(text, frame, revised=False)
+def _place_and_year(line: DraftLine, text: CheckedText, context: CheckContext) -> Iterator[Problem]:
+    row = _own_edition(text, context, revised=False)
     brackets = re.search(r"[(（]([^()（）]*)[)）]", line.text)
     if row is None or brackets is None or not _YEAR.search(brackets[1]):
         return
@@ -104,18 +104,18 @@ def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext) -> 
     year = _YEAR.search(brackets[1])
     if year is not None and (int(year[0]) != row.year or place.casefold() not in brackets[1].casefold()):
         wanted = printed_edition(row, text.language, brackets[1])
-        told = Message.of(
+        message = Message.of(
             "the opening line says ({brackets}), the conference is {place}, {year}",
             brackets=brackets[1],
             place=place,
             year=row.year,
         )
-        yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
+        yield at(line, *brackets.span(1), message, (*brackets.span(1), wanted))
 
 
-def _history(text: CheckedText, frame: CheckContext) -> Faults:
+def _history(text: CheckedText, context: CheckContext) -> Faults:
     line = text.first("history")
-    row = _own_edition(text, frame, revised=True)
+    row = _own_edition(text, context, revised=True)
     if line is None or row is None or text.proposal.symbol not in ("MOD", "(MOD)"):
         return
     years = [int(year) for year in _YEAR.findall(line.text)]
@@ -124,12 +124,12 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
         plain = printed_edition(replace(row, instrument="", body="", number="", date="", revised=False), text.language)
         fixes: tuple[Fix, ...] = ()
         if close is not None:
-            mark = mark_behind(line.text[: close.start()], ";", spaced=frame.is_spaced(text.story))
+            mark = mark_behind(line.text[: close.start()], ";", spaced=context.is_spaced(text.story))
             sign = {"zh": "；", "ar": "؛ "}.get(text.language, f"{mark} ")
             fixes = ((close.start(), close.start(), sign + plain),)
         place = place_name(row.place, text.language)
-        told = Message.of("the line of editions does not name the conference, {place}, {year}", place=place, year=row.year)
-        yield at(line, 0, len(line.text), told, *fixes)
+        message = Message.of("the line of editions does not name the conference, {place}, {year}", place=place, year=row.year)
+        yield at(line, 0, len(line.text), message, *fixes)
     elif years != sorted(years):
         yield at(line, 0, len(line.text), Message.of("the editions are not in the order of their years"))
 

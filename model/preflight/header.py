@@ -22,13 +22,13 @@ ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
 
 
-def _about(name: str, told: Message, severity: Severity | None = None, quote: str = "") -> Problem:
-    return Problem(told, field=f"header/{name}", quote=quote, severity=severity)
+def _about(name: str, message: Message, severity: Severity | None = None, quote: str = "") -> Problem:
+    return Problem(message, field=f"header/{name}", quote=quote, severity=severity)
 
 
-def _is_submission(frame: CheckContext) -> bool:
+def _is_submission(context: CheckContext) -> bool:
     """Whether there is a proposal: a text alone has no header."""
-    return any(proposal.symbol for proposal in frame.submission.proposals)
+    return any(proposal.symbol for proposal in context.submission.proposals)
 
 
 def told_unwritten(submission: Submission) -> Message | None:
@@ -45,59 +45,61 @@ def told_unwritten(submission: Submission) -> Message | None:
     )
 
 
-def _unwritten(frame: CheckContext) -> Faults:
-    submission = frame.submission
+def _unwritten(context: CheckContext) -> Faults:
+    submission = context.submission
     told = told_unwritten(submission)
     if told is not None:
-        values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
+        values = [
+            (f"proposals/{number}/symbol", likely_symbol(proposal)) for number, proposal in enumerate(submission.proposals, 1)
+        ]
         yield Problem(told, field="proposals/1/symbol", values=tuple(values))
-    if _is_submission(frame):
-        for number, one in enumerate(submission.proposals, 1):
-            if not one.symbol:
+    if _is_submission(context):
+        for number, proposal in enumerate(submission.proposals, 1):
+            if not proposal.symbol:
                 path = f"proposals/{number}/symbol"
                 told = Message.of("this text has no symbol, and cannot be exported beside proposals")
-                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
+                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(proposal)),))
 
 
-def _missing(frame: CheckContext) -> Faults:
-    if not _is_submission(frame):
+def _missing(context: CheckContext) -> Faults:
+    if not _is_submission(context):
         return
-    header = frame.submission.header
+    header = context.submission.header
     if not header.title.strip():
         yield _about("title", Message.of("the document has no title"))
     if not any(source.strip() for source in header.sources):
         yield _about("sources", Message.of("no source is named: who submits the document"))
     if not header.conference:
-        told = Message.of("no conference is chosen; number line, opening line and editions cannot be checked against it")
-        yield _about("conference", told)
-    elif find_conference(header.conference) is None and frame.conference is None:
-        told = Message.of("“{conference}” is no conference that is known", conference=header.conference)
-        yield _about("conference", told, quote=header.conference)
+        message = Message.of("no conference is chosen; number line, opening line and editions cannot be checked against it")
+        yield _about("conference", message)
+    elif find_conference(header.conference) is None and context.conference is None:
+        message = Message.of("“{conference}” is no conference that is known", conference=header.conference)
+        yield _about("conference", message, quote=header.conference)
     if not header.abstract.strip():
         yield _about("abstract", Message.of("there is no abstract; the document begins with a short summary"))
     if not any(contact.name.strip() or contact.email.strip() for contact in header.contacts):
         yield _about("contacts", Message.of("no contact is named"))
-    if frame.conference is not None and frame.conference.body == "WRC" and not header.agenda.strip():
+    if context.conference is not None and context.conference.body == "WRC" and not header.agenda.strip():
         yield _about("agenda", Message.of("no agenda item is named; a conference of this kind files proposals by it"), "error")
     elif not header.agenda.strip():
         yield _about("agenda", Message.of("no agenda item is named"), "advice")
 
 
-def _long(frame: CheckContext) -> Faults:
-    abstract = frame.submission.header.abstract
-    words = len(abstract) // 2 if frame.language == "zh" else len(abstract.split())
+def _long(context: CheckContext) -> Faults:
+    abstract = context.submission.header.abstract
+    words = len(abstract) // 2 if context.language == "zh" else len(abstract.split())
     if words > ABSTRACT_WORDS:
-        told = Message.counted(
+        message = Message.counted(
             "the abstract has {n} word; a short summary has at most {most}",
             "the abstract has {n} words; a short summary has at most {most}",
             words,
             most=ABSTRACT_WORDS,
         )
-        yield _about("abstract", told)
+        yield _about("abstract", message)
 
 
-def _dates(frame: CheckContext) -> Faults:
-    header = frame.submission.header
+def _dates(context: CheckContext) -> Faults:
+    header = context.submission.header
     if not header.date:
         return
     try:
@@ -105,7 +107,7 @@ def _dates(frame: CheckContext) -> Faults:
     except ValueError:
         yield _about("date", Message.of("“{date}” is no date", date=header.date), quote=header.date)
         return
-    conference = frame.conference
+    conference = context.conference
     if conference is not None and conference.end and written.isoformat() > conference.end:
         yield _about(
             "date", Message.of("the document is dated after the end of {conference}", conference=conference.id), quote=header.date
@@ -116,47 +118,47 @@ def _dates(frame: CheckContext) -> Faults:
         )
 
 
-def _addendum(frame: CheckContext) -> Faults:
-    header = frame.submission.header
+def _addendum(context: CheckContext) -> Faults:
+    header = context.submission.header
     if header.addendum.strip() and not header.document.strip():
-        told = Message.of("addendum {addendum} belongs to a document, which has no number", addendum=header.addendum)
-        yield _about("addendum", told, quote=header.addendum)
+        message = Message.of("addendum {addendum} belongs to a document, which has no number", addendum=header.addendum)
+        yield _about("addendum", message, quote=header.addendum)
 
 
-def _file(frame: CheckContext) -> Faults:
+def _file(context: CheckContext) -> Faults:
     """A file name in ITU's form that says something else than the header; other names say nothing."""
-    name, header = _FILE_NAME.fullmatch(frame.file), frame.submission.header
-    if name is None or not _is_submission(frame):
+    name, header = _FILE_NAME.fullmatch(context.file), context.submission.header
+    if name is None or not _is_submission(context):
         return
     (document, revised), (addendum, again) = number_and_revision(header.document), number_and_revision(header.addendum)
-    said = {
+    compared = {
         "document": (name["document"].lstrip("0"), document),
         "addendum": (name["addendum"] or "", addendum),
         "revision": (name["revision"] or "", again or revised),
-        "language": (name["letter"], LETTERS.get(frame.language, "")),
+        "language": (name["letter"], LETTERS.get(context.language, "")),
     }
-    for what, (one, other) in said.items():
-        if one != other and "X" not in one and document and (other or what != "language"):
-            yield Problem(_disagreement(what, one or _NONE, other or _NONE), field="file", quote=f"{what} {one}")
+    for what, (entered, other) in compared.items():
+        if entered != other and "X" not in entered and document and (other or what != "language"):
+            yield Problem(_disagreement(what, entered or _NONE, other or _NONE), field="file", quote=f"{what} {entered}")
 
 
 _NONE = Message.of("none", context="number of a document")
 
 
-def _disagreement(what: str, one: Message | str, other: Message | str) -> Message:
+def _disagreement(what: str, entered: Message | str, other: Message | str) -> Message:
     if what == "document":
-        return Message.of("the file name says document {one}, the header says {other}", one=one, other=other)
+        return Message.of("the file name says document {one}, the header says {other}", one=entered, other=other)
     if what == "addendum":
-        return Message.of("the file name says addendum {one}, the header says {other}", one=one, other=other)
+        return Message.of("the file name says addendum {one}, the header says {other}", one=entered, other=other)
     if what == "revision":
-        return Message.of("the file name says revision {one}, the header says {other}", one=one, other=other)
-    return Message.of("the file name says language {one}, the header says {other}", one=one, other=other)
+        return Message.of("the file name says revision {one}, the header says {other}", one=entered, other=other)
+    return Message.of("the file name says language {one}, the header says {other}", one=entered, other=other)
 
 
-def _personal(frame: CheckContext) -> Faults:
+def _personal(context: CheckContext) -> Faults:
     """Names that stay in the file as authors of changes and comments, beside the one that the submission has for its source."""
     found: set[str] = set()
-    for proposal in frame.submission.proposals:
+    for proposal in context.submission.proposals:
         for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
             for clause in clauses:
                 found.update(_names(clause))
@@ -165,32 +167,32 @@ def _personal(frame: CheckContext) -> Faults:
             found.update((comment.stamp.author, *(reply.stamp.author for reply in comment.replies)))
     names = sorted(found - {""})
     if len(names) > 1:
-        told = Message.of(
+        message = Message.of(
             "changes and comments bear the names of several authors, which the tracked export keeps: {names}",
             names=tuple(names),
         )
-        yield Problem(told, field="authors", quote=", ".join(names))
+        yield Problem(message, field="authors", quote=", ".join(names))
 
 
-def _hidden_names(frame: CheckContext) -> Faults:
+def _hidden_names(context: CheckContext) -> Faults:
     """Names in fields, forms and bookmarks of the files that the texts come from, which an export keeps."""
     from model.formats.word.hidden_names import names_in_package
 
     found: dict[str, None] = {}
-    for source in dict.fromkeys(proposal.source for proposal in frame.submission.proposals):
+    for source in dict.fromkeys(proposal.source for proposal in context.submission.proposals):
         yield None
-        found.update(dict.fromkeys(names_in_package(frame.submission.sources.get(source, b""))))
+        found.update(dict.fromkeys(names_in_package(context.submission.sources.get(source, b""))))
     if not found:
         return
     names: tuple[str, ...] | Message = tuple(found)
     if len(found) > _MOST_NAMES:
         names = Message.of("{places} and {more} more", places=tuple(found)[:_MOST_NAMES], more=len(found) - _MOST_NAMES)
-    told = Message.of(
+    message = Message.of(
         "the file that the text comes from names people or addresses in fields, forms or bookmarks, and the export keeps them: "
         "{names}",
         names=names,
     )
-    yield Problem(told, field="authors", quote=", ".join(found))
+    yield Problem(message, field="authors", quote=", ".join(found))
 
 
 def _names(clause: Clause) -> Iterator[str]:
@@ -209,12 +211,12 @@ RULES = (
             "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
             "text is new."
         ),
-        Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), frame=_unwritten,
+        Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), submission=_unwritten,
     ),
     Rule(
         "header-missing", "warning", Message.of("Something is missing on the first page"),
         Message.of("Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them."),
-        Message.of("PP-22 guidelines: short summary first; WTSA-24 first page"), frame=_missing,
+        Message.of("PP-22 guidelines: short summary first; WTSA-24 first page"), submission=_missing,
     ),
     Rule(
         "abstract-long", "advice", Message.of("The abstract is long"),
@@ -222,17 +224,17 @@ RULES = (
             "A short summary of views; more than {most} words belong in the introduction.",
             most=ABSTRACT_WORDS,
         ),
-        Message.of("PP-10 guidelines, §2.1"), frame=_long,
+        Message.of("PP-10 guidelines, §2.1"), submission=_long,
     ),
     Rule(
         "header-date", "warning", Message.of("A date or language that cannot be"),
         Message.of("The date of the document is a date before the end of the conference, the original one of the six languages."),
-        Message.of("header of conference documents"), frame=_dates,
+        Message.of("header of conference documents"), submission=_dates,
     ),
     Rule(
         "addendum", "error", Message.of("An addendum without a document"),
         Message.of("An addendum is numbered within its document: Addendum 18 to Document 35."),
-        Message.of("header of conference documents"), frame=_addendum,
+        Message.of("header of conference documents"), submission=_addendum,
     ),
     Rule(
         "file-name", "warning", Message.of("The file name and the header disagree"),
@@ -240,7 +242,7 @@ RULES = (
             "ITU’s file names say document, addendum, revision and language. A file that is named for another is filed as "
             "another: export it again, under the name that is offered."
         ),
-        Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), frame=_file,
+        Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), submission=_file,
     ),
     Rule(
         "personal-names", "advice", Message.of("Several names of authors in the export"),
@@ -248,7 +250,7 @@ RULES = (
             "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a "
             "comment can be made private, and an untracked export holds neither."
         ),
-        Message.of("names left in published files (G.Imp8101)"), frame=_personal,
+        Message.of("names left in published files (G.Imp8101)"), submission=_personal,
     ),
     Rule(
         "names-in-fields", "advice", Message.of("Names in fields, forms or bookmarks"),
@@ -256,6 +258,6 @@ RULES = (
             "The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
             "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
         ),
-        Message.of("names left in published files (G.Imp8101)"), frame=_hidden_names,
+        Message.of("names left in published files (G.Imp8101)"), submission=_hidden_names,
     ),
 )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from model.library.citing import cited_name
-from model.library.editions import edition_name, is_cited_edition, moment
-from model.library.questions import ABROGATED, Key, KnownTwin
-from model.library.values import TextIdentity
+from model.library.queries.library_lookup import ABROGATED, Key, KnownTwin
+from model.library.texts.citing import cited_name
+from model.library.texts.editions import edition_name, is_cited_edition, moment
+from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.preflight.context import HEAD, CheckContext, CheckedText, Cited, DraftLine
 from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
@@ -32,45 +32,47 @@ _TWINS, _SAME_BUT_NUMBERS = 0.8, 0.9
 _AMENDING = ("MOD", "(MOD)", "NOC", "SUP", "SUP*")
 
 
-def _titles(text: CheckedText, frame: CheckContext) -> Faults:
-    held = frame.library
-    for cited, key in _held(text, frame):
+def _titles(text: CheckedText, context: CheckContext) -> Faults:
+    held = context.library
+    for cited, key in _held(text, context):
         yield None
         line, citation, verdict = cited
-        if key is None or verdict.state in ("draft", "outside") or _is_one_of_several(cited, frame.cited[text.number - 1]):
+        if key is None or verdict.state in ("draft", "outside") or _is_one_of_several(cited, context.cited[text.number - 1]):
             continue
-        edition = _edition_meant(citation, key, frame)
+        edition = _edition_meant(citation, key, context)
         title = held.title_in(edition, text.language) if edition is not None else ""
-        place = cited_title(line.text, citation, text.language, _next_start(cited, frame.cited[text.number - 1]))
+        place = cited_title(line.text, citation, text.language, _next_start(cited, context.cited[text.number - 1]))
         if not title or place is None or likeness(line.text, place, title) >= _LIKE:
             continue
         known = held.titles_of(key, text.language)
         stop = likely_end(line.text, place, known)
-        told = Message.of("{name}: its title is “{title}”", name=cited.name, title=title)
-        fixes = [_retitled(place, stop, title, frame)] if place.exact or text.language in ("en", "zh") else []
+        message = Message.of("{name}: its title is “{title}”", name=cited.name, title=title)
+        fixes = [_retitled(place, stop, title, context)] if place.exact or text.language in ("en", "zh") else []
         severity: Severity | None = "advice" if line.is_kept(place.start, stop) else None
-        yield at(line, place.start, stop, told, *fixes, severity=severity)
+        yield at(line, place.start, stop, message, *fixes, severity=severity)
 
 
-def _retitled(place: CitedTitle, stop: int, title: str, frame: CheckContext) -> Fix:
+def _retitled(place: CitedTitle, stop: int, title: str, context: CheckContext) -> Fix:
     """The title in force in the place of the one that stands there, begun as a sentence has it."""
-    new = title if place.exact else lowered(title, (each.title for each in frame.library.texts))
+    new = title if place.exact else lowered(title, (text.title for text in context.library.texts))
     return place.start, stop, new
 
 
-def _edition_meant(citation: Citation, key: Key, frame: CheckContext) -> TextIdentity | None:
+def _edition_meant(citation: Citation, key: Key, context: CheckContext) -> TextIdentity | None:
     """The edition whose title belongs to a citation: the one that it names, else the one in force; None where it is not held."""
     edition = citation.edition
     if edition is None:
-        return frame.library.edition_in_force(key, frame.at)
-    return next((each for each in frame.library.editions_of(key) if is_cited_edition(each, edition)), None)
+        return context.library.edition_in_force(key, context.at)
+    return next(
+        (held_edition for held_edition in context.library.editions_of(key) if is_cited_edition(held_edition, edition)), None
+    )
 
 
 def _is_one_of_several(cited: Cited, found: tuple[Cited, ...]) -> bool:
     """Whether several numbers are cited in one list, to which no one title belongs."""
-    here = cited.citation.start
+    start = cited.citation.start
     others = (other.citation for other in found if other.line is cited.line and other is not cited)
-    return any(other.start <= here < other.stop for other in others)
+    return any(other.start <= start < other.stop for other in others)
 
 
 def _next_start(cited: Cited, found: tuple[Cited, ...]) -> int:
@@ -79,75 +81,75 @@ def _next_start(cited: Cited, found: tuple[Cited, ...]) -> int:
     return min(starts, default=len(line.text))
 
 
-def _missing(text: CheckedText, frame: CheckContext) -> Faults:
-    for cited, key in _held(text, frame):
+def _missing(text: CheckedText, context: CheckContext) -> Faults:
+    for cited, key in _held(text, context):
         yield None
         line, citation, verdict = cited
         edition = citation.edition
         if key is None or edition is None or not edition.year or verdict.state in ("impossible", "contradicting", "abrogated"):
             continue
-        chain = frame.library.editions_of(key)
-        if any(is_cited_edition(each, edition) for each in chain) or _is_in_table(edition, key, frame):
+        chain = context.library.editions_of(key)
+        if any(is_cited_edition(held_edition, edition) for held_edition in chain) or _is_in_table(edition, key, context):
             continue
         day = _day_of(edition, key[1])
         if day < moment(chain[0]):
             continue  # the library begins later
-        names = tuple(edition_name(each, text.language) for each in chain)
+        names = tuple(edition_name(held_edition, text.language) for held_edition in chain)
         if day > moment(chain[-1]):
-            told = Message.of(
+            message = Message.of(
                 "{name}: that edition is later than those of the library, {editions}; look whether it is right",
                 name=cited.name,
                 editions=names,
             )
-            yield at(line, edition.start, edition.stop, told, severity="advice")
+            yield at(line, edition.start, edition.stop, message, severity="advice")
         elif verdict.state != "superseded" or verdict.in_past_tense:  # else it is told that it is not in force
-            told = Message.of(
+            message = Message.of(
                 "{name}: the library has no such edition between those that it has, {editions}", name=cited.name, editions=names
             )
-            before = [each for each in chain if moment(each) < day]
+            before = [held_edition for held_edition in chain if moment(held_edition) < day]
             new = edition_name(before[-1], text.language, line.text[edition.start : edition.stop])
-            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
+            yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, new))
 
 
-def _is_in_table(edition: Edition, key: Key, frame: CheckContext) -> bool:
-    return any((row.year, row.suffix) == (edition.year, edition.suffix) for row in frame.editions.rows(*key))
+def _is_in_table(edition: Edition, key: Key, context: CheckContext) -> bool:
+    return any((row.year, row.suffix) == (edition.year, edition.suffix) for row in context.editions.rows(*key))
 
 
 def _day_of(edition: Edition, body: str) -> str:
     """The day (ISO) of an edition that a citation names; the last of its year where that alone is known."""
-    held = (each.start for each in conference_at(edition.place, edition.year) if each.body == body)
+    held = (conference.start for conference in conference_at(edition.place, edition.year) if conference.body == body)
     return next(held, f"{edition.year}-12-31")
 
 
-def _base(text: CheckedText, frame: CheckContext) -> Faults:
+def _base(text: CheckedText, context: CheckContext) -> Faults:
     if text.proposal.symbol not in _AMENDING or not text.redline.clauses:
         return
-    for group in takewhile(lambda each: each[-1].props.kind in HEAD, groups(text.redline.clauses, "base")):
+    for group in takewhile(lambda clauses: clauses[-1].props.kind in HEAD, groups(text.redline.clauses, "base")):
         yield None
         if group[-1].props.kind != "number":
             continue
         words = Legible(Passage(text.story, group, "base").text).text
         citation = next(iter(cite(words, text.language)), None)
-        newer = _newer_base(citation, text, frame) if citation is not None else None
+        newer = _newer_base(citation, text, context) if citation is not None else None
         if citation is None or newer is None:
             continue
         name = words[citation.start : citation.stop]
         if newer.status == ABROGATED:
-            told = Message.of("the proposal is on {name}, which has been abrogated", name=name)
+            message = Message.of("the proposal is on {name}, which has been abrogated", name=name)
         else:
-            told = Message.of(
+            message = Message.of(
                 "the proposal is on {name}, and the edition in force is {newer}: apply the proposal to that text",
                 name=name,
                 newer=edition_name(newer, text.language),
             )
         severity: Severity | None = None if newer.verified else "warning"
-        yield Problem(told, text.story, label_bearer(group, "base").id, quote=words, severity=severity)
+        yield Problem(message, text.story, label_bearer(group, "base").id, quote=words, severity=severity)
 
 
-def _newer_base(citation: Citation, text: CheckedText, frame: CheckContext) -> EditionRow | None:
+def _newer_base(citation: Citation, text: CheckedText, context: CheckContext) -> EditionRow | None:
     """The last row before the conference begins, where the text is an older edition or was abrogated."""
-    own, edition = frame.citing_instrument(text), citation.edition
-    rows = [row for row in frame.editions.rows(citation.instrument, own.body, citation.number) if row.date < frame.at]
+    instrument, edition = context.citing_instrument(text), citation.edition
+    rows = [row for row in context.editions.rows(citation.instrument, instrument.body, citation.number) if row.date < context.at]
     last = rows[-1] if rows else None
     if last is None or last.status == ABROGATED:
         return last
@@ -157,75 +159,75 @@ def _newer_base(citation: Citation, text: CheckedText, frame: CheckContext) -> E
     return last if older else None
 
 
-def _twins(text: CheckedText, frame: CheckContext) -> Faults:
-    own = frame.citing_instrument(text)
-    for line in text.lines if frame.library.twins else ():
+def _twins(text: CheckedText, context: CheckContext) -> Faults:
+    instrument = context.citing_instrument(text)
+    for line in text.lines if context.library.twins else ():
         yield None
         if line.kind in HEAD:
             continue
         seen: set[tuple[int, str]] = set()
-        for twin in _twins_in_force(line, frame, (own.instrument, own.body, own.number.casefold())):
+        for twin in _twins_in_force(line, context, (instrument.instrument, instrument.body, instrument.number.casefold())):
             yield None
-            for fault in (*_other_editions(line, twin, text, frame), *_other_numbers(line, twin, text)):
-                said = fault.start, fault.fixes[0][2] if fault.fixes else fault.sentence
-                if said not in seen:
-                    seen.add(said)
+            for fault in (*_other_editions(line, twin, text, context), *_other_numbers(line, twin, text)):
+                reported = fault.start, fault.fixes[0][2] if fault.fixes else fault.sentence
+                if reported not in seen:
+                    seen.add(reported)
                     yield fault
 
 
-def _twins_in_force(line: DraftLine, frame: CheckContext, own: Key) -> Iterator[KnownTwin]:
+def _twins_in_force(line: DraftLine, context: CheckContext, instrument: Key) -> Iterator[KnownTwin]:
     """The twins of a paragraph in other texts of its language that are in force."""
-    for twin in frame.library.twins_of(line.text):
+    for twin in context.library.twins_of(line.text):
         key = twin.identity.key
-        last = frame.library.edition_in_force(key, frame.at)
-        if twin.text == line.text or key == own or twin.identity.language != line.language or twin.similarity < _TWINS:
+        last = context.library.edition_in_force(key, context.at)
+        if twin.text == line.text or key == instrument or twin.identity.language != line.language or twin.similarity < _TWINS:
             continue
         if last is None or _named(last) == _named(twin.identity):
             yield twin
 
 
-def _other_editions(line: DraftLine, twin: KnownTwin, text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
-    own = frame.citing_instrument(text)
+def _other_editions(line: DraftLine, twin: KnownTwin, text: CheckedText, context: CheckContext) -> Iterator[Problem]:
+    instrument = context.citing_instrument(text)
     for difference in edition_differences(line.text, twin.text, line.language):
         mine, theirs = difference.citation, difference.other.edition
         edition = mine.edition
-        state = judge(mine, frame.editions, frame.at, own).state
+        state = judge(mine, context.editions, context.at, instrument).state
         if edition is None or theirs is None or state in ("superseded", "history", "contradicting", "impossible", "abrogated"):
             continue  # told by the rules of editions
         if (theirs.year, theirs.suffix) > (edition.year, edition.suffix):
             new = twin.text[theirs.start : theirs.stop]
-            told = Message.of(
+            message = Message.of(
                 "{name}: the same clause in {text} cites the edition {edition}",
                 name=line.text[mine.start : mine.stop],
                 text=cited_name(twin.identity, line.language),
                 edition=new,
             )
-            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, new))
+            yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, new))
 
 
 def _other_numbers(line: DraftLine, twin: KnownTwin, text: CheckedText) -> Iterator[Problem]:
     if twin.similarity < _SAME_BUT_NUMBERS:
         return
     for difference in number_differences(line.text, twin.text, line.language):
-        told = Message.of(
+        message = Message.of(
             "{number}: the same clause in {text} has {other}",
             number=difference.mine,
             text=cited_name(twin.identity, line.language),
             other=difference.theirs,
         )
-        yield at(line, difference.start, difference.stop, told, severity="advice")
+        yield at(line, difference.start, difference.stop, message, severity="advice")
 
 
-def _held(text: CheckedText, frame: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
+def _held(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
     """The citations of a text, each with the instrument where the library has any edition of it."""
-    if not frame.library.texts:
+    if not context.library.texts:
         return
-    own = frame.citing_instrument(text)
-    for cited in frame.cited[text.number - 1]:
+    instrument = context.citing_instrument(text)
+    for cited in context.cited[text.number - 1]:
         citation = cited.citation
-        body = citation.body or (own.body if citation.of_this_conference else "")
+        body = citation.body or (instrument.body if citation.of_this_conference else "")
         key = citation.instrument, body, citation.number.casefold()
-        yield cited, key if frame.library.editions_of(key) else None
+        yield cited, key if context.library.editions_of(key) else None
 
 
 def _named(identity: TextIdentity) -> tuple[str, int, str]:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from model.preflight.context import CheckContext, is_suppressed, lines_of
 from model.preflight.finding import Finding
-from model.preflight.rules import FRAME_RULES, TEXT_RULES, check_lines
+from model.preflight.rules import SUBMISSION_RULES, TEXT_RULES, check_lines
 from model.redline import Clause, Status
 from model.redline.runs import common_ends
 from model.text.stepwise import run_to_end
@@ -23,50 +23,50 @@ FindingsByClause = Mapping[str, tuple[Finding, ...]]
 class LineFindings(Struct, frozen=True):
     """The findings of single paragraphs, of all texts and notes; a value, replaced by `update` after each change."""
 
-    frame: CheckContext | None = None
+    context: CheckContext | None = None
     stories: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     """The clauses of each story as they were checked."""
     found: Mapping[str, FindingsByClause] = field(default_factory=dict)
     """By story."""
 
     @staticmethod
-    def of(frame: CheckContext) -> LineFindings:
-        """The findings of the paragraphs of a frame, computed from nothing."""
-        return LineFindings().update(frame)
+    def of(context: CheckContext) -> LineFindings:
+        """The findings of the paragraphs of a context, computed from nothing."""
+        return LineFindings().update(context)
 
-    def update(self, frame: CheckContext) -> LineFindings:
+    def update(self, context: CheckContext) -> LineFindings:
         """The findings after a change: only paragraphs one of whose clauses is another object than before are checked."""
-        return run_to_end(self.updating(frame))
+        return run_to_end(self.updating(context))
 
-    def updating(self, frame: CheckContext) -> Generator[None, None, LineFindings]:
+    def updating(self, context: CheckContext) -> Generator[None, None, LineFindings]:
         """The same step by step."""
-        known = self if self._holds_for(frame) else LineFindings()
+        known = self if self._holds_for(context) else LineFindings()
         stories: dict[str, tuple[Clause, ...]] = {}
         found: dict[str, FindingsByClause] = {}
-        for story, clauses, language in _stories(frame):
+        for story, clauses, language in _stories(context):
             old, stories[story] = known.stories.get(story, ()), clauses
             if old is clauses:
                 found[story] = known.found.get(story, {})
                 continue
             start, old_stop, stop = _window(old, clauses)
-            here = dict(known.found.get(story, {}))
+            found_before = dict(known.found.get(story, {}))
             for clause in old[start:old_stop]:
-                here.pop(clause.id, None)
+                found_before.pop(clause.id, None)
             lines = lines_of(story, clauses[start:stop], language)
             fresh: dict[str, list[Finding]] = {}
             for at in range(0, len(lines), BIT):
-                for finding in check_lines(lines[at : at + BIT], frame):
+                for finding in check_lines(lines[at : at + BIT], context):
                     fresh.setdefault(finding.fault.clause, []).append(finding)
                 yield
-            found[story] = here | {id: tuple(findings) for id, findings in fresh.items()}
-        return LineFindings(frame, stories, found)
+            found[story] = found_before | {id: tuple(findings) for id, findings in fresh.items()}
+        return LineFindings(context, stories, found)
 
-    def _holds_for(self, frame: CheckContext) -> bool:
-        """Whether paragraphs are judged in a frame as they were."""
-        if self.frame is None or self.frame.terms != frame.terms or self.frame.spaced != frame.spaced:
+    def _holds_for(self, context: CheckContext) -> bool:
+        """Whether paragraphs are judged in a context as they were."""
+        if self.context is None or self.context.terms != context.terms or self.context.spaced != context.spaced:
             return False
-        kinds = [[(proposal.redline.language or each.language, proposal.symbol) for proposal in each.submission.proposals]
-                 for each in (self.frame, frame)]  # fmt: skip
+        kinds = [[(proposal.redline.language or checked.language, proposal.symbol) for proposal in checked.submission.proposals]
+                 for checked in (self.context, context)]  # fmt: skip
         return all(a == b for a, b in zip(*kinds, strict=False))
 
     def __iter__(self) -> Iterator[Finding]:
@@ -75,11 +75,11 @@ class LineFindings(Struct, frozen=True):
                 yield from findings
 
 
-def checking_texts(frame: CheckContext, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
+def checking_texts(context: CheckContext, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
     """The findings of the rules for texts and submissions, step by step: a check that is dropped half-way has changed nothing."""
     found: list[Finding] = []
-    yield from frame.preparing()
-    for looking in _looking(frame, heavy=heavy):
+    yield from context.preparing()
+    for looking in _looking(context, heavy=heavy):
         for finding in looking:
             if finding is not None:
                 found.append(finding)
@@ -89,22 +89,22 @@ def checking_texts(frame: CheckContext, *, heavy: bool = False) -> Generator[Non
     return tuple(found)
 
 
-def _looking(frame: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
+def _looking(context: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
     """What each rule finds in each text, and in the submission."""
     for rule in TEXT_RULES:
-        for text in frame.texts:
+        for text in context.texts:
             if rule.text is not None:
-                yield rule.finding(rule.text(text, frame))
-    for rule in FRAME_RULES:
-        if rule.frame is not None and (heavy or not rule.heavy):
-            yield rule.finding(rule.frame(frame))
+                yield rule.finding(rule.text(text, context))
+    for rule in SUBMISSION_RULES:
+        if rule.submission is not None and (heavy or not rule.heavy):
+            yield rule.finding(rule.submission(context))
 
 
-def _stories(frame: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
-    for number, proposal in enumerate(frame.submission.proposals, 1):
+def _stories(context: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
+    for number, proposal in enumerate(context.submission.proposals, 1):
         if is_suppressed(proposal):
             continue
-        language = proposal.redline.language or frame.language
+        language = proposal.redline.language or context.language
         yield str(number), proposal.redline.clauses, language
         for key, note in proposal.redline.notes.items():
             yield f"{number}/notes/{key}", note.clauses, language
@@ -115,7 +115,9 @@ def _window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int
     head, tail = common_ends(old, new)
     while head > 0 and not _closes(new[head - 1]):
         head -= 1
-    while tail > 0 and not all(len(each) - tail <= head or _closes(each[len(each) - tail - 1]) for each in (old, new)):
+    while tail > 0 and not all(
+        len(clauses) - tail <= head or _closes(clauses[len(clauses) - tail - 1]) for clauses in (old, new)
+    ):
         tail -= 1
     return head, len(old) - tail, len(new) - tail
 

@@ -23,7 +23,7 @@ def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
     return (numeral.stem, numeral.value) if numeral is not None else None
 
 
-def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
+def _sequence(text: CheckedText, context: CheckContext) -> Faults:
     """Doubles and gaps in each list of a block; what the text in force prints so is left alone."""
     for block in text.blocks:
         last: dict[int, dict[tuple[str, str], int]] = {}
@@ -36,8 +36,8 @@ def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
             found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
             if found is None:
                 if line.label and scheme == "letter" and line.bearer.own_label is not None:
-                    told = Message.of("“{label}” is no label of a sequence; after z) come aa), bb), cc)", label=line.label)
-                    yield at(line, 0, 0, told)
+                    message = Message.of("“{label}” is no label of a sequence; after z) come aa), bb), cc)", label=line.label)
+                    yield at(line, 0, 0, message)
                 continue
             stem, value = found
             name = bare(line.label)
@@ -47,27 +47,27 @@ def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
             if line.unchanged and line.bearer.own_label is None:
                 continue
             if same is not None:
-                told = Message.of("“{label}” stands twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
-                yield at(line, 0, 0, told)
+                message = Message.of("“{label}” stands twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                yield at(line, 0, 0, message)
             elif before is not None and value > before + 1 and line.bearer.own_label is not None:
-                told = Message.of("“{label}” leaves a gap under {text}", label=line.label, text=block.call.text.strip(" ,"))
-                yield at(line, 0, 0, told)
+                message = Message.of("“{label}” leaves a gap under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                yield at(line, 0, 0, message)
 
 
-def _alone(text: CheckedText, frame: CheckContext) -> Faults:
+def _alone(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         top = [line for line in block.items if line.level <= 1]
         labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
         if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
-            told = Message.of("“{label}” is the only paragraph of its block; it bears no label then", label=labelled[0].label)
-            yield at(labelled[0], 0, 0, told)
+            message = Message.of("“{label}” is the only paragraph of its block; it bears no label then", label=labelled[0].label)
+            yield at(labelled[0], 0, 0, message)
         if len(top) > 1 and len(labelled) == 0 and not all(line.unchanged for line in top):
-            told = Message.of("the block has several paragraphs and none has a label")
-            yield at(top[0], 0, 0, told)
+            message = Message.of("the block has several paragraphs and none has a label")
+            yield at(top[0], 0, 0, message)
 
 
-def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
+def _lead_in(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         for line, below in zip(block.items, block.items[1:], strict=False):
             yield None
@@ -78,15 +78,15 @@ def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
                     start = end - 1 if closing in ";,.；，。؛،" else end
                     if not block.is_marked and line.is_kept(start, end):
                         continue
-                    colon = mark_behind(line.text[:start], ":", spaced=frame.is_spaced(text.story))
+                    colon = mark_behind(line.text[:start], ":", spaced=context.is_spaced(text.story))
                     colon = "：" if text.language == "zh" else colon
-                    told = Message.of("sub-items follow, so it ends with a colon")
+                    message = Message.of("sub-items follow, so it ends with a colon")
                     if start < end:
-                        told = Message.of("sub-items follow, so it ends with a colon, not “{closing}”", closing=closing)
-                    yield in_new_words(line, start, end, told, (start, end, colon))
+                        message = Message.of("sub-items follow, so it ends with a colon, not “{closing}”", closing=closing)
+                    yield in_new_words(line, start, end, message, (start, end, colon))
 
 
-def _skipped(text: CheckedText, frame: CheckContext) -> Faults:
+def _skipped(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         level = 0
         for line in block.items:
@@ -96,7 +96,7 @@ def _skipped(text: CheckedText, frame: CheckContext) -> Faults:
             level = line.level if line.label else level
 
 
-def _empty_call(text: CheckedText, frame: CheckContext) -> Faults:
+def _empty_call(text: CheckedText, context: CheckContext) -> Faults:
     lines = text.lines
     for place, line in enumerate(lines):
         yield None
@@ -109,15 +109,15 @@ def _empty_call(text: CheckedText, frame: CheckContext) -> Faults:
             )
 
 
-def _form(text: CheckedText, frame: CheckContext) -> Faults:
+def _form(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
-            told = Message.of("“{text}” does not have the form of a known introductory phrase", text=block.call.text.strip())
-            yield at(block.call, 0, len(block.call.text), told)
+            message = Message.of("“{text}” does not have the form of a known introductory phrase", text=block.call.text.strip())
+            yield at(block.call, 0, len(block.call.text), message)
 
 
-def _order(text: CheckedText, frame: CheckContext) -> Faults:
+def _order(text: CheckedText, context: CheckContext) -> Faults:
     operative: CallBlock | None = None
     for block in text.blocks:
         yield None
@@ -125,15 +125,15 @@ def _order(text: CheckedText, frame: CheckContext) -> Faults:
             operative = operative or block
         elif block.kind == "preamble" and operative is not None:
             this, that = block.call.text.strip(" ,"), operative.call.text.strip(" ,")
-            told = Message.of("“{this}” belongs to the preamble, but stands behind “{that}”", this=this, that=that)
-            yield in_new_words(block.call, 0, len(block.call.text), told)
+            message = Message.of("“{this}” belongs to the preamble, but stands behind “{that}”", this=this, that=that)
+            yield in_new_words(block.call, 0, len(block.call.text), message)
 
 
 _THAT = {"en": ("that",), "fr": ("que", "qu"), "es": ("que",), "ru": ("что",)}
 _WORD = late(r"\w+")
 
 
-def _that(text: CheckedText, frame: CheckContext) -> Faults:
+def _that(text: CheckedText, context: CheckContext) -> Faults:
     """An item that alone among its neighbours does not begin with `that`."""
     wanted = _THAT.get(text.language)
     if wanted is None:
@@ -145,11 +145,13 @@ def _that(text: CheckedText, frame: CheckContext) -> Faults:
         odd = [(line, word) for line, word in begun if word is None or word[0].lower() not in wanted]
         if len(items) >= 4 and len(odd) == 1:
             line, word = odd[0]
-            told = Message.of("alone in its block, “{label}” does not begin with “{wanted}”", label=line.label, wanted=wanted[0])
-            yield at(line, 0, word.end() if word is not None else 0, told)
+            message = Message.of(
+                "alone in its block, “{label}” does not begin with “{wanted}”", label=line.label, wanted=wanted[0]
+            )
+            yield at(line, 0, word.end() if word is not None else 0, message)
 
 
-def _notes(text: CheckedText, frame: CheckContext) -> Faults:
+def _notes(text: CheckedText, context: CheckContext) -> Faults:
     referred: list[tuple[DraftLine, int, str]] = []
     for line in text.lines:
         yield None

@@ -31,53 +31,53 @@ _LONG, _MANY = 40, 4
 """Characters above which a paragraph with as many of the commonest words of one language and none of another is of the first."""
 
 
-def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
+def _unknown(text: CheckedText, context: CheckContext) -> Faults:
     if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
-        told = Message.of(
+        message = Message.of(
             "the text is in none of the six languages of the Union; introductory phrases, references and marks are not "
             "checked. Where it is in one of them, say so in the submission form"
         )
-        yield Problem(told, story=text.story)
+        yield Problem(message, story=text.story)
 
 
-def _without_calls(text: CheckedText, frame: CheckContext) -> Faults:
+def _without_calls(text: CheckedText, context: CheckContext) -> Faults:
     lines = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(lines) < 2 or any(line.kind == "call" for line in text.lines):
         return
-    told = Message.of("no line is known as an introductory phrase; what depends on those is not checked")
+    message = Message.of("no line is known as an introductory phrase; what depends on those is not checked")
     if text.language in LANGUAGE_NAMES:
-        told = Message.of(
+        message = Message.of(
             "no line is known as an introductory phrase; the text was read as {language}, and what depends on those is not "
             "checked",
             language=LANGUAGE_NAMES[text.language],
         )
-    yield Problem(told, story=text.story)
+    yield Problem(message, story=text.story)
 
 
-def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
-    own = _OF.get(line.language, "Latin")
+def _other(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
+    own_script = _OF.get(line.language, "Latin")
     if line.language not in LANGUAGE_NAMES:
         return
-    if own == "Latin" and _FOREIGN.search(line.text) is None:
+    if own_script == "Latin" and _FOREIGN.search(line.text) is None:
         counts = common_words(line.text) if len(line.text) > _LONG else {}
         best = max(counts, key=lambda name: counts[name], default="")
         if best and counts[best] >= _MANY and not counts.get(line.language, 0):
-            told = Message.of(
+            message = Message.of(
                 "the paragraph seems to be in {other}, the text in {language}",
                 other=LANGUAGE_NAMES[best],
                 language=LANGUAGE_NAMES[line.language],
             )
-            yield in_new_words(line, 0, len(line.text), told)
+            yield in_new_words(line, 0, len(line.text), message)
         return
     counts = {script: len(letters.findall(line.text)) for script, letters in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
-    if script != own and counts[script] > max(_FEW, 3 * counts[own]) and not line.text.lstrip().startswith("http"):
-        told = Message.of(
+    if script != own_script and counts[script] > max(_FEW, 3 * counts[own_script]) and not line.text.lstrip().startswith("http"):
+        message = Message.of(
             "the paragraph is in {script} letters, the text in {language}",
             script=_SCRIPT_NAMES[script],
             language=LANGUAGE_NAMES[line.language],
         )
-        yield in_new_words(line, 0, len(line.text), told)
+        yield in_new_words(line, 0, len(line.text), message)
 
 
 RULES = (

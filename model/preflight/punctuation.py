@@ -32,7 +32,7 @@ _REFERRED = late(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3
 """A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
 
 
-def _closing(text: CheckedText, frame: CheckContext) -> Faults:
+def _closing(text: CheckedText, context: CheckContext) -> Faults:
     """The mark at the end of each item: inside a block, at its end, at the end of the text."""
     semicolon, comma, stop = _MARKS.get(text.language, _LATIN)
     lists = [tuple(line for line in block.items if not line.is_table_note) for block in text.blocks]
@@ -54,9 +54,9 @@ def _closing(text: CheckedText, frame: CheckContext) -> Faults:
                 continue
             if not block.is_marked and line.is_kept(start, end):
                 continue
-            told = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
-            put = mark_behind(words[:start], wanted, spaced=frame.is_spaced(text.story))
-            yield in_new_words(line, start, end, told, (start, end, put))
+            message = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
+            put = mark_behind(words[:start], wanted, spaced=context.is_spaced(text.story))
+            yield in_new_words(line, start, end, message, (start, end, put))
 
 
 def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
@@ -89,7 +89,7 @@ class _Mark(NamedTuple):
     fixes: tuple[Fix, ...] = ()
 
 
-def _quotes(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+def _quotes(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     marks = sorted(_lone_quotes(line.text), key=lambda mark: mark.start)
     total = Message.counted(
         "{n} quotation mark of this paragraph has no partner; {listed} of them are listed",
@@ -124,8 +124,8 @@ def _lone_quotes(text: str) -> Iterator[_Mark]:
                 open_at.pop()
             elif len(straight) % 2 and straight[-1] < place:
                 opening, start = next(key for key, value in _QUOTES.items() if value == char), straight.pop()
-                told = Message.of('‘"’ opens a quotation that ‘{char}’ closes', char=char)
-                yield _Mark(start, start + 1, told, ((start, start + 1, opening),))
+                message = Message.of('‘"’ opens a quotation that ‘{char}’ closes', char=char)
+                yield _Mark(start, start + 1, message, ((start, start + 1, opening),))
             elif char != "“":
                 yield _Mark(place, place + 1, Message.of("‘{char}’ closes a quotation that nothing opened", char=char))
     for place, char in open_at:
@@ -146,7 +146,7 @@ def _odd_quote(text: str, straight: list[int]) -> int:
     return straight[-1]
 
 
-def _brackets(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+def _brackets(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
     alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
     total = Message.counted(
@@ -181,7 +181,7 @@ def _unpaired(text: str, labels: Collection[int]) -> list[int]:
     return sorted((*alone, *open_at))
 
 
-def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+def _square(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     if line.kind == "number":
         return iter(())
     marks: list[_Mark] = []
@@ -197,17 +197,17 @@ def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     return _problems(line, marks, total)
 
 
-def _spaces(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+def _spaces(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     for found in _DOUBLE.finditer(line.text):
-        if _is_anothers(line, frame, *found.span()):
+        if _is_anothers(line, context, *found.span()):
             continue
         wanted = "\u00a0" if "\u00a0" in found[0] else " "
         yield in_new_words(line, *found.span(), Message.of("two spaces"), (*found.span(), wanted))
-    for start, stop, told in _superfluous(line, frame):
-        yield in_new_words(line, start, stop, told, (start, stop, ""))
+    for start, stop, message in _superfluous(line, context):
+        yield in_new_words(line, start, stop, message, (start, stop, ""))
 
 
-def _superfluous(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, int, Message]]:
+def _superfluous(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:
     """Where spaces stand before a mark that wants none, and what is told of each."""
     text = line.text
     if line.language == "zh":
@@ -215,48 +215,48 @@ def _superfluous(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, in
     for found in _BEFORE.finditer(text):
         sign = text[found.end()]
         ends = sign != "." or found.end() + 1 == len(text.rstrip())
-        if ends and not (line.language == "fr" and sign in HIGH) and not _is_anothers(line, frame, *found.span()):
+        if ends and not (line.language == "fr" and sign in HIGH) and not _is_anothers(line, context, *found.span()):
             yield *found.span(), Message.of("a space before “{text}”", text=sign)
-    for start, stop, sign in _french_places(line, frame, spaced=False):
+    for start, stop, sign in _french_places(line, context, spaced=False):
         if start < stop:
-            told = Message.of("a space before “{text}”", text=sign)
-            yield start, stop, told if sign else Message.of("a space inside « »")
+            message = Message.of("a space before “{text}”", text=sign)
+            yield start, stop, message if sign else Message.of("a space inside « »")
 
 
-def _firm(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+def _firm(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     """Spaces at which a line must not break."""
-    for start, stop, told in _loose(line, frame):
-        yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
+    for start, stop, message in _loose(line, context):
+        yield in_new_words(line, start, stop, message, (start, stop, "\u00a0"))
 
 
-def _loose(line: DraftLine, frame: CheckContext) -> Iterator[tuple[int, int, Message]]:
+def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:
     """Where such spaces are missing, and what is told of each."""
-    for start, stop, sign in _french_places(line, frame, spaced=True):
+    for start, stop, sign in _french_places(line, context, spaced=True):
         if line.text[start:stop] in ("", " "):
-            told = Message.of("a no-break space belongs before “{sign}”", sign=sign)
-            yield start, stop, told if sign else Message.of("a no-break space belongs inside « »")
+            message = Message.of("a no-break space belongs before “{sign}”", sign=sign)
+            yield start, stop, message if sign else Message.of("a no-break space belongs inside « »")
     for found in _RUSSIAN_YEAR.finditer(line.text) if line.language == "ru" else ():
-        if not _is_anothers(line, frame, *found.span()):
+        if not _is_anothers(line, context, *found.span()):
             yield *found.span(), Message.of("a no-break space belongs before “{sign}”", sign="г.")
     for found in _REFERENCE.finditer(line.text):
-        if not _is_anothers(line, frame, *found.span(2)):
+        if not _is_anothers(line, context, *found.span(2)):
             yield *found.span(2), Message.of("a no-break space belongs behind “{sign}”", sign=found[1])
 
 
-def _french_places(line: DraftLine, frame: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
+def _french_places(line: DraftLine, context: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
     """Where a space stands or could stand in a French text of one usage, at marks of the proposal: start, stop, and the mark
     behind it, '' inside « »."""
-    if line.language != "fr" or frame.is_spaced(line.story) is not spaced:
+    if line.language != "fr" or context.is_spaced(line.story) is not spaced:
         return
     for found in _FRENCH_MARK.finditer(line.text):
-        if not _is_anothers(line, frame, *found.span()):
+        if not _is_anothers(line, context, *found.span()):
             yield *found.span("space"), found["mark"]
     for found in _GUILLEMET.finditer(line.text):
-        if not _is_anothers(line, frame, *found.span()):
+        if not _is_anothers(line, context, *found.span()):
             yield *found.span("behind" if found["behind"] is not None else "before"), ""
 
 
-def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
+def _hyphens(text: CheckedText, context: CheckContext) -> Faults:
     """Names of Sectors with a hyphen at which a line can break, in a text that is new, or in force with firm ones mostly."""
     met: list[tuple[DraftLine, re.Match[str]]] = []
     for line in (*text.lines, *text.notes):
@@ -267,14 +267,14 @@ def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
         return
     for line, found in met:
         start, stop = found.span(1)
-        if found[1] == "-" and not _is_anothers(line, frame, start, stop):
-            told = Message.of("a no-break hyphen belongs in “{text}”", text=line.text[found.start() : stop + 1])
-            yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
+        if found[1] == "-" and not _is_anothers(line, context, start, stop):
+            message = Message.of("a no-break hyphen belongs in “{text}”", text=line.text[found.start() : stop + 1])
+            yield in_new_words(line, start, stop, message, (start, stop, "\u2011"))
 
 
-def _is_anothers(line: DraftLine, frame: CheckContext, start: int, stop: int) -> bool:
+def _is_anothers(line: DraftLine, context: CheckContext, start: int, stop: int) -> bool:
     """Whether a stretch stands so in the text in force that a proposal amends: its spaces are not the proposal's to mend."""
-    symbol = frame.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
+    symbol = context.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
     return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop, beside=False)
 
 

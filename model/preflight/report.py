@@ -31,28 +31,28 @@ _STYLE = (
 )
 
 
-def report_text(findings: Sequence[Finding], frame: CheckContext, say: Say = in_english) -> str:
+def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = in_english) -> str:
     """One line a finding that is not ignored, with its place, and how many there are, in the language of `say`."""
-    places = Places(frame)
+    places = Places(context)
     lines = []
-    findings, ignored = open_and_ignored(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, context.submission)
     for finding in findings:
         fault = finding.fault
         offered = places.offered(finding, say)
         severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
-        told = say(Message.of("{path}: {reason}", path=place, reason=fault.message))
-        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {told} [{finding.rule}]")
+        line = say(Message.of("{path}: {reason}", path=place, reason=fault.message))
+        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {line} [{finding.rule}]")
         if offered:
             lines.append(f"             {say(_OFFERED)} {offered}")
     return "\n".join([*lines, say(_counted(findings, ignored))]) + "\n"
 
 
-def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_english) -> str:
-    """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
+def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = in_english) -> str:
+    """An object with the date and conference of the context, and the findings with path, words and what is offered; those that
     are ignored apart, each with why, by whom and when. What is told alone is in the language of `say`; it is there as a value
     too."""
-    places = Places(frame)
-    findings, ignored = open_and_ignored(findings, frame.submission)
+    places = Places(context)
+    findings, ignored = open_and_ignored(findings, context.submission)
 
     def shown(finding: Finding) -> dict[str, Any]:
         fault = finding.fault
@@ -72,30 +72,32 @@ def report_json(findings: Sequence[Finding], frame: CheckContext, say: Say = in_
         }
 
     def said(finding: Finding) -> dict[str, Any]:
-        why = frame.submission.ignored[finding.key]
+        why = context.submission.ignored[finding.key]
         return {**shown(finding), "reason": why.reason, "author": why.stamp.author, "date": why.stamp.date}
 
     value = {
-        "at": frame.at,
-        "conference": frame.conference.id if frame.conference is not None else None,
-        "counts": {severity: sum(each.severity == severity for each in findings) for severity in SEVERITIES},
+        "at": context.at,
+        "conference": context.conference.id if context.conference is not None else None,
+        "counts": {severity: sum(listed.severity == severity for listed in findings) for severity in SEVERITIES},
         "findings": [shown(finding) for finding in findings],
         "ignored": [said(finding) for finding in ignored],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def report_html(findings: Sequence[Finding], frame: CheckContext, title: str, say: Say = in_english, language: str = "en") -> str:
+def report_html(
+    findings: Sequence[Finding], context: CheckContext, title: str, say: Say = in_english, language: str = "en"
+) -> str:
     """A page that needs nothing else, with the explanation and source of each rule that found something.
 
     findings: what was found
-    frame: what it was found in
+    context: what it was found in
     title: the name of the file
     say: puts the sentences into the language of the page
     language: the code of that language
     """
-    places = Places(frame)
-    findings, ignored = open_and_ignored(findings, frame.submission)
+    places = Places(context)
+    findings, ignored = open_and_ignored(findings, context.submission)
     parts = [
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"><head><meta charset="utf-8">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style>",
@@ -113,8 +115,8 @@ def report_html(findings: Sequence[Finding], frame: CheckContext, title: str, sa
     parts.append(f"</ul><h2>{escape(say(_RULES))}</h2><dl>")
     for id in sorted({finding.rule for finding in findings}):
         rule = rule_named(id)
-        told = f"{escape(say(rule.explained))} <i>{escape(say(rule.source))}</i>"
-        parts.append(f'<dt id="{id}"><b>{escape(say(rule.title))}</b></dt><dd>{told}</dd>')
+        explanation = f"{escape(say(rule.explained))} <i>{escape(say(rule.source))}</i>"
+        parts.append(f'<dt id="{id}"><b>{escape(say(rule.title))}</b></dt><dd>{explanation}</dd>')
     return "\n".join([*parts, "</dl></body></html>"]) + "\n"
 
 
@@ -134,27 +136,27 @@ def _escaped(text: str) -> str:
 
 
 def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message:
-    errors, warnings, advice = (sum(each.severity == severity for each in findings) for severity in SEVERITIES)
-    told: Message = Message.of(
+    errors, warnings, advice = (sum(finding.severity == severity for finding in findings) for severity in SEVERITIES)
+    message: Message = Message.of(
         "{errors}, {warnings}, {advice}",
         errors=Message.counted("{n} error", "{n} errors", errors),
         warnings=Message.counted("{n} warning", "{n} warnings", warnings),
         advice=Message.counted("{n} piece of advice", "{n} pieces of advice", advice),
     )
     if not ignored:
-        return told
-    return Message.of("{told}; {ignored}", told=told, ignored=Message.counted("{n} ignored", "{n} ignored", len(ignored)))
+        return message
+    return Message.of("{told}; {ignored}", told=message, ignored=Message.counted("{n} ignored", "{n} ignored", len(ignored)))
 
 
 class Places:
     """The places of findings, in words."""
 
-    def __init__(self, frame: CheckContext) -> None:
-        self._frame = frame
+    def __init__(self, context: CheckContext) -> None:
+        self._frame = context
         self._paths: dict[int, Mapping[str, str]] = {}
 
     def path(self, finding: Finding, say: Say = in_english) -> str | None:
-        """The path of the clause (design §1); of a note where it is, by `say`; None of a field."""
+        """The path of the clause (DESIGN.md §3); of a note where it is, by `say`; None of a field."""
         fault = finding.fault
         if not fault.clause:
             return None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from model.library.questions import NOTHING_HELD, HeldRows, Questions
+from model.library.queries.library_lookup import NOTHING_HELD, HeldRows, Questions
 from model.numbering import Labelling
 from model.preflight import (
     citations,
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
 )
 LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
 TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
-FRAME_RULES = tuple(rule for rule in RULES if rule.frame is not None)
+SUBMISSION_RULES = tuple(rule for rule in RULES if rule.submission is not None)
 _LAST = "9999-12-31"
 
 
@@ -86,8 +86,8 @@ def context_of(
     found = find_conference(conference or submission.header.conference, folders)
     known = known_editions(tuple(own_rows), library.held_rows)
     date = at or (found.start if found is not None else "")
-    frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
-    return frame if frame.at else replace(frame, at=_date_of(frame))
+    context = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
+    return context if context.at else replace(context, at=_date_of(context))
 
 
 @lru_cache(maxsize=2)
@@ -96,41 +96,41 @@ def known_editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions
     return Editions.of([*held.rows, *shipped(), *own_rows])
 
 
-def _date_of(frame: CheckContext) -> str:
-    for text in frame.texts:
-        own = frame.citing_instrument(text)
-        for each in held_conferences():
-            if (each.body, each.place, each.year) == (own.body, own.place, own.year):
-                return each.start
+def _date_of(context: CheckContext) -> str:
+    for text in context.texts:
+        instrument = context.citing_instrument(text)
+        for conference in held_conferences():
+            if (conference.body, conference.place, conference.year) == (instrument.body, instrument.place, instrument.year):
+                return conference.start
     return _LAST
 
 
-def check(frame: CheckContext, *, heavy: bool = False) -> tuple[Finding, ...]:
+def check(context: CheckContext, *, heavy: bool = False) -> tuple[Finding, ...]:
     """The findings of all rules, errors first, else in order of the text; `heavy` adds those that take as long as an export."""
     found: list[Finding] = []
-    for text in frame.texts:
-        found += check_lines((*text.lines, *text.notes), frame)
-        found += check_text(text, frame)
-    found += check_frame(frame, heavy=heavy)
-    return in_report_order(found, frame)
+    for text in context.texts:
+        found += check_lines((*text.lines, *text.notes), context)
+        found += check_text(text, context)
+    found += check_frame(context, heavy=heavy)
+    return in_report_order(found, context)
 
 
-def check_lines(lines: Iterable[DraftLine], frame: CheckContext) -> list[Finding]:
+def check_lines(lines: Iterable[DraftLine], context: CheckContext) -> list[Finding]:
     """The findings of the rules that look at single paragraphs."""
     return [
-        finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame), line)
+        finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, context), line)
     ]
 
 
-def check_text(text: CheckedText, frame: CheckContext) -> list[Finding]:
+def check_text(text: CheckedText, context: CheckContext) -> list[Finding]:
     """The findings of the rules that look at a whole text."""
-    return [finding for rule in TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
+    return [finding for rule in TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, context))]
 
 
-def check_frame(frame: CheckContext, *, heavy: bool = False) -> list[Finding]:
+def check_frame(context: CheckContext, *, heavy: bool = False) -> list[Finding]:
     """The findings of the rules that look at the submission."""
-    rules = [rule for rule in FRAME_RULES if heavy or not rule.heavy]
-    return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
+    rules = [rule for rule in SUBMISSION_RULES if heavy or not rule.heavy]
+    return [finding for rule in rules if rule.submission for finding in rule.findings(rule.submission(context))]
 
 
 def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -141,18 +141,18 @@ def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[
     return tuple(both[0]), tuple(both[1])
 
 
-def in_report_order(found: Iterable[Finding], frame: CheckContext) -> tuple[Finding, ...]:
+def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Finding, ...]:
     """Findings as a report lists them: what makes the rest void, errors, warnings, advice; each in the order of the text, the
     header first. That a rule fails is said once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
-    notes = [list(text.redline.notes) for text in frame.texts]
+    notes = [list(text.redline.notes) for text in context.texts]
 
     def key(finding: Finding) -> tuple[int, str, int, int, int]:
         fault = finding.fault
         number, _, note = fault.story.partition("/notes/")
         order = notes[int(number) - 1].index(note) + 1 if note else 0
         grave = -1 if rule_named(finding.rule).first else weight[finding.severity]
-        return grave, number, order, _place(fault, frame), fault.start
+        return grave, number, order, _place(fault, context), fault.start
 
     out: list[Finding] = []
     failed: set[str] = set()
@@ -161,15 +161,15 @@ def in_report_order(found: Iterable[Finding], frame: CheckContext) -> tuple[Find
             continue
         failed.update([finding.rule] if finding.fault.broken else [])
         out.append(finding)
-    return tuple(keyed(out, frame.submission.ignored))
+    return tuple(keyed(out, context.submission.ignored))
 
 
-def _place(fault: Problem, frame: CheckContext) -> int:
+def _place(fault: Problem, context: CheckContext) -> int:
     """Where in its story the clause of a fault stands; −1 of a text as a whole."""
     if not fault.clause:
         return -1
     number, _, note = fault.story.partition("/notes/")
-    redline = frame.texts[int(number) - 1].redline
+    redline = context.texts[int(number) - 1].redline
     if not note:
         return redline.places.get(fault.clause, -1)
     return next((at for at, clause in enumerate(redline.notes[note].clauses) if clause.id == fault.clause), -1)

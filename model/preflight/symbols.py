@@ -17,8 +17,8 @@ def _field(text: CheckedText, name: str) -> str:
     return f"proposals/{text.number}/{name}"
 
 
-def _of(text: CheckedText, name: str, told: Message) -> Problem:
-    return Problem(told, text.story, field=_field(text, name), quote=text.proposal.symbol)
+def _of(text: CheckedText, name: str, message: Message) -> Problem:
+    return Problem(message, text.story, field=_field(text, name), quote=text.proposal.symbol)
 
 
 def _is_amended(redline: Redline) -> bool:
@@ -38,96 +38,98 @@ def _has_base(redline: Redline) -> bool:
     return any(run.status.on("base") and run.text.strip() for clause in redline.clauses for run in clause.runs)
 
 
-def _add(text: CheckedText, frame: CheckContext) -> Faults:
+def _add(text: CheckedText, context: CheckContext) -> Faults:
     if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
-        told = Message.of("ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
-        yield _of(text, "symbol", told)
+        message = Message.of("ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
+        yield _of(text, "symbol", message)
 
 
-def _mod(text: CheckedText, frame: CheckContext) -> Faults:
+def _mod(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("MOD", "(MOD)"):
         if not _has_base(text.redline):
-            told = Message.of("{symbol} stands before a text that is wholly new; use ADD", symbol=symbol)
-            yield _of(text, "symbol", told)
+            message = Message.of("{symbol} stands before a text that is wholly new; use ADD", symbol=symbol)
+            yield _of(text, "symbol", message)
         elif not _is_amended(text.redline):
-            told = Message.of("{symbol} proposes no change; amend the text, or use NOC to keep it", symbol=symbol)
-            yield _of(text, "symbol", told)
+            message = Message.of("{symbol} proposes no change; amend the text, or use NOC to keep it", symbol=symbol)
+            yield _of(text, "symbol", message)
 
 
-def _untracked(text: CheckedText, frame: CheckContext) -> Faults:
+def _untracked(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
-        told = Message.of(
+        message = Message.of(
             "{symbol} bears no changes, but the text is amended; they are left out of the export. Use MOD to propose them",
             symbol=symbol,
         )
-        yield _of(text, "symbol", told)
+        yield _of(text, "symbol", message)
 
 
-def _reasons(text: CheckedText, frame: CheckContext) -> Faults:
+def _reasons(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if not symbol or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
         return
     owed = symbol in ("SUP", "SUP*", "NOC")
     proposal = f"{symbol} {text.proposal.number}".strip()
-    told = Message.of("{proposal} gives no reasons; a short statement of reasons is to follow each proposal", proposal=proposal)
+    message = Message.of(
+        "{proposal} gives no reasons; a short statement of reasons is to follow each proposal", proposal=proposal
+    )
     if owed:
-        told = Message.of("{proposal} gives no reasons; they are required", proposal=proposal)
-    yield Problem(told, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
+        message = Message.of("{proposal} gives no reasons; they are required", proposal=proposal)
+    yield Problem(message, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
 
 
-def _number(text: CheckedText, frame: CheckContext) -> Faults:
+def _number(text: CheckedText, context: CheckContext) -> Faults:
     proposal = text.proposal
     if not proposal.symbol or (proposal.symbol == "NOC" and not proposal.number):
         return
     if not proposal.number:
-        told = Message.of(
+        message = Message.of(
             "{symbol} has no number yet; the secretariat allots it, `ABC/XX/1` holds its place", symbol=proposal.symbol
         )
-        yield _of(text, "number", told)
+        yield _of(text, "number", message)
     elif not _NUMBER.fullmatch(proposal.number):
-        told = Message.of(
+        message = Message.of(
             "“{number}” does not have the form of a proposal number, source, document and serial: ATU/35A18/1",
             number=proposal.number,
         )
-        yield Problem(told, text.story, field=_field(text, "number"), quote=proposal.number)
+        yield Problem(message, text.story, field=_field(text, "number"), quote=proposal.number)
 
 
-def _agrees(frame: CheckContext) -> Faults:
-    document, _ = number_and_revision(frame.submission.header.document)
-    addendum, _ = number_and_revision(frame.submission.header.addendum)
+def _agrees(context: CheckContext) -> Faults:
+    document, _ = number_and_revision(context.submission.header.document)
+    addendum, _ = number_and_revision(context.submission.header.addendum)
     seen: dict[str, int] = {}
-    for text in frame.texts:
+    for text in context.texts:
         number = text.proposal.number
         match = _NUMBER.fullmatch(number)
         if match is None:
             continue
         if number in seen:
-            told = Message.of(
+            message = Message.of(
                 "{number} is the number of proposal {other} too; each proposal has its own", number=number, other=seen[number]
             )
-            yield Problem(told, text.story, field=_field(text, "number"), quote=number, severity="error")
+            yield Problem(message, text.story, field=_field(text, "number"), quote=number, severity="error")
         seen.setdefault(number, text.number)
         if document and match[1] not in ("XX", document):
-            told = Message.of(
+            message = Message.of(
                 "the proposal number {number} says document {said}, the header says {given}",
                 number=number, said=match[1], given=document,
             )  # fmt: skip
-            yield Problem(told, text.story, field=_field(text, "number"), quote=number)
+            yield Problem(message, text.story, field=_field(text, "number"), quote=number)
         if addendum and match[2] not in ("XX", addendum):
-            told = Message.of(
+            message = Message.of(
                 "the proposal number {number} says no addendum, the header says {given}", number=number, given=addendum
             )
             if match[2]:
-                told = Message.of(
+                message = Message.of(
                     "the proposal number {number} says addendum {said}, the header says {given}",
                     number=number, said=match[2], given=addendum,
                 )  # fmt: skip
-            yield Problem(told, text.story, field=_field(text, "number"), quote=number)
+            yield Problem(message, text.story, field=_field(text, "number"), quote=number)
 
 
-def _on_record(text: CheckedText, frame: CheckContext) -> Faults:
+def _on_record(text: CheckedText, context: CheckContext) -> Faults:
     original = text.proposal.original
     if text.proposal.symbol not in ("MOD", "(MOD)") or not original.clauses or original is text.redline:
         return
@@ -138,10 +140,10 @@ def _on_record(text: CheckedText, frame: CheckContext) -> Faults:
         return
     at = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new)))
     clause = now.clauses[at].id if at < len(now.clauses) else ""
-    told = Message.of(
+    message = Message.of(
         "the text in force is not the one that was opened: an amendment was accepted into it; the export says that it was so"
     )
-    yield Problem(told, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
+    yield Problem(message, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
 
 
 RULES = (
@@ -191,7 +193,7 @@ RULES = (
             "Document and addendum in the proposal number must be those of the header, and no two proposals have one number: the "
             "secretariat files by them."
         ),
-        Message.of("ITU file and proposal numbering (symbols of documents)"), frame=_agrees,
+        Message.of("ITU file and proposal numbering (symbols of documents)"), submission=_agrees,
     ),
     Rule(
         "base-on-record", "warning", Message.of("The text in force was changed"),

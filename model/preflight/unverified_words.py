@@ -18,22 +18,22 @@ _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts",
 _MOST = 6
 
 
-def _unverified(frame: CheckContext) -> Faults:
-    for language, texts in _by_language(frame).items():
-        used = [*_calls(texts, language), *_document_words(frame, texts, language)]
+def _unverified(context: CheckContext) -> Faults:
+    for language, texts in _by_language(context).items():
+        used = [*_calls(texts, language), *_document_words(context, texts, language)]
         parts = [_listed(used)] if used else []
         parts += _typography(texts, language)
-        conference = frame.conference
+        conference = context.conference
         if conference is not None and any(text.proposal.symbol for text in texts):
             unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
             parts += [_of_conference(key, conference.id) for key in unseen]
         if parts:
-            told = Message.of(
+            message = Message.of(
                 "the program has seen no published {language} text with {parts}: look whether ITU prints them in this way",
                 language=LANGUAGE_NAMES[language],
                 parts=reduce(_and_then, parts),
             )
-            yield Problem(told, quote=language)
+            yield Problem(message, quote=language)
 
 
 def _and_then(parts: Message, more: Message) -> Message:
@@ -83,9 +83,9 @@ def _has(line: DraftLine, use: str, form: str) -> bool:
     return numeral.alphabet == "quoted" if use == "sub-items in quotes" else bool(numeral.stem)
 
 
-def _by_language(frame: CheckContext) -> dict[str, list[CheckedText]]:
+def _by_language(context: CheckContext) -> dict[str, list[CheckedText]]:
     found: dict[str, list[CheckedText]] = {}
-    for text in frame.texts:
+    for text in context.texts:
         if text.language in LANGUAGE_NAMES:
             found.setdefault(text.language, []).append(text)
     return found
@@ -102,9 +102,9 @@ def _calls(texts: list[CheckedText], language: str) -> Iterator[str]:
     yield from (verb for verb in verbs if _unseen_verbs().get((language, verb)))
 
 
-def _document_words(frame: CheckContext, texts: list[CheckedText], language: str) -> Iterator[str]:
+def _document_words(context: CheckContext, texts: list[CheckedText], language: str) -> Iterator[str]:
     """The usual forms of the words that head what is filled."""
-    header = frame.submission.header
+    header = context.submission.header
     for term, name in _PRINTED.items():
         filled = any(text.proposal.reasons for text in texts) if name == "reasons" else bool(getattr(header, name))
         rows = read_table("tables/document-words.tsv")
@@ -138,6 +138,6 @@ RULES = (
             "Introductory phrases, headings and labels come from tables whose last column says whether a form was seen in a "
             "published text of ITU; the others are as remembered. Compare them with a text of the same body before you submit."
         ),
-        Message.of("the tables of this program, column verified"), frame=_unverified,
+        Message.of("the tables of this program, column verified"), submission=_unverified,
     ),
 )  # fmt: skip

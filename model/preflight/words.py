@@ -18,7 +18,7 @@ _JOINED = late(r"(?<![\w\u2011-])[A-ZА-Я][A-Za-zА-Яа-я]*(?:[-\u2011+&/][A-
 _JOINTS = str.maketrans({"\u2011": "-"})
 
 
-def _acronyms(text: CheckedText, frame: CheckContext) -> Faults:
+def _acronyms(text: CheckedText, context: CheckContext) -> Faults:
     found: dict[str, list[tuple[DraftLine, int, str]]] = defaultdict(list)
     for line in (*text.lines, *text.notes):
         yield None
@@ -31,18 +31,18 @@ def _acronyms(text: CheckedText, frame: CheckContext) -> Faults:
         spellings = Counter(spelling.translate(_JOINTS) for _, _, spelling in places)
         if len(spellings) < 2:
             continue
-        usual, _ = max(spellings.items(), key=lambda each: each[1])
+        usual, _ = max(spellings.items(), key=lambda spelling_count: spelling_count[1])
         for line, start, spelling in places:
             if spelling.translate(_JOINTS) != usual:
-                told = Message.of("“{spelling}” is written “{usual}” elsewhere in this text", spelling=spelling, usual=usual)
-                yield in_new_words(line, start, start + len(spelling), told, (start, start + len(spelling), usual))
+                message = Message.of("“{spelling}” is written “{usual}” elsewhere in this text", spelling=spelling, usual=usual)
+                yield in_new_words(line, start, start + len(spelling), message, (start, start + len(spelling), usual))
 
 
-def _terms(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
-    for old, new in frame.terms.items():
+def _terms(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
+    for old, new in context.terms.items():
         for found in _term(old).finditer(line.text):
-            told = Message.of("your list has “{new}” for “{old}”", new=new, old=old)
-            yield in_new_words(line, *found.span(), told, (*found.span(), new))
+            message = Message.of("your list has “{new}” for “{old}”", new=new, old=old)
+            yield in_new_words(line, *found.span(), message, (*found.span(), new))
 
 
 @lru_cache(maxsize=1_024)
@@ -52,7 +52,7 @@ def _term(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){body}(?!\w)")
 
 
-def _without_effect(text: CheckedText, frame: CheckContext) -> Faults:
+def _without_effect(text: CheckedText, context: CheckContext) -> Faults:
     """A deletion and an insertion beside it that begin or end with the same words."""
     for line in text.lines:
         yield None

@@ -1,4 +1,4 @@
-"""The redline: base and draft in one value (design §2). The names of its values are handed on from here."""
+"""The redline: base and draft in one value (DESIGN.md §4). The names of its values are handed on from here."""
 
 from model.redline.table_shape import NewCell
 from model.redline.values import (

@@ -1,4 +1,4 @@
-"""The redline: base and draft of a text in one value (design §2).
+"""The redline: base and draft of a text in one value (DESIGN.md §4).
 
 A redline is one string of characters and paragraph ends, each kept, inserted or deleted. Everything here is a frozen
 value; an unchanged clause is the same object before and after a change, so views and caches compare by identity.
@@ -151,7 +151,7 @@ class Label(Struct, frozen=True):
 
 
 class Clause(Struct, frozen=True):
-    """One paragraph of an instrument, or one half of a split or merged one (design §2)."""
+    """One paragraph of an instrument, or one half of a split or merged one (DESIGN.md §4)."""
 
     id: str
     props: Props = Props()
@@ -381,12 +381,12 @@ def resolve(redline: Redline, side: Side) -> Redline:
 
 def _resolved(paragraph: Paragraph) -> Clause:
     closing, bearer = paragraph.closing, paragraph.bearer
-    own = bearer.own_label if paragraph.side == "draft" else None
+    own_label = bearer.own_label if paragraph.side == "draft" else None
     return Clause(
         id=bearer.id,
         props=paragraph.props,
         runs=paragraph.runs,
-        label=own or bearer.label,
+        label=own_label or bearer.label,
         cell=closing.cell,
         shape=closing.shape,
         source=bearer.source,
@@ -394,7 +394,7 @@ def _resolved(paragraph: Paragraph) -> Clause:
 
 
 def status_spans(runs: Iterable[Run]) -> Iterator[tuple[Status, str]]:
-    """Status and text of neighbouring runs of one status, anchors left out: the `runs` of design §9."""
+    """Status and text of neighbouring runs of one status, anchors left out: the `runs` of FORMATS.md §7."""
     shown = (run for run in runs if run.text and not (run.text == ANCHOR and run.content))
     for status, same in groupby(shown, key=lambda run: run.status):
         yield status, "".join(run.text for run in same)

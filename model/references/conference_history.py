@@ -31,26 +31,30 @@ def held_conferences() -> tuple[HeldConference, ...]:
 
 def conference_at(place: str, year: int) -> tuple[HeldConference, ...]:
     """The conferences held at a place (English name) in a year; none where there never was one."""
-    return tuple(each for each in held_conferences() if each.year == year and each.place.casefold() == place.casefold())
+    return tuple(
+        conference
+        for conference in held_conferences()
+        if conference.year == year and conference.place.casefold() == place.casefold()
+    )
 
 
 def adopting_bodies(place: str, year: int) -> frozenset[str]:
     """The bodies that met at a place (English name) in a year; if there are several, those whose resolutions are cited most."""
-    bodies = frozenset(each.body for each in conference_at(place, year))
+    bodies = frozenset(conference.body for conference in conference_at(place, year))
     return bodies - {"WRC", "WCIT", "WTPF"} or bodies
 
 
 def conference_named(name: str) -> HeldConference | None:
     """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None where it is not known."""
     body, _, number = name.upper().partition("-")
-    for each in held_conferences():
-        own_body, _, own = each.name.partition("-")
-        if {own_body, each.body} & {body} and own[-2:] == number[-2:]:
-            return each
+    for conference in held_conferences():
+        own_body, _, own_year = conference.name.partition("-")
+        if {own_body, conference.body} & {body} and own_year[-2:] == number[-2:]:
+            return conference
     return None
 
 
 def latest(body: str, date: str) -> HeldConference | None:
     """The last conference of a body that began before a date (ISO); None where there was none."""
-    before = [each for each in held_conferences() if each.body == body and each.start < date]
+    before = [conference for conference in held_conferences() if conference.body == body and conference.start < date]
     return before[-1] if before else None

@@ -1,4 +1,4 @@
-"""Bytes written so that a crash at any moment leaves the old file or the new one, never a part (design §7).
+"""Bytes written so that a crash at any moment leaves the old file or the new one, never a part (FORMATS.md §4).
 
 A temporary file in the same folder, flush, fsync, replace, fsync of the folder: the order that "All File Systems Are
 Not Created Equal" (OSDI 2014) found to hold. Where the system can (Linux), the temporary file has no name until it is
@@ -123,8 +123,8 @@ def file_error(path: object, error: OSError) -> FileError:
     """The system's message about writing a file, as one sentence."""
     in_use = getattr(error, "winerror", None) in _HELD[1:]
     reason = _REASONS.get(errno.EBUSY if in_use else error.errno or 0)
-    told = Message.of("it cannot be written ({error}); save elsewhere", error=str(error.strerror or error))
-    return FileError(path, reason or told)
+    message = Message.of("it cannot be written ({error}); save elsewhere", error=str(error.strerror or error))
+    return FileError(path, reason or message)
 
 
 def replace_file(source: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Names that were read from a file, made into paths that stay in their folder (design §7).
+"""Names that were read from a file, made into paths that stay in their folder (FORMATS.md §4).
 
 Whoever can write a file of a library, a project or a journal chooses the names in it. A name that leads elsewhere (`../x`, `/x`,
 a link) would let that file read, replace or delete other files, so `path_in` turns every such name into a path.

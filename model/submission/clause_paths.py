@@ -1,4 +1,4 @@
-"""Paths: how clauses are named (design §1), `considering further/b`, `resolves/1.2`, `recalling/e/iv`.
+"""Paths: how clauses are named (DESIGN.md §3), `considering further/b`, `resolves/1.2`, `recalling/e/iv`.
 
 | part | names |
 |---|---|

@@ -1,4 +1,4 @@
-"""Steps, transactions, and the base check that every transaction passes before it is applied (design §2, §3).
+"""Steps, transactions, and the base check that every transaction passes before it is applied (DESIGN.md §4, DESIGN.md §5).
 
 A step carries the old value beside the new one, so its inverse is a swap. Clause lists are addressed as stories: `"1"`
 is the text of the first proposal, `"1/notes/fn2"` the note `fn2` of it.

@@ -100,7 +100,7 @@ class Submission(Struct, frozen=True):
 
 def unwritten(submission: Submission) -> tuple[str, ...]:
     """The paths of what is filled in around the texts and stands in no exported page, since no proposal has a symbol: a text
-    alone is written without a first page (design §6)."""
+    alone is written without a first page (FORMATS.md §1)."""
     if any(proposal.symbol for proposal in submission.proposals):
         return ()
     paths = [f"header/{name}" for name in Header.__struct_fields__ if is_filled(getattr(submission.header, name))]
@@ -111,7 +111,7 @@ def unwritten(submission: Submission) -> tuple[str, ...]:
 
 def missing_for_export(submission: Submission) -> tuple[str, ...]:
     """The paths of what an exported document is filed by and does not say yet: the symbol of each proposal, conference, document
-    number, source and title (design §6)."""
+    number, source and title (FORMATS.md §1)."""
     symbols = [f"proposals/{number}/symbol" for number, one in enumerate(submission.proposals, 1) if not one.symbol]
     names = ("conference", "document", "sources", "title")
     return (*symbols, *(f"header/{name}" for name in names if not is_filled(getattr(submission.header, name))))

@@ -46,7 +46,7 @@ class NamedSign(Struct, frozen=True):
 
 def sign_of(text: str) -> NamedSign:
     """A single sign with its name."""
-    return next((each for each in listed_signs() if each.text == text), NamedSign(text, _name(text)))
+    return next((sign for sign in listed_signs() if sign.text == text), NamedSign(text, _name(text)))
 
 
 @cache

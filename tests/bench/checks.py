@@ -63,9 +63,9 @@ def _taken(work: Callable[[], object]) -> float:
 
 
 def _citing(notation: str) -> Iterator[str]:
-    for number, each in enumerate(notation.splitlines()):
-        label, tab, words = each.partition("\t")
-        yield f"{label}\t{CITING.format(number % 200 + 1)}{words}" if tab and number % 2 else each
+    for number, splitline in enumerate(notation.splitlines()):
+        label, tab, words = splitline.partition("\t")
+        yield f"{label}\t{CITING.format(number % 200 + 1)}{words}" if tab and number % 2 else splitline
 
 
 def _one_key(clauses: int) -> None:

@@ -52,7 +52,7 @@ def _eight(folder: Path, resolution_75: Path) -> None:
     proposals: list[object] = [resolution_75 / "proposal-tracked.docx"]
     edits = json.loads((resolution_75 / "edits.json").read_text(encoding="utf-8"))["edits"]
     for party in range(7):
-        own = [each for place, each in enumerate(edits) if place % 7 != party]
+        own = [edit for place, edit in enumerate(edits) if place % 7 != party]
         path = folder / f"party{party}.amend"
         (folder / "own.json").write_text(json.dumps({"author": "x", "edits": own}), encoding="utf-8", newline="\n")
         cost(["-m", "app", "apply", folder / "base.amend", folder / "own.json", "-o", path], runs=1)

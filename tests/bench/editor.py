@@ -35,9 +35,9 @@ from model.submission.values import Proposal, Submission
 from tests.bench.sizes import size
 from tests.bench.texts import sparse_text
 from widgets.clause_tree.model import ClauseModel
-from widgets.editor.document_patches import fill
+from widgets.editor.document.document_patches import fill
+from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.editor import Editor
-from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.view import StoryView
 
 ROUNDS, KEYS = size((6, 12), trial=(1, 2))
@@ -86,7 +86,7 @@ OURS = (
     (Editor, "event"),
     (Editor, "keyPressEvent"),
     (StoryView, "paintEvent"),
-    (StoryView, "_tell_caret"),
+    (StoryView, "_report_caret"),
     (ForeignEditGuard, "_note"),
     (Session, "_settle"),
     (Session, "replay"),

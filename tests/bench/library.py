@@ -15,13 +15,13 @@ from statistics import median, quantiles
 from model.files.opening import save_project
 from model.formats.amend import Project
 from model.formats.notation import parse_submission
-from model.library.folder.own_files import DATABASE
-from model.library.folding import words_of
-from model.library.held import Prepared
-from model.library.held_twins import identities_of, twins_in
-from model.library.library import HeldText, Library
-from model.library.search import LibraryQuery
-from model.library.twins import twin_clauses
+from model.library.folder.database_files import DATABASE
+from model.library.queries.library_twins import identities_of, twins_in
+from model.library.queries.twins import twin_clauses
+from model.library.store.library import HeldText, Library
+from model.library.store.library_records import Prepared
+from model.library.store.search import LibraryQuery
+from model.library.texts.search_normalization import words_of
 from tests.bench.costs import ROOT, cost, line
 from tests.bench.sizes import size
 from tests.bench.texts import long_text
@@ -79,7 +79,7 @@ def _full(folder: Path) -> None:
     library = Library.open(folder)
     begun = time.process_time()
     for start in range(0, len(made), 8):
-        library.add(str(start).encode(), f"{start}.docx", made[start : start + 8])
+        library.changes.add(str(start).encode(), f"{start}.docx", made[start : start + 8])
     adding = time.process_time() - begun
     size = f"{LETTERS / 1e6:g} million letters in {clauses:,} clauses of {len(made):,} texts"
     line(f"{size}: indexed", f"{adding - preparing:.1f} s CPU", "wanted: under 20 s CPU")

@@ -9,7 +9,7 @@ from functools import partial
 from statistics import median
 
 from model.formats.word.reader import read_word
-from model.library.reading import read_texts
+from model.library.imports.file_reader import read_texts
 from tests.bench.costs import ROOT, line
 from tests.bench.sizes import size
 from tests.bench.texts import sparse_text

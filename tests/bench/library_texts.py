@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from itertools import accumulate
 
-from model.library.values import LibraryText, TextIdentity
+from model.library.texts.values import LibraryText, TextIdentity
 from model.redline import Clause, Label, Props, Redline, Run
 from resources import read_text
 from tests.bench.sizes import size

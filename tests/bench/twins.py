@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from statistics import median, quantiles
 
 from model.files.opening import open_document
-from model.library.clauses import clauses_of
-from model.library.similarity import SHORTEST, LikelyWords
-from model.library.twins import TwinClause, twin_groups, twins_of
-from model.library.values import LibraryClause
+from model.library.queries.similarity import SHORTEST, LikelyWords
+from model.library.queries.twins import TwinClause, twin_groups, twins_of
+from model.library.texts.clauses import clauses_of
+from model.library.texts.values import LibraryClause
 from tests.bench.costs import ROOT, line
 from tests.bench.sizes import size
 
@@ -54,8 +54,8 @@ class _Holding:
     def __init__(self, clauses: Sequence[TwinClause]) -> None:
         self._clauses = clauses
         self._by_word: dict[str, list[int]] = {}
-        for place, one in enumerate(clauses):
-            for word in set(one.words):
+        for place, clause in enumerate(clauses):
+            for word in set(clause.words):
                 self._by_word.setdefault(word, []).append(place)
 
     def frequency(self, word: str) -> int:
@@ -97,7 +97,7 @@ def _texts() -> dict[str, list[str]]:
         chosen = "all" if path.name.startswith(SEVERAL) else ""
         for proposal in open_document(path, text=chosen).submission.proposals:
             clauses = clauses_of(proposal.redline)
-            out.setdefault(proposal.redline.language, []).extend(one.text for one in clauses if one.kind == "paragraph")
+            out.setdefault(proposal.redline.language, []).extend(clause.text for clause in clauses if clause.kind == "paragraph")
     for path in sorted((CORPUS / "pp18").glob("*.tsv")):
         out["en"] += [row.split("\t")[2] for row in path.read_text(encoding="utf-8").splitlines()]
     return out

@@ -59,9 +59,9 @@ def printed(redline: Redline, side: Side) -> list[tuple[str, str]]:
     labelling = Labelling.of(redline)
     label_of = labelling.base if side == "base" else labelling.draft
     found = []
-    for one in paragraphs(redline.clauses, side):
-        label = label_of(one.bearer.id) or ""
-        text = "".join(run.text for run in one.runs if not run.content)
+    for paragraph in paragraphs(redline.clauses, side):
+        label = label_of(paragraph.bearer.id) or ""
+        text = "".join(run.text for run in paragraph.runs if not run.content)
         if label or text:
             found.append((label, text))
     return found
@@ -74,7 +74,12 @@ def assert_judged(submission: Submission) -> None:
     assert validity(data) == []
     redline = plain.proposals[0].redline
     for side in SIDES:
-        headings = {text for one in paragraphs(redline.clauses, side) if one.props.kind == "heading" for text in [one.text]}
+        headings = {
+            text
+            for paragraph in paragraphs(redline.clauses, side)
+            if paragraph.props.kind == "heading"
+            for text in [paragraph.text]
+        }
         judged = [("" if text in headings else label.strip(), text) for label, text in resolved(data, side)]
         wanted = [("" if text in headings else label.strip(), text) for label, text in printed(redline, side)]
         assert judged == wanted

@@ -19,10 +19,10 @@ from model.submission.clause_paths import Paths
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.clause_outline import outline
 from widgets.common.store import clauses_of, proposal_number, redline_of
+from widgets.editor.document.formats import GAP_WITHIN, LOOK
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.editor import Editor
-from widgets.editor.formats import GAP_WITHIN, LOOK
-from widgets.editor.page_formats import PageFormats
-from widgets.editor.projection import Point, Projection, utf16_length
 from widgets.printing.flow import Breaker
 from widgets.printing.page_starts import page_starts
 from widgets.printing.type import Typeface
@@ -58,7 +58,7 @@ def look_at(editor: Editor) -> None:
 def look_at_tables(editor: Editor) -> None:
     """Each paragraph of a table must stand within its cell, and what follows the table under it; tables must be found as from
     nothing."""
-    projection, document, tables = editor.projection, editor.document(), editor._tables
+    projection, document, tables = editor.projection, editor.document(), editor.content.tables
     layout = document.documentLayout()
     inside = [number for number in range(projection.count) if projection.clauses and projection.members(number)[-1].cell]
     assert [number for table in tables.tables for number in range(table.first, table.stop)] == inside, "other tables"
@@ -107,7 +107,7 @@ def look_at_pages(program: Program) -> None:
 
 def look_at_gaps(editor: Editor) -> None:
     """No paragraph of a page may reach into the gap behind it, and none of the next page may begin before its end."""
-    document, gaps, tables = editor.document(), editor.pages.gaps, editor._tables
+    document, gaps, tables = editor.document(), editor.pages.gaps, editor.content.tables
     for gap in gaps.between(0, document.blockCount()):
         number, top = gap.before.blockNumber(), gaps.top(gap)
         if top is None or gap.next is None or not (gap.before.atBlockStart() or tables.at_block(number)):

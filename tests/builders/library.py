@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.library.filling import FileRead, FillReport, Survey, Told, WaitingFile
-from model.library.foreseen import found_texts
-from model.library.reading import Reading
-from model.library.values import LibraryText, TextIdentity
+from model.library.imports.file_import import FileRead, FillReport, Survey, Told, WaitingFile
+from model.library.imports.file_reader import Reading
+from model.library.imports.import_preview import found_texts
+from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
 from tests.builders.notation import redline
 

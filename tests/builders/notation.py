@@ -31,7 +31,7 @@ def redline(text: str, *, language: str = "en", policy: Policy = "relabel") -> R
 
 def texts_of(redline: Redline, side: Side) -> list[str]:
     """What the paragraphs of a side say, without the marks at which comments hang."""
-    return [one.text.replace(ANCHOR, "") for one in paragraphs(redline.clauses, side)]
+    return [paragraph.text.replace(ANCHOR, "") for paragraph in paragraphs(redline.clauses, side)]
 
 
 def _label(label: Label | None) -> Label | None:

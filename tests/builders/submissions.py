@@ -181,12 +181,12 @@ def _footnote(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
 
 
 def _reject(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    found = [each for each in amendments(value.proposals[0].redline) if each.parts]
+    found = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
     return review.reject(value, "1", found[int(n[0] * len(found)) :][:1], stamp)
 
 
 def _accept(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    found = [each for each in amendments(value.proposals[0].redline) if each.parts]
+    found = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
     return review.accept(value, "1", found[int(n[0] * len(found)) :][:1], stamp)
 
 

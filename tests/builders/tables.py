@@ -21,7 +21,7 @@ def tc(*paragraphs: str, span: int = 1, merge: str = "") -> str:
 def tr(*cells: str, change: str = "", head: bool = False) -> str:
     """A row of cells or of words; `change` is `ins` or `del`."""
     properties = ("<w:tblHeader/>" if head else "") + (f"<w:{change} {BY}/>" if change else "")
-    inside = "".join(each if each.startswith("<w:tc>") else tc(each) for each in cells)
+    inside = "".join(cell if cell.startswith("<w:tc>") else tc(cell) for cell in cells)
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inside}</w:tr>"
 
 

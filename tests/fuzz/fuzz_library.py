@@ -19,8 +19,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from model.formats.tracked_changes import Tracked
-from model.library.clauses import clauses_of
-from model.library.reading import read_texts
+from model.library.imports.file_reader import read_texts
+from model.library.texts.clauses import clauses_of
 from tests.builders.itu_word import Instrument, Row, Way, collection_file
 from tests.fuzz import mutate
 from tests.fuzz.fuzz_word import Finding, findings, run

@@ -18,11 +18,11 @@ from typing import Any
 
 from model.errors import FileError
 from model.library.copies.publishing import open_published, publish
-from model.library.filling import Work, complete, fill, rebuild
 from model.library.folder.errors import DamagedLibrary
-from model.library.library import Library
-from model.library.reading import Reading
-from model.library.search import LibraryQuery
+from model.library.imports.file_import import Work, complete, fill, rebuild
+from model.library.imports.file_reader import Reading
+from model.library.store.library import Library
+from model.library.store.search import LibraryQuery
 from tests.builders.library import library_text
 
 VICTIM = "victim/precious.txt"
@@ -139,9 +139,9 @@ def _use(folder: Path, random: Random) -> None:
         library.search(LibraryQuery("report"))
         library.rows()
         library.frequencies(("report", "w1"))
-        library.decide(1, None)
-        library.remove(random.choice(NUMBERS))
-        library.add(b"4", "4.txt", read(b"4", "4.txt").texts)
+        library.changes.decide(1, None)
+        library.changes.remove(random.choice(NUMBERS))
+        library.changes.add(b"4", "4.txt", read(b"4", "4.txt").texts)
         rebuild(library, Work(read))
         assert "Title RESO" not in [text.title for text in library.texts()], "a file of the user was taken in"
 

@@ -75,7 +75,7 @@ def character_before() -> str:
 
 def field_named(name: str) -> QWidget:
     """The visible field with that accessible name."""
-    found = [one for one in QApplication.allWidgets() if one.isVisible() and one.accessibleName() == name]
+    found = [allWidget for allWidget in QApplication.allWidgets() if allWidget.isVisible() and allWidget.accessibleName() == name]
     assert len(found) == 1, f"{name}: {len(found)} fields"
     return found[0]
 

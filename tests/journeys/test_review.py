@@ -21,12 +21,12 @@ pytestmark = pytest.mark.journey
 def told(redline: Redline, side: Side) -> list[tuple[object, ...]]:
     labelling = Labelling.of(redline)
     label = labelling.base if side == "base" else labelling.draft
-    return [(each.props, label(each.bearer.id), each.runs) for each in paragraphs(redline.clauses, side)]
+    return [(paragraph.props, label(paragraph.bearer.id), paragraph.runs) for paragraph in paragraphs(redline.clauses, side)]
 
 
 def decided(value: Submission, order: random.Random, *, accepting: bool) -> Redline:
     decide = review.accept if accepting else review.reject
-    while found := [each for each in amendments(value.proposals[0].redline) if each.parts]:
+    while found := [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]:
         value = apply(value, decide(value, "1", [order.choice(found)], Stamp("ATU")))
     return value.proposals[0].redline
 

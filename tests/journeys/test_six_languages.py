@@ -195,7 +195,9 @@ def test_the_submission_is_the_same_when_it_is_read_back(of: str, language: str)
     read = read_word(data, "submission.docx").submission
     assert said(read) == said(submission)
     assert read.language == language
-    assert [(each.symbol, each.number, each.reasons) for each in read.proposals] == [("MOD", "ATU/35A18/1", "Clocks.")]
+    assert [(proposal.symbol, proposal.number, proposal.reasons) for proposal in read.proposals] == [
+        ("MOD", "ATU/35A18/1", "Clocks.")
+    ]
     assert file_name(read.header, language, find_conference("WTSA-24")) == f"T22-WTSA.24-C-0035!A18!MSW-{LETTERS[language]}.docx"
     for name in ("document", "addendum", "date", "original", "title", "abstract"):
         assert getattr(read.header, name) == getattr(submission.header, name), name

@@ -84,7 +84,7 @@ def test_no_section_is_older_than_its_english(manual: ModuleType) -> None:
 
 def test_menus_buttons_and_boxes_are_called_as_in_the_window(manual: ModuleType) -> None:
     languages = manual.translated()
-    found = [fault for each in languages for fault in manual.other_names(each, manual.window_names(each))]
+    found = [fault for language in languages for fault in manual.other_names(language, manual.window_names(language))]
     assert not found, "\n".join(found)
 
 

@@ -106,7 +106,7 @@ class EditChooser:
         return [clause.id for clause in self.clauses[start : start + self.random.choice((1, 2, 3))]]
 
     def amendments(self) -> list[Amendment]:
-        return [each for each in amendments(self.redline) if each.parts]
+        return [amendment for amendment in amendments(self.redline) if amendment.parts]
 
     def chosen_amendments(self) -> list[Amendment]:
         """One, some or all of the amendments."""

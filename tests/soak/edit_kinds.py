@@ -175,7 +175,7 @@ def drag(chooser: EditChooser) -> Transaction:
     copied = paste.copied_clauses(chooser.clauses, a, b, "draft", lambda _: None)
     beside = paste.copied_notes(chooser.redline, copied, "draft")
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
-    put = (target, target, [Inserted(each) for each in runs])
+    put = (target, target, [Inserted(run) for run in runs])
     orders: tuple[tuple[Any, tuple[Any, ...]], ...] = ((text.replace_range, put), (text.delete_range, (a, b)))
     made: list[Transaction] = []
     for do, given in orders if target > b else reversed(orders):
@@ -356,7 +356,7 @@ def take_over(chooser: EditChooser) -> Transaction:
     other = Editor(random.Random(chooser.random.random())).edit(draft, 2)
     side = chooser.choose(("base", "draft"))
     found = compare(draft, other, chooser.stamp) if side == "base" else compare(other, draft, chooser.stamp)
-    changes = [each.amendment for each in aligned(found).changes if each.amendment.kind != "renumbering"]
+    changes = [change.amendment for change in aligned(found).changes if change.amendment.kind != "renumbering"]
     chosen = chooser.random.sample(changes, chooser.random.randint(1, len(changes))) if changes else []
     return chooser.call(take, chooser.number, found, side, chosen).transaction
 

@@ -69,7 +69,7 @@ def _decided(document: Submission, *, accepting: bool) -> str:
     decide = review.accept if accepting else review.reject
     wanted: Side = "draft" if accepting else "base"
     for number, proposal in enumerate(document.proposals, 1):
-        chosen = [each for each in amendments(proposal.redline) if each.parts]
+        chosen = [amendment for amendment in amendments(proposal.redline) if amendment.parts]
         made = decide(document, str(number), chosen, STAMP)
         ended = apply(document, made).proposals[number - 1].redline
         for side in SIDES:
@@ -78,7 +78,7 @@ def _decided(document: Submission, *, accepting: bool) -> str:
                 differing = [pair for pair in zip_longest(first, second) if pair[0] != pair[1]]
                 if differing:
                     return f"paragraph {at + 1}, {side}: {differing}"
-        if any(each.parts for each in amendments(ended)):
+        if any(amendment.parts for amendment in amendments(ended)):
             return "amendments are left"
     return ""
 

@@ -75,7 +75,7 @@ def draw_text(chance: random.Random, *, real: bool = True) -> tuple[str, Submiss
         found = open_file(path)
         if found is None or not found.proposals:
             continue
-        if large or sum(len(each.redline.clauses) for each in found.proposals) <= MOST_CLAUSES:
+        if large or sum(len(proposal.redline.clauses) for proposal in found.proposals) <= MOST_CLAUSES:
             return str(path.relative_to(SHARED)), found
     name = chance.choice(sorted(built_texts()))
     return name, built_texts()[name]

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.library.clauses import clauses_of
-from model.library.filling import Survey, Work, add_chosen, complete, rebuild, survey
-from model.library.library import Library
-from model.library.reading import Reading
-from model.library.search import ALL, LibraryQuery
-from model.library.values import LibraryText
+from model.library.imports.file_import import Survey, Work, add_chosen, complete, rebuild, survey
+from model.library.imports.file_reader import Reading
+from model.library.store.library import Library
+from model.library.store.search import ALL, LibraryQuery
+from model.library.texts.clauses import clauses_of
+from model.library.texts.values import LibraryText
 from tests.builders.library import library_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def work(folder: Path, seed: int) -> None:
         elif what < 0.95:
             text = rnd.choice(held)
             _say("remove", text.identity.number)
-            library.remove(text.id)
+            library.changes.remove(text.id)
             _say("removed", text.identity.number)
         else:
             rebuild(library, Work(read))

@@ -112,5 +112,5 @@ class LibraryActions:
     def _remove(self, window: LibraryWindow) -> None:
         library, entry = self._program.open_library, window.search.list.entry
         if entry is not None and len(library.texts()) > 1:
-            library.library.remove(entry.text)
+            library.library.changes.remove(entry.text)
             self._program.library.show_anew()

@@ -38,8 +38,8 @@ from tests.soak.card_actions import CardActions
 from tests.soak.library_actions import LibraryActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
+from widgets.editor.document.projection import VIEWS
 from widgets.editor.editor import Editor
-from widgets.editor.projection import VIEWS
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, SHIFT, CONTROL = Modifier.NoModifier, Modifier.ShiftModifier, Modifier.ControlModifier
@@ -225,7 +225,7 @@ class Robot:
     def _as_plain_editor(self, text: str) -> tuple[str, int] | None:
         """Draft and caret after typing into a text that knows no tracking; None where a struck clause is typed in."""
         editor = self.focused
-        clauses, (a, b) = editor.clauses, editor.selected()
+        clauses, (a, b) = editor.clauses, editor.caret.selected_range()
         if editor.view == "base" or a.index != b.index or not clauses:
             return None
         if any(not clause.is_on("draft") for clause in clauses[a.index : b.index + 1]):
@@ -236,7 +236,7 @@ class Robot:
 
     def _draft_and_caret(self) -> tuple[str, int]:
         """The last paragraph ends with the text, whether its own end stands or went with the struck ones behind it."""
-        clauses, (_, caret) = self.focused.clauses, self.focused.selected()
+        clauses, (_, caret) = self.focused.clauses, self.focused.caret.selected_range()
         return draft_string(clauses).removesuffix("\n"), draft_offset(clauses, caret)
 
     def delete(self) -> None:

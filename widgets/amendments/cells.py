@@ -129,7 +129,7 @@ def who_changed(place: str, here: Iterable[Amendment]) -> str:
         return translate("Amendments", "{place}: nobody changed it.").format(place=place)
     told = []
     for author, theirs in by_author.items():
-        time = local_time(max(each.stamp.date for each in theirs))
+        time = local_time(max(their.stamp.date for their in theirs))
         count = str(len(theirs)) if len(theirs) > 1 else ""
         more = line_of((time, f"{count} ×" if count else ""))
         told.append(f"{author_name(author)} ({more})" if more else author_name(author))

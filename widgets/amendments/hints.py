@@ -17,7 +17,7 @@ def amendment_hints(view: StoryView, amendments: AmendmentModel) -> Callable[[QP
     """What tells of the amendments at a place of a view."""
 
     def said(point: QPointF) -> list[str]:
-        place = view.place_under(point)
+        place = view.hit_test.place_under(point)
         if place is None:
             return []
         clause, key = view.projection.clauses[place.index], note_key(view.story)

@@ -207,7 +207,7 @@ class AmendmentModel(StoryModel):
     @property
     def decidable(self) -> list[Amendment]:
         """The amendments that have a row and can be decided, as of when the rows followed."""
-        return [each for item in self._top.items if item.node for each in item.node.amendments if each.parts]
+        return [amendment for item in self._top.items if item.node for amendment in item.node.amendments if amendment.parts]
 
     def node(self, index: Index) -> AmendmentNode | None:
         """The row of an index; None at the top."""
@@ -298,7 +298,7 @@ class AmendmentModel(StoryModel):
         """What the folded rows under one are, and what can be done with it, for ears."""
         follows = len(node.children) if not node.is_group else 0
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
-        decided = any(each.parts for each in node.amendments)
+        decided = any(amendment.parts for amendment in node.amendments)
         can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
         return line_of((can, under))
 
@@ -312,7 +312,7 @@ class AmendmentModel(StoryModel):
             case _ if column == AUTHOR:
                 return self._authors(node)
             case _ if column == TIME:
-                return local_time(max(each.stamp.date for each in node.amendments))
+                return local_time(max(amendment.stamp.date for amendment in node.amendments))
             case _ if column == REMARK:
                 return "" if node.is_group else self._remark(first)
         return "" if node.is_group else old_and_new_words(first)[column - OLD]
@@ -341,7 +341,7 @@ class AmendmentModel(StoryModel):
         return f"{name} (# {len(node.children)})" if node.children else name
 
     def _authors(self, node: AmendmentNode) -> str:
-        names = dict.fromkeys(each.stamp.author for each in node.amendments if each.parts)
+        names = dict.fromkeys(amendment.stamp.author for amendment in node.amendments if amendment.parts)
         return listed(map(author_name, names))
 
     def _colour(self, node: AmendmentNode, index: Index) -> object:

@@ -10,10 +10,10 @@ from model.submission.comments import CommentSpan
 from widgets.comments.phrases import told_of
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.common.filling import fill
 from widgets.common.store import note_key, proposal_number
-from widgets.editor.character_rects import rects_of
+from widgets.editor.document.character_rects import rects_of
 from widgets.editor.view import StoryView
+from widgets.theme.filling import fill
 
 EDGE = 2.0
 GROUND = 36
@@ -31,7 +31,7 @@ class CommentOverlay:
         self.signs = True
         """Whether there are signs at the edge, besides the marks under the words."""
         view.overlays.append(self.paint)
-        view.hints.sources.append(self.words_at)
+        view.tooltips.sources.append(self.words_at)
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""
@@ -58,7 +58,7 @@ class CommentOverlay:
         view = self._view
         if not self._places.any or proposal_number(view.story) != self._places.number:
             return []
-        under, at = view.place_under(point), view.cursor_at(point)
+        under, at = view.hit_test.place_under(point), view.hit_test.cursor_at(point)
         on_sign = self.signs and self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
         told: list[str] = []
         for index in view.projection.indices(at.blockNumber()):

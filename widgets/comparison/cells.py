@@ -14,8 +14,8 @@ from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Props, Run, Side, Status, Style
 from model.submission.amendments import is_whole
 from widgets.common.foreign_text import isolated
-from widgets.editor.formats import CENTRED, Formats
-from widgets.editor.projection import FACES, CharacterLook
+from widgets.editor.document.formats import CENTRED, Formats
+from widgets.editor.document.projection import FACES, CharacterLook
 from widgets.theme.colours import Colours
 
 PICTURE = "▣"

@@ -19,7 +19,7 @@ from widgets.comparison.cells import CellLayout, Marks, row_texts
 from widgets.comparison.lazy_heights import LazyHeights
 from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, way
 from widgets.comparison.row_painter import Columns, RowPainter
-from widgets.editor.formats import Formats
+from widgets.editor.document.formats import Formats
 
 KEPT_CELLS = 400
 """Rows that stay laid out; more than any screen shows."""

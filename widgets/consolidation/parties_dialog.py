@@ -188,7 +188,7 @@ class PartiesDialog(QDialog):
         """
         self._forget_found()
         if not stays:
-            row = next(row for row, one in enumerate(self.parties) if one.file == found.file)
+            row = next(row for row, party in enumerate(self.parties) if party.file == found.file)
             self._taken_off = self.parties[row]
             self._take_out(row)
         self._offer(source)

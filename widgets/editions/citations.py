@@ -218,11 +218,13 @@ class CitationsPage(QWidget):
         first = not self._all
         self._all = entries
         self._said = told
-        sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.in_past_tense}
-        wanting = any(each.cited.verdict.state in WANTING for each in entries)
+        sure = {
+            entry.key for entry in entries if entry.cited.verdict.state == "superseded" and not entry.cited.verdict.in_past_tense
+        }
+        wanting = any(entry.cited.verdict.state in WANTING for entry in entries)
         if first and not wanting:
             self.filter.setCurrentIndex(1)
-        self._fill(sure if first else self._keys() & {each.key for each in entries})
+        self._fill(sure if first else self._keys() & {entry.key for entry in entries})
 
     def _keys(self) -> set[tuple[str, str, int, int]]:
         return {entry.key for entry in self.citations.chosen}

@@ -37,8 +37,8 @@ class RowForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
-        bodies = in_order({each.body for each in held_conferences()} | {"Council", "UNGA"}, body_name)
-        names = {each.place: place_name(each.place, window_language()) for each in held_conferences()}
+        bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)
+        names = {conference.place: place_name(conference.place, window_language()) for conference in held_conferences()}
         places = {"": "", **{place: names[place] for place in in_order(names, lambda place: names[place])}}
         forms = {
             "place": self.tr("Place and year: Rev. Dubai, 2018"),

@@ -72,7 +72,7 @@ def body_name(body: str) -> str:
 @cache
 def _abbreviations(language: str) -> dict[str, str]:
     """The abbreviation of each body that a conference is known of: AMNT of AMNT-24, in French."""
-    short = {one.body: one.text("short", language) for one in conferences().values()}
+    short = {conference.body: conference.text("short", language) for conference in conferences().values()}
     return {body: name.partition("-")[0] for body, name in short.items() if "-" in name}
 
 

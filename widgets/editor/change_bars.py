@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock
 
 from model.redline import ANCHOR, Clause, Status
-from widgets.common.filling import fill
-from widgets.editor.projection import utf16_length
+from widgets.editor.document.projection import utf16_length
+from widgets.theme.filling import fill
 
 AT, WIDTH = 240, 22
 """How far left of the text they stand, and how wide they are, in twips."""

@@ -1,41 +1,42 @@
-"""The composition of an input method: shown by Qt in the layout, outside the document, until it is committed as one
-edit."""
+"""The composition of an input method: Qt shows it in the layout, outside the document, until it is committed as one edit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic_ns
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.common.store import MergeKey, MergeRule
-from widgets.editor.foreign_edit_guard import ForeignEditGuard
-from widgets.editor.projection import utf16_length
+from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.document.projection import utf16_length
 
 
-class Composition:
-    """The pre-edit text of one editor. It must be ended before the caret or the document moves: Qt leaves it behind
-    in its block otherwise, and an ending event removes a selection that stands there."""
+class Composition(QObject):
+    """The pre-edit text of one editor. It must end before the caret or the document moves: otherwise Qt leaves it in its block,
+    and the event that ends it removes a selection there."""
 
     def __init__(self, editor: QTextEdit, guard: ForeignEditGuard, send: Callable[[QInputMethodEvent], None]) -> None:
+        super().__init__(editor)
         self._editor = editor
         self._guard = guard
         self._send = send
         self._at: QTextCursor | None = None
         self.key: MergeKey | None = None
-        """Under which what was selected goes and what comes for it is one undo step; None where nothing was selected."""
+        """Makes the deletion of the selection and the composed text one undo step; None if nothing was selected."""
 
     @property
     def active(self) -> bool:
         """Whether an input method is composing."""
         return self._at is not None
 
-    def replaces(self) -> MergeKey:
-        """Begins one that comes in the place of a selection; gives its key."""
-        self.key = MergeKey(MergeRule.COMPOSITION, monotonic_ns())  # that of no other editor
+    def begin_replacing(self) -> MergeKey:
+        """Begins a composition that replaces a selection, and returns its key."""
+        self.key = MergeKey(MergeRule.COMPOSITION, monotonic_ns())  # no other editor has this number
         return self.key
 
     def show(self, event: QInputMethodEvent, form: QTextCharFormat) -> None:
@@ -53,16 +54,16 @@ class Composition:
             self._send(QInputMethodEvent(text, [attribute, *event.attributes()]))
 
     def end(self) -> None:
-        """Takes the pre-edit text away; caret and selection stay."""
+        """Removes the pre-edit text; caret and selection stay."""
         if self._at is None:
             return
         at, self._at = self._at, None
-        kept = self._editor.textCursor()
+        cursor = self._editor.textCursor()
         with self._guard.asleep():
             at.setPosition(at.position())
             self._editor.setTextCursor(at)
             self._send(QInputMethodEvent("", []))
-            self._editor.setTextCursor(kept)
+            self._editor.setTextCursor(cursor)
 
 
 def _underlined(form: QTextCharFormat) -> QTextCharFormat:
@@ -74,7 +75,7 @@ def _underlined(form: QTextCharFormat) -> QTextCharFormat:
 
 
 def landing(clauses: tuple[Clause, ...], place: Place) -> Place:
-    """Where text typed at a place will stand: behind struck text that the place is in or before."""
+    """The place of text typed at a place: after deleted text that it is in or before."""
     if not clauses:
         return place
     offset, target = 0, place.offset

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QMimeData
 
 from model.edits import paste
-from model.numbering import Labelling
-from model.redline import Clause, Side
-from model.submission.resolved import View
-from model.submission.values import Submission
+from model.redline import Side
 from widgets.common.store import proposal_number, redline_of
 from widgets.editor import clipboard
-from widgets.editor.intents import Pair
+from widgets.editor.document.selections import Pair
+from widgets.editor.story_document import StoryDocument
 
 
-def copied(
-    submission: Submission, story: str, view: View, clauses: Sequence[Clause], selected: Pair, labelling: Labelling | None
-) -> QMimeData:
+def mime_of_selection(content: StoryDocument, selected: Pair) -> QMimeData:
     """The selection as clauses, as formatted and as plain text.
 
-    submission: what is worked on
-    story: the story that is shown
-    view: the view in which it is shown
-    clauses: those that are shown
+    content: the story that is shown
     selected: the places between which the selection lies
-    labelling: the labels of the text; None in a note
     """
-    side: Side = "base" if view == "base" else "draft"
+    side: Side = "base" if content.view == "base" else "draft"
+    labelling = content.labelling()
     printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
-    chosen = paste.copied_clauses(tuple(clauses), *selected, side, printed)
-    notes = paste.copied_notes(redline_of(submission, str(proposal_number(story))), chosen, side)
-    return clipboard.as_mime(chosen, submission.language, notes)
+    copied = paste.copied_clauses(tuple(content.projection.clauses), *selected, side, printed)
+    redline = redline_of(content.submission, str(proposal_number(content.story)))
+    return clipboard.as_mime(copied, content.submission.language, paste.copied_notes(redline, copied, side))

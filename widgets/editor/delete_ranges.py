@@ -15,7 +15,7 @@ from PySide6.QtGui import QTextLayout
 from model.redline import ANCHOR, Clause, Run, Side, Status
 from model.redline.edit_text import Place
 from model.text.legible import Legible
-from widgets.editor.projection import code_points, utf16_length
+from widgets.editor.document.projection import code_points, utf16_length
 
 NEARBY = 256
 """Characters among which the border of a word or grapheme is looked for, so that no clause is too long."""

@@ -11,8 +11,8 @@ from model.redline.edit_text import Place
 from widgets.common.foreign_text import isolated
 from widgets.common.object_names import drawn_in, object_words
 from widgets.common.translation import translate
-from widgets.editor.formats import MARK, MARK_OBJECT
-from widgets.editor.projection import Projection
+from widgets.editor.document.formats import MARK, MARK_OBJECT
+from widgets.editor.document.projection import Projection
 from widgets.editor.tables.pictures import Load, Pictures, fitted, room_at
 
 SMALL = {True: 0.85, False: 0.7}

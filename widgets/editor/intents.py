@@ -22,7 +22,7 @@ from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, SetField, Splice, Transaction, apply
+from model.submission.transactions import SetField, Splice, Transaction, apply
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import (
     TYPING,
@@ -38,31 +38,15 @@ from widgets.common.store import (
 from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
+from widgets.editor.document.selections import Pair, place_in, selection_at
 from widgets.editor.typed_stretch import TypedStretch
 
-Pair = tuple[Place, Place]
 LABEL_ENDS = (" ", "\t", "\u00a0")
 """What is typed behind a label."""
 _BACKSPACE = MergeKey(MergeRule.BACKSPACE)
 _DELETE = MergeKey(MergeRule.DELETE)
 PART = 1_000
 """New clauses that are put in at a stretch."""
-
-
-def selection_at(story: str, clauses: Sequence[Clause], anchor: Place, caret: Place) -> Selection | None:
-    """Places as a selection, which names clauses by their ids and so outlives other changes."""
-    if not clauses:
-        return None
-    return Selection(story, (clauses[anchor.index].id, anchor.offset), (clauses[caret.index].id, caret.offset))
-
-
-def place_in(clauses: Sequence[Clause], position: tuple[str, int]) -> Place | None:
-    """Where a position of a selection stands now; None where its clause is gone."""
-    id, offset = position
-    for index, clause in enumerate(clauses):
-        if clause.id == id:
-            return Place(index, min(offset, len(clause.text)))
-    return None
 
 
 class Intents:

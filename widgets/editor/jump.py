@@ -13,7 +13,7 @@ def jump_to(view: StoryView, selection: Selection) -> None:
     """Selects in a view what a selection names, and shows it where it was out of sight."""
     bar = view.verticalScrollBar()
     before = bar.value()
-    view.select_range(selection)
+    view.caret.select(selection)
     if bar.value() != before:
         bar.setValue(bar.value() + view.cursorRect().top() - round(view.viewport().height() * ABOVE))
-        view.show_top()
+        view.caret.show_top()

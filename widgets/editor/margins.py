@@ -12,11 +12,10 @@ from model.formats.page.labels import house_label
 from model.numbering import Labelling
 from model.redline import Clause, Status
 from widgets.editor import change_bars
-from widgets.editor.formats import Formats
-from widgets.editor.page_formats import ROOM, STYLE, PageFormats
-from widgets.editor.projection import Projection, Window
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
+from widgets.editor.document.projection import Projection, Window
 from widgets.editor.signs import has_struck_blanks, paint_blanks
-from widgets.editor.tables.layout import TableLayout
 from widgets.theme.colours import Colours
 
 GAP = 6.0
@@ -73,29 +72,11 @@ def _end(clauses: Sequence[Clause], number: int) -> Status:
 class Margins:
     """Paints labels and end marks of the blocks that a rectangle shows."""
 
-    def __init__(self, document: QTextDocument, formats: Callable[[], Formats], tables: TableLayout) -> None:
+    def __init__(self, document: QTextDocument, formats: Callable[[], Formats]) -> None:
         self._document = document
-        self._tables = tables
         self._formats = formats
         self._fonts: dict[tuple[bool, bool, str, bool], Written] = {}
         self._fonts_of: Formats | None = None
-
-    def visible(self, top: float, bottom: float) -> range:
-        """The blocks between two heights of the document."""
-        layout = self._document.documentLayout()
-        # Qt's own search: it lays nothing out that stands below, as asking a block of the middle for its place would.
-        block = self._document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
-        while block.previous().isValid() and layout.blockBoundingRect(block).top() > top:
-            block = block.previous()  # a document that is laid out bit by bit is searched from where that has come to
-        first = stop = self._tables.first_at(block.blockNumber(), top)
-        block, tables = self._document.findBlockByNumber(first), bool(self._tables.tables)
-        while block.isValid():
-            edge = layout.blockBoundingRect(block).top()
-            if (self._tables.upper_edge(stop, edge) if tables else edge) > bottom:
-                break
-            stop += 1
-            block = block.next()
-        return range(first, stop)
 
     def paint(
         self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF

@@ -6,14 +6,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from model.redline.edit_text import Place
-from widgets.editor.character_rects import rects_of, x_of
+from widgets.editor.document.character_rects import rects_of, x_of
 from widgets.editor.view import StoryView
 
 
 def seen_blocks(view: StoryView, around: float = 0.0) -> range:
     """The blocks that can be seen, and those `around` them, in pixels above and below."""
     top = view.verticalScrollBar().value()
-    return view.blocks_between(top - around, top + view.viewport().height() + around)
+    return view.content.blocks_between(top - around, top + view.viewport().height() + around)
 
 
 def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
 
 from model.redline import Clause, Status
 from model.redline.edit_text import Place
-from widgets.editor.character_rects import x_of
-from widgets.editor.projection import Projection
+from widgets.editor.document.character_rects import x_of
+from widgets.editor.document.projection import Projection
 
 
 def paint_blanks(

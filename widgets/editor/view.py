@@ -1,398 +1,231 @@
-"""A QTextEdit that shows one story of a submission in one view, and tells which place there is which place of the
-model."""
+"""A text view that shows one story of a submission; a collaborator handles each part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from functools import partial
-
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QTextEdit, QWidget
 
-from model.numbering import Labelling, note_marks
-from model.redline import Clause, Redline
-from model.redline.edit_text import Place
-from model.redline.table_shape import TableShape
+from model.redline import Clause
 from model.submission.resolved import View
-from model.submission.transactions import Selection
-from model.submission.values import Submission
-from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
-from widgets.editor.composition import Composition
-from widgets.editor.document_patches import fill, patch
-from widgets.editor.foreign_edit_guard import ForeignEdit, ForeignEditGuard
-from widgets.editor.formats import Formats
-from widgets.editor.hints import Hints
-from widgets.editor.house import House
-from widgets.editor.inline_objects import InlineObjects, note_at, object_told
-from widgets.editor.intents import Pair, place_in, selection_at
-from widgets.editor.margins import Margins, ends_differ, labels_in
-from widgets.editor.page_formats import PageFormats, page_font
+from widgets.common.own_viewport import give_viewport
+from widgets.common.store import Change, Store, clauses_of, proposal_number, redline_of
+from widgets.editor.caret import Caret
+from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import Projection
+from widgets.editor.document.scroll_anchor import ScrollAnchor
+from widgets.editor.hit_test import HitTest
+from widgets.editor.inline_objects import note_at, object_told
+from widgets.editor.mark_tooltips import MarkTooltips
+from widgets.editor.mouse import Mouse
 from widgets.editor.pages.pages import Pages
-from widgets.editor.pointing import show_top
-from widgets.editor.projection import Point, Projection
-from widgets.editor.tables.pictures import picture_in
-from widgets.editor.tables.view import TableView, shapes_in
+from widgets.editor.sheet import Sheet
+from widgets.editor.story_document import StoryDocument
+from widgets.editor.story_painter import StoryPainter
+from widgets.editor.story_style import StoryStyle
+from widgets.editor.tables.caret_moves import CaretMoves
+from widgets.editor.view_comfort import Comfort
 
-Overlay = Callable[[QPainter, range, QPointF], None]
-"""Paints over blocks that can be seen; the last is the place of the viewport in the document."""
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-class StoryView(TableView):
+class StoryView(QTextEdit):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
     note_asked = Signal(str)
-    """The story of a note at the foot of a page that was clicked at."""
+    """The story of a note that was clicked at the foot of a page, or whose mark was double-clicked."""
     story_shown = Signal()
     """Another story, view or setting of the text is shown."""
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
-        self._story = story
-        self._view: View = view
-        self._projection = Projection.of((), view)
+        give_viewport(self)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setCursorWidth(2)
-        self.overlays: list[Overlay] = []
-        self._house: House | None = None
-        self._formats = Formats(self.palette(), self.document().defaultFont())
-        self._margins = Margins(self.document(), lambda: self._formats, self._tables)
-        self._marks = InlineObjects(self.document(), partial(picture_in, store, lambda: self.story), self)
+        self._store = store
         self._guard = ForeignEditGuard(self.document(), self.flush, self)
-        self.hints = Hints(self)
-        self.hints.sources.append(self._told_of_object)
-        self._composition = Composition(self, self._guard, self.compose)
-        self._shown_labelling: Labelling | None = None
-        self._shaped: tuple[Redline | None, Mapping[int, TableShape]] = (None, {})
-        self.pages = Pages(self, self, self._tables)
+        self.sheet = Sheet(self, self._guard)
+        style = StoryStyle(self, self.sheet, store)
+        self.content = StoryDocument(self, store, style, self._guard)
+        self.anchor = ScrollAnchor(self, self.content.blocks_between)
+        self.caret = Caret(self, self.content)
+        self.hit_test = HitTest(self, self.content)
+        self.mouse = Mouse(self, self.hit_test)
+        self._caret_moves = CaretMoves(self, self.content.tables, self.hit_test.cursor_at)
+        self.pages = Pages(self, self.content, self.content.tables, self.anchor)
+        self._painter = StoryPainter(self, self.content, self.pages)
+        self.overlays = self._painter.overlays
+        self.tooltips = MarkTooltips(self)
+        self.tooltips.sources.append(self._object_text)
         self.show_story(story, view)
-        self.cursorPositionChanged.connect(self._tell_caret)
+        self.cursorPositionChanged.connect(self._report_caret)
         store.changed.connect(self._on_changed)
-
-    def flush(self) -> None:
-        """Puts back what came into the document by another way."""
-        self._put_back()
-
-    def _put_back(self) -> ForeignEdit | None:
-        if not self._guard.noticed:
-            return None
-        difference = self._guard.put_back(self._projection, self._formats)
-        with self._guard.asleep():
-            self._place_cells(range(self._projection.count))
-        return difference
-
-    # -- what is shown
 
     @property
     def story(self) -> str:
         """The story that is shown."""
-        return self._story
+        return self.content.story
 
     @property
     def view(self) -> View:
         """The view: with changes, draft or base."""
-        return self._view
+        return self.content.view
 
     @property
     def projection(self) -> Projection:
         """The blocks of the document and the places of the clauses in them."""
-        return self._projection
+        return self.content.projection
 
     @property
     def formats(self) -> Formats:
         """The formats in which the story is shown."""
-        return self._formats
+        return self.content.formats
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the story as they are now."""
-        return clauses_of(self._store.submission, self.story)
+        return self.content.clauses
+
+    # -- the story
 
     def show_story(self, story: str, view: View, *, keep: bool = True) -> None:
-        """Shows a story in a view; of the same text with the selection, where it can be kept."""
-        self._composition.end()
+        """Shows a story in a view; keeps the selection and the pages of the same text if `keep`."""
+        self.content.about_to_change.emit()
         self._guard.forget()
-        if story != self._story or not keep:
+        if story != self.story or not keep:
             self.pages.forget()
-        kept = self.selection() if keep and self._projection.clauses else None
-        self._story, self._view = story, view
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.TextEditorInteraction if view != "base" else READING)
-        language = redline_of(self._store.submission, story).language
-        house = self._right_house()
-        if house != self._house:
-            self._house, self._formats = house, self._right_formats(house)
-            if house is not None:
-                self.setFont(self._base_font())
-        self._projection = Projection.of(self.clauses, view, language, self._note_marks(), self._house)
+        selection = self.caret.selection() if keep and self.projection.clauses else None
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction if view != "base" else READING)
         blocked = QSignalBlocker(self)
         self.pages.gaps.forget()
-        with self._guard.asleep():
-            self._tables.forget()
-            self._marks.forget()
-            fill(self.document(), self._projection, self._formats, self._to_start, self._dress_cells)
-            self._tables.settle()
-        self._fit_tables()
+        self.content.show(story, view)
         blocked.unblock()
         if not self.document().isEmpty():
-            self._tell_caret()
-        self._shown_labelling = self._labelling()
+            self._report_caret()
         self.pages.refilled()
-        if kept is not None and kept.story == story:
-            self.select_range(kept)
-        self.viewport().update()
+        if selection is not None and selection.story == story:
+            self.caret.select(selection)
+        self._painter.refill()
         self.story_shown.emit()
 
-    def _to_start(self) -> None:
-        self.setTextCursor(QTextCursor(self.document()))  # `movePosition` would lay the whole document out
-
-    def _dress_cells(self, blocks: range) -> None:
-        self._tables.read(self._projection, self._table_shapes())
-        self._tables.dress(blocks)
-
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the editor."""
+        """Disconnects from the session, which outlives the view."""
         self._store.changed.disconnect(self._on_changed)
 
-    def _labelling(self) -> Labelling | None:
-        if note_key(self.story) is not None or not self._store.submission.proposals:
-            return None
-        return self._store.labelling(proposal_number(self.story))
-
-    def _note_marks(self) -> dict[str, str]:
-        """What is printed for each note in this view; one that is struck keeps its mark in the base."""
-        if note_key(self.story) is not None:
-            return {}
-        first = 0 if self._view == "base" else 1
-        marks = note_marks(redline_of(self._store.submission, self.story))
-        return {key: both[first] or both[1 - first] or "*" for key, both in marks.items()}
+    def flush(self) -> None:
+        """Undoes what changed the document by another way."""
+        self.content.put_back()
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
-            self.show_story(self.story, self._view, keep=False)  # another text: its clauses may have the same ids
+            self.show_story(self.story, self.view, keep=False)  # another text: its clauses may have the same ids
             return
-        clauses = clauses_of(change.after, self.story)
-        if clauses is not self._projection.clauses:
-            self._composition.end()
+        if clauses_of(change.after, self.story) is not self.projection.clauses:
+            self.content.about_to_change.emit()
             self.flush()
-        before, marked = self._projection, False
-        if clauses is not before.clauses:
-            known = before.clauses is clauses_of(change.before, self.story)
-            changed = changed_clauses(change, self.story) if known else None
-            self._projection, window = before.update(clauses, self._note_marks, changed)
-            with self._guard.asleep():
-                self._tables.hold()
-                patch(self.document(), before, self._projection, window, self._formats)
-                self._place_cells(self._tables.update(self._projection, window))
-                self._fit_tables()
-            marked = ends_differ(before, self._projection, window)
+        before = self.projection
+        ends_differ = self.content.follow(change)
         selection = change.transaction.after
         if change.origin != "edit" and selection is not None and selection.story == self.story:
-            self.select_range(selection)
-        self._repaint_margins(before, marked=marked)
+            self.caret.select(selection)
+        self._painter.follow(before, ends_differ=ends_differ)
 
-    def _table_shapes(self) -> Mapping[int, TableShape]:
-        """The shapes of the tables of the text; tables in notes are plain."""
-        submission, number = self._store.submission, proposal_number(self.story)
-        if note_key(self.story) is not None or not 1 <= number <= len(submission.proposals):
-            return {}
-        if (proposal := submission.proposals[number - 1]).original is not self._shaped[0]:
-            self._shaped = proposal.original, shapes_in(proposal, submission.sources.get(proposal.source, b""))
-        return self._shaped[1]
+    def _report_caret(self) -> None:
+        if not self._guard.noticed:
+            self.caret_moved.emit()
 
-    def _repaint_margins(self, before: Projection, *, marked: bool) -> None:
-        """Paints the margins anew where a mark of an end (`marked`) or a seen label differs; Qt paints changed text alone."""
-        old, new = self._shown_labelling, self._labelling()
-        self._shown_labelling = new
-        if not marked:
-            if old is None or new is None or old.labels is new.labels:
-                return
-            top = self.verticalScrollBar().value()
-            shown = self._margins.visible(top, top + self.viewport().height())
-            if labels_in(before, old, shown) == labels_in(self._projection, new, shown):
-                return
-        self.viewport().update()
+    def _object_text(self, point: QPointF) -> list[str]:
+        """The text of the note, or the description of the picture, whose mark is under the mouse."""
+        if self.hit_test.place_under(point) is None:
+            return []
+        redline = redline_of(self.content.submission, self.story)
+        text = object_told(redline, self.projection, self.hit_test.character_at(point))
+        return [text] if text else []
+
+    # -- its look
+
+    def show_comfort(self, comfort: Comfort) -> None:
+        """Shows the text as a reader wants it."""
+        if comfort == self.sheet.comfort:
+            return
+        self.sheet.show(comfort)
+        style = self.content.style
+        self.setFont(style.font(style.house_of(self.story)))
+        self._restyle()
+        self._lay_out()
+        with self.content.asleep():  # marks of notes are as high as the letters of the document, which Qt lays out later
+            self.content.settle_tables()
+
+    def follow_house(self) -> None:
+        """Shows the text again if the styles of its page have changed."""
+        style = self.content.style
+        if style.house_of(self.story) != style.house:
+            self.show_story(self.story, self.view)
+
+    def _restyle(self) -> None:
+        if self.content.style.refresh(self.story):
+            self.show_story(self.story, self.view)
+
+    def _lay_out(self) -> None:
+        self.sheet.lay_out()
+        self.content.fit_tables()
+
+    # -- events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area, offset = event.rect(), self.scrolled()
-        shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
-        self.pages.settle_shown(shown)
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        self.pages.paint(painter, shown, offset)
-        self._margins.paint(painter, self._projection, self._shown_labelling, shown, offset)
-        # Signs of a block may reach into the next one.
-        around = range(max(0, shown.start - 1), shown.stop)
-        for overlay in self.overlays:
-            overlay(painter, around, offset)
-        painter.end()
+        area = event.rect()
+        blocks = self._painter.visible_blocks(area)
+        self.pages.settle_shown(blocks)
+        super().paintEvent(QPaintEvent(self._painter.paint_under(area)))
+        self._painter.paint_over(blocks)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_projection"):
+        if not hasattr(self, "_painter"):  # Qt sends events while the view is being made
+            return
+        if event.type() == QEvent.Type.PaletteChange:
+            self.sheet.colour_desk()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._restyle()
 
-    # -- the house's styles
-
-    def follow_house(self) -> None:
-        """Sets the text in other styles where those of its page have changed since it was shown."""
-        if self._right_house() != self._house:
-            self.show_story(self.story, self._view)
-
-    def _right_house(self) -> House | None:
-        note = note_key(self.story) is not None
-        if not (self.comfort.foot if note else self.comfort.page):
-            return None
-        house = House.of(self._store.submission, proposal_number(self.story))
-        return replace(house, note=True) if note else house
-
-    def _base_font(self) -> QFont:
-        house = self._right_house()
-        return super()._base_font() if house is None else page_font(house, self.comfort.zoom / 100, 1 / 20)
-
-    def _right_formats(self, house: House | None) -> Formats:
-        if house is None:
-            return Formats(self.palette(), self.document().defaultFont())
-        return PageFormats(self.palette(), house, self.comfort.zoom / 100, self.logicalDpiX())
-
-    def _restyle(self) -> None:
-        house = self._right_house()
-        fresh = self._right_formats(house)
-        if house != self._house or not fresh.same_as(self._formats):
-            self._formats, self._house = fresh, house
-            self.show_story(self.story, self._view)
-
-    def _resized(self) -> None:
-        super()._resized()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the line of the caret, or the first one if the caret is out of view, at its height."""
+        keeps = event.oldSize().width() != event.size().width() and self.isVisible()
+        anchor = self.anchor.take() if keeps else None
+        self._lay_out()
+        super().resizeEvent(event)
+        self.content.fit_tables()
         self.pages.again()
+        self.anchor.restore(anchor)
 
-    def asleep(self) -> AbstractContextManager[None]:
-        """While changes of the document are our own."""
-        return self._guard.asleep()
-
-    @property
-    def composing(self) -> bool:
-        """Whether an input method is at work."""
-        return self._composition.active
-
-    @property
-    def submission(self) -> Submission:
-        """What is worked on."""
-        return self._store.submission
-
-    # -- where the caret is
-
-    def selected(self) -> Pair:
-        """The selection as places of the model, in order."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            here = self._projection.place(Point(cursor.blockNumber(), cursor.positionInBlock()))
-            return here, here
-        a, b = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
-        return (a, b) if a <= b else (b, a)
-
-    def selection(self) -> Selection | None:
-        """The selection in terms of the model, which outlives changes; None where the story is empty."""
-        cursor = self.textCursor()
-        return selection_at(self.story, self._projection.clauses, self._place(cursor.anchor()), self._place(cursor.position()))
-
-    def select_range(self, selection: Selection) -> None:
-        """Selects what a selection names, as far as it still stands."""
-        anchor = place_in(self._projection.clauses, selection.anchor)
-        caret = place_in(self._projection.clauses, selection.caret)
-        if caret is not None:
-            self.set_caret(caret, anchor)
-
-    def set_caret(self, caret: Place, anchor: Place | None = None) -> None:
-        """Puts the caret at a place and selects from `anchor` to there, where that is given; scrolls so far that it is seen."""
-        cursor = self.textCursor()
-        at = self.position_of(anchor or caret)
-        if (anchor is None or anchor == caret) and cursor.position() == at and not cursor.hasSelection():
-            self.show_caret()
-            return
-        cursor.setPosition(at)
-        if anchor is not None and anchor != caret:
-            cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)  # scrolls to it
-        self.show_top()
-
-    def blocks_between(self, top: float, bottom: float) -> range:
-        """The blocks between two heights of the document."""
-        return self._margins.visible(top, bottom)
-
-    def show_caret(self) -> None:
-        """Scrolls to the caret, see `show_top`."""
-        self.ensureCursorVisible()
-        self.show_top()
-
-    def show_top(self) -> None:
-        """Where the caret is seen in the first line, shows the white above that too."""
-        show_top(self)
-
-    def caret_clause(self) -> Clause | None:
-        """The clause in which the caret stands."""
-        index = self._place(self.textCursor().position()).index
-        return self._projection.clauses[index] if index < len(self._projection.clauses) else None
-
-    def character_at(self, point: QPointF) -> Place:
-        """The place in front of the character at a place of the viewport; behind the last one where it is beside that."""
-        at = self.cursor_at(point)
-        leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if (point.x() < self.cursorRect(at).center().x()) is leftwards:
-            if at.atBlockEnd():
-                return self._place(at.position())
-            at.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        place = self._place(at.position())
-        return Place(place.index, max(0, place.offset - 1))
-
-    def place_under(self, point: QPointF) -> Place | None:
-        """The place of the text at a place of the viewport; None beside the text."""
-        cursor = self.cursor_at(point)
-        place = self._place(cursor.position())
-        near = abs(self.cursorRect(cursor).center().x() - point.x()) <= self.fontMetrics().height()
-        return place if near and place.index < len(self._projection.clauses) else None
-
-    def _told_of_object(self, point: QPointF) -> list[str]:
-        """What a note says or a picture shows whose mark is under the mouse."""
-        if self.place_under(point) is None:
-            return []
-        place = self.character_at(point)
-        told = object_told(redline_of(self._store.submission, self.story), self._projection, place)
-        return [told] if told else []
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self.sheet.zoom_by_wheel(event):
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         note = self.pages.note_at(event.position())
         if note and event.button() == Qt.MouseButton.LeftButton:
             self.note_asked.emit(note)
-            return
-        super().mousePressEvent(event)
+        else:
+            self.mouse.press(event, super().mousePressEvent)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event, super().mouseMoveEvent)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event, super().mouseReleaseEvent)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        key = note_at(self._projection, self.character_at(event.position())) if self.place_under(event.position()) else ""
+        point = event.position()
+        key = note_at(self.projection, self.hit_test.character_at(point)) if self.hit_test.place_under(point) else ""
         if key:
             self.note_asked.emit(f"{proposal_number(self.story)}/notes/{key}")
-            return
-        super().mouseDoubleClickEvent(event)
+        else:
+            self.mouse.double_click(event, super().mouseDoubleClickEvent)
 
-    def _place(self, position: int) -> Place:
-        block = self.document().findBlock(position)
-        return self._projection.place(Point(block.blockNumber(), position - block.position()))
-
-    def position_of(self, place: Place) -> int:
-        """The place in the document at which a place of the model is shown."""
-        point = self._projection.point(place)
-        return self.document().findBlockByNumber(point.block).position() + point.position
-
-    def top_block(self) -> int:
-        top = self.verticalScrollBar().value()
-        return self._margins.visible(top, top + 1).start
-
-    def _tell_caret(self) -> None:
-        if not self._guard.noticed:
-            self.caret_moved.emit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._caret_moves.handle(event):
+            super().keyPressEvent(event)

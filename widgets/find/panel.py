@@ -235,7 +235,8 @@ class FindPanel(QWidget):
             return
         try:
             reasons = [
-                each.reason_kept for each in preview_replacements(self._store.submission, query, self.form.template, [hit])
+                replacement.reason_kept
+                for replacement in preview_replacements(self._store.submission, query, self.form.template, [hit])
             ]
             made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
             if not made.steps:

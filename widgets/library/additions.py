@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from model.library.citing import cited_name
-from model.library.filling import Survey, Told
-from model.library.foreseen import Foreseen, FoundText, foreseen, outcome_message
-from model.library.held import HeldText
+from model.library.imports.file_import import Survey, Told
+from model.library.imports.import_preview import Foreseen, FoundText, foreseen, outcome_message
+from model.library.store.library_records import HeldText
+from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
 from widgets.common.foreign_text import apart, as_tooltip, isolated

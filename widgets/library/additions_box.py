@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QStyle, QTreeView, QVBoxLayout, QWidget
 
-from model.library.filling import Survey
-from model.library.foreseen import FoundText, corrected_text
-from model.library.held import HeldText
+from model.library.imports.file_import import Survey
+from model.library.imports.import_preview import FoundText, corrected_text
+from model.library.store.library_records import HeldText
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
 from widgets.common.digit_width import digit_width

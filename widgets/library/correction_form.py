@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import ClausewrightError
-from model.library.identity import SaidIdentity, corrected, said_of
-from model.library.values import TextIdentity
+from model.library.texts.identity import SaidIdentity, corrected, said_of
+from model.library.texts.values import TextIdentity
 from model.references.conference_history import held_conferences
 from widgets.common.action_names import bare_name
 from widgets.common.button_box import ButtonBox
@@ -26,7 +26,7 @@ class CorrectionForm(QDialog):
         self.setWindowTitle(self.tr("What the text is"))
         self._known = known
         said = said_of(known)
-        bodies = in_order({each.body for each in held_conferences()} | {"Council", "UNGA"}, body_name)
+        bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)
         self.instrument = _choice([*instrument_names().items()], said.instrument or "resolution")
         self.body = _choice([(body, body_name(body)) for body in bodies], said.body)
         self.number = QLineEdit(said.number)

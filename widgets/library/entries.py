@@ -37,6 +37,8 @@ class LibraryEntry(Struct, frozen=True):
     """The words of the clause, or the title of the text."""
     marks: tuple[tuple[int, int], ...] = ()
     """The stretches of `words` that were looked for, in order; offsets are code points."""
+    path: str = ""
+    """The path of the clause, as in `LibraryClause`; '' of the text itself."""
 
 
 class LibraryEntries(QAbstractListModel):

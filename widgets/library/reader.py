@@ -11,13 +11,13 @@ from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from widgets.common.plain_label import plain_label
 from widgets.common.read_only_store import ReadOnlyStore
-from widgets.editor.copying import copied
+from widgets.editor.copying import mime_of_selection
 from widgets.editor.view import READING, StoryView
 
 
 class _CopiedView(StoryView):
     def createMimeDataFromSelection(self) -> QMimeData:
-        return copied(self.submission, self.story, self.view, self.projection.clauses, self.selected(), self._labelling())
+        return mime_of_selection(self.content, self.caret.selected_range())
 
 
 class LibraryReader(QWidget):
@@ -52,7 +52,7 @@ class LibraryReader(QWidget):
         self.head.setText(head)
         self.head.setVisible(bool(head))
         if clause in redline.places:
-            self.text.select_range(Selection("1", (clause, 0), (clause, len(redline[clause].text))))
-            self.text.show_caret()
+            self.text.caret.select(Selection("1", (clause, 0), (clause, len(redline[clause].text))))
+            self.text.caret.show()
         else:
-            self.text.show_top()
+            self.text.caret.show_top()

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
 from widgets.common.debounce import debounced
-from widgets.common.filling import fill
 from widgets.common.foreign_text import as_tooltip
 from widgets.editor.seen import line_seen, seen_blocks
 from widgets.editor.view import StoryView
@@ -30,6 +29,7 @@ from widgets.margin.arrangement import Slot, WantedSlot, arranged
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
+from widgets.theme.filling import fill
 
 SIDE = 8.0
 """Pixels beside the cards, in which the line to their words runs."""
@@ -230,7 +230,7 @@ class CardMargin(QWidget):
     def background(self) -> QColor:
         """The colour on which cards lie: that round the page, or that of the window beside a text without one."""
         role = QPalette.ColorRole
-        return self._view.palette().color(self._view.backgroundRole() if self._view.comfort.page else role.Window)
+        return self._view.palette().color(self._view.backgroundRole() if self._view.sheet.comfort.page else role.Window)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

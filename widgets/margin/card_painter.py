@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.common.filling import fill
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.margin.laid_text import LaidText, laid_text
 from widgets.theme.colours import Colours, between, colours, edge_of
+from widgets.theme.filling import fill
 
 PAD = 6.0
 EDGE = 3.0

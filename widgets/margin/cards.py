@@ -60,7 +60,7 @@ class Cards:
         """That of a row of a table by its other cells."""
         for card in self.all:
             self._by_clause.setdefault(card.clause, []).append(card)
-            for part in (part for each in card.amendments if each.kind == "row" for part in each.parts):
+            for part in (part for amendment in card.amendments if amendment.kind == "row" for part in amendment.parts):
                 if part.clause != card.clause:
                     self._by_cell[part.clause] = card
 

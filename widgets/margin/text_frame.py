@@ -70,7 +70,7 @@ class TextFrame(QFrame):
         room = self.contentsRect().width() - self.marks.sizeHint().width() - self.bar.sizeHint().width()
         narrow, broad = round(NARROW * letter), round(BROAD * letter)
         wanted = self._text_width(letter)
-        signs = room - narrow < (wanted if self.view.comfort.page else LEAST_TEXT * letter)
+        signs = room - narrow < (wanted if self.view.sheet.comfort.page else LEAST_TEXT * letter)
         wide = min(broad, max(narrow, round(room - wanted)))
         self.margin.set_signs_only(signs)
         self.margin.setFixedWidth(STRIP if signs else wide)
@@ -78,7 +78,7 @@ class TextFrame(QFrame):
 
     def _text_width(self, letter: float) -> float:
         """Pixels that the text likes to have: of a page its lines and the least margins."""
-        comfort = self.view.comfort
+        comfort = self.view.sheet.comfort
         if comfort.page:
             return self.view.logicalDpiX() * (PAGE_WIDTH - 2 * PAGE_MARGIN) * comfort.zoom / 100 + PAGE_SIDES
         return (comfort.width or TEXT) * letter * comfort.zoom / 100

@@ -12,8 +12,8 @@ from PySide6.QtGui import QPainter, QPen, QTextCursor
 from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.common.translation import say
-from widgets.editor.character_rects import rects_of
-from widgets.editor.projection import Point
+from widgets.editor.document.character_rects import rects_of
+from widgets.editor.document.projection import Point
 from widgets.editor.view import StoryView
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ProblemMarks:
         self._marks: dict[tuple[str, str], tuple[ProblemMark, ...]] = {}
         """Of a paragraph, by story and first clause; found when it is first painted."""
         view.overlays.append(self.paint)
-        view.hints.sources.append(self.words_at)
+        view.tooltips.sources.append(self.words_at)
 
     def show(self, findings: Iterable[Finding], lines: Mapping[tuple[str, str], DraftLine]) -> None:
         """Takes over what is to be marked. `lines` are the paragraphs that were checked, by story and each clause."""
@@ -87,7 +87,11 @@ class ProblemMarks:
 
     def words_at(self, point: QPointF) -> list[str]:
         """What is wrong with the marked words at a place of the viewport."""
-        here = self.at(self._view.cursor_at(point)) if self._found and self._view.place_under(point) is not None else []
+        here = (
+            self.at(self._view.hit_test.cursor_at(point))
+            if self._found and self._view.hit_test.place_under(point) is not None
+            else []
+        )
         return [say(finding.fault.message) for finding in here]
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QTextEdit
 
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status
 from widgets.common.foreign_text import isolated
-from widgets.editor.formats import Formats
-from widgets.editor.projection import CharacterLook
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import CharacterLook
 from widgets.theme.colours import colours
 
 Piece = tuple[str, CharacterLook]

@@ -10,7 +10,7 @@ from model.submission.resolved import View
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.screen_fit import ElidedLabel
 from widgets.common.store import Store
-from widgets.editor.intents import place_in
+from widgets.editor.document.selections import place_in
 from widgets.editor.view import StoryView
 
 BAR = 4
@@ -77,7 +77,7 @@ class FollowingText(StoryView):
         painter.fillRect(rectangle, colour)
 
     def _choose(self) -> None:
-        clause = self.caret_clause()
+        clause = self.caret.clause()
         if clause is not None and not self.textCursor().hasSelection():
             self.chosen.emit(clause.id)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.redline import Status
 from model.text.lazy_regex import late
 from model.text.legible import Legible
-from widgets.editor.projection import ProjectedSpan, utf16_length
+from widgets.editor.document.projection import ProjectedSpan, utf16_length
 
 LETTER = r"[^\W\d_]"
 MARK = r"[\u0300-\u036f\u064b-\u0652\u0670]"

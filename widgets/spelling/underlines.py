@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextC
 from model.redline import Clause
 from model.text.common_prefix import equal_prefix
 from widgets.common.debounce import debounced
-from widgets.editor.character_rects import x_of
+from widgets.editor.document.character_rects import x_of
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord, spellable_words
 from widgets.spelling.speller import Speller
@@ -44,7 +44,7 @@ class SpellingUnderlines(QObject):
         self._settled = debounced(self, SETTLED_AFTER, self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
-        editor.hints.sources.append(self._told)
+        editor.tooltips.sources.append(self._told)
 
     # -- words
 
@@ -80,10 +80,14 @@ class SpellingUnderlines(QObject):
 
     def word_at(self, at: QPoint, *, wrong: bool = True) -> tuple[int, SpellableWord] | None:
         """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
-        return self._word_at(self._editor.cursor_at(at.toPointF()), wrong=wrong)
+        return self._word_at(self._editor.hit_test.cursor_at(at.toPointF()), wrong=wrong)
 
     def _told(self, point: QPointF) -> list[str]:
-        found = self._word_at(self._editor.cursor_at(point), wrong=True) if self._editor.place_under(point) is not None else None
+        found = (
+            self._word_at(self._editor.hit_test.cursor_at(point), wrong=True)
+            if self._editor.hit_test.place_under(point) is not None
+            else None
+        )
         return [self.tr("“{word}” is in no dictionary that is used.").format(word=found[1].text)] if found is not None else []
 
     def word_here(self) -> tuple[int, SpellableWord] | None:
@@ -144,7 +148,7 @@ class SpellingUnderlines(QObject):
         """Types another word in its place, where it still stands."""
         if word in self.words(block):
             self.select(block, word)
-            self._editor.type_text(by)
+            self._editor.edits.type_text(by)
 
     # -- painting
 

@@ -65,7 +65,7 @@ class StartPage(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)  # not that of the borders of panels below
         self.setAccessibleName(self.tr("Start page"))
         self.files = RecentList()
-        self.buttons = [StartButton(each) for each in actions]
+        self.buttons = [StartButton(action) for action in actions]
         self.nothing = plain_label(self.tr("Documents that you open or save are listed here."))
         self.again = QCheckBox(self.tr("Show this page at every start"))
         self.again.setChecked(again)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model.text.common_prefix import equal_prefix
-from widgets.editor.projection import utf16_length
+from widgets.editor.document.projection import utf16_length
 
 
 class TextDifference(NamedTuple):

@@ -30,10 +30,10 @@ class DeadlineLines(QLabel):
     def show_conference(self, conference: Conference | None) -> None:
         """Shows the deadlines of a conference."""
         deadlines = conference.deadlines if conference is not None else ()
-        said = "\n".join(self._line(each) for each in deadlines)
+        said = "\n".join(self._line(deadline) for deadline in deadlines)
         if said != self.text():
             self.setText(said)
-            self.setToolTip(as_tooltip("\n".join(dict.fromkeys(each.source for each in deadlines))))
+            self.setToolTip(as_tooltip("\n".join(dict.fromkeys(deadline.source for deadline in deadlines))))
         self.setVisible(bool(said))
 
     def _line(self, deadline: Deadline) -> str:

@@ -55,6 +55,12 @@ def edge_of(palette: QPalette) -> QColor:
     return text if contrast(text, ground) >= HIGH else between(text, ground, 0.72)
 
 
+def desk_colour(palette: QPalette) -> QColor:
+    """The colour of the area around pages."""
+    group, roles = QPalette.ColorGroup.Active, QPalette.ColorRole
+    return between(palette.color(group, roles.Window), palette.color(group, roles.WindowText), 0.1)
+
+
 def luminance(colour: QColor) -> float:
     """The relative luminance of WCAG 2.2, 0 to 1."""
     parts = (colour.redF(), colour.greenF(), colour.blueF())

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QTabBar, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from widgets.common.filling import fill
+from widgets.theme.filling import fill
 
 WIDTH = 2
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from widgets.common.digit_width import digit_width
-from widgets.common.filling import fill
 from widgets.theme.colours import between
+from widgets.theme.filling import fill
 
 
 class NameBar(QFrame):

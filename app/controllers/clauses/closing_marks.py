@@ -50,5 +50,5 @@ class ClosingMarkReports(QObject):
         if editor.story != story or index is None:
             return False
         cursor = editor.textCursor()
-        cursor.setPosition(editor.position_of(Place(index, len(editor.clauses[index].text))))
+        cursor.setPosition(editor.content.position_of(Place(index, len(editor.clauses[index].text))))
         return editor.viewport().rect().contains(editor.cursorRect(cursor).center())

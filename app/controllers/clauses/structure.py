@@ -84,7 +84,7 @@ class StructureController(QObject):
     def _take_punctuate(self, on: bool) -> None:
         self._commands.punctuate = on
         for editor in (self._window.editor, self._window.note):
-            editor.set_punctuate(on)
+            editor.edits.intents.punctuate = on
 
     def _set_punctuate(self, on: bool) -> None:
         self._take_punctuate(on)
@@ -134,8 +134,8 @@ class StructureController(QObject):
 
     def _rename_in_text(self) -> bool:
         """Opens the box of calls under the call in which the caret is; False where it is in none of the draft."""
-        editor, place = self._window.editor, self._window.editor.selected()[1]
-        clause = editor.caret_clause()
+        editor, place = self._window.editor, self._window.editor.caret.selected_range()[1]
+        clause = editor.caret.clause()
         if clause is None or clause.props.kind != "call" or not clause.is_on("draft") or self._window.note.hasFocus():
             return False
         from widgets.clause_tree.call_picker import CallBox
@@ -145,6 +145,6 @@ class StructureController(QObject):
         box = CallBox(found[1] if found is not None else (), self._window, words)
         box.chosen.connect(lambda words: self._commands.rename(clause.id, words))
         cursor = editor.textCursor()
-        cursor.setPosition(editor.position_of(Place(place.index, 0)))
+        cursor.setPosition(editor.content.position_of(Place(place.index, 0)))
         box.show_at(editor.viewport().mapToGlobal(editor.cursorRect(cursor).bottomLeft()) + QPoint(0, 2))
         return True

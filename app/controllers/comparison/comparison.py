@@ -101,7 +101,7 @@ class ComparisonController(QObject):
 
     def open_given(self, texts: Sequence[tuple[str, Submission]]) -> None:
         """Shows the window on the last two of some texts with their names; the others can be chosen there."""
-        self._given = {TextKey("given", str(place)): each for place, each in enumerate(texts)}
+        self._given = {TextKey("given", str(place)): text for place, text in enumerate(texts)}
         self.open(*list(self._given)[-2:])
 
     def open_version(self, name: str) -> None:

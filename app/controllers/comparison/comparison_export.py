@@ -71,7 +71,7 @@ class ComparisonExportController(QObject):
         submission = compared.comparison.submission
         if self._window.shows_formats:
             return submission
-        proposals = (replace(one, redline=with_draft_formats(one.redline)) for one in submission.proposals)
+        proposals = (replace(proposal, redline=with_draft_formats(proposal.redline)) for proposal in submission.proposals)
         return replace(submission, proposals=tuple(proposals))
 
     def _print_view(self) -> PrintView:

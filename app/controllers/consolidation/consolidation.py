@@ -39,7 +39,7 @@ from widgets.dialogs.file_kinds import kinds_of_texts
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from model.consolidation.matrix import Whole
+    from model.consolidation.matrix import ConsolidatedText
 
 T = TypeVar("T")
 PURPOSE = "consolidate"
@@ -280,7 +280,7 @@ class ConsolidationController(QObject):
         if self._now is not None and self.window is not None:
             self.window.show_decisions(self._now.decisions, self._merged(self._now, self.window))
 
-    def _merged(self, now: ConsolidationState, parent: QWidget) -> Whole:
+    def _merged(self, now: ConsolidationState, parent: QWidget) -> ConsolidatedText:
         """The text as merged; that of a long one takes a moment."""
         if len(now.board.lines) + sum(now.board.found.counts) < LONG:
             return now.whole

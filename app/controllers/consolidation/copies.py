@@ -89,7 +89,9 @@ class CopiesController(QObject):
         window = self._made()
         self._number = number
         proposals = self._session.submission.proposals
-        names = [(one, f"{proposals[one - 1].symbol} {proposals[one - 1].number}".strip() or str(one)) for one in self._texts]
+        names = [
+            (text, f"{proposals[text - 1].symbol} {proposals[text - 1].number}".strip() or str(text)) for text in self._texts
+        ]
         window.show_texts(names, number)
         self._board, self._stay = None, False
         self._read()

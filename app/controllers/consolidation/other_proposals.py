@@ -125,7 +125,7 @@ class OtherProposalsController(QObject):
 
     def _hint(self) -> None:
         """Says with whom the paragraph at the caret collides, once until that changes."""
-        caret, others = self._window.editor.caret_clause(), self._others
+        caret, others = self._window.editor.caret.clause(), self._others
         if caret is None or others is None or self._window.editor.story != self._story:
             return
         redline = redline_of(self._session.submission, self._story)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.controllers.library.names import place_of
-from model.library.editions import edition_name
-from model.library.version_chain import ClauseChange, VersionChain
+from model.library.queries.version_chain import ClauseChange, VersionChain
+from model.library.texts.editions import edition_name
 from widgets.common.lines import line_of
 from widgets.library.chain_page import ShownEdition, ShownOrigin
 

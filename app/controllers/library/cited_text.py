@@ -19,7 +19,7 @@ from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
-    from model.library.held import HeldText
+    from model.library.store.library_records import HeldText
 
 
 class CitedTextController(QObject):
@@ -33,7 +33,7 @@ class CitedTextController(QObject):
         self._open = open_library
         self._library = library
         for editor in (context.window.editor, context.window.note):
-            editor.hints.sources.append(partial(self._hint, editor))
+            editor.tooltips.sources.append(partial(self._hint, editor))
         context.actions.connect_to(ActionId.SHOW_CITED, self.show)
 
     def show(self) -> None:
@@ -52,7 +52,7 @@ class CitedTextController(QObject):
         """Shows the text that is cited at the caret and returns whether the library has it. A message says if it is another
         edition."""
         editor = self._window.focused_editor()
-        place = editor.selected()[1]
+        place = editor.caret.selected_range()[1]
         held = self.held_at(editor, place) if editor.hasFocus() else None
         if held is not None:
             self._library().show_beside(held)
@@ -65,7 +65,7 @@ class CitedTextController(QObject):
 
     def _is_other_edition(self, editor: Editor, place: Place, held: HeldText) -> bool:
         """Whether the citation at a place names another edition than that of a text."""
-        from model.library.editions import is_cited_edition
+        from model.library.texts.editions import is_cited_edition
 
         citation = citation_at(self._session.submission, editor, place)
         edition = citation.edition if citation is not None else None
@@ -87,7 +87,7 @@ class CitedTextController(QObject):
             if (text.identity.instrument, text.identity.number.casefold()) == (citation.instrument, citation.number.casefold())
             and body in ("", text.identity.body)
         ]
-        from model.library.editions import is_cited_edition, rank
+        from model.library.texts.editions import is_cited_edition, rank
 
         edition = citation.edition
 
@@ -99,14 +99,14 @@ class CitedTextController(QObject):
         return max(found, key=fits, default=None)
 
     def _own_body(self, editor: Editor) -> str:
-        from model.library.identity import library_text
+        from model.library.texts.identity import library_text
 
         return library_text(redline_of(self._session.submission, editor.story)).identity.body
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
-        if not self._open.used or editor.place_under(point) is None:
+        if not self._open.used or editor.hit_test.place_under(point) is None:
             return []
-        place = editor.character_at(point)
+        place = editor.hit_test.character_at(point)
         held = self.held_at(editor, place)
         if held is None:
             return []

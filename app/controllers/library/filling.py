@@ -21,9 +21,9 @@ from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
 if TYPE_CHECKING:
-    from model.library.filling import FillReport, Survey, Work
-    from model.library.foreseen import FoundText
-    from model.library.library import Library
+    from model.library.imports.file_import import FillReport, Survey, Work
+    from model.library.imports.import_preview import FoundText
+    from model.library.store.library import Library
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class LibraryFillingController(QObject):
 
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:
         """Reads files and folders, shows what would go in, takes in what is left of it and tells what became of that."""
-        from model.library.filling import add_chosen, survey
+        from model.library.imports.file_import import add_chosen, survey
 
         why = self._open.read_only
         if why is not None:
@@ -106,13 +106,13 @@ class LibraryFillingController(QObject):
 
     def rebuild(self, parent: QWidget) -> None:
         """Reads all files of the library anew."""
-        from model.library.filling import rebuild
+        from model.library.imports.file_import import rebuild
 
         self._read_anew(rebuild, self.tr("Reading the files of the library …"), parent)
 
     def complete(self, parent: QWidget) -> None:
         """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
-        from model.library.filling import complete
+        from model.library.imports.file_import import complete
 
         if self._open.used and self._open.library.read_only is None and not self._open.library.is_complete:
             self._read_anew(complete, self.tr("Reading the files of the library …"), parent)
@@ -175,7 +175,7 @@ class LibraryFillingController(QObject):
         message: what is done
         parent: the window in front of which its progress stands
         """
-        from model.library.filling import Progress, Work
+        from model.library.imports.file_import import Progress, Work
 
         made: list[T] = []
 

@@ -24,8 +24,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
 from model.errors import ClausewrightError
-from model.library.status import Standing
-from model.library.version_chain import version_chain
+from model.library.queries.version_chain import version_chain
+from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from widgets.common.foreign_text import apart, ours
@@ -40,7 +40,7 @@ from widgets.library.window import LibraryWindow
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
     from app.start.new_proposal import NewProposalController
-    from model.library.held import HeldText
+    from model.library.store.library_records import HeldText
 
 
 class LibraryController(QObject):
@@ -160,7 +160,7 @@ class LibraryController(QObject):
         window, search = self._made(), self.search
         if search is not None:
             window.pages.setCurrentWidget(window.search)
-            search.go_to(LibraryEntry(id, self._open.place_of(id, path)))
+            search.go_to(LibraryEntry(id, path=path))
 
     def _tell_notices(self, window: LibraryWindow) -> None:
         """Tells how the library was opened, where that is worth knowing, and reads what is not in it yet."""
@@ -291,7 +291,7 @@ class LibraryController(QObject):
             window.activateWindow()
             window.editor.setFocus()
             citation = self._citation(entry)
-            window.focused_editor().type_text(citation)
+            window.focused_editor().edits.type_text(citation)
             if self.search is not None:
                 self.search.page.state.setText(self.tr("Typed in the draft: {citation}").format(citation=apart(citation)))
 
@@ -299,7 +299,7 @@ class LibraryController(QObject):
 
     def _citation(self, entry: LibraryEntry) -> str:
         """The citation of a text in the language of the draft, with its title in that language where the library has it."""
-        from model.library.citing import citation_of
+        from model.library.texts.citing import citation_of
 
         submission, held = self._context.session.submission, self._open.texts()
         own = held[entry.text]
@@ -344,7 +344,7 @@ class LibraryController(QObject):
         """Keeps that the text that is looked at was abrogated, or takes that back."""
 
         def decide(entry: LibraryEntry) -> None:
-            self._open.library.decide(entry.text, Standing("abrogated") if abrogated else None)
+            self._open.library.changes.decide(entry.text, Standing("abrogated") if abrogated else None)
             self.show_anew()
 
         self._with_entry(decide)
@@ -354,7 +354,7 @@ class LibraryController(QObject):
 
         def take_out(entry: LibraryEntry) -> None:
             if messages.ask_to_remove_text(self._parent(), entry.name):
-                self._open.library.remove(entry.text)
+                self._open.library.changes.remove(entry.text)
                 self.show_anew()
 
         self._with_entry(take_out)

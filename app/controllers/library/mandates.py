@@ -14,7 +14,7 @@ from app.controllers.library.walk import walked
 from app.session.clock import utc_now
 from app.window.context import Context
 from model.errors import ClausewrightError
-from model.library.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
+from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
 from model.storage.atomic_write import write_durably
 from widgets.common.language_names import language_names
 from widgets.common.translation import counted, listed, say, window_language
@@ -23,7 +23,7 @@ from widgets.dialogs.save_place import ask_where_to_save
 from widgets.library.mandates_page import MandatesPage, ShownMandate
 
 if TYPE_CHECKING:
-    from model.library.held import HeldText
+    from model.library.store.library_records import HeldText
 
 
 class LibraryMandates(QObject):
@@ -91,7 +91,7 @@ class LibraryMandates(QObject):
 
     def export(self, path: Path) -> None:
         """Writes the table that is shown into a file of the kind of its suffix."""
-        from model.library.mandate_table import SUFFIXES, mandate_file
+        from model.library.queries.mandate_table import SUFFIXES, mandate_file
 
         found, language = self._found(), window_language()
         suffix = path.suffix.lower() if path.suffix.lower() in SUFFIXES else SUFFIXES[0]

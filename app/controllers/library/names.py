@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from model.library.citing import cited_name
-from model.library.held import HeldText
-from model.library.mandates import addressee_name, addressees
-from model.library.status import status_message
+from model.library.queries.mandates import addressee_name, addressees
+from model.library.store.library_records import HeldText
+from model.library.texts.citing import cited_name
+from model.library.texts.status import status_message
 from model.submission.place_texts import note_text, place_text
 from widgets.common.name_order import in_order
 from widgets.common.translation import say, window_language

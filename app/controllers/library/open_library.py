@@ -11,8 +11,8 @@ from platformdirs import user_cache_path
 from model.errors import ClausewrightError
 
 if TYPE_CHECKING:
-    from model.library.held import HeldText
-    from model.library.library import Library
+    from model.library.store.library import Library
+    from model.library.store.library_records import HeldText
     from model.message import Message
     from model.submission.values import Submission
 
@@ -119,7 +119,7 @@ class OpenLibrary:
 
     def elsewhere(self, work: Callable[[Library], T]) -> T:
         """Does work in another thread with a library of its own: of a copy the same one, unless there is only a newer one."""
-        from model.library.library import Library
+        from model.library.store.library import Library
 
         used = self._library.read_only if self._library is not None else None
         library = Library.open_copy(self.folder, used) if used is not None and used.copy.is_file() else self._opened()
@@ -139,7 +139,7 @@ class OpenLibrary:
 
     def chain(self, id: int) -> list[HeldText]:
         """The editions of a text up to itself, in its language and in the order of time."""
-        from model.library.editions import rank
+        from model.library.texts.editions import rank
 
         held = self.texts()
         own = held.get(id)
@@ -149,11 +149,6 @@ class OpenLibrary:
         same = (text for text in held.values() if (text.identity.key, text.identity.language) == (key, language))
         before = (text for text in same if rank(text.identity) < place)
         return [*sorted(before, key=lambda text: rank(text.identity)), own]
-
-    def place_of(self, id: int, path: str) -> int:
-        """Which of the clauses of a text has a path, from 0; -1 where none has."""
-        clauses = self.library.clauses(id)
-        return next((place for place, clause in enumerate(clauses) if clause.path == path), -1)
 
     def handed_out(self, held: HeldText, name: str) -> Path:
         """A copy of a text as a file, for what begins with one: its own file where that holds it alone and can be read, with all

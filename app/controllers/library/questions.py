@@ -15,8 +15,8 @@ from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
 
 if TYPE_CHECKING:
-    from model.library.held import HeldText
-    from model.library.questions import KnownTwin, Questions
+    from model.library.queries.library_lookup import KnownTwin, Questions
+    from model.library.store.library_records import HeldText
 
 REST = 1500
 """Milliseconds after the last check until the twins of what has changed are looked for."""
@@ -50,7 +50,7 @@ class LibraryQuestions(QObject):
 
     def questions(self) -> Questions:
         """What is known now."""
-        from model.library.questions import NOTHING_HELD, questions_of
+        from model.library.queries.library_lookup import NOTHING_HELD, questions_of
 
         if not self._open.used:
             return NOTHING_HELD
@@ -70,7 +70,7 @@ class LibraryQuestions(QObject):
             self._soon.start()
 
     def _looking(self) -> Iterator[None]:
-        from model.library.held_twins import steps_to_known_twins
+        from model.library.queries.library_twins import steps_to_known_twins
 
         known = self.questions()
         if not known.texts:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from app.controllers.library.names import addressee_names, name_and_status_of, name_of, place_of, status_of
 from app.controllers.library.open_library import OpenLibrary
 from model.errors import ClausewrightError
-from model.library.editions import rank
-from model.library.held import HeldText
-from model.library.search import LibraryHit, LibraryQuery
+from model.library.store.library_records import HeldText
+from model.library.store.search import LibraryHit, LibraryQuery
+from model.library.texts.editions import rank
 from model.numbering import Labelling
 from model.redline import Redline
 from model.submission.clause_paths import side_paths
@@ -40,17 +40,22 @@ class LibrarySearch(QObject):
         self._open = open_library
         self._shown: tuple[tuple[int, str], Redline] | None = None
         """The text that is shown, with its id and digest."""
-        self._soon = debounced(self, SEARCH_AFTER, self._go_on)
-        self._searched = False
-        """Whether what was typed is found, and the text of the first hit is still to be shown."""
-        self._typed = False
-        """Whether what is shown now is the answer to what was typed."""
+        self._search_timer = debounced(self, SEARCH_AFTER, self._answer)
+        self._reader_timer = debounced(self, LOOK_AFTER, lambda: self._read(page.list.entry))
+        self._is_answering = False
+        """Whether the list is filled with the answer to what was typed."""
         page.changed.connect(self._begin)
         page.looked_at.connect(self._look)
 
     def stop(self) -> None:
-        """Ends what is under way."""
-        self._soon.stop()
+        """Ends what is in progress."""
+        self._search_timer.stop()
+        self._reader_timer.stop()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a search or the text of an entry is still to come."""
+        return self._search_timer.isActive() or self._reader_timer.isActive()
 
     def show(self) -> None:
         """Shows the library as it is now."""
@@ -79,23 +84,20 @@ class LibrarySearch(QObject):
         )
 
     def _begin(self) -> None:
-        self._searched = False
-        self._soon.start(SEARCH_AFTER)
+        self._reader_timer.stop()
+        self._search_timer.start()
 
-    def _go_on(self) -> None:
+    def _answer(self) -> None:
         """Searches for what was typed, and after a moment shows the text of the first hit."""
-        if self._searched:
-            self._read(self.page.list.entry)
-            return
-        self._typed = True
+        self._is_answering = True
         try:
             self.search()
         finally:
-            self._typed = False
+            self._is_answering = False
 
     def search(self) -> None:
         """Shows the clauses that are found; without words, the texts."""
-        self._soon.stop()
+        self._search_timer.stop()
         query, held = self.query, self._open.texts()
         try:
             if query.words.strip():
@@ -139,18 +141,15 @@ class LibrarySearch(QObject):
         self._look(entry)
 
     def _look(self, entry: LibraryEntry | None) -> None:
-        if self._typed:
-            self._searched = True
-            self._soon.start(LOOK_AFTER)
+        if self._is_answering:
+            self._reader_timer.start()
         else:
             self._read(entry)
         self.looked_at.emit(entry)
 
     def _read(self, entry: LibraryEntry | None) -> None:
         """Shows the text of an entry beside the list."""
-        if self._searched:
-            self._searched = False
-            self._soon.stop()
+        self._reader_timer.stop()
         reader = self.page.reader
         try:
             if entry is None:
@@ -162,14 +161,10 @@ class LibrarySearch(QObject):
                     self._shown = (entry.text, held.digest), self._open.library.text(entry.text).redline
                 redline = self._shown[1]
                 head = " – ".join(filter(None, (name_and_status_of(held), held.title)))
-                clause = clause_at(redline, self._path(entry)) if entry.place >= 0 else ""
+                clause = clause_at(redline, entry.path) if entry.path else ""
                 reader.show_text(redline, head, clause)
         except (ClausewrightError, KeyError) as error:
             reader.show_text(Redline(), say(error.message) if isinstance(error, ClausewrightError) else "")
-
-    def _path(self, entry: LibraryEntry) -> str:
-        clauses = self._open.library.clauses(entry.text)
-        return clauses[entry.place].path if entry.place < len(clauses) else ""
 
 
 def clause_at(redline: Redline, path: str) -> str:
@@ -201,4 +196,4 @@ def _entry_of_text(text: HeldText) -> LibraryEntry:
 def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
     status = status_of(text) if text.status != "in_force" else ""
     where = ", ".join(filter(None, (place_of(hit.clause.path), status)))
-    return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks)
+    return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks, hit.clause.path)

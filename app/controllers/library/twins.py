@@ -13,11 +13,11 @@ from app.controllers.library.walk import walked
 from app.window.context import Context
 from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
 from model.errors import ClausewrightError
-from model.library.clauses import clauses_of
-from model.library.held_twins import Identities, steps_to_held_groups, twins_in
-from model.library.identity import library_text
-from model.library.status import LAST_HELD
-from model.library.twins import Twin, TwinGroup, differences, twin_clauses
+from model.library.queries.library_twins import Identities, steps_to_held_groups, twins_in
+from model.library.queries.twins import Twin, TwinGroup, differences, twin_clauses
+from model.library.texts.clauses import clauses_of
+from model.library.texts.identity import library_text
+from model.library.texts.status import LAST_HELD
 from widgets.common.foreign_text import apart
 from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
@@ -26,7 +26,7 @@ from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 
 if TYPE_CHECKING:
-    from model.library.held import HeldText
+    from model.library.store.library_records import HeldText
 
 
 class LibraryTwins(QObject):
@@ -53,7 +53,7 @@ class LibraryTwins(QObject):
     def show_here(self) -> None:
         """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
         editor = self._context.window.editor
-        clause = editor.caret_clause()
+        clause = editor.caret.clause()
         self._clause = ("", "")
         self._page.offer_draft(False)
         if clause is None:

@@ -15,7 +15,7 @@ from widgets.common.translation import say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
-    from model.library.library import Library
+    from model.library.store.library import Library
 
 T = TypeVar("T")
 

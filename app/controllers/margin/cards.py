@@ -16,7 +16,7 @@ from app.controllers.find import FindController
 from app.controllers.margin.card_opening import CardOpening
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.review import ReviewController
-from app.user_data.settings import Beside, Settings
+from app.user_data.settings import CardMode, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
@@ -25,7 +25,7 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, note_key, redline_of
-from widgets.editor.intents import place_in
+from widgets.editor.document.selections import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
-MODES: dict[Beside, ActionId] = {
+MODES: dict[CardMode, ActionId] = {
     "all": ActionId.CARDS_ALL,
     "comments": ActionId.CARDS_COMMENTS,
     "none": ActionId.CARDS_NONE,
@@ -143,7 +143,7 @@ class CardsController(QObject):
     # -- what there is
 
     @property
-    def mode(self) -> Beside:
+    def mode(self) -> CardMode:
         """Which cards are wanted now: none while only the text is to be seen."""
         return "none" if self._actions[ActionId.FOCUS_MODE].isChecked() else self._settings.value.cards
 
@@ -176,12 +176,12 @@ class CardsController(QObject):
         return amendment_cards(model.last_rows, model.redline, editor.story, model.remarks, notes)
 
     def _findings(self, notes: NoteMarks) -> Iterator[Card]:
-        frame, editor = self._problems.live_preflight.frame, self._window.editor
-        if frame is None or editor.view == "base":
+        context, editor = self._problems.live_preflight.context, self._window.editor
+        if context is None or editor.view == "base":
             return iter(())
         ignored = self._session.submission.ignored
         open_ones = [finding for finding in self._problems.live_preflight.findings if finding.key not in ignored]
-        return problem_cards(open_ones, frame.by_clause, editor.story, notes)
+        return problem_cards(open_ones, context.by_clause, editor.story, notes)
 
     def _words_of(self, card: Card, *, whole: bool = False) -> CardWords:
         return words_of(card, self._commenting.places.comments.get, whole=whole)
@@ -213,7 +213,7 @@ class CardsController(QObject):
         if (editor.story, editor.view) != self._shown:
             self.follow()
             return
-        here = editor.selection()
+        here = editor.caret.selection()
         if self._went is not None and self._went[0] != here:
             self._went = None
         if self._went is not None:
@@ -242,8 +242,8 @@ class CardsController(QObject):
             self._window.go_to(card.selection)
         else:
             place = (card.clause, card.start)
-            self._window.editor.select_range(Selection(self._window.editor.story, place, place))
-        self._went = self._window.editor.selection(), card
+            self._window.editor.caret.select(Selection(self._window.editor.story, place, place))
+        self._went = self._window.editor.caret.selection(), card
         self._join()
 
     def _show_marked(self, selection: Selection) -> None:
@@ -287,7 +287,7 @@ class CardsController(QObject):
     def _next_card(self) -> Card:
         """The first card behind the caret; where there is none, the last."""
         places = redline_of(self._session.submission, self._window.editor.story).places
-        here, cards = self._window.editor.selection(), self.margin.cards.all
+        here, cards = self._window.editor.caret.selection(), self.margin.cards.all
         caret = (places.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
         return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
 
@@ -363,7 +363,7 @@ class CardsController(QObject):
         editor = self._window.editor
         place = place_in(editor.clauses, (card.clause, card.start))
         cursor = editor.textCursor()
-        cursor.setPosition(editor.position_of(place) if place is not None else 0)
+        cursor.setPosition(editor.content.position_of(place) if place is not None else 0)
         return place is not None and editor.viewport().rect().contains(editor.cursorRect(cursor).center())
 
     def _fresh(self, card: Card) -> Card | None:

@@ -16,7 +16,7 @@ from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
-    from model.library.questions import Questions
+    from model.library.queries.library_lookup import Questions
     from model.preflight.context import CheckContext
     from model.preflight.finding import Finding
     from model.preflight.incremental import LineFindings
@@ -62,7 +62,7 @@ class LivePreflightController(QObject):
         self._open_submission = context.open_submission
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
-        self.frame: CheckContext | None = None
+        self.context: CheckContext | None = None
         """What was checked last."""
         self._lines: LineFindings | None = None
         self._wait = debounced(self, PAUSE, self._begin)
@@ -84,7 +84,7 @@ class LivePreflightController(QObject):
         before, after = change.before, change.after
         if change.transaction is None:
             self._drop()
-            self._lines, self.frame, self.findings = None, None, ()
+            self._lines, self.context, self.findings = None, None, ()
             self.followed.emit()
             self._wait.start(FIRST_PAUSE)
         elif before.proposals is not after.proposals or before.header is not after.header or before.language != after.language:
@@ -108,16 +108,16 @@ class LivePreflightController(QObject):
         from model.preflight.incremental import LineFindings, checking_texts
         from model.preflight.rules import in_report_order
 
-        frame = self._frame()
+        context = self._check_context()
         yield
-        lines = yield from (self._lines or LineFindings()).updating(frame)
-        others = yield from checking_texts(frame)
-        found = in_report_order((*lines, *others), frame)
+        lines = yield from (self._lines or LineFindings()).updating(context)
+        others = yield from checking_texts(context)
+        found = in_report_order((*lines, *others), context)
         yield
         self._lines = lines
-        self._publish(frame, found)
+        self._publish(context, found)
 
-    def _frame(self) -> CheckContext:
+    def _check_context(self) -> CheckContext:
         from model.preflight.rules import context_of
 
         submission = self._session.submission
@@ -132,14 +132,14 @@ class LivePreflightController(QObject):
             file=self._open_submission.title,
         )
 
-    def _publish(self, frame: CheckContext, findings: tuple[Finding, ...]) -> None:
-        self.frame, self.findings = frame, findings
+    def _publish(self, context: CheckContext, findings: tuple[Finding, ...]) -> None:
+        self.context, self.findings = context, findings
         self.followed.emit()
 
     def finish(self) -> bool:
         """Brings the findings up to date now, with a box that says so where that takes a moment; False where the user stopped
         that. A check that fails has found nothing: an export must not wait for it."""
-        if not self.stale and self.frame is not None:
+        if not self.stale and self.context is not None:
             return True
         self._drop()
         try:
@@ -156,8 +156,8 @@ class LivePreflightController(QObject):
         from model.preflight.rules import check
 
         self._drop()
-        frame = self._frame()
-        self._publish(frame, at_work(lambda: check(frame, heavy=True), self.tr("Checking …"), self._window))
+        context = self._check_context()
+        self._publish(context, at_work(lambda: check(context, heavy=True), self.tr("Checking …"), self._window))
 
 
 def log_error(error: Exception) -> None:

@@ -26,7 +26,7 @@ from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
 if TYPE_CHECKING:
-    from model.library.questions import Questions
+    from model.library.queries.library_lookup import Questions
     from model.preflight.finding import Finding
     from model.preflight.report import Places
     from model.preflight.terms import Terms
@@ -106,9 +106,9 @@ class ProblemsController(QObject):
 
     def _follow(self) -> None:
         self._places = None
-        ignored, frame = self._session.submission.ignored, self.live_preflight.frame
+        ignored, context = self._session.submission.ignored, self.live_preflight.context
         open_ones = [finding for finding in self.live_preflight.findings if finding.key not in ignored]
-        lines = frame.by_clause if frame is not None else {}
+        lines = context.by_clause if context is not None else {}
         for marks in self.marks:
             marks.show(open_ones, lines)
         self._submission_form.show_errors(sum(finding.severity == "error" for finding in open_ones))
@@ -120,8 +120,8 @@ class ProblemsController(QObject):
         """The repair that is offered for a problem in words, or nothing."""
         from model.preflight.report import Places
 
-        if self._places is None and self.live_preflight.frame is not None:
-            self._places = Places(self.live_preflight.frame)
+        if self._places is None and self.live_preflight.context is not None:
+            self._places = Places(self.live_preflight.context)
         return self._places.offered(finding, say) if self._places is not None else ""
 
     def _opened(self) -> ProblemPanel:
@@ -136,10 +136,10 @@ class ProblemsController(QObject):
         from widgets.problems.stepping import ProblemOrder
 
         panel = self._opened()
-        if not self.live_preflight.finish() or self.live_preflight.frame is None:
+        if not self.live_preflight.finish() or self.live_preflight.context is None:
             return
-        order = ProblemOrder(self.live_preflight.frame, panel.problems.rows)
-        found = order.beside(self._window.focused_editor().selection(), panel.table.current(), by)
+        order = ProblemOrder(self.live_preflight.context, panel.problems.rows)
+        found = order.beside(self._window.focused_editor().caret.selection(), panel.table.current(), by)
         if found is None:
             self._window.tell(self.tr("There is no problem to go to."))
             return
@@ -180,7 +180,7 @@ class ProblemsController(QObject):
         place = editor.viewport().mapFromGlobal(at)
         if not editor.hasFocus() or not editor.viewport().rect().contains(place):
             return
-        found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
+        found = self.marks[editor is self._window.note].at(editor.hit_test.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=say(finding.fault.message)), partial(self.show_in_panel, finding))]

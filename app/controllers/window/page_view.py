@@ -11,7 +11,7 @@ from app.window.context import Context
 from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change, proposal_number
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.page_formats import PageFormats
 
 if TYPE_CHECKING:
     from widgets.printing.page_starts import KnownLines, PageStart
@@ -53,7 +53,7 @@ class PageViewController(QObject):
         self._timer.start(SOON if change.transaction is None else REST)
 
     def _look_soon(self) -> None:
-        if self._editor.comfort.page:
+        if self._editor.sheet.comfort.page:
             self._work.stop()
             self._timer.start(SOON)
 

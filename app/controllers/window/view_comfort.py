@@ -60,7 +60,7 @@ class ViewComfortController(QObject):
         self.zoom.zoom_asked.connect(lambda zoom: self._settings.change(zoom=zoom))
         self.zoom.page_width_asked.connect(self.show_page_width)
         for editor in (window.editor, window.note):
-            editor.zoom_asked.connect(self._zoom)
+            editor.sheet.zoom_asked.connect(self._zoom)
         page, focus = self._actions[ActionId.PAGE], self._actions[ActionId.FOCUS_MODE]
         connect(ActionId.PAGE, lambda: self._settings.change(page=page.isChecked()))
         connect(ActionId.FOCUS_MODE, lambda: self.set_focus_mode(focus.isChecked()))

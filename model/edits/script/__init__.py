@@ -1,1 +1,1 @@
-"""Edits files (design §9): edits by path, carried out one after another, all or none."""
+"""Edits files (FORMATS.md §7): edits by path, carried out one after another, all or none."""

@@ -1,4 +1,4 @@
-"""The fields of an edit in a file of edits (design §9), read and judged: EditError says which is missing or wrong."""
+"""The fields of an edit in a file of edits (FORMATS.md §7), read and judged: EditError says which is missing or wrong."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Places in a text that stay at their characters while the text is edited.
 
-The edits of one file all speak of the text as it was read (design §9), so each place is found there first and then
+The edits of one file all speak of the text as it was read (FORMATS.md §7), so each place is found there first and then
 carried through every change that comes before its own. A place stands before a character (or before a paragraph end).
 """
 

@@ -1,4 +1,4 @@
-"""Columns put in and struck in every row of a table, tracked as Word tracks cells (DECISIONS.md, 63)."""
+"""Columns put in and struck in every row of a table, tracked as Word tracks cells (DECISIONS.md, 25)."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def export_akoma_ntoso(
 
 
 def _comments_left_out(submission: Submission, view: View) -> list[Message]:
-    count = sum(len(public_comments(one.comments, tracked=view == "markup")) for one in submission.proposals)
+    count = sum(len(public_comments(proposal.comments, tracked=view == "markup")) for proposal in submission.proposals)
     if not count:
         return []
     return [

@@ -1,4 +1,4 @@
-"""The proof of an export: the file is read back and compared with what it must say, clause by clause (design §6)."""
+"""The proof of an export: the file is read back and compared with what it must say, clause by clause (FORMATS.md §2)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def prove(data: bytes, submission: Submission, view: View, given: Submission | N
         )
     for place, (first, second) in enumerate(zip(given.proposals if given else (), submission.proposals, strict=False), 1):
         _compare_words(first.redline, second.redline, place)
-    in_list = view == "markup" and (len(submission.proposals) > 1 or any(one.symbol for one in submission.proposals))
+    in_list = view == "markup" and (len(submission.proposals) > 1 or any(proposal.symbol for proposal in submission.proposals))
     if in_list:
         _compare_headers(submission.header, found.header)
     clauses = notes = 0
@@ -105,11 +105,11 @@ def _demanded(proposal: Proposal, view: View) -> Redline:
 def _compare_headers(wanted: Header, found: Header) -> None:
     for name in Header.__struct_fields__:
         if getattr(wanted, name) != getattr(found, name):
-            told = Message.of(
+            message = Message.of(
                 "The written file says something else in the field “{field}” of the header; it was not kept.",
                 field=f"header/{name}",
             )
-            raise ProofError(told)
+            raise ProofError(message)
 
 
 def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:

@@ -60,9 +60,9 @@ def read_akoma_ntoso(
             read = [_named(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)]
     except EditError as error:
         raise FileError(name, error.message) from error
-    told: list[Message] = []
+    messages: list[Message] = []
     for one in read:
-        told += [message for message in one.warnings if message not in told]
+        messages += [message for message in one.warnings if message not in messages]
     proposals = tuple(_in_view(proposal, tracked) for one in read for proposal in one.submission.proposals)
     package = pictures.package()
     if package:
@@ -70,7 +70,7 @@ def read_akoma_ntoso(
     sources = {PACKAGE: package} if package else {}
     works = tuple(work for one in read for work in one.works) or ("",) * len(proposals)
     submission = replace(read[0].submission, proposals=proposals, sources=sources)
-    return AkomaNtosoReading(submission, tuple(told), works, collection_title(root))
+    return AkomaNtosoReading(submission, tuple(messages), works, collection_title(root))
 
 
 def _judge_root(root: etree._Element, name: str) -> None:
@@ -101,20 +101,20 @@ def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._El
         return [texts[number - 1]]
     titles = tuple(map(title_of, texts))
     shown = tuple(f"{place} {title}".strip() for place, title in enumerate(titles[:50], 1))
-    told = Message.of(
+    message = Message.of(
         "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
         "with --text all",
         count=len(texts),
         texts=shown,
     )
-    raise FileError(name, told) if text else SeveralTexts(name, told, titles)
+    raise FileError(name, message) if text else SeveralTexts(name, message, titles)
 
 
 def _read(element: etree._Element, language: str, pictures: ReadPictures) -> AkomaNtosoReading:
     language = language or language_of(element)
     if not is_ours(element):
         foreign = read_foreign(element, language, pictures.run)
-        if not any(one.redline.clauses for one in foreign.submission.proposals):
+        if not any(proposal.redline.clauses for proposal in foreign.submission.proposals):
             raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")

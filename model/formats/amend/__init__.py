@@ -1,4 +1,4 @@
-"""The project file `.amend`: one file that can be mailed, open and documented (design §7).
+"""The project file `.amend`: one file that can be mailed, open and documented (FORMATS.md §4).
 
 A zip with fixed order and times, so that the same content gives the same bytes:
 

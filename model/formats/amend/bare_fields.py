@@ -27,7 +27,7 @@ _AROUND = {Status.INSERTED: W + "ins", Status.DELETED: W + "del"}
 def with_bare_fields(project: Project) -> Project:
     """The project whose fields name no one; the very same value where they did not, neither there nor in a version."""
     submission = _submission(project.submission)
-    versions = tuple([replace(each, submission=_submission(each.submission)) for each in project.versions])
+    versions = tuple([replace(version, submission=_submission(version.submission)) for version in project.versions])
     same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
     return project if same and submission is project.submission else replace(project, submission=submission, versions=versions)
 

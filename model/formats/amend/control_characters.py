@@ -23,19 +23,19 @@ _ENDS = late("\r\n|[\n\r\x85\u2029]")
 def without_controls(project: Project) -> tuple[Project, int]:
     """The project without characters that mean nothing in a text, and how many there were; the very same value where there
     were none."""
-    sieve = _Sieve()
+    sieve = _ControlCharacterFilter()
     submission = sieve.submission(project.submission)
-    versions = tuple([replace(each, submission=sieve.submission(each.submission)) for each in project.versions])
+    versions = tuple([replace(version, submission=sieve.submission(version.submission)) for version in project.versions])
     same = submission is project.submission and not sieve.count
     return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
 
 
 def cleaned_field(value: Any) -> Any:
     """The value of a field outside the redlines without such characters."""
-    return _Sieve().fields(value)
+    return _ControlCharacterFilter().fields(value)
 
 
-class _Sieve(Struct):
+class _ControlCharacterFilter(Struct):
     count: int = 0
 
     def submission(self, submission: Submission) -> Submission:
@@ -71,7 +71,7 @@ class _Sieve(Struct):
     def proposal(self, proposal: Proposal) -> Proposal:
         before = self.count
         redline = self.redline(proposal.redline)
-        original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
+        original = redline if proposal.original is proposal.redline else _ControlCharacterFilter().redline(proposal.original)
         reasons, number = self.plain_text(proposal.reasons), self.plain_text(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
@@ -81,7 +81,7 @@ class _Sieve(Struct):
         return replace(proposal, redline=redline, original=original, **told)
 
     def struck(self, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
-        return tuple([self.part(each) for each in parts])
+        return tuple([self.part(part) for part in parts])
 
     def part(self, part: Struck) -> Struck:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))

@@ -16,7 +16,7 @@ def without_orphans(project: Project) -> tuple[Project, int]:
     """The project without notes to which its texts do not refer, and how many there were in the submission; the very same
     value where there were none, neither there nor in a version."""
     submission, count = _cleaned(project.submission)
-    versions = tuple([replace(each, submission=_cleaned(each.submission)[0]) for each in project.versions])
+    versions = tuple([replace(version, submission=_cleaned(version.submission)[0]) for version in project.versions])
     same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
     if submission is project.submission and same:
         return project, 0

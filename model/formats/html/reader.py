@@ -64,8 +64,8 @@ def read_html(html: str) -> HtmlText:
     except etree.XMLSyntaxError:
         root = None
     for error in parser.error_log.filter_from_fatals():  # it leaves out what follows
-        told = Message.of("it cannot be read ({reason}); open it in Word and save it as .docx", reason=error.message)
-        raise FileError("HTML", told)
+        message = Message.of("it cannot be read ({reason}); open it in Word and save it as .docx", reason=error.message)
+        raise FileError("HTML", message)
     if root is None:
         return HtmlText([])
     maker = _Maker()

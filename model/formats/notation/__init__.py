@@ -1,4 +1,4 @@
-r"""The notation: a redline as plain text that people read, type and mail (design §8).
+r"""The notation: a redline as plain text that people read, type and mail (FORMATS.md §6).
 
 One clause a line; lines end at a line feed, blank ones are passed over. A line is
 

@@ -89,7 +89,7 @@ class _Compilation:
         return Printout(blocks, kept, self._found.base.language, title=self._title()[:200], landscape=True)
 
     def _title(self) -> str:
-        heads = [one.text for one in self._found.base.clauses[:4] if one.props.kind in ("number", "title")]
+        heads = [clause.text for clause in self._found.base.clauses[:4] if clause.props.kind in ("number", "title")]
         return " – ".join(" ".join(text.split()) for text in heads)
 
     def _blocks(self) -> Iterator[Block]:

@@ -120,12 +120,12 @@ def _blocks(
 
 def printed_language(submission: Submission) -> str:
     """The language of a submission, else that of the first of its texts that says one."""
-    own = next((one.redline.language for one in submission.proposals if one.redline.language), "")
+    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
     return submission.language or own
 
 
 def printed_title(submission: Submission) -> str:
     """The title in a file's properties: the header's title, else the first line of the text."""
-    first = next((clause for one in submission.proposals for clause in one.redline.clauses), None)
+    first = next((clause for proposal in submission.proposals for clause in proposal.redline.clauses), None)
     words = submission.header.title or (first.text_on("draft") if first is not None else "")
     return " ".join(word for word in words.split() if word.isprintable())[:200]

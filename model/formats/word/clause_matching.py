@@ -42,7 +42,7 @@ def rematch_proposal(known: Proposal, read: Proposal) -> Proposal:
     ids = {(note, a.id): b.id for note, old, new in pairs for a, b in zip(old, new, strict=True)}
     comments = {}
     for key, comment in read.comments.items():
-        anchors = [replace(one, clause=ids.get((one.note, one.clause), one.clause)) for one in comment.anchors]
+        anchors = [replace(anchor, clause=ids.get((anchor.note, anchor.clause), anchor.clause)) for anchor in comment.anchors]
         comments[key] = replace(comment, anchors=tuple(anchors))
     return replace(read, redline=redline, comments=comments)
 

@@ -153,14 +153,14 @@ class _Found:
         alike = self._by_text.get(_plain(comment.text), {})
         found = self._standing(comment, spans, alike, asked)
         if found is None:
-            told = Message.of(
+            message = Message.of(
                 "The comment “{comment}” is missing in the written file; it was not kept.", comment=_shown(comment.text)
             )
             if alike:
-                told = Message.of(
+                message = Message.of(
                     "The comment “{comment}” stands elsewhere in the written file; it was not kept.", comment=_shown(comment.text)
                 )
-            raise ProofError(told)
+            raise ProofError(message)
         if found.done is not comment.done:
             raise ProofError(
                 Message.of(

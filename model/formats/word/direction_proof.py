@@ -229,5 +229,5 @@ def _said(properties: str, name: str) -> bool | None:
     """What properties say of a direction, None where they say nothing."""
     if f"<w:{name}" not in properties:
         return None
-    found = next((one for one in elements(properties) if one.tag == W + name), None)
+    found = next((element for element in elements(properties) if element.tag == W + name), None)
     return None if found is None else is_on(found)

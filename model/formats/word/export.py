@@ -19,7 +19,7 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
     """
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
-    told: list[Message] = []
-    data = write_word(submission, options, told)
+    messages: list[Message] = []
+    data = write_word(submission, options, messages)
     proof = prove(data, submission, options.view, options.labellings, options.conference)
-    return data, replace(proof, left_out=tuple(told))
+    return data, replace(proof, left_out=tuple(messages))

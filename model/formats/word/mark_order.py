@@ -1,4 +1,4 @@
-"""The order in which Word wants the marks at the end of a text, and back (design §2).
+"""The order in which Word wants the marks at the end of a text, and back (DESIGN.md §4).
 
 Word cannot track the last paragraph end of a body, a cell or a note: the end before it bears the mark instead.
 A redline in

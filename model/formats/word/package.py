@@ -1,5 +1,5 @@
 """The package of a Word file: opened only after the zip has been judged, its parts parsed only as the gate allows
-(design §7).
+(FORMATS.md §5).
 
 Reader and writer go through `Package`. Strict Open XML is handed out with the namespaces of the transitional form;
 the untouched file is in `Package.data`.

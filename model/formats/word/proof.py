@@ -1,4 +1,4 @@
-"""The proof of export: a written file is read back and compared with the document, paragraph by paragraph (design §6).
+"""The proof of export: a written file is read back and compared with the document, paragraph by paragraph (FORMATS.md §1).
 
 It shares nothing with the writer but the values: what must stand in the file follows from the redline alone. What does stand
 there is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what

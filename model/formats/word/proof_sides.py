@@ -1,4 +1,4 @@
-"""The sides of a text that a written file must show: the proof's own rule, which the writer does not know (design §6)."""
+"""The sides of a text that a written file must show: the proof's own rule, which the writer does not know (FORMATS.md §1)."""
 
 from __future__ import annotations
 

@@ -49,18 +49,18 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":
         raw = resolved(raw, "draft" if tracked == "accepted" else "base")
-    told: list[Message] = []
-    submission = recognise(raw, language=language, warnings=told)
+    messages: list[Message] = []
+    submission = recognise(raw, language=language, warnings=messages)
     proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
     submission = replace(submission, proposals=proposals, sources={package.name: package.data})
     try:
         submission = read_comments(package, submission)
     except FileError as error:
-        told.append(Message.of("The comments of the file were left out: {reason}.", reason=error.reason))
+        messages.append(Message.of("The comments of the file were left out: {reason}.", reason=error.reason))
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
-            told.append(_left_out(kind, reason))
-    return ReadResult(submission, (*warnings, *told, *fetching_messages(package)))
+            messages.append(_left_out(kind, reason))
+    return ReadResult(submission, (*warnings, *messages, *fetching_messages(package)))
 
 
 def _left_out(kind: str, reason: Message) -> Message:
@@ -87,20 +87,20 @@ def _contested(raw: RawDocument) -> list[Message]:
     for (inserter, deleter), texts in found.items():
         words = " ".join("".join(texts).split())
         first, second = inserter or Message.of("An unnamed author"), deleter or Message.of("another", context="author")
-        told = Message.of(
+        message = Message.of(
             "{inserter} inserted text that {deleter} deleted (a paragraph end); it is in neither the text in force nor the "
             "draft.",
             inserter=first,
             deleter=second,
         )
         if words:
-            told = Message.of(
+            message = Message.of(
                 "{inserter} inserted text that {deleter} deleted: “{words}”; it is in neither the text in force nor the draft.",
                 inserter=first,
                 deleter=second,
                 words=words[:60] + "…" if len(words) > 60 else words,
             )
-        out.append(told)
+        out.append(message)
     return out
 
 

@@ -1,4 +1,4 @@
-"""Writing a submission as the Word file that is uploaded (design §6).
+"""Writing a submission as the Word file that is uploaded (FORMATS.md §1).
 
 A text without symbol goes back into the package that it was read from; a submission into a package in the house's
 styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.prove`
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from model.errors import ProofError
 from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.package import Package
-from model.formats.word.writing.comments import CommentBook
+from model.formats.word.writing.comments import CommentRegistry
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.new_package import write_fresh
@@ -41,7 +41,7 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: 
     labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     own = _own_source(submission, sources, in_submission, options.keep_styles)
     home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
-    comments = CommentBook.of(home.package if home is not None else None, submission)
+    comments = CommentRegistry.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
     texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
@@ -79,7 +79,7 @@ def _own_source(
     submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
 ) -> SourcePackage | None:
     """The package that is written into, None where a new one is made: also where no paragraph was read from it, but pictures."""
-    read_from = (one.source for one in submission.proposals if one.source in sources and _is_read_from(one))
+    read_from = (proposal.source for proposal in submission.proposals if proposal.source in sources and _is_read_from(proposal))
     first = next((sources[name] for name in read_from), None)
     if first is None or keep_styles is False:
         return None

@@ -25,9 +25,9 @@ from model.library.copies.kept_copies import PART, copies_of, database_name, dro
 from model.library.folder.descriptions import ABOUT
 from model.library.folder.errors import unreadable
 from model.library.folder.originals import Originals, folder_names
-from model.library.library import Library, ReadOnly
 from model.library.sqlite.rows import Damaged
 from model.library.sqlite.tables import LAYOUT
+from model.library.store.library import Library, ReadOnly
 from model.message import Message
 from model.storage.atomic_write import file_error, replace_file, sync_folder, write_durably
 from model.storage.data_names import is_hash, path_in

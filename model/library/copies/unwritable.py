@@ -17,11 +17,11 @@ from tempfile import mkdtemp
 
 from model.errors import FileError
 from model.library.copies.kept_copies import MADE, copies_of, database_name, drop_folders, keep_only
+from model.library.folder.database_files import DATABASE
 from model.library.folder.errors import unreadable
-from model.library.folder.own_files import DATABASE
-from model.library.library import Library, ReadOnly
 from model.library.sqlite.database import Database
 from model.library.sqlite.rows import Damaged, Unusable
+from model.library.store.library import Library, ReadOnly
 from model.message import Message
 from model.storage.atomic_write import fingerprint, replace_file
 from model.storage.data_names import path_in

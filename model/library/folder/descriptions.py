@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.safe_zip import read_file
-from model.library.status import Standing
-from model.library.values import TextIdentity
+from model.library.texts.status import Standing
+from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.storage.data_names import is_hash, is_plain_name, path_in
 from model.storage.windows_paths import name_refusal

@@ -37,13 +37,11 @@ def need_tables(connection: sqlite3.Connection) -> None:
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").fetchall()
     made = {sql for name, sql in found if name not in _OF_INDEX}
     shadows = {name for name, _ in found if name in _OF_INDEX}
-    if made == set(TABLES) and not shadows:
-        return
     if made != {*TABLES, INDEX} or shadows != set(_OF_INDEX):
         raise Damaged
 
 
-def need_rows(connection: sqlite3.Connection, *, indexed: bool) -> None:
+def need_rows(connection: sqlite3.Connection) -> None:
     """Raises Damaged if values have other types than this program writes, or if rows do not match."""
     for table, columns in _KINDS.items():
         wrong = " OR ".join(f"typeof({name}) <> '{kind}'" for name, kind in map(str.split, columns))
@@ -53,5 +51,5 @@ def need_rows(connection: sqlite3.Connection, *, indexed: bool) -> None:
         if connection.execute(f"{question} LIMIT 1").fetchone():
             raise Damaged
     count = "SELECT count(*) FROM "
-    if indexed and connection.execute(f"{count} clause").fetchone() != connection.execute(f"{count} words_docsize").fetchone():
+    if connection.execute(f"{count} clause").fetchone() != connection.execute(f"{count} words_docsize").fetchone():
         raise Damaged

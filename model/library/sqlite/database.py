@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from msgspec import msgpack
 
-from model.library.folding import FOLDING, folded
+from model.errors import FileError
 from model.library.sqlite.check import need_rows, need_tables
 from model.library.sqlite.errors import checked, packed, sqlite_errors, unpacked
 from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
 from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
-from model.library.values import LibraryClause, LibraryText
+from model.library.texts.search_normalization import FOLDING, folded
+from model.library.texts.values import LibraryClause, LibraryText
+from model.message import Message
 
 _PLACE = (1 << SHIFT) - 1
 _CHUNK = 16
@@ -31,7 +34,12 @@ _MOST_RANKED = 6_000
 """Clauses that are ranked. What stands in more says little, and ranking takes more than a microsecond for each."""
 _WAIT = 20
 """Seconds that one waits for another that writes."""
-TITLE_WEIGHT = 5.0
+_BATCH = 1_000
+"""Clauses that are read by one query."""
+_NO_FULL_TEXT_SEARCH = Message.of(
+    "SQLite on this system has no full-text search (FTS5), which a library needs; use a Python whose SQLite has it"
+)
+_TITLE_WEIGHT = 5.0
 """How much more a word counts in a title than in another clause."""
 
 
@@ -41,24 +49,13 @@ _clauses_decoder = msgpack.Decoder(tuple[LibraryClause, ...])
 _text_decoder = msgpack.Decoder(LibraryText)
 
 
-def has_index() -> bool:
-    """Whether this SQLite can make an index of words."""
-    with closing(sqlite3.connect(":memory:")) as probe:
-        try:
-            probe.execute(INDEX)
-        except sqlite3.OperationalError:
-            return False
-    return True
-
-
 class Database:
     """An open database. What another program does to its file meanwhile ends as Damaged."""
 
     def __init__(self, path: Path, *, immutable: bool = False) -> None:
         """Opens or makes the file; one that is `immutable` is only read, without a file beside it. Unusable where it is no
-        library of this version, OSError where it cannot be opened."""
+        library of this version, OSError where it cannot be opened, FileError if SQLite has no full-text search."""
         self.path = path
-        self.indexed = has_index()
         with sqlite_errors():
             name = _uri(path, "immutable=1" if immutable else "mode=rwc")
             self._connection = sqlite3.connect(name, _WAIT, isolation_level=None, check_same_thread=False, uri=True)
@@ -70,6 +67,8 @@ class Database:
 
     def _prepare(self, immutable: bool) -> None:
         run = self._connection.execute
+        if not has_full_text_search(self._connection):
+            raise FileError(self.path, _NO_FULL_TEXT_SEARCH)
         if not immutable:
             run("PRAGMA journal_mode = WAL")
             run("PRAGMA synchronous = NORMAL")
@@ -85,21 +84,15 @@ class Database:
         need_tables(self._connection)
         if self.fact("folding") != str(FOLDING):
             raise Unusable
-        made_with_index = self.fact("indexed") == "1"
-        if self.indexed and not made_with_index and not immutable:
-            raise Unusable
-        self.indexed = self.indexed and made_with_index
-        if self.indexed:
-            run(VOCABULARY)
+        run(VOCABULARY)
 
     def _make(self) -> None:
         run = self._connection.execute
         if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise Damaged
-        for table in (*TABLES, *([INDEX] if self.indexed else [])):
+        for table in (*TABLES, INDEX):
             run(table)
         self.set_fact("folding", str(FOLDING))
-        self.set_fact("indexed", str(int(self.indexed)))
         run(f"PRAGMA application_id = {MARK}")
         run(f"PRAGMA user_version = {LAYOUT}")
 
@@ -112,7 +105,7 @@ class Database:
         with sqlite_errors():
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
-            need_rows(self._connection, indexed=self.indexed)
+            need_rows(self._connection)
 
     def close(self) -> None:
         """Closes the file."""
@@ -232,16 +225,14 @@ class Database:
         numbered = list(enumerate(zip(clauses, addressees, strict=True), first))
         rows = ((number, clause.part, to) for number, (clause, to) in numbered)
         self._connection.executemany("INSERT INTO clause VALUES (?, ?, ?)", rows)
-        if self.indexed:
-            words = "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"
-            self._connection.executemany(words, ((number, *_words(clause)) for number, (clause, _) in numbered))
+        words = "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"
+        self._connection.executemany(words, ((number, *_words(clause)) for number, (clause, _) in numbered))
 
     def drop_text(self, id: int) -> None:
         """Takes out a text with its clauses and their words."""
-        if self.indexed:
-            words = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-            held = enumerate(self.clauses(id), id << SHIFT)
-            self._connection.executemany(words, ((number, *_words(clause)) for number, clause in held))
+        words = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+        stored = enumerate(self.clauses(id), id << SHIFT)
+        self._connection.executemany(words, ((number, *_words(clause)) for number, clause in stored))
         for table in ("clause", "clauses"):
             self._rows(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", _bounds(id))
         for table in ("content", "text"):
@@ -251,8 +242,7 @@ class Database:
         """Takes out everything but the facts."""
         for table in ("source", "text", "content", "clause", "clauses"):
             self._rows(f"DELETE FROM {table}")
-        if self.indexed:
-            self._rows("INSERT INTO words (words) VALUES ('delete-all')")
+        self._rows("INSERT INTO words (words) VALUES ('delete-all')")
 
     def decide(self, id: int, status: str, since: str) -> None:
         """Gives a text the status that a user chose, '' for none."""
@@ -269,13 +259,19 @@ class Database:
         found = self._rows(sql, _bounds(id)) if _is_id(id) else []
         return tuple(clause for (held,) in found for clause in unpacked(held, _clauses_decoder))
 
-    def clause(self, id: int, place: int) -> LibraryClause:
-        """A clause of a text. Damaged where it is not there."""
-        found = self._rows("SELECT held FROM clauses WHERE id = ?", ((id << SHIFT) + place // _CHUNK * _CHUNK,))
-        clauses = unpacked(found[0][0], _clauses_decoder) if found else ()
-        if len(clauses) <= place % _CHUNK:
-            raise Damaged
-        return clauses[place % _CHUNK]
+    def clauses_at(self, places: Iterable[tuple[int, int]]) -> Iterator[LibraryClause]:
+        """The clauses at places, each the id of a text and the index of a clause, in that order. The clauses that are stored
+        together are read and decoded once. Damaged if one is missing."""
+        waiting = iter(places)
+        while batch := list(islice(waiting, _BATCH)):
+            numbers = {_chunk_of(id, place) for id, place in batch}
+            rows = self._rows(f"SELECT id, held FROM clauses WHERE id IN ({','.join(map(str, numbers))})")
+            chunks = {number: unpacked(stored, _clauses_decoder) for number, stored in rows}
+            for id, place in batch:
+                clauses = chunks.get(_chunk_of(id, place), ())
+                if len(clauses) <= place % _CHUNK:
+                    raise Damaged
+                yield clauses[place % _CHUNK]
 
     # --- words --------------------------------------------------------------------------------------------------------
 
@@ -307,7 +303,7 @@ class Database:
         where, values = _where(within, "words.rowid")
         behind = ",".join(map(str, older))
         order = f"(rowid >> {SHIFT}) IN ({behind}), " if behind else ""
-        score = f"bm25(words, {TITLE_WEIGHT}, 1.0)"
+        score = f"bm25(words, {_TITLE_WEIGHT}, 1.0)"
         sql = f"SELECT rowid, {score} AS score FROM words WHERE words MATCH ? {where} ORDER BY {order}score, rowid LIMIT ?"
         return [(number >> SHIFT, number & _PLACE, score) for number, score in self._matches(sql, (expression, *values, limit))]
 
@@ -350,6 +346,16 @@ def _uri(path: Path, option: str) -> str:
     """The name by which SQLite opens a file with an option, also one on a share of Windows, `//server/share`."""
     name = quote(path.absolute().as_posix())
     return f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
+
+
+def has_full_text_search(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite was built with FTS5, by which a library is searched."""
+    return connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone() is not None
+
+
+def _chunk_of(id: int, place: int) -> int:
+    """The number of the row that contains a clause with its neighbours."""
+    return (id << SHIFT) + place // _CHUNK * _CHUNK
 
 
 def _is_id(id: int) -> bool:

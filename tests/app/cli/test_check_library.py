@@ -54,7 +54,7 @@ def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
     """The rules that ask the library, of those that find something."""
     capsys.readouterr()
     main(["check", *arguments, "--format", "json"])
-    return ASKED & {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]}
+    return ASKED & {load["rule"] for load in json.loads(capsys.readouterr().out)["findings"]}
 
 
 def test_ones_own_library_is_asked_where_there_is_one(draft: Path, held: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,7 @@ def select(program, words: str) -> None:
     editor.setFocus()
     clause = clause_with(program, words)
     index, at = editor.clauses.index(clause), clause.text.index(words)
-    editor.set_caret(Place(index, at + len(words)), Place(index, at))
+    editor.caret.move_to(Place(index, at + len(words)), Place(index, at))
 
 
 def write(program, words: str, said: str) -> None:
@@ -65,7 +65,7 @@ def test_a_comment_is_written_by_keyboard_and_private_at_first(program):
 def test_without_a_selection_the_clause_is_meant(program):
     editor = program.window.editor
     editor.setFocus()
-    editor.set_caret(Place(3, 2))
+    editor.caret.move_to(Place(3, 2))
     program.actions["comment"].trigger()
     program.comments.panel.words.setPlainText("All of it")
     program.comments.panel.save.click()
@@ -140,7 +140,7 @@ def test_next_and_previous_go_round_and_the_caret_chooses(program):
     program.actions["previous comment"].trigger()
     assert program.comments.panel.list.choice().key == order[-1]
     select(program, "Assembly")
-    program.window.editor.set_caret(program.window.editor.selected()[0])
+    program.window.editor.caret.move_to(program.window.editor.caret.selected_range()[0])
     program.comments._follow_caret()
     if program.window.editor.hasFocus():
         assert comments(program)[program.comments.panel.list.choice().key].text == "two"

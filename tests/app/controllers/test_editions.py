@@ -121,7 +121,9 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
     assert load_editions(tmp_path / "config") == ((row,), None)
     assert states(program)[0] == "↑ superseded by Doha, 2026"
     assert program.problems.live_preflight.finish()
-    assert any("the edition in force is Doha, 2026" in each.fault.sentence for each in program.problems.live_preflight.findings)
+    assert any(
+        "the edition in force is Doha, 2026" in finding.fault.sentence for finding in program.problems.live_preflight.findings
+    )
     assert dialog.table.current() == row
     QTest.mouseClick(dialog.table.remove, Qt.MouseButton.LeftButton)
     assert load_editions(tmp_path / "config") == ((), None)

@@ -80,15 +80,15 @@ def test_f3_goes_on_while_the_panel_is_closed(program, qtbot):
     press(Key.Key_Escape)
     assert window.editor.hasFocus()
     press(Key.Key_F3)
-    first = window.editor.selection()
+    first = window.editor.caret.selection()
     press(Key.Key_F3)
-    assert window.editor.selection() != first
+    assert window.editor.caret.selection() != first
     press(Key.Key_F3, SHIFT)
-    assert window.editor.selection() == first
+    assert window.editor.caret.selection() == first
     write("x")
     press(Key.Key_F3)
     qtbot.waitUntil(lambda: window.editor.textCursor().selectedText() == "that", timeout=2000)
-    assert window.editor.selection().anchor != first.anchor
+    assert window.editor.caret.selection().anchor != first.anchor
 
 
 def test_what_is_selected_is_looked_for(program):
@@ -149,7 +149,7 @@ def test_a_clause_is_gone_to_by_its_path(program):
     write("considering/b")
     press(Key.Key_Return)
     assert program.window.editor.hasFocus()
-    assert program.window.editor.caret_clause().text == "that time passes,"
+    assert program.window.editor.caret.clause().text == "that time passes,"
 
 
 def test_every_action_is_in_the_palette(program):

@@ -35,7 +35,9 @@ def states(panel) -> list[str]:
 
 
 def drafted(program: Program) -> list[str]:
-    return [each.text_on("draft") for each in program.session.submission.proposals[0].redline.clauses if each.is_on("draft")]
+    return [
+        clause.text_on("draft") for clause in program.session.submission.proposals[0].redline.clauses if clause.is_on("draft")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_the_filter_leaves_what_is_not_carried_over_and_a_row_leads_to_its_claus
     assert panel.pairs.rowCount() == 1
     assert not panel.carry.isEnabled()
     panel.view.activated.emit(panel.pairs.index(0, 0))
-    assert "2:" in program.window.editor.caret_clause().text_on("draft")
+    assert "2:" in program.window.editor.caret.clause().text_on("draft")
 
 
 def test_texts_that_are_not_built_alike_are_warned_of(open_program, tmp_path: Path) -> None:

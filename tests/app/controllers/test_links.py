@@ -46,7 +46,7 @@ def opened(open_program, tmp_path, answers):
 def point_on(program, words: str) -> QPointF:
     editor = program.window.editor
     index = next(n for n, clause in enumerate(editor.clauses) if words in clause.text)
-    editor.set_caret(Place(index, editor.clauses[index].text.index(words) + 2))
+    editor.caret.move_to(Place(index, editor.clauses[index].text.index(words) + 2))
     cursor = editor.textCursor()
     cursor.movePosition(QTextCursor.MoveOperation.NoMove)
     return QPointF(editor.cursorRect(cursor).center()) + QPointF(1, 0)

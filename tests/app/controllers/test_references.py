@@ -31,7 +31,7 @@ def put(program: Program, language: str) -> None:
 def caret_at(program: Program, words: str) -> None:
     clauses = program.window.editor.clauses
     index = next(place for place, clause in enumerate(clauses) if words in clause.text)
-    program.window.editor.set_caret(Place(index, len(clauses[index].text)))
+    program.window.editor.caret.move_to(Place(index, len(clauses[index].text)))
     program.window.editor.setFocus()
 
 

@@ -28,7 +28,7 @@ def program(active) -> Program:
 def go(program: Program, path: str, offset: int = 0) -> str:
     id = next(id for id, known in program.session.paths(1).items() if known == path)
     index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
-    program.window.editor.set_caret(Place(index, offset))
+    program.window.editor.caret.move_to(Place(index, offset))
     return id
 
 
@@ -72,7 +72,7 @@ def test_the_row_follows_the_caret_and_keys_in_the_panel_lead_the_text(program, 
     window.editor.setFocus()
     target = next(row for row in decided(program) if row.clause == id)
     index = [clause.id for clause in window.editor.clauses].index(id)
-    window.editor.set_caret(Place(index, target.parts[0].start + 1))
+    window.editor.caret.move_to(Place(index, target.parts[0].start + 1))
     qtbot.waitUntil(lambda: window.list.current() == target, timeout=1000)
     assert window.editor.hasFocus()
     window.list.setFocus()
@@ -263,7 +263,7 @@ def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
     row = next(row for row in decided(program) if row.clause == id)
     index = [clause.id for clause in window.editor.clauses].index(id)
     at = Place(index, row.parts[0].start + 2)
-    window.editor.set_caret(at)
+    window.editor.caret.move_to(at)
 
     def hover() -> str:
         spot = window.editor.cursorRect().center()
@@ -274,7 +274,7 @@ def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
 
     assert "replacement" in hover()
     assert "ARC" in QToolTip.text()
-    window.editor.set_caret(Place(index, 3))
+    window.editor.caret.move_to(Place(index, 3))
     qtbot.waitUntil(lambda: hover() == "", timeout=2000)
 
 

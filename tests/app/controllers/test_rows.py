@@ -62,7 +62,7 @@ def test_tab_in_the_last_cell_makes_a_row_and_in_a_new_one_fills_it(program) -> 
         QTest.keyClick(program.window.editor, key)
     assert table(program) == [*OLD, ("a", Status.INSERTED), ("b", Status.INSERTED)]
     QTest.keyClick(program.window.editor, Key.Key_Backtab)
-    assert program.window.editor.caret_clause().text == "a"
+    assert program.window.editor.caret.clause().text == "a"
 
 
 @pytest.mark.parametrize("view", ["markup", "draft"])
@@ -113,7 +113,7 @@ def test_a_column_comes_before_and_after_with_the_caret_in_it_and_goes_by_undo(p
     QTest.keyClicks(program.window.editor, "new")
     assert table(program)[3 + at] == ("new", Status.KEPT)
     QTest.keyClick(program.window.editor, Key.Key_Backtab)
-    assert program.window.editor.caret_clause().text == ("r1c0" if at == 1 else "r1c1")
+    assert program.window.editor.caret.clause().text == ("r1c0" if at == 1 else "r1c1")
     program.actions[ActionId.UNDO].trigger()
     program.actions[ActionId.UNDO].trigger()
     assert table(program) == OLD

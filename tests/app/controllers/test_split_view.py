@@ -34,7 +34,7 @@ def go(program, text: str) -> str:
     editor = program.window.editor
     clause = next(each for each in editor.clauses if text in each.text)
     index = editor.clauses.index(clause)
-    editor.set_caret(type(editor.selected()[0])(index, 0))
+    editor.caret.move_to(type(editor.caret.selected_range()[0])(index, 0))
     settle(program.window)
     program.split_view.follow()
     return clause.id
@@ -70,10 +70,12 @@ def test_it_is_level_with_the_clause_of_the_caret(program):
 
 def test_what_is_not_in_the_text_in_force_is_said(program):
     pane = split(program)
-    inserted = next(each for each in program.window.editor.clauses if each.text and not each.is_on("base"))
+    inserted = next(clause for clause in program.window.editor.clauses if clause.text and not clause.is_on("base"))
     go(program, inserted.text[:20])
     assert "not in the text in force" in pane.state.whole()
-    kept = next(each for each in program.window.editor.clauses if each.text and each.is_on("base") and each.is_on("draft"))
+    kept = next(
+        clause for clause in program.window.editor.clauses if clause.text and clause.is_on("base") and clause.is_on("draft")
+    )
     go(program, kept.text[:20])
     assert pane.state.whole() == ""
 
@@ -83,12 +85,12 @@ def test_a_click_and_enter_go_to_the_clause_and_escape_back_to_the_text(program)
     window = program.window
     place = QPoint(pane.text.viewport().width() // 2, pane.text.viewport().height() // 2)
     QTest.mouseClick(pane.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    clause = pane.text.caret_clause()
-    assert window.editor.caret_clause().id == clause.id
+    clause = pane.text.caret.clause()
+    assert window.editor.caret.clause().id == clause.id
     pane.text.setFocus()
     QTest.keyClick(pane.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(pane.text, Qt.Key.Key_Return)
-    assert window.editor.caret_clause().id == pane.text.caret_clause().id != clause.id
+    assert window.editor.caret.clause().id == pane.text.caret.clause().id != clause.id
     QTest.keyClick(pane.text, Qt.Key.Key_Escape)
     assert window.editor.hasFocus()
     assert pane.isVisible()
@@ -138,7 +140,7 @@ def test_the_other_language_stands_beside_the_text(program, tmp_path: Path, monk
     assert program.language_versions.clause_there(pair.left.clause) == (pair.right.clause, True)
     assert program.language_versions.clause_here(pair.right.clause) == pair.left.clause
     pane.text.chosen.emit(pair.right.clause)
-    assert program.window.editor.caret_clause().id == pair.left.clause
+    assert program.window.editor.caret.clause().id == pair.left.clause
     program.actions[ActionId.SPLIT_BASE].trigger()
     assert not program.actions[ActionId.SPLIT_LANGUAGE].isChecked()
     assert program.split_view.pane.text.view == "base"

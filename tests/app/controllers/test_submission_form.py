@@ -47,7 +47,7 @@ def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatc
     form._add("new")
     assert window.editor.story == "2"
     assert window.editor.toPlainText().startswith("DRAFT NEW RESOLUTION [ARC-1]")
-    window.editor.set_caret(Place(1, len("[Title of the resolution]")), Place(1, 0))
+    window.editor.caret.move_to(Place(1, len("[Title of the resolution]")), Place(1, 0))
     QTest.keyClicks(window.editor, "On ships")
     title = program.session.submission.proposals[1].redline.clauses[1]
     assert (title.text, len(title.runs)) == ("On ships", 1)
@@ -154,7 +154,7 @@ def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
     menu = program.submission_form.form.proposals.menu
     qtbot.waitUntil(menu.isVisible, timeout=1000)
     QTest.keyClick(menu, Qt.Key.Key_N)
-    assert [one.symbol for one in program.session.submission.proposals] == ["MOD", "ADD"]
+    assert [proposal.symbol for proposal in program.session.submission.proposals] == ["MOD", "ADD"]
 
 
 @pytest.mark.parametrize(("width", "way"), [(1340, Qt.Orientation.Horizontal), (1100, Qt.Orientation.Vertical)])

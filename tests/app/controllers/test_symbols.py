@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def program(open_program):
     opened = open_program()
-    opened.window.editor.set_caret(Place(1, 0))
+    opened.window.editor.caret.move_to(Place(1, 0))
     opened.window.editor.setFocus()
     return opened
 

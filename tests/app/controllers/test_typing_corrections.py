@@ -24,7 +24,7 @@ def type(widget, text: str) -> None:
 def at_end(program, of: str) -> int:
     editor = program.window.editor
     index = next(n for n, clause in enumerate(editor.clauses) if of in clause.text)
-    editor.set_caret(Place(index, len(editor.clauses[index].text)))
+    editor.caret.move_to(Place(index, len(editor.clauses[index].text)))
     return index
 
 
@@ -32,7 +32,7 @@ def test_the_settings_rule_what_is_put_right(open_program):
     program = open_program()
     editor = program.window.editor
     index = at_end(program, "recalling") + 1
-    editor.set_caret(Place(index, 0))
+    editor.caret.move_to(Place(index, 0))
     type(editor, 'teh "x" ')
     assert "the “x” " in editor.clauses[index].text
     program.settings.change(typographic=False, autocorrect=False)
@@ -44,16 +44,16 @@ def test_a_word_of_the_user_is_added_from_the_text(open_program, tmp_path):
     program = open_program()
     editor = program.window.editor
     index = at_end(program, "recalling") + 1
-    editor.set_caret(Place(index, 0))
+    editor.caret.move_to(Place(index, 0))
     type(editor, "wg ")
-    editor.set_caret(Place(index, 2), Place(index, 0))
+    editor.caret.move_to(Place(index, 2), Place(index, 0))
     program.actions["add correction"].trigger()
     dialog = program.window.findChild(CorrectionDialog)
     assert dialog.typed == "wg"
     dialog.put_field.setText("Working Group")
     dialog.accept()
     assert SettingsFile(tmp_path / "config").value.corrections == {"wg": "Working Group"}
-    editor.set_caret(Place(index, 3))
+    editor.caret.move_to(Place(index, 3))
     type(editor, "Wg,")
     assert editor.clauses[index].text.startswith("wg Working Group,")
 
@@ -98,7 +98,7 @@ def test_french_marks_are_typed_as_the_text_in_force_has_them(open_program, spac
     program.open_submission.show_unsaved(parse_submission(text, language="fr"), "Test")
     editor = program.window.editor
     index = at_end(program, "que")
-    editor.set_caret(Place(index, 0))
+    editor.caret.move_to(Place(index, 0))
     type(editor, 'mot : "deux" ; ')
     assert editor.clauses[index].text.startswith(put)
     session = program.session

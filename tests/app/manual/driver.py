@@ -60,7 +60,9 @@ class Driver(Script):
         """Chooses an entry of the menu Edit that says behind its name what is done, or done again."""
         words = self.name(english)
         shown = self.open_menu(self.words_of("&Edit"))
-        named = [plain(each.text()) for each in shown.actions() if re.match(re.escape(words) + r"\s*[:：]", plain(each.text()))]
+        named = [
+            plain(action.text()) for action in shown.actions() if re.match(re.escape(words) + r"\s*[:：]", plain(action.text()))
+        ]
         assert len(named) == 1, f"{len(named)} entries {words}"
         self.choose_entry(shown, named[0])
 
@@ -97,8 +99,8 @@ class Driver(Script):
     def choose_called(self, menu: QMenu, english: str, *acts: Act) -> None:
         """Chooses an entry of an open menu that the page does not name; it is called so in English."""
         names = self.called(english)
-        words = next((words for words in names if any(alike(words, each.text()) for each in menu.actions())), "")
-        assert words, f"no entry {names}; there are {[plain(each.text()) for each in menu.actions()]}"
+        words = next((words for words in names if any(alike(words, action.text()) for action in menu.actions())), "")
+        assert words, f"no entry {names}; there are {[plain(action.text()) for action in menu.actions()]}"
         self.choose_entry(menu, words, *acts)
 
     def entry(self, menu: QMenu, words: str) -> QAction:
@@ -194,15 +196,15 @@ class Driver(Script):
         """Presses a button that the page does not name; it is called so in English."""
         names = self.called(english)
         top = within or self.front()
-        words = next((words for words in names if any(bears(each, words) for each in buttons(top))), None)
-        assert words is not None, f"no button {names}; there are {[plain(each.text()) for each in buttons(top)]}"
+        words = next((words for words in names if any(bears(button, words) for button in buttons(top))), None)
+        assert words is not None, f"no button {names}; there are {[plain(button.text()) for button in buttons(top)]}"
         self.press_button(words, *acts, within=within)
 
     def press_button(self, words: str, *acts: Act, within: QWidget | None = None) -> None:
         """Presses the one button that bears some words, with the key that does it."""
         top = within or self.front()
-        found = [each for each in buttons(top) if bears(each, words)]
-        assert found, f"no button {words}; there are {[plain(each.text()) for each in buttons(top)]}"
+        found = [button for button in buttons(top) if bears(button, words)]
+        assert found, f"no button {words}; there are {[plain(button.text()) for button in buttons(top)]}"
         assert len(found) == 1, f"{len(found)} buttons {words}"
         assert found[0].isEnabled(), f"the button {words} rests"
         found[0].setFocus()

@@ -72,5 +72,5 @@ def look_for(hand: Driver, words: str) -> list[str]:
         field.clear()
     search = hand.program.library.search
     assert search is not None
-    wait_for(lambda: not search._soon.isActive(), "what is found")
+    wait_for(lambda: not search.is_busy, "what is found")
     return [entry.words for entry in page_of(hand).list.entries.entries]

@@ -104,7 +104,7 @@ def cited(hand: Driver) -> None:
     def show(ask: Callable[[], object]) -> None:
         program.library.show_beside(next(text for text in program.open_library.texts().values() if text.identity.number == "72"))
         back(hand)
-        program.window.editor.set_caret(Place(program.window.editor.clauses.index(clause), 4))
+        program.window.editor.caret.move_to(Place(program.window.editor.clauses.index(clause), 4))
         ask()
         assert FORMER in beside.page.reader.head.text(), f"not the edition that is cited: {beside.page.reader.head.text()!r}"
 

@@ -27,7 +27,7 @@ class Script:
     def end(self) -> None:
         """Nothing may be left of the page."""
         self._all_done()
-        assert not self._sections, f"{self._page}: {[one.title for one in self._sections]} is not carried out"
+        assert not self._sections, f"{self._page}: {[section.title for section in self._sections]} is not carried out"
 
     def _all_done(self) -> None:
         left = [f"{mark.kind} {mark.english}" for mark in self._section.marks]

@@ -70,7 +70,9 @@ def written(hand: Driver) -> None:
     in_card(program)
     hand.write("Why?")
     hand.press("Ctrl+Enter")
-    assert [(each.text, each.anchors[0].quote, each.private) for each in comments(program)] == [("Why?", "texts", True)]
+    assert [(comment.text, comment.anchors[0].quote, comment.private) for comment in comments(program)] == [
+        ("Why?", "texts", True)
+    ]
     put_caret(program, "others")
     hand.press("Ctrl+Alt+M")
     in_card(program)
@@ -82,12 +84,12 @@ def written(hand: Driver) -> None:
     in_card(program)
     hand.write("All of it.")
     hand.press_keys("Ctrl+Enter")
-    assert [each.anchors[0].quote for each in comments(program)] == ["texts", ""]
+    assert [comment.anchors[0].quote for comment in comments(program)] == ["texts", ""]
     put_caret(program, "considering", 0)
     hand.press("F9")
     assert editor.textCursor().selectedText() == "texts"
     hand.press_keys("F9")
-    assert "others" in editor.caret_clause().text
+    assert "others" in editor.caret.clause().text
     hand.press("Shift+F9")
     assert editor.textCursor().selectedText() == "texts"
     hand.choose("View > Comments")

@@ -69,13 +69,13 @@ def consolidated(hand: Driver, files: list[Path], paths: list[Path]) -> None:
     def choose(box: QWidget) -> None:
         assert isinstance(box, PartiesDialog)
         hand.click_called("&Add files …", within=box)
-        assert [one.name for one in box.parties] == ["ATU", "CEPT", "CITEL", "RCC", "APT"]
+        assert [party.name for party in box.parties] == ["ATU", "CEPT", "CITEL", "RCC", "APT"]
         box.table.setFocus()
         box.table.setCurrentCell(4, 0)
         hand.press("F2")
         hand.write("ASEAN")
         hand.press_keys("Enter")
-        wait_for(lambda: [one.name for one in box.parties][-1] == "ASEAN", "the other name")
+        wait_for(lambda: [party.name for party in box.parties][-1] == "ASEAN", "the other name")
         box.table.item(4, 0).setText("APT")
         with_base(hand, box)
         hand.click_called("Co&nsolidate", within=box)

@@ -222,15 +222,15 @@ def put_right(hand: Driver) -> None:
     program.open_submission.show_unsaved(submission_of(f"*{call}*\n{items}", language), "Text")
     put_caret(program, "thatc;")
     hand.write(f" {typed} ")
-    assert editor.caret_clause().text == f"thatc; {put} "
+    assert editor.caret.clause().text == f"thatc; {put} "
     hand.name("One Undo (Ctrl+Z) brings back what you typed")
     hand.press_keys("Ctrl+Z")
-    assert editor.caret_clause().text == f"thatc; {typed} "
+    assert editor.caret.clause().text == f"thatc; {typed} "
     hand.write(f"{hand.name('itu-t')}, ")
-    assert editor.caret_clause().text == f"thatc; {typed} {hand.name('ITU-T')}, "
+    assert editor.caret.clause().text == f"thatc; {typed} {hand.name('ITU-T')}, "
     symbol = hand.name("A/RES/70/125")
     hand.write(f"{symbol} ")
-    assert editor.caret_clause().text.endswith(f"{symbol} ")
+    assert editor.caret.clause().text.endswith(f"{symbol} ")
 
     def add(box: QWidget) -> None:
         assert isinstance(box, CorrectionDialog)
@@ -243,7 +243,7 @@ def put_right(hand: Driver) -> None:
     hand.choose("Tools > Add to autocorrect", add)
     editor.setFocus()
     hand.write("wg ")
-    assert editor.caret_clause().text.endswith("Working Group ")
+    assert editor.caret.clause().text.endswith("Working Group ")
 
     def read(box: QWidget) -> None:
         assert isinstance(box, SettingsDialog)
@@ -287,7 +287,7 @@ def misspelt(hand: Driver) -> None:
     wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu of the word")
     menu = QApplication.activePopupWidget()
     words = hand.name("Always correct to")
-    wait_for(lambda: any(plain(each.text()).startswith(words) for each in menu.actions()), words)
+    wait_for(lambda: any(plain(action.text()).startswith(words) for action in menu.actions()), words)
     hand.close_menus()
     assert editor.hasFocus()
 

@@ -51,19 +51,19 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         assert panel.form.new_words.hasFocus()
         wait_for(lambda: not panel.running, "the hits")
         hand.press("F3")
-        one = editor.selection()
+        one = editor.caret.selection()
         hand.press_keys("F3")
         assert selected(program) == "net"
-        assert editor.selection() != one
+        assert editor.caret.selection() != one
         hand.press("Shift+F3")
-        assert editor.selection() == one
+        assert editor.caret.selection() == one
         for keys, path, words in (("Ctrl+G", paths[0], "the net gone net net,"), ("F5", paths[1], "three.")):
             editor.setFocus()
             hand.press(keys)
             wait_for(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "the line for a path")
             hand.write(path)
             hand.press_keys("Enter")
-            assert editor.caret_clause().text == words
+            assert editor.caret.clause().text == words
         hand.press("Ctrl+Shift+P")
         wait_for(lambda: program.find.palette is not None and program.find.palette.isVisible(), "the commands")
         hand.press_keys("Esc")

@@ -104,7 +104,7 @@ def start_page(hand: Driver) -> None:
         hand.press_keys("Enter")
 
     hand.press("Ctrl+N", suppress)
-    assert [one.symbol for one in program.session.submission.proposals] == ["SUP"]
+    assert [proposal.symbol for proposal in program.session.submission.proposals] == ["SUP"]
     program.open_submission.show_unsaved(sample_submission("en"), "Another")
     program.actions["start page"].trigger()
     page.files.setFocus()

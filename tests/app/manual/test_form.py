@@ -75,7 +75,7 @@ def document(hand: Driver, form: SubmissionForm) -> None:
         wait_for(popup.isVisible, "the offered name")
         hand.press(key, at=popup)
         wait_for(lambda typed=typed: told(program) not in ("", typed), f"the name of {typed}")
-    assert [one.symbol for one in program.session.submission.proposals] == ["MOD"], "the first field made it a proposal"
+    assert [proposal.symbol for proposal in program.session.submission.proposals] == ["MOD"], "the first field made it a proposal"
     symbol = form.proposal.symbol
     words = hand.name("none")
     row = next(row for row in range(symbol.count()) if plain(symbol.itemText(row)).startswith(words))
@@ -132,7 +132,7 @@ def proposals(hand: Driver, form: SubmissionForm) -> None:
     wait_for(menu.isVisible, "the kinds of proposals")
     named = next(action for action in menu.actions() if action.objectName() == "suppress named")
     hand.choose_entry(menu, plain(named.text()), suppress)
-    assert [(one.symbol, one.number) for one in program.session.submission.proposals] == [
+    assert [(proposal.symbol, proposal.number) for proposal in program.session.submission.proposals] == [
         ("MOD", "ATU/35A18/1"), ("SUP", "ATU/35A18/2"),
     ]  # fmt: skip
     assert program.window.editor.story == "2"

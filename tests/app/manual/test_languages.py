@@ -71,7 +71,7 @@ def beside(hand: Driver) -> None:
     cursor.setPosition(cursor.selectionStart())
     pane.text.setTextCursor(cursor)
     hand.press_keys("Enter")
-    wait_for(lambda: editor.caret_clause() is clause_with(program, "الإبلاغ"), "the paragraph that goes with it")
+    wait_for(lambda: editor.caret.clause() is clause_with(program, "الإبلاغ"), "the paragraph that goes with it")
     hand.press_keys("Esc")
     hand.press("Ctrl+Alt+Shift+T")
     assert not pane.isVisible()
@@ -138,7 +138,7 @@ def carried(hand: Driver, folder: Path) -> None:
     assert program.session.submission.proposals == before.proposals
     other(hand, folder, ARABIC, CALLED)
     hand.click("Carry over all", within=panel)
-    assert all(each.startswith("✓") for each in states(hand))
+    assert all(state.startswith("✓") for state in states(hand))
     assert program.session.stack.count() == 1
     other(hand, folder, ARABIC, INSERTED)
     hand.click("With the words of the other version, to be translated", within=panel)

@@ -165,7 +165,7 @@ def with_library(hand: Driver, folder: Path, capsys: pytest.CaptureFixture[str])
     def found(*more: str) -> set[str]:
         capsys.readouterr()
         main([*check, str(folder / "draft.txt"), "--format", "json", *more])
-        return LIBRARY_RULES & {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]}
+        return LIBRARY_RULES & {load["rule"] for load in json.loads(capsys.readouterr().out)["findings"]}
 
     check = hand.code("clausewright check").split()[1:]
     other = hand.code("--library FOLDER").replace("FOLDER", str(folder / "other")).split()

@@ -65,11 +65,11 @@ def decisions(hand: Driver) -> None:
     assert editor.hasFocus()
     put_caret(program, "somewhat", 0)
     hand.press("F8")
-    first = editor.selection()
+    first = editor.caret.selection()
     hand.press_keys("F8")
-    assert editor.selection() != first
+    assert editor.caret.selection() != first
     hand.press("Shift+F8")
-    assert editor.selection() == first
+    assert editor.caret.selection() == first
     put_caret(program, "somewhat")
     hand.press("Ctrl+Shift+A")
     assert any("somewhat" in text for text in base(program))
@@ -167,7 +167,7 @@ def beside(hand: Driver) -> None:
     pane.text.moveCursor(pane.text.textCursor().MoveOperation.Start)
     pane.text.moveCursor(pane.text.textCursor().MoveOperation.Down)
     hand.press("Enter")
-    wait_for(lambda: editor.caret_clause() is pane_clause(program), "the paragraph in the text")
+    wait_for(lambda: editor.caret.clause() is pane_clause(program), "the paragraph in the text")
     pane.text.setFocus()
     hand.press("Esc")
     assert editor.hasFocus()
@@ -177,5 +177,5 @@ def beside(hand: Driver) -> None:
 
 def pane_clause(program: Program) -> object:
     """The clause of the text in which the caret of the second text is."""
-    id = program.split_view.pane.text.caret_clause().id
+    id = program.split_view.pane.text.caret.clause().id
     return next(clause for clause in program.window.editor.clauses if clause.id == id)

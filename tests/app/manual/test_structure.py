@@ -75,9 +75,9 @@ def told(program: Program) -> list[str]:
     text = program.session.submission.proposals[0].redline
     label = Labelling.of(text).draft
     return [
-        "  " * max(each.props.level - 1, 0) + f"{label(each.bearer.id) or ''} {each.text}".strip()
-        for each in paragraphs(text.clauses, "draft")
-        if each.props.kind in ("call", "paragraph")
+        "  " * max(paragraph.props.level - 1, 0) + f"{label(paragraph.bearer.id) or ''} {paragraph.text}".strip()
+        for paragraph in paragraphs(text.clauses, "draft")
+        if paragraph.props.kind in ("call", "paragraph")
     ]
 
 
@@ -100,7 +100,7 @@ def keys(hand: Driver) -> None:
     hand.write(f"{label} ")
     assert "d)" in told(program)
     hand.press("Ctrl+Z")
-    assert program.window.editor.caret_clause().text == f"{label} "
+    assert program.window.editor.caret.clause().text == f"{label} "
     again(program)
     put_caret(program, "that others have none,", 0)
     hand.press("Tab")
@@ -135,7 +135,7 @@ def calls_and_joins(hand: Driver) -> None:
     assert box.list.count() > 1
     hand.write("invites m")
     hand.press_keys("Enter")
-    assert editor.caret_clause().text == "invites Member States"
+    assert editor.caret.clause().text == "invites Member States"
     put_caret(program, "considering", 0)
     hand.press("F2")
     picker()
@@ -206,7 +206,7 @@ def tables(hand: Driver) -> None:
     hand.press("Shift+Tab")
     assert editor.textCursor().selectedText() == "r0c0"
     hand.press_keys("Down")
-    assert editor.caret_clause().text == "r1c0"
+    assert editor.caret.clause().text == "r1c0"
 
     def size(box: QWidget) -> None:
         assert isinstance(box, NewTableDialog)

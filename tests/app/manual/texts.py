@@ -64,7 +64,7 @@ def put_caret(program: Program, words: str, offset: int | None = None) -> Clause
     editor.setFocus()
     clause = clause_with(program, words)
     at = clause.text.index(words) + len(words) if offset is None else offset
-    editor.set_caret(Place(editor.clauses.index(clause), at))
+    editor.caret.move_to(Place(editor.clauses.index(clause), at))
     return clause
 
 
@@ -74,7 +74,7 @@ def select(program: Program, words: str) -> Clause:
     editor.setFocus()
     clause = clause_with(program, words)
     index, at = editor.clauses.index(clause), clause.text.index(words)
-    editor.set_caret(Place(index, at + len(words)), Place(index, at))
+    editor.caret.move_to(Place(index, at + len(words)), Place(index, at))
     return clause
 
 

@@ -120,7 +120,7 @@ def test_a_letter_that_waits_is_written_before_anything_else(state: Path, file: 
     session.crash()
     recovered = recover(only(state))
     assert (typed_text(recovered.submission), recovered.problems) == ("abc" if what == "another" else "ab", ())
-    assert [typed_text(each.submission) for each in recovered.persistence.project.versions] == ["ab"] * (what == "version")
+    assert [typed_text(version.submission) for version in recovered.persistence.project.versions] == ["ab"] * (what == "version")
 
 
 def test_a_letter_that_waits_is_no_part_of_the_journal_after_a_save(state: Path, file: Path) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from model.library.reading import Reading
-from model.library.values import LibraryText, TextIdentity
+from model.library.imports.file_reader import Reading
+from model.library.texts.values import LibraryText, TextIdentity
 from model.submission.values import Submission
 from tests.builders.library import surveyed
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile

@@ -66,7 +66,7 @@ def shown(bracketed: None, open_program: Callable[..., Program], tmp_path: Path,
     for at in (3, 5, 7):
         id = editor.clauses[at].id
         program.window.go_to(Selection("1", (id, 0), (id, 0)))
-        editor.type_text("слово ")
+        editor.edits.type_text("слово ")
     program.file_menu.versions.take_version("Утро")
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: ("", "")))

@@ -150,7 +150,7 @@ def test_what_commands_say(shown: Program, monkeypatch: pytest.MonkeyPatch) -> N
             before = shown.session.submission
             if shown.actions[id].isEnabled():
                 boxes, _ = during(shown.actions[id].trigger, untranslated, window, patience=1)
-                found += [f"{id}: {each}" for each in boxes]
+                found += [f"{id}: {box}" for box in boxes]
             while shown.session.submission is not before and shown.actions["undo"].isEnabled():
                 shown.actions["undo"].trigger()
     assert len(told) > 10

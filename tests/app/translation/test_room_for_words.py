@@ -102,7 +102,7 @@ def test_the_boxes_that_commands_bring_up(worded: str, open_program: Callable[..
         if name in ("reason", "private note"):
             program.actions["next amendment"].trigger()
         boxes, _ = during(program.actions[name].trigger, wrong, program.window)
-        found += [f"{name}: {each}" for each in boxes]
+        found += [f"{name}: {box}" for box in boxes]
     assert not found, "\n".join(found)
 
 
@@ -127,7 +127,7 @@ def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:
     for name, ask in asked.items():
         boxes, seen = during(ask, wrong)
         assert seen == 1
-        found += [f"{name}: {each}" for each in boxes]
+        found += [f"{name}: {box}" for box in boxes]
     assert not found, "\n".join(found)
 
 

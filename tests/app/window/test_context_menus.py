@@ -50,7 +50,7 @@ def place_with(program: Program, status: Status) -> Place:
 
 
 def test_where_nothing_is_amended_the_menu_is_short_and_decides_nothing(program):
-    program.window.editor.set_caret(place_of(program, "considering/a", 3))
+    program.window.editor.caret.move_to(place_of(program, "considering/a", 3))
     names = offered(program)
     assert not {"accept", "reject", "restore", "reason", "private note", "cut", "bold", "show footnote", "rename"} & set(names)
     assert {"paste", "insert clause", "delete clause", "demote", "footnote", "comment"} <= set(names)
@@ -59,14 +59,14 @@ def test_where_nothing_is_amended_the_menu_is_short_and_decides_nothing(program)
 
 @pytest.mark.parametrize("status", [Status.INSERTED, Status.DELETED])
 def test_on_an_amendment_it_can_be_decided(program, status):
-    program.window.editor.set_caret(place_with(program, status))
+    program.window.editor.caret.move_to(place_with(program, status))
     names = offered(program)
     assert {"accept", "reject", "who", "reason"} <= set(names)
     assert status is Status.INSERTED or "restore" in names
 
 
 def test_selected_words_are_offered_formats_and_the_clipboard(program):
-    program.window.editor.set_caret(place_of(program, "considering/a", 3), place_of(program, "considering/a", 9))
+    program.window.editor.caret.move_to(place_of(program, "considering/a", 3), place_of(program, "considering/a", 9))
     assert set(offered(program)) == {
         "cut", "copy", "paste", "bold", "italic", "underline", "superscript", "footnote", "comment",
     }  # fmt: skip
@@ -77,7 +77,7 @@ def test_selected_words_are_offered_formats_and_the_clipboard(program):
 def test_a_menu_is_read_at_a_glance_whatever_is_here(program, qtbot):
     editor, actions = program.window.editor, program.actions
     inserted = place_with(program, Status.INSERTED)
-    editor.set_caret(Place(inserted.index, inserted.offset), Place(inserted.index, inserted.offset + 1))
+    editor.caret.move_to(Place(inserted.index, inserted.offset), Place(inserted.index, inserted.offset + 1))
     menu = program.menus.menu_of(TEXT_MENU)
     kept = [action for action in menu.actions() if not action.isSeparator()]
     assert len(kept) == 12
@@ -92,19 +92,19 @@ def test_a_menu_is_read_at_a_glance_whatever_is_here(program, qtbot):
     assert {actions["cut"], actions["paste"], actions["comment"], actions["reason"]} <= set(kept)
     for index in range(len(editor.clauses)):
         for names in (TEXT_MENU, CLAUSE_MENU):
-            editor.set_caret(Place(index, 0))
+            editor.caret.move_to(Place(index, 0))
             menu = program.menus.menu_of(names)
             assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
 
 
 def test_a_citation_offers_its_edition(program):
     path = next(path for path in program.session.paths(1).values() if path == "recalling/a")
-    program.window.editor.set_caret(place_of(program, path, 0))
-    clause = program.window.editor.caret_clause()
+    program.window.editor.caret.move_to(place_of(program, path, 0))
+    clause = program.window.editor.caret.clause()
     at = clause.text.index("Resolution 71")
-    program.window.editor.set_caret(place_of(program, path, at + 3))
+    program.window.editor.caret.move_to(place_of(program, path, at + 3))
     assert "editions" in offered(program)
-    program.window.editor.set_caret(place_of(program, "considering/a", 3))
+    program.window.editor.caret.move_to(place_of(program, "considering/a", 3))
     assert "editions" not in offered(program)
     assert "editions" not in offered(program, CLAUSE_MENU)
 
@@ -112,15 +112,15 @@ def test_a_citation_offers_its_edition(program):
 def test_a_citation_with_a_new_edition_is_one_to_its_end(program):
     editor = program.window.editor
     clause = next(one for one in editor.clauses if "Dubai, 2018Bucharest, 2022" in one.text)
-    editor.set_caret(place_of(program, "recalling/a", clause.text.index("2022")))
+    editor.caret.move_to(place_of(program, "recalling/a", clause.text.index("2022")))
     assert "editions" in offered(program)
 
 
 def test_a_call_is_renamed_and_an_item_leaves_its_level(program):
-    program.window.editor.set_caret(place_of(program, "considering", 2))
+    program.window.editor.caret.move_to(place_of(program, "considering", 2))
     assert "rename" in offered(program)
     assert "promote" not in offered(program)
-    program.window.editor.set_caret(place_of(program, "considering/b/i", 2))
+    program.window.editor.caret.move_to(place_of(program, "considering/b/i", 2))
     assert "promote" in offered(program)
 
 
@@ -139,16 +139,16 @@ def test_the_menu_is_about_the_place_under_the_mouse(program):
     wanted = place_with(program, Status.INSERTED)
     program.window.resize(1300, 1200)
     QApplication.processEvents()
-    editor.set_caret(place_of(program, "considering/a", 9), place_of(program, "considering/a", 3))
+    editor.caret.move_to(place_of(program, "considering/a", 9), place_of(program, "considering/a", 3))
     cursor = editor.textCursor()
-    cursor.setPosition(editor.position_of(wanted))
+    cursor.setPosition(editor.content.position_of(wanted))
     at = editor.cursorRect(cursor).center()
     assert editor.viewport().rect().contains(at)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, editor.viewport().mapToGlobal(at))
     editor.contextMenuEvent(event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert editor.selected() == (wanted, wanted)
+    assert editor.caret.selected_range() == (wanted, wanted)
     assert program.actions["accept"] in menu.actions()
     menu.close()
 
@@ -156,10 +156,10 @@ def test_the_menu_is_about_the_place_under_the_mouse(program):
 def test_a_selection_under_the_mouse_stays(program):
     editor = program.window.editor
     start, stop = place_of(program, "considering/a", 3), place_of(program, "considering/a", 9)
-    editor.set_caret(stop, start)
+    editor.caret.move_to(stop, start)
     at = editor.cursorRect().center() - QPoint(8, 0)
     editor.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, editor.viewport().mapToGlobal(at)))
-    assert editor.selected() == (start, stop)
+    assert editor.caret.selected_range() == (start, stop)
     menu = QApplication.activePopupWidget()
     assert program.actions["cut"] in menu.actions()
     menu.close()

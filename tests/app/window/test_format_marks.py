@@ -31,27 +31,27 @@ def place_of(program: Program, path: str, offset: int) -> Place:
 def test_a_tool_is_pressed_where_all_of_the_selection_has_its_format(program, qtbot):
     editor = program.window.editor
     start, stop = place_of(program, "considering/a", 3), place_of(program, "considering/a", 9)
-    editor.set_caret(start, stop)
+    editor.caret.move_to(start, stop)
     assert pressed(program) == set()
     QTest.keyClick(editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(program.actions["bold"].isChecked, timeout=1000)
     assert pressed(program) == {"bold"}
     program.actions["superscript"].trigger()
     assert pressed(program) == {"bold", "superscript"}
-    editor.set_caret(start, place_of(program, "considering/a", 12))
+    editor.caret.move_to(start, place_of(program, "considering/a", 12))
     assert pressed(program) == set(), "only a part has it"
-    editor.set_caret(place_of(program, "considering/a", 6))
+    editor.caret.move_to(place_of(program, "considering/a", 6))
     assert pressed(program) == {"bold", "superscript"}
-    editor.set_caret(start)
+    editor.caret.move_to(start)
     assert pressed(program) == set(), "what stands before the caret counts"
-    editor.set_caret(start, stop)
+    editor.caret.move_to(start, stop)
     program.actions["bold"].trigger()
     assert pressed(program) == {"superscript"}
 
 
 def test_a_tool_that_was_refused_is_not_pressed(program, qtbot):
     editor = program.window.editor
-    editor.set_caret(place_of(program, "considering/a", 3))
+    editor.caret.move_to(place_of(program, "considering/a", 3))
     program.actions["italic"].trigger()
     assert program.actions["italic"].isChecked(), "Qt turns the mark round by itself"
     qtbot.waitUntil(lambda: not program.actions["italic"].isChecked(), timeout=1000)

@@ -49,7 +49,7 @@ def hover(open_program, qtbot, monkeypatch):
 
         def told(offset: int, *, x: int | None = None, clause: int = 1) -> str:
             cursor = editor.textCursor()
-            cursor.setPosition(editor.position_of(Place(clause, offset)))
+            cursor.setPosition(editor.content.position_of(Place(clause, offset)))
             left = editor.cursorRect(cursor)
             at = QPoint(left.center().x() + 3 if x is None else x % editor.viewport().width(), left.center().y())
             event = QHelpEvent(QEvent.Type.ToolTip, at, editor.viewport().mapToGlobal(at))

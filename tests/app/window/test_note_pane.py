@@ -21,7 +21,7 @@ def with_note(open_program, qtbot):
     qtbot.waitUntil(program.window.isActiveWindow, timeout=1000)
     id = next(id for id, path in program.session.paths(1).items() if path == "considering/a")
     index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
-    program.window.editor.set_caret(Place(index, 4))
+    program.window.editor.caret.move_to(Place(index, 4))
     program.clause_commands.insert_note("A note.")
     return program, Place(index, 5)
 
@@ -47,7 +47,7 @@ def test_a_note_is_opened_with_its_number_and_closed_by_key_button_and_menu(with
         assert not pane.isVisible()
         assert not action.isChecked()
         assert window.editor.hasFocus()
-        assert window.editor.selected() == (behind, behind)
+        assert window.editor.caret.selected_range() == (behind, behind)
 
 
 def test_opening_a_note_from_elsewhere_shows_its_mark_in_the_text(with_note):
@@ -55,23 +55,23 @@ def test_opening_a_note_from_elsewhere_shows_its_mark_in_the_text(with_note):
     window = program.window
     story = program.clause_commands.note_here()
     last = len(window.editor.clauses) - 1
-    window.editor.set_caret(Place(last, 0))
+    window.editor.caret.move_to(Place(last, 0))
     window.show_note(story)
-    assert window.editor.selected() == (behind, behind)
-    window.editor.set_caret(Place(last, 0))
+    assert window.editor.caret.selected_range() == (behind, behind)
+    window.editor.caret.move_to(Place(last, 0))
     window.show_note(story)
-    assert window.editor.selected() == (Place(last, 0), Place(last, 0))  # it was open: the work goes on where it is
+    assert window.editor.caret.selected_range() == (Place(last, 0), Place(last, 0))  # it was open: the work goes on where it is
 
 
 def test_the_menu_closes_a_note_from_anywhere_and_opens_none_where_there_is_none(with_note):
     program, _ = with_note
     window, action = program.window, program.actions["show footnote"]
     action.trigger()
-    window.editor.set_caret(Place(0, 0))
+    window.editor.caret.move_to(Place(0, 0))
     window.editor.setFocus()
     action.trigger()
     assert not window.note_pane.isVisible()
-    window.editor.set_caret(Place(0, 0))
+    window.editor.caret.move_to(Place(0, 0))
     action.trigger()
     assert not window.note_pane.isVisible()
     assert not action.isChecked()
@@ -88,7 +88,7 @@ def test_a_note_that_goes_with_its_mark_leaves_the_keyboard_in_the_text(with_not
     assert window.editor.hasFocus()
     while program.session.stack.canRedo():
         program.session.stack.redo()
-    window.editor.set_caret(behind)
+    window.editor.caret.move_to(behind)
     before = program.session.submission
     QTest.keyClick(window.editor, Qt.Key.Key_Backspace)
     assert len(program.session.submission.proposals[0].redline.notes) == len(before.proposals[0].redline.notes) - 1
@@ -118,7 +118,7 @@ def at_b(open_program, qtbot):
     id = next(id for id, path in program.session.paths(1).items() if path == "considering/b")
     index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
     program.window.editor.setFocus()
-    program.window.editor.set_caret(Place(index, 4))
+    program.window.editor.caret.move_to(Place(index, 4))
     return program, Place(index, 4)
 
 
@@ -146,7 +146,7 @@ def test_a_new_footnote_is_written_where_it_stands(at_b, qtbot, pages):
     QTest.keyClicks(window.note, "Not all.")
     QTest.keyClick(window.note, Qt.Key.Key_Escape)
     assert window.editor.hasFocus()
-    assert window.editor.selected()[1] == Place(place.index, place.offset + 1)
+    assert window.editor.caret.selected_range()[1] == Place(place.index, place.offset + 1)
     assert program.session.submission.proposals[0].redline.notes[key].clauses[0].text == "Not all."
 
 

@@ -41,7 +41,7 @@ def look(*_):
     late = ("sqlite3", "typing_extensions", "model.library", "widgets.library")
     print(sorted(name for name in sys.modules if name.startswith(late)))
     import model.preflight.rules
-    print(sorted({"sqlite3", "rapidfuzz", "model.library.library", "model.library.twins"} & sys.modules.keys()))
+    print(sorted({"sqlite3", "rapidfuzz", "model.library.store.library", "model.library.queries.twins"} & sys.modules.keys()))
     sys.exit()
 PySide6.QtWidgets.QApplication.exec = look
 main(sys.argv[1:-1])

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
-from model.library.reading import Reading
-from model.library.values import TextIdentity
+from model.library.imports.file_reader import Reading
+from model.library.texts.values import TextIdentity
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
 from tests.builders.library import library_text, surveyed
 from tests.builders.start_page import start_window

@@ -29,7 +29,7 @@ def program(active) -> Program:
 def go(program: Program, path: str) -> None:
     id = next(id for id, known in program.session.paths(1).items() if known == path)
     index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
-    program.window.editor.set_caret(Place(index, 0))
+    program.window.editor.caret.move_to(Place(index, 0))
 
 
 def test_accepting_and_rejecting_stand_apart_from_drafting(program):
@@ -74,7 +74,7 @@ def test_the_box_says_the_kind_of_the_clause_and_changes_it(program, qtbot):
     go(program, "considering/a")
     qtbot.waitUntil(lambda: kinds.currentText() == "a) Lettered", timeout=1000)
     kinds.activated.emit(kinds.findText("1 Numbered"))
-    clause = program.window.editor.caret_clause()
+    clause = program.window.editor.caret.clause()
     assert clause.props.scheme == "decimal"
     qtbot.waitUntil(lambda: kinds.currentText() == "1 Numbered", timeout=1000)
     before = program.session.submission
@@ -87,10 +87,10 @@ def test_the_box_does_not_call_a_sub_item_lettered(program, qtbot):
     kinds = program.window.bars.kinds
     go(program, "considering/b")
     program.actions["demote"].trigger()
-    assert program.window.editor.caret_clause().props.scheme == "roman"
+    assert program.window.editor.caret.clause().props.scheme == "roman"
     qtbot.waitUntil(lambda: kinds.currentIndex() == -1 and kinds.placeholderText() == "i) Sub-item", timeout=1000)
     kinds.activated.emit(kinds.findText("a) Lettered"))
-    assert program.window.editor.caret_clause().props.scheme == "letter"
+    assert program.window.editor.caret.clause().props.scheme == "letter"
 
 
 def test_a_wheel_over_the_box_changes_nothing(program, qtbot):

@@ -33,7 +33,7 @@ def clause_at(program: Program, path: str) -> str:
 def go(program: Program, path: str, offset: int = 0) -> None:
     clauses = program.window.editor.clauses
     index = next(i for i, clause in enumerate(clauses) if clause.id == clause_at(program, path))
-    program.window.editor.set_caret(Place(index, offset))
+    program.window.editor.caret.move_to(Place(index, offset))
 
 
 def labels(program: Program) -> dict[str, str | None]:
@@ -122,11 +122,11 @@ def test_enter_makes_the_next_item_and_tab_goes_deeper(open_program, qtbot):
     program = open_program()
     window = program.window
     go(program, "considering/a")
-    clause = window.editor.caret_clause()
-    window.editor.set_caret(Place(window.editor.selected()[0].index, len(clause.text)))
+    clause = window.editor.caret.clause()
+    window.editor.caret.move_to(Place(window.editor.caret.selected_range()[0].index, len(clause.text)))
     QTest.keyClick(window.editor, Key.Key_Return)
     QTest.keyClicks(window.editor, "that it is new;")
-    new = window.editor.caret_clause()
+    new = window.editor.caret.clause()
     assert labels(program)[new.id] == "b)"
     qtbot.waitUntil(lambda: window._status.place.text() == "considering b) (new)", timeout=1000)
     QTest.keyClick(window.editor, Key.Key_Home)
@@ -143,7 +143,7 @@ def test_tree_and_caret_follow_each_other(open_program, qtbot):
     qtbot.waitUntil(lambda: window.tree.current_id() == clause_at(program, "considering/b"), timeout=1000)
     window.tree.setFocus()
     QTest.keyClick(window.tree, Key.Key_Up)
-    assert window.editor.caret_clause().id == clause_at(program, "considering/a")
+    assert window.editor.caret.clause().id == clause_at(program, "considering/a")
 
 
 def test_amendments_are_gone_to_with_f8(open_program):
@@ -169,11 +169,11 @@ def test_formats_and_footnotes(open_program):
     go(program, "considering/a")
     program.actions["bold"].trigger()
     assert "Select the text" in window.statusBar().currentMessage()
-    index = window.editor.selected()[0].index
-    window.editor.set_caret(Place(index, 4), Place(index, 0))
+    index = window.editor.caret.selected_range()[0].index
+    window.editor.caret.move_to(Place(index, 4), Place(index, 0))
     program.actions["bold"].trigger()
-    assert window.editor.caret_clause().runs[0].style.bold
-    window.editor.set_caret(Place(index, 4))
+    assert window.editor.caret.clause().runs[0].style.bold
+    window.editor.caret.move_to(Place(index, 4))
     program.clause_commands.insert_note("A note.")
     program.actions["show footnote"].trigger()
     assert window.note.isVisible()
@@ -206,7 +206,7 @@ def test_a_struck_clause_is_restored_with_its_amendments(open_program):
 def test_signs_that_hold_a_line_together_are_typed_as_in_word(name, sign, open_program):
     program = open_program()
     editor = program.window.editor
-    editor.set_caret(Place(8, 3))
+    editor.caret.move_to(Place(8, 3))
     before = editor.clauses[8].text
     program.actions[name].trigger()
     assert editor.clauses[8].text == before[:3] + sign + before[3:]
@@ -218,7 +218,7 @@ def test_views_are_switched_and_the_caret_stays(open_program):
     for view in ("draft", "base", "markup"):
         program.actions[view].trigger()
         assert program.window.editor.view == view
-        assert program.window.editor.caret_clause().id == clause_at(program, "considering/b")
+        assert program.window.editor.caret.clause().id == clause_at(program, "considering/b")
 
 
 def test_saved_and_opened_again(open_program, tmp_path, told):
@@ -339,9 +339,9 @@ def test_another_document_is_shown_from_its_head(open_program, tmp_path):
     program = open_program()
     editor = program.window.editor
     program.open_submission.show_unsaved(program.session.submission, "other")
-    editor.set_caret(Place(12, 3))
+    editor.caret.move_to(Place(12, 3))
     program.open_submission.show_unsaved(program.session.submission, "the same once more")
-    assert editor.selected() == (Place(0, 0), Place(0, 0))
+    assert editor.caret.selected_range() == (Place(0, 0), Place(0, 0))
 
 
 def test_the_text_in_force_says_that_it_is_only_read(open_program):

@@ -49,7 +49,7 @@ def test_every_paragraph_of_the_base_has_its_row_and_nothing_is_left_out(lists: 
     assert [row.clause for row in table if not row.insertion] == [clause.id for clause in base.clauses]
     for number, party in enumerate(parties):
         clauses = [clause for row in table for clause in row.cells[number].clauses or _base(row, base)]
-        drafted = "".join(one.text for one in paragraphs(clauses, "draft"))
+        drafted = "".join(paragraph.text for paragraph in paragraphs(clauses, "draft"))
         assert drafted == "".join(text for _, _, text in texts(party.redline, "draft"))
 
 

@@ -44,7 +44,7 @@ def test_lines_say_who_collides_and_how_it_was_settled() -> None:
 def test_each_wording_is_offered_once_with_all_who_want_it() -> None:
     shown = board(ACT, WAIT, GONE, ACT)
     (conflict,) = shown.conflicts.values()
-    told = [(one.kind, one.parties, one.words) for one in shown.options(conflict)]
+    told = [(option.kind, option.parties, option.words) for option in shown.options(conflict)]
     assert told == [
         ("base", (), "to act in good time;\n"),
         ("party", (0, 3), "to move in good time;\n"),

@@ -52,8 +52,12 @@ def said(redline: Redline, side: Side) -> object:
     """What a side says, its notes and formats told."""
     text = redline.base() if side == "base" else redline.draft()
     words = [
-        (one.props.kind, one.props.level, [(run.text, run.style.italic, run.style.bold, run.style.underline) for run in one.runs])
-        for one in paragraphs(text.clauses, side)
+        (
+            paragraph.props.kind,
+            paragraph.props.level,
+            [(run.text, run.style.italic, run.style.bold, run.style.underline) for run in paragraph.runs],
+        )
+        for paragraph in paragraphs(text.clauses, side)
     ]
     calls = [run.content for clause in text.clauses for run in clause.runs if run.content]
     return words, [texts(Redline(text.notes[key].clauses), side) for key in calls if key in text.notes]
@@ -108,7 +112,7 @@ def test_rejecting_a_party_whose_strikes_touch_leaves_every_word_of_the_others(w
 
 def letters(redline: Redline) -> str:
     """What a draft says, its ends and notes left out."""
-    return "".join(one.text for one in paragraphs(redline.clauses, "draft")).replace(NOTE, "")
+    return "".join(paragraph.text for paragraph in paragraphs(redline.clauses, "draft")).replace(NOTE, "")
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3), st.lists(st.integers(0, 3), max_size=8))
@@ -124,7 +128,7 @@ def test_accepting_what_is_decided_gives_what_was_shown(written: str, lists: lis
     whole = merged(found, decisions, DATE)
     assert said(whole, "base") == said(base, "base")
     value = submission(whole)
-    every = [one for one in amendments(whole) if one.parts]
+    every = [amendment for amendment in amendments(whole) if amendment.parts]
     if every:
         value = apply(value, accept(value, "1", every, Stamp("chair", DATE)))
     assert said(value.proposals[0].redline, "base") == said(whole, "draft")
@@ -158,6 +162,6 @@ def test_a_clause_that_is_moved_with_its_footnote_keeps_it_and_goes_back() -> No
     whole = merged(consolidate(base, [party]), {}, DATE)
     assert whole.notes.keys() == base.notes.keys()
     value = submission(whole)
-    every = [one for one in amendments(whole) if one.parts]
+    every = [amendment for amendment in amendments(whole) if amendment.parts]
     value = apply(value, reject(value, "1", every, Stamp("chair", DATE)))
     assert said(value.proposals[0].redline, "draft") == said(base, "base")

@@ -61,7 +61,7 @@ def test_a_paragraph_that_a_party_splits_stays_in_its_cell(which: int, offset: i
 
 
 def said(redline: Redline, side: Side) -> list[object]:
-    return [(each.closing.cell, each.text) for each in paragraphs(redline.clauses, side)]
+    return [(paragraph.closing.cell, paragraph.text) for paragraph in paragraphs(redline.clauses, side)]
 
 
 def test_rows_of_several_parties_stand_in_one_table() -> None:

@@ -64,7 +64,7 @@ def test_only_the_clause_that_moved_is_moved():
     rest = LIST.replace(moved, "").replace("b)", "a)").replace("c)", "b)").replace("d)\t", moved.replace("a)", "c)") + "d)\t")
     found = compared(redline(LIST), redline(rest))
     assert counted(found) == Summary(moved=1, renumbered=2)
-    assert [one.kind for one in amendments(found) if one.kind != "renumbering"] == ["move"]
+    assert [amendment.kind for amendment in amendments(found) if amendment.kind != "renumbering"] == ["move"]
     assert counted(compared(redline(LIST), redline(rest), moves=False)) == Summary(inserted=1, deleted=1, renumbered=2)
 
 
@@ -91,7 +91,7 @@ def test_formats_and_styles_are_changes_without_words():
     draft = changed(LIST, ("evolve quickly", "*evolve* quickly"))
     found = compared(redline(LIST), draft)
     assert counted(found) == Summary(changed=1, formats=1)
-    assert [one.kind for one in amendments(found)] == ["format"]
+    assert [amendment.kind for amendment in amendments(found)] == ["format"]
 
 
 def test_cells_and_rows_are_compared_as_such():
@@ -137,14 +137,16 @@ def test_a_moved_clause_that_changed_is_moved_in_a_draft_too_which_has_it_under_
             for clause in draft.clauses
         )
         found = compare(base, replace(draft, clauses=clauses), ME, by_id=True)
-        seen = [one.kind for one in amendments(found) if one.kind != "renumbering"]
+        seen = [amendment.kind for amendment in amendments(found) if amendment.kind != "renumbering"]
         assert seen == kinds, "words that are not alike are no move"
         origins = {"new": base.clauses[1].id}
         found = compare(base, replace(draft, clauses=clauses), ME, by_id=True, origins=origins)
-        assert [one.kind for one in amendments(found)].count("move") == 1, "what the draft says is moved is so whatever it says"
+        assert [amendment.kind for amendment in amendments(found)].count("move") == 1, (
+            "what the draft says is moved is so whatever it says"
+        )
         assert counted(found).moved == 1
         found = compare(replace(draft, clauses=clauses), base, ME, by_id=True, origins=origins)
-        assert [one.kind for one in amendments(found)].count("move") == 1
+        assert [amendment.kind for amendment in amendments(found)].count("move") == 1
 
 
 def test_labels_that_no_policy_gives_stand_as_printed():

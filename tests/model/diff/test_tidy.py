@@ -16,7 +16,9 @@ ME = Stamp("me")
 def test_both_sides_stay(text: Redline) -> None:
     tidied = tidy(text, ME)
     for side in ("base", "draft"):
-        assert [each.text for each in paragraphs(tidied.clauses, side)] == [each.text for each in paragraphs(text.clauses, side)]
+        assert [paragraph.text for paragraph in paragraphs(tidied.clauses, side)] == [
+            paragraph.text for paragraph in paragraphs(text.clauses, side)
+        ]
     assert tidy(tidied, ME) == tidied
 
 

@@ -37,7 +37,7 @@ def of(text: str = TEXT) -> Submission:
 
 
 def found_in(value: Submission) -> list[Amendment]:
-    return [each for each in amendments(value.proposals[0].redline) if each.parts]
+    return [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
 
 
 def said_of(value: Submission) -> dict[str, tuple[str, str]]:

@@ -45,18 +45,20 @@ def test_what_is_printed_stays_and_nothing_is_amended(which: int, kind: Kind, le
         new = newer
     redline = new.proposals[0].redline
     assert [printed(clause) for clause in redline.clauses] == before
-    assert [each for each in amendments(redline) if each.parts] == []
+    assert [amendment for amendment in amendments(redline) if amendment.parts] == []
     assert redline.clauses[which].props.kind == kind
 
 
 def base_printed(redline: Redline) -> list[str]:
-    found = ((each.bearer.label, each.text) for each in paragraphs(redline.clauses, "base"))
+    found = ((paragraph.bearer.label, paragraph.text) for paragraph in paragraphs(redline.clauses, "base"))
     return [f"{label.text}{label.after}{text}" if label else text for label, text in found]
 
 
 def others(redline: Redline, side: Side, id: str) -> list[str]:
     """What the paragraphs of a side say that a clause has no part in."""
-    return [each.text for each in paragraphs(redline.clauses, side) if all(clause.id != id for clause in each.clauses)]
+    return [
+        paragraph.text for paragraph in paragraphs(redline.clauses, side) if all(clause.id != id for clause in paragraph.clauses)
+    ]
 
 
 @settings(max_examples=times_profile(3))

@@ -33,7 +33,7 @@ def referred(redline: Redline) -> set[str]:
 
 
 def unreferred(value: Submission) -> set[str]:
-    return {key for each in value.proposals for key in each.redline.notes if key not in referred(each.redline)}
+    return {key for proposal in value.proposals for key in proposal.redline.notes if key not in referred(proposal.redline)}
 
 
 def carry_out(value: Submission, made: Transaction) -> Submission:

@@ -33,9 +33,9 @@ def labelled(value: Submission) -> list[str]:
     redline = value.proposals[0].redline
     labelling = Labelling.of(redline)
     return [
-        "  " * max(each.props.level - 1, 0) + f"{labelling.draft(each.bearer.id) or ''} {each.text}".strip()
-        for each in paragraphs(redline.clauses, "draft")
-        if each.props.kind in ("call", "paragraph")
+        "  " * max(paragraph.props.level - 1, 0) + f"{labelling.draft(paragraph.bearer.id) or ''} {paragraph.text}".strip()
+        for paragraph in paragraphs(redline.clauses, "draft")
+        if paragraph.props.kind in ("call", "paragraph")
     ]
 
 

@@ -120,10 +120,10 @@ def test_of_two_equal_faults_in_one_clause_one_is_ignored_and_stays_so_whatever_
         after = apply(TWICE, ignore(TWICE, [one], "so", STAMP))
         for typing in (("is so", "really "), ("that  one", "still "), ("that  one", "a  one "), ("one and", "new ")):
             later = typed(after, *typing)
-            kept = [each.fault.near for each in spaces(later) if each.key in later.ignored]
+            kept = [space.fault.near for space in spaces(later) if space.key in later.ignored]
             assert len(kept) == 1
             assert kept[0][0].endswith("that" if one is first else "other")
-            assert len({each.key for each in spaces(later)}) == len(spaces(later))
+            assert len({space.key for space in spaces(later)}) == len(spaces(later))
 
 
 def test_when_the_other_one_is_repaired_what_is_ignored_stays_ignored_and_what_is_open_open() -> None:
@@ -148,4 +148,4 @@ def test_a_key_of_an_older_file_that_says_nothing_of_the_words_around_still_coun
     first, _ = spaces(TWICE)
     (step,) = ignore(TWICE, [first], "so", STAMP).steps
     older = replace(TWICE, ignored={fault_of(first.key): step.new})
-    assert [each.key in older.ignored for each in spaces(older)] == [True, False]
+    assert [space.key in older.ignored for space in spaces(older)] == [True, False]

@@ -68,7 +68,7 @@ def amended() -> Submission:
 
 
 AMENDED = amended()
-FOUND = [each for each in amendments(AMENDED.proposals[0].redline) if each.parts]
+FOUND = [amendment for amendment in amendments(AMENDED.proposals[0].redline) if amendment.parts]
 NOTE = next(iter(AMENDED.proposals[0].redline.notes))
 WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), "1", ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))

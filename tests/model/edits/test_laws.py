@@ -34,18 +34,18 @@ LAST = _Last()
 
 
 def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
-    return [(each.props, each.runs, each.closing.cell) for each in paragraphs(clauses, side)]
+    return [(paragraph.props, paragraph.runs, paragraph.closing.cell) for paragraph in paragraphs(clauses, side)]
 
 
 def base(redline: Redline) -> object:
-    labels = [each.bearer.label for each in paragraphs(redline.clauses, "base")]
+    labels = [paragraph.bearer.label for paragraph in paragraphs(redline.clauses, "base")]
     return told(redline.clauses, "base"), labels
 
 
 def labels(redline: Redline, side: Side) -> list[str | None]:
     labelling = Labelling.of(redline)
     of = labelling.base if side == "base" else labelling.draft
-    return [of(each.bearer.id) for each in paragraphs(redline.clauses, side)]
+    return [of(paragraph.bearer.id) for paragraph in paragraphs(redline.clauses, side)]
 
 
 def done(value: Submission, todo: list[Action]) -> Submission:
@@ -92,7 +92,7 @@ def test_amendments_found_again_after_each_change_are_those_found_from_nothing(t
 @given(st.lists(actions(), max_size=10))
 @example([action_of("merge", 0, 0, 0, 0, stamp=YOU), action_of("move", 0, 1, 0, 0)])
 def test_nothing_is_decided_by_two_amendments(todo: list[Action]) -> None:
-    parts = [part for each in amendments(done(submission(), todo).proposals[0].redline) for part in each.parts]
+    parts = [part for amendment in amendments(done(submission(), todo).proposals[0].redline) for part in amendment.parts]
     assert len(set(parts)) == len(parts)
 
 
@@ -115,7 +115,7 @@ def test_accepting_one_by_one_in_any_order_ends_at_the_draft(todo: list[Action],
     opened = value.proposals[0].redline
     ended = decided_one_by_one(value, random, accepting=True).proposals[0].redline
     assert told(ended.clauses, "base") == told(opened.clauses, "draft")
-    assert not [each for each in amendments(ended) if each.parts]
+    assert not [amendment for amendment in amendments(ended) if amendment.parts]
 
 
 @given(
@@ -133,7 +133,7 @@ def test_accepting_one_by_one_in_any_order_leaves_the_labels_of_the_draft(
     value = replace(value, proposals=(replace(proposal, redline=replace(proposal.redline, policy=policy)),))
     value = done(value, todo)
     wanted = labels(value.proposals[0].redline, "draft")
-    while found := [each for each in amendments(value.proposals[0].redline) if each.parts]:
+    while found := [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]:
         value = apply(value, review.accept(value, "1", [random.choice(found)], ME))
         assert labels(value.proposals[0].redline, "draft") == wanted
     ended = value.proposals[0].redline
@@ -144,7 +144,7 @@ def test_accepting_one_by_one_in_any_order_leaves_the_labels_of_the_draft(
 def decided_one_by_one(value: Submission, random: random.Random, *, accepting: bool) -> Submission:
     decide = review.accept if accepting else review.reject
     for _ in range(200):
-        found = [each for each in amendments(value.proposals[0].redline) if each.parts]
+        found = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
         if not found:
             break
         transaction = decide(value, "1", [random.choice(found)], ME)

@@ -19,7 +19,11 @@ TEXT = "*considering*\na)\tone;\nb)\ttwo,\n*resolves*\n1\tthree;\n2\tfour.\n"
 
 
 def draft(value: Submission) -> list[str]:
-    return [each.text for each in paragraphs(value.proposals[0].redline.clauses, "draft") if each.props.kind == "paragraph"]
+    return [
+        paragraph.text
+        for paragraph in paragraphs(value.proposals[0].redline.clauses, "draft")
+        if paragraph.props.kind == "paragraph"
+    ]
 
 
 def inserted(value: Submission, index: int, words: str, scheme: str = "letter") -> Submission:

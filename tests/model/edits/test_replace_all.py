@@ -34,7 +34,10 @@ def told(value: Submission, side: Side) -> list[str]:
 
 def base(value: Submission) -> object:
     return [
-        [(each.props, each.runs, each.bearer.label) for each in paragraphs(story_clauses(value, story), "base")]
+        [
+            (paragraph.props, paragraph.runs, paragraph.bearer.label)
+            for paragraph in paragraphs(story_clauses(value, story), "base")
+        ]
         for story in STORIES
     ]
 
@@ -149,7 +152,7 @@ def test_several_proposals_are_one_transaction():
     value = Submission(proposals=(first, second))
     made = replace_hits(value, Query("cat"), "dog", ME)
     after = apply(value, made)
-    assert [each.redline.clauses[0].text_on("draft") for each in after.proposals] == ["one dog", "two dogs"]
+    assert [proposal.redline.clauses[0].text_on("draft") for proposal in after.proposals] == ["one dog", "two dogs"]
     assert (made.kind, made.values) == (TransactionKind.REPLACE, {"count": 2})
     assert apply(after, invert(made)) == value
 

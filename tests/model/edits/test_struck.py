@@ -46,7 +46,7 @@ def saved(value: Submission) -> Submission:
 
 def text_alone(value: Submission) -> Submission:
     """Without what is kept of earlier strikings."""
-    return replace(value, proposals=tuple(replace(each, struck={}) for each in value.proposals))
+    return replace(value, proposals=tuple(replace(proposal, struck={}) for proposal in value.proposals))
 
 
 def id_of(value: Submission, words: str) -> str:
@@ -196,12 +196,12 @@ def test_strike_save_open_restore_is_what_was(
     for action in todo:
         with suppress(EditError):
             value = apply(value, with_dependants(value, action(value)))
-    amended = [each for each in value.proposals[0].redline.clauses if each.is_on("draft") and each.is_on("base")]
+    amended = [clause for clause in value.proposals[0].redline.clauses if clause.is_on("draft") and clause.is_on("base")]
     if not amended:
         return
     id = amended[int(where * len(amended))].id
     struck = strike(value, id, only=only, punctuate=punctuate)
-    if id not in {each.id for each in struck.proposals[0].redline.clauses}:
+    if id not in {clause.id for clause in struck.proposals[0].redline.clauses}:
         return  # the clause that another one was joined with
     back = restore(saved(struck), id, only=only)
     assert text_alone(back) == text_alone(value)

@@ -47,7 +47,7 @@ def test_a_move_is_named_by_what_was_moved(words):
         if made.steps:
             assert said(value, made) == name
             after = apply(value, made)
-            copy = next(each for each in after.proposals[0].redline.clauses if each.is_on("draft") and each.end.move)
+            copy = next(clause for clause in after.proposals[0].redline.clauses if clause.is_on("draft") and clause.end.move)
             back = multiple.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
             number = Labelling.of(after.proposals[0].redline).draft(copy.id)
             assert said(after, back) == f"Move paragraph: considering {number}"

@@ -74,7 +74,7 @@ def returned(*replacements: tuple[str, str]) -> UntrackedChanges:
 
 
 def places(found: UntrackedChanges) -> list[str]:
-    return [str(one.place) for one in found.clauses]
+    return [str(clause.place) for clause in found.clauses]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_what_is_tracked_or_reads_the_same_is_not_named(old: str, new: str) -> N
 def test_formats_are_counted_and_not_named() -> None:
     found = returned(("good time", "*good* time"))
     assert (found.formats, found.clauses) == (1, ())
-    assert [str(one) for one in found.sentences] == ["1 clause differs in format only"]
+    assert [str(sentence) for sentence in found.sentences] == ["1 clause differs in format only"]
 
 
 def test_a_tracked_change_beside_an_untracked_one_hides_nothing() -> None:
@@ -135,7 +135,7 @@ def test_reasons_that_differ_are_named() -> None:
     other = replace(here, proposals=(replace(here.proposals[0], reasons="For other reasons."),))
     assert differences(here, here).sentences == ()
     assert differences(here, other).fields == ("proposals/1/reasons",)
-    assert [str(one) for one in differences(here, other).sentences] == ["these fields read differently: reasons"]
+    assert [str(sentence) for sentence in differences(here, other).sentences] == ["these fields read differently: reasons"]
 
 
 def exported(here: Submission) -> bytes:
@@ -276,4 +276,4 @@ def test_a_file_that_shows_a_part_of_the_text_by_its_symbol_is_no_change(symbol:
 def test_another_symbol_in_the_file_is_named() -> None:
     text = redline(TEXT).base()
     found = differences(submission_on(text, "MOD"), read_back(exported(submission_on(text, "SUP"))))
-    assert [str(one) for one in found.sentences] == ["these fields read differently: symbol"]
+    assert [str(sentence) for sentence in found.sentences] == ["these fields read differently: symbol"]

@@ -150,6 +150,6 @@ def test_a_row_kept_again_has_labels_again() -> None:
 @given(two_stories_of_one_cell.map(lambda both: Redline(both[0])))
 def test_only_what_stands_on_a_side_has_a_label_there(redline: Redline) -> None:
     labelling = Labelling.of(redline)
-    base, draft = ({each.bearer.id for each in paragraphs(redline.clauses, side)} for side in SIDES)
+    base, draft = ({paragraph.bearer.id for paragraph in paragraphs(redline.clauses, side)} for side in SIDES)
     assert {clause.id for clause in redline.clauses if labelling.base(clause.id) is not None} <= base
     assert {clause.id for clause in redline.clauses if labelling.draft(clause.id) is not None} <= draft

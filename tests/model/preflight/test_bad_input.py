@@ -24,15 +24,15 @@ def fails(*_: object) -> Iterator[Problem]:
     raise ValueError("secret words of the text")
 
 
-def line_fails(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+def line_fails(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     yield from fails()
 
 
-def text_fails(text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
+def text_fails(text: CheckedText, context: CheckContext) -> Iterator[Problem]:
     yield from fails()
 
 
-def frame_fails(frame: CheckContext) -> Iterator[Problem]:
+def submission_fails(context: CheckContext) -> Iterator[Problem]:
     yield from fails()
 
 
@@ -41,15 +41,15 @@ def frame_fails(frame: CheckContext) -> Iterator[Problem]:
     [
         ("LINE_RULES", Rule("broken", "error", "Broken", "It is.", "a test", line=line_fails)),
         ("TEXT_RULES", Rule("broken", "error", "Broken", "It is.", "a test", text=text_fails)),
-        ("FRAME_RULES", Rule("broken", "error", "Broken", "It is.", "a test", frame=frame_fails)),
+        ("SUBMISSION_RULES", Rule("broken", "error", "Broken", "It is.", "a test", submission=submission_fails)),
     ],
 )
 def test_a_rule_that_fails_is_said_once_and_the_others_go_on(table: str, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, table, (rule, *getattr(rules, table)))
     monkeypatch.setattr(rules, "RULES", (rule, *rules.RULES))
     broken = written(SOUND.replace("one is", "[one] is{++  (here++}"))
-    frame = context_of(broken)
-    found = check(frame)
+    context = context_of(broken)
+    found = check(context)
     told = [finding for finding in found if finding.fault.broken]
     assert [(finding.rule, finding.severity) for finding in told] == [("broken", "warning")]
     assert "“Broken” failed here (ValueError)" in told[0].fault.sentence
@@ -87,11 +87,11 @@ MIXED = """\
 @pytest.mark.parametrize("text", [GERMAN, MIXED, "", "no calls at all, and no labels.\n", "1\tone\n1\tone\n"])
 @pytest.mark.parametrize("language", ["", "en", "zh", "de"])
 def test_a_text_of_another_language_of_several_or_without_calls_is_checked(text: str, language: str) -> None:
-    frame = context_of(submission(redline(text, language=language), language=language), conference="WTSA-24")
-    found = check(frame)
+    context = context_of(submission(redline(text, language=language), language=language), conference="WTSA-24")
+    found = check(context)
     assert not any(finding.fault.broken for finding in found)
     assert not [finding for finding in found if finding.severity == "error" and finding.fault.clause]
-    for shown in (report_text(found, frame), report_json(found, frame), report_html(found, frame, "A text")):
+    for shown in (report_text(found, context), report_json(found, context), report_html(found, context, "A text")):
         assert shown
 
 
@@ -111,14 +111,14 @@ def test_the_work_of_a_check_grows_with_the_number_of_citations_and_no_faster() 
 
 
 def test_20000_citations_are_all_judged() -> None:
-    frame = citing(4000)
-    assert len(frame.cited[0]) == 20_000
-    assert not any(finding.fault.broken for finding in check(frame))
+    context = citing(4000)
+    assert len(context.cited[0]) == 20_000
+    assert not any(finding.fault.broken for finding in check(context))
 
 
 def test_the_work_of_a_report_grows_with_its_findings_and_no_faster() -> None:
     few, many = citing(100, 10_000), citing(400, 20_000)
-    found = [check(frame) for frame in (few, many)]
+    found = [check(context) for context in (few, many)]
     assert len(found[1]) > 300
     assert work(lambda: report_text(found[1], many)) < 4 * 1.3 * work(lambda: report_text(found[0], few))
 

@@ -172,10 +172,10 @@ def test_findings_follow_a_text_that_becomes_another_in_force() -> None:
     known = LineFindings.of(context_of(before))
     after = replace(before, proposals=(replace(before.proposals[0], symbol="MOD"),))
     for value in (after, apply(after, type_text(after, "1", Place(1, 3), Place(1, 3), " : x", STAMP))):
-        frame = context_of(value)
-        known = known.update(frame)
-        lines = [line for each in frame.texts for line in (*each.lines, *each.notes)]
-        assert sorted(known, key=repr) == sorted(check_lines(lines, frame), key=repr)
+        context = context_of(value)
+        known = known.update(context)
+        lines = [line for each in context.texts for line in (*each.lines, *each.notes)]
+        assert sorted(known, key=repr) == sorted(check_lines(lines, context), key=repr)
     base = text("*considérant*\na)\tque l'un{++ ; ainsi++} ;\n*décide*\n1\td'agir.\n")
     other = LineFindings.of(context_of(base)).update(context_of(before))
     assert sorted(other, key=repr) == sorted(LineFindings.of(context_of(before)), key=repr)

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
-from model.library.questions import ABROGATED, KnownText, KnownTwin, Questions
-from model.library.values import TextIdentity
+from model.library.queries.library_lookup import ABROGATED, KnownText, KnownTwin, Questions
+from model.library.texts.values import TextIdentity
 from model.preflight.context import CheckContext
 from model.preflight.finding import Finding
 from model.preflight.incremental import checking_texts
@@ -216,7 +216,7 @@ def test_without_a_library_nothing_is_asked_and_step_by_step_the_same_is_found()
     line = "Resolution 301 (Rev. Bucharest, 2022) of the Plenipotentiary Conference, on next-generation network deployment;"
     plain = context_of(written(line))
     assert not [each for each in check(plain) if each.rule in RULES]
-    frame = framed(written(line), with_twin(line, line))
-    whole = {each.rule for each in check(frame)} & {*RULES}
-    assert whole == {each.rule for each in run_to_end(checking_texts(frame))} & {*RULES} == {"title-older"}
+    context = framed(written(line), with_twin(line, line))
+    whole = {each.rule for each in check(context)} & {*RULES}
+    assert whole == {each.rule for each in run_to_end(checking_texts(context))} & {*RULES} == {"title-older"}
     assert all(rule_named(rule).line is None for rule in RULES), "a key waits for none of them"

@@ -58,17 +58,17 @@ def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
     submission, known = START, LineFindings.of(context_of(START))
     for _ in range(data.draw(st.integers(1, 6))):
         submission = one_change(submission, data)
-        frame = context_of(submission)
-        known = known.update(frame)
-        lines = [line for each in frame.texts for line in (*each.lines, *each.notes)]
-        assert sorted(known, key=repr) == sorted(check_lines(lines, frame), key=repr)
-    frame = context_of(submission)
-    assert in_report_order((*known, *texts_found(submission)), frame) == check(frame)
+        context = context_of(submission)
+        known = known.update(context)
+        lines = [line for text in context.texts for line in (*text.lines, *text.notes)]
+        assert sorted(known, key=repr) == sorted(check_lines(lines, context), key=repr)
+    context = context_of(submission)
+    assert in_report_order((*known, *texts_found(submission)), context) == check(context)
 
 
 def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None:
-    frame = context_of(START)
-    assert in_report_order((*LineFindings.of(frame), *texts_found(START)), frame) == check(frame)
+    context = context_of(START)
+    assert in_report_order((*LineFindings.of(context), *texts_found(START)), context) == check(context)
 
 
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
@@ -77,9 +77,9 @@ def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
     after = apply(before, text.type_text(before, "1", Place(5, 4), Place(5, 4), "(", STAMP))
     looked: list[str] = []
 
-    def count(lines, frame):
+    def count(lines, context):
         looked.extend(line.clause for line in lines)
-        return check_lines(lines, frame)
+        return check_lines(lines, context)
 
     monkeypatch.setattr(incremental, "check_lines", count)
     fresh = known.update(context_of(after))

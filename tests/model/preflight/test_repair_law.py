@@ -14,8 +14,8 @@ from model.edits.repairs import repair_findings, repair_head
 from model.files.opening import open_document
 from model.formats.notation import parse_submission
 from model.formats.word.reader import read_word
-from model.library.citing import citation_of, identity_of
-from model.library.questions import Questions
+from model.library.queries.library_lookup import Questions
+from model.library.texts.citing import citation_of, identity_of
 from model.preflight.rules import check, context_of
 from model.references.citation_forms import citation_forms
 from model.references.citation_parser import cite
@@ -120,6 +120,6 @@ def in_words(row: EditionRow, this_conference: bool, other: HeldConference | Non
 
 def begun(submission: Submission, conference: str) -> Submission:
     """A submission whose texts are to be amended at a conference, with number line and opening as it will adopt them."""
-    proposals = tuple(replace(each, symbol="MOD") for each in submission.proposals)
+    proposals = tuple(replace(proposal, symbol="MOD") for proposal in submission.proposals)
     named = replace(submission, header=replace(submission.header, conference=conference), proposals=proposals)
     return apply(named, repair_head(named, STAMP))

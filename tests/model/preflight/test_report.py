@@ -15,8 +15,8 @@ from tests.model.preflight.test_rules import items, written
 
 
 def test_a_report_in_json_has_the_value_beside_the_sentence() -> None:
-    frame = context_of(written(items("that (one is")))
-    (told,) = (each for each in json.loads(report_json(check(frame), frame))["findings"] if each["rule"] == "brackets")
+    context = context_of(written(items("that (one is")))
+    (told,) = (load for load in json.loads(report_json(check(context), context))["findings"] if load["rule"] == "brackets")
     assert told["told"] == "‘(’ opens a bracket that nothing closes"
     assert (told["id"], told["values"]) == ("‘{char}’ opens a bracket that nothing closes", {"char": "("})
     assert str(from_json(told)) == told["told"]
@@ -24,16 +24,16 @@ def test_a_report_in_json_has_the_value_beside_the_sentence() -> None:
 
 def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_stay() -> None:
     """As a language that writes each sentence in brackets would."""
-    frame = context_of(written(items("that (one is")))
+    context = context_of(written(items("that (one is")))
     say = say_with(lambda message: f"[{english_words(message)}]")
-    found = check(frame)
+    found = check(context)
     for report in (report_text, lambda *given: report_html(*given[:2], "A text", given[2])):
-        assert "[‘(’ opens a bracket that nothing closes]" in report(found, frame, say)
-    frame = context_of(written(items("that  one is")))
-    found = check(frame)
+        assert "[‘(’ opens a bracket that nothing closes]" in report(found, context, say)
+    context = context_of(written(items("that  one is")))
+    found = check(context)
     for report in (report_text, lambda *given: report_html(*given[:2], "A text", given[2])):
-        assert "[“that  one is;” → “that one is;”]" in report(found, frame, say)
-    here, there = (json.loads(report_json(found, frame, *way))["findings"] for way in ((), (say,)))
+        assert "[“that  one is;” → “that one is;”]" in report(found, context, say)
+    here, there = (json.loads(report_json(found, context, *way))["findings"] for way in ((), (say,)))
     assert [{**one, "told": ""} for one in here] == [{**one, "told": ""} for one in there]
     assert all(one["told"] == f"[{other['told']}]" for one, other in zip(there, here, strict=True) if not one["values"])
 

@@ -308,8 +308,8 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
     [({"Title": ""}, "0 errors, 1 warning, 0 pieces of advice"), ({}, "0 errors, 0 warnings, 0 pieces of advice")],
 )
 def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
-    frame = context_of(written(**fields))
-    assert told in report_text(check(frame), frame)
+    context = context_of(written(**fields))
+    assert told in report_text(check(context), context)
 
 
 def test_a_paragraph_in_another_language_of_the_same_script_is_told() -> None:
@@ -369,10 +369,10 @@ OUTDATED = "*considering*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipote
 @pytest.mark.parametrize("symbol", ["SUP", "SUP*"])
 def test_nothing_is_found_in_the_words_of_a_text_that_is_suppressed(symbol: str) -> None:
     suppressed = written(OUTDATED, head=OLD_HEAD, symbol=symbol)
-    frame = context_of(suppressed)
-    assert check(frame) == ()
-    assert list(LineFindings.of(frame)) == []
-    assert frame.cited == ((),)
+    context = context_of(suppressed)
+    assert check(context) == ()
+    assert list(LineFindings.of(context)) == []
+    assert context.cited == ((),)
     kept = context_of(written(OUTDATED, head=OLD_HEAD, symbol="NOC"))
     assert check(kept)
     assert list(kept.cited[0])

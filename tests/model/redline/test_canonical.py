@@ -103,7 +103,7 @@ def raw_stories(draw: st.DrawFn) -> tuple[Clause, ...]:
 
 
 def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
-    return [(each.props, each.bearer.label, each.runs) for each in paragraphs(clauses, side)]
+    return [(paragraph.props, paragraph.bearer.label, paragraph.runs) for paragraph in paragraphs(clauses, side)]
 
 
 @given(raw_stories())

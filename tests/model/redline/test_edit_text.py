@@ -31,11 +31,11 @@ def after(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
 
 
 def base(clauses: tuple[Clause, ...]) -> list[tuple[object, ...]]:
-    return [(each.props, each.bearer.label, each.runs) for each in paragraphs(clauses, "base")]
+    return [(paragraph.props, paragraph.bearer.label, paragraph.runs) for paragraph in paragraphs(clauses, "base")]
 
 
 def draft(clauses: tuple[Clause, ...]) -> str:
-    return "\n".join(each.text for each in paragraphs(clauses, "draft"))
+    return "\n".join(paragraph.text for paragraph in paragraphs(clauses, "draft"))
 
 
 def in_draft(clauses: tuple[Clause, ...], place: Place) -> int:

@@ -82,7 +82,7 @@ def test_spaces_and_capitals_of_what_is_replaced_are_kept() -> None:
 
 
 def test_every_shipped_row_has_its_source_and_a_conference_that_was_held() -> None:
-    places = {(each.body, each.place, each.year) for each in held_conferences()}
+    places = {(conference.body, conference.place, conference.year) for conference in held_conferences()}
     for row in shipped():
         assert row.source
         assert row.form != "place" or (row.body, row.place, row.year) in places

@@ -61,7 +61,7 @@ def test_after_each_change_they_are_those_of_the_text_read_anew(done: list[Actio
 
 def test_a_change_before_calls_that_are_inserted_reads_no_other_clause(monkeypatch: pytest.MonkeyPatch) -> None:
     clauses = redline("*considering*\na)\tone;\nb)\ttwo;\n*noting*\na)\tthree;\n").clauses
-    new = [replace(each, runs=(Run(each.text, Status.INSERTED),), end=End(Status.INSERTED)) for each in clauses[2:]]
+    new = [replace(clause, runs=(Run(clause.text, Status.INSERTED),), end=End(Status.INSERTED)) for clause in clauses[2:]]
     kept = Mentions.of(Redline((*clauses[:2], *new), language="en"))
     typed = Redline((*clauses[:2], replace(new[0], runs=(Run("two, noting;", Status.INSERTED),)), *new[1:]), language="en")
     known = Mentions.of(typed, kept.verbs)

@@ -38,5 +38,5 @@ def test_numbers_differ_where_nothing_else_does(twin: str, numbers: list[tuple[s
     ],
 )
 def test_editions_differ_of_what_both_cite(twin: str, years: list[tuple[int, int]]) -> None:
-    found = [(each.citation.edition, each.other.edition) for each in edition_differences(ONE, twin, "en")]
+    found = [(difference.citation.edition, difference.other.edition) for difference in edition_differences(ONE, twin, "en")]
     assert [(mine and mine.year, theirs and theirs.year) for mine, theirs in found] == years

@@ -67,8 +67,8 @@ def done(submission: Submission, what: str, number: int, how: int | bool) -> Sub
 
 def amended(deeds: list[Deed]) -> Submission:
     submission = LEFT
-    for each in deeds:
-        submission = done(submission, *each)
+    for deed in deeds:
+        submission = done(submission, *deed)
     return submission
 
 

@@ -51,7 +51,7 @@ def test_long_words_are_cut_between_words_and_a_text_without_blanks_anywhere():
 @pytest.mark.parametrize("before", ["بشأن الخطة للفترة", "on the plan for"])
 def test_years_with_a_hyphen_between_are_in_the_order_of_the_text(qtbot, before):
     text = redline(f"{before} {{--2023-2020--}}{{++2027-2024++}}")
-    (change,) = [one for one in amendments(text, Labelling.of(text)) if one.kind == "replacement"]
+    (change,) = [amendment for amendment in amendments(text, Labelling.of(text)) if amendment.kind == "replacement"]
     old, new = old_and_new_words(change)
     rightwards = is_at_left("2023", "2020", f"{before} 2023-2020")
     assert rightwards is before.isascii()

@@ -49,12 +49,12 @@ def paste_text(editor, text: str) -> None:
 
 
 def test_clauses_keep_their_structure(editor):
-    editor.set_caret(at(editor, "others"), at(editor, "some have"))
+    editor.caret.move_to(at(editor, "others"), at(editor, "some have"))
     QTest.keyClick(editor, Key.Key_C, Control)
     data = QApplication.clipboard().mimeData()
     assert data.text() == "b)\tthat some have items:\ni)\tone of them,\nii)\tanother,"
     assert '<p style="margin-left:24pt">i)<span style="mso-tab-count:1">' in data.html()
-    editor.set_caret(at(editor, "others", end=True))
+    editor.caret.move_to(at(editor, "others", end=True))
     QTest.keyClick(editor, Key.Key_V, Control)
     assert draft(editor)[5:9] == ["c) that others have none,", "d) that some have items:", "  i) one of them,", "  ii) another,"]
     editor._store.stack.undo()
@@ -62,33 +62,33 @@ def test_clauses_keep_their_structure(editor):
 
 
 def test_a_word_is_copied_as_a_word(editor):
-    editor.set_caret(Place(at(editor, "texts are").index, 4), at(editor, "texts are"))
+    editor.caret.move_to(Place(at(editor, "texts are").index, 4), at(editor, "texts are"))
     QTest.keyClick(editor, Key.Key_C, Control)
     assert QApplication.clipboard().text() == "that"
     assert not QApplication.clipboard().mimeData().hasFormat(CLAUSES)
 
 
 def test_plain_text_with_labels_becomes_clauses(editor):
-    editor.set_caret(at(editor, "one of", end=True))
+    editor.caret.move_to(at(editor, "one of", end=True))
     paste_text(editor, "i)\tnew one;\nii)\tnew two:\n–\tdeeper,\n")
     assert draft(editor)[3:8] == ["  i) one of them,", "  ii) new one;", "  iii) new two:", "    – deeper,", "  iv) another,"]
 
 
 def test_a_text_with_calls_becomes_blocks(editor):
-    editor.set_caret(at(editor, "others", end=True))
+    editor.caret.move_to(at(editor, "others", end=True))
     paste_text(editor, "d)\tlast,\nnoting\na)\tone;\nb)\ttwo,")
     assert draft(editor)[6:10] == ["d) last,", "noting", "a) one;", "b) two,"]
 
 
 def test_an_empty_item_gives_way(editor):
-    editor.set_caret(at(editor, "others", end=True))
+    editor.caret.move_to(at(editor, "others", end=True))
     QTest.keyClick(editor, Key.Key_Return)
     paste_text(editor, "a) first;\nb) second,")
     assert draft(editor)[6:9] == ["d) first;", "e) second,", "resolves"]
 
 
 def test_inside_a_text_it_is_text(editor):
-    editor.set_caret(Place(at(editor, "to go on").index, 3))
+    editor.caret.move_to(Place(at(editor, "to go on").index, 3))
     paste_text(editor, "a)\tx")
     assert "1 to a)\txgo on;" in draft(editor)
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QPalette, QTextDocument
 
 from model.formats.notation import parse
 from model.redline import Clause, End, Props, Run, Status
-from widgets.editor.document_patches import fill, patch
-from widgets.editor.formats import LOOK, Formats
-from widgets.editor.projection import VIEWS, Projection
+from widgets.editor.document.document_patches import fill, patch
+from widgets.editor.document.formats import LOOK, Formats
+from widgets.editor.document.projection import VIEWS, Projection
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

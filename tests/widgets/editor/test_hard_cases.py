@@ -83,8 +83,8 @@ def test_a_new_character_of_several_signs_goes_at_once_and_a_new_accent_alone(ed
     session = Session(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),)), "me")
     editor = editors(session)
     editor.moveCursor(QTextCursor.MoveOperation.End)
-    editor.type_text("\u0301")
-    editor.type_text("👨\u200d👩")
+    editor.edits.type_text("\u0301")
+    editor.edits.type_text("👨\u200d👩")
     press(editor, Key.Key_Backspace)
     assert editor.clauses[0].text_on("draft") == "ae\u0301"
     press(editor, Key.Key_Backspace)

@@ -61,7 +61,7 @@ def select(editor, first: str, last: str) -> None:
     for words, end in ((first, False), (last, True)):
         index = next(index for index, clause in enumerate(clauses) if words in clause.text)
         places.append(Place(index, clauses[index].text.index(words) + end * len(words)))
-    editor.set_caret(places[1], places[0])
+    editor.caret.move_to(places[1], places[0])
 
 
 def press(editor, key: Qt.Key) -> None:
@@ -76,7 +76,7 @@ def test_a_note_whose_mark_is_cut_and_pasted_keeps_its_words(editors, qtbot):
     press(editor, Qt.Key.Key_X)
     assert said(session)[1] == (f"that  is enough{NOTE},", ["For all."])
     select(editor, "go on", "go on")
-    editor.set_caret(Place(3, len("to go on")))
+    editor.caret.move_to(Place(3, len("to go on")))
     press(editor, Qt.Key.Key_V)
     assert said(session)[1:] == [
         (f"that  is enough{NOTE},", ["For all."]), ("resolves", []), (f"to go onone{NOTE}", ["Of a kind."])
@@ -99,7 +99,7 @@ def test_a_note_of_the_text_in_force_is_struck_where_it_stood_and_new_where_it_i
     editor = editors(session)
     select(editor, f"enough{NOTE}", f"enough{NOTE}")
     press(editor, Qt.Key.Key_X)
-    editor.set_caret(Place(3, 0))
+    editor.caret.move_to(Place(3, 0))
     press(editor, Qt.Key.Key_V)
     assert said(session)[3] == (f"enough{NOTE}to go on", ["For all."])
     assert said_in(session.submission.proposals[0].redline.base())[1] == (f"that one is enough{NOTE},", ["For all."])
@@ -109,7 +109,7 @@ def test_whole_clauses_bring_their_notes_into_another_document(editors):
     one, other = editors(session_of()), editors(target := session_of("*considering*\na)\tthat none,\n"))
     one.selectAll()
     press(one, Qt.Key.Key_C)
-    other.set_caret(Place(1, len("that none,")))
+    other.caret.move_to(Place(1, len("that none,")))
     press(other, Qt.Key.Key_V)
     assert (f"that one{NOTE} is enough{NOTE},", ["Of a kind.", "For all."]) in said(target)
     look_at(other)
@@ -123,7 +123,7 @@ def test_what_is_pasted_twice_has_two_notes(editors):
     select(editor, f"one{NOTE}", f"one{NOTE}")
     press(editor, Qt.Key.Key_C)
     for _ in range(2):
-        editor.set_caret(Place(3, 0))
+        editor.caret.move_to(Place(3, 0))
         press(editor, Qt.Key.Key_V)
     notes = session.submission.proposals[0].redline.notes
     assert said(session)[3] == (f"one{NOTE}one{NOTE}to go on", ["Of a kind."] * 2)

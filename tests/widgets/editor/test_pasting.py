@@ -62,7 +62,7 @@ def test_labels_in_html_make_clauses_and_the_marks_around_follow(editors):
     session = session_on("x")
     session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
     editor = editors(session)
-    editor.set_punctuate(True)
+    editor.edits.intents.punctuate = True
     cursor = editor.textCursor()
     cursor.setPosition(editor.document().findBlockByNumber(2).position() + 4)
     editor.setTextCursor(cursor)
@@ -78,7 +78,7 @@ def test_lists_of_a_page_make_items_on_their_levels(editors):
     redline = parse("*resolves*\n1\tto go;\n2\tto stop.\n", language="en")
     session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
     editor = editors(session)
-    editor.set_caret(Place(1, len("to go;")))
+    editor.caret.move_to(Place(1, len("to go;")))
     editor.insertFromMimeData(html("<ol><li>to run<ol type=a><li>fast<li>far</ol><li>to rest</ol>"))
     labelling = session.labelling(1)
     lines = [(labelling.draft(clause.id), clause.text) for clause in editor.clauses[1:]]
@@ -91,8 +91,8 @@ def test_indented_labels_are_labels(blank, editors):
     redline = parse("*resolves*\n1\tto go;\n", language="en")
     session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
     editor = editors(session)
-    editor.set_caret(Place(1, len("to go;")))
-    editor.put_text(f"a)\tone\n{blank}i)\tsub\nb){blank}two")
+    editor.caret.move_to(Place(1, len("to go;")))
+    editor.edits.put_text(f"a)\tone\n{blank}i)\tsub\nb){blank}two")
     labelling = session.labelling(1)
     lines = [(labelling.draft(clause.id), clause.text) for clause in editor.clauses[2:]]
     assert lines == [("a)", "one"), ("i)", "sub"), ("b)", "two")]
@@ -101,7 +101,7 @@ def test_indented_labels_are_labels(blank, editors):
 def test_first_cells_of_a_table_are_no_labels(editors):
     session = session_on("one/")
     editor = editors(session)
-    editor.set_caret(Place(1, 0))
+    editor.caret.move_to(Place(1, 0))
     editor.insertFromMimeData(html("<table><tr><td>5</td><td>Africa</td></tr><tr><td>3</td><td>Asia</td></tr></table>"))
     assert [clause.text for clause in editor.clauses] == ["one", "5\tAfrica", "3\tAsia"]
 
@@ -197,7 +197,7 @@ def test_text_dragged_inside_moves_with_its_formats_as_one_step(editors):
 def test_a_whole_paragraph_dragged_inside_stays_one(text, target, expected, editors):
     session = session_on(text)
     editor = editors(session)
-    editor.set_caret(Place(1, 0), Place(0, 0))
+    editor.caret.move_to(Place(1, 0), Place(0, 0))
     drop(editor, target, editor.createMimeDataFromSelection(), own=MOVE)
     assert text_of(session) == expected
     look_at(editor)
@@ -208,9 +208,9 @@ def test_clauses_dragged_inside_with_ctrl_are_put_in_as_when_they_are_pasted(edi
     editor = editors(session)
     texts = []
     for put in (editor.insertFromMimeData, lambda data: drop(editor, 10, data, own=COPY)):
-        editor.set_caret(Place(1, 3), Place(0, 1))
+        editor.caret.move_to(Place(1, 3), Place(0, 1))
         data = editor.createMimeDataFromSelection()
-        editor.set_caret(Place(2, 2))
+        editor.caret.move_to(Place(2, 2))
         put(data)
         texts.append(text_of(session))
         session.stack.undo()
@@ -228,9 +228,9 @@ def test_text_of_another_program_is_dropped_where_the_mouse_is(editors):
 def test_a_long_paste_comes_in_parts_and_is_one_step(editors):
     session = session_on("ab/cd")
     editor, shown = editors(session), []
-    editor.set_in_slices(lambda steps, told: all(shown.append((told, len(editor.clauses))) is None for _ in steps))
-    editor.set_caret(Place(0, 1))
-    editor.put_text("\n".join(f"x{number}" for number in range(2 * PART + 200)))
+    editor.edits.intents.in_slices = lambda steps, told: all(shown.append((told, len(editor.clauses))) is None for _ in steps)
+    editor.caret.move_to(Place(0, 1))
+    editor.edits.put_text("\n".join(f"x{number}" for number in range(2 * PART + 200)))
     assert [told for told, _ in shown] == ["Paste …"] * 4
     assert len({count for _, count in shown}) == 4
     assert (len(editor.clauses), session.stack.count()) == (2 * PART + 201, 1)
@@ -246,8 +246,8 @@ def test_a_long_paste_comes_in_parts_and_is_one_step(editors):
 def test_a_long_paste_that_is_stopped_leaves_the_text_as_it_was(editors):
     session = session_on("ab")
     editor = editors(session)
-    editor.set_in_slices(lambda steps, told: next(steps) is not None)
-    editor.put_text("x\n" * (2 * PART))
+    editor.edits.intents.in_slices = lambda steps, told: next(steps) is not None
+    editor.edits.put_text("x\n" * (2 * PART))
     assert text_of(session) == "ab"
     look_at(editor)
 
@@ -258,7 +258,7 @@ def test_inside_a_text_the_labels_of_what_is_pasted_are_no_words(data, editors):
     redline = parse("*resolves*\n1\tto go;\n2\tto stop.\n", language="en")
     session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
     editor = editors(session)
-    editor.set_caret(Place(1, 3))
+    editor.caret.move_to(Place(1, 3))
     if isinstance(data, str):
         plain, data = data, QMimeData()
         data.setText(plain)

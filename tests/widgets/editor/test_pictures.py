@@ -16,7 +16,7 @@ from model.redline.objects import extent_of
 from model.submission.values import Submission
 from tests.builders.editor_checks import look_at
 from tests.builders.word import p, parts_of, r, relationships, zipped
-from widgets.editor.character_rects import x_of
+from widgets.editor.document.character_rects import x_of
 
 RED = QColor(200, 10, 20)
 

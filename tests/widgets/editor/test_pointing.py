@@ -112,6 +112,6 @@ def test_the_start_of_the_text_is_shown_with_the_white_above_it(editors):
     bar.setValue(10)
     QTest.keyClick(editor, Qt.Key.Key_Right)
     assert bar.value() == 0
-    editor.set_caret(Place(59, 0))
-    editor.set_caret(Place(0, 0))
+    editor.caret.move_to(Place(59, 0))
+    editor.caret.move_to(Place(0, 0))
     assert bar.value() == 0

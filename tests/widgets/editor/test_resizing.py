@@ -17,7 +17,7 @@ TEXT = "\n".join(f"{number}\tthat the words of item {number} fill a line and mor
 def test_the_line_of_the_caret_or_the_first_one_keeps_its_height(in_view, editors):
     redline = parse(TEXT)
     editor = editors(Session(Submission(proposals=(Proposal(redline=redline, original=redline),)), "me"))
-    editor.set_caret(Place(30, 5))
+    editor.caret.move_to(Place(30, 5))
     editor.ensureCursorVisible()
     if not in_view:
         editor.verticalScrollBar().setValue(editor.verticalScrollBar().value() - 900)

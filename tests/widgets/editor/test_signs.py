@@ -42,7 +42,7 @@ def test_a_struck_blank_is_seen(word, end, editors):
     editor = editors(session_of(Clause("a", runs=runs), Clause("b", runs=(Run("end"),))))
     QApplication.processEvents()
     cursor = editor.textCursor()
-    cursor.setPosition(editor.position_of(Place(0, offset)))
+    cursor.setPosition(editor.content.position_of(Place(0, offset)))
     line = editor.cursorRect(cursor)
     below = QRect(line.left() - 10, line.bottom() - 5, 20, 6)
     assert inked(editor, below, editor.formats.colours.deleted)
@@ -70,7 +70,7 @@ def test_a_picture_is_drawn_as_its_name(editors):
         rects = []
         for offset in (4, 5):
             cursor = editor.textCursor()
-            cursor.setPosition(editor.position_of(Place(0, offset)))
+            cursor.setPosition(editor.content.position_of(Place(0, offset)))
             rects.append(editor.cursorRect(cursor).left())
         return rects[1] - rects[0]
 

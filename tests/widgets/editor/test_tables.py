@@ -17,6 +17,7 @@ from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, session_with, tbl, tr
 from tests.builders.word import p
+from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.editor import Editor
 from widgets.editor.tables.layout import TableLayout
 
@@ -111,8 +112,8 @@ def test_a_click_into_the_empty_part_of_a_cell_finds_its_text(editors):
     editor = editors(session_with(MERGED))
     editor.resize(700, 500)
     shown(editor)
-    table = editor._tables.tables[0]
-    origin = editor._tables.origin(table) - editor.scrolled()
+    table = editor.content.tables.tables[0]
+    origin = editor.content.tables.origin(table) - scroll_offset(editor)
     for cell in table.box.cells():
         if cell.rows:
             at = QPointF(cell.right - 3, cell.bottom - 3) + origin
@@ -179,7 +180,7 @@ def test_tab_goes_from_cell_to_cell(editors):
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClick(editor, Key.Key_Tab)
     assert here(editor) == "r1c0"
-    assert editor.textCursor().selectedText() == editor.caret_clause().text
+    assert editor.textCursor().selectedText() == editor.caret.clause().text
     QTest.keyClick(editor, Key.Key_Backtab, Modifier.ShiftModifier)
     assert here(editor) == "r0c2"
 
@@ -188,9 +189,9 @@ def test_what_is_typed_after_tab_stands_for_the_words_of_the_cell(editors):
     editor = shown(editors(session_with(GRID)))
     go(editor, "r0c1", 2)
     QTest.keyClick(editor, Key.Key_Tab)
-    before = editor.caret_clause().text
+    before = editor.caret.clause().text
     QTest.keyClicks(editor, "2030")
-    clause = editor.caret_clause()
+    clause = editor.caret.clause()
     assert (clause.text_on("base"), clause.text_on("draft")) == (before, "2030")
 
 
@@ -240,13 +241,13 @@ def test_what_the_margin_shows_is_what_is_seen(editors):
     rects = [layout.blockBoundingRect(block) for block in blocks]
     for top in range(0, round(layout.documentSize().height()), 130):
         seen = {number for number, rect in enumerate(rects) if rect.bottom() > top and rect.top() < top + 300}
-        assert seen <= set(editor._margins.visible(top, top + 300)), top
+        assert seen <= set(editor.content.blocks_between(top, top + 300)), top
 
 
 def test_two_tables_and_one_at_the_end_stand_under_each_other(editors):
     editor = editors(session_with(GRID + p("") + GRID + MERGED))
     shown(editor)
-    assert len(editor._tables.tables) == 3
+    assert len(editor.content.tables.tables) == 3
 
 
 def test_nothing_is_laid_out_by_what_stood_there_before(editors):
@@ -257,8 +258,8 @@ def test_nothing_is_laid_out_by_what_stood_there_before(editors):
     editor = shown(editors(session))
 
     def fit_anew() -> None:
-        editor._tables._measured = (0.0, *editor._tables._measured[1:])
-        editor._fit_tables()
+        editor.content.tables._measured = (0.0, *editor.content.tables._measured[1:])
+        editor.content.fit_tables()
 
     editor.document().documentLayout().documentSizeChanged.connect(fit_anew)
     value = session.submission
@@ -333,11 +334,11 @@ def test_a_table_beside_another_is_found_once(editors):
     editor.setTextCursor(QTextCursor(editor.document().findBlockByNumber(at)))
     QTest.keyClick(editor, Qt.Key.Key_Return)
     shown(editor)
-    assert len(editor._tables.tables) == 2
+    assert len(editor.content.tables.tables) == 2
 
 
 def test_a_cell_beside_one_of_many_thousand_pixels_stands_beside_it(editors):
     editor = editors(session_with(tbl(tr("word " * 9000, "beside"), tr("under", "it"))))
     editor.resize(200, 400)
     shown(editor)
-    assert max(-above for above in editor._tables.tables[0].above) > 30_000
+    assert max(-above for above in editor.content.tables.tables[0].above) > 30_000

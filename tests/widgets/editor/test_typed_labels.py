@@ -62,7 +62,7 @@ class LabelledEditor:
     def new_item_after(self, words: str) -> None:
         clauses = self.editor.clauses
         index = next(index for index, clause in enumerate(clauses) if clause.text.startswith(words))
-        self.editor.set_caret(Place(index, len(clauses[index].text)))
+        self.editor.caret.move_to(Place(index, len(clauses[index].text)))
         QTest.keyClick(self.editor, Qt.Key.Key_Return)
 
     def type(self, text: str) -> None:
@@ -103,7 +103,7 @@ def test_it_is_taken_for_what_it_says(text, after, typed, line, editors):
     labelled.session.stack.undo()
     head = typed[: len(typed.split()[0]) + 1]
     assert any(each.endswith(f"|{head}") for each in labelled.lines), "the characters are back after one undo"
-    assert labelled.editor.selected()[0].offset == len(head)
+    assert labelled.editor.caret.selected_range()[0].offset == len(head)
     labelled.type("x")
     assert any(each.endswith(f"|{head}x") for each in labelled.lines), "and are left alone"
 
@@ -170,7 +170,7 @@ def test_other_text_stays(text, after, where, typed, editors):
         labelled.new_item_after(after)
     else:
         clauses = labelled.editor.clauses
-        labelled.editor.set_caret(Place(next(n for n, clause in enumerate(clauses) if clause.text.startswith(after)), 0))
+        labelled.editor.caret.move_to(Place(next(n for n, clause in enumerate(clauses) if clause.text.startswith(after)), 0))
     labelled.type(typed)
     assert any(f"|{typed}" in line for line in labelled.lines)
 
@@ -178,6 +178,6 @@ def test_other_text_stays(text, after, where, typed, editors):
 def test_in_kept_text_whose_words_are_replaced_it_stays(editors):
     labelled = LabelledEditor(editors, LETTERS)
     index = next(n for n, clause in enumerate(labelled.editor.clauses) if clause.text.startswith("three"))
-    labelled.editor.set_caret(Place(index, len("three,")), Place(index, 0))
+    labelled.editor.caret.move_to(Place(index, len("three,")), Place(index, 0))
     labelled.type("d) x")
     assert "c)|d) x" in labelled.lines

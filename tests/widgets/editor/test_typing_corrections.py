@@ -30,11 +30,11 @@ class TypedText:
         value = redline(text, language=language)
         self.session = Session(Submission(proposals=(Proposal("MOD", "1", value, original=value),), language=language), "me")
         self.editor = editors(self.session)
-        self.editor.typing.rules = lambda language, _story: rules_of(language, signs=True, words=True)
+        self.editor.edits.intents.typing.rules = lambda language, _story: rules_of(language, signs=True, words=True)
         self.go(len(self.editor.clauses) - 1)
 
     def go(self, index: int) -> None:
-        self.editor.set_caret(Place(index, len(self.editor.clauses[index].text)))
+        self.editor.caret.move_to(Place(index, len(self.editor.clauses[index].text)))
 
     def type(self, text: str) -> None:
         for char in text:
@@ -55,7 +55,7 @@ def test_a_quote_is_put_right_and_one_undo_brings_it_back(editors):
     assert typed.last == "two, “go”"
     look_at(typed.editor)
     assert typed.undo() == 'two, “go"'
-    assert typed.editor.selected()[0].offset == len(typed.last)
+    assert typed.editor.caret.selected_range()[0].offset == len(typed.last)
     typed.type("x ")
     assert typed.last == 'two, “go"x ', "what was taken back is left alone"
     for _ in range(2):
@@ -71,7 +71,7 @@ def test_a_word_is_put_right_behind_its_end(editors):
     assert typed.last == "two, teh"
     typed.type(" ")
     assert typed.last == "two, the "
-    assert typed.editor.selected()[0].offset == len(typed.last)
+    assert typed.editor.caret.selected_range()[0].offset == len(typed.last)
     typed.session.name_steps()
     assert typed.session.stack.undoText().startswith("Autocorrect")
     assert typed.undo() == "two, teh "
@@ -95,7 +95,7 @@ def test_a_word_that_backspace_changed_is_put_right_too(editors):
 @pytest.mark.parametrize("sign", [" ", ",", "-"])
 def test_the_text_in_force_is_left_alone(editors, sign):
     typed = TypedText(editors)
-    typed.editor.set_caret(Place(1, len("one teh")))
+    typed.editor.caret.move_to(Place(1, len("one teh")))
     typed.type(sign)
     assert typed.editor.clauses[1].text == f"one teh{sign};"
     assert all(run.status in (Status.KEPT, Status.INSERTED) for run in typed.editor.clauses[1].runs)
@@ -113,7 +113,7 @@ def test_what_is_pasted_or_composed_is_left_alone(editors):
     QApplication.sendEvent(typed.editor, event)
     typed.type(" ")
     assert typed.last == 'two, "teh" -- teh teh " '
-    typed.editor.type_text('"')
+    typed.editor.edits.type_text('"')
     assert typed.last.endswith(' "'), "a sign that was chosen is the one that was chosen"
 
 
@@ -130,7 +130,7 @@ def test_a_caret_that_was_moved_ends_what_was_typed(editors):
     typed.type("-")
     assert typed.last.endswith("–"), "the caret is where it was"
     typed.type(" -")
-    typed.editor.set_caret(Place(2, 1))
+    typed.editor.caret.move_to(Place(2, 1))
     typed.type("-")
     assert typed.last.startswith("t-wo")
 
@@ -153,13 +153,13 @@ def test_right_to_left_and_languages_of_their_own_signs(editors):
 def test_a_struck_letter_between_keeps_it_from_being_put_right(editors):
     typed = TypedText(editors)
     typed.type(" te")
-    typed.editor.set_caret(Place(1, len("one te")))
+    typed.editor.caret.move_to(Place(1, len("one te")))
     typed.type("h ")
     assert typed.editor.clauses[1].text == "one teh h;"
 
 
 def test_without_rules_nothing_is_put_right(editors):
     typed = TypedText(editors)
-    typed.editor.typing.rules = lambda language, story: None
+    typed.editor.edits.intents.typing.rules = lambda language, story: None
     typed.type(' "teh" -- ')
     assert typed.last == 'two, "teh" -- '

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from model.library.filling import Survey
-from model.library.held import HeldText
-from model.library.reading import Reading
-from model.library.values import LibraryText
+from model.library.imports.file_import import Survey
+from model.library.imports.file_reader import Reading
+from model.library.store.library_records import HeldText
+from model.library.texts.values import LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
 from tests.builders.library import library_text, surveyed

@@ -156,7 +156,7 @@ def test_what_is_changed_has_a_bar_beside_it() -> None:
     made = list(Pager(printout(Submission(proposals=(Proposal(redline=redline("a\nb {++new++}\nc\n")),)))).pages())
     bars = [line for line, _, _ in made[0].rules if line.x1() < MARGIN]
     assert len(bars) == 1
-    [(_, y, _)] = [one for one in made[0].strips if "new" in one[2].layout.text()]
+    [(_, y, _)] = [strip for strip in made[0].strips if "new" in strip[2].layout.text()]
     assert bars[0].y1() == y
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model.redline import PLAIN, Status
 from model.text.legible import SILENT, Legible
-from widgets.editor.projection import CharacterLook, ProjectedSpan, utf16_length
+from widgets.editor.document.projection import CharacterLook, ProjectedSpan, utf16_length
 from widgets.spelling.spellable_words import spellable_words
 
 KEPT, STRUCK, NEW = (CharacterLook(status, PLAIN) for status in (Status.KEPT, Status.DELETED, Status.INSERTED))

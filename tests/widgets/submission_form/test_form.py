@@ -333,7 +333,7 @@ def test_the_likely_number_is_shown_and_taken(opened):
 def test_a_proposal_beside_one_with_a_number_has_the_next(first, second, opened):
     session, form = opened(Submission(Header(document="35", addendum="18"), (Proposal("MOD", first),), "en"))
     form.add_text(parse(TEXT, language="en"), "SUP")
-    assert [one.number for one in session.submission.proposals] == [first, second]
+    assert [proposal.number for proposal in session.submission.proposals] == [first, second]
     session.stack.undo()
     assert len(session.submission.proposals) == 1
 
@@ -596,9 +596,9 @@ def shown(form: SubmissionForm) -> list[object]:
     """What the fields show, as values."""
     fields_ = [*form.header.by_path.values(), *form.proposal.by_name.values()]
     return [
-        one.currentData() if isinstance(one, QComboBox) else one.contacts.contacts if hasattr(one, "contacts")
-        else one.line.text() if hasattr(one, "line") else one.text()
-        for one in fields_
+        field.currentData() if isinstance(field, QComboBox) else field.contacts.contacts if hasattr(field, "contacts")
+        else field.line.text() if hasattr(field, "line") else field.text()
+        for field in fields_
     ]  # fmt: skip
 
 

@@ -15,12 +15,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
-from widgets.editor.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Point, Projection
+from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.pages.page_lines import begins_all, break_again, fitting_widths
-from widgets.editor.projection import Point, Projection
 from widgets.editor.tables.layout import TableLayout
-from widgets.editor.whole_layout import lay_out
 
 if TYPE_CHECKING:
     from widgets.printing.page_starts import PageStart

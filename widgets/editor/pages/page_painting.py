@@ -11,11 +11,10 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from model.formats.page.blocks import Line, plain_spans
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
-from widgets.common.filling import fill
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
-from widgets.editor.sheet import desk_colour
-from widgets.theme.colours import Colours, between
+from widgets.theme.colours import Colours, between, desk_colour
+from widgets.theme.filling import fill
 
 if TYPE_CHECKING:
     from widgets.printing.flow import Breaker, FlowStrip

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter, QTextCursor
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QTextEdit
 
 from model.formats.page.front_matter import Front
 from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
@@ -17,14 +18,14 @@ from model.submission.resolved import View, side_of
 from model.submission.values import Submission
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import proposal_number
-from widgets.editor.formats import Formats
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Point, Projection
+from widgets.editor.document.scroll_anchor import ScrollAnchor
+from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.pages.page_gaps import Gap, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
-from widgets.editor.projection import Point, Projection
-from widgets.editor.sheet import Sheet
 from widgets.editor.tables.layout import TableLayout
-from widgets.editor.whole_layout import lay_out
 
 if TYPE_CHECKING:
     from widgets.printing.page_starts import PageStart
@@ -68,12 +69,13 @@ class Pages(QObject):
     shown = Signal()
     """All gaps are where they belong."""
 
-    def __init__(self, sheet: Sheet, of: Paged, tables: TableLayout) -> None:
-        super().__init__(sheet)
-        self._sheet = sheet
+    def __init__(self, text: QTextEdit, of: Paged, tables: TableLayout, anchor: ScrollAnchor) -> None:
+        super().__init__(text)
+        self._text = text
+        self._anchor = anchor
         self._of = of
         self._tables = tables
-        self.gaps = PageGaps(sheet.document(), tables)
+        self.gaps = PageGaps(text.document(), tables)
         self.starts: Sequence[PageStart] = ()
         self._key: tuple[str, View] = ("", "markup")
         """The story and the view that they are of."""
@@ -86,9 +88,9 @@ class Pages(QObject):
         """Pixels of the last page below the document, which ends with its text and a margin."""
         self._reached = -1
         """How far the bar goes for it."""
-        sheet.verticalScrollBar().rangeChanged.connect(self._reach_below)
-        sheet.document().contentsChange.connect(self._note)
-        sheet.document().contentsChanged.connect(self._settle)
+        text.verticalScrollBar().rangeChanged.connect(self._reach_below)
+        text.document().contentsChange.connect(self._note)
+        text.document().contentsChanged.connect(self._settle)
 
     # -- what is shown
 
@@ -130,43 +132,36 @@ class Pages(QObject):
             self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
 
     def _lay_out_all(self) -> None:
-        if lay_out(self._sheet.document()):
+        if lay_out(self._text.document()):
             self.gaps.settle_all()
 
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
         while True:
-            held = self._held()
+            anchor = self._anchor.take(caret_at_start=True)
             with self._of.asleep():
                 ended = next(steps, self) is self
-            self._sheet.hold(held)
+            self._anchor.restore(anchor)
             if ended:
                 return
             yield
 
-    def _held(self) -> tuple[QTextCursor, int] | None:
-        """What stays where it is seen: the caret, where it is, else what is seen first."""
-        caret = self._sheet.cursorRect()
-        if self._sheet.viewport().rect().intersects(caret):
-            return self._sheet.textCursor(), caret.top()
-        return self._sheet.held()
-
     def _reach_below(self, _least: int, most: int) -> None:
         """Lets the whole last page be scrolled to: Qt asks before it sets the bar to what it then may be."""
         if self._below and most != self._reached:
-            height = self._sheet.document().size().height()
-            self._reached = max(0, round(height) + self._below - self._sheet.viewport().height())
-            self._sheet.verticalScrollBar().setMaximum(self._reached)
+            height = self._text.document().size().height()
+            self._reached = max(0, round(height) + self._below - self._text.viewport().height())
+            self._text.verticalScrollBar().setMaximum(self._reached)
 
     def _end(self) -> None:
         self._lay_out_all()
         last = self.gaps.last
-        document = self._sheet.document()
+        document = self._text.document()
         end = document.lastBlock()
         further = self.gaps.bottom(end) - document.documentLayout().blockBoundingRect(end).bottom()
         self._below = max(0, round(last.edge + further - document.documentMargin())) if last is not None else 0
         self._reached = -1
         self._reach_below(0, 0)
-        self._sheet.viewport().update()
+        self._text.viewport().update()
         self.shown.emit()
 
     @property
@@ -176,7 +171,7 @@ class Pages(QObject):
 
     def _points(self) -> Iterator[tuple[PageStart, Point]]:
         """Where the pages begin in the document; without those of which the text is no longer there."""
-        projection, view, last, document = self._of.projection, self._of.view, Point(-1, 0), self._sheet.document()
+        projection, view, last, document = self._of.projection, self._of.view, Point(-1, 0), self._text.document()
         number = proposal_number(self._of.story)
         proposals = self._of.submission.proposals
         side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
@@ -224,13 +219,13 @@ class Pages(QObject):
         if self._touched is None:
             return
         (first, last), self._touched = self._touched, None
-        document = self._sheet.document()
+        document = self._text.document()
         block = document.findBlock(first)
         while block.isValid() and block.position() <= last:
             if self.gaps.settle(block):
                 rect = document.documentLayout().blockBoundingRect(block)
-                top = round(rect.top()) - self._sheet.verticalScrollBar().value()
-                self._sheet.viewport().update(QRect(0, top, self._sheet.viewport().width(), round(rect.height()) + 1))
+                top = round(rect.top()) - self._text.verticalScrollBar().value()
+                self._text.viewport().update(QRect(0, top, self._text.viewport().width(), round(rect.height()) + 1))
             block = block.next()
 
     def settle_shown(self, shown: range) -> None:
@@ -242,7 +237,7 @@ class Pages(QObject):
 
     def note_rect(self, story: str) -> QRectF | None:
         """Where the words of a note stand at the foot of a page, in pixels of the viewport; None where no page has it."""
-        for gap in self.gaps.between(0, self._sheet.document().blockCount()):
+        for gap in self.gaps.between(0, self._text.document().blockCount()):
             if any(strip.source == story for _, strip in gap.page.foot):
                 return self._rect_in(gap, story)
         return None
@@ -251,8 +246,8 @@ class Pages(QObject):
         """The story of the note at a place of the viewport; '' where there is none."""
         if not len(self.gaps):
             return ""
-        last = self._sheet.cursorForPosition(self._sheet.viewport().rect().bottomLeft()).blockNumber()
-        for gap in self.gaps.between(self._sheet.top_block(), last + 2):
+        last = self._text.cursorForPosition(self._text.viewport().rect().bottomLeft()).blockNumber()
+        for gap in self.gaps.between(self._anchor.top_block(), last + 2):
             for story in dict.fromkeys(strip.source for _, strip in gap.page.foot):
                 rect = self._rect_in(gap, story)
                 if rect is not None and rect.top() <= point.y() < rect.bottom():
@@ -264,10 +259,10 @@ class Pages(QObject):
         if top is None or not isinstance(formats, PageFormats):
             return None
         scale, own = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
-        base = top + gap.edge - MARGIN * scale - self._sheet.verticalScrollBar().value()
+        base = top + gap.edge - MARGIN * scale - self._text.verticalScrollBar().value()
         left = metrics("FootnoteText", formats.house.family, formats.house.language).hanging or NOTE_INDENT
         start = 0 if formats.house.language == "ar" else left
-        x = self._sheet.document().documentMargin() + start * scale
+        x = self._text.document().documentMargin() + start * scale
         high = own[0][0] - own[-1][0] + own[-1][1]
         return QRectF(x, base - own[0][0] * scale, (TEXT_WIDTH - left) * scale, high * scale)
 
@@ -279,14 +274,14 @@ class Pages(QObject):
         if not isinstance(formats, PageFormats):
             return
         if self._painter is None or self._painter.formats is not formats:
-            self._painter = PagePainter(formats, self._sheet.palette(), self._symbol())
-        width, margin = self._sheet.viewport().width(), self._sheet.document().documentMargin()
-        self._painter.paint_sides(painter, width, self._sheet.viewport().height())
+            self._painter = PagePainter(formats, self._text.palette(), self._symbol())
+        width, margin = self._text.viewport().width(), self._text.document().documentMargin()
+        self._painter.paint_sides(painter, width, self._text.viewport().height())
         for gap in self.gaps.between(shown.start, shown.stop + 1):
             top = self.gaps.top(gap)
             if top is not None:
                 self._painter.paint(painter, gap, top - offset.y(), width, margin)
-        document, high = self._sheet.document(), self._sheet.viewport().height()
+        document, high = self._text.document(), self._text.viewport().height()
         if shown.stop >= document.blockCount():
             end = self.gaps.bottom(document.lastBlock()) - offset.y()
             end += margin if self.gaps.last is None else self.gaps.last.edge

@@ -2,7 +2,7 @@
 
 Qt's own layout breaks the lines and draws them. A block of a cell has the edges of its cell as side margins; its margin above,
 most often negative, takes it from the end of the block before it to its place; that below says nothing, but for the last block
-of a table, behind which the text goes on under the grid. Blocks outside of tables are as they were. (DECISIONS.md, 61.)
+of a table, behind which the text goes on under the grid. Blocks outside of tables are as they were. (DECISIONS.md, 23.)
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from model.redline.table_shape import NewCell, TableShape
-from widgets.editor.formats import END_WIDTH, GAP_ABOVE, GAP_WITHIN, LABEL_WIDTH, LOOK, Formats
-from widgets.editor.page_formats import PageFormats
-from widgets.editor.projection import Projection, Window
+from widgets.editor.document.formats import END_WIDTH, GAP_ABOVE, GAP_WITHIN, LABEL_WIDTH, LOOK, Formats
+from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.projection import Projection, Window
+from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell_at, lay_columns, lay_rows, tables_of
 from widgets.editor.tables.placed import PlacedTable
-from widgets.editor.whole_layout import lay_out
 
 NOTHING = -10_000_000.0
 """A margin below that never counts beside that above the next block, which goes up by a cell as high as may be: the larger one

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.redline import KEPT, Status
-from widgets.editor.projection import Projection
+from widgets.editor.document.projection import Projection
 from widgets.editor.tables.geometry import TableBox, TableCell
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.tables.placed import PlacedTable

@@ -42,16 +42,16 @@ def read_foreign(element: etree._Element, language: str, picture: Callable[[etre
     """
     reader = ForeignTextReader(picture)
     reader.read(element)
-    told: list[Message] = []
+    messages: list[Message] = []
     raw = RawDocument(tuple(reader.paragraphs), reader.notes, language)
-    submission = recognise(raw, language=language, warnings=told)
+    submission = recognise(raw, language=language, warnings=messages)
     proposals = tuple(
-        replace(one, redline=redline, original=redline)
-        for one in submission.proposals
-        for redline in [_set_right(one.redline, reader.hints)]
+        replace(proposal, redline=redline, original=redline)
+        for proposal in submission.proposals
+        for redline in [_set_right(proposal.redline, reader.hints)]
     )
     repeated = sum(count - 1 for count in reader.addresses.values() if count > 1)
-    return ForeignReading(replace(submission, proposals=proposals), (*told, *_told(reader.faults, repeated)))
+    return ForeignReading(replace(submission, proposals=proposals), (*messages, *_told(reader.faults, repeated)))
 
 
 def _set_right(redline: Redline, hints: Mapping[str, Hint]) -> Redline:

@@ -102,9 +102,9 @@ def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "m
 def lifecycle(adoptions: tuple[Adoption, ...], proposed: str = "") -> str:
     """The element `lifecycle`: first edition, later ones, and the day of a proposal (ISO) where there is one."""
     events = [
-        f'<eventRef eId="eref_{number}" date="{one.date}" type="{"generation" if number == 1 else "amendment"}" '
-        f'source="#{event_id(one)}"/>'
-        for number, one in enumerate(adoptions, 1)
+        f'<eventRef eId="eref_{number}" date="{adoption.date}" type="{"generation" if number == 1 else "amendment"}" '
+        f'source="#{event_id(adoption)}"/>'
+        for number, adoption in enumerate(adoptions, 1)
     ]
     if proposed:
         events.append(f'<eventRef eId="eref_{len(events) + 1}" date="{proposed}" type="amendment" source="#proposal"/>')
@@ -120,9 +120,13 @@ def event_id(adoption: Adoption) -> str:
 def events(adoptions: tuple[Adoption, ...]) -> str:
     """The conferences, as elements of `references`."""
     said: dict[str, str] = {}
-    for one in adoptions:
-        shown = f"{one.conference.name} ({one.shown})" if one.conference is not None else one.shown or one.date
-        said.setdefault(event_id(one), shown)
+    for adoption in adoptions:
+        shown = (
+            f"{adoption.conference.name} ({adoption.shown})"
+            if adoption.conference is not None
+            else adoption.shown or adoption.date
+        )
+        said.setdefault(event_id(adoption), shown)
     return "".join(
         f"<TLCEvent eId={quoteattr(name)} href={quoteattr('/akn/ontology/event/itu/' + name.removeprefix('event-'))} "
         f"showAs={quoteattr(shown)}/>\n"

@@ -53,12 +53,12 @@ def read_body(package: Package) -> RawDocument:
     for paragraph in chain(paragraphs, *(note.paragraphs for note in notes.values())):
         if sum(len(run.text) for run in paragraph.runs) > MAX_CHARACTERS:
             begin = "".join(run.text for run in paragraph.runs[:9])[:40]
-            told = Message.of(
+            message = Message.of(
                 "its paragraph “{begin}…” has more than {most:,} characters; split it and open the file again",
                 begin=begin,
                 most=MAX_CHARACTERS,
             )
-            raise FileError(package.name, told)
+            raise FileError(package.name, message)
     warnings = list(package.warnings)
     warnings += lost
     if styles.may_hide:

@@ -54,7 +54,8 @@ def read_comments(package: Package, submission: Submission) -> Submission:
     if not said:
         return submission
     proposals = tuple(
-        replace(one, comments=_comments_of(one, said)) if one.source == package.name else one for one in submission.proposals
+        replace(proposal, comments=_comments_of(proposal, said)) if proposal.source == package.name else proposal
+        for proposal in submission.proposals
     )
     return replace(submission, proposals=proposals)
 

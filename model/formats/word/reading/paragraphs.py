@@ -152,7 +152,7 @@ def _numbered(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphForm
 
 def _labels(paragraphs: Sequence[ReadParagraph], side: Side) -> list[AutoNumber | None]:
     """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the
-    first with text of that side (design §2)."""
+    first with text of that side (DESIGN.md §4)."""
     labels: list[AutoNumber | None] = [None] * len(paragraphs)
     counters = Counters()
     first = 0

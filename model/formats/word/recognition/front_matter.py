@@ -52,9 +52,9 @@ def front_line(raw: RawParagraph) -> FrontLine:
     return FrontLine(text.strip(), role_of(raw.face).name, raw.cell, raw.face.centred, bold)
 
 
-def read_front(lines: Sequence[FrontLine], language: str, told: list[Message]) -> Header:
+def read_front(lines: Sequence[FrontLine], language: str, messages: list[Message]) -> Header:
     """The header that the lines say; what is not understood in the header block is told."""
-    return _read(lines, language, told).header()
+    return _read(lines, language, messages).header()
 
 
 class HeaderStatement(Struct, frozen=True):
@@ -74,8 +74,8 @@ def said_in(lines: Sequence[FrontLine], language: str) -> tuple[HeaderStatement,
     return tuple(reading.statements.get(number, HeaderStatement()) for number in range(len(lines)))
 
 
-def _read(lines: Sequence[FrontLine], language: str, told: list[Message]) -> _Reading:
-    reading = _Reading(language, told)
+def _read(lines: Sequence[FrontLine], language: str, messages: list[Message]) -> _Reading:
+    reading = _Reading(language, messages)
     for reading.number, line in enumerate(lines):
         if line.text and not is_rule(line.text):
             reading.read(line)

@@ -1,6 +1,6 @@
 """Labels: found at the head of each side's paragraphs, and cut from the runs.
 
-A label belongs to the clause that bears it on a side (design §2). Kept characters that belong to the label of
+A label belongs to the clause that bears it on a side (DESIGN.md §4). Kept characters that belong to the label of
 one side belong
 to that of the other too; where a file's tracking makes that impossible, they stay text, so that no letter is lost.
 """
@@ -87,7 +87,7 @@ def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
 
 def bearer(group: Sequence[SourceLine], side: Side) -> SourceLine:
     """The line that bears the label of a side's paragraph: the first with text of that side, else the last
-    (design §2)."""
+    (DESIGN.md §4)."""
     if len(group) == 1:
         return group[0]
     return next((line for line in group if _side(line, side)), group[-1])

@@ -80,9 +80,9 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
 
     `language` overrides what the text and its styles say. What cannot be kept is told in `warnings`.
     """
-    told: list[Message] = [] if warnings is None else warnings
+    messages: list[Message] = [] if warnings is None else warnings
     paragraphs = raw.paragraphs
-    _tell_orphans(raw, told)
+    _tell_orphans(raw, messages)
     opening = _proposal_lines(paragraphs)
     language = language or _language(raw, min(opening, default=0))
     ids = (f"c{number}" for number in count(1))
@@ -93,13 +93,13 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
     first = min(opening)
     if first:
         front = [front_line(paragraph) for paragraph in paragraphs[:first]]
-        header = read_front(front, language, told)
-        told += _lost(paragraphs[:first], _LOST_IN_FRONT)
+        header = read_front(front, language, messages)
+        messages += _lost(paragraphs[:first], _LOST_IN_FRONT)
     proposals = []
     for part in _parts(paragraphs, opening):
         redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
         proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
-        told += _lost(part.reasons, _LOST_IN_REASONS)
+        messages += _lost(part.reasons, _LOST_IN_REASONS)
     return Submission(header, tuple(proposals), language)
 
 
@@ -232,13 +232,13 @@ def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
     return [text for paragraph in paragraphs if (text := _text(paragraph))]
 
 
-def _tell_orphans(raw: RawDocument, told: list[Message]) -> None:
+def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
     """Says how many notes with words are left out since nothing refers to them."""
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
     used = {run.content for story in stories for each in story for run in each.runs if run.text == NOTE}
     lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
     if lost:
-        told.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
+        messages.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
 
 
 _LOST_IN_FRONT = (

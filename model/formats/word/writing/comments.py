@@ -45,7 +45,7 @@ class WrittenComment(Struct, frozen=True):
 
 
 @dataclass
-class CommentBook:
+class CommentRegistry:
     """The contents of one file's comment parts."""
 
     home: Package | None = None
@@ -58,7 +58,7 @@ class CommentBook:
     """The ids that no comment of that package has."""
 
     @classmethod
-    def of(cls, home: Package | None, submission: Submission) -> CommentBook:
+    def of(cls, home: Package | None, submission: Submission) -> CommentRegistry:
         """The book of a file that is written into a package, or takes its comments from it, before anything is placed."""
         said = comments_said(home) if home is not None else {}
         own = {id for proposal in submission.proposals if home and proposal.source == home.name for id in _ids(proposal)}
@@ -68,13 +68,13 @@ class CommentBook:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of all comments that the file may refer to."""
-        return self.stay | {one.id for one in self.comments}
+        return self.stay | {comment.id for comment in self.comments}
 
     def place_all(self, submission: Submission, view: View) -> Submission:
         """The submission with the marks of its public comments in its texts; without any where changes are not tracked."""
         if view != "markup":
             self.stay = frozenset()
-        proposals = tuple([self._place(each, view) for each in submission.proposals])
+        proposals = tuple([self._place(proposal, view) for proposal in submission.proposals])
         same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
         return submission if same else replace(submission, proposals=proposals)
 

@@ -1,4 +1,4 @@
-"""The package that is written: its parts by a white list, zipped so that equal content gives equal bytes (design §7).
+"""The package that is written: its parts by a white list, zipped so that equal content gives equal bytes (FORMATS.md §3).
 
 Parts that python-docx made are zipped here too: it dates what it saves, and would write whatever its template holds."""
 

@@ -17,7 +17,7 @@ from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.xml_escape import quoteattr
 
 
-class StyleBook(Struct, dict=True):
+class StyleRegistry(Struct, dict=True):
     """The styles of one written package."""
 
     house: Mapping[str, HouseStyle]
@@ -119,7 +119,7 @@ class StyleBook(Struct, dict=True):
     def _free(self, id: str) -> str:
         taken = (self._elements, self._added, self.house if self.root is None else {})
         candidates = chain((id,), (f"{id}{number}" for number in count(1)))
-        return next(one for one in candidates if not any(one in ids for ids in taken))
+        return next(candidate for candidate in candidates if not any(candidate in ids for ids in taken))
 
 
 class SourceStyles(Struct, frozen=True):

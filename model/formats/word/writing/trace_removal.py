@@ -1,5 +1,5 @@
 """The removal of traces that programs and people leave in a file without meaning to: revision ids, ids of other programs,
-paths, the data of pictures. None of it leaves the machine (design §6, §7)."""
+paths, the data of pictures. None of it leaves the machine (FORMATS.md §3)."""
 
 from __future__ import annotations
 

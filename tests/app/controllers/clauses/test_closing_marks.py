@@ -36,7 +36,7 @@ def told(program: Program) -> str:
 def paste(program: Program, at: Place, text: str) -> None:
     data = QMimeData()
     data.setText(text)
-    program.window.editor.set_caret(at)
+    program.window.editor.caret.move_to(at)
     program.window.editor.insertFromMimeData(data)
 
 
@@ -48,7 +48,7 @@ def test_a_paste_in_the_middle_changes_nothing_out_of_sight(program: Program) ->
 
 def test_a_mark_that_changes_out_of_sight_is_reported_with_its_place(program: Program) -> None:
     last = program.window.editor.clauses[index_of(program, "to end it")].id
-    program.window.editor.set_caret(Place(0, 0))
+    program.window.editor.caret.move_to(Place(0, 0))
     program.window.editor.ensureCursorVisible()
     program.session.commit(delete_clauses(program.session.submission, "1", last, ME, punctuate=True))
     assert told(program) == "Out of sight: resolves 59 now ends in “,”."
@@ -60,7 +60,7 @@ def test_a_mark_that_changes_out_of_sight_is_reported_with_its_place(program: Pr
 
 def test_a_mark_that_changes_before_the_eyes_is_not_reported(program: Program) -> None:
     place = index_of(program, "to end it")
-    program.window.editor.set_caret(Place(place, 3))
+    program.window.editor.caret.move_to(Place(place, 3))
     program.window.editor.ensureCursorVisible()
     program.clause_commands.delete()
     assert program.window.editor.clauses[place - 1].text_on("draft").endswith("number 59,")

@@ -39,16 +39,16 @@ def draft(program: Program) -> list[str]:
     """The items and calls of the draft with their labels, deeper ones indented."""
     labelling = program.session.labelling(1)
     return [
-        "  " * max(each.props.level - 1, 0) + f"{labelling.draft(each.bearer.id) or ''} {each.text}".strip()
-        for each in paragraphs(program.session.submission.proposals[0].redline.clauses, "draft")
-        if each.props.kind in ("call", "paragraph")
+        "  " * max(paragraph.props.level - 1, 0) + f"{labelling.draft(paragraph.bearer.id) or ''} {paragraph.text}".strip()
+        for paragraph in paragraphs(program.session.submission.proposals[0].redline.clauses, "draft")
+        if paragraph.props.kind in ("call", "paragraph")
     ]
 
 
 def put(program: Program, words: str, *, end: bool = False) -> None:
     clauses = program.window.editor.clauses
     index = next(place for place, clause in enumerate(clauses) if words in clause.text)
-    program.window.editor.set_caret(Place(index, len(clauses[index].text) if end else 0))
+    program.window.editor.caret.move_to(Place(index, len(clauses[index].text) if end else 0))
     program.window.editor.setFocus()
 
 
@@ -63,8 +63,8 @@ def choose(program: Program, *words: str) -> list[str]:
     tree.clearSelection()
     tree.setFocus()
     ids = []
-    for each in words:
-        clause = next(clause for clause in program.window.editor.clauses if each in clause.text and clause.is_on("draft"))
+    for word in words:
+        clause = next(clause for clause in program.window.editor.clauses if word in clause.text and clause.is_on("draft"))
         tree.selectionModel().setCurrentIndex(tree.clauses.index_of(clause.id), tree.selectionModel().SelectionFlag.Select)
         ids.append(clause.id)
     return ids
@@ -87,7 +87,7 @@ def test_enter_twice_leaves_the_level_and_tab_comes_back(program):
     assert draft(program)[5] == "  iii) a third,"
     key(program, Key.Key_Tab)
     key(program, Key.Key_Backtab, Modifier.ShiftModifier)
-    assert program.window.editor.caret_clause().text == "a third,\t"
+    assert program.window.editor.caret.clause().text == "a third,\t"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_alt_shift_arrows_move_and_change_level(program, words, arrow, at, expec
     put(program, words)
     key(program, arrow, Modifier.AltModifier | Modifier.ShiftModifier)
     assert draft(program)[at] == expected
-    assert words in program.window.editor.caret_clause().text
+    assert words in program.window.editor.caret.clause().text
     undo_is_one_step(program)
 
 
@@ -133,10 +133,10 @@ def test_ctrl_enter_offers_calls_and_begins_one(program):
     QTest.keyClick(box.line, Key.Key_Up)
     QTest.keyClick(box.line, Key.Key_Return)
     assert draft(program)[-2:] == ["2 to stop,", "invites Member States"]
-    assert program.window.editor.caret_clause().text == "invites Member States"
+    assert program.window.editor.caret.clause().text == "invites Member States"
     undo_is_one_step(program)
     QTest.keyClick(program.window.editor, Key.Key_Return)
-    assert program.window.editor.caret_clause().props.kind == "paragraph"
+    assert program.window.editor.caret.clause().props.kind == "paragraph"
 
 
 def test_a_call_that_may_not_stand_there_is_refused_in_a_sentence(program):
@@ -269,7 +269,7 @@ def select(program: Program, start: str, stop: str) -> None:
     """Selects from within a clause to within another, or, with `stop` ending in `|`, to before it."""
     editor = program.window.editor
     at = [next(n for n, clause in enumerate(editor.clauses) if words.strip("|") in clause.text) for words in (start, stop)]
-    editor.set_caret(Place(at[1], 0 if stop.endswith("|") else 3), Place(at[0], 3))
+    editor.caret.move_to(Place(at[1], 0 if stop.endswith("|") else 3), Place(at[0], 3))
     editor.setFocus()
 
 
@@ -329,10 +329,10 @@ def test_a_selection_over_two_clauses_is_both_for_each_command(program):
 def test_struck_text_is_restored_as_far_as_it_is_selected(program):
     editor = program.window.editor
     index = next(at for at, clause in enumerate(editor.clauses) if "texts are" in clause.text)
-    editor.set_caret(Place(index, 14), Place(index, 4))
+    editor.caret.move_to(Place(index, 14), Place(index, 4))
     key(program, Key.Key_Delete)
     assert draft(program)[1] == "a) that short;"
-    editor.set_caret(Place(index, 10), Place(index, 4))
+    editor.caret.move_to(Place(index, 10), Place(index, 4))
     program.actions["restore"].trigger()
     assert draft(program)[1] == "a) that texts short;"
 
@@ -484,8 +484,8 @@ def test_empty_items_are_shown_on_their_own_levels(program):
     look_at(program.window.editor)
     put(program, "texts are")
     editor = program.window.editor
-    first = editor.selected()[0].index
-    editor.set_caret(Place(first + 1, 4), Place(first, 0))
+    first = editor.caret.selected_range()[0].index
+    editor.caret.move_to(Place(first + 1, 4), Place(first, 0))
     key(program, Key.Key_Return)
     look_at(editor)
     key(program, Key.Key_Return)

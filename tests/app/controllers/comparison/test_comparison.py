@@ -69,7 +69,7 @@ def test_the_menu_compares_the_draft_with_the_text_in_force(program, qtbot):
     qtbot.keyClick(program.window.editor, Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.AltModifier)
     window = settled(program, qtbot)
     kinds = [change.amendment.kind for change in window.changes.differences]
-    assert kinds == [one.kind for one in amendments(program.session.submission.proposals[0].redline)]
+    assert kinds == [amendment.kind for amendment in amendments(program.session.submission.proposals[0].redline)]
     assert nameless(window) == []
     assert topic_of(window.view) == "comparing"
     assert "comparing" in chapters()

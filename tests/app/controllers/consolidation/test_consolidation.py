@@ -78,7 +78,7 @@ def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, 
         assert dialog.base.file == "the text in force of base.txt"
         assert not button(dialog, "Consolidate").isEnabled()
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-        assert [one.name for one in dialog.parties] == ["ATU", "CEPT", "CITEL", "RCC", "APT"]
+        assert [party.name for party in dialog.parties] == ["ATU", "CEPT", "CITEL", "RCC", "APT"]
         dialog.table.setFocus()
         qtbot.keyClick(dialog.table, Qt.Key.Key_F2)
         qtbot.keyClicks(QApplication.focusWidget(), "RCC")
@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_progra
     answers["show_error"] = None
     dialog = PartiesDialog(None, program.window)
     program.consolidation.add_files(dialog, paths)
-    assert [one.name for one in dialog.parties] == ["ATU", "CITEL", "RCC", "APT"]
+    assert [party.name for party in dialog.parties] == ["ATU", "CITEL", "RCC", "APT"]
     ((_, told),) = answers.asked
     assert told.startswith(f"{paths[1]}: ")
     program.consolidation.add_base(dialog, tmp_path / "none.txt")
@@ -154,7 +154,7 @@ def test_names_are_made_unlike(open_program, tmp_path):
     program = open_program()
     dialog = PartiesDialog(None, program.window)
     dialog.add_parties([PartyFile("ATU", "a", None), PartyFile("ATU", "b", None), PartyFile("ATU", "c", None)])
-    assert [(one.name, one.file) for one in dialog.parties] == [("ATU", "a"), ("ATU (2)", "b"), ("ATU (3)", "c")]
+    assert [(party.name, party.file) for party in dialog.parties] == [("ATU", "a"), ("ATU (2)", "b"), ("ATU (3)", "c")]
     dialog.deleteLater()
 
 
@@ -252,7 +252,7 @@ def test_a_file_is_one_party(open_program, tmp_path, answers):
     dialog = PartiesDialog(None, program.window)
     program.consolidation.add_files(dialog, paths[:2])
     program.consolidation.add_files(dialog, paths[1:3])
-    assert [one.name for one in dialog.parties] == ["ATU", "CEPT", "CITEL"]
+    assert [party.name for party in dialog.parties] == ["ATU", "CEPT", "CITEL"]
     assert answers.asked == [("show_error", f"{paths[1]}: it is in the list already; each file is one proposal")]
     dialog.deleteLater()
 

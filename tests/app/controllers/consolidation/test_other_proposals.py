@@ -35,7 +35,7 @@ def row(program, words: str):
 def put_caret(program, words: str, offset: int) -> None:
     editor = program.window.editor
     clause = next(clause for clause in editor.clauses if words in clause.text)
-    editor.select_range(Selection(editor.story, (clause.id, offset), (clause.id, offset)))
+    editor.caret.select(Selection(editor.story, (clause.id, offset), (clause.id, offset)))
     editor.setFocus()
 
 

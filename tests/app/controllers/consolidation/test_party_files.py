@@ -22,7 +22,7 @@ def test_base_and_parties_are_chosen_in_one_box(open_program, tmp_path, qtbot, m
 
     def act(dialog):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-        assert [one.name for one in dialog.parties] == ["ATU", "CEPT", "CITEL", "RCC", "APT"]
+        assert [party.name for party in dialog.parties] == ["ATU", "CEPT", "CITEL", "RCC", "APT"]
         assert dialog.base.file == str(base)
         assert dialog._problem.text().startswith("The text in force was found among the files")
         assert dialog.focusWidget() is button(dialog, "Consolidate")
@@ -41,10 +41,10 @@ def test_the_text_in_force_is_found_anew_with_each_file(open_program, tmp_path):
     dialog = PartiesDialog(None, program.window)
     program.consolidation.add_files(dialog, paths[:2])
     assert dialog.base.file == "the text in force of ATU.txt"
-    assert [one.name for one in dialog.parties] == ["ATU", "CEPT"]
+    assert [party.name for party in dialog.parties] == ["ATU", "CEPT"]
     program.consolidation.add_files(dialog, [base])
     assert dialog.base.file == str(base)
-    assert [one.name for one in dialog.parties] == ["ATU", "CEPT"]
+    assert [party.name for party in dialog.parties] == ["ATU", "CEPT"]
     assert dialog._base.count() == 1
     program.consolidation.add_files(dialog, paths[2:])
     assert dialog.base.file == str(base)

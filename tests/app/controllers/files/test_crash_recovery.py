@@ -72,9 +72,9 @@ def work(program) -> None:
 
 def test_the_caret_is_where_the_last_change_was(crashed):
     work(crashed.program)
-    before = crashed.program.window.editor.selection()
+    before = crashed.program.window.editor.caret.selection()
     again = crashed()
-    assert again.window.editor.selection() == before
+    assert again.window.editor.caret.selection() == before
     assert again.window.focusWidget() is again.window.editor
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.controllers.library.names import name_of
 from app.program import Program
-from model.library import reading
 from model.library.copies.publishing import WHY
-from model.library.held import HeldText
+from model.library.imports import file_reader
+from model.library.store.library_records import HeldText
 from tests.app.controllers.library.conftest import NEW, OLD, TWIN
 from tests.builders.library_window import answered, put_in
 from widgets.dialogs import messages
@@ -112,15 +112,15 @@ def test_where_the_library_is_only_read_no_file_is_read(
 ) -> None:
     monkeypatch.setattr(program.open_library, "published", tmp_path / "share")
     answers["show_error"] = None
-    monkeypatch.setattr(reading, "_read_one", lambda *_: pytest.fail("a file was read"))
+    monkeypatch.setattr(file_reader, "_read_one", lambda *_: pytest.fail("a file was read"))
     put_in(program, written(tmp_path, a=NEWEST))
     assert answers.asked[-1] == ("show_error", f"{tmp_path / 'share'}: {WHY}")  # type: ignore[attr-defined]
 
 
 def test_files_are_read_once(program: Program, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    do = reading._read_one
-    monkeypatch.setattr(reading, "_read_one", lambda data, name: read.append(Path(name).name) or do(data, name))
+    do = file_reader._read_one
+    monkeypatch.setattr(file_reader, "_read_one", lambda data, name: read.append(Path(name).name) or do(data, name))
     put_in(program, written(tmp_path, a=NEWEST, b=TWIN.replace("72", "73")))
     assert read == ["a.txt", "b.txt"]
     assert told == ["2 texts were added."]

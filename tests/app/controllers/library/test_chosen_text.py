@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from model.errors import FileError
-from model.library.library import Library
+from model.library.store.library import Library
 from tests.builders.library_window import put_in
 from widgets.dialogs import messages
 from widgets.dialogs.long_report import LongReport
@@ -103,7 +103,7 @@ def test_a_text_that_another_program_took_out_is_said_to_be_gone(program: Progra
     assert search is not None
     assert search.page.list.entry is not None
     other = Library.open(program.open_library.folder)
-    other.remove(search.page.list.entry.text)
+    other.changes.remove(search.page.list.entry.text)
     other.close()
     window_of(program).cite.trigger()
     assert answers.asked[-1] == ("show_error", f"{OTHER} is no longer in the library.")  # type: ignore[attr-defined]
@@ -132,9 +132,9 @@ def test_nothing_is_read_any_more_once_the_window_is_closed(program: Program) ->
     search = program.library.search
     assert search is not None
     search.page.form.words.setText("plan")
-    assert search._soon.isActive()
+    assert search.is_busy
     program.library.close_story()
-    assert not search._soon.isActive()
+    assert not search.is_busy
 
 
 def test_a_stopped_filling_is_told_in_a_line_of_its_own(
@@ -142,7 +142,7 @@ def test_a_stopped_filling_is_told_in_a_line_of_its_own(
 ) -> None:
     told: list[list[str]] = []
     monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.append([first, *rows]))
-    monkeypatch.setattr("model.library.library.Library.add", raising(FileError("library", "the disk is full")))
+    monkeypatch.setattr("model.library.store.changes.Changes.add", raising(FileError("library", "the disk is full")))
     (tmp_path / "one.txt").write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
     put_in(program, [tmp_path / "one.txt"])
     assert told == [["0 texts were added.", "library: the disk is full"]]

@@ -19,7 +19,7 @@ from app.program import Program
 from model.errors import FileError
 from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY
-from model.library.library import Library
+from model.library.store.library import Library
 from model.message import Message
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
@@ -41,7 +41,7 @@ def share(program: Program, tmp_path: Path) -> Path:
     folder, own = tmp_path / "share", program.open_library.library
     publish(own, folder)
     for text in own.texts()[1:]:
-        own.remove(text.id)
+        own.changes.remove(text.id)
     program.library.show_anew()
     return folder
 
@@ -162,7 +162,7 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     qtbot.waitUntil(program.window.isActiveWindow)
     editor.setFocus()
     at = clause.text.index("Resolution 71") + 3
-    editor.select_range(Selection("1", (clause.id, at), (clause.id, at)))
+    editor.caret.select(Selection("1", (clause.id, at), (clause.id, at)))
     QTest.keyClick(editor, Key.Key_F1)
     assert beside.page.reader.head.text().startswith(NEW)
     assert {text.identity.number for text in program.questions.questions().texts} == {"71", "72"}
@@ -196,7 +196,7 @@ def test_what_is_published_later_is_taken(
 ) -> None:
     open_by_key(program, share, qtbot, monkeypatch)
     own = Library.open(tmp_path / "config" / "library")
-    own.add(b"masts", "masts.docx", [MASTS])
+    own.changes.add(b"masts", "masts.docx", [MASTS])
     publish(own, share)
     program.actions["library"].trigger()
     qtbot.waitUntil(lambda: "Resolution 6 (Rev. Dubai, 2022)" in names(program))
@@ -210,7 +210,7 @@ def test_what_is_published_later_is_taken(
 def test_what_another_window_fetched_is_taken_too(program: Program, share: Path, qtbot: QtBot, tmp_path: Path) -> None:
     program.published_library.open(share, program.window)
     own = Library.open(tmp_path / "config" / "library")
-    own.add(b"masts", "masts.docx", [MASTS])
+    own.changes.add(b"masts", "masts.docx", [MASTS])
     publish(own, share)
     from app.user_data.library_folder import open_library
 

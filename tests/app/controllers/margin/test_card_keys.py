@@ -34,7 +34,7 @@ def program(open_program, tmp_path: Path, qtbot) -> Program:
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
     program.window.editor.setFocus()
-    program.window.editor.set_caret(Place(0, 0))
+    program.window.editor.caret.move_to(Place(0, 0))
     return program
 
 
@@ -60,7 +60,7 @@ def focused_text() -> str:
 def test_the_lines_of_the_head_are_repaired_by_four_keys(program):
     assert len(errors(program)) == 3
     QTest.mouseClick(program.window.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    program.window.editor.set_caret(Place(0, 0))
+    program.window.editor.caret.move_to(Place(0, 0))
     press(program, Key.Key_F12, Qt.KeyboardModifier.AltModifier)
     for left in (2, 1, 0):
         assert focused_text() == "Repair"

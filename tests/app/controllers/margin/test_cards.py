@@ -77,7 +77,7 @@ def put_caret(program, words: str) -> None:
     editor = program.window.editor
     editor.setFocus()
     at = index_with(program, words)
-    editor.set_caret(Place(at, editor.clauses[at].text.index(words) + 1))
+    editor.caret.move_to(Place(at, editor.clauses[at].text.index(words) + 1))
     program.cards.follow_caret()
 
 
@@ -116,7 +116,7 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     program.window.resize(1366, 740)
     editor = program.window.editor
     at = next(at for at, clause in enumerate(editor.clauses) if clause.text == "two")
-    editor.set_caret(Place(at, 3))
+    editor.caret.move_to(Place(at, 3))
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClicks(editor, "three")
     QTest.keyClick(editor, Key.Key_Tab)
@@ -142,11 +142,11 @@ def test_a_new_row_ends_with_its_last_cell_and_not_with_a_footnote_of_it(open_pr
     text = parse("*resolves*\n|1.1.1| one\n|1.1.2| two\n1\tto go on.\n")
     program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", text, original=text),)))
     editor, session = program.window.editor, program.session
-    editor.set_caret(Place(next(at for at, clause in enumerate(editor.clauses) if clause.text == "two"), 3))
+    editor.caret.move_to(Place(next(at for at, clause in enumerate(editor.clauses) if clause.text == "two"), 3))
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClicks(editor, "four")
-    here = editor.clauses[editor.selected()[1].index].id
+    here = editor.clauses[editor.caret.selected_range()[1].index].id
     session.commit(insert_note(session.submission, "1", here, 4, "as counted.", session.stamp()))
     follow(program)
     (card,) = cards(program, "amendment")
@@ -466,7 +466,7 @@ def test_what_is_typed_in_the_text_keeps_the_cards_at_their_words(program, qtbot
     comment_on(program, "Plenipotentiary", "Why here?")
     editor, margin = program.window.editor, program.cards.margin
     editor.setFocus()
-    editor.set_caret(Place(index_with(program, "Plenipotentiary"), 0))
+    editor.caret.move_to(Place(index_with(program, "Plenipotentiary"), 0))
     before = margin.placed_card(cards(program, "comment")[0].name).rect.top()
     QTest.keyClick(editor, Key.Key_Return)
     qtbot.waitUntil(lambda: margin.placed_card(cards(program, "comment")[0].name).rect.top() > before, timeout=3000)

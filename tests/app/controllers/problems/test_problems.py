@@ -164,15 +164,15 @@ def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbo
 
     def at(words: str, offset: int = 0) -> None:
         index = next(place for place, clause in enumerate(editor.clauses) if words in clause.text)
-        editor.set_caret(Place(index, offset))
+        editor.caret.move_to(Place(index, offset))
 
     def gone_to(name: str) -> tuple[str, int]:
         program.actions[name].trigger()
-        anchor = editor.selection().anchor
+        anchor = editor.caret.selection().anchor
         return next(clause.text for clause in editor.clauses if clause.id == anchor[0])[:9], anchor[1]
 
     spaces = [("that  one", 4), ("that two ", 8), ("that two ", 13), ("to  act;", 2)]
-    assert [(each.rule, each.severity) for each in panel.problems.rows] == [("spaces", "advice")] * 4
+    assert [(row.rule, row.severity) for row in panel.problems.rows] == [("spaces", "advice")] * 4
     at("that two", 10)
     assert [gone_to("next problem") for _ in range(4)] == [spaces[2], spaces[3], spaces[0], spaces[1]]
     at("that two", 10)
@@ -202,7 +202,7 @@ def test_of_two_equal_faults_in_a_clause_one_is_ignored_and_the_other_stays_chos
     assert panel.table.currentIndex().row() == 1
     panel.table.choose(0)
     ignore(program, monkeypatch, "meant")
-    assert [each.key for each in panel.problems.rows] == [second.key]
+    assert [row.key for row in panel.problems.rows] == [second.key]
 
 
 def marked(program) -> list[tuple[str, str]]:
@@ -220,7 +220,7 @@ def marked(program) -> list[tuple[str, str]]:
 def test_errors_and_warnings_are_marked_in_the_text_and_stay_at_their_words(program, monkeypatch) -> None:
     assert marked(program) == [("warning", "“"), ("warning", "(")]
     choose(program, "quotes")
-    program.window.editor.type_text("so ")
+    program.window.editor.edits.type_text("so ")
     assert marked(program) == [("warning", "(")]
     program.session.stack.undo()
     choose(program, "brackets")
@@ -279,7 +279,7 @@ def test_marks_are_painted(program, qtbot) -> None:
     for marks in program.problems.marks:
         marks.show((), {})
     qtbot.waitUntil(lambda: editor.grab().toImage() != with_marks, timeout=1000)
-    program.problems.live_preflight._publish(program.problems.live_preflight.frame, found)
+    program.problems.live_preflight._publish(program.problems.live_preflight.context, found)
     qtbot.waitUntil(lambda: editor.grab().toImage() == with_marks, timeout=1000)
 
 
@@ -289,7 +289,7 @@ def test_a_key_drops_the_check_and_the_next_pause_begins_another(program, qtbot,
     live_preflight._begin()
     assert live_preflight._work.running
     looked: list[object] = []
-    monkeypatch.setattr(live_preflight, "_frame", lambda: looked.append(1))
+    monkeypatch.setattr(live_preflight, "_check_context", lambda: looked.append(1))
     program.window.editor.setFocus()
     QTest.keyClicks(program.window.editor, "x")
     assert not live_preflight._work.running
@@ -344,15 +344,15 @@ def test_an_export_without_errors_or_with_ignored_ones_asks_nothing(program, ans
 
 
 def test_check_now_runs_the_proof_of_export(program, monkeypatch) -> None:
-    monkeypatch.setattr("model.preflight.export_proof._proof", lambda frame: [])
+    monkeypatch.setattr("model.preflight.export_proof._proof", lambda context: [])
     ran: list[str] = []
     from model.preflight import rules
 
     real = rules.check
 
-    def check(frame, *, heavy=False):
+    def check(context, *, heavy=False):
         ran.append("heavy" if heavy else "")
-        return real(frame, heavy=heavy)
+        return real(context, heavy=heavy)
 
     monkeypatch.setattr(rules, "check", check)
     program.actions["check now"].trigger()

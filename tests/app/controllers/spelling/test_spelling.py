@@ -96,7 +96,7 @@ def test_a_menu_that_grows_by_suggestions_stays_on_the_screen(open_on, qtbot):
     qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("recieve") is True, timeout=5000)
     waiting = []
     program.spelling.speller.suggest = lambda word, show: waiting.append(show)
-    program.window.editor.set_caret(Place(0, 24))
+    program.window.editor.caret.move_to(Place(0, 24))
     waves, menu = program.spelling.waves[program.window.editor], QMenu(program.window)
     program.spelling._offer(menu, waves, *waves.word_here())
     room = program.window.screen().availableGeometry()
@@ -112,7 +112,7 @@ def test_waves_stay_at_their_words_while_one_types_before_them(open_on, qtbot):
     editor, waves = program.window.editor, program.spelling.waves[program.window.editor]
     qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("recieve") is True, timeout=5000)
     for at in (3, 28):
-        editor.set_caret(Place(0, at))
+        editor.caret.move_to(Place(0, at))
         QApplication.processEvents()
         QTest.keyClicks(editor, " indeed")
         shown = waves._wrong_in(0, (0, editor.textCursor().positionInBlock()))
@@ -261,7 +261,7 @@ def test_asked_before_the_dictionary_is_looked_for_it_is_looked_for_at_once(open
     program.spelling._start.start()
     program.actions["next misspelt"].trigger()
     assert program.spelling.speller.on
-    program.window.editor.set_caret(Place(0, 1))
+    program.window.editor.caret.move_to(Place(0, 1))
     qtbot.waitUntil(lambda: program.spelling._waiting is None, timeout=5000)
     assert not program.window.editor.textCursor().hasSelection(), "the caret was taken from where it was put since"
     program.actions["next misspelt"].trigger()
@@ -279,7 +279,7 @@ def test_a_paragraph_that_went_before_its_last_word_is_judged_is_left_out(open_o
     program = open_on("the Union\nresolves\nto receive")
     program.actions["draft"].trigger()
     editor = program.window.editor
-    editor.set_caret(Place(2, 2))
+    editor.caret.move_to(Place(2, 2))
     waves = program.spelling.waves[editor]
     waves._typed()
     waves._typed_at = (editor.document().blockCount() - 1, 2)

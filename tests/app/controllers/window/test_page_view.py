@@ -227,7 +227,7 @@ def test_a_note_is_edited_at_the_foot_of_its_page_and_left_by_escape(open_progra
     QTest.keyClick(window.note, Qt.Key.Key_Escape)
     assert pane.isHidden()
     assert editor.hasFocus()
-    assert window.editor.selection() == pane.mark()
+    assert window.editor.caret.selection() == pane.mark()
     program.actions["show footnote"].trigger()
     assert pane.isVisible()
     program.actions["page"].trigger()
@@ -241,7 +241,7 @@ def test_a_note_is_opened_by_a_double_click_on_its_mark(open_program, qtbot):
     editor = program.window.editor
     clauses = editor.clauses
     index, offset = next((at, clause.text.index("\1")) for at, clause in enumerate(clauses) if "\1" in clause.text)
-    editor.set_caret(Place(index, offset))
+    editor.caret.move_to(Place(index, offset))
     QApplication.processEvents()
     point = editor.cursorRect().center()
     point.setX(point.x() + 3)
@@ -266,7 +266,7 @@ def test_a_note_that_is_opened_at_its_foot_tells_of_its_caret(open_program, qtbo
     program = open_program()
     settled(program, qtbot)
     window, told = program.window, []
-    window.note.caret_moved.connect(lambda: told.append(window.note.selection()))
+    window.note.caret_moved.connect(lambda: told.append(window.note.caret.selection()))
     id = program.session.submission.proposals[0].redline.notes["1"].clauses[0].id
     wanted = Selection("1/notes/1", (id, 0), (id, 3))
     window.go_to(wanted)

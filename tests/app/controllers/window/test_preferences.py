@@ -54,7 +54,7 @@ def test_nothing_changed_or_called_off_changes_nothing(dialog):
 def test_every_setting_that_a_user_decides_is_in_it(dialog):
     _, shown = dialog
     elsewhere = {"recent", "folders", "library", "unspelt", "versions", "nameless", "symbols", "toured", "compared_formats"}
-    decided = {one.name for one in fields(Settings)} - elsewhere
+    decided = {field.name for field in fields(Settings)} - elsewhere
     assert set(shown._fields) == decided
 
 
@@ -77,7 +77,7 @@ def test_words_that_are_put_right_are_added_changed_and_removed(dialog):
     assert table.rowCount() == 3
     shown.accept()
     assert program.settings.value.corrections == {"wg": "Working Group", "teh": "teh"}
-    rules = program.window.editor.typing.rules("en")
+    rules = program.window.editor.edits.intents.typing.rules("en")
     assert rules.words["wg"] == "Working Group"
     assert "teh" not in rules.words
     assert not rules.quotes

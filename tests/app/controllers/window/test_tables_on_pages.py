@@ -14,7 +14,7 @@ from tests.builders.editor_checks import look_at, look_at_gaps, look_at_pages, l
 from tests.builders.tables import MERGED, read, tbl, tc, tr
 from tests.builders.word import p
 from tests.widgets.editor.test_pictures import drawing
-from widgets.editor.page_formats import PageFormats
+from widgets.editor.document.page_formats import PageFormats
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 WORDS = "some words of a cell "
@@ -47,7 +47,7 @@ def assert_apart(editor) -> int:
     tops = [editor.pages.gaps.top(gap) for gap in gaps(editor)]
     assert tops == sorted(tops)
     numbers = [gap.before.blockNumber() for gap in gaps(editor)]
-    tables = [(editor._tables.at_block(number), number) for number in numbers]
+    tables = [(editor.content.tables.at_block(number), number) for number in numbers]
     return sum(table is not None and table.row_of[number - table.first] > 0 for table, number in tables)
 
 
@@ -81,7 +81,7 @@ def test_a_picture_on_a_page_takes_its_room_in_and_beside_tables(open_program, q
     picture = "<w:p>" + drawing(60, 120) + "</w:p>"
     program = open_program(submission=read(picture + tbl(tr(tc(picture), "words"), tr(WORDS * 5, "more")) + picture))
     editor = settled(program, qtbot)
-    block = editor.document().findBlockByNumber(next(at for at, each in enumerate(editor.clauses) if OBJECT in each.text))
+    block = editor.document().findBlockByNumber(next(at for at, clause in enumerate(editor.clauses) if OBJECT in clause.text))
     assert block.next().layout().position().y() - block.layout().position().y() >= 150, "pixels of 120 points"
 
 
@@ -118,13 +118,13 @@ def test_gaps_stay_while_it_is_typed_and_rows_come(open_program, qtbot):
 
 def test_up_and_down_go_over_a_gap_in_their_column(open_program, qtbot):
     editor = settled(open_program(submission=read(ROWS)), qtbot)
-    number = next(gap.before.blockNumber() for gap in gaps(editor) if editor._tables.at_block(gap.before.blockNumber()))
+    number = next(gap.before.blockNumber() for gap in gaps(editor) if editor.content.tables.at_block(gap.before.blockNumber()))
     row = editor.clauses[number].cell[1]
     for key, start, end in ((Qt.Key.Key_Down, row - 1, row), (Qt.Key.Key_Up, row, row - 1)):
         clause = next(at for at, clause in enumerate(editor.clauses) if clause.cell == (0, start, 0))
         editor.setTextCursor(QTextCursor(editor.document().findBlockByNumber(clause)))
         QTest.keyClick(editor, key)
-        assert editor.caret_clause().cell == (0, end, 0)
+        assert editor.caret.clause().cell == (0, end, 0)
 
 
 @pytest.mark.parametrize("action", [ActionId.SMALLER, ActionId.LARGER])

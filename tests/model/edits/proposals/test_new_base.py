@@ -58,7 +58,7 @@ def test_on_another_base_each_change_is_there_or_told(acts: list[Action], others
     except EditError:
         return  # nothing in common is left
     after = apply(mine, from_json(to_json(moved.transaction)))
-    assert [one[2] for one in texts(after.proposals[0].redline, "base")] == [one[2] for one in texts(drafted, "base")]
+    assert [text[2] for text in texts(after.proposals[0].redline, "base")] == [text[2] for text in texts(drafted, "base")]
     assert len(moved.left) <= moved.changes
     ids = [clause.id for clause in after.proposals[0].redline.clauses]
     assert len(ids) == len(set(ids))
@@ -73,7 +73,7 @@ def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> Non
     assert (left.old, left.new) == ("to report to the Council.", "to tell to the Council.")
     assert "to inform the Council." in left.now
     after = apply(mine, moved.transaction).proposals[0].redline
-    assert [one[2] for one in texts(after, "draft")] == [
+    assert [text[2] for text in texts(after, "draft")] == [
         "noting", "resolves", "to act in due time;", "to inform the Council.",
     ]  # fmt: skip
     old = mine.proposals[0].redline

@@ -43,7 +43,7 @@ def other(number: int) -> Redline:
 
 
 def clause_of(given: Submission, start: str) -> str:
-    return next(one.id for one in given.proposals[0].redline.clauses if one.text.startswith(start))
+    return next(clause.id for clause in given.proposals[0].redline.clauses if clause.text.startswith(start))
 
 
 def last(given: Submission, number: int) -> str:

@@ -16,7 +16,7 @@ from tests.builders.submissions import submission
 
 
 def applied(*edits: dict[str, Any], written: str | None = None) -> dict[str, Any]:
-    """The clauses after edits, by path, as design §9 shows them."""
+    """The clauses after edits, by path, as FORMATS.md §7 shows them."""
     value = submission(written) if written else submission()
     shown = show_json(apply_edits(value, {"author": "ME", "edits": list(edits)}))
     return {clause["path"]: clause for clause in shown["proposals"][0]["clauses"]}

@@ -167,10 +167,10 @@ def cells_by_row(value: Submission) -> list[int]:
 
 def test_a_column_that_is_decided_away_goes_from_tracked_rows_too() -> None:
     grown = done(read(GRID), (columns.insert_column, "r0c0", {}), (rows.insert_row, "r1c1", {}))
-    new = next(each for each in amendments(grown.proposals[0].redline) if each.kind != "row")
+    new = next(amendment for amendment in amendments(grown.proposals[0].redline) if amendment.kind != "row")
     assert cells_by_row(apply(grown, review.reject(grown, "1", [new], ME))) == [3, 3, 3, 3]
     shrunk = done(read(GRID), (columns.delete_column, "r0c0", {}), (rows.delete_row, "r1c1", {}))
-    old = next(each for each in amendments(shrunk.proposals[0].redline) if each.kind != "row")
+    old = next(amendment for amendment in amendments(shrunk.proposals[0].redline) if amendment.kind != "row")
     assert cells_by_row(apply(shrunk, review.accept(shrunk, "1", [old], ME))) == [2, 2, 2]
 
 
@@ -191,7 +191,7 @@ def test_a_table_inside_a_struck_cell_comes_back_with_that_cell(todo) -> None:
     assert set(kept.values()) == {Status.KEPT}
     assert not one_sided_cells(restored.proposals[0].redline.clauses)
     export_word(restored)
-    inner = next(each for each in amendments(value.proposals[0].redline) if each.clause == id_of(value, "inner"))
+    inner = next(amendment for amendment in amendments(value.proposals[0].redline) if amendment.clause == id_of(value, "inner"))
     for decide in (review.accept, review.reject):
         export_word(apply(value, decide(value, "1", [inner], ME)))
 

@@ -107,7 +107,7 @@ def took_over(value: Submission, at: int, offset: int, _on: bool) -> Transaction
     clauses = value.proposals[0].redline.clauses
     other = apply(START, rows.delete_row(START, "1", START.proposals[0].redline.clauses[4 + offset].id, ME))
     found = compare(in_view(value.proposals[0].redline, "draft"), in_view(other.proposals[0].redline, "draft"), ME)
-    chosen = [each for each in amendments(found) if each.kind != "renumbering"]
+    chosen = [amendment for amendment in amendments(found) if amendment.kind != "renumbering"]
     if not chosen or not clauses:
         raise EditError("nothing differs")
     return take(value, "1", found, "base", [chosen[at % len(chosen)]], ME).transaction
@@ -134,11 +134,11 @@ acts = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 30), st.
 
 
 def told(redline: Redline, side: Side) -> list[object]:
-    return [(each.props, each.runs, each.closing.cell) for each in paragraphs(redline.clauses, side)]
+    return [(paragraph.props, paragraph.runs, paragraph.closing.cell) for paragraph in paragraphs(redline.clauses, side)]
 
 
 def said(redline: Redline, side: Side) -> list[str]:
-    return [each.text for each in paragraphs(redline.clauses, side)]
+    return [paragraph.text for paragraph in paragraphs(redline.clauses, side)]
 
 
 def ends_live(redline: Redline) -> bool:

@@ -228,7 +228,7 @@ def test_a_text_before_a_table_keeps_an_end_when_the_paragraph_between_is_reject
     text_before = "is {--struck;--}{--¶--}\n{++new;++}{--¶--}\n{++more;++}{++¶++}\n|1.+1.1| {++cell++}{++¶++}\nthe end.\n"
     redline = parse(text_before)
     value = Submission(proposals=(Proposal("MOD", "1", redline, original=redline.base()),))
-    chosen = [each for each in amendments(redline) if each.new == "more;"]
+    chosen = [amendment for amendment in amendments(redline) if amendment.new == "more;"]
     after = apply(value, review.reject(value, "1", chosen, ME)).proposals[0].redline
     assert print_redline(after).splitlines()[1:3] == ["{++new;++}", "|1.+1.1| {++cell++}{++¶++}"]
     assert after.base() == redline.base()

@@ -45,7 +45,7 @@ def copies_of(here: Submission, *texts: Redline) -> Copies:
 def combined(text: str, *copies: str) -> tuple[Submission, Copies, CopiesMatrix]:
     here = submission_on(redline(text))
     made = copies_of(
-        here, *(rematch_proposal(here.proposals[0], submission_on(redline(one)).proposals[0]).redline for one in copies)
+        here, *(rematch_proposal(here.proposals[0], submission_on(redline(copy)).proposals[0]).redline for copy in copies)
     )
     return here, made, CopiesMatrix.beside(made, here, "Draft", ME)
 
@@ -63,7 +63,7 @@ def line_at(board: CopiesMatrix, place: str):
 
 
 def draft(here: Submission) -> list[str]:
-    return [one.text for one in paragraphs(here.proposals[0].redline.clauses, "draft")]
+    return [paragraph.text for paragraph in paragraphs(here.proposals[0].redline.clauses, "draft")]
 
 
 def took(here: Submission, board: CopiesMatrix, chosen) -> Submission:

@@ -147,7 +147,7 @@ def test_pictures_stand_in_the_file_or_not_at_all() -> None:
     data = text("<p>a" + "".join(f"<img src='{source}'/>" for source in sources) + "b</p>")
     read = read_akoma_ntoso(data, "x")
     assert read.submission.proposals[0].redline.clauses[0].text == "ab"
-    assert [str(one) for one in read.warnings] == ["Pictures that are not in the file were left out: 3."]
+    assert [str(warning) for warning in read.warnings] == ["Pictures that are not in the file were left out: 3."]
     assert read.submission.sources == {}
 
 

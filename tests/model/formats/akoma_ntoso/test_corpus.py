@@ -66,7 +66,7 @@ def test_every_word_is_read_once_and_in_order(path: Path) -> None:
     for statement in root.iter("{*}statement"):
         for name in BODIES:
             found += [texts_of(part, notes) for part in statement.iterchildren(f"{{*}}{name}")]
-    read = [said_by(one.redline) for one in read_akoma_ntoso(data, path.name, text=ALL).submission.proposals]
+    read = [said_by(proposal.redline) for proposal in read_akoma_ntoso(data, path.name, text=ALL).submission.proposals]
     squeezed = "".join(words(" ".join(found)))
     assert "".join(chain.from_iterable(body for body, _ in read)) == squeezed
     assert "".join(chain.from_iterable(said for _, said in read)) == "".join(words(" ".join(notes)))

@@ -63,11 +63,11 @@ def test_whatever_is_exported_is_valid_and_read_back(submission: Submission, vie
     data, proof = export_akoma_ntoso(submission, view, day=DAY)
     assert validity(data) == []
     held = held_submission(submission).submission
-    if view == "markup" and any(one.symbol for one in held.proposals):
+    if view == "markup" and any(proposal.symbol for proposal in held.proposals):
         found = read_akoma_ntoso(data, "x").submission
         assert (found.header, found.language) == (held.header, found.language)
-        assert [(one.symbol, one.number, one.reasons) for one in found.proposals] == [
-            (one.symbol, one.number, one.reasons) for one in held.proposals
+        assert [(proposal.symbol, proposal.number, proposal.reasons) for proposal in found.proposals] == [
+            (proposal.symbol, proposal.number, proposal.reasons) for proposal in held.proposals
         ]
     assert proof.clauses >= 0
 

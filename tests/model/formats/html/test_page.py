@@ -104,7 +104,7 @@ def test_a_move_is_marked_at_both_of_its_ends() -> None:
 
 def test_foreign_text_is_shown_and_not_obeyed() -> None:
     evil = '<script>alert("1")</script><img src=x onerror=y>&amp;\u202eabc\x07\ud800'
-    value = Redline(tuple(type(one)(one.id, one.props, (Run(evil),)) for one in redline("x\n").clauses), {}, "en")
+    value = Redline(tuple(type(clause)(clause.id, clause.props, (Run(evil),)) for clause in redline("x\n").clauses), {}, "en")
     header = Header(title=evil, sources=(evil,), abstract=evil, contacts=(Contact(evil, email=evil),), introduction=evil)
     submission = Submission(header, (Proposal("MOD", evil, value, evil),), evil)
     text = html(submission)
@@ -133,8 +133,10 @@ def test_a_note_is_reached_from_its_mark_and_leads_back() -> None:
 def test_no_author_is_named() -> None:
     value = redline("a {++b++}\n")
     named = tuple(
-        type(one)(one.id, one.props, tuple(Run(run.text, run.status, stamp=Stamp("Jane Doe", "2024")) for run in one.runs))
-        for one in value.clauses
+        type(clause)(
+            clause.id, clause.props, tuple(Run(run.text, run.status, stamp=Stamp("Jane Doe", "2024")) for run in clause.runs)
+        )
+        for clause in value.clauses
     )
     assert "Jane" not in html(Submission(proposals=(Proposal(redline=Redline(named)),)))
 

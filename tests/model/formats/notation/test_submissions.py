@@ -20,7 +20,10 @@ submissions = submissions_of(headers_of(short), proposals_of(short, redlines()))
 
 
 def told(submission: Submission) -> Any:
-    parts = [(each.symbol, each.number, each.reasons, notation_content(each.redline)) for each in submission.proposals]
+    parts = [
+        (proposal.symbol, proposal.number, proposal.reasons, notation_content(proposal.redline))
+        for proposal in submission.proposals
+    ]
     return submission.header, submission.language, parts
 
 

@@ -66,4 +66,4 @@ def test_content_controls_around_paragraphs_rows_and_cells_are_passed_through() 
 
     cell = control(f"<w:tc>{p('b')}</w:tc>")
     body = control(p("a")) + table(control(f"<w:tr>{cell}</w:tr>")) + ALTERNATE.format(p("c"), p("d"))
-    assert [each.runs[0].text for each in raw(body).paragraphs] == ["a", "b", "c"]
+    assert [paragraph.runs[0].text for paragraph in raw(body).paragraphs] == ["a", "b", "c"]

@@ -118,7 +118,7 @@ def test_dates_are_to_the_second(written: str, said: str) -> None:
 
 def test_paragraph_ends() -> None:
     found = raw(p("a", mark("ins")) + p("b", mark("del")) + p("c", f"<w:rPr><w:ins {BY}/><w:del {BY_BEN}/></w:rPr>") + p("d"))
-    assert [each.end.status for each in found.paragraphs] == ["inserted", "deleted", "retracted", "kept"]
+    assert [paragraph.end.status for paragraph in found.paragraphs] == ["inserted", "deleted", "retracted", "kept"]
     assert (found.paragraphs[0].end.stamp, found.paragraphs[2].end.retracted) == (ANA, BEN)
 
 
@@ -261,7 +261,7 @@ def test_page_breaks() -> None:
     found = raw(
         p("a") + p(page + r("b")) + p(r("c") + page) + p("d") + p("e", "<w:pageBreakBefore/>") + p(r("f") + page + r("g"))
     )
-    assert [each.page_break_before for each in found.paragraphs] == [False, True, False, True, True, False]
+    assert [paragraph.page_break_before for paragraph in found.paragraphs] == [False, True, False, True, True, False]
 
 
 def test_what_was_left_out_is_said() -> None:

@@ -22,8 +22,8 @@ def known() -> Redline:
 
 
 def test_the_same_text_keeps_its_ids() -> None:
-    read = replace(known(), clauses=tuple(replace(one, id=f"c{at}") for at, one in enumerate(known().clauses)))
-    assert [one.id for one in rematch(known(), read).clauses] == ["k0", "k1", "k2", "k3", "k4"]
+    read = replace(known(), clauses=tuple(replace(clause, id=f"c{at}") for at, clause in enumerate(known().clauses)))
+    assert [clause.id for clause in rematch(known(), read).clauses] == ["k0", "k1", "k2", "k3", "k4"]
 
 
 def test_an_inserted_clause_gets_a_new_id() -> None:
@@ -35,19 +35,19 @@ def test_an_inserted_clause_gets_a_new_id() -> None:
 
 
 def test_a_clause_whose_base_was_corrected_is_still_the_same() -> None:
-    clauses = [replace(one, id=f"c{at}") for at, one in enumerate(known().clauses)]
+    clauses = [replace(clause, id=f"c{at}") for at, clause in enumerate(known().clauses)]
     clauses[2] = replace(clauses[2], runs=(Run(WORDS.replace("promote", "delay")),))
     assert rematch(known(), Redline(tuple(clauses))).clauses[2].id == "k2"
 
 
 def test_ids_stay_unique() -> None:
-    doubled = Redline((*known().clauses, *(replace(one, id=f"x{one.id}") for one in known().clauses)))
-    ids = [one.id for one in rematch(known(), doubled).clauses]
+    doubled = Redline((*known().clauses, *(replace(clause, id=f"x{clause.id}") for clause in known().clauses)))
+    ids = [clause.id for clause in rematch(known(), doubled).clauses]
     assert len(set(ids)) == len(ids)
 
 
 def test_comments_stay_on_their_clauses() -> None:
-    shifted = Redline(tuple(replace(one, id=f"k{(at + 1) % 5}") for at, one in enumerate(known().clauses)))
+    shifted = Redline(tuple(replace(clause, id=f"k{(at + 1) % 5}") for at, clause in enumerate(known().clauses)))
     read = Proposal(redline=shifted, comments={"w1": Comment("why?", (CommentAnchor("k3"),))})
     comment = rematch_proposal(Proposal(redline=known()), read).comments["w1"]
     assert comment.anchors == (CommentAnchor("k2"),)

@@ -300,5 +300,5 @@ def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> 
     read = read_word(export_word(value)[0]).submission
     export_word(read)
     assert time.process_time() - start < 8  # seconds; at a cost of the square of their number it is a minute
-    found = [one.anchors[0].quote for one in read.proposals[0].comments.values()]
+    found = [comment.anchors[0].quote for comment in read.proposals[0].comments.values()]
     assert sorted(found) == sorted(anchors[0].quote for anchors in places)

@@ -86,7 +86,7 @@ def test_no_word_is_lost(shared: Path) -> None:
 
 
 def text_on(paragraphs: Iterable[RawParagraph], side: Side) -> str:
-    return "".join(run.text for each in paragraphs for run in each.runs if run.status.on(side))
+    return "".join(run.text for paragraph in paragraphs for run in paragraph.runs if run.status.on(side))
 
 
 def letters(text: str) -> str:

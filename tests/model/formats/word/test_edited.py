@@ -117,7 +117,7 @@ def outside(redline: Redline) -> list[tuple[list[tuple[Status, str]], End]]:
 
 
 def new(*words: str) -> list[structure.NewClause]:
-    return [structure.NewClause(Props("paragraph", 1, "letter"), (Run(each),)) for each in words]
+    return [structure.NewClause(Props("paragraph", 1, "letter"), (Run(word),)) for word in words]
 
 
 @pytest.mark.parametrize("words", [("new;",), ("new;", "newer;"), ("",)])
@@ -140,7 +140,7 @@ def test_nothing_is_left_of_what_goes_from_before_a_table() -> None:
     assert apply(put, structure.delete_clauses(put, "1", at, ME)).proposals == READ.proposals
     for value, ended in ((struck, "two,"), (moved, "two,"), (both, "one,")):
         own = value.proposals[0].redline
-        said = [one.text for one in own.draft().clauses]
+        said = [clause.text for clause in own.draft().clauses]
         assert said[said.index("one\x01") - 1] == ended
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
             assert outside(back) == outside(own)
@@ -226,7 +226,8 @@ def labels(redline: Redline) -> list[object]:
     """Kind, labels of both sides, text and end of each clause."""
     labelling = Labelling.of(redline)
     return [
-        (labelling.base(one.id), labelling.draft(one.id), [*status_spans(one.runs)], one.end.status) for one in redline.clauses
+        (labelling.base(clause.id), labelling.draft(clause.id), [*status_spans(clause.runs)], clause.end.status)
+        for clause in redline.clauses
     ]
 
 

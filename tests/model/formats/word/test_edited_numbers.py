@@ -82,7 +82,7 @@ def printed(value: Submission, side: Side) -> list[str]:
     redline = value.proposals[0].redline
     labelling = Labelling.of(redline)
     label = labelling.base if side == "base" else labelling.draft
-    return [f"{label(each.bearer.id) or ''}|{each.text}" for each in paragraphs(redline.clauses, side)]
+    return [f"{label(paragraph.bearer.id) or ''}|{paragraph.text}" for paragraph in paragraphs(redline.clauses, side)]
 
 
 @given(st.lists(actions(), max_size=6))

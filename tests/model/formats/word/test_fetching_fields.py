@@ -145,7 +145,7 @@ def test_what_was_replaced_is_reported() -> None:
     )
     line = f'<Relationship Id="rId9" Type="{_RELATION}/header" Target="header1.xml"/>'
     parts["word/_rels/document.xml.rels"] = relationships({}).replace("</Relationships>", line + "</Relationships>")
-    told = [str(each) for each in read_word(word.zipped(parts), "test.docx").warnings]
+    told = [str(warning) for warning in read_word(word.zipped(parts), "test.docx").warnings]
     assert told == [
         "2 fields that would read other files or programs were replaced by the text that they show: INCLUDETEXT, LINK.",
         "1 link that leads neither to the web nor to a mailbox was replaced by its text.",

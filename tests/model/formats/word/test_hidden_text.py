@@ -15,7 +15,7 @@ from model.formats.html.page import html
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
-from model.library.reading import read_texts
+from model.library.imports.file_reader import read_texts
 from model.submission.comments import Comment, anchor_of
 from model.submission.resolved import without_hidden_texts
 from model.submission.values import Submission

@@ -74,7 +74,7 @@ def test_a_reference_to_no_note_is_kept_as_it_is() -> None:
 
 def test_paragraphs_of_notes_are_numbered_in_their_part() -> None:
     found = raw(p(reference(2) + reference(3)), footnotes=SEPARATOR + note(2, p("a") + p("b")) + note(3, p("c")))
-    assert [each.source for key in ("f2", "f3") for each in found.notes[key].paragraphs] == ["1", "2", "3"]
+    assert [paragraph.source for key in ("f2", "f3") for paragraph in found.notes[key].paragraphs] == ["1", "2", "3"]
 
 
 def test_a_note_of_the_other_kind_is_passed_over() -> None:

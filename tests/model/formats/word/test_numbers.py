@@ -122,10 +122,10 @@ def test_bullets_and_suffixes() -> None:
 def both(body: str) -> list[tuple[str | None, str | None]]:
     """Base and draft labels of the paragraphs."""
     out = []
-    for each in raw(body, numbering=LIST + NUM).paragraphs:
-        base = each.base_face or each.face
+    for paragraph in raw(body, numbering=LIST + NUM).paragraphs:
+        base = paragraph.base_face or paragraph.face
         sides = []
-        for face, there in ((base, each.end.status.in_base), (each.face, each.end.status.in_draft)):
+        for face, there in ((base, paragraph.end.status.in_base), (paragraph.face, paragraph.end.status.in_draft)):
             sides.append(face.number.text if face.number and there else None)
         out.append((sides[0], sides[1]))
     return out

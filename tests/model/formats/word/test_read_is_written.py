@@ -65,9 +65,9 @@ def test_whatever_is_typed_is_refused_or_written(text: str) -> None:
 def test_a_text_without_a_symbol_stands_among_those_with_one() -> None:
     value = typed("# RESOLUTION 1\ntext\nMOD\tATU/1/1\nsecond\nTEXT\tATU/1/2\nthird\nNOC\tno usual number\nfourth")
     again = written(value)
-    named = [(each.symbol, each.number) for each in again.proposals]
+    named = [(proposal.symbol, proposal.number) for proposal in again.proposals]
     assert named == [("", ""), ("MOD", "ATU/1/1"), ("", "ATU/1/2"), ("NOC", "no usual number")]
-    assert [each.redline.clauses[-1].text for each in again.proposals] == ["text", "second", "third", "fourth"]
+    assert [proposal.redline.clauses[-1].text for proposal in again.proposals] == ["text", "second", "third", "fourth"]
 
 
 def test_a_note_that_refers_to_a_note_is_refused_with_its_line() -> None:

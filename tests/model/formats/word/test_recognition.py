@@ -67,8 +67,8 @@ def said(redline: Redline, side: Side) -> list[str]:
     labelling = Labelling.of(redline)
     label_of = labelling.base if side == "base" else labelling.draft
     return [
-        bare((label_of(one.bearer.id) or "") + "".join(run.text for run in one.runs if not run.content))
-        for one in paragraphs(redline.clauses, side)
+        bare((label_of(paragraph.bearer.id) or "") + "".join(run.text for run in paragraph.runs if not run.content))
+        for paragraph in paragraphs(redline.clauses, side)
     ]
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from model.errors import FileError
 from model.library.copies.publishing import contents_of_originals, is_published, open_published, publish
-from model.library.library import Library
-from model.library.search import LibraryQuery
 from model.library.sqlite.tables import LAYOUT
+from model.library.store.library import Library
+from model.library.store.search import LibraryQuery
 from tests.builders.library import library_text
 from tests.builders.private import private_file
 from tests.journeys.test_privacy import marks_in
@@ -33,7 +33,7 @@ WHOLE = b'{"layout":%d,"hash":"%s","size":0,"file":"library-%s.db","date":"","te
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     library = Library.open(tmp_path / "library")
-    library.add(b"one", "one.docx", [RELAY])
+    library.changes.add(b"one", "one.docx", [RELAY])
     return library
 
 
@@ -56,7 +56,7 @@ def test_it_is_read_as_it_was_published(library: Library, share: Path, cache: Pa
     assert [hit.clause.label for hit in published.holding({"islands": 1, "apart": 1}, 2, LibraryQuery()).hits] == ["a)"]
     assert published.original(published.texts()[0].id).read_bytes() == b"one"
     with pytest.raises(FileError, match="published for reading"):
-        published.remove(published.texts()[0].id)
+        published.changes.remove(published.texts()[0].id)
     published.close()
     assert sorted(path.name.partition("-")[0] for path in share.iterdir()) == ["library", "originals", "published.json"]
     assert not [*share.rglob("*-wal"), *share.rglob("*.part"), *cache.rglob("*-wal"), *cache.rglob("*.part")]
@@ -72,8 +72,8 @@ def test_it_is_not_published_into_its_own_folder(library: Library, inside: str) 
 
 def test_it_is_published_without_the_files_that_hold_more_than_text(library: Library, tmp_path: Path, cache: Path) -> None:
     given = private_file()
-    library.add(given, "given.docx", [MASTS])
-    told = [str(one) for one in contents_of_originals(library)]
+    library.changes.add(given, "given.docx", [MASTS])
+    told = [str(original) for original in contents_of_originals(library)]
     assert told[0] == "given.docx"
     assert "comments" in told
     share = tmp_path / "share"
@@ -99,8 +99,8 @@ def test_a_file_of_text_alone_contains_nothing_else(library: Library) -> None:
 
 def test_it_is_replaced_whole(library: Library, share: Path, cache: Path) -> None:
     before = open_published(share, cache)
-    library.add(b"two", "two.docx", [MASTS])
-    library.remove(library.texts()[0].id)
+    library.changes.add(b"two", "two.docx", [MASTS])
+    library.changes.remove(library.texts()[0].id)
     publish(library, share)
     after = open_published(share, cache)
     assert [text.title for text in before.texts()] == ["Relays"]
@@ -123,7 +123,7 @@ def test_a_share_that_goes_away_leaves_the_copy(share: Path, cache: Path) -> Non
 
 def test_a_share_that_is_half_replaced_leaves_the_copy(share: Path, cache: Path, library: Library) -> None:
     open_published(share, cache).close()
-    library.add(b"two", "two.docx", [MASTS])
+    library.changes.add(b"two", "two.docx", [MASTS])
     publish(library, share)
     (database,) = share.glob("*.db")
     database.write_bytes(database.read_bytes()[:-100])
@@ -160,7 +160,7 @@ def test_what_killed_programs_left_goes_after_a_day(share: Path, cache: Path, li
         path.write_bytes(b"half")
     for path in (old, folder):
         os.utime(path, (1e9, 1e9))
-    library.add(b"two", "two.docx", [MASTS])
+    library.changes.add(b"two", "two.docx", [MASTS])
     publish(library, share)
     open_published(share, cache).close()
     assert [path.exists() for path in (old, new, folder)] == [False, True, False]

@@ -14,9 +14,9 @@ import pytest
 from model.errors import FileError
 from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY, open_kept
-from model.library.folder.own_files import DATABASE
-from model.library.library import Library
+from model.library.folder.database_files import DATABASE
 from model.library.sqlite.tables import LAYOUT
+from model.library.store.library import Library
 from tests.builders.library import library_text
 from tests.skips import Reason
 
@@ -27,7 +27,7 @@ ASKED = """
 import encodings.ascii, hashlib, os, sys  # which lie where another user than root does not come
 from pathlib import Path
 from model.errors import FileError
-from model.library.search import LibraryQuery
+from model.library.store.search import LibraryQuery
 from model.library.copies.unwritable import open_kept
 if os.geteuid() == 0:
     os.setgroups([])
@@ -41,7 +41,7 @@ except PermissionError:
         library = open_kept(folder, cache)
         found = library.search(LibraryQuery("islands")).total
         print(*(text.title for text in library.texts()), found, *map(str, library.notices))
-        library.remove(library.texts()[0].id)
+        library.changes.remove(library.texts()[0].id)
     except FileError as error:
         print(error)
 """
@@ -64,7 +64,7 @@ def home() -> Iterator[Path]:
 @pytest.fixture
 def library(home: Path) -> Library:
     library = Library.open(home / "library")
-    library.add(b"one", "one.docx", [RELAY])
+    library.changes.add(b"one", "one.docx", [RELAY])
     return library
 
 
@@ -94,7 +94,7 @@ def test_who_may_not_write_searches_a_copy_and_changes_nothing(library: Library,
 
 def test_what_its_owner_adds_is_found_also_while_it_stands_in_the_log(library: Library, home: Path) -> None:
     assert asked(home)[0].startswith("Relays 1 ")
-    library.add(b"two", "two.docx", [MASTS])
+    library.changes.add(b"two", "two.docx", [MASTS])
     assert (library.folder / f"{DATABASE}-wal").stat().st_size
     assert asked(home)[0].startswith("Relays Masts 2 ")
     assert len(list((home / "cache").rglob("*.db"))) == 1

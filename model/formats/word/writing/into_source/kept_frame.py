@@ -60,7 +60,7 @@ class Frames:
             and len(frame.proposals) == len(proposals)
             and all(_is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True))
         )
-        moved = {one for one in tree.paragraphs if next(one.iter(*_MOVES), None) is not None}
+        moved = {paragraph for paragraph in tree.paragraphs if next(paragraph.iter(*_MOVES), None) is not None}
         return cls(tree, frame if same else None, fixed | moved, kept_notes, frame.header if frame is not None else None)
 
     def keep_header(self, front: FrontMatter) -> bool:

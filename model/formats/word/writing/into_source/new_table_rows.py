@@ -130,7 +130,7 @@ def _child_around(row: etree._Element, cell: etree._Element) -> etree._Element:
 
 def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
     """Takes away a mark of the package that says no longer what became of the cell."""
-    for name, stays in (("cellIns", any(one.in_base for one in ends)), ("cellDel", any(one.in_draft for one in ends))):
+    for name, stays in (("cellIns", any(end.in_base for end in ends)), ("cellDel", any(end.in_draft for end in ends))):
         for old in cell.findall(f"{W}tcPr/{W}{name}") if stays else ():
             remove(old)
 

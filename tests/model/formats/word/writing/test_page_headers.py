@@ -79,7 +79,7 @@ def test_another_conference_brings_its_own_series() -> None:
 def test_the_field_of_a_property_gives_its_text_free() -> None:
     field = '<w:fldSimple w:instr=" DOCPROPERTY Symbol ">' + r("WTSA-24/35(Add.18)-E") + "</w:fldSimple>"
     parts = ("begin", "separate", "end")
-    begin, separate, end = (r(f'<w:fldChar w:fldCharType="{each}"/>') for each in parts)
+    begin, separate, end = (r(f'<w:fldChar w:fldCharType="{part}"/>') for part in parts)
     complex_field = begin + r("<w:instrText> DOCPROPERTY Symbol </w:instrText>") + separate + r("WTSA-24/35(Add.18)-E") + end
     for header in (p(field), p(complex_field)):
         submission = read(header)

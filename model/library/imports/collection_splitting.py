@@ -1,0 +1,196 @@
+"""Several instruments in one file, as a Final Acts file or a collection has them, each as a file of its own would give it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
+from model.formats.word.recognition import recognise
+from model.formats.word.recognition.sides import resolved
+from model.formats.word.recognition.submission import trimmed, with_own_tables
+from model.lexicon import guess_language
+from model.library.imports.instrument_heads import InstrumentPlace, body_lines, instrument_places, is_contribution, page_lines
+from model.library.texts.identity import library_text
+from model.library.texts.values import LibraryText
+from model.message import Message
+from model.redline import NOTE, Redline, Run, Status
+from model.text.legible import SILENT
+
+_SAMPLE = 400
+"""Paragraphs by which the language of a file is known."""
+
+
+@dataclass
+class BodyTexts:
+    """The texts of a body, and what is told of them, each sentence once."""
+
+    texts: list[LibraryText] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
+    contribution: bool = False
+    """It is a submission: what it holds are drafts, and nothing was taken."""
+
+    def tell(self, messages: Sequence[Message]) -> None:
+        """Adds sentences that were not told yet."""
+        self.warnings += [message for message in messages if message not in self.warnings]
+
+
+def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
+    """The texts of a Word body as it would stand with all its tracked changes accepted.
+
+    Where no instrument begins in it, it is one text as a whole. What stands before the first instrument, a cover or a list of
+    contents, is no text; headings between instruments are their groups.
+    """
+    out = BodyTexts()
+    lines = body_lines(raw.paragraphs)
+    if is_contribution(lines):
+        out.contribution = True
+        return out
+    if _is_tracked(raw):
+        raw = resolved(raw, "draft")
+        lines = body_lines(raw.paragraphs)
+    whole = language or guess_language(line.text for line in lines[: 2 * _SAMPLE])
+    places = instrument_places(lines, whole)
+    if not places:
+        warnings: list[Message] = []
+        for proposal in recognise(raw, language=language, warnings=warnings).proposals:
+            out.texts.append(library_text(proposal.redline, language=whole))
+        out.tell(warnings)
+        return out
+    pages = page_lines(lines, several=len(places) > 1)
+    bodies: Counter[str] = Counter()
+    for number, place in enumerate(places, 1):
+        for redline in _redlines(raw, place, pages, whole, out):
+            text = library_text(
+                redline,
+                language=whole,
+                mark=place.head.mark,
+                group=place.group,
+                place=number if len(places) > 1 else 0,
+            )
+            bodies[text.identity.body] += 1
+            out.texts.append(text)
+    out.texts = [_with_body(text, bodies) for text in out.texts]
+    left = sum(1 for line in lines[: places[0].gap] if line.text)
+    if left and len(places) > 1:
+        front = Message.counted(
+            "Before the first text {n} paragraph was left out.", "Before the first text {n} paragraphs were left out.", left
+        )
+        out.tell([front])
+    return out
+
+
+def split_redline(redline: Redline) -> list[Redline]:
+    """The texts of a redline in which several number lines stand, as notation has them; what stands before the first one
+    belongs to it."""
+    starts = [at for at, clause in enumerate(redline.clauses) if clause.props.kind == "number"]
+    if len(starts) < 2:
+        return [redline]
+    cuts = [0, *starts[1:], len(redline.clauses)]
+    out = []
+    for start, stop in pairwise(cuts):
+        clauses = redline.clauses[start:stop]
+        used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
+        notes = {key: note for key, note in redline.notes.items() if key in used}
+        out.append(replace(redline, clauses=clauses, notes=notes))
+    return out
+
+
+def _is_tracked(raw: RawDocument) -> bool:
+    stories = (raw.paragraphs, *(note.paragraphs for note in raw.notes.values()))
+    return any(
+        paragraph.end.status is not Status.KEPT
+        or paragraph.row is not Status.KEPT
+        or paragraph.base_face is not None
+        or any(run.status is not Status.KEPT or run.base_style is not None for run in paragraph.runs)
+        for story in stories
+        for paragraph in story
+    )
+
+
+def _redlines(
+    raw: RawDocument, place: InstrumentPlace, pages: frozenset[int], language: str, out: BodyTexts
+) -> Iterator[Redline]:
+    """The redlines of one instrument: one, but for a body in which a proposal begins inside it."""
+    first, stop = trimmed(raw.paragraphs, place.head.number, place.stop)
+    part = [raw.paragraphs[at] for at in range(first, stop) if at not in pages]
+    if place.head.typed:
+        part[0] = _without_mark(part[0], place.head.mark)
+    part = list(with_own_tables(part))
+    paragraphs, notes = _with_own_notes(part, raw.notes)
+    warnings: list[Message] = []
+    document = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
+    submission = recognise(document, warnings=warnings)
+    out.tell(warnings)
+    return (proposal.redline for proposal in submission.proposals)
+
+
+def _without_mark(paragraph: RawParagraph, mark: str) -> RawParagraph:
+    """The number line without the mark typed before it and the blanks between the two."""
+    runs: list[Run] = []
+    left = mark
+    blank = True
+    for run in paragraph.runs:
+        text = run.text
+        if run.content:
+            runs.append(run)
+            continue
+        while blank and text:
+            if left and text[0] == left[0]:
+                left = left[1:]
+            elif not text[0].isspace() and text[0] not in SILENT:
+                blank = False
+                break
+            text = text[1:]
+        if text:
+            runs.append(replace(run, text=text))
+    return replace(paragraph, runs=tuple(runs))
+
+
+def _with_own_notes(
+    paragraphs: Sequence[RawParagraph], notes: Mapping[str, RawNote]
+) -> tuple[list[RawParagraph], dict[str, RawNote]]:
+    """The paragraphs with the notes that they refer to, counted anew from 1, as in a file of their own."""
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+
+    def renamed(story: Sequence[RawParagraph]) -> list[RawParagraph]:
+        return [_renamed(paragraph, names, counts, notes) for paragraph in story]
+
+    body = renamed(paragraphs)
+    kept: dict[str, RawNote] = {}
+    waiting = list(names)
+    while waiting:
+        for key in waiting:
+            note = notes[key]
+            kept[names[key]] = replace(note, paragraphs=tuple(renamed(note.paragraphs)), source="")
+        waiting = [key for key in names if names[key] not in kept]
+    return body, kept
+
+
+def _renamed(paragraph: RawParagraph, names: dict[str, str], counts: Counter[str], notes: Mapping[str, RawNote]) -> RawParagraph:
+    if not any(run.text == NOTE and run.content for run in paragraph.runs):
+        return paragraph
+
+    def named(run: Run) -> Run:
+        if run.text != NOTE or run.content not in notes:
+            return run
+        if run.content not in names:
+            kind = run.content[:1]
+            counts[kind] += 1
+            names[run.content] = f"{kind}{counts[kind]}"
+        return replace(run, content=names[run.content])
+
+    return replace(paragraph, runs=tuple(map(named, paragraph.runs)))
+
+
+def _with_body(text: LibraryText, bodies: Counter[str]) -> LibraryText:
+    """The text with the body of most others of its file where it does not say its own."""
+    known = [(count, body) for body, count in bodies.items() if body]
+    if text.identity.body or not text.identity.number or not known:
+        return text
+    return replace(text, identity=replace(text.identity, body=max(known)[1]))

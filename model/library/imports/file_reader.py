@@ -1,0 +1,232 @@
+"""Reading files for the library: any kind that holds texts, a zip of such files, or a saved list of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import FileError, abridged_text
+from model.files.opening import kind_of, parse_text
+from model.formats.amend import is_project, read_project, without_controls, without_orphans
+from model.formats.html.single_file import is_single_file_page
+from model.formats.refused_kinds import is_web_page
+from model.formats.safe_zip import Archive, open_archive
+from model.library.imports.collection_splitting import split_body, split_redline
+from model.library.texts.identity import library_text
+from model.library.texts.values import LibraryText
+from model.message import Message
+from model.redline import Redline, Status
+from model.redline.hidden_text import without_hidden_text
+from model.references.edition_import import row_of_text
+from model.references.editions import EditionRow
+from model.references.text_head import TextEdition
+from model.submission.resolved import in_view
+from model.submission.values import Proposal, Submission
+
+_ZIP = b"PK\x03\x04"
+_OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
+"""Parts by which a zip is a document of Word, of OpenDocument or the like."""
+_PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
+"""How the names of files begin that systems put into zips beside what was meant."""
+
+_SUFFIXES = (".txt", ".text", ".md", "")
+"""How the names of plain texts end that are taken in even where no number is understood."""
+
+_IMMATERIAL = frozenset({"The cover page was left out: “{words}”.", "Links were read as their words alone: {number}."})
+"""What of a file of others is told to who edits it, and would be told of each of a thousand here."""
+
+
+class Reading(Struct, frozen=True):
+    """The contents of a file for the library."""
+
+    texts: tuple[LibraryText, ...] = ()
+    rows: tuple[EditionRow, ...] = ()
+    """The editions that a saved list of contents names."""
+    warnings: tuple[Message, ...] = ()
+    """What was left out or not understood, a sentence each."""
+
+
+def read_texts(data: bytes, name: str) -> Reading:
+    """The texts, or the rows of a list of contents, that a file holds; `name` tells its kind where its bytes do not.
+
+    Of a Word file the tracked changes are taken as accepted. Of a submission, whose texts are drafts, that which each
+    proposal starts from is taken. FileError, in one sentence, where the file cannot be used.
+    """
+    archive = _plain_zip(data, name)
+    return _read_zip(archive, name) if archive is not None else _read_one(data, name)
+
+
+def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
+    """The rows of the table of editions that a file gives, by the texts in it or by the list of contents that it is; errors as
+    of `read_texts`."""
+    reading = read_texts(data, name)
+    found: dict[tuple[object, ...], EditionRow] = {}
+    for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):
+        found.setdefault(row.same, row)
+    return tuple(found.values())
+
+
+def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
+    known = text.identity
+    edition = TextEdition(known.body, known.number, known.form, known.place, known.year, known.suffix, known.date, known.revised)
+    row = row_of_text(known.instrument, edition, text.title, name)
+    if row is not None:
+        status = "abrogated" if text.abrogated else row.status
+        yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
+
+
+def _plain_zip(data: bytes, name: str) -> Archive | None:
+    """The zip that the bytes are, where it is itself no document; None where they are something else."""
+    if not data.startswith(_ZIP) or is_project(data):
+        return None
+    archive = open_archive(data, name)
+    return archive if all(archive.find(part) is None for part in _OF_DOCUMENTS) else None
+
+
+def _read_zip(archive: Archive, name: str) -> Reading:
+    texts: list[LibraryText] = []
+    rows: list[EditionRow] = []
+    warnings: list[Message] = []
+    read = 0
+    for part in archive.names:
+        if PurePosixPath(part).name.lower().startswith(_PASSED) or part.lower().startswith(_PASSED):
+            continue
+        shown = abridged_text(part)
+        try:
+            inside = archive.read(part)
+            if _plain_zip(inside, shown) is not None:
+                raise FileError(shown, Message.of("it is a zip in a zip; unpack it and add it by itself"))
+            found = _read_one(inside, shown)
+        except FileError as error:
+            warnings.append(error.message)
+            continue
+        read += 1
+        texts += [replace(text, file=part) for text in found.texts]
+        rows += found.rows
+        warnings += [Message.of("{path}: {reason}", path=shown, reason=warning) for warning in found.warnings]
+    if not read:
+        raise FileError(name, _no_file(warnings))
+    return Reading(tuple(texts), tuple(rows), tuple(warnings))
+
+
+def _no_file(warnings: list[Message]) -> Message:
+    if not warnings:
+        return Message.of("it is a zip without files; give one with files in it")
+    return Message.of("it is a zip in which no file can be used; the first: {reason}", reason=warnings[0])
+
+
+def _read_one(data: bytes, name: str) -> Reading:
+    kind = kind_of(data, name)
+    if kind in ("word", "notation") and (is_web_page(data) or is_single_file_page(data)):
+        from model.library.imports.contents_page import read_contents_page
+
+        page = read_contents_page(data, name)
+        return Reading((), page.rows, page.warnings)
+    if kind == "word":
+        found = _of_word(data, name)
+    elif kind == "project":
+        submission = without_orphans(without_controls(read_project(data, name))[0])[0].submission
+        found = _of_proposals(submission, submission.proposals, name)
+    elif kind == "akoma_ntoso":
+        found = _of_akoma_ntoso(data, name)
+    else:
+        found = _of_submission(parse_text(data, name)[0], name)
+        if PurePosixPath(name).suffix.lower() not in _SUFFIXES and not any(text.identity.number for text in found.texts):
+            raise FileError(
+                name,
+                Message.of("it is not a resolution or the like: no number is recognised in it; give a file with the number line"),
+            )
+    if not found.texts:
+        raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
+    found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
+    return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
+
+
+def _of_word(data: bytes, name: str) -> Reading:
+    from model.formats.word.package import Package
+    from model.formats.word.reading.body import read_body
+    from model.formats.word.recognition import recognise
+
+    raw = read_body(Package.open(data, name))
+    split = split_body(raw)
+    if not split.contribution:
+        return Reading(tuple(split.texts), (), (*raw.warnings, *split.warnings))
+    submission = recognise(raw)
+    tracked = tuple(
+        proposal for proposal in submission.proposals if proposal.symbol not in ("MOD", "(MOD)", "") or _is_tracked(proposal)
+    )
+    found = _of_proposals(submission, tracked, name)
+    if len(tracked) < len(submission.proposals):
+        clean = Message.of("Proposals in which nothing is tracked were left out: they do not show the text in force.")
+        found = replace(found, warnings=(*found.warnings, clean))
+    return replace(found, warnings=(*raw.warnings, *found.warnings))
+
+
+def _is_tracked(proposal: Proposal) -> bool:
+    return any(
+        clause.end.status is not Status.KEPT or any(run.status is not Status.KEPT for run in clause.runs)
+        for clause in proposal.redline.clauses
+    )
+
+
+def _of_akoma_ntoso(data: bytes, name: str) -> Reading:
+    from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
+
+    marked = read_akoma_ntoso(data, name, text=ALL)
+    found = _of_submission(marked.submission, name, marked.works)
+    found = replace(found, texts=tuple(text if text.title else replace(text, title=marked.title) for text in found.texts))
+    warnings = (warning for warning in marked.warnings if warning.id not in _IMMATERIAL)
+    return replace(found, warnings=(*warnings, *found.warnings))
+
+
+def _of_submission(submission: Submission, name: str, works: tuple[str, ...] = ()) -> Reading:
+    """The texts of a file of ours or of others: with a number they are proposals, else texts as they stand."""
+    if any(proposal.number or proposal.reasons for proposal in submission.proposals):
+        return _of_proposals(submission, submission.proposals, name)
+    texts = [
+        library_text(redline, language=submission.language, mark=proposal.symbol, work=work)
+        for proposal, work in zip(submission.proposals, works or ("",) * len(submission.proposals), strict=True)
+        for redline in split_redline(in_view(proposal.redline, "draft"))
+        if redline.clauses
+    ]
+    if len(texts) > 1:
+        texts = [replace(text, place=place) for place, text in enumerate(texts, 1)]
+    return Reading(tuple(texts))
+
+
+def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name: str) -> Reading:
+    """What each proposal starts from, where it starts from a text. FileError where none does."""
+    texts = []
+    for place, proposal in enumerate(proposals, 1):
+        base = in_view(proposal.redline, "base")
+        if proposal.symbol in ("ADD", "ADD*") or not _says_something(base):
+            continue
+        alone = len(proposals) == 1
+        texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
+    if not texts:
+        raise FileError(
+            name,
+            Message.of(
+                "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
+            ),
+        )
+    warning = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
+    return Reading(tuple(texts), (), (warning,))
+
+
+def _says_something(redline: Redline) -> bool:
+    """Whether a text has more than number and title, to which one that is suppressed is shortened."""
+    return any(clause.props.kind not in ("number", "title", "history") and clause.text.strip() for clause in redline.clauses)
+
+
+def _told_of(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
+    """What of the texts was not understood."""
+    unknown = [text for text in texts if not text.identity.number]
+    if unknown and len(texts) == 1:
+        yield Message.of("The text has no number that is understood.")
+    elif unknown:
+        places = tuple(str(text.place) for text in unknown[:10])
+        yield Message.of("Texts without a number that is understood: {places}.", places=places)

@@ -1,0 +1,204 @@
+"""The fate of texts that were read, were they put into a library: said before it is done, as it would come out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.library.imports.file_reader import Reading
+from model.library.store.library import Library
+from model.library.store.library_records import HeldText, Prepared
+from model.library.texts.editions import edition_name, rank
+from model.library.texts.identity import SaidIdentity, corrected, with_identity
+from model.library.texts.status import LAST_HELD, Candidate, Standing, histories, is_abrogation, is_comparable
+from model.library.texts.values import LibraryText, TextIdentity
+from model.message import Message
+from model.redline import Redline
+from model.references.editions import EditionRow, shipped
+
+
+class FoundText(Struct, frozen=True):
+    """A text that was read from a file, or the list of contents that it is, on its way into a library."""
+
+    file: int
+    """Which of the files that were read."""
+    name: str
+    """That of the file."""
+    hash: str
+    """Of the file, SHA-256."""
+    place: int = 0
+    """Which of the texts of its file, from 0."""
+    text: LibraryText = LibraryText(TextIdentity())
+    """What is known of it, without its clauses."""
+    digest: str = ""
+    """By which the same words are known again."""
+    rows: tuple[EditionRow, ...] = ()
+    """The editions of a list of contents."""
+    held: bool = False
+    """The library has it already, by this very file."""
+
+    @property
+    def identity(self) -> TextIdentity:
+        """That of the text."""
+        return self.text.identity
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of contents, and no text."""
+        return bool(self.rows)
+
+
+class Foreseen(Struct, frozen=True):
+    """What would become of a text."""
+
+    outcome: Literal["added", "there", "different", "left out"]
+    """As of an `Addition`; or the user left it out."""
+    standing: Standing = Standing("in_force")
+    """The status that it would have."""
+    others: tuple[TextIdentity | EditionRow, ...] = ()
+    """The editions that it would replace or abrogate; of a text that would not be in force the one that is."""
+    twin: str = ""
+    """The file that is read before it and holds the same text."""
+
+    @property
+    def goes_in(self) -> bool:
+        """Whether the text would be put into the library."""
+        return self.outcome in ("added", "different")
+
+
+def found_texts(reading: Reading, file: int, name: str, hash: str, library: Library | None) -> Iterator[FoundText]:
+    """What a file holds, each as it was corrected where the library has the file.
+
+    reading: the contents of the file
+    file: which of the files it is
+    name: its name
+    hash: its SHA-256
+    library: the library; None where there is none
+    """
+    original = library.originals.find(hash) if library is not None else None
+    known = original is not None and original.texts == len(reading.texts)
+    held = {one.id - original.first for one in library.texts() if one.source == hash} if library and original and known else set()
+    given = original.corrected if original is not None and known else {}
+    for place, read in enumerate(reading.texts):
+        text = with_identity(read, given[place]) if place in given else read
+        digest = Prepared.of(text).digest
+        yield FoundText(file, name, hash, place, replace(text, redline=Redline()), digest, held=place in held)
+    if reading.rows and not reading.texts:
+        yield FoundText(file, name, hash, rows=reading.rows, held=original is not None)
+
+
+def corrected_text(found: FoundText, said: SaidIdentity) -> FoundText:
+    """A text that is what a user says. ClausewrightError where the edition is not understood."""
+    return replace(found, text=with_identity(found.text, corrected(found.identity, said)))
+
+
+def foreseen(
+    texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[HeldText], rows: Sequence[EditionRow] = ()
+) -> tuple[Foreseen, ...]:
+    """What would become of each text if those that are chosen went in, in their order.
+
+    texts: what was read
+    chosen: their places in it
+    held: the texts of the library
+    rows: the editions of its lists of contents, and the user's own ones
+    """
+    outcomes = _outcomes(texts, chosen, held)
+    going = [place for place, one in enumerate(outcomes) if one.goes_in]
+    keys = {texts[place].identity.key for place in going}
+    before = [text for text in held if text.identity.key in keys]
+    named = [*rows, *(row for place in chosen for row in texts[place].rows), *shipped()]
+    news = (Candidate(-1 - place, texts[place].identity, texts[place].text.mark) for place in going if not texts[place].is_list)
+    after = histories((*(Candidate(one.id, one.identity, one.mark, one.decided) for one in before), *news), named)
+    changed: defaultdict[tuple[str, str, str], list[HeldText]] = defaultdict(list)
+    for one in before:
+        if one.status in LAST_HELD and after[one.id][-1].status not in LAST_HELD:
+            changed[one.identity.key].append(one)
+    found = list(outcomes)
+    editions: defaultdict[tuple[str, str, str], list[TextIdentity]] = defaultdict(list)
+    for identity in (*(one.identity for one in before), *(texts[place].identity for place in going)):
+        editions[identity.key].append(identity)
+    for place in going:
+        text = texts[place]
+        if text.is_list:
+            continue
+        standing = after[-1 - place][-1]
+        others: tuple[TextIdentity | EditionRow, ...]
+        others = tuple(sorted((one.identity for one in changed[text.identity.key]), key=rank))
+        if standing.status in ("superseded", "older"):
+            others = _newest(text, editions[text.identity.key], named)
+        found[place] = replace(outcomes[place], standing=standing, others=others)
+    return tuple(found)
+
+
+def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[HeldText]) -> list[Foreseen]:
+    """Which texts would be added, in their order."""
+    known: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
+    """The words of each edition, with the file of what is to go in; '' of what the library has."""
+    is_other: set[tuple[object, ...]] = set()
+    """The editions of which there is a text that is no abrogation."""
+    taken: dict[tuple[str, int], str] = {}
+    """What goes in of each file: the same file may be given twice."""
+    for one in held:
+        known[one.identity.same][one.digest] = ""
+        if not is_abrogation(one.mark):
+            is_other.add(one.identity.same)
+    out = []
+    for place, text in enumerate(texts):
+        same, own = text.identity.same, (text.hash, text.place)
+        twin = taken.get(own)
+        if twin is None and not text.is_list:
+            twin = known[same].get(text.digest)
+        if text.held or twin is not None:
+            out.append(Foreseen("there", twin="" if text.held else twin or ""))
+            continue
+        if place not in chosen:
+            out.append(Foreseen("left out"))
+            continue
+        beside = bool(text.identity.number) and same in is_other and not is_abrogation(text.text.mark)
+        out.append(Foreseen("different" if beside else "added"))
+        taken[own] = text.name
+        if not text.is_list:
+            known[same][text.digest] = text.name
+            if not is_abrogation(text.text.mark):
+                is_other.add(same)
+    return out
+
+
+def _newest(
+    text: FoundText, editions: Sequence[TextIdentity], rows: Sequence[EditionRow]
+) -> tuple[TextIdentity | EditionRow, ...]:
+    """The newest edition that is known of an instrument, where it is newer than a text."""
+    known: list[TextIdentity | EditionRow] = [*editions, *(row for row in rows if row.key == text.identity.key)]
+    newest = max(known, key=rank)
+    return (newest,) if rank(newest) > rank(text.identity) else ()
+
+
+def outcome_message(text: FoundText, one: Foreseen) -> Message:
+    """What would become of a text in words, as a part of a sentence."""
+    language = text.identity.language
+    named = (edition_name(other, language) or other.number for other in one.others)
+    others = tuple(dict.fromkeys(named))
+    match one.outcome:
+        case "there":
+            return Message.of("the same text as in {file}", file=one.twin) if one.twin else Message.of("there already")
+        case "left out":
+            return Message.of("left out")
+        case "different":
+            return Message.of("new, beside another text of this number and edition")
+    if text.is_list:
+        return Message.counted("{n} edition, without its words", "{n} editions, without their words", len(text.rows))
+    if one.standing.status == "in_force" and others:
+        return Message.of("becomes the edition in force; replaced: {editions}", editions=others)
+    if one.standing.status == "superseded" and others:
+        return Message.of("new, superseded by {edition}, which is not in the library", edition=others[0])
+    if one.standing.status in ("superseded", "older"):
+        return Message.of("new, replaced by {edition}", edition=others[0]) if others else Message.of("new, replaced")
+    if one.standing.status == "abrogated":
+        return Message.of("new, abrogates {editions}", editions=others) if others else Message.of("new, abrogated")
+    if not is_comparable(text.identity):
+        return Message.of("new; its number, body or edition is not understood")
+    return Message.of("new")

@@ -1,0 +1,91 @@
+"""The kinds of clauses that recur: a citation, a formula of reports and implementation, or substance.
+
+Most twins cite the same text, and many ask for the same report; who looks for what two texts have in common wants neither.
+A *citation* names documents and says nothing of its own (`Resolution 71 (Rev. Dubai, 2018), on …`). A *formula* takes note,
+asks for a report, for means or for steps *to implement this resolution*, or brings it to the attention of others. All else is
+*substance*.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from model.diff.tokens import words_in
+from model.lexicon.calls import opening_words
+from model.lexicon.words import LANGUAGES, comparable_text
+from model.library.texts.addressees import operative_call
+from model.references.citation_parser import cite
+from resources import read_table
+
+ClauseKind = Literal["citation", "formula", "substance"]
+
+_LONGEST_FORMULA = 60
+"""Words; a longer clause says something of its own."""
+_SUBJECT = 90
+"""Characters of a sentence (`that Resolution 200 … endorsed …`) within which its subject stands; in Chinese a third."""
+_HEAD = 45
+"""The same of what is named without a sentence."""
+
+
+def kind_of(text: str, language: str) -> ClauseKind:
+    """The kind of a clause by its words; of a language that is not one of the six, substance."""
+    if language not in LANGUAGES:
+        return "substance"
+    text = re.split("_{5,}", text)[0].strip()  # what a page of paper has below the text
+    said = comparable_text(text)
+    if len(words_in(text)) <= _LONGEST_FORMULA * (2 if language == "zh" else 1) and _patterns(language).formula.search(said):
+        return "formula"
+    return "citation" if _cites(text, language) else "substance"
+
+
+def kind_of_pair(first: str, second: str, language: str) -> ClauseKind:
+    """The kind of two clauses that are alike: substance where one of them is."""
+    kinds = {kind_of(first, language), kind_of(second, language)}
+    if "substance" in kinds:
+        return "substance"
+    return "formula" if "formula" in kinds else "citation"
+
+
+def _cites(text: str, language: str) -> bool:
+    verb = len(opening_words(text, language))
+    if not verb and operative_call(text, language):
+        return False
+    rest = text[verb:].lstrip(" ,،，:")
+    said = comparable_text(rest)
+    narrow = 3 if language == "zh" else 1
+    patterns = _patterns(language)
+    if patterns.act.match(said):
+        return False
+    if patterns.sentence.match(said):
+        return any(one.start < _SUBJECT // narrow and one.instrument != "article" for one in cite(rest, language))
+    if any(one.start < _HEAD // narrow for one in cite(rest, language)):
+        return True
+    found = patterns.named.search(said)
+    return found is not None and found.start() < _HEAD // narrow
+
+
+class _Patterns(Struct, frozen=True):
+    named: re.Pattern[str]
+    """A document or an event by which a citation begins."""
+    sentence: re.Pattern[str]
+    """What a whole sentence begins with, of which the subject may be a citation."""
+    act: re.Pattern[str]
+    """What an act that is asked for begins with."""
+    formula: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    forms: dict[str, list[str]] = {}
+    for row in read_table("tables/clause-kinds.tsv"):
+        if row["language"] == language:
+            forms.setdefault(row["kind"], []).append(row["pattern"])
+    end = "" if language == "zh" else r"(?!\w)"
+    named, sentence, act = (
+        re.compile(f"(?:{'|'.join(forms[kind])}){end}" if kind in forms else "(?!)") for kind in ("named", "sentence", "act")
+    )
+    return _Patterns(named, sentence, act, re.compile("|".join(forms["formula"])))

@@ -1,0 +1,125 @@
+"""The table of mandates: on pages, for HTML and Word, and as comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from model.formats.html.page import html_page
+from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Table, plain_spans
+from model.formats.page.metrics import LANDSCAPE_WIDTH
+from model.formats.word.writing.reading_copy import printed_word
+from model.library.queries.mandates import Mandate, addressee_name, counted_addressees
+from model.library.texts.citing import cited_name
+from model.library.texts.editions import edition_name
+from model.library.texts.status import status_message
+from model.message import Say
+from model.submission.place_texts import place_text
+
+COLUMNS = (
+    "instrument", "body", "number", "edition", "year", "title", "language", "place", "path", "call", "label", "addressees",
+    "words", "status",
+)  # fmt: skip
+"""Of the comma-separated values, the same in every language."""
+_WORDS = {
+    "en": ("Mandates", "Text", "Place", "Addressees", "Words", "No addressee named"),
+    "fr": ("Mandats", "Texte", "Passage", "Destinataires", "Libellé", "Sans destinataire désigné"),
+    "es": ("Mandatos", "Texto", "Lugar", "Destinatarios", "Redacción", "Sin destinatario designado"),
+    "ru": ("Поручения", "Текст", "Место", "Адресаты", "Формулировка", "Адресат не назван"),
+    "zh": ("授权任务", "案文", "位置", "对象", "措辞", "未指明对象"),
+    "ar": ("الولايات", "النص", "الموضع", "الجهات المخاطبة", "الصيغة", "لم تذكر جهة"),
+}
+_GRID = (3200, 2200, 2600)
+_SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+"""What a spreadsheet takes for the beginning of a formula, in full width too."""
+
+
+SUFFIXES = (".docx", ".html", ".htm", ".csv")
+"""Of the files that a table of mandates is written into."""
+
+
+def mandate_file(mandates: Sequence[Mandate], suffix: str, language: str, say: Say, now: str) -> bytes:
+    """The table of mandates as a file: for Word, a web page, or comma-separated values.
+
+    mandates: those that were found, in the order of the table
+    suffix: one of SUFFIXES, which says what is written
+    language: of the words of the table, and of the names of the addressees
+    say: says places in the same language
+    now: ISO, UTC; when a file for Word was made
+    """
+    if suffix == ".csv":
+        return mandates_as_csv(mandates, language, say)
+    pages = mandate_pages(mandates, language, say)
+    return printed_word(pages, now) if suffix == ".docx" else html_page(pages).encode()
+
+
+def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:
+    """The mandates in the order given, in a table for each addressee, on pages in landscape.
+
+    mandates: those that were found
+    language: of the words of the table, and of the names of the addressees
+    say: says places in the same language
+    title: stands above the tables; '' for the word for mandates
+    """
+    words = _WORDS.get(language, _WORDS["en"])
+    heading = title or words[0]
+    blocks = (Line("Tabletitle", plain_spans(heading)), *_tables(mandates, language, words, say))
+    return Printout(blocks, language=language if language in _WORDS else "en", title=heading[:200], landscape=True)
+
+
+def _tables(mandates: Sequence[Mandate], language: str, words: tuple[str, ...], say: Say) -> Iterator[Block]:
+    for addressee, count in counted_addressees(mandates):
+        name = addressee_name(addressee, language) if addressee else words[5]
+        yield Line("Headingb", plain_spans(f"{name} ({count})"))
+        head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in (words[1], words[2], words[3], words[4])))
+        here = [one for one in mandates if addressee in (one.addressees or ("",))]
+        rows = [_row(one, language, say) for one in here]
+        yield Table((*_GRID, LANDSCAPE_WIDTH - sum(_GRID)), (head, *rows), heads=1)
+
+
+def _row(mandate: Mandate, language: str, say: Say) -> Row:
+    name = cited_name(mandate.identity, mandate.identity.language)
+    text = [plain_spans(name, bold=True), plain_spans(mandate.title)]
+    if mandate.newest is not None:
+        edition = edition_name(replace(mandate.newest, revised=False), language)
+        text.append(plain_spans(say(status_message("superseded", edition))))
+    cells = (
+        tuple(spans for spans in text if spans),
+        (plain_spans(say(place_text(mandate.clause.path))),),
+        tuple(plain_spans(addressee_name(one, language)) for one in mandate.addressees),
+        (plain_spans(f"{mandate.clause.label} {mandate.clause.text}".strip()),),
+    )
+    return Row(tuple(Cell(tuple(Line("Tabletext", spans) for spans in each)) for each in cells), parts=True)
+
+
+def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> bytes:
+    """The mandates as comma-separated values that a spreadsheet opens as what they are: in UTF-8 with a mark that says so, and
+    with an apostrophe before what it would take for a formula. The names of addressees are in `language`, places by `say`."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for mandate in mandates:
+        identity, clause = mandate.identity, mandate.clause
+        names = "; ".join(addressee_name(one, language) for one in mandate.addressees)
+        name = cited_name(identity, identity.language)
+        year = str(identity.year or "")
+        cells: tuple[str, ...] = (
+            identity.instrument,
+            identity.body,
+            identity.number,
+            name,
+            year,
+            mandate.title,
+            identity.language,
+        )
+        cells += (say(place_text(clause.path)), clause.path, clause.call, clause.label, names, clause.text)
+        cells += ("superseded" if mandate.newest is not None else "in_force",)
+        writer.writerow([_harmless(cell) for cell in cells])
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff\u200e\u200f")[:1] in tuple(_SIGNS) else cell

@@ -1,0 +1,1 @@
+"""An open library: its records and its search."""

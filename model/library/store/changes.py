@@ -1,0 +1,315 @@
+"""Changes of a library, made by who holds its lock: texts added, removed, decided about, all read anew.
+
+The description of a file is written before the database, so that what was removed or decided holds also where a killed program
+did not come so far, and is there when the database is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from msgspec import Struct, field, msgpack
+from msgspec.structs import replace
+
+from model.library.folder.descriptions import Original
+from model.library.folder.originals import Originals
+from model.library.sqlite.database import Database
+from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow
+from model.library.store.library_records import Addition, HeldFile, Prepared, decision, entry_of, file_of
+from model.library.texts.identity import with_identity
+from model.library.texts.status import Standing, is_abrogation
+from model.library.texts.values import LibraryText, TextIdentity
+from model.references.editions import EditionRow
+from model.storage.atomic_write import fingerprint
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_NEXT = "next"
+"""The fact that says which number the next text gets."""
+
+
+class FileChoice(Struct, frozen=True):
+    """What a user decided about the texts of a file before they went in, by their places in it, from 0."""
+
+    left_out: frozenset[int] = frozenset()
+    corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
+    """What those are that were wrongly recognised."""
+
+
+AS_READ = FileChoice()
+"""All texts as they were recognised."""
+
+
+def _locked(change: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Changes, P], T]:
+    """A change that holds the lock of the library."""
+
+    @wraps(change)
+    def changed(self: Changes, /, *values: P.args, **named: P.kwargs) -> T:
+        with self._changing():
+            return change(self, *values, **named)
+
+    return changed
+
+
+class Changes:
+    """The changes of a library. Each holds its lock; FileError if the library cannot be changed."""
+
+    def __init__(
+        self, database: Callable[[], Database], originals: Originals, changing: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """Takes the parts of a library.
+
+        database: gives the open database
+        originals: its files
+        changing: holds the lock in the context
+        """
+        self._open_database = database
+        self._originals = originals
+        self._changing = changing
+        self._descriptions: list[Original] | None = None
+        """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
+
+    @property
+    def _database(self) -> Database:
+        return self._open_database()
+
+    @_locked
+    def add(
+        self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
+    ) -> tuple[Addition, ...]:
+        """Adds the texts of a file, each in a transaction of its own, and keeps the file; returns the outcome of each text that
+        was not omitted.
+
+        data: the bytes of the file
+        name: its name
+        texts: what was read from it
+        rows: the editions that it names, if it is a table of contents
+        choice: what a user omitted or corrected
+        """
+        hash = fingerprint(data)
+        original = self._originals.find(hash) or self._described_again(hash, data, len(texts))
+        if original is not None:
+            original = self._fitting(original, len(texts))
+        first = original.first if original is not None else 0
+        held = {row.id - first for row in self._database.texts_of_source(hash)}
+        left_out = choice.left_out - held
+        corrected = dict(original.corrected) if original is not None else {}
+        corrected |= {place: identity for place, identity in choice.corrected.items() if place not in held}
+        prepared = _prepared(texts, corrected)
+        there = self._there(prepared, first, left_out)
+        removed = tuple(place for place, id in enumerate(there) if id is not None or place in left_out)
+        if original is not None:
+            known = replace(original, removed=removed, corrected=corrected)
+            if known != original:
+                self._describe(known)
+            return self._fill(known, prepared, rows, there, choice.left_out)
+        if texts and len(removed) == len(texts):
+            told = (place for place, id in enumerate(there) if id is not None and place not in choice.left_out)
+            return tuple(Addition(prepared[place].text, there[place] or 0, "there") for place in told)
+        added = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed, corrected=corrected)
+        original = self._originals.put(original, data)
+        try:
+            return self._fill(original, prepared, rows, there, choice.left_out)
+        except BaseException:
+            if self._database.source(hash) is None:
+                self._originals.withdraw(hash)
+            raise
+
+    @_locked
+    def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
+        """Adds what is not in yet of a file, but for what was removed."""
+        original = self._fitting(original, len(texts))
+        prepared = _prepared(texts, original.corrected)
+        there = self._there(prepared, original.first, frozenset(original.removed))
+        removed = {*original.removed, *(place for place, id in enumerate(there) if id is not None)}
+        if removed != set(original.removed):
+            original = replace(original, removed=tuple(sorted(removed)))
+            self._describe(original)
+        return self._fill(original, prepared, rows, there)
+
+    @_locked
+    def remove(self, id: int) -> None:
+        """Takes a text out, and its file where it held no other one."""
+        row = self._database.row(id)
+        if row is None:
+            return
+        source, original = self._database.source(row.source), self._originals.find(row.source)
+        if source is not None and original is not None:
+            removed = {*original.removed, id - file_of(source).first}
+            original = replace(original, removed=tuple(sorted(removed)))
+            self._describe(original)
+        with self._transaction():
+            self._database.drop_text(id)
+            is_last = not self._database.texts_of_source(row.source)
+            if is_last:
+                self._database.drop_source(row.source)
+        if original is not None and is_last and original.is_removed:
+            self._originals.remove(original.hash)
+
+    @_locked
+    def decide(self, id: int, standing: Standing | None) -> None:
+        """Gives a text the status that a user knows it to have; None takes it back."""
+        row = self._database.row(id)
+        if row is None:
+            return
+        source, original = self._database.source(row.source), self._originals.find(row.source)
+        if source is not None and original is not None:
+            place = id - file_of(source).first
+            decided = {other: given for other, given in original.decided.items() if other != place}
+            if standing is not None:
+                decided[place] = standing
+            self._describe(replace(original, decided=decided))
+        with self._transaction():
+            self._database.decide(id, standing.status if standing else "", standing.since if standing else "")
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """Empties the library and lets it be filled by `refill` in the context; all of it is one transaction, and an exception
+        undoes it."""
+        with self._changing():
+            self._originals.drop_removed({source.hash for source in self._database.sources()})
+            waiting: list[Original] = []
+            self._descriptions = waiting
+            try:
+                with self._database.changing():
+                    self._database.clear()
+                    yield
+            finally:
+                self._descriptions = None
+            for original in waiting:
+                self._originals.describe(original)
+
+    def _fill(
+        self,
+        original: Original,
+        prepared: Sequence[Prepared],
+        rows: Sequence[EditionRow],
+        there: Sequence[int | None],
+        left_out: Collection[int] = (),
+    ) -> tuple[Addition, ...]:
+        """Puts in what is not in yet of a file.
+
+        original: the file
+        prepared: its texts
+        rows: the editions that it names
+        there: of each text the id of the same one, as `_there` gives it
+        left_out: the texts, from 0, of which nothing is told
+        """
+        database = self._database
+        file = msgpack.encode(HeldFile(original.name, original.added, original.first, tuple(rows)))
+        held = {row.id for row in database.texts_of_source(original.hash)}
+        made = []
+        for place, one in enumerate(prepared):
+            id = original.first + place
+            if place in left_out:
+                continue
+            if id in held or place in original.removed:
+                made.append(Addition(one.text, there[place] or id, "there"))
+                continue
+            others = self._others(one)
+            with self._transaction():
+                database.put_source(SourceRow(original.hash, complete=False, held=file))
+                database.put_text(one.row(id, original), one.text, one.clauses, one.addressees())
+                database.set_fact(_NEXT, str(max(original.last + 1, self._next_id())))
+            self._originals.settle(original.hash)
+            made.append(Addition(one.text, id, "different" if others else "added", others))
+        with self._transaction():
+            database.put_source(SourceRow(original.hash, complete=True, held=file))
+        self._originals.settle(original.hash)
+        return tuple(made)
+
+    def _others(self, prepared: Prepared) -> tuple[int, ...]:
+        """The ids of other texts of the same number, edition and language; what says that it is abrogated is none."""
+        if not prepared.text.identity.number or is_abrogation(prepared.text.mark):
+            return ()
+        rows = self._database.texts_of_edition(prepared.edition)
+        return tuple(row.id for row in rows if not is_abrogation(entry_of(row).mark))
+
+    def _describe(self, original: Original) -> None:
+        if self._descriptions is None:
+            self._originals.describe(original)
+        else:
+            self._descriptions.append(original)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._descriptions is not None:
+            yield
+        else:
+            with self._database.changing():
+                yield
+
+    def _there(self, prepared: Sequence[Prepared], first: int, left_out: Collection[int]) -> list[int | None]:
+        """Of each text the id of the same one in the library, or 0 where an earlier one in its own file is the same that is not
+        left out. `first` is the id of the first one; 0 where they have none yet."""
+        earlier = set()
+        found: list[int | None] = []
+        for place, one in enumerate(prepared):
+            rows = self._database.texts_of_edition(one.edition)
+            same = [row.id for row in rows if row.digest == one.digest and not (first and row.id == first + place)]
+            key = one.edition, one.digest
+            found.append(same[0] if same else 0 if key in earlier else None)
+            if place not in left_out:
+                earlier.add(key)
+        return found
+
+    def _fitting(self, original: Original, texts: int) -> Original:
+        """The description of a file, with new text numbers if another number of texts is read of it than before, or if other
+        texts have its numbers."""
+        if original.texts != texts:
+            known = replace(original, texts=texts, removed=(), decided={}, corrected={})
+        elif not has_room(self._database, original):
+            known = original
+        else:
+            return original
+        with self._transaction():
+            for row in self._database.texts_of_source(original.hash):
+                self._database.drop_text(row.id)
+        known = replace(known, first=self._next_id())
+        self._describe(known)
+        return known
+
+    def _described_again(self, hash: str, data: bytes, texts: int) -> Original | None:
+        """Writes the lost or damaged description of a file again from the database, and returns it; None if the database does
+        not know the file."""
+        source = self._database.source(hash)
+        if source is None:
+            return None
+        held, rows = file_of(source), self._database.texts_of_source(hash)
+        there = {row.id - held.first: row for row in rows}
+        removed = tuple(place for place in range(texts) if place not in there) if source.complete else ()
+        decided = {place: given for place, row in there.items() if (given := decision(row)) is not None}
+        original = Original(hash, held.name, len(data), held.added, held.first, texts, removed, decided)
+        original = self._originals.put(original, data)
+        self._originals.settle(hash)
+        return original
+
+    def _next_id(self) -> int:
+        known = self._database.fact(_NEXT)
+        if known:
+            if not (known.isascii() and known.isdigit() and len(known) <= len(str(LAST_ID))):
+                raise Damaged
+            return int(known)
+        lasts = (original.last for original in self._originals.all())
+        return max((last for last in lasts if last <= LAST_ID), default=0) + 1
+
+
+def has_room(database: Database, original: Original) -> bool:
+    """Whether the texts of a file have the numbers that its description gives them, or can have them."""
+    if not 0 < original.first <= original.last + 1 <= LAST_ID:
+        return False
+    numbers = range(original.first, original.first + original.texts)
+    if any(row.id not in numbers for row in database.texts_of_source(original.hash)):
+        return False
+    return database.holders(original.first, original.last) <= {original.hash}
+
+
+def _prepared(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[Prepared]:
+    """The texts as they go in, under the identities that a user gave them."""
+    known = (with_identity(text, corrected[place]) if place in corrected else text for place, text in enumerate(texts))
+    return [Prepared.of(text) for text in known]

@@ -1,0 +1,358 @@
+"""A library on the disk: its folder with the originals, the database made of them, and the lock of who changes them.
+
+    library/originals/        the files as they came (`model.library.folder.originals`)
+    library/library.db        what was read from them, with the index of its words; thrown away, it is made anew
+    library/library.*         what else lies beside it (`model.library.folder.database_files`)
+
+Several programs may have it open: each sees what the others changed when it asks next. A library is used in one thread; another
+one opens it for itself.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from model.errors import FileError
+from model.library.folder.database_files import (
+    DATABASE,
+    doubt,
+    is_checked,
+    is_doubted,
+    library_lock,
+    put_aside,
+    remember_check,
+)
+from model.library.folder.descriptions import Original
+from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
+from model.library.folder.originals import Originals
+from model.library.sqlite.database import Database
+from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow, Unusable
+from model.library.store.changes import Changes, has_room
+from model.library.store.library_records import (
+    HeldFile,
+    HeldText,
+    file_of,
+    listed,
+)
+from model.library.store.search import LibraryHits, LibraryQuery, holding, search
+from model.library.texts.search_normalization import folded
+from model.library.texts.status import LAST_HELD
+from model.library.texts.values import LibraryClause, LibraryText
+from model.message import Message
+from model.references.editions import EditionRow, Editions, shipped
+
+_SETTLED = "settled"
+"""The fact that says that the files that were there before the database are in it."""
+_WAIT = 30.0
+"""Seconds that one waits for another program that changes the library."""
+
+
+class ReadOnly(Struct, frozen=True):
+    """A copy of a database that nobody writes, from which a library is read, and the sentences about that."""
+
+    copy: Path
+    why: Message
+    """Why the library may not be changed, and what one can do."""
+    damaged: Message
+    other_version: Message
+    """It was made by another version of the program."""
+
+
+class Library:
+    """An open library. What cannot be read or written ends as FileError, in one sentence."""
+
+    def __init__(self, folder: Path, read_only: ReadOnly | None = None) -> None:
+        """Takes the folder; `open` and `open_copy` make a library of it."""
+        self.folder = folder
+        self.read_only = read_only
+        """The copy that it is read from, and what is told of that; None where it may be changed."""
+        self.originals = Originals(folder)
+        self.own_editions: tuple[EditionRow, ...] = ()
+        """The user's own rows of the table of editions."""
+        self.notices: list[Message] = []
+        """What a user must know about how it was opened, a sentence each."""
+        self._database: Database | None = None
+        self._inode = 0
+        self._listed: tuple[HeldText, ...] | None = None
+        self._version = -1
+        self._frequencies: dict[str, int] = {}
+        """In how many clauses words stand, as far as it was asked."""
+        self.changes = Changes(lambda: self.database, self.originals, self._changing)
+        """The changes that can be made."""
+        self._is_changing = False
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """The library of a folder, which is made where there is none. A database that cannot be used is put aside, and
+        `waiting` names the originals that are to be read again."""
+        library = cls(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            library._open_database()
+            try:
+                library._sweep()
+            except Damaged:
+                library.renew()
+        except OSError as error:
+            library.close()
+            raise unreadable(folder, error) from error
+        return library
+
+    @classmethod
+    def open_copy(cls, folder: Path, read_only: ReadOnly) -> Library:
+        """The library of a folder, to be read from a copy of its database. FileError where that cannot be used."""
+        library = cls(folder, read_only=read_only)
+        try:
+            library._database = Database(read_only.copy, immutable=True)
+        except Damaged as error:
+            raise FileError(folder, read_only.damaged) from error
+        except Unusable as error:
+            raise FileError(folder, read_only.other_version) from error
+        except OSError as error:
+            raise unreadable(read_only.copy, error) from error
+        return library
+
+    def _open_database(self) -> None:
+        path = self.folder / DATABASE
+        try:
+            self._connect(path)
+        except Unusable:
+            with self.locked():
+                try:
+                    self._connect(path)  # another program may have made it anew meanwhile
+                except Unusable as error:
+                    self._put_aside(damaged=isinstance(error, Damaged))
+                    self._connect(path)
+        self._inode = path.stat().st_ino
+
+    def _connect(self, path: Path) -> None:
+        self.close()
+        if is_doubted(self.folder):
+            raise Damaged
+        self._database = Database(path)
+        try:
+            self._check()
+        except Unusable:
+            self.close()
+            raise
+
+    def _sweep(self) -> None:
+        """Ends what a killed program began; who holds the lock sweeps what it leaves itself."""
+        with library_lock(self.folder, 0) as is_held:
+            if is_held:
+                is_settled = bool(self.database.fact(_SETTLED))
+                self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
+                if not is_settled and self.originals.is_empty:
+                    self.settle()
+
+    def renew(self) -> None:
+        """Puts the database aside and begins a new one; `waiting` names the originals that are to be read again. FileError where
+        the folder cannot be written."""
+        try:
+            doubt(self.folder)
+            self._listed = None
+            self._open_database()
+            self._sweep()
+        except OSError as error:
+            raise unreadable(self.folder, error) from error
+
+    def _check(self) -> None:
+        """Reads the whole database, unless its file is the one that was read the last time."""
+        assert self._database is not None
+        if is_checked(self.folder):
+            return
+        self._database.check()
+        remember_check(self.folder)
+
+    def _put_aside(self, *, damaged: bool) -> None:
+        put_aside(self.folder)
+        self.notices.append(_ASIDE_DAMAGED if damaged else _ASIDE_OLD)
+
+    @property
+    def database(self) -> Database:
+        """The open database; the new one where another program put it in the place of a damaged one."""
+        assert self._database is not None, "the library is closed"
+        if self.read_only is not None or self._database.is_busy:
+            return self._database
+        with suppress(OSError):
+            if (self.folder / DATABASE).stat().st_ino != self._inode:
+                self._database.close()
+                self._listed = None
+                self._open_database()
+        return self._database
+
+    def close(self) -> None:
+        """Closes the library."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    def texts(self) -> tuple[HeldText, ...]:
+        """All texts, in the order in which they came."""
+        with self.reading():
+            version = self.database.version()
+            if self._listed is None or version != self._version:
+                self._listed, self._version = self._list(), version
+                self._frequencies = {}
+            return self._listed
+
+    def text(self, id: int) -> LibraryText:
+        """A text. FileError where it is no longer there."""
+        with self.reading():
+            found = self.database.text(id)
+        if found is None:
+            raise FileError(self.folder, Message.of("the text is no longer in the library; look for it again in the list"))
+        return found
+
+    def clauses(self, id: int) -> tuple[LibraryClause, ...]:
+        """The clauses of a text; none where it is no longer there."""
+        with self.reading():
+            return self.database.clauses(id)
+
+    def search(self, query: LibraryQuery, limit: int = 50) -> LibraryHits:
+        """The clauses that a query finds: those of texts in force first, then by how well they fit."""
+        with self.reading():
+            texts = self.texts()
+            wanted = None
+            if query.language or query.bodies or query.statuses or query.texts:
+                wanted = [text.id for text in texts if query.takes_in(text)]
+            older = [text.id for text in texts if text.status not in LAST_HELD]
+            found = search(self.database, query, wanted, older, min(limit, LAST_ID))
+            if not {hit.text for hit in found.hits} <= {text.id for text in texts}:
+                raise Damaged
+            return found
+
+    def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
+        """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
+        texts that a query names; a word counts once."""
+        with self.reading():
+            wanted = {text.id for text in self.texts() if query.takes_in(text)}
+            return holding(self.database, words, enough, wanted)
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many clauses each of some words stands."""
+        with self.reading():
+            self.texts()
+            known, out = self._frequencies, {}
+            for word in words:
+                form = folded(word)
+                if form not in known:
+                    known[form] = self.database.frequency(form)
+                out[word] = known[form]
+            return out
+
+    def rows(self) -> tuple[EditionRow, ...]:
+        """The editions that saved tables of contents name."""
+        with self.reading():
+            return tuple(row for file in self._files().values() for row in file.rows)
+
+    def original(self, id: int) -> Path:
+        """The file that a text came in. FileError where it is gone."""
+        text = next((text for text in self.texts() if text.id == id), None)
+        if text is not None and self.originals.holds(text.source):
+            path = self.originals.path(self.originals.need(text.source))
+            if path.is_file():
+                return path
+        raise FileError(self.folder, Message.of("the file of this text is no longer in the library; add the file again"))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all texts of its files are in, as far as a look at the database tells."""
+        with self.reading():
+            return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
+
+    def settle(self) -> None:
+        """Remembers that the files that were there before the database are in it, or cannot be read."""
+        with self.reading():
+            self.database.set_fact(_SETTLED, "1")
+
+    def waiting(self) -> tuple[Original, ...]:
+        """The files of which not all texts are in: an import was ended, or the database is new."""
+        with self.reading():
+            whole = {source.hash for source in self._sources() if source.complete}
+        return tuple(one for one in self.originals.all() if one.hash not in whole and not one.is_removed)
+
+    def _sources(self) -> list[SourceRow]:
+        return self.database.sources()
+
+    def _files(self) -> dict[str, HeldFile]:
+        return {source.hash: file_of(source) for source in self._sources()}
+
+    def _list(self) -> tuple[HeldText, ...]:
+        known = Editions.of([*self.rows(), *shipped(), *self.own_editions])
+        return listed(self.database.texts(), self._files(), known)
+
+    # --- changing -----------------------------------------------------------------------------------------------------
+
+    def has_room_for(self, original: Original) -> bool:
+        """Whether its texts can have the numbers that its description gives them: no other file's texts have them."""
+        with self.reading():
+            return has_room(self.database, original)
+
+    def need_writable(self) -> None:
+        """FileError where it is only read."""
+        if self.read_only is not None:
+            raise FileError(self.folder, self.read_only.why)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Lets this library alone be changed in the context. FileError if it is only read, is locked for long or cannot be
+        written."""
+        if self._is_changing:
+            yield
+            return
+        self.need_writable()
+        try:
+            with self.locked():
+                self._is_changing = True
+                yield
+        except Damaged as error:
+            raise self.doubt_database() from error
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
+        finally:
+            self._is_changing = False
+            self._listed = None
+
+    # --- the lock -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Within, no other program changes the library. FileError where another one does so for long."""
+        with library_lock(self.folder, _WAIT) as is_held:
+            if not is_held:
+                raise unreadable(self.folder, OSError(errno.EBUSY, ""))
+            yield
+
+    def doubt_database(self) -> FileError:
+        """Marks the database, so that it is put aside when it is opened next, and returns the error. Its pages are sound, but
+        a value in it is not."""
+        if self.read_only is not None:
+            return FileError(self.folder, self.read_only.damaged)
+        doubt(self.folder)
+        return DamagedLibrary(self.folder, _DAMAGED)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within, the library stays as it is."""
+        try:
+            with self.database.reading():
+                yield
+        except Damaged as error:
+            raise self.doubt_database() from error
+        except OSError as error:
+            raise unreadable(self.folder, error) from error
+
+
+_ASIDE_DAMAGED = Message.of("the library’s database was damaged; it was put aside and is made anew from the library’s files")
+_ASIDE_OLD = Message.of(
+    "the library’s database is of another version; it was put aside and is made anew from the library’s files"
+)
+_DAMAGED = Message.of("the library’s database is damaged; it is made anew when the library is opened again")

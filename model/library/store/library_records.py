@@ -1,0 +1,168 @@
+"""The entry that a library keeps of each text and file, and the list of texts that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Literal
+
+from msgspec import Struct, msgpack
+
+from model.library.folder.descriptions import Original
+from model.library.sqlite.errors import decoding_errors
+from model.library.sqlite.rows import Damaged, SourceRow, TextRow
+from model.library.texts.addressees import asked_by
+from model.library.texts.clauses import clauses_of
+from model.library.texts.status import STATUSES, Candidate, Standing, Status, histories, newer_edition
+from model.library.texts.values import LibraryClause, LibraryText, TextIdentity
+from model.references.editions import EditionRow, Editions
+from model.storage.atomic_write import fingerprint
+
+
+class HeldText(Struct, frozen=True):
+    """A text as it stands in the list of a library."""
+
+    id: int
+    identity: TextIdentity
+    title: str
+    status: Status
+    """In force, as far as is known; superseded or replaced by a newer edition; abrogated."""
+    since: str
+    """The day since when it has this status, ISO or a year alone; '' where it is not known."""
+    source: str
+    """The SHA-256 of its file."""
+    file: str
+    """The name of its file."""
+    added: str
+    """When the file came, ISO, UTC."""
+    mark: str = ""
+    group: str = ""
+    place: int = 0
+    """Which of the texts of its file it is, as in `LibraryText`."""
+    history: tuple[Standing, ...] = ()
+    """Its statuses in the order of time."""
+    digest: str = ""
+    """By which the same words are known again."""
+    decided: Standing | None = None
+    """The status that a user gave it."""
+    newest: EditionRow | None = None
+    """The edition in force, if the text is superseded by one that the library does not have."""
+
+
+class Addition(Struct, frozen=True):
+    """What became of a text that was to be added."""
+
+    text: LibraryText
+    id: int
+    """Of the text, or of the one that was there already."""
+    outcome: Literal["added", "there", "different"]
+    """`added`; `there`: the same text is in the library; `different`: added beside another text of the same number, edition and
+    language."""
+    others: tuple[int, ...] = ()
+    """The ids of the different ones."""
+
+
+class Entry(Struct, frozen=True):
+    """What the list of texts keeps of each."""
+
+    identity: TextIdentity
+    title: str
+    mark: str
+    group: str
+    place: int
+
+
+class HeldFile(Struct, frozen=True):
+    """What the list of files keeps of each."""
+
+    name: str
+    added: str
+    first: int
+    """The number that its first text has or would have."""
+    rows: tuple[EditionRow, ...] = ()
+
+
+class Prepared(Struct, frozen=True):
+    """A text with what is computed before it goes into the database."""
+
+    text: LibraryText
+    clauses: tuple[LibraryClause, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, text: LibraryText) -> Prepared:
+        """A text with its clauses."""
+        clauses = clauses_of(text.redline)
+        words = "\n".join(f"{clause.label}\t{clause.text}" for clause in clauses)
+        return cls(text, clauses, fingerprint(words.encode("utf-8", "replace"))[:32])
+
+    @property
+    def edition(self) -> str:
+        """By which two texts of one instrument, edition and language are known."""
+        return "\t".join(map(str, self.text.identity.same))
+
+    def row(self, id: int, original: Original) -> TextRow:
+        """The row of the text in the list."""
+        text = self.text
+        held = msgpack.encode(Entry(text.identity, text.title, text.mark, text.group, text.place))
+        chosen = original.decided.get(id - original.first)
+        return TextRow(
+            id, original.hash, self.edition, self.digest, held, chosen.status if chosen else "", chosen.since if chosen else ""
+        )
+
+    def addressees(self) -> list[str]:
+        """The addressees of each clause, as the database keeps them: a blank before and after each."""
+        asked = (asked_by(clause, self.text.identity.language) for clause in self.clauses)
+        return ["".join(f" {id} " for id in ids) for ids in asked]
+
+
+_entry_decoder = msgpack.Decoder(Entry)
+_file_decoder = msgpack.Decoder(HeldFile)
+
+
+def entry_of(row: TextRow) -> Entry:
+    """What the list keeps of a text."""
+    with decoding_errors():
+        return _entry_decoder.decode(row.held)
+
+
+def file_of(row: SourceRow) -> HeldFile:
+    """What the list keeps of a file."""
+    with decoding_errors():
+        return _file_decoder.decode(row.held)
+
+
+def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile], known: Editions) -> tuple[HeldText, ...]:
+    """The list of texts, each with the status that depends on all of them and on the editions that are known. Damaged if the
+    file of a text is missing."""
+    entries = [(row, entry_of(row)) for row in rows]
+    if any(row.source not in files for row, _ in entries):
+        raise Damaged
+    candidates = (Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries)
+    found = histories(candidates, chain.from_iterable(known.by_key.values()))
+    return tuple(_held(row, entry, files[row.source], found[row.id], known) for row, entry in entries)
+
+
+def decision(row: TextRow) -> Standing | None:
+    """The status that a user gave a text."""
+    return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
+
+
+def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, ...], known: Editions) -> HeldText:
+    return HeldText(
+        id=row.id,
+        identity=entry.identity,
+        title=entry.title,
+        status=history[-1].status,
+        since=history[-1].since,
+        source=row.source,
+        file=file.name,
+        added=file.added,
+        mark=entry.mark,
+        group=entry.group,
+        place=entry.place,
+        history=history,
+        digest=row.digest,
+        decided=decision(row),
+        newest=newer_edition(entry.identity, known.rows(*entry.identity.key)) if history[-1].status == "superseded" else None,
+    )

@@ -1,0 +1,193 @@
+"""Search in a library: what was typed as terms, the clauses in which all of them stand, and the words to be marked there.
+
+A term is a word, a phrase in quotation marks, or the beginning of a word with a star behind it. A clause is found where it
+holds every term.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from model.library.sqlite.database import Database
+from model.library.sqlite.rows import SHIFT, ClauseFilter
+from model.library.store.library_records import HeldText
+from model.library.texts.search_normalization import Word, beginnings, folded, words_of
+from model.library.texts.values import LibraryClause, Part
+from model.text.lazy_regex import late
+
+_PIECE = late('[“„”"«»「」『』]([^“„”"«»「」『』]*)(?:[“”"«»「」『』](\\*?)|$)|([^\\s“„”"«»「」『』]+)')
+"""A phrase, also one that is not closed yet, or what stands between blanks."""
+ALL = 1 << 40
+"""More clauses than any library has."""
+
+
+class LibraryQuery(Struct, frozen=True):
+    """What is looked for; what is empty leaves out nothing."""
+
+    words: str = ""
+    """As typed: words, phrases “…”, beginnings of words with a star."""
+    language: str = ""
+    titles: bool = False
+    """Whether titles alone are looked through."""
+    bodies: tuple[str, ...] = ()
+    """As in `TextIdentity.body`."""
+    statuses: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    addressees: tuple[str, ...] = ()
+    """Ids of those to whom a clause is addressed, of which one is enough."""
+    unfinished: bool = False
+    """Whether the last word is still being typed, and so a beginning."""
+    texts: tuple[int, ...] = ()
+    """The ids of the only texts that are looked through."""
+
+    def takes_in(self, text: HeldText) -> bool:
+        """Whether a text is among those that are looked through."""
+        return (
+            (not self.language or text.identity.language == self.language)
+            and (not self.bodies or text.identity.body in self.bodies)
+            and (not self.statuses or text.status in self.statuses)
+            and (not self.texts or text.id in self.texts)
+        )
+
+
+class Term(Struct, frozen=True):
+    """Folded words that stand one after another."""
+
+    forms: tuple[str, ...]
+    beginning: bool = False
+    """Whether the last is the beginning of a word."""
+
+    @property
+    def last(self) -> tuple[str, ...]:
+        """The forms in which the last word is looked for."""
+        return beginnings(self.forms[-1]) if self.beginning else self.forms[-1:]
+
+
+class LibraryHit(Struct, frozen=True):
+    """A clause that was found."""
+
+    text: int
+    """The id of its text."""
+    place: int
+    """Which of the clauses of its text it is, from 0."""
+    clause: LibraryClause
+    marks: tuple[tuple[int, int], ...]
+    """The stretches of its text in which the terms stand, in order."""
+    score: float = 0
+    """The lower the better, among those of texts of one status."""
+
+
+class LibraryHits(Struct, frozen=True):
+    """The first clauses that were found, best first, and how many there are."""
+
+    hits: tuple[LibraryHit, ...] = ()
+    total: int = 0
+    terms: tuple[Term, ...] = ()
+
+
+def terms_of(words: str, *, unfinished: bool = False) -> tuple[Term, ...]:
+    """What was typed as terms; `unfinished` says that the last word is a beginning, unless a blank or mark follows it."""
+    terms = []
+    for found in _PIECE.finditer(words):
+        piece = found[3] if found[1] is None else found[1]
+        forms = tuple(word.form for word in words_of(piece))
+        if forms:
+            starred = found[2] == "*" or piece.endswith("*")
+            growing = unfinished and found.end() == len(words) and words[-1].isalnum()
+            terms.append(Term(forms, starred or growing))
+    return tuple(dict.fromkeys(terms))
+
+
+def expression_of(terms: Iterable[Term], *, titles: bool) -> str:
+    """Terms in the language of FTS5."""
+    said = " AND ".join(f"({' OR '.join(_alternatives(term))})" for term in terms)
+    return f"title : ({said})" if titles else said
+
+
+def _alternatives(term: Term) -> Iterator[str]:
+    for last in term.last:
+        yield f'"{" ".join((*term.forms[:-1], last))}"{" *" if term.beginning else ""}'
+
+
+def occurrences(terms: Iterable[Term], words: Sequence[Word]) -> Iterator[list[tuple[int, int]]]:
+    """The stretches in which each term stands among the words of a text."""
+    forms = [word.form for word in words]
+    for term in terms:
+        length, last, firsts = len(term.forms), term.last, term.forms[:-1]
+        found = []
+        for start in range(len(forms) - length + 1):
+            stop = start + length - 1
+            fits = forms[stop].startswith(last) if term.beginning else forms[stop] == last[0]
+            if fits and tuple(forms[start:stop]) == firsts:
+                found.append((words[start].start, words[stop].stop))
+        yield found
+
+
+def marks_of(terms: Iterable[Term], text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text in which terms stand, in order, those that touch made one."""
+    marks: list[tuple[int, int]] = []
+    for start, stop in sorted(span for spans in occurrences(terms, tuple(words_of(text))) for span in spans):
+        if marks and start <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(stop, marks[-1][1]))
+        else:
+            marks.append((start, stop))
+    return tuple(marks)
+
+
+def search(database: Database, query: LibraryQuery, texts: Iterable[int] | None, older: Iterable[int], limit: int) -> LibraryHits:
+    """The clauses that a query finds.
+
+    database: where they are looked for
+    query: what is looked for; of it language, bodies, statuses and texts are heeded by `texts`
+    texts: the texts that are looked through; None for all
+    older: texts whose clauses come after those of the others
+    limit: how many are given
+    """
+    terms = terms_of(query.words, unfinished=query.unfinished)
+    within = ClauseFilter(None if texts is None else tuple(texts), query.parts, query.addressees)
+    if not terms and (query.words.strip() or not (within.parts or within.addressees or query.titles)):
+        return LibraryHits()
+    if terms:
+        found, total = database.matches(expression_of(terms, titles=query.titles), within, older, limit)
+    else:
+        places = list(_places_without_words(database, within, titles=query.titles))
+        behind = frozenset(older)
+        places.sort(key=lambda place: place[0] in behind)
+        found, total = [(*place, 0.0) for place in places[:limit]], len(places)
+    return LibraryHits(tuple(_hits(database, found, terms)), total, terms)
+
+
+def _places_without_words(database: Database, within: ClauseFilter, *, titles: bool) -> Iterator[tuple[int, int]]:
+    """The text and place of every clause that a filter leaves, in their order; of titles alone if only those are searched."""
+    places = list(database.passing(within))
+    if not titles:
+        return iter(places)
+    return (place for place, clause in zip(places, database.clauses_at(places), strict=True) if clause.kind == "title")
+
+
+def holding(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
+    """The clauses that hold so many of some words that their weights come to enough; a word counts once.
+
+    database: where they are looked for
+    words: the words, each with its weight
+    enough: what the weights come to, or more
+    texts: the texts that are looked through
+    """
+    forms = [(folded(word), weight) for word, weight in words.items()]
+    weighed = Counter[int]()
+    for form, weight in forms:
+        numbers = database.numbers(f'"{form}"') if form else []
+        for _ in range(weight):
+            weighed.update(numbers)  # counted in C, which adds no other number than 1
+    found = sorted(number for number, weight in weighed.items() if weight >= enough and number >> SHIFT in texts)
+    places = [divmod(number, 1 << SHIFT) for number in found]
+    return LibraryHits(tuple(_hits(database, [(*place, 0.0) for place in places], ())), len(found))
+
+
+def _hits(database: Database, found: Sequence[tuple[int, int, float]], terms: Sequence[Term]) -> Iterator[LibraryHit]:
+    clauses = database.clauses_at((text, place) for text, place, _ in found)
+    for (text, place, score), clause in zip(found, clauses, strict=True):
+        yield LibraryHit(text, place, clause, marks_of(terms, clause.text) if terms else (), score)

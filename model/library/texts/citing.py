@@ -1,0 +1,138 @@
+"""The right citation of a text in a language: number, edition and title in the language's own form, and whose it is.
+
+    Resolution 71 (Rev. Bucharest, 2022) of the Plenipotentiary Conference, on the strategic plan for the Union
+    全权代表大会第71号决议（2022年，布加勒斯特，修订版）
+
+The forms are those of `tables/citation-forms.tsv`, the first word in the nominative and with the article that stands before it in
+a sentence. What is cited is what `model.references.citation_parser` reads of it.
+"""
+
+from __future__ import annotations
+
+from model.lexicon.words import LANGUAGES
+from model.library.texts.editions import row_of_edition
+from model.library.texts.values import TextIdentity
+from model.references.citation_forms import citation_forms
+from model.references.conference_history import HeldConference, conference_at
+from model.references.editions import EditionRow
+from model.references.verdicts import printed_edition
+
+_ASSEMBLIES = ("WTSA", "RA", "UNGA")
+_ARTICLES = ("la ", "el ", "le ", "l'")
+_ITU_R = {"fr": "UIT-R", "es": "UIT-R", "ru": "МСЭ-R"}
+_RADIO_CONFERENCE = {"fr": "Rév.CMR-{}", "es": "Rev.CMR-{}", "ru": "Пересм. ВКР-{}", "zh": "WRC-{}，修订版", "ar": "REV.WRC-{}"}
+_FIRST_RADIO_CONFERENCE = {"fr": "CMR-{}", "es": "CMR-{}", "ru": "ВКР-{}"}
+_NAMES = ("Internet", "Internet's", "Connect", "Smart", "Africa", "Palestine", "Somalia")
+"""First words of titles that keep their capital inside a sentence."""
+
+
+def identity_of(row: EditionRow, language: str = "") -> TextIdentity:
+    """A row of the table of editions as the identity of a text."""
+    return TextIdentity(
+        instrument=row.instrument,
+        body=row.body,
+        number=row.number,
+        form=row.form,
+        place=row.place,
+        year=row.year,
+        suffix=row.suffix,
+        date=row.date,
+        revised=row.revised,
+        language=language,
+    )
+
+
+def cited_name(identity: TextIdentity, language: str) -> str:
+    """The number and the edition of a text without an article, as a list names it: `Résolution 71 (Rév. Bucarest, 2022)`."""
+    language = language if language in LANGUAGES else "en"
+    words = _with_edition(identity, language)
+    article = next((each for each in _ARTICLES if language in ("fr", "es") and words.startswith(each)), "")
+    return words[len(article) :]
+
+
+def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: HeldConference | None = None) -> str:
+    """The citation of a text, as typed text; in English where a language is not one of the six.
+
+    identity: the text; one without a number is cited by its title alone
+    language: that of the sentence in which the citation will stand
+    title: that of the text in this language; '' leaves it out
+    adopter: where the citing text will be adopted; a text of the same conference is said to be of it
+    """
+    language = language if language in LANGUAGES else "en"
+    if not identity.number:
+        return title
+    words = _with_edition(identity, language)
+    of = _of(identity, language, adopter)
+    named = _titled(title, language) if title else ""
+    if language == "zh":
+        return f"{named}{of}{words}"
+    return f"{words}{f' {of}' if of else ''}{named}"
+
+
+def _with_edition(identity: TextIdentity, language: str) -> str:
+    number = _number(identity, language)
+    edition = _edition(identity, language)
+    words = _form(language, identity.instrument, identity).format(number=number)
+    if language == "zh":
+        words = words.replace("第ITU-R ", "ITU-R第")
+        return f"{words}（{edition}）" if edition else words
+    return f"{words} ({edition})" if edition else words
+
+
+def _number(identity: TextIdentity, language: str) -> str:
+    if identity.body == "UNGA" and identity.instrument != "document":
+        return identity.number.removeprefix("A/RES/")
+    if identity.body != "RA":
+        return identity.number
+    suffix = f"-{identity.suffix}" if identity.suffix else ""
+    return f"{_ITU_R.get(language, 'ITU-R')} {identity.number}{suffix}"
+
+
+def _edition(identity: TextIdentity, language: str) -> str:
+    """What stands in the brackets; '' where the number says all."""
+    if identity.body in ("RA", "UNGA") or not identity.year:
+        return ""
+    if identity.body == "WRC":
+        held = next((each for each in conference_at(identity.place, identity.year) if each.body == "WRC"), None)
+        if held is not None:
+            forms = _RADIO_CONFERENCE if identity.revised else _FIRST_RADIO_CONFERENCE
+            return forms.get(language, "Rev.WRC-{}" if identity.revised else "WRC-{}").format(held.name[-2:])
+    if identity.form == "year" or not identity.place:
+        if identity.revised:
+            return _form(language, "modified", identity).format(year=identity.year)
+        return f"{identity.year}年" if language == "zh" else str(identity.year)
+    return printed_edition(row_of_edition(identity), language)
+
+
+def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -> str:
+    """Whose the text is: a conference, this one, or nobody who need be named beside `ITU-R`."""
+    if identity.body == "RA" or identity.instrument == "document":
+        return ""
+    here = adopter is not None and (adopter.body, adopter.place, adopter.year) == (identity.body, identity.place, identity.year)
+    if here and identity.place:
+        return citation_forms(language)["here:assembly" if identity.body in _ASSEMBLIES else "here:conference"]
+    return citation_forms(language).get(f"body:{identity.body}", "")
+
+
+def _titled(title: str, language: str) -> str:
+    """A title with the words that lead to it, once: one may begin with them itself (`On the use of …`)."""
+    form, title = citation_forms(language)["title"], " ".join(title.split())
+    lead = form.partition("{title}")[0].lstrip(",، \u00a0")
+    if lead[0].isalpha() and title.casefold().startswith(lead):
+        title = title[len(lead) :]
+    return form.format(title=_in_sentence(title, language))
+
+
+def _in_sentence(title: str, language: str) -> str:
+    """A title as it goes on a sentence: its first letter small, where it is not that of a name or an abbreviation."""
+    first, _, rest = title.partition(" ")
+    if language not in ("en", "es") or first in _NAMES or rest[:1].isupper():
+        return title
+    return title[:1].lower() + title[1:] if first[1:].islower() or first == "A" else title
+
+
+def _form(language: str, term: str, identity: TextIdentity) -> str:
+    """The form of a term for an instrument and a body, the nearest that there is."""
+    forms = citation_forms(language)
+    kinds = (f"{term}:{identity.body}:{identity.instrument}", f"{term}:{identity.instrument}", f"{term}:{identity.body}", term)
+    return next((forms[kind] for kind in kinds if kind in forms), "{number}")

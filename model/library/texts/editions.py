@@ -1,0 +1,58 @@
+"""Editions of the library: their names as a text of a language prints them, and as rows of the table of editions."""
+
+from __future__ import annotations
+
+from model.library.texts.values import TextIdentity
+from model.references.citations import Edition
+from model.references.editions import EditionRow
+from model.references.verdicts import printed_edition
+
+Rank = tuple[int, int]
+
+
+def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = "") -> str:
+    """What stands in the brackets of a citation of an edition, `Rev. Dubai, 2018`, or its suffix; with the spaces and capitals of
+    `like`."""
+    if edition.form == "suffix":
+        return f"{edition.number}-{edition.suffix}" if edition.suffix else edition.number
+    row = edition if isinstance(edition, EditionRow) else row_of_edition(edition)
+    return printed_edition(row, language, like)
+
+
+def row_of_edition(edition: TextIdentity, title: str = "", status: str = "in force", source: str = "") -> EditionRow:
+    """An edition that is held, as a row of the table of editions: it is not known what came after it."""
+    day = moment(edition)
+    return EditionRow(
+        instrument=edition.instrument,
+        body=edition.body,
+        number=edition.number,
+        form=edition.form,
+        place=edition.place,
+        year=edition.year,
+        suffix=edition.suffix,
+        date=day,
+        revised=edition.revised,
+        title=title,
+        status=status,
+        checked=day,
+        source=source,
+        verified=True,
+    )
+
+
+def rank(identity: TextIdentity | EditionRow) -> Rank:
+    """By which the editions of an instrument follow each other: those of ITU-R by their suffix, all others by the year."""
+    suffix = identity.suffix if identity.suffix.isdecimal() else "0"
+    return int(suffix), identity.year or int(identity.date[:4] or 0)
+
+
+def moment(edition: TextIdentity) -> str:
+    """The day (ISO) of an edition; the last of its year where that alone is known, '' where nothing is."""
+    return edition.date or (f"{edition.year}-12-31" if edition.year else "")
+
+
+def is_cited_edition(text: TextIdentity, edition: Edition) -> bool:
+    """Whether a citation names the edition of a text."""
+    if edition.form == "suffix":
+        return text.suffix == edition.suffix
+    return text.year == edition.year and (edition.form != "place" or not text.place or text.place == edition.place)

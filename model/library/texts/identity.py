@@ -1,0 +1,219 @@
+"""The identity of a text, read from its own lines: instrument, body, number, edition, title and language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import ClausewrightError
+from model.lexicon import guess_language
+from model.lexicon.lines import NumberLine, read_number_line
+from model.lexicon.words import LANGUAGES
+from model.library.texts.clauses import legible_text
+from model.library.texts.editions import edition_name
+from model.library.texts.values import LibraryText, TextIdentity
+from model.message import Message
+from model.redline import Paragraph, Redline, Status, paragraphs
+from model.redline.without_package import without_package
+from model.references.bodies import is_session_number
+from model.references.text_head import HEAD, TextHead, edition_named, read_head
+from model.submission.resolved import in_view
+from model.text.lazy_regex import late
+
+_SEARCHED = 400
+"""Paragraphs from the start among which the number line is looked for: a cover and a foreword may stand before it."""
+_UNITED_NATIONS = late(r"(?:A/RES/)?(?P<number>\d{2,3}/\d{1,3})(?: ?(?P<part>[A-Z]))?\.?(?:\s+(?P<title>\S.*))?")
+"""`79/281.`, `A/RES/79/281`, `79/281. Joint Inspection Unit`."""
+_WORK = late(r"/(?P<body>unga)/(?P<date>\d{4}-\d\d-\d\d)/(?P<number>\d+-\d+)(?P<part>[A-Z]?)(?:/|$)")
+"""In the name of a work: `/akn/un/statement/deliberation/unga/2024-12-24/79-252A/`."""
+
+
+class SaidIdentity(Struct, frozen=True):
+    """What identifies a text, as a user says it."""
+
+    instrument: str
+    """resolution, decision …"""
+    body: str
+    """As in the table of editions."""
+    number: str
+    """Of a text of ITU-R with its edition, `61-3`."""
+    edition: str
+    """As a text of the language prints it, `Rev. Dubai, 2018`, of ITU-R the year; '' for none."""
+    language: str
+    """One of the six; '' where it is not known."""
+
+
+def library_text(
+    redline: Redline,
+    *,
+    language: str = "",
+    work: str = "",
+    mark: str = "",
+    group: str = "",
+    place: int = 0,
+    from_proposal: bool = False,
+) -> LibraryText:
+    """A text with what identifies it.
+
+    redline: the text; of what is tracked in it, its draft is taken
+    language: that of its file, where the text does not say its own
+    work: the name that its file gives the work (its IRI); '' where it gives none
+    mark: ADD, MOD, SUP or NOC above its number
+    group: the heading under which it stands
+    place: which of the texts of its file it is; 0 where it is alone
+    from_proposal: it is what a proposal starts from
+    """
+    redline = without_package(redline if _is_settled(redline) else in_view(redline, "draft"))
+    lines = _first_lines(redline)
+    language = redline.language or language or guess_language(text for _, text in lines)
+    redline = redline if redline.language == language else replace(redline, language=language)
+    identity, title = _said([line for line, _ in lines], [text for _, text in lines], language)
+    identity = _with_work(identity, work)
+    return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
+
+
+def corrected(known: TextIdentity, said: SaidIdentity) -> TextIdentity:
+    """The identity of a text that was wrongly recognised. ClausewrightError where the edition is not understood."""
+    instrument, body, number, edition, language = (
+        said.instrument,
+        said.body,
+        said.number.strip(),
+        said.edition.strip(),
+        said.language,
+    )
+    if said == replace(said_of(known), instrument=instrument, language=language):
+        return replace(known, instrument=instrument, language=language)
+    if body == "UNGA":
+        return TextIdentity(instrument, body, number, date=known.date, language=language)
+    head = TextHead(NumberLine(instrument, number, edition), body=body)
+    readings = [edition_named(head, one) for one in dict.fromkeys((language, known.language, *LANGUAGES)) if one]
+    named = next((one for one in readings if one.place), readings[0])
+    if edition and not (named.place or named.year or named.suffix):
+        raise ClausewrightError(_NO_EDITION)
+    return TextIdentity(
+        instrument=instrument,
+        body=body,
+        number=named.number,
+        form=named.form,
+        place=named.place,
+        year=named.year,
+        suffix=named.suffix,
+        date=named.date,
+        revised=named.revised,
+        language=language,
+    )
+
+
+def said_of(identity: TextIdentity) -> SaidIdentity:
+    """An identity as a user reads and writes it."""
+    number = "-".join(filter(None, (identity.number, identity.suffix)))
+    edition = str(identity.year or "") if identity.form == "suffix" else edition_name(identity, identity.language)
+    return SaidIdentity(identity.instrument, identity.body, number, edition, identity.language)
+
+
+def with_identity(text: LibraryText, identity: TextIdentity) -> LibraryText:
+    """A text under another identity, in its language."""
+    if text.identity == identity:
+        return text
+    redline = text.redline
+    redline = redline if redline.language == identity.language else replace(redline, language=identity.language)
+    return replace(text, identity=identity, redline=redline)
+
+
+_NO_EDITION = Message.of("no edition is understood in it; write it as the text does: Rev. Dubai, 2018")
+
+
+def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
+    """The first paragraphs that say something, with their words: up to the head of the text, where one was recognised."""
+    out: list[tuple[Paragraph, str]] = []
+    left = _SEARCHED
+    for line in paragraphs(redline.clauses, "draft"):
+        text = legible_text(line.text)
+        if text:
+            out.append((line, text))
+            left = min(left - 1, 2 * HEAD) if line.props.kind == "number" else left - 1
+        if not left:
+            break
+    return out
+
+
+def _said(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
+    """The identity and the title that the lines of a text say."""
+    at = _number_at(lines, texts, language)
+    if at is None:
+        return TextIdentity(language=language), _title_below(lines, texts, 0)
+    behind = texts[at + 1 : at + 1 + HEAD]
+    number = read_number_line(texts[at])
+    nations = _UNITED_NATIONS.fullmatch(texts[at])
+    if number is None and nations is not None and is_session_number(nations["number"]):
+        part = f" {nations['part']}" if nations["part"] else ""
+        identity = TextIdentity("resolution", "UNGA", nations["number"] + part, language=language)
+        return identity, nations["title"] or _title_below(lines, texts, at + 1)
+    if number is None:
+        return TextIdentity(language=language), _title_below(lines, texts, at + 1)
+    head = read_head(number, behind, language)
+    title = head.title if head is not None and head.title else _title_below(lines, texts, at + 1)
+    edition = edition_named(head if head is not None else TextHead(number), language)
+    named = "" if edition.body == "UNGA" else edition.form
+    identity = TextIdentity(
+        instrument=number.instrument,
+        body=edition.body,
+        number=edition.number,
+        form=named,
+        place=edition.place if edition.body != "UNGA" else "",
+        year=edition.year if edition.body != "UNGA" else 0,
+        suffix=edition.suffix,
+        date=edition.date,
+        revised=edition.revised,
+        language=language,
+    )
+    return identity, title
+
+
+def _number_at(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> int | None:
+    """Where the number line stands: that which was recognised as one, else a first line that reads as one."""
+    recognised = next((at for at, line in enumerate(lines) if line.props.kind == "number"), None)
+    if recognised is not None:
+        return recognised
+    for at, text in enumerate(texts[:HEAD]):
+        number = read_number_line(text)
+        if number is not None and read_head(number, texts[at + 1 : at + 1 + HEAD], language) is not None:
+            return at
+        nations = _UNITED_NATIONS.fullmatch(text)
+        if nations is not None and is_session_number(nations["number"]):
+            return at
+    return None
+
+
+def _title_below(lines: Sequence[Paragraph], texts: Sequence[str], start: int) -> str:
+    """The title from a line on: what was recognised as one, before anything that is of the text itself."""
+    title: list[str] = []
+    for line, text in zip(lines[start : start + HEAD], texts[start : start + HEAD], strict=True):
+        if line.props.kind == "title":
+            title.append(text)
+        elif title or line.props.kind not in ("number", "history"):
+            break
+    return " ".join(title)
+
+
+def _with_work(identity: TextIdentity, work: str) -> TextIdentity:
+    """The identity with what the name of its work says of a resolution of the United Nations: its number and its date."""
+    found = _WORK.search(work)
+    if found is None:
+        return identity
+    number = found["number"].replace("-", "/") + (f" {found['part']}" if found["part"] else "")
+    return replace(
+        identity, instrument=identity.instrument or "resolution", body="UNGA", number=number, date=found["date"], form=""
+    )
+
+
+def _is_settled(redline: Redline) -> bool:
+    """Whether nothing is tracked in a text."""
+    stories = (redline.clauses, *(note.clauses for note in redline.notes.values()))
+    return all(
+        clause.end.status is Status.KEPT and clause.row is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs)
+        for story in stories
+        for clause in story
+    )

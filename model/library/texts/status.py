@@ -1,0 +1,139 @@
+"""The status of the texts of a library: which edition of an instrument is in force, and since when the others are not.
+
+It depends on the texts and lists of contents that are there, on the table of editions and on what a user decided, and is
+computed, not kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from model.library.texts.editions import Rank, rank
+from model.library.texts.values import TextIdentity
+from model.message import Message
+from model.references.editions import EditionRow
+
+Status = Literal["in_force", "superseded", "older", "abrogated"]
+STATUSES: tuple[Status, ...] = ("in_force", "superseded", "older", "abrogated")
+"""In force, as far as is known; superseded by an edition that the library does not have; replaced by one that it has;
+abrogated."""
+LAST_HELD: tuple[Status, ...] = ("in_force", "superseded")
+"""The statuses of the last edition that a library has of an instrument."""
+
+
+class Standing(Struct, frozen=True):
+    """A status and the day since when a text has it, ISO or a year; '' where it is not known."""
+
+    status: Status
+    since: str = ""
+
+
+class Candidate(Struct, frozen=True):
+    """What of a text its status follows from."""
+
+    id: int
+    identity: TextIdentity
+    mark: str = ""
+    decided: Standing | None = None
+    """What a user decided."""
+
+
+class _Act(Struct, frozen=True):
+    """An edition of an instrument that the library knows of, as a text or from a list of contents."""
+
+    rank: Rank
+    begin: str
+    is_abrogation: bool
+    is_text: bool = True
+    """Whether the library has its text."""
+
+
+def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[Standing, ...]]:
+    """The statuses of each text in the order of time; the last is that which it has now. `rows` are editions of which there
+    need be no text."""
+    by_key: defaultdict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    acts: defaultdict[tuple[str, str, str], set[_Act]] = defaultdict(set)
+    found: dict[int, tuple[Standing, ...]] = {}
+    for candidate in candidates:
+        identity = candidate.identity
+        if is_comparable(identity):
+            by_key[identity.key].append(candidate)
+            acts[identity.key].add(_Act(rank(identity), begin(identity), is_abrogation(candidate.mark)))
+        else:
+            found[candidate.id] = _history(candidate, None)
+    for row in rows:
+        if row.key in by_key and any(rank(row)):
+            acts[row.key].add(_Act(rank(row), begin(row), row.status == "abrogated", is_text=False))
+    for key, chain in by_key.items():
+        for candidate in chain:
+            found[candidate.id] = _history(candidate, _replaced(candidate, acts[key]))
+    return found
+
+
+def _replaced(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
+    """The status that a text has by what was adopted after it, or beside it; None where it is in force."""
+    own = rank(candidate.identity)
+    last = max(act.rank for act in acts)
+    later = min((act for act in acts if act.rank > own), key=lambda act: (act.rank, act.begin), default=None)
+    is_abrogated = any(act.is_abrogation for act in acts if act.rank == last)
+    if later is None:
+        return Standing("abrogated") if is_abrogated else None
+    if is_abrogated and later.rank == last:
+        return Standing("abrogated", later.begin)
+    is_replaced = any(act.is_text for act in acts if act.rank > own)
+    return Standing("older" if is_replaced else "superseded", later.begin)
+
+
+def newer_edition(identity: TextIdentity, rows: Iterable[EditionRow]) -> EditionRow | None:
+    """The last edition of the instrument of a text among some rows, if it is newer than that text or abrogates it; None if the
+    text is the one in force as far as they say."""
+    same = [row for row in rows if row.key == identity.key and any(rank(row))] if is_comparable(identity) else []
+    last = max(same, key=rank, default=None)
+    if last is None or rank(last) < rank(identity):
+        return None
+    return last if rank(last) > rank(identity) or last.status == "abrogated" else None
+
+
+def status_message(status: Status, edition: str = "") -> Message:
+    """The status of a text in words; `edition` names the one in force, if the library does not have it."""
+    if status == "superseded" and edition:
+        return Message.of("superseded by {edition} (not in the library)", edition=edition)
+    return _WORDS[status]
+
+
+_WORDS: Mapping[Status, Message] = {
+    "in_force": Message.of("in force"),
+    "superseded": Message.of("superseded (the edition in force is not in the library)"),
+    "older": Message.of("replaced"),
+    "abrogated": Message.of("abrogated", context="status"),
+}
+
+
+def is_abrogation(mark: str) -> bool:
+    """Whether the mark above a number says that the text is no more in force; SUP, SUP*."""
+    return mark.startswith("SUP")
+
+
+def is_comparable(identity: TextIdentity) -> bool:
+    """Whether a text can be older or newer than another one: its number, body and edition are known."""
+    return bool(identity.body and identity.number and any(rank(identity)))
+
+
+def begin(identity: TextIdentity | EditionRow) -> str:
+    """The day, or the year, when an edition was adopted."""
+    return identity.date or (str(identity.year) if identity.year else "")
+
+
+def _history(candidate: Candidate, replaced: Standing | None) -> tuple[Standing, ...]:
+    standings = [Standing("in_force", begin(candidate.identity))]
+    if replaced is None and is_abrogation(candidate.mark):
+        replaced = Standing("abrogated")
+    if replaced is not None:
+        standings.append(replaced)
+    if candidate.decided is not None:
+        standings.append(candidate.decided)
+    return tuple(standings)

@@ -1,0 +1,72 @@
+"""The caret and the selection of a view, in terms of the model."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from model.redline import Clause
+from model.redline.edit_text import Place
+from model.submission.transactions import Selection
+from widgets.editor.document.pointing import show_top
+from widgets.editor.document.projection import Point
+from widgets.editor.document.selections import Pair, place_in, selection_at
+from widgets.editor.story_document import StoryDocument
+
+
+class Caret:
+    """Reads and moves the caret of a text view that shows a story."""
+
+    def __init__(self, text: QTextEdit, content: StoryDocument) -> None:
+        self._text = text
+        self._content = content
+
+    def selected_range(self) -> Pair:
+        """The selection as places of the model, in order."""
+        cursor, content = self._text.textCursor(), self._content
+        if not cursor.hasSelection():
+            place = content.projection.place(Point(cursor.blockNumber(), cursor.positionInBlock()))
+            return place, place
+        a, b = content.place_at(cursor.selectionStart()), content.place_at(cursor.selectionEnd())
+        return (a, b) if a <= b else (b, a)
+
+    def selection(self) -> Selection | None:
+        """The selection in terms that outlive changes; None if the story is empty."""
+        cursor, content = self._text.textCursor(), self._content
+        anchor, caret = content.place_at(cursor.anchor()), content.place_at(cursor.position())
+        return selection_at(content.story, content.projection.clauses, anchor, caret)
+
+    def clause(self) -> Clause | None:
+        """The clause in which the caret is."""
+        clauses = self._content.projection.clauses
+        index = self._content.place_at(self._text.textCursor().position()).index
+        return clauses[index] if index < len(clauses) else None
+
+    def select(self, selection: Selection) -> None:
+        """Selects what a selection names, as far as its clauses still exist."""
+        clauses = self._content.projection.clauses
+        anchor, caret = place_in(clauses, selection.anchor), place_in(clauses, selection.caret)
+        if caret is not None:
+            self.move_to(caret, anchor)
+
+    def move_to(self, place: Place, anchor: Place | None = None) -> None:
+        """Moves the caret to a place, selects from `anchor` to it if given, and scrolls so that the caret is visible."""
+        cursor = self._text.textCursor()
+        start = self._content.position_of(anchor or place)
+        if (anchor is None or anchor == place) and cursor.position() == start and not cursor.hasSelection():
+            self.show()
+            return
+        cursor.setPosition(start)
+        if anchor is not None and anchor != place:
+            cursor.setPosition(self._content.position_of(place), QTextCursor.MoveMode.KeepAnchor)
+        self._text.setTextCursor(cursor)  # scrolls to it
+        self.show_top()
+
+    def show(self) -> None:
+        """Scrolls to the caret, see `show_top`."""
+        self._text.ensureCursorVisible()
+        self.show_top()
+
+    def show_top(self) -> None:
+        """Shows also the white above the first line if the caret is in it."""
+        show_top(self._text)

@@ -1,0 +1,253 @@
+"""Changes of a document, made as small as they are: the middle in which a block differs, and only its format where the
+characters are the same. Other cursors stay where they are, and a strike touches no character."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from model.redline import PLAIN
+from model.text.common_prefix import equal_prefix
+from widgets.editor.document.formats import LOOK, Formats, keeping_gaps
+from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
+
+_END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
+
+
+def _blank(projection: Projection, block: int) -> CharacterLook:
+    """The look of a block where it is empty: as high as its letters would be."""
+    return CharacterLook(None, PLAIN, face=projection.style(block))
+
+
+def fill(
+    document: QTextDocument,
+    projection: Projection,
+    formats: Formats,
+    cleared: Callable[[], None] = lambda: None,
+    dress: Callable[[range], None] = lambda _: None,
+) -> None:
+    """Makes a document show a projection from nothing; it is laid out as far as it is seen, the rest when idle (after an
+    ordinary edit Qt would lay out all that is new at once).
+
+    document: the document
+    projection: what it is to show
+    formats: the formats of the text
+    cleared: called when one blank is all that stands there: a caret that is put before it stays at the start; behind it, it
+        would go along to the end, and to know where it was Qt would lay out all
+    dress: called to format blocks further before anything is laid out
+    """
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(" ")
+    cleared()
+    document.setLayoutEnabled(False)
+    cursor.beginEditBlock()
+    insert_blocks(cursor, projection, range(projection.count), formats)
+    cursor.setPosition(0)
+    cursor.setPosition(1, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    dress(range(projection.count))
+    cursor.endEditBlock()
+    document.setLayoutEnabled(True)
+    document.markContentsDirty(0, document.characterCount())
+
+
+def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
+    """Inserts what blocks show at a cursor; the block in which it stands becomes the first of them."""
+    for block in blocks:
+        blank = formats.char(_blank(projection, block))
+        look = formats.block(projection.block_look(block))
+        if block == blocks.start:
+            cursor.setBlockFormat(look)
+            cursor.setBlockCharFormat(blank)
+        else:
+            cursor.insertBlock(look, blank)
+        for text, char_look in projection.spans(block):
+            cursor.insertText(text, formats.char(char_look))
+
+
+def patch(document: QTextDocument, before: Projection, after: Projection, window: Window, formats: Formats) -> None:
+    """Makes a document that shows `before` show `after`, in one edit block.
+
+    document: the document
+    before: what it shows
+    after: what it is to show
+    window: the clauses that differ
+    formats: the formats of the text
+    """
+    first, old, new = window
+    fresh: set[int] = set()
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    if old == new:
+        for block in range(first, first + new):
+            _replace(cursor, block, before.spans(block), after.spans(block), after, formats)
+    else:
+        start, struck, put = _trimmed(before, after, window)
+        fresh = _replace(cursor, start, _joined(before, start, struck), _joined(after, start, put), after, formats)
+    # Blocks that say the same may still be of another kind or level: two empty ones are told apart by nothing else.
+    _set_block_formats(cursor, after, [block for block in range(first, first + new) if block not in fresh], formats)
+    cursor.endEditBlock()
+
+
+def _trimmed(before: Projection, after: Projection, window: Window) -> Window:
+    """A window without the blocks at its ends that show the same before and after; at least one block is left on
+    each side."""
+    first, old, new = window
+    while min(old, new) > 1 and before.spans(first + old - 1) == after.spans(first + new - 1):
+        old, new = old - 1, new - 1
+    while min(old, new) > 1 and before.spans(first) == after.spans(first):
+        first, old, new = first + 1, old - 1, new - 1
+    return Window(first, old, new)
+
+
+def _joined(projection: Projection, first: int, count: int) -> list[ProjectedSpan]:
+    """The spans of some blocks with a span for each end between them."""
+    spans: list[ProjectedSpan] = []
+    for block in range(first, first + count):
+        if spans or block > first:
+            spans.append(ProjectedSpan(PARAGRAPH_SEPARATOR, _END))
+        spans += projection.spans(block)
+    return spans
+
+
+def _replace(
+    cursor: QTextCursor,
+    block: int,
+    old: Sequence[ProjectedSpan],
+    new: Sequence[ProjectedSpan],
+    after: Projection,
+    formats: Formats,
+) -> set[int]:
+    """Turns what is shown from the start of a block on from `old` into `new`, and gives the blocks that it made."""
+    fresh: set[int] = set()
+    if old == new:
+        return fresh
+    start = cursor.document().findBlockByNumber(block).position()
+    while old and new and old[0] == new[0]:
+        start, old, new = start + utf16_length(old[0].text), old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    if len(old) == len(new) == 1 and old[0].look == new[0].look:
+        _retype(cursor, start, old[0].text, new[0], formats)
+        return fresh
+    head = _common(old, new)
+    tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
+    start += sum(utf16_length(span.text) for span in _cut(old, 0, head))
+    old, new = _cut(old, head, _length(old) - tail), _cut(new, head, _length(new) - tail)
+    was, now = _text(old), _text(new)
+    same = equal_prefix(was, now)
+    rest = equal_prefix(was[same:][::-1], now[same:][::-1])
+    kept_head, kept_tail = _cut(new, 0, same), _cut(new, len(now) - rest, len(now))
+    cursor.setPosition(start + utf16_length(was[:same]))
+    if len(was) > same + rest:
+        cursor.setPosition(start + utf16_length(was[: len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    for text, look in _cut(new, same, len(now) - rest):
+        if text == PARAGRAPH_SEPARATOR:
+            number = cursor.blockNumber() + 1
+            cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_blank(after, number)))
+            fresh.add(number)
+        else:
+            cursor.insertText(text, formats.char(look))
+    _recolour(cursor, cursor.position(), _cut(old, len(was) - rest, len(was)), kept_tail, formats)
+    _recolour(cursor, start, _cut(old, 0, same), kept_head, formats)
+    return fresh
+
+
+def _retype(cursor: QTextCursor, start: int, was: str, span: ProjectedSpan, formats: Formats) -> None:
+    """Turns a text of one look into another of the same: what a key does to a word that is being typed."""
+    now = span.text
+    same = equal_prefix(was, now)
+    rest = equal_prefix(was[same:][::-1], now[same:][::-1])
+    at = start + utf16_length(was[:same])
+    cursor.setPosition(at)
+    if len(was) > same + rest:
+        cursor.setPosition(at + utf16_length(was[same : len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    if len(now) > same + rest:
+        cursor.insertText(now[same : len(now) - rest], formats.char(span.look))
+
+
+def _recolour(
+    cursor: QTextCursor, start: int, old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan], formats: Formats
+) -> None:
+    """Sets the format of characters that stay, where it differs."""
+    for text, was, now in _aligned(old, new):
+        length = utf16_length(text)
+        if was != now and text != PARAGRAPH_SEPARATOR:
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(formats.char(now))
+        start += length
+
+
+def _aligned(old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan]) -> Iterable[tuple[str, CharacterLook, CharacterLook]]:
+    """The pieces of one text in which neither its old nor its new look changes."""
+    i = j = done_old = done_new = 0
+    while i < len(old) and j < len(new):
+        length = min(len(old[i].text) - done_old, len(new[j].text) - done_new)
+        yield new[j].text[done_new : done_new + length], old[i].look, new[j].look
+        done_old, done_new = done_old + length, done_new + length
+        if done_old == len(old[i].text):
+            i, done_old = i + 1, 0
+        if done_new == len(new[j].text):
+            j, done_new = j + 1, 0
+
+
+def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: Iterable[int], formats: Formats) -> None:
+    for number in blocks:
+        block = cursor.document().findBlockByNumber(number)
+        wanted = formats.block(after.block_look(number))
+        if block.blockFormat().property(LOOK) != wanted.property(LOOK):
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(keeping_gaps(wanted, block.blockFormat()))
+
+
+# -- spans as one text
+
+
+def _text(spans: Sequence[ProjectedSpan]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _length(spans: Sequence[ProjectedSpan]) -> int:
+    return sum(len(span.text) for span in spans)
+
+
+def _cut(spans: Sequence[ProjectedSpan], start: int, stop: int) -> list[ProjectedSpan]:
+    """The spans between two places, in code points."""
+    out: list[ProjectedSpan] = []
+    for text, look in spans:
+        if start < len(text) and stop > 0:
+            out.append(ProjectedSpan(text[max(start, 0) : max(stop, 0)], look))
+        start, stop = start - len(text), stop - len(text)
+    return out
+
+
+def _reversed(spans: Sequence[ProjectedSpan]) -> list[ProjectedSpan]:
+    return [ProjectedSpan(text[::-1], look) for text, look in reversed(spans)]
+
+
+def _common(old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan]) -> int:
+    """Code points from the start that are equal in text and look."""
+    total = 0
+    rest_old = rest_new = ""
+    i = j = 0
+    while True:
+        if not rest_old:
+            if i == len(old):
+                return total
+            rest_old, look_old = old[i]
+            i += 1
+        if not rest_new:
+            if j == len(new):
+                return total
+            rest_new, look_new = new[j]
+            j += 1
+        same = equal_prefix(rest_old, rest_new) if look_old == look_new else 0
+        total += same
+        if same < len(rest_old) and same < len(rest_new):
+            return total
+        rest_old, rest_new = rest_old[same:], rest_new[same:]

@@ -1,0 +1,122 @@
+"""The guard against foreign edits of the document: by dictation, assistive technology, Qt's own menu and methods.
+
+The slot only notes what was touched; it neither edits nor raises. `flush` puts the blocks back as the model says and
+then hands the difference of the text on as an ordinary edit, so that what was removed comes back struck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from model.text.common_prefix import equal_prefix
+from widgets.common.debounce import debounced
+from widgets.editor.document.document_patches import insert_blocks
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
+
+MOST_BLOCKS = 200
+"""An edit from outside that touches more blocks than this is put back and not carried out."""
+
+
+class ForeignEdit(Struct, frozen=True):
+    """An edit from outside: the text between two points became `text`, paragraphs parted by U+2029."""
+
+    start: Point
+    stop: Point
+    text: str
+
+
+class ForeignEditGuard(QObject):
+    """Watches one document."""
+
+    def __init__(self, document: QTextDocument, found: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._depth = 0
+        self._start: int | None = None
+        self._from_end = 0
+        self._timer = debounced(self, 0, found)
+        document.contentsChange.connect(self._note)
+
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """While changes are our own."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
+    @property
+    def noticed(self) -> bool:
+        """Whether somebody else has changed the document."""
+        return self._start is not None
+
+    def _note(self, position: int, removed: int, added: int) -> None:
+        if self._depth or not (removed or added):
+            return
+        from_end = max(0, self._document.characterCount() - position - added)
+        self._from_end = from_end if self._start is None else min(self._from_end, from_end)
+        self._start = position if self._start is None else min(self._start, position)
+        self._timer.start()
+
+    def forget(self) -> None:
+        """Forgets such a change, since the document was put right."""
+        self._start = None
+        self._timer.stop()
+
+    def put_back(self, projection: Projection, formats: Formats) -> ForeignEdit | None:
+        """Makes the document what the projection says and tells what text it had instead; None where that was the
+        same."""
+        if self._start is None:
+            return None
+        document = self._document
+        first = max(0, document.findBlock(min(self._start, document.characterCount() - 1)).blockNumber())
+        last_block = document.findBlock(document.characterCount() - max(1, self._from_end))
+        last = max(first, last_block.blockNumber() if last_block.isValid() else document.blockCount() - 1)
+        behind = document.blockCount() - 1 - last
+        first = min(first, projection.count - 1)
+        wanted = range(first, max(first + 1, projection.count - behind))
+        last = max(first, document.blockCount() - 1 - (projection.count - wanted.stop))
+        found = PARAGRAPH_SEPARATOR.join(_texts(document.findBlockByNumber(first), last - first + 1))
+        self.forget()
+        self._write(projection, formats, wanted, last)
+        shown = PARAGRAPH_SEPARATOR.join(projection.text(block) for block in wanted)
+        return _difference(shown, found, first)
+
+    def _write(self, projection: Projection, formats: Formats, wanted: range, last: int) -> None:
+        document = self._document
+        with self.asleep():
+            cursor = QTextCursor(document.findBlockByNumber(wanted.start))
+            cursor.beginEditBlock()
+            block = document.findBlockByNumber(last)
+            cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            insert_blocks(cursor, projection, wanted, formats)
+            cursor.endEditBlock()
+
+
+def _texts(block: QTextBlock, count: int) -> Iterator[str]:
+    for _ in range(count):
+        yield block.text()
+        block = block.next()
+
+
+def _difference(shown: str, found: str, first: int) -> ForeignEdit | None:
+    if shown == found:
+        return None
+    head = equal_prefix(shown, found)
+    tail = equal_prefix(shown[head:][::-1], found[head:][::-1])
+    stop = len(shown) - tail
+    return ForeignEdit(_point(shown, head, first), _point(shown, stop, first), found[head : len(found) - tail])
+
+
+def _point(shown: str, offset: int, first: int) -> Point:
+    before = shown[:offset]
+    block = before.count(PARAGRAPH_SEPARATOR)
+    return Point(first + block, utf16_length(before.rpartition(PARAGRAPH_SEPARATOR)[2]))

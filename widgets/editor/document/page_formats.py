@@ -1,0 +1,117 @@
+"""The formats of a text that is shown as on its page: faces, sizes, indents and spaces of the house's styles."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
+
+from model.formats.page.blocks import Span
+from model.formats.page.metrics import TEXT_WIDTH, Metrics
+from model.redline import PLAIN
+from model.redline import Style as TextStyle
+from widgets.editor.document.formats import LOOK, Formats
+from widgets.editor.document.house_styles import House
+from widgets.editor.document.projection import BlockLook, CharacterLook
+from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface
+
+STYLE = QTextFormat.Property.UserProperty.value + 3
+"""The property of a block that names its style."""
+ROOM = QTextFormat.Property.UserProperty.value + 4
+"""The property of a block that says how wide the room of its label is, in pixels."""
+_TALL = ("ar", "zh")
+"""Languages whose lines are as high as their letters: no one font has them all."""
+
+
+def page_font(house: House, scale: float, points: float, style: str = "Normal", own: TextStyle = PLAIN) -> QFont:
+    """The font of a style on the screen.
+
+    house: the house's styles
+    scale: of the size on paper
+    points: the points of a twip on paper, at the scale 1
+    style: the style, by id
+    own: what the characters say for themselves
+    """
+    font = QFont(Typeface(house.family, house.language).format(style, Span("", style=own)).font())
+    font.setPointSizeF(max(1.0, font.pixelSize() * points * scale))
+    return font
+
+
+class PageFormats(Formats):
+    """Hands out the formats of a page, always the same object for the same look."""
+
+    def __init__(self, palette: QPalette, house: House, zoom: float, inch: float) -> None:
+        """`zoom` is the size on the screen, 1 for that on paper; `inch` the pixels of an inch at 1."""
+        self._zoom = zoom
+        super().__init__(palette, page_font(house, zoom, 1 / (2 * TWIPS_A_HALF_POINT)))
+        self.house = house
+        self.scale = inch / 1440 * zoom
+        """Pixels of a twip."""
+        self._type = Typeface(house.family, house.language)
+        self._rest = ceil(TEXT_WIDTH * self.scale) / self.scale - TEXT_WIDTH
+        """By how much the lines of the document are wider than those on paper, in twips: Qt rounds its margins."""
+        own = self.colours
+        self.typeface = Typeface(house.family, house.language, (own.inserted, own.deleted, own.moved))
+        """For what is painted as the print preview would, in the colours of the screen."""
+
+    def same_as(self, other: Formats) -> bool:
+        """Whether other formats look the same."""
+        return (
+            isinstance(other, PageFormats)
+            and (other.colours, other.house, other.scale) == (self.colours, self.house, self.scale)
+            and other.font == self.font
+        )
+
+    def font_of(self, style: str, own: TextStyle = PLAIN) -> QFont:
+        """The font of a style, with what characters say for themselves."""
+        return page_font(self.house, self._zoom, 1 / (2 * TWIPS_A_HALF_POINT), style or "Normal", own)
+
+    def _metrics(self, style: str) -> Metrics:
+        return self._type.metrics(style or "Normal")
+
+    def _make_char(self, look: CharacterLook, number: int) -> QTextCharFormat:
+        style, made = look.style, QTextCharFormat()
+        font = self.font_of(look.face, style)
+        caps = self._metrics(look.face).caps if look.caps is None else look.caps
+        if caps:
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+        made.setFont(font)
+        self._finish_char(made, look, number)
+        return made
+
+    def _make_block(self, look: BlockLook, number: int) -> QTextBlockFormat:
+        metrics, made = self._metrics(look.style), QTextBlockFormat()
+        made.setProperty(LOOK, number)
+        made.setProperty(STYLE, look.style)
+        near, far = float(metrics.left), metrics.right + self._rest
+        room = metrics.hanging or next((place for _, place in metrics.tabs), 0)
+        if look.cell:
+            near = far = 0.0  # a cell has the margins that its place in the table gives it
+        elif self.house.note:
+            near = far = 0.0
+        elif look.labelled:
+            made.setTextIndent(0 if metrics.hanging > 0 else room * self.scale)
+            made.setProperty(ROOM, room * self.scale)
+        elif metrics.hanging > 0:
+            made.setTextIndent(-min(metrics.hanging, near) * self.scale)
+        made.setLeftMargin((far if look.rtl else near) * self.scale)
+        made.setRightMargin((near if look.rtl else far) * self.scale)
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)
+        if metrics.centred:
+            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        made.setTopMargin(metrics.before * self.scale)
+        made.setBottomMargin(metrics.after * self.scale)
+        heights = QTextBlockFormat.LineHeightTypes
+        if self.house.language in _TALL:
+            made.setLineHeight(100 * metrics.line / SINGLE, heights.ProportionalHeight.value)
+        else:
+            height = heights.MinimumHeight if look.pictured else heights.FixedHeight
+            made.setLineHeight(self.line_height(look.style) * self.scale, height.value)
+        return made
+
+    def line_height(self, style: str) -> float:
+        """The height of a line of a style, in twips."""
+        font = QFontMetricsF(self._type.format(style or "Normal", Span("")).font())
+        natural = font.ascent() + font.descent() + max(font.leading(), 0)
+        return natural * self._metrics(style).line / SINGLE

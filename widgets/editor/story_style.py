@@ -1,0 +1,64 @@
+"""The formats in which a view sets its story: those of the reader, or the house's styles on a page."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QTextEdit
+
+from widgets.common.store import Store, note_key, proposal_number
+from widgets.editor.document.formats import Formats
+from widgets.editor.document.house_styles import House
+from widgets.editor.document.page_formats import PageFormats, page_font
+from widgets.editor.sheet import Sheet
+
+
+class StoryStyle:
+    """Chooses the formats of a story from the reader's settings, the palette and the house's styles."""
+
+    def __init__(self, text: QTextEdit, sheet: Sheet, store: Store) -> None:
+        self._text = text
+        self._sheet = sheet
+        self._store = store
+        self.house: House | None = None
+        """The house whose styles are shown; None without a page."""
+        self.formats = Formats(text.palette(), text.document().defaultFont())
+
+    def house_of(self, story: str) -> House | None:
+        """The house whose styles a story has with the present settings."""
+        note, comfort = note_key(story) is not None, self._sheet.comfort
+        if not (comfort.foot if note else comfort.page):
+            return None
+        house = House.of(self._store.submission, proposal_number(story))
+        return replace(house, note=True) if note else house
+
+    def font(self, house: House | None) -> QFont:
+        """The font of text that has no other."""
+        comfort = self._sheet.comfort
+        if house is None:
+            return comfort.font(QApplication.font(self._text))
+        return page_font(house, comfort.zoom / 100, 1 / 20)
+
+    def formats_of(self, house: House | None) -> Formats:
+        """The formats for the present palette, font and zoom."""
+        text = self._text
+        if house is None:
+            return Formats(text.palette(), text.document().defaultFont())
+        return PageFormats(text.palette(), house, self._sheet.comfort.zoom / 100, text.logicalDpiX())
+
+    def follow_house(self, story: str) -> None:
+        """Adopts the house of a story that is about to be shown."""
+        house = self.house_of(story)
+        if house != self.house:
+            self.house, self.formats = house, self.formats_of(house)
+            if house is not None:
+                self._text.setFont(self.font(house))
+
+    def refresh(self, story: str) -> bool:
+        """Adopts the formats for the present settings; returns whether they look different."""
+        house = self.house_of(story)
+        formats = self.formats_of(house)
+        if house == self.house and formats.same_as(self.formats):
+            return False
+        self.formats, self.house = formats, house
+        return True
