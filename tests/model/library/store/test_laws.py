@@ -114,7 +114,7 @@ def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], wor
         library.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 @given(FILES, st.booleans(), st.integers(1, 30))
 def test_without_words_all_clauses_that_pass_are_found(files: list[list[LibraryText]], titles: bool, limit: int) -> None:
     with TemporaryDirectory() as folder:
