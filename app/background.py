@@ -60,6 +60,8 @@ class Worker(QObject, Generic[T]):
 
     The thread is in no pool: at the end of the program Qt waits for those of its pool, so that work that nobody wants any
     more, such as a comparison of long texts, would hold it up.
+
+    A worker with a parent is deleted when the thread has ended, after its signals; else its parent would keep what it worked on.
     """
 
     reached = Signal(int, int, str)
@@ -124,6 +126,8 @@ class Worker(QObject, Generic[T]):
         if not self._cancelled.is_set():
             self.finished.emit()
         self.ended.emit()
+        if self.parent() is not None:
+            self.deleteLater()
 
 
 def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
