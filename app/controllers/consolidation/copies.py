@@ -131,7 +131,6 @@ class CopiesController(QObject):
         here, stamp, name = self._session.submission, self._session.stamp(), self.tr("Draft")
         self._worker = Worker(lambda _report: (CopiesMatrix.beside(copies, here, name, stamp), here), "reading copies", self)
         self._worker.finished.connect(self._end)
-        self._worker.ended.connect(self._worker.deleteLater)
         self._worker.start()
 
     def _end(self) -> None:
