@@ -184,7 +184,8 @@ def other_names(language: str, names: dict[str, set[str]], manual: Path = MANUAL
                     there[hit] -= 1
                 elif wanted or len(parts) > 1:
                     english = " or ".join(sorted(wanted)) or "in no catalogue"
-                    yield f"{language}/{name}, section {number}, {source.title!r}: *{words}* is {english}; here are {list(+there)}"
+                    place = f"{language}/{name}, section {number}, {source.title!r}"
+                    yield f"{place}: *{words}* is {english}; there are {list(+there)}"
 
 
 def main(arguments: list[str]) -> int:
