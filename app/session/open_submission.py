@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -140,10 +139,6 @@ class OpenSubmission(QObject):
         self._read_only = read_only
         if read_only:
             self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
-        if gc.get_freeze_count():  # not while the program starts: what it has made by then stays
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
         self.show_state()
         self.opened.emit()
         if self._persistence is not None and self._persistence.needs_first_state and not read_only:

@@ -15,7 +15,7 @@ from widgets.common.foreign_text import ours
 from widgets.consolidation.phrases import names_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import FACES, CharacterLook
-from widgets.reading.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
+from widgets.reading.clause_cells import CellWriter, Piece, is_visible, label_pieces, ruled_table, text_of_run
 
 WHO = 22
 """Per cent of the width for the names."""
@@ -131,11 +131,11 @@ class _Writer(CellWriter):
     def _text(self, clause: Clause) -> Iterator[Piece]:
         face = clause.props.kind if clause.props.kind in FACES else ""
         for run in clause.runs:
-            if is_seen(run):
+            if is_visible(run):
                 yield self._shown(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
         if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
             yield END, CharacterLook(clause.end.status, PLAIN)
 
     def _shown(self, run: Run) -> str:
         base, draft = self._marks.get(run.content, (None, None))
-        return shown_text(run, draft or base).translate(_TURNING)
+        return text_of_run(run, draft or base).translate(_TURNING)

@@ -17,7 +17,7 @@ from model.submission.transactions import Selection, Transaction
 from widgets.common.place_names import name_place
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
-from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
+from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.store import Change, Store, redline_of
 from widgets.common.translation import GroupedNumber, counted, say
 from widgets.find.form import FindForm
@@ -59,7 +59,7 @@ class FindPanel(QWidget):
         self._at: tuple[Hit, Selection | None] | None = None
         """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
         on the other side of what it does not show."""
-        self.in_slices: Slices = without_pause
+        self.in_slices: StepRunner = run_steps_inline
         """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
         self._search = Search(self)
         self._timer = QTimer(self)

@@ -163,7 +163,6 @@ class ComparisonController(QObject):
         self._slow.start()
         self._worker = Worker(lambda _report: work(), "comparing", self)
         self._worker.finished.connect(self._end)
-        self._worker.ended.connect(self._worker.deleteLater)
         self._worker.start()
 
     def _texts_given(self) -> dict[TextKey, Submission]:

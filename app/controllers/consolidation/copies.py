@@ -137,7 +137,6 @@ class CopiesController(QObject):
             lambda _report: (CopiesMatrix.beside(copies, submission, name, stamp), submission), "reading copies", self
         )
         self._worker.finished.connect(self._end)
-        self._worker.ended.connect(self._worker.deleteLater)
         self._worker.start()
 
     def _end(self) -> None:
