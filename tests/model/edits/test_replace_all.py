@@ -19,6 +19,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Proposal, Submission
 from tests.model.submission.test_search import NEW, OLD, on, submissions
+from tests.profiles import times_profile
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
 STORIES = (StoryId(1), StoryId(1, "f"))
@@ -50,7 +51,7 @@ PATTERNS = ["a", "a+", "(a)(b)?", "[aé]+ ?", r"(?P<one>[abB])(?P<two>.)", "^.",
 TEMPLATES = ["", "x", "ab", "a\u0301", r"\g<0>", r"[\g<0>]", r"\\x", "a b\\nc", " "]
 
 
-@settings(max_examples=300)
+@settings(max_examples=times_profile(6))
 @given(submissions(), st.sampled_from(PATTERNS), st.sampled_from(TEMPLATES), st.booleans())
 def test_the_draft_says_what_sub_makes_of_it(value: Submission, pattern: str, template: str, case: bool) -> None:
     query = Query(pattern, case=case, pattern=True)
