@@ -66,7 +66,7 @@ class CopiesController(QObject):
             for number in range(1, len(submission.proposals) + 1):
                 made = Copies.of(
                     submission,
-                    str(number),
+                    number,
                     copies,
                     stamp,
                     lambda: report(next(done), len(copies) * len(submission.proposals), message),
