@@ -50,7 +50,7 @@ def _bounded_value(value: Value, longest: int) -> Value:
     if isinstance(value, Message):
         return bounded_message(value)
     if isinstance(value, tuple):
-        return tuple(_bounded_value(each, longest) for each in value)
+        return tuple(_bounded_value(part, longest) for part in value)
     if isinstance(value, str):
         return abridged_text(value, longest)
     if type(value) is int and value.bit_length() > 64:

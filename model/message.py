@@ -95,7 +95,7 @@ def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
         if isinstance(value, Message):
             return say(value)
         if isinstance(value, tuple):
-            return words_of(BETWEEN).join(str(shown(each)) for each in value)
+            return words_of(BETWEEN).join(str(shown(part)) for part in value)
         if type(value) is int:
             return _Grouped(value, words_of(_THOUSANDS))
         return isolated(value) if isinstance(value, str) else value
@@ -152,7 +152,7 @@ def as_json(message: Message) -> dict[str, object]:
 def _value_as_json(value: Value) -> object:
     if isinstance(value, Message):
         return as_json(value)
-    return [_value_as_json(each) for each in value] if isinstance(value, tuple) else value
+    return [_value_as_json(part) for part in value] if isinstance(value, tuple) else value
 
 
 def from_json(stored: object) -> Message:
@@ -171,5 +171,5 @@ def _value_from_json(stored: object) -> Value:
     if isinstance(stored, str | int | float):
         return stored
     if isinstance(stored, Sequence):
-        return tuple(_value_from_json(each) for each in stored)
+        return tuple(_value_from_json(part) for part in stored)
     return from_json(stored)

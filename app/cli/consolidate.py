@@ -15,7 +15,7 @@ from app.cli.compare import date_of
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
-from model.consolidation.merge import LARGEST, Consolidation, LeftOut, consolidate, wording
+from model.consolidation.merge import LARGEST, Consolidation, SkippedChange, consolidate, wording
 from model.errors import EditError, FileError
 from model.files.consolidation import PartyProposal, base_of, consolidated, read_party
 from model.files.export import write, write_pages
@@ -193,7 +193,7 @@ def _beside(wordings: Sequence[Message]) -> Message:
     return reduce(lambda first, second: Message.of("{first} | {second}", first=first, second=second), wordings)
 
 
-def _told_left(party: str, left: LeftOut) -> Message:
+def _told_left(party: str, left: SkippedChange) -> Message:
     """The sentence on something of a proposal that could not be brought on the base."""
     new, old, now = (_short(text) for text in (left.new, left.old, left.now))
     values: dict[str, Any] = {"party": party, "reason": left.reason}

@@ -28,7 +28,7 @@ from widgets.dialogs.file_kinds import kinds_of_texts
 
 if TYPE_CHECKING:
     from model.submission.language_versions import Pair
-    from widgets.language_versions.panel import ParallelPanel
+    from widgets.language_versions.panel import LanguageVersionsPanel
 
 NOT_CARRIED = "≠"
 """Stands in the tree with a clause of which the other version does not make the same."""
@@ -58,7 +58,7 @@ class LanguageVersionsController(QObject):
         self._other: Other | None = None
         self._shown: tuple[Pair, ...] | None = None
         self._paired: tuple[Redline, Redline, tuple[Pair, ...]] | None = None
-        self.panel: ParallelPanel | None = None
+        self.panel: LanguageVersionsPanel | None = None
         """None before it is first seen."""
         self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         title, action = self.tr("Other language version"), ActionId.PARALLEL
@@ -72,10 +72,10 @@ class LanguageVersionsController(QObject):
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
 
-    def _made(self) -> ParallelPanel:
-        from widgets.language_versions.panel import ParallelPanel
+    def _made(self) -> LanguageVersionsPanel:
+        from widgets.language_versions.panel import LanguageVersionsPanel
 
-        self.panel = panel = ParallelPanel()
+        self.panel = panel = LanguageVersionsPanel()
         panel.open_asked.connect(self._ask_and_show)
         panel.read_asked.connect(self._read_again)
         panel.chosen.connect(self._show)

@@ -21,7 +21,7 @@ from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
-from widgets.printing.pages import Pager
+from widgets.printing.paginator import Paginator
 from widgets.printing.paper import NoPrinter, Pdf, prepare, print_steps
 from widgets.printing.preview import PreviewDialog
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from model.formats.page.blocks import Printout
-    from widgets.printing.pages import Page
+    from widgets.printing.paginator import Page
 
 Find = Callable[[], "Printout"]
 """Finds what is printed."""
@@ -110,8 +110,8 @@ class PrintingController(QObject):
         try:
             printed = find()
             pdf = Pdf(printed.title)
-            told = self.tr("Writing {name} …").format(name=path.name)
-            if not self._open_submission.work_in_slices(pdf.steps(Pager(printed).pages()), told):
+            message = self.tr("Writing {name} …").format(name=path.name)
+            if not self._open_submission.work_in_slices(pdf.steps(Paginator(printed).pages()), message):
                 return False
             write_durably(path, pdf.data)
         except ClausewrightError as error:
@@ -154,7 +154,7 @@ class PrintingController(QObject):
         """The pages; None where the user stopped it."""
         pages: list[Page] = []
         try:
-            steps = map(pages.append, Pager(find()).pages())
+            steps = map(pages.append, Paginator(find()).pages())
             done = self._open_submission.work_in_slices(steps, self.tr("Laying out the pages …"))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))

@@ -76,7 +76,7 @@ class Recovered(Struct, frozen=True):
     problems: tuple[Message | str, ...]
 
 
-class _Ground(Struct, frozen=True):
+class _RecoveryBase(Struct, frozen=True):
     """A file to which a journal applies."""
 
     path: Path
@@ -168,7 +168,7 @@ def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:
     return project.submission, replayed.submission
 
 
-def _ground(left: FoundJournal) -> _Ground | None:
+def _ground(left: FoundJournal) -> _RecoveryBase | None:
     """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
     there.
     """
@@ -181,10 +181,10 @@ def _ground(left: FoundJournal) -> _Ground | None:
     for place, data in present:
         pending = left.pending(fingerprint(data))
         if pending is not None:
-            return _Ground(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
+            return _RecoveryBase(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
     if not present:
         return None
-    return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
+    return _RecoveryBase(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
 
 
 def recover(
@@ -213,7 +213,7 @@ def recover(
     return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 
-def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
+def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_RecoveryBase, Project, Replayed]:
     left = left or read_journal(found.path)
     ground = _ground(left)
     if ground is None:
@@ -229,7 +229,7 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Gro
     return ground, repaired, replayed
 
 
-def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[Message], None]) -> Persistence:
+def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Callable[[Message], None]) -> Persistence:
     journal = JournalWriter.resume(left)
     if ground.path == left.snapshot:
         return Persistence(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)

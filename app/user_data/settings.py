@@ -39,7 +39,7 @@ ZOOMS = (50, 400)
 _RANGES = {"size": SIZES, "zoom": ZOOMS}
 Width = Literal[0, 60, 80, 100]
 """Letters that a line may hold; 0 for as many as the window is wide."""
-Beside = Literal["all", "comments", "none"]
+CardMode = Literal["all", "comments", "none"]
 """Which cards stand beside the text."""
 Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""
@@ -80,7 +80,7 @@ class Settings(Struct, frozen=True):
     """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
     width: Width = 0
     """Letters that a line may hold where no sheet is shown."""
-    cards: Beside = "all"
+    cards: CardMode = "all"
     spelling: bool = True
     """Whether words that no dictionary knows are underlined."""
     words: tuple[str, ...] = ()

@@ -27,9 +27,9 @@ from widgets.clause_tree.view import ClauseTree
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
-from widgets.editor.jump import jump_to
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
+from widgets.editor.reveal import reveal
 from widgets.window.status_bar import StatusBar
 
 TELL_FOR = 8000
@@ -160,12 +160,12 @@ class MainWindow(QMainWindow):
             self.show_proposal(number)
         if note_key(selection.story) is not None:
             self.show_note(selection.story)
-            jump_to(self.note, selection)
+            reveal(self.note, selection)
         else:
-            jump_to(self.editor, selection)
+            reveal(self.editor, selection)
 
     def _go_to_clause(self, id: str) -> None:
-        jump_to(self.editor, Selection(self.editor.story, (id, 0), (id, 0)))
+        reveal(self.editor, Selection(self.editor.story, (id, 0), (id, 0)))
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
         self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story))
@@ -265,8 +265,8 @@ class MainWindow(QMainWindow):
         beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
         panes = (self.tree, self.editor, self.note, *beside, *self.docks.panels())
         shown = [pane for pane in panes if pane is not None and pane.isVisible()]
-        here = QApplication.focusWidget() or self
-        at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
+        focused = QApplication.focusWidget() or self
+        at = next((place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- coming and going

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import Close, PartyChange, Piece, width
+from model.consolidation.changes import InsertedEnd, PartyChange, Piece, width
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -76,14 +76,17 @@ class _Stretches:
     """Changes whose stretches do not overlap, by their places."""
 
     def __init__(self, taken: Iterable[AppliedChange]) -> None:
-        self._taken = sorted((each for each in taken if each.change.start < each.change.stop), key=lambda one: one.change.start)
-        self._starts = [each.change.start for each in self._taken]
+        self._taken = sorted(
+            (applied for applied in taken if applied.change.start < applied.change.stop),
+            key=lambda applied_change: applied_change.change.start,
+        )
+        self._starts = [applied.change.start for applied in self._taken]
 
     @property
     def borders(self) -> Iterator[int]:
-        for each in self._taken:
-            yield each.change.start
-            yield each.change.stop
+        for applied in self._taken:
+            yield applied.change.start
+            yield applied.change.stop
 
     def at(self, place: int) -> AppliedChange | None:
         """The change in whose stretch a place lies."""
@@ -99,11 +102,11 @@ class _Builder:
         self._props: dict[int, tuple[Props, Stamp]] = {}
         self._labels: dict[int, Label] = {}
         taken = list(taken)
-        for each in taken:
-            self._take(each)
-        self._struck = _Stretches(each for each in taken if each.change.sort == "text")
-        self._formats = _Stretches(each for each in taken if each.change.sort == "format")
-        self._gone = _Stretches(each for each in taken if each.change.sort == "row")
+        for applied in taken:
+            self._take(applied)
+        self._struck = _Stretches(applied for applied in taken if applied.change.sort == "text")
+        self._formats = _Stretches(applied for applied in taken if applied.change.sort == "format")
+        self._gone = _Stretches(applied for applied in taken if applied.change.sort == "row")
         touched = (*self._struck.borders, *self._formats.borders, *self._gone.borders)
         self._borders = sorted({*touched, *self._put, *self._props, *self._labels})
         self._raws: list[_Raw] = []
@@ -111,10 +114,10 @@ class _Builder:
         """The cell of the paragraph before the one that is next."""
         self._runs: list[Run] = []
 
-    def _take(self, each: AppliedChange) -> None:
-        change, stamp = each.change, each.stamp
+    def _take(self, applied: AppliedChange) -> None:
+        change, stamp = applied.change, applied.stamp
         if change.pieces:
-            self._put[change.stop].append((_rank(change), each.order, change.turn, each))
+            self._put[change.stop].append((_rank(change), applied.order, change.turn, applied))
         elif isinstance(change.value, Props):
             self._props[change.start] = change.value, stamp
         elif isinstance(change.value, Label):
@@ -190,17 +193,17 @@ class _Builder:
         waiting = self._put.get(place)
         if not waiting:
             return
-        chosen = sorted((one for one in waiting if one[0] == rank), key=lambda one: one[:3])
-        for one in chosen:
-            waiting.remove(one)
+        chosen = sorted((entry for entry in waiting if entry[0] == rank), key=lambda entry: entry[:3])
+        for entry in chosen:
+            waiting.remove(entry)
             if rank == _ROW:
                 self._rows += 1  # until rows are counted, those that are put in have numbers below zero
-            for piece in one[3].change.pieces:
-                self._piece(piece, one[3], table)
+            for piece in entry[3].change.pieces:
+                self._piece(piece, entry[3], table)
 
     def _piece(self, piece: Piece, taken: AppliedChange, table: int) -> None:
         move = taken.move if piece.move else ""
-        if not isinstance(piece, Close):
+        if not isinstance(piece, InsertedEnd):
             self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=move))
             return
         end = End(Status.INSERTED, taken.stamp, move=move)
@@ -314,5 +317,5 @@ def _rank(change: PartyChange) -> int:
         return _TEXT
     if change.behind:
         return _BEHIND
-    close = next((piece for piece in change.pieces if isinstance(piece, Close)), None)
+    close = next((piece for piece in change.pieces if isinstance(piece, InsertedEnd)), None)
     return _OUTSIDE if close is None or close.cell is None else _INSIDE

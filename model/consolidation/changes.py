@@ -23,7 +23,7 @@ from model.submission.amendments import is_whole
 Sort = Literal["text", "row", "format", "props", "label"]
 
 
-class Close(Struct, frozen=True):
+class InsertedEnd(Struct, frozen=True):
     """A paragraph end that is put in, with what the paragraph is that it closes."""
 
     props: Props
@@ -33,7 +33,7 @@ class Close(Struct, frozen=True):
     move: str = ""
 
 
-Piece = Run | Close
+Piece = Run | InsertedEnd
 """Text that is put in, as an inserted run; or a paragraph end."""
 
 
@@ -62,8 +62,8 @@ class PartyChange(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The visible words that it inserts, an end as a line feed."""
-        shown = (piece for piece in self.pieces if isinstance(piece, Close) or not is_hidden(piece))
-        return "".join("\n" if isinstance(piece, Close) else piece.text for piece in shown)
+        shown = (piece for piece in self.pieces if isinstance(piece, InsertedEnd) or not is_hidden(piece))
+        return "".join("\n" if isinstance(piece, InsertedEnd) else piece.text for piece in shown)
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -126,7 +126,7 @@ class _Reader:
                 if row[0] is not Status.RETRACTED:
                     yield self._row(row[0], list(group))
                 continue
-            for clause in (tidied(each, self._stamp) for each in group):
+            for clause in (tidied(source, self._stamp) for source in group):
                 yield from self._clause(clause)
         yield from self._closed()
 
@@ -141,7 +141,7 @@ class _Reader:
         for clause in clauses:
             pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
             if clause.end.status.in_draft:
-                pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
+                pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
         known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
         why = None if known else Message.of("a table is put in; put it in by hand")
         return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
@@ -149,15 +149,15 @@ class _Reader:
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
         lost = inserted and clause.cell is not None and clause.cell not in self._cells
-        apart = struck or lost or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
-        if apart:
+        is_separate = struck or lost or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
+        if is_separate:
             yield from self._closed()
         for run in clause.runs:
             yield from self._run(run)
         yield from self._end(clause)
         if clause.end.status.in_base:
             self._cell = clause.cell
-        if apart:
+        if is_separate:
             why = Message.of("a column is put into a table; put it in by hand") if lost else None
             behind = inserted and clause.cell is not None and clause.cell == self._cell
             yield from self._closed(whole=inserted, behind=behind, apart=why)
@@ -186,7 +186,7 @@ class _Reader:
         status = clause.end.status
         if status is Status.INSERTED:
             self._open(clause.end.move, clause.end.stamp)
-            self._pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
+            self._pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
         elif status is Status.DELETED:
             if clause.end.move != self._move:
                 yield from self._closed()

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import width
-from model.consolidation.conflicts import Beside, Conflict, Proposed
+from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed
 from model.consolidation.merge import Consolidation, of_party
 from model.redline import Clause, Redline, Status
 from model.submission.amendments import is_whole
@@ -64,7 +64,7 @@ def comparison_rows(
     for party in range(len(found.parties)):
         step()
         drafts.append(by_paragraph(of_party(found, party).clauses))
-    meeting, beside = _Meeting(found.conflicts), _Beside(found.beside)
+    meeting, beside = _MergedCell(found.conflicts), _Beside(found.beside)
     out: list[ComparisonRow] = []
     place = 0
     for index, clause in enumerate(found.base.clauses):
@@ -84,13 +84,13 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     story = f"notes/{key}"
 
     def here(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
-        return tuple(replace(each, story="") for each in proposed if each.story == story)
+        return tuple(replace(proposal, story="") for proposal in proposed if proposal.story == story)
 
-    own = tuple(
+    conflicts = tuple(
         replace(conflict, story="", proposed=here(conflict.proposed)) for conflict in found.conflicts if conflict.story == story
     )
     base = Redline(found.base.notes[key].clauses)
-    part = Consolidation(base, found.parties, here(found.applied), own, (), found.counts, found.notes)
+    part = Consolidation(base, found.parties, here(found.applied), conflicts, (), found.counts, found.notes)
     of_part = comparison_rows(part, all_clauses=True)
     named = (replace(row, conflicts=tuple(story + conflict for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
@@ -121,17 +121,17 @@ def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[
     put = [inserted_and_own(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
-            before, True, _marked([PartyCell("inserted", each) if each else _NOTHING for each in put]), beside=beside
+            before, True, _marked([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]), beside=beside
         )
 
 
 def _cell(group: Sequence[Clause]) -> PartyCell:
-    _, own = inserted_and_own(group)
-    if not own:
+    _, clauses = inserted_and_own(group)
+    if not clauses:
         return PartyCell("deleted")
-    if len(own) == 1 and is_whole(own[0], Status.DELETED):
-        return PartyCell("deleted", own)
-    return PartyCell("changed", own) if any(map(_is_changed, own)) else _NOTHING
+    if len(clauses) == 1 and is_whole(clauses[0], Status.DELETED):
+        return PartyCell("deleted", clauses)
+    return PartyCell("changed", clauses) if any(map(_is_changed, clauses)) else _NOTHING
 
 
 def _is_changed(clause: Clause) -> bool:
@@ -148,8 +148,8 @@ def _marked(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
     first: dict[object, int] = {}
     out = []
     for party, cell in enumerate(cells):
-        said = cell.sign, tuple(_said(clause) for clause in cell.clauses)
-        like = first.setdefault(said, party) if cell.sign else party
+        content = cell.sign, tuple(_said(clause) for clause in cell.clauses)
+        like = first.setdefault(content, party) if cell.sign else party
         out.append(cell if like == party else PartyCell(cell.sign, cell.clauses, like))
     return tuple(out)
 
@@ -162,10 +162,10 @@ def _said(clause: Clause) -> object:
 class _Beside:
     """The parties whose insertions stand side by side, by their places in the text."""
 
-    def __init__(self, found: Sequence[Beside]) -> None:
-        self._whole = {one.place: one.parties for one in found if one.whole and not one.story}
-        words = [one for one in found if not one.whole and not one.story]
-        self._places, self._parties = [one.place for one in words], [one.parties for one in words]
+    def __init__(self, found: Sequence[AdjacentInsertions]) -> None:
+        self._whole = {beside.place: beside.parties for beside in found if beside.whole and not beside.story}
+        words = [beside for beside in found if not beside.whole and not beside.story]
+        self._places, self._parties = [beside.place for beside in words], [beside.parties for beside in words]
 
     def whole(self, place: int) -> tuple[int, ...]:
         """Of paragraphs that are put in before a place."""
@@ -177,7 +177,7 @@ class _Beside:
         return tuple(sorted({party for parties in inside for party in parties}))
 
 
-class _Meeting:
+class _MergedCell:
     """The conflicts of the text by their places; asked from the first paragraph to the last."""
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
@@ -188,5 +188,5 @@ class _Meeting:
         """The keys of those that meet a stretch."""
         while self._waiting and self._waiting[-1].start < stop:
             self._near.append(self._waiting.pop())
-        self._near = [one for one in self._near if max(one.stop, one.start + 1) > start]
-        return tuple(one.key for one in self._near)
+        self._near = [change for change in self._near if max(change.stop, change.start + 1) > start]
+        return tuple(change.key for change in self._near)

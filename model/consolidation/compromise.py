@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from model.consolidation.changes import Close, PartyChange, Piece, bare_props, width
+from model.consolidation.changes import InsertedEnd, PartyChange, Piece, bare_props, width
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Run, Status
@@ -19,10 +19,10 @@ def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> I
     a paragraph end."""
     whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
     old, new = whole[start:stop], text
-    ours, theirs = token_spans(old), token_spans(new)
-    for change in changes([old[low:high] for low, high in ours], [new[low:high] for low, high in theirs]):
-        low, high = _stretch(ours, change.start, change.stop, len(old))
-        first, last = _stretch(theirs, change.new_start, change.new_stop, len(new))
+    old_spans, new_spans = token_spans(old), token_spans(new)
+    for change in changes([old[low:high] for low, high in old_spans], [new[low:high] for low, high in new_spans]):
+        low, high = _stretch(old_spans, change.start, change.stop, len(old))
+        first, last = _stretch(new_spans, change.new_start, change.new_stop, len(new))
         pieces = tuple(_pieces(new[first:last], _clause_at(clauses, start + low)))
         if pieces or low < high:
             yield PartyChange("text", start + low, start + high, pieces)
@@ -36,7 +36,7 @@ def _stretch(found: Sequence[tuple[int, int]], start: int, stop: int, end: int) 
 def _pieces(text: str, clause: Clause) -> Iterator[Piece]:
     for number, line in enumerate(text.translate(_MARKS).split("\n")):
         if number:
-            yield Close(bare_props(clause.props))
+            yield InsertedEnd(bare_props(clause.props))
         if line:
             yield Run(line, Status.INSERTED)
 

@@ -25,7 +25,7 @@ class Proposed(Struct, frozen=True):
 
 
 def _parties_of(proposed: Sequence[Proposed]) -> tuple[int, ...]:
-    return tuple(sorted({party for each in proposed for party in each.parties}))
+    return tuple(sorted({party for change in proposed for party in change.parties}))
 
 
 class Conflict(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Conflict(Struct, frozen=True):
         return _parties_of(self.proposed)
 
 
-class Beside(Struct, frozen=True):
+class AdjacentInsertions(Struct, frozen=True):
     """Insertions of several parties at one place, which stand side by side in party order."""
 
     story: str
@@ -63,17 +63,17 @@ class Beside(Struct, frozen=True):
         return _parties_of(self.proposed)
 
 
-def side_by_side(applied: Iterable[Proposed]) -> tuple[Beside, ...]:
+def side_by_side(applied: Iterable[Proposed]) -> tuple[AdjacentInsertions, ...]:
     """The places at which parties put in different things, in the order of the base."""
     found: dict[tuple[str, int, bool], list[Proposed]] = defaultdict(list)
-    for each in applied:
-        change = each.change
+    for option in applied:
+        change = option.change
         if change.pieces and change.start == change.stop:
-            found[each.story, change.stop, change.whole or change.sort == "row"].append(each)
+            found[option.story, change.stop, change.whole or change.sort == "row"].append(option)
     return tuple(
-        Beside(*at, tuple(sorted(proposed, key=lambda one: one.parties)))
+        AdjacentInsertions(*at, tuple(sorted(proposed, key=lambda proposal: proposal.parties)))
         for at, proposed in sorted(found.items())
-        if len({each.parties for each in proposed}) > 1
+        if len({option.parties for option in proposed}) > 1
     )
 
 
@@ -81,7 +81,7 @@ def parties_alike(conflict: Conflict) -> list[tuple[int, ...]]:
     """The parties of a conflict, those together who want the very same."""
     sets: dict[tuple[int, ...], list[int]] = {}
     for party in conflict.parties:
-        key = tuple(number for number, each in enumerate(conflict.proposed) if party in each.parties)
+        key = tuple(number for number, option in enumerate(conflict.proposed) if party in option.parties)
         sets.setdefault(key, []).append(party)
     return [tuple(parties) for parties in sets.values()]
 
@@ -93,45 +93,45 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
 
 def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
-    ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))
+    ordered = sorted(proposed, key=lambda option: (option.story, option.change.start, option.change.stop, option.parties))
     groups = _Groups(len(ordered))
     colliding: set[int] = set()
     reach: list[tuple[int, Proposed]] = []
-    for place, each in enumerate(ordered):
-        start, story = each.change.start, each.story
-        reach = [one for one in reach if one[1].change.stop >= start and one[1].story == story]
+    for place, member in enumerate(ordered):
+        start, story = member.change.start, member.story
+        reach = [option for option in reach if option[1].change.stop >= start and option[1].story == story]
         for other, before in reach:
-            if before.change.meets(each.change) and set(before.parties) != set(each.parties):
+            if before.change.meets(member.change) and set(before.parties) != set(member.parties):
                 groups.join(place, other)
                 colliding |= {place, other}
-        reach.append((place, each))
+        reach.append((place, member))
     _join_moves(ordered, groups)
-    heads = {groups.head(one) for one in colliding}
+    heads = {groups.head(option) for option in colliding}
     sets: dict[int, list[Proposed]] = defaultdict(list)
     applied: list[Proposed] = []
-    for place, each in enumerate(ordered):
+    for place, member in enumerate(ordered):
         head = groups.head(place)
-        (sets[head] if head in heads else applied).append(each)
-    conflicts = sorted(map(_conflict, sets.values()), key=lambda one: (one.story, one.start, one.stop))
+        (sets[head] if head in heads else applied).append(member)
+    conflicts = sorted(map(_conflict, sets.values()), key=lambda option: (option.story, option.start, option.stop))
     return tuple(applied), tuple(conflicts)
 
 
 def _join_moves(ordered: Sequence[Proposed], groups: _Groups) -> None:
     """The halves of a move are decided together."""
     halves: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for place, each in enumerate(ordered):
-        for party, move in zip(each.parties, each.moves, strict=True):
+    for place, option in enumerate(ordered):
+        for party, move in zip(option.parties, option.moves, strict=True):
             if move:
                 halves[party, move].append(place)
     for places in halves.values():
-        for one, other in pairwise(places):
-            groups.join(one, other)
+        for first, other in pairwise(places):
+            groups.join(first, other)
 
 
 def _conflict(group: Sequence[Proposed]) -> Conflict:
-    striking = [each for each in group if each.change.start < each.change.stop] or list(group)
-    start = min(each.change.start for each in striking)
-    stop = max(each.change.stop for each in striking)
+    striking = [option for option in group if option.change.start < option.change.stop] or list(group)
+    start = min(option.change.start for option in striking)
+    stop = max(option.change.stop for option in striking)
     return Conflict(group[0].story, start, stop, tuple(group))
 
 

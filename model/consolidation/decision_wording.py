@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.consolidation.changes import width
 from model.consolidation.conflicts import Conflict, together
-from model.consolidation.merge import Consolidation, Decision, LeftOut
+from model.consolidation.merge import Consolidation, Decision, SkippedChange
 from model.redline import NOTE
 
 _WORDS = {
@@ -45,7 +45,7 @@ _LEFT = {
 """Why something is left out, in the languages besides English."""
 
 
-def told_reason(left: LeftOut, language: str) -> str:
+def told_reason(left: SkippedChange, language: str) -> str:
     """The reason why something of a proposal could not be brought on the base."""
     return _LEFT.get(left.reason.id, {}).get(language, str(left.reason))
 
@@ -53,18 +53,18 @@ def told_reason(left: LeftOut, language: str) -> str:
 def told_decision(found: Consolidation, conflict: Conflict, decision: Decision | None) -> str:
     """The decision on a conflict, the words of a compromise among it, and the reason in a line of its own."""
     words = _WORDS.get(found.base.language, _WORDS["en"])
-    name, same, text_of, stack, own, undecided, reason = words
-    number = 1 + next(place for place, one in enumerate(found.conflicts) if one.key == conflict.key)
+    name, same, text_of, stack, new_wording, undecided, reason = words
+    number = 1 + next(place for place, other in enumerate(found.conflicts) if other.key == conflict.key)
     if decision is None:
-        told = undecided
+        message = undecided
     elif decision.kind == "party":
-        told = text_of.format(", ".join(found.parties[party].name for party in together(conflict, decision.party)))
+        message = text_of.format(", ".join(found.parties[party].name for party in together(conflict, decision.party)))
     elif decision.kind == "own":
-        told = f"{own}: “{' '.join(decision.text.split())}”"
+        message = f"{new_wording}: “{' '.join(decision.text.split())}”"
     else:
-        told = same if decision.kind == "base" else stack
+        message = same if decision.kind == "base" else stack
     why = f"\n{reason}: {decision.reason}" if decision is not None and decision.reason else ""
-    return f"{name.format(number)}: {told}{why}"
+    return f"{name.format(number)}: {message}{why}"
 
 
 def place_of_conflict(found: Consolidation, conflict: Conflict) -> str:

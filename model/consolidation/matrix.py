@@ -54,7 +54,7 @@ class Option(Struct, frozen=True):
     """What changes there beside the words: formats, kinds, labels."""
 
 
-class Whole(Struct, frozen=True):
+class ConsolidatedText(Struct, frozen=True):
     """The text as merged, ready to be shown line by line."""
 
     redline: Redline
@@ -102,7 +102,9 @@ class Matrix(Struct, frozen=True, dict=True):
         """No change, each wording once with all who want it, and all of them side by side."""
         out = [Option("base", words=wording(self.found, conflict, None))]
         for parties in parties_alike(conflict):
-            also = tuple(each.change for each in conflict.proposed if parties[0] in each.parties and each.change.sort != "text")
+            also = tuple(
+                option.change for option in conflict.proposed if parties[0] in option.parties and option.change.sort != "text"
+            )
             out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
         return (*out, Option("stack", conflict.parties))
 
@@ -116,9 +118,9 @@ class Matrix(Struct, frozen=True, dict=True):
         keys = list(self.conflicts)
         at = keys.index(key) if key in self.conflicts else (-1 if by > 0 else len(keys))
         for step in range(1, len(keys) + 1):
-            there = keys[(at + by * step) % len(keys)]
-            if there not in decisions:
-                return there
+            found = keys[(at + by * step) % len(keys)]
+            if found not in decisions:
+                return found
         return ""
 
     def line_of(self, key: str) -> int:
@@ -129,43 +131,47 @@ class Matrix(Struct, frozen=True, dict=True):
     def _lines_of(self) -> Mapping[str, int]:
         return {key: number for number in reversed(range(len(self.lines))) for key in self.lines[number].conflicts}
 
-    def place_of(self, each: Proposed) -> int:
+    def place_of(self, proposed: Proposed) -> int:
         """The line in which a change stands; -1 where there is none."""
-        begins = self._starts.get(each.story, [])
-        index = bisect_right(begins, each.change.start) - 1
-        return self._numbers.get((each.story, index, each.change.whole), -1)
+        begins = self._starts.get(proposed.story, [])
+        index = bisect_right(begins, proposed.change.start) - 1
+        return self._numbers.get((proposed.story, index, proposed.change.whole), -1)
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, int, bool], int]:
         return {(line.story, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
 
-    def words_of(self, each: Proposed) -> tuple[str, str]:
+    def words_of(self, proposed: Proposed) -> tuple[str, str]:
         """The words that a change strikes and those that it puts in."""
-        clauses = self.found.base.notes[each.story.removeprefix("notes/")].clauses if each.story else self.found.base.clauses
-        begins = self._starts[each.story]
-        first, last = bisect_right(begins, each.change.start) - 1, bisect_left(begins, each.change.stop)
-        old = characters(clauses[first:last])[each.change.start - begins[first] : each.change.stop - begins[first]]
-        new = each.change.words
-        return old if each.change.sort == "text" else "", new
+        clauses = (
+            self.found.base.notes[proposed.story.removeprefix("notes/")].clauses if proposed.story else self.found.base.clauses
+        )
+        begins = self._starts[proposed.story]
+        first, last = bisect_right(begins, proposed.change.start) - 1, bisect_left(begins, proposed.change.stop)
+        old = characters(clauses[first:last])[proposed.change.start - begins[first] : proposed.change.stop - begins[first]]
+        new = proposed.change.words
+        return old if proposed.change.sort == "text" else "", new
 
     @cached_property
     def _starts(self) -> Mapping[str, list[int]]:
         found = {f"notes/{key}": starts(note.clauses) for key, note in self.found.base.notes.items()}
         return {"": starts(self.found.base.clauses), **found}
 
-    def whole(self, decisions: Mapping[str, Decision], date: str) -> Whole:
+    def whole(self, decisions: Mapping[str, Decision], date: str) -> ConsolidatedText:
         """The text as merged with some decisions, dated so (ISO 8601)."""
         redline = merged(self.found, decisions, date)
-        return Whole(redline, Labelling.of(redline), [inserted_and_own(part) for part in by_paragraph(redline.clauses)])
+        return ConsolidatedText(
+            redline, Labelling.of(redline), [inserted_and_own(part) for part in by_paragraph(redline.clauses)]
+        )
 
-    def merged(self, line: MatrixRow, whole: Whole) -> tuple[Clause, ...]:
+    def merged(self, line: MatrixRow, whole: ConsolidatedText) -> tuple[Clause, ...]:
         """The merged text in a line."""
         parts = whole.parts
         if line.story:
             clauses = whole.redline.notes[line.story.removeprefix("notes/")].clauses
             parts = [inserted_and_own(part) for part in by_paragraph(clauses)]
-        put, own = parts[line.index]
-        return put if line.row.insertion else own
+        put, own_clauses = parts[line.index]
+        return put if line.row.insertion else own_clauses
 
     def base(self, line: MatrixRow) -> tuple[Clause, ...]:
         """The paragraph of the base in a line; none of an insertion."""
@@ -195,7 +201,7 @@ def _lines(
 
 
 def _puts_in(conflict: Conflict, place: int) -> bool:
-    return not conflict.story and any(one.change.whole and one.change.stop == place for one in conflict.proposed)
+    return not conflict.story and any(proposed.change.whole and proposed.change.stop == place for proposed in conflict.proposed)
 
 
 def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[MatrixRow]:

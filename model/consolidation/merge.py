@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from model.consolidation.apply_changes import AppliedChange, built
 from model.consolidation.changes import PartyChange, Piece, changes_of, width
 from model.consolidation.compromise import compromise
-from model.consolidation.conflicts import Beside, Conflict, Proposed, settled, side_by_side
-from model.consolidation.rebase import Map, Misfit, characters
+from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, settled, side_by_side
+from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
 from model.errors import EditError
 from model.message import Message
 from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp
@@ -47,7 +47,7 @@ class Decision(Struct, frozen=True):
     stamp: Stamp = NOBODY
 
 
-class LeftOut(Struct, frozen=True):
+class SkippedChange(Struct, frozen=True):
     """Something of a proposal that could not be brought on the base, and why: the words as they read where it was proposed,
     as the base has them, as they were proposed, each with some of those around them."""
 
@@ -66,7 +66,7 @@ class Consolidation(Struct, frozen=True, dict=True):
     parties: tuple[Party, ...]
     applied: tuple[Proposed, ...]
     conflicts: tuple[Conflict, ...]
-    left: tuple[LeftOut, ...]
+    left: tuple[SkippedChange, ...]
     counts: tuple[int, ...]
     """How many changes each party makes."""
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Consolidation(Struct, frozen=True, dict=True):
     @property
     def agreed(self) -> tuple[Proposed, ...]:
         """The applied changes that several parties propose alike."""
-        return tuple(each for each in self.applied if len(each.parties) > 1)
+        return tuple(change for change in self.applied if len(change.parties) > 1)
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -84,7 +84,7 @@ class Consolidation(Struct, frozen=True, dict=True):
         return {"": characters(self.base.clauses), **notes}
 
     @cached_property
-    def beside(self) -> tuple[Beside, ...]:
+    def beside(self) -> tuple[AdjacentInsertions, ...]:
         """The places at which what several parties put in stands side by side."""
         return side_by_side(self.applied)
 
@@ -122,7 +122,7 @@ class _Reader:
         self._base = base
         self._places = dict(_notes_at(base.clauses))
         self._known: dict[tuple[object, ...], tuple[str, PartyChange, list[int], list[str], list[int]]] = {}
-        self.left: list[LeftOut] = []
+        self.left: list[SkippedChange] = []
         self.counts: list[int] = []
         self.notes: dict[str, Note] = {}
         self._same: dict[str, str] = {}
@@ -130,28 +130,28 @@ class _Reader:
 
     def read(self, party: int, redline: Redline) -> None:
         theirs = redline.base()
-        places = Map(_text(self._base.clauses), _text(theirs.clauses))
+        places = PositionMapping(_text(self._base.clauses), _text(theirs.clauses))
         keys = {key: self._places.get(places.of(place), "") for place, key in _notes_at(theirs.clauses)}
-        self._same = {key: own for key, own in keys.items() if own}
+        self._same = {key: note_key for key, note_key in keys.items() if note_key}
         count = self._read_story(party, "", places, redline.clauses, redline)
-        for key, own in keys.items():
-            old, new = self._base.notes.get(own), redline.notes.get(key)
+        for key, note_key in keys.items():
+            old, new = self._base.notes.get(note_key), redline.notes.get(key)
             if new is None:
                 continue
             other = _resolved(new.clauses, redline)
-            there = Map(_text(old.clauses if old is not None else ()), _text(other))
-            count += self._read_story(party, f"notes/{own}", there, new.clauses, redline)
+            mapping = PositionMapping(_text(old.clauses if old is not None else ()), _text(other))
+            count += self._read_story(party, f"notes/{note_key}", mapping, new.clauses, redline)
         self.counts.append(count)
 
-    def _read_story(self, party: int, story: str, places: Map, clauses: Sequence[Clause], redline: Redline) -> int:
+    def _read_story(self, party: int, story: str, places: PositionMapping, clauses: Sequence[Clause], redline: Redline) -> int:
         changes = changes_of(clauses)
-        fitting, misfits = places.carry(changes)
-        for misfit in misfits:
+        fitting, unmapped = places.carry(changes)
+        for misfit in unmapped:
             self.left.append(_left(party, story, misfit))
         for change in fitting:
             if change.apart:
                 words = change.words
-                self.left.append(LeftOut(party, story, "", "", change.apart, words.strip()))
+                self.left.append(SkippedChange(party, story, "", "", change.apart, words.strip()))
                 continue
             self._add(party, story, self._with_notes(change, redline))
         return len(changes)
@@ -192,14 +192,14 @@ class _Reader:
         ]
 
 
-def _left(party: int, story: str, misfit: Misfit) -> LeftOut:
+def _left(party: int, story: str, misfit: UnmappedChange) -> SkippedChange:
     if misfit.already_in_base:
         reason = Message.of("the text in force says so already")
     elif misfit.now:
         reason = Message.of("the text in force reads otherwise there")
     else:
         reason = Message.of("the text in force has no such words there")
-    return LeftOut(party, story, misfit.old, misfit.now, reason, misfit.new)
+    return SkippedChange(party, story, misfit.old, misfit.now, reason, misfit.new)
 
 
 def _text(clauses: Sequence[Clause]) -> Redline:
@@ -233,8 +233,8 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
         return Stamp(", ".join(found.parties[party].name for party in parties), date)
 
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
-    for each in found.applied:
-        taken[each.story].append(_taken(each, stamp))
+    for change in found.applied:
+        taken[change.story].append(_taken(change, stamp))
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
         story = _story(found, conflict)
@@ -247,11 +247,11 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
     and dates as the proposal says them."""
     stamp = Stamp(found.parties[party].name, date)
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
-    for each in (*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)):
-        if party in each.parties:
-            by = each.change.stamp if as_read and each.change.stamp != NOBODY else stamp
-            change = replace(each.change, turn=each.turns[each.parties.index(party)])
-            taken[each.story].append(replace(_taken(each, lambda _: stamp), stamp=by, change=change, order=party))
+    for candidate in (*found.applied, *(candidate for conflict in found.conflicts for candidate in conflict.proposed)):
+        if party in candidate.parties:
+            by = candidate.change.stamp if as_read and candidate.change.stamp != NOBODY else stamp
+            change = replace(candidate.change, turn=candidate.turns[candidate.parties.index(party)])
+            taken[candidate.story].append(replace(_taken(candidate, lambda _: stamp), stamp=by, change=change, order=party))
     return _carried_out(found, taken)
 
 
@@ -263,9 +263,9 @@ def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[AppliedChang
     return replace(found.base, clauses=clauses, notes=notes)
 
 
-def _taken(each: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
-    move = next((f"p{party + 1}.{move}" for party, move in zip(each.parties, each.moves, strict=True) if move), "")
-    return AppliedChange(each.change, stamp(each.parties), each.parties[0], move)
+def _taken(proposed: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
+    move = next((f"p{party + 1}.{move}" for party, move in zip(proposed.parties, proposed.moves, strict=True) if move), "")
+    return AppliedChange(proposed.change, stamp(proposed.parties), proposed.parties[0], move)
 
 
 def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
@@ -277,9 +277,9 @@ def _decided(
     story: Sequence[Clause], conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]
 ) -> Iterator[AppliedChange]:
     if decision.kind == "party":
-        for each in conflict.proposed:
-            if decision.party in each.parties:
-                yield _taken(each, stamp)
+        for proposed in conflict.proposed:
+            if decision.party in proposed.parties:
+                yield _taken(proposed, stamp)
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
@@ -289,20 +289,20 @@ def _decided(
 
 def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
     """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
-    striking = (each for each in conflict.proposed if each.change.start < each.change.stop)
-    struck = sorted(striking, key=lambda one: one.change.start)
+    striking = (proposed for proposed in conflict.proposed if proposed.change.start < proposed.change.stop)
+    struck = sorted(striking, key=lambda deletion: deletion.change.start)
     done = -1
-    for each in struck:
-        change = each.change
+    for proposed in struck:
+        change = proposed.change
         low = change.start if change.sort == "row" else max(change.start, done)
         if change.sort in ("text", "row") and low < change.stop:
-            yield AppliedChange(PartyChange(change.sort, low, change.stop), stamp(each.parties), each.parties[0])
+            yield AppliedChange(PartyChange(change.sort, low, change.stop), stamp(proposed.parties), proposed.parties[0])
             done = max(done, change.stop)
-    for each in conflict.proposed:
-        if each.change.pieces:
-            place = max(each.change.stop, done if each.change.start < done else each.change.stop)
-            put = replace(each.change, start=place, stop=place)
-            yield AppliedChange(put, stamp(each.parties), each.parties[0])
+    for proposed in conflict.proposed:
+        if proposed.change.pieces:
+            place = max(proposed.change.stop, done if proposed.change.start < done else proposed.change.stop)
+            put = replace(proposed.change, start=place, stop=place)
+            yield AppliedChange(put, stamp(proposed.parties), proposed.parties[0])
 
 
 def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:
@@ -312,10 +312,10 @@ def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:
 def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
     """The words of the stretch of a conflict as a party wants them; as in the base for None."""
     text = found.words[conflict.story]
-    chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
+    chosen = [proposed.change for proposed in conflict.proposed if party is not None and party in proposed.parties]
     out, place = "", conflict.start
-    of_words = (one for one in chosen if one.sort in ("text", "row"))
-    for change in sorted(of_words, key=lambda one: (one.start, one.stop)):
+    of_words = (option for option in chosen if option.sort in ("text", "row"))
+    for change in sorted(of_words, key=lambda option: (option.start, option.stop)):
         if change.start >= place:
             out += text[place : change.start]
             place = max(place, change.stop)
@@ -326,8 +326,8 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
 def checked(found: Consolidation) -> bool:
     """Whether the counts add up: each change of each party is applied, in a conflict or left."""
     for party in range(len(found.parties)):
-        placed = sum(party in each.parties for each in found.applied)
-        placed += sum(party in each.parties for conflict in found.conflicts for each in conflict.proposed)
+        placed = sum(party in change.parties for change in found.applied)
+        placed += sum(party in change.parties for conflict in found.conflicts for change in conflict.proposed)
         placed += sum(left.party == party for left in found.left)
         if placed != found.counts[party]:
             return False

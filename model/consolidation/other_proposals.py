@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import Close, PartyChange, changes_of, length
+from model.consolidation.changes import InsertedEnd, PartyChange, changes_of, length
 from model.consolidation.comparison_table import Sign, comparison_rows
 from model.consolidation.merge import Consolidation, Party, consolidate
 from model.redline import Clause, Redline, Status
@@ -32,8 +32,13 @@ class Others(Struct, frozen=True):
             place += length(part)
         return ()
 
-    def _meeting(self, own: Sequence[PartyChange]) -> tuple[str, ...]:
-        met = {party for change, parties in self.wishes if any(one.meets(change) for one in own) for party in parties}
+    def _meeting(self, changes: Sequence[PartyChange]) -> tuple[str, ...]:
+        met = {
+            party
+            for change, parties in self.wishes
+            if any(own_change.meets(change) for own_change in changes)
+            for party in parties
+        }
         return tuple(party.name for number, party in enumerate(self.consolidation.parties) if number in met)
 
 
@@ -48,8 +53,8 @@ def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object
         before = previous.get(row.clause, row.clause) if row.insertion else row.clause
         named = tuple((party.name, cell.sign) for party, cell in zip(parties, row.cells, strict=True) if cell.sign)
         touched[before] = touched.get(before, ()) + named
-    proposed = [*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)]
-    wanted = tuple((_placed(each.change, 0), each.parties) for each in proposed if not each.story)
+    proposed = [*found.applied, *(change for conflict in found.conflicts for change in conflict.proposed)]
+    wanted = tuple((_placed(change.change, 0), change.parties) for change in proposed if not change.story)
     return Others(found, wanted, touched)
 
 
@@ -66,5 +71,5 @@ def _stretches(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
 
 def _placed(change: PartyChange, by: int) -> PartyChange:
     """A change further on in its story; notes are told by their place alone, since each text has keys of its own."""
-    pieces = tuple(piece if isinstance(piece, Close) else replace(piece, content="") for piece in change.pieces)
+    pieces = tuple(piece if isinstance(piece, InsertedEnd) else replace(piece, content="") for piece in change.pieces)
     return replace(change, start=change.start + by, stop=change.stop + by, pieces=pieces)

@@ -24,30 +24,30 @@ _LONGEST = 400
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
-class Misfit(Struct, frozen=True):
+class UnmappedChange(Struct, frozen=True):
     """A change that does not fit the given base."""
 
     change: PartyChange
     old: str
     """The words as they read where the change was made, with some of those around them."""
     now: str
-    """As they read in the given base; '' where it has none there."""
+    """As they read in the given base; '' if it has none."""
     new: str
     """As the change has them."""
     already_in_base: bool = False
-    """Whether the given base says there what the change wants."""
+    """Whether the given base already has the words that the change wants."""
 
 
 class _Stretch(Struct, frozen=True):
-    """Places that both bases have: from `there` in the other one, from `here` in the given one."""
+    """A range that both bases have: from `source` in the other base, from `target` in the given one."""
 
-    there: int
-    here: int
+    source: int
+    target: int
     size: int
 
 
-class Map:
-    """From the places of one base to those of another."""
+class PositionMapping:
+    """Maps places of one base to places of another (ProseMirror's `Mapping`)."""
 
     def __init__(self, given: Redline, other: Redline) -> None:
         """Both with everything kept."""
@@ -58,32 +58,32 @@ class Map:
             self._stretches.append(_Stretch(0, 0, len(self._given)))
         else:
             self._read(compare(given, other, Stamp(), moves=False).clauses)
-        self._starts = [stretch.there for stretch in self._stretches]
+        self._starts = [stretch.source for stretch in self._stretches]
 
     @property
     def same(self) -> bool:
-        """Whether both bases say the same, letter for letter."""
+        """Whether both bases have the same characters."""
         return self._given == self._other
 
     def _read(self, clauses: Sequence[Clause]) -> None:
-        here = there = 0
+        target = source = 0
         for clause in clauses:
             for status, size in [*((run.status, width(run)) for run in clause.runs), (clause.end.status, 1)]:
                 if status is Status.KEPT:
                     last = self._stretches[-1] if self._stretches else None
-                    if last is not None and (last.there + last.size, last.here + last.size) == (there, here):
-                        self._stretches[-1] = _Stretch(last.there, last.here, last.size + size)
+                    if last is not None and (last.source + last.size, last.target + last.size) == (source, target):
+                        self._stretches[-1] = _Stretch(last.source, last.target, last.size + size)
                     else:
-                        self._stretches.append(_Stretch(there, here, size))
-                here += size if status.in_base else 0
-                there += size if status.in_draft else 0
+                        self._stretches.append(_Stretch(source, target, size))
+                target += size if status.in_base else 0
+                source += size if status.in_draft else 0
 
-    def carry(self, changes: Sequence[PartyChange]) -> tuple[list[PartyChange], list[Misfit]]:
+    def carry(self, changes: Sequence[PartyChange]) -> tuple[list[PartyChange], list[UnmappedChange]]:
         """The changes on the given base, and those that do not fit."""
         if self.same:
             return list(changes), []
         fitting: list[PartyChange] = []
-        misfits: list[Misfit] = []
+        unmapped: list[UnmappedChange] = []
         for change in changes:
             start, stop = self._before(change.start), self._behind(change.stop)
             if change.start == change.stop:
@@ -91,56 +91,56 @@ class Map:
             if start is None or stop is None or start > stop:
                 low, high = self._gap(change.start, change.stop)
                 now = self._given[low:high]
-                misfits.append(self._misfit(change, _amid(self._given, low, high, now) if now.strip() else ""))
+                unmapped.append(self._unmapped_change(change, _amid(self._given, low, high, now) if now.strip() else ""))
             elif folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
                 now = self._given[start:stop]
-                misfits.append(self._misfit(change, _amid(self._given, start, stop, now), now))
+                unmapped.append(self._unmapped_change(change, _amid(self._given, start, stop, now), now))
             else:
                 fitting.append(shifted(change, start, stop))
-        return fitting, misfits
+        return fitting, unmapped
 
-    def _misfit(self, change: PartyChange, now: str, said: str | None = None) -> Misfit:
+    def _unmapped_change(self, change: PartyChange, now: str, words: str | None = None) -> UnmappedChange:
         start, stop = change.start, change.stop
         old = self._other[start:stop]
         put = change.words
         new = put if change.sort in ("text", "row") else old
-        wanted = said is not None and change.sort in ("text", "row") and folded_text(said) == folded_text(new)
-        return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
+        wanted = words is not None and change.sort in ("text", "row") and folded_text(words) == folded_text(new)
+        return UnmappedChange(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
 
     def of(self, place: int) -> int:
-        """The place in the given base of the character at a place; -1 where it is not there."""
+        """The position in the given base of the character at `place`; -1 if the base does not have it."""
         at = bisect_right(self._starts, place) - 1
-        if at >= 0 and place < self._stretches[at].there + self._stretches[at].size:
-            return self._stretches[at].here + place - self._stretches[at].there
+        if at >= 0 and place < self._stretches[at].source + self._stretches[at].size:
+            return self._stretches[at].target + place - self._stretches[at].source
         return -1
 
     def _gap(self, start: int, stop: int) -> tuple[int, int]:
-        """What stands in the given base in place of a stretch that is not there: up to the next words that both have."""
+        """The range of the given base that replaces a missing range: up to the next words that both bases have."""
         before = bisect_right(self._starts, start) - 1
-        while before >= 0 and self._stretches[before].there + self._stretches[before].size > start:
+        while before >= 0 and self._stretches[before].source + self._stretches[before].size > start:
             before -= 1
         behind = bisect_left(self._starts, stop)
-        low = self._stretches[before].here + self._stretches[before].size if before >= 0 else 0
-        high = self._stretches[behind].here if behind < len(self._stretches) else len(self._given)
+        low = self._stretches[before].target + self._stretches[before].size if before >= 0 else 0
+        high = self._stretches[behind].target if behind < len(self._stretches) else len(self._given)
         return low, min(high, low + _LONGEST)
 
     def _before(self, place: int) -> int | None:
-        """The place in the given base of what stands behind a place; where that is not there, of what stands before it."""
+        """The position in the given base of the text after `place`, or of the text before it if the former is missing."""
         at = bisect_right(self._starts, place) - 1
         for index in (at, at - 1):
             if 0 <= index < len(self._stretches):
                 stretch = self._stretches[index]
-                if stretch.there <= place <= stretch.there + stretch.size:
-                    return stretch.here + place - stretch.there
+                if stretch.source <= place <= stretch.source + stretch.size:
+                    return stretch.target + place - stretch.source
         return None
 
     def _behind(self, place: int) -> int | None:
-        """The place in the given base of what stands before a place; where that is not there, of what stands behind it."""
+        """The position in the given base of the text before `place`, or of the text after it if the former is missing."""
         for index in range(bisect_right(self._starts, place) - 1, -1, -1):
             stretch = self._stretches[index]
-            if stretch.there < place <= stretch.there + stretch.size:
-                return stretch.here + place - stretch.there
-            if stretch.there + stretch.size < place:
+            if stretch.source < place <= stretch.source + stretch.size:
+                return stretch.target + place - stretch.source
+            if stretch.source + stretch.size < place:
                 break
         return self._before(place)
 

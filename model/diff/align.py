@@ -90,23 +90,23 @@ class _Aligner:
 
     def _filled(self, pairs: Sequence[Group]) -> Iterator[Group]:
         """The groups of pairs with those of what stands between them, deleted before inserted."""
-        at = there = 0
+        at = column = 0
         for group in [*pairs, Group(len(self.old), len(self.old), len(self.new), len(self.new))]:
-            yield from (Group(i, i + 1, there, there) for i in range(at, group.a))
-            yield from (Group(group.a, group.a, j, j + 1) for j in range(there, group.c))
+            yield from (Group(i, i + 1, column, column) for i in range(at, group.a))
+            yield from (Group(group.a, group.a, j, j + 1) for j in range(column, group.c))
             if group.is_pair:
                 yield group
-            at, there = group.b, group.d
+            at, column = group.b, group.d
 
     # --- the most alike -----------------------------------------------------------------------------------------------
 
     def _with_alike(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs with those found in the gaps between them."""
         out: list[Pair] = []
-        at = there = 0
+        at = column = 0
         for i, j in [*pairs, (len(self.old), len(self.new))]:
             rows = [n for n in range(at, i) if n not in self.paired]
-            columns = [n for n in range(there, j) if n not in self.taken]
+            columns = [n for n in range(column, j) if n not in self.taken]
             if rows and columns:
                 found = self._with_lone(self._alike(rows, columns), rows, columns)
                 self.paired.update(n for n, _ in found)
@@ -114,7 +114,7 @@ class _Aligner:
                 out += found
             if i < len(self.old):
                 out.append((i, j))
-            at, there = i + 1, j + 1
+            at, column = i + 1, j + 1
         return out
 
     def _alike(self, rows: Sequence[int], columns: Sequence[int]) -> list[Pair]:
@@ -133,10 +133,10 @@ class _Aligner:
         """The pairs of a gap, and with them those that nothing but their place makes pairs: one alone for one alone
         between two pairs, and a call for the call that headed the same clauses."""
         out: list[Pair] = []
-        at, there = rows[0], columns[0]
+        at, column = rows[0], columns[0]
         for i, j in [*pairs, (rows[-1] + 1, columns[-1] + 1)]:
             left = rows[bisect_left(rows, at) : bisect_left(rows, i)]
-            right = columns[bisect_left(columns, there) : bisect_left(columns, j)]
+            right = columns[bisect_left(columns, column) : bisect_left(columns, j)]
             if left and right:
                 last = (left[-1], right[-1])
                 gone, came = self.old[last[0]], self.new[last[1]]
@@ -144,7 +144,7 @@ class _Aligner:
                 if alone or (_are_calls(gone, came) and i < len(self.old) and j < len(self.new)):
                     out.append(last)
             out.append((i, j))
-            at, there = i + 1, j + 1
+            at, column = i + 1, j + 1
         return out[:-1]
 
     # --- splits and merges --------------------------------------------------------------------------------------------
@@ -215,9 +215,9 @@ class _Aligner:
         for j in reversed(came):
             places.setdefault(self.new[j].key, []).append(j)
         for i in gone:
-            there = places.get(self.old[i].key)
-            if there and len(self.old[i].words) >= _MOVED_WORDS:
-                self._move(i, there.pop())
+            column = places.get(self.old[i].key)
+            if column and len(self.old[i].words) >= _MOVED_WORDS:
+                self._move(i, column.pop())
 
     def _find_changed_moves(self) -> None:
         gone, came = self._free()

@@ -84,11 +84,11 @@ class Aligned(Struct, frozen=True):
 
     def changes_in(self, row: int) -> tuple[RowDifference, ...]:
         """The differences of a row; a move in both of its rows."""
-        own = {(self.rows[row].story, clause.id) for clause in self.rows[row].clauses}
+        clause_ids = {(self.rows[row].story, clause.id) for clause in self.rows[row].clauses}
         return tuple(
             change
             for change in self.changes
-            if change.row == row or any((part.story, part.clause) in own for part in change.amendment.parts)
+            if change.row == row or any((part.story, part.clause) in clause_ids for part in change.amendment.parts)
         )
 
 
@@ -121,8 +121,8 @@ def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
     for amendment in found:
         ends = dict.fromkeys(places[part.story, part.clause] for part in amendment.parts)
         if amendment.kind == "move" and len(ends) == 2:
-            one, other = ends
-            partners |= {one: other, other: one}
+            first, other = ends
+            partners |= {first: other, other: first}
     return Aligned(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)), partners)
 
 
@@ -145,8 +145,8 @@ def _rows(redline: Redline, labelling: Labelling, sorts: Mapping[tuple[str, str]
     text = aligned_rows(redline, "", labelling)
     notes = (_note_rows(f"notes/{key}", redline.notes[key], *(mark or "" for mark in marks.get(key, ("", "")))) for key in keys)
     for row in chain(text, *notes):
-        here = frozenset(sort for clause in row.clauses for sort in sorts.get((row.story, clause.id), ()))
-        yield replace(row, sorts=here)
+        row_sorts = frozenset(sort for clause in row.clauses for sort in sorts.get((row.story, clause.id), ()))
+        yield replace(row, sorts=row_sorts)
 
 
 def _halves(part: Sequence[Clause], labelling: Labelling, side: Side) -> Iterator[Half]:

@@ -62,11 +62,11 @@ def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
 
 
 def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
-    there = {origins.get(unit.first.id, unit.first.id): place for place, unit in enumerate(new)}
+    places = {origins.get(unit.first.id, unit.first.id): place for place, unit in enumerate(new)}
     return {
         place: other
         for place, unit in enumerate(old)
-        if (other := there.get(origins.get(unit.first.id, unit.first.id))) is not None and new[other].sort == unit.sort
+        if (other := places.get(origins.get(unit.first.id, unit.first.id))) is not None and new[other].sort == unit.sort
     }
 
 
@@ -86,7 +86,7 @@ def _namer(taken: set[str], *, own: bool) -> Callable[[Clause], str]:
     def name(clause: Clause) -> str:
         id = clause.id
         if not own or id in taken:
-            id = next(one for number in numbers if (one := f"n{number}") not in taken)
+            id = next(candidate for number in numbers if (candidate := f"n{number}") not in taken)
         taken.add(id)
         return id
 
@@ -132,16 +132,16 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
         if clause.label is not None and not clause.label.automatic:
             equals.setdefault(_role(clause.props_on("base")), clause.label)
 
-    def dressed(one: Clause) -> Clause:
-        label = printed.get(one.id)
-        if label is None or label.automatic or one.own_label is not None:
-            return one
-        if one.label is not None and one.label.automatic:
-            return one
-        wanted = one.label or equals.get(_role(one.props))
-        after = "\t" if one.label is None else one.label.after
+    def dressed(clause: Clause) -> Clause:
+        label = printed.get(clause.id)
+        if label is None or label.automatic or clause.own_label is not None:
+            return clause
+        if clause.label is not None and clause.label.automatic:
+            return clause
+        wanted = clause.label or equals.get(_role(clause.props))
+        after = "\t" if clause.label is None else clause.label.after
         looks_alike = plain or (wanted is not None and same_look(wanted.style, label.style))
-        return one if after == label.after and looks_alike else with_own_label(one, label)
+        return clause if after == label.after and looks_alike else with_own_label(clause, label)
 
     return replace(redline, clauses=tuple(map(dressed, redline.clauses)))
 

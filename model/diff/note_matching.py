@@ -44,12 +44,12 @@ def with_note_keys(text: Redline, keys: Mapping[str, str], taken: set[str]) -> R
     fresh = (name for number in count(1) if (name := f"note {number}") not in taken)
     names = {key: keys.get(key) or next(fresh) for key in text.notes}
 
-    def run(one: Run) -> Run:
-        return replace(one, content=names.get(one.content, one.content)) if one.text == NOTE and one.content else one
+    def run(char: Run) -> Run:
+        return replace(char, content=names.get(char.content, char.content)) if char.text == NOTE and char.content else char
 
     clauses = tuple(
         replace(clause, runs=tuple(map(run, clause.runs)))
-        if any(one.text == NOTE and one.content for one in clause.runs)
+        if any(char.text == NOTE and char.content for char in clause.runs)
         else clause
         for clause in text.clauses
     )

@@ -95,9 +95,9 @@ class ParagraphMerger:
         gone: list[Run] = []
         came: list[Run] = []
         found = changes(before.keys, after.keys)
-        for change, start, stop, there in equal_between(found, len(before.keys)):
+        for change, start, stop, new_start in equal_between(found, len(before.keys)):
             if change is None:
-                spans = (before, start, stop, move), (after, there, there + stop - start, move)
+                spans = (before, start, stop, move), (after, new_start, new_start + stop - start, move)
             else:
                 spans = (before, change.start, change.stop, ""), (after, change.new_start, change.new_stop, "")
             for (stream, low, high, id), out in zip(spans, (gone, came), strict=True):
@@ -187,9 +187,9 @@ class ParagraphMerger:
         """The runs and ends between the first character and the last end."""
         before, after = TokenStream.of(old), TokenStream.of(new)
         out: list[Run | _Close] = []
-        for change, start, stop, there in equal_between(changes(before.keys, after.keys), len(before.keys)):
+        for change, start, stop, new_start in equal_between(changes(before.keys, after.keys), len(before.keys)):
             if change is None:
-                pairs = zip(before.pieces(start, stop), after.pieces(there, there + stop - start), strict=True)
+                pairs = zip(before.pieces(start, stop), after.pieces(new_start, new_start + stop - start), strict=True)
                 for (p, low, high, ends), (q, first, last, _) in pairs:
                     kept = self._kept(before.runs(p, low, high), after.runs(q, first, last))
                     out += _with_marks(kept, before, p, low, high)

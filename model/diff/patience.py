@@ -35,10 +35,10 @@ def anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: Callable[[in
             out += _common(old, new, a, b, c, d)
             continue
         chain = heaviest(unique, [1 + (size(i) / 1e9 if size else 0) for i, _ in unique])
-        at, there = a, c
+        at, column = a, c
         for i, j in [*chain, (b, d)]:
-            waiting.append((at, i, there, j))
-            at, there = i + 1, j + 1
+            waiting.append((at, i, column, j))
+            at, column = i + 1, j + 1
         out += chain
     out.sort()
     return out
@@ -46,8 +46,8 @@ def anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: Callable[[in
 
 def _unique(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[Pair]:
     """Pairs of what occurs once in each of two ranges, by their place in the old list."""
-    there = _once(new, c, d)
-    return [(i, j) for item, i in _once(old, a, b).items() if (j := there.get(item)) is not None]
+    new_places = _once(new, c, d)
+    return [(i, j) for item, i in _once(old, a, b).items() if (j := new_places.get(item)) is not None]
 
 
 def _once(items: Sequence[Hashable], start: int, stop: int) -> dict[Hashable, int]:
@@ -92,13 +92,13 @@ def heaviest(pairs: Sequence[Pair], weights: Sequence[float]) -> list[Pair]:
                 total, last = best[k]
             k -= k & -k
         before[n] = last
-        own = (total + weights[n], n)
-        if own[0] > top[0]:
-            top = own
+        weighted = (total + weights[n], n)
+        if weighted[0] > top[0]:
+            top = weighted
         k = rank + 1
         while k <= len(seconds):
-            if own[0] > best[k][0]:
-                best[k] = own
+            if weighted[0] > best[k][0]:
+                best[k] = weighted
             k += k & -k
     out: list[Pair] = []
     at = top[1]

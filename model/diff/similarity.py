@@ -64,9 +64,9 @@ def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, 
             index.setdefault(sign, []).append(j)
     for i, unit in enumerate(old):
         votes: Counter[int] = Counter()
-        signs = sorted((there for sign in _signs(unit) if (there := index.get(sign))), key=len)
-        for place, there in enumerate(signs):
-            if len(there) > _FREQUENT and (place >= _RAREST or len(there) > _TOO_FREQUENT):
+        signs = sorted((indexed for sign in _signs(unit) if (indexed := index.get(sign))), key=len)
+        for place, indexed in enumerate(signs):
+            if len(indexed) > _FREQUENT and (place >= _RAREST or len(indexed) > _TOO_FREQUENT):
                 break
-            votes.update(there)
+            votes.update(indexed)
         yield from ((i, j) for j, _ in votes.most_common(4) if unit.sort == new[j].sort)

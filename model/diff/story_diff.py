@@ -224,8 +224,8 @@ def story_units(clauses: Sequence[Clause], inside: int | None = None) -> list[Un
             continue
         stop = last[clause.cell[0]] + 1
         table = tuple(clauses[place:stop])
-        parts = [identity(one.runs) for one in table]
-        cells = tuple((one.cell[1:] if one.cell else (), key) for one, (_, key) in zip(table, parts, strict=True))
+        parts = [identity(row.runs) for row in table]
+        cells = tuple((row.cell[1:] if row.cell else (), key) for row, (_, key) in zip(table, parts, strict=True))
         out.append(Unit(table, "\t".join(text for text, _ in parts), ("table", cells), "t"))
         place = stop
     return out
@@ -233,11 +233,11 @@ def story_units(clauses: Sequence[Clause], inside: int | None = None) -> list[Un
 
 def table_rows(clauses: Sequence[Clause]) -> list[TableRow]:
     """The rows of a table; what stands in tables inside its cells goes with these."""
-    own = _table_of(clauses)
+    table = _table_of(clauses)
     found: dict[int, dict[int, list[Clause]]] = {}
     row = column = 0
     for clause in clauses:
-        if clause.cell is not None and clause.cell[0] == own:
+        if clause.cell is not None and clause.cell[0] == table:
             row, column = clause.cell[1:]
         found.setdefault(row, {}).setdefault(column, []).append(clause)
     return [TableRow(tuple(tuple(cell) for cell in cells.values()), tuple(cells)) for cells in found.values()]

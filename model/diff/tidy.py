@@ -37,9 +37,9 @@ def tidied(clause: Clause, stamp: Stamp) -> Clause:
     base, draft = _tokens(clause, "base"), _tokens(clause, "draft")
     runs: list[Run] = []
     found = changes([_key(token) for token in base], [_key(token) for token in draft])
-    for change, start, stop, there in equal_between(found, len(base)):
+    for change, start, stop, new_start in equal_between(found, len(base)):
         if change is None:
-            for before, after in zip(base[start:stop], draft[there:], strict=False):
+            for before, after in zip(base[start:stop], draft[new_start:], strict=False):
                 runs += map(_kept, before, after)
             continue
         old, new = base[change.start : change.stop], draft[change.new_start : change.new_stop]
@@ -79,5 +79,5 @@ def _kept(before: _Character, after: _Character) -> Run:
 
 
 def _marked(character: _Character, status: Status, stamp: Stamp) -> Run:
-    own = character.stamp if character.stamp != NOBODY else stamp
-    return Run(character.text, status, character.style, stamp=own, content=character.content)
+    char_stamp = character.stamp if character.stamp != NOBODY else stamp
+    return Run(character.text, status, character.style, stamp=char_stamp, content=character.content)

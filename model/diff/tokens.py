@@ -39,8 +39,8 @@ def _tokens_of(text: str) -> re.Pattern[str]:
 def _token(alone: str) -> re.Pattern[str]:
     """What a token is, with signs that stand alone; made when it is needed, since these ranges take a while."""
     letter = rf"[^\W\d_{alone}]"
-    one = rf"[{alone}][{_MARKS}]*|" if alone else ""
-    return re.compile(rf"{letter}+(?:[{_MARKS}]+{letter}*)*|\d+|\s|{one}.", re.DOTALL)
+    single = rf"[{alone}][{_MARKS}]*|" if alone else ""
+    return re.compile(rf"{letter}+(?:[{_MARKS}]+{letter}*)*|\d+|\s|{single}.", re.DOTALL)
 
 
 def weight(token: str) -> float:

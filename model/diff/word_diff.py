@@ -41,7 +41,7 @@ def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplac
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     """The number of tokens that two lists have in common in order."""
     if len(old) * len(new) > LARGEST:
-        return len(old) - sum(one.stop - one.start for one in _smallest(old, new))
+        return len(old) - sum(change.stop - change.start for change in _smallest(old, new))
     return int(LCSseq.similarity(old, new))
 
 
@@ -85,13 +85,13 @@ def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, 
     if not pairs:
         return [WordReplacement(a, b, c, d)]
     out: list[WordReplacement] = []
-    at, there = a, c
+    at, column = a, c
     for i, j in [*((a + i, c + j) for i, j in pairs), (b, d)]:
-        if (i - at) * (j - there) > LARGEST:
-            out.append(WordReplacement(at, i, there, j))
+        if (i - at) * (j - column) > LARGEST:
+            out.append(WordReplacement(at, i, column, j))
         else:
-            out += _between(old, new, at, i, there, j)
-        at, there = i + 1, j + 1
+            out += _between(old, new, at, i, column, j)
+        at, column = i + 1, j + 1
     return out
 
 
@@ -194,11 +194,11 @@ def _is_year(token: Hashable) -> bool:
 def equal_between(found: Sequence[WordReplacement], old_length: int) -> Iterator[tuple[WordReplacement | None, int, int, int]]:
     """The stretches of equal tokens and the changes, in order: (change, 0, 0, 0), or (None, start, stop, start in the
     new list)."""
-    at = there = 0
+    at = new_at = 0
     for change in found:
         if at < change.start:
-            yield None, at, change.start, there
+            yield None, at, change.start, new_at
         yield change, 0, 0, 0
-        at, there = change.stop, change.new_stop
+        at, new_at = change.stop, change.new_stop
     if at < old_length:
-        yield None, at, old_length, there
+        yield None, at, old_length, new_at

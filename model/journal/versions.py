@@ -67,7 +67,7 @@ def version_in(value: Any, submission: Submission) -> Version:
 
 
 def _submission_of(other: _Other, before: Submission) -> Submission:
-    there = {**before.sources, **other.sources}
+    known_sources = {**before.sources, **other.sources}
     names = other.sources if other.known is None else other.known
-    sources = {name: there[name] for name in names if name in there}
+    sources = {name: known_sources[name] for name in names if name in known_sources}
     return Submission(other.header, other.proposals, other.language, sources, other.ignored)

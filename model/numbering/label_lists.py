@@ -74,17 +74,17 @@ class _Numbering:
 
     def run(self) -> dict[str, LabelPair]:
         for index, event in enumerate(self.events):
-            clause, base, there = event.clause, event.base, event.draft
+            clause, base, draft_props = event.clause, event.base, event.draft
             if clause.cell != self.cell:
                 self._enter_cell(clause.cell)
             label = clause.label
             printed = (label.text or None) if label is not None and base is not None else None
             if base is not None and event.changed:
                 self._strike(event, parse_label(printed or "", base.scheme))
-            if there is None:
+            if draft_props is None:
                 self.out[clause.id] = LabelPair(printed, None)
                 continue
-            if there.kind in OPENERS:
+            if draft_props.kind in OPENERS:
                 self._open_block(event)
             draft, cause = self._item(index, event, printed)
             self.out[clause.id] = LabelPair(printed, draft, cause)
@@ -141,15 +141,15 @@ class _Numbering:
 
     def _item(self, index: int, event: Event, printed: str | None) -> tuple[str | None, str]:
         """The draft's label of a paragraph and the cause of its difference from the printed one."""
-        props, own = event.draft, event.clause.own_label
+        props, own_label = event.draft, event.clause.own_label
         assert props is not None
         if props.scheme == "none":
             if props.kind == "paragraph":
                 self._close(props.level)
             stands = event.base is not None and event.base.scheme == "none"
-            return _given(own, printed if stands else None), event.clause.id if own else ""
+            return _given(own_label, printed if stands else None), event.clause.id if own_label else ""
         kept = None if event.changed else parse_label(printed or "", props.scheme)
-        if not event.changed and printed is None and own is None:
+        if not event.changed and printed is None and own_label is None:
             return None, ""
         place = self._place(index, event, kept)
         entry = self.open[place]
@@ -157,12 +157,12 @@ class _Numbering:
             beside = [other for other in self.open[place + 1 :] if other.level == entry.level]
             self.open[place:] = [*beside, entry]
             place = len(self.open) - 1
-        by_hand = own is not None and own.text != printed
+        by_hand = own_label is not None and own_label.text != printed
         cause = entry.cause or (event.clause.id if event.changed or by_hand else "")
         label, numeral, moved = self._label(index, event, entry, cause, kept, printed)
-        if own is not None:
-            label = own.text or None
-            numeral = parse_label(own.text, props.scheme) or numeral
+        if own_label is not None:
+            label = own_label.text or None
+            numeral = parse_label(own_label.text, props.scheme) or numeral
         decimal = props.scheme == "decimal"
         self.open[place] = replace(
             entry,
@@ -352,5 +352,5 @@ class _Numbering:
         return None
 
 
-def _given(own: Label | None, printed: str | None) -> str | None:
-    return (own.text if own is not None else printed) or None
+def _given(own_label: Label | None, printed: str | None) -> str | None:
+    return (own_label.text if own_label is not None else printed) or None

@@ -111,7 +111,7 @@ def _is_later(citation: Citation, context: CheckContext) -> bool:
 
 def _in_force(text: CheckedText, context: CheckContext) -> Faults:
     """Citations that contradict themselves in the text in force, where the proposal changes them."""
-    own = context.citing_instrument(text)
+    instrument = context.citing_instrument(text)
     for group in groups(text.redline.clauses, "base"):
         yield None
         line = context.by_clause.get((text.story, group[0].id))
@@ -119,7 +119,7 @@ def _in_force(text: CheckedText, context: CheckContext) -> Faults:
             continue
         old = Legible(Passage(text.story, group, "base").text).text
         for citation in cite(old, text.language):
-            verdict, edition = judge(citation, context.editions, context.at, own), citation.edition
+            verdict, edition = judge(citation, context.editions, context.at, instrument), citation.edition
             if verdict.state != "contradicting" or citation.of_this_conference or edition is None:
                 continue
             words = old[citation.start : citation.stop]
@@ -146,9 +146,9 @@ def _draft(text: CheckedText, context: CheckContext) -> Faults:
 def _unknown(text: CheckedText, context: CheckContext) -> Faults:
     """A number that no table knows, where one with a digit more at its head is cited in the same text."""
     fuller: dict[tuple[str, str], str] = {}
-    for _, each, _ in context.cited[text.number - 1]:
+    for _, cited_here, _ in context.cited[text.number - 1]:
         yield None
-        fuller.setdefault((each.body, each.number[1:]), each.number)
+        fuller.setdefault((cited_here.body, cited_here.number[1:]), cited_here.number)
     for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
@@ -169,10 +169,14 @@ def _unknown(text: CheckedText, context: CheckContext) -> Faults:
 def _symbol(text: CheckedText, context: CheckContext) -> Faults:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
     resolution = "UNGA", "resolution"  # a document of the Assembly always bears its A/
-    of_assembly = [one for one in context.cited[text.number - 1] if (one.citation.body, one.citation.instrument) == resolution]
+    of_assembly = [
+        of_body
+        for of_body in context.cited[text.number - 1]
+        if (of_body.citation.body, of_body.citation.instrument) == resolution
+    ]
     full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})
-    by_rest = {each.removeprefix("A/").removeprefix("RES/"): each for each in reversed(full)}
-    prefix = "A/RES/" if any("/RES/" in each for each in full) else "A/"
+    by_rest = {symbol.removeprefix("A/").removeprefix("RES/"): symbol for symbol in reversed(full)}
+    prefix = "A/RES/" if any("/RES/" in symbol for symbol in full) else "A/"
     for cited in of_assembly:
         line, citation, _ = cited
         if citation.number[:1].isdecimal() and full:

@@ -321,14 +321,14 @@ class CheckContext(Struct, frozen=True, dict=True):
         return tuple(tuple(self._cited(text)) for text in self.texts)
 
     def _cited(self, text: CheckedText) -> Iterator[Cited]:
-        own = self.citing_instrument(text)
+        instrument = self.citing_instrument(text)
         for line in (*text.lines, *text.notes):
-            yield from self._cited_in(line, own)
+            yield from self._cited_in(line, instrument)
 
-    def _cited_in(self, line: DraftLine, own: CitingInstrument) -> Iterator[Cited]:
+    def _cited_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[Cited]:
         if line.kind not in HEAD:
             for citation in cite(line.text, line.language):
-                yield Cited(line, citation, judge(citation, self.editions, self.at, own))
+                yield Cited(line, citation, judge(citation, self.editions, self.at, instrument))
 
     @cached_property
     def by_clause(self) -> Mapping[tuple[str, str], DraftLine]:
@@ -341,9 +341,9 @@ class CheckContext(Struct, frozen=True, dict=True):
         by_clause: dict[tuple[str, str], DraftLine] = {}
         for text in self.texts:
             yield from text.preparing()
-            own, found = self.citing_instrument(text), list[Cited]()
+            instrument, found = self.citing_instrument(text), list[Cited]()
             for line in (*text.lines, *text.notes):
-                found += self._cited_in(line, own)
+                found += self._cited_in(line, instrument)
                 by_clause.update(((line.story, clause.id), line) for clause in line.clauses)
                 yield
             cited.append(tuple(found))

@@ -98,17 +98,17 @@ def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Findin
     for how in (_same, _one_side_same, _older) if left else ():
         for key in list(left):
             alike = by_fault[fault_of(key)]
-            match = next((each for each, own in alike if id(each) not in keys and how(own, key)), None)
+            match = next((candidate for candidate, own_key in alike if id(candidate) not in keys and how(own_key, key)), None)
             if match is not None:
                 keys[id(match)] = key
                 del left[key]
     taken = set(keys.values())
     numbers: dict[str, int] = {}
-    for finding, own in order:
-        key = keys.get(id(finding)) or own
+    for finding, own_key in order:
+        key = keys.get(id(finding)) or own_key
         while id(finding) not in keys and key in taken:
-            numbers[own] = numbers.get(own, 1) + 1
-            key = f"{own}{_NEAR}{numbers[own]}"
+            numbers[own_key] = numbers.get(own_key, 1) + 1
+            key = f"{own_key}{_NEAR}{numbers[own_key]}"
         taken.add(key)
         yield replace(finding, given_key=key)
 

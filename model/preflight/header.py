@@ -131,28 +131,28 @@ def _file(context: CheckContext) -> Faults:
     if name is None or not _is_submission(context):
         return
     (document, revised), (addendum, again) = number_and_revision(header.document), number_and_revision(header.addendum)
-    said = {
+    compared = {
         "document": (name["document"].lstrip("0"), document),
         "addendum": (name["addendum"] or "", addendum),
         "revision": (name["revision"] or "", again or revised),
         "language": (name["letter"], LETTERS.get(context.language, "")),
     }
-    for what, (one, other) in said.items():
-        if one != other and "X" not in one and document and (other or what != "language"):
-            yield Problem(_disagreement(what, one or _NONE, other or _NONE), field="file", quote=f"{what} {one}")
+    for what, (entered, other) in compared.items():
+        if entered != other and "X" not in entered and document and (other or what != "language"):
+            yield Problem(_disagreement(what, entered or _NONE, other or _NONE), field="file", quote=f"{what} {entered}")
 
 
 _NONE = Message.of("none", context="number of a document")
 
 
-def _disagreement(what: str, one: Message | str, other: Message | str) -> Message:
+def _disagreement(what: str, entered: Message | str, other: Message | str) -> Message:
     if what == "document":
-        return Message.of("the file name says document {one}, the header says {other}", one=one, other=other)
+        return Message.of("the file name says document {one}, the header says {other}", one=entered, other=other)
     if what == "addendum":
-        return Message.of("the file name says addendum {one}, the header says {other}", one=one, other=other)
+        return Message.of("the file name says addendum {one}, the header says {other}", one=entered, other=other)
     if what == "revision":
-        return Message.of("the file name says revision {one}, the header says {other}", one=one, other=other)
-    return Message.of("the file name says language {one}, the header says {other}", one=one, other=other)
+        return Message.of("the file name says revision {one}, the header says {other}", one=entered, other=other)
+    return Message.of("the file name says language {one}, the header says {other}", one=entered, other=other)
 
 
 def _personal(context: CheckContext) -> Faults:

@@ -63,14 +63,16 @@ def _edition_meant(citation: Citation, key: Key, context: CheckContext) -> TextI
     edition = citation.edition
     if edition is None:
         return context.library.edition_in_force(key, context.at)
-    return next((each for each in context.library.editions_of(key) if is_cited_edition(each, edition)), None)
+    return next(
+        (held_edition for held_edition in context.library.editions_of(key) if is_cited_edition(held_edition, edition)), None
+    )
 
 
 def _is_one_of_several(cited: Cited, found: tuple[Cited, ...]) -> bool:
     """Whether several numbers are cited in one list, to which no one title belongs."""
-    here = cited.citation.start
+    start = cited.citation.start
     others = (other.citation for other in found if other.line is cited.line and other is not cited)
-    return any(other.start <= here < other.stop for other in others)
+    return any(other.start <= start < other.stop for other in others)
 
 
 def _next_start(cited: Cited, found: tuple[Cited, ...]) -> int:
@@ -87,12 +89,12 @@ def _missing(text: CheckedText, context: CheckContext) -> Faults:
         if key is None or edition is None or not edition.year or verdict.state in ("impossible", "contradicting", "abrogated"):
             continue
         chain = context.library.editions_of(key)
-        if any(is_cited_edition(each, edition) for each in chain) or _is_in_table(edition, key, context):
+        if any(is_cited_edition(held_edition, edition) for held_edition in chain) or _is_in_table(edition, key, context):
             continue
         day = _day_of(edition, key[1])
         if day < moment(chain[0]):
             continue  # the library begins later
-        names = tuple(edition_name(each, text.language) for each in chain)
+        names = tuple(edition_name(held_edition, text.language) for held_edition in chain)
         if day > moment(chain[-1]):
             message = Message.of(
                 "{name}: that edition is later than those of the library, {editions}; look whether it is right",
@@ -104,7 +106,7 @@ def _missing(text: CheckedText, context: CheckContext) -> Faults:
             message = Message.of(
                 "{name}: the library has no such edition between those that it has, {editions}", name=cited.name, editions=names
             )
-            before = [each for each in chain if moment(each) < day]
+            before = [held_edition for held_edition in chain if moment(held_edition) < day]
             new = edition_name(before[-1], text.language, line.text[edition.start : edition.stop])
             yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, new))
 
@@ -115,14 +117,14 @@ def _is_in_table(edition: Edition, key: Key, context: CheckContext) -> bool:
 
 def _day_of(edition: Edition, body: str) -> str:
     """The day (ISO) of an edition that a citation names; the last of its year where that alone is known."""
-    held = (each.start for each in conference_at(edition.place, edition.year) if each.body == body)
+    held = (conference.start for conference in conference_at(edition.place, edition.year) if conference.body == body)
     return next(held, f"{edition.year}-12-31")
 
 
 def _base(text: CheckedText, context: CheckContext) -> Faults:
     if text.proposal.symbol not in _AMENDING or not text.redline.clauses:
         return
-    for group in takewhile(lambda each: each[-1].props.kind in HEAD, groups(text.redline.clauses, "base")):
+    for group in takewhile(lambda clauses: clauses[-1].props.kind in HEAD, groups(text.redline.clauses, "base")):
         yield None
         if group[-1].props.kind != "number":
             continue
@@ -146,8 +148,8 @@ def _base(text: CheckedText, context: CheckContext) -> Faults:
 
 def _newer_base(citation: Citation, text: CheckedText, context: CheckContext) -> EditionRow | None:
     """The last row before the conference begins, where the text is an older edition or was abrogated."""
-    own, edition = context.citing_instrument(text), citation.edition
-    rows = [row for row in context.editions.rows(citation.instrument, own.body, citation.number) if row.date < context.at]
+    instrument, edition = context.citing_instrument(text), citation.edition
+    rows = [row for row in context.editions.rows(citation.instrument, instrument.body, citation.number) if row.date < context.at]
     last = rows[-1] if rows else None
     if last is None or last.status == ABROGATED:
         return last
@@ -158,38 +160,38 @@ def _newer_base(citation: Citation, text: CheckedText, context: CheckContext) ->
 
 
 def _twins(text: CheckedText, context: CheckContext) -> Faults:
-    own = context.citing_instrument(text)
+    instrument = context.citing_instrument(text)
     for line in text.lines if context.library.twins else ():
         yield None
         if line.kind in HEAD:
             continue
         seen: set[tuple[int, str]] = set()
-        for twin in _twins_in_force(line, context, (own.instrument, own.body, own.number.casefold())):
+        for twin in _twins_in_force(line, context, (instrument.instrument, instrument.body, instrument.number.casefold())):
             yield None
             for fault in (*_other_editions(line, twin, text, context), *_other_numbers(line, twin, text)):
-                said = fault.start, fault.fixes[0][2] if fault.fixes else fault.sentence
-                if said not in seen:
-                    seen.add(said)
+                reported = fault.start, fault.fixes[0][2] if fault.fixes else fault.sentence
+                if reported not in seen:
+                    seen.add(reported)
                     yield fault
 
 
-def _twins_in_force(line: DraftLine, context: CheckContext, own: Key) -> Iterator[KnownTwin]:
+def _twins_in_force(line: DraftLine, context: CheckContext, instrument: Key) -> Iterator[KnownTwin]:
     """The twins of a paragraph in other texts of its language that are in force."""
     for twin in context.library.twins_of(line.text):
         key = twin.identity.key
         last = context.library.edition_in_force(key, context.at)
-        if twin.text == line.text or key == own or twin.identity.language != line.language or twin.similarity < _TWINS:
+        if twin.text == line.text or key == instrument or twin.identity.language != line.language or twin.similarity < _TWINS:
             continue
         if last is None or _named(last) == _named(twin.identity):
             yield twin
 
 
 def _other_editions(line: DraftLine, twin: KnownTwin, text: CheckedText, context: CheckContext) -> Iterator[Problem]:
-    own = context.citing_instrument(text)
+    instrument = context.citing_instrument(text)
     for difference in edition_differences(line.text, twin.text, line.language):
         mine, theirs = difference.citation, difference.other.edition
         edition = mine.edition
-        state = judge(mine, context.editions, context.at, own).state
+        state = judge(mine, context.editions, context.at, instrument).state
         if edition is None or theirs is None or state in ("superseded", "history", "contradicting", "impossible", "abrogated"):
             continue  # told by the rules of editions
         if (theirs.year, theirs.suffix) > (edition.year, edition.suffix):
@@ -220,10 +222,10 @@ def _held(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key
     """The citations of a text, each with the instrument where the library has any edition of it."""
     if not context.library.texts:
         return
-    own = context.citing_instrument(text)
+    instrument = context.citing_instrument(text)
     for cited in context.cited[text.number - 1]:
         citation = cited.citation
-        body = citation.body or (own.body if citation.of_this_conference else "")
+        body = citation.body or (instrument.body if citation.of_this_conference else "")
         key = citation.instrument, body, citation.number.casefold()
         yield cited, key if context.library.editions_of(key) else None
 

@@ -49,24 +49,24 @@ class LineFindings(Struct, frozen=True):
                 found[story] = known.found.get(story, {})
                 continue
             start, old_stop, stop = _window(old, clauses)
-            here = dict(known.found.get(story, {}))
+            found_before = dict(known.found.get(story, {}))
             for clause in old[start:old_stop]:
-                here.pop(clause.id, None)
+                found_before.pop(clause.id, None)
             lines = lines_of(story, clauses[start:stop], language)
             fresh: dict[str, list[Finding]] = {}
             for at in range(0, len(lines), BIT):
                 for finding in check_lines(lines[at : at + BIT], context):
                     fresh.setdefault(finding.fault.clause, []).append(finding)
                 yield
-            found[story] = here | {id: tuple(findings) for id, findings in fresh.items()}
+            found[story] = found_before | {id: tuple(findings) for id, findings in fresh.items()}
         return LineFindings(context, stories, found)
 
     def _holds_for(self, context: CheckContext) -> bool:
         """Whether paragraphs are judged in a context as they were."""
         if self.context is None or self.context.terms != context.terms or self.context.spaced != context.spaced:
             return False
-        kinds = [[(proposal.redline.language or each.language, proposal.symbol) for proposal in each.submission.proposals]
-                 for each in (self.context, context)]  # fmt: skip
+        kinds = [[(proposal.redline.language or checked.language, proposal.symbol) for proposal in checked.submission.proposals]
+                 for checked in (self.context, context)]  # fmt: skip
         return all(a == b for a, b in zip(*kinds, strict=False))
 
     def __iter__(self) -> Iterator[Finding]:
@@ -115,7 +115,9 @@ def _window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int
     head, tail = common_ends(old, new)
     while head > 0 and not _closes(new[head - 1]):
         head -= 1
-    while tail > 0 and not all(len(each) - tail <= head or _closes(each[len(each) - tail - 1]) for each in (old, new)):
+    while tail > 0 and not all(
+        len(clauses) - tail <= head or _closes(clauses[len(clauses) - tail - 1]) for clauses in (old, new)
+    ):
         tail -= 1
     return head, len(old) - tail, len(new) - tail
 

@@ -32,9 +32,9 @@ def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
     story = counterpart(other, text.number) if other is not None else None
     if other is None or story is None:
         return
-    there = other.proposals[int(story) - 1].redline
-    language = LANGUAGE_NAMES.get(there.language, _OTHER)
-    found = pairs(text.redline, there)
+    other_redline = other.proposals[int(story) - 1].redline
+    language = LANGUAGE_NAMES.get(other_redline.language, _OTHER)
+    found = pairs(text.redline, other_redline)
     if differ_in_shape(found):
         message = Message.of(
             "the {language} version is built otherwise in the text in force, so what is not carried over cannot be told",
@@ -47,15 +47,15 @@ def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
         yield None
         last = pair.left.clause if pair.left is not None else last
         if not pair.is_carried:
-            yield _fault(text, there, pair, last, language)
+            yield _fault(text, other_redline, pair, last, language)
 
 
-def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, language: Message) -> Problem:
+def _fault(text: CheckedText, other_redline: Redline, pair: Pair, last: str, language: Message) -> Problem:
     """What is to be said of a pair, at its clause here, else at the one before it."""
     left, right = pair.left, pair.right
-    here, beyond = left.states if left is not None else (), right.states if right is not None else ()
+    left_states, right_states = left.states if left is not None else (), right.states if right is not None else ()
     if left is None and right is not None:
-        words = there[right.clause].text_on("draft")
+        words = other_redline[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
         message = Message.of(
             "the {language} version has “{words}” behind this paragraph, which is not carried over",
@@ -63,22 +63,22 @@ def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, language: M
             words=words,
         )
         return Problem(message, text.story, last, quote=words)
-    if not beyond:
+    if not right_states:
         message = Message.of(
-            "this paragraph {done}; it is not carried over to the {language} version", done=_done(here), language=language
+            "this paragraph {done}; it is not carried over to the {language} version", done=_done(left_states), language=language
         )
-    elif not here:
+    elif not left_states:
         message = Message.of(
             "in the {language} version this paragraph {done}; it is not carried over to this text",
             language=language,
-            done=_done(beyond),
+            done=_done(right_states),
         )
     else:
         message = Message.of(
             "this paragraph {done}; in the {language} version it {done_there}",
-            done=_done(here),
+            done=_done(left_states),
             language=language,
-            done_there=_done(beyond),
+            done_there=_done(right_states),
         )
     return Problem(message, text.story, left.clause if left is not None else last)
 

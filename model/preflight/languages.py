@@ -55,10 +55,10 @@ def _without_calls(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _other(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
-    own = _OF.get(line.language, "Latin")
+    own_script = _OF.get(line.language, "Latin")
     if line.language not in LANGUAGE_NAMES:
         return
-    if own == "Latin" and _FOREIGN.search(line.text) is None:
+    if own_script == "Latin" and _FOREIGN.search(line.text) is None:
         counts = common_words(line.text) if len(line.text) > _LONG else {}
         best = max(counts, key=lambda name: counts[name], default="")
         if best and counts[best] >= _MANY and not counts.get(line.language, 0):
@@ -71,7 +71,7 @@ def _other(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
         return
     counts = {script: len(letters.findall(line.text)) for script, letters in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
-    if script != own and counts[script] > max(_FEW, 3 * counts[own]) and not line.text.lstrip().startswith("http"):
+    if script != own_script and counts[script] > max(_FEW, 3 * counts[own_script]) and not line.text.lstrip().startswith("http"):
         message = Message.of(
             "the paragraph is in {script} letters, the text in {language}",
             script=_SCRIPT_NAMES[script],

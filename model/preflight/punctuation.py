@@ -54,9 +54,9 @@ def _closing(text: CheckedText, context: CheckContext) -> Faults:
                 continue
             if not block.is_marked and line.is_kept(start, end):
                 continue
-            told = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
+            message = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
             put = mark_behind(words[:start], wanted, spaced=context.is_spaced(text.story))
-            yield in_new_words(line, start, end, told, (start, end, put))
+            yield in_new_words(line, start, end, message, (start, end, put))
 
 
 def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
@@ -203,8 +203,8 @@ def _spaces(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
             continue
         wanted = "\u00a0" if "\u00a0" in found[0] else " "
         yield in_new_words(line, *found.span(), Message.of("two spaces"), (*found.span(), wanted))
-    for start, stop, told in _superfluous(line, context):
-        yield in_new_words(line, start, stop, told, (start, stop, ""))
+    for start, stop, message in _superfluous(line, context):
+        yield in_new_words(line, start, stop, message, (start, stop, ""))
 
 
 def _superfluous(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:
@@ -225,8 +225,8 @@ def _superfluous(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, 
 
 def _firm(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     """Spaces at which a line must not break."""
-    for start, stop, told in _loose(line, context):
-        yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
+    for start, stop, message in _loose(line, context):
+        yield in_new_words(line, start, stop, message, (start, stop, "\u00a0"))
 
 
 def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:

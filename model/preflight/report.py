@@ -40,8 +40,8 @@ def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = i
         fault = finding.fault
         offered = places.offered(finding, say)
         severity, place = say(_SEVERITIES[finding.severity]), say(places.of(finding, say))
-        told = say(Message.of("{path}: {reason}", path=place, reason=fault.message))
-        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {told} [{finding.rule}]")
+        line = say(Message.of("{path}: {reason}", path=place, reason=fault.message))
+        lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {line} [{finding.rule}]")
         if offered:
             lines.append(f"             {say(_OFFERED)} {offered}")
     return "\n".join([*lines, say(_counted(findings, ignored))]) + "\n"
@@ -78,7 +78,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
     value = {
         "at": context.at,
         "conference": context.conference.id if context.conference is not None else None,
-        "counts": {severity: sum(each.severity == severity for each in findings) for severity in SEVERITIES},
+        "counts": {severity: sum(listed.severity == severity for listed in findings) for severity in SEVERITIES},
         "findings": [shown(finding) for finding in findings],
         "ignored": [said(finding) for finding in ignored],
     }
@@ -115,8 +115,8 @@ def report_html(
     parts.append(f"</ul><h2>{escape(say(_RULES))}</h2><dl>")
     for id in sorted({finding.rule for finding in findings}):
         rule = rule_named(id)
-        told = f"{escape(say(rule.explained))} <i>{escape(say(rule.source))}</i>"
-        parts.append(f'<dt id="{id}"><b>{escape(say(rule.title))}</b></dt><dd>{told}</dd>')
+        explanation = f"{escape(say(rule.explained))} <i>{escape(say(rule.source))}</i>"
+        parts.append(f'<dt id="{id}"><b>{escape(say(rule.title))}</b></dt><dd>{explanation}</dd>')
     return "\n".join([*parts, "</dl></body></html>"]) + "\n"
 
 

@@ -98,9 +98,9 @@ def known_editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions
 
 def _date_of(context: CheckContext) -> str:
     for text in context.texts:
-        own = context.citing_instrument(text)
+        instrument = context.citing_instrument(text)
         for conference in held_conferences():
-            if (conference.body, conference.place, conference.year) == (own.body, own.place, own.year):
+            if (conference.body, conference.place, conference.year) == (instrument.body, instrument.place, instrument.year):
                 return conference.start
     return _LAST
 

@@ -31,7 +31,7 @@ def _acronyms(text: CheckedText, context: CheckContext) -> Faults:
         spellings = Counter(spelling.translate(_JOINTS) for _, _, spelling in places)
         if len(spellings) < 2:
             continue
-        usual, _ = max(spellings.items(), key=lambda each: each[1])
+        usual, _ = max(spellings.items(), key=lambda spelling_count: spelling_count[1])
         for line, start, spelling in places:
             if spelling.translate(_JOINTS) != usual:
                 message = Message.of("“{spelling}” is written “{usual}” elsewhere in this text", spelling=spelling, usual=usual)

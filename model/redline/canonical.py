@@ -245,8 +245,8 @@ def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
     its text of the base."""
     if any(run.status.in_base and run.text for run in taken):
         clause = replace(clause, id=gone.id, source=gone.source or clause.source)
-    label, own = clause.label or gone.label, clause.own_label or gone.own_label
-    return clause if (label, own) == (clause.label, clause.own_label) else replace(clause, label=label, own_label=own)
+    label, own_label = clause.label or gone.label, clause.own_label or gone.own_label
+    return clause if (label, own_label) == (clause.label, clause.own_label) else replace(clause, label=label, own_label=own_label)
 
 
 def _give_own_end(clauses: list[Clause]) -> bool:
@@ -294,11 +294,11 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)
-    label, own = first.label, first.own_label
+    label, own_label = first.label, first.own_label
     if opens_empty and shared == "base":
         label = second.label or label
     if opens_empty and shared == "draft":
-        own = second.own_label or own
+        own_label = second.own_label or own_label
     closing = replace(
         first,
         end=second.end,
@@ -306,7 +306,7 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
         base_props=on_base if on_base != on_draft else None,
         props_stamp=(second.props_stamp if second.base_props else first.props_stamp) if on_base != on_draft else NOBODY,
         label=label,
-        own_label=own,
+        own_label=own_label,
     )
     alone = second.props if shared == "base" else second.props_on("base")
     return closing, replace(
@@ -380,9 +380,9 @@ def _tidy_shell(clause: Clause, bears_base: bool, bears_draft: bool) -> Clause:
         if not clause.end.status.in_draft:
             base_props = None
     label = clause.label if bears_base else None
-    own = clause.own_label if bears_draft else None
+    own_label = clause.own_label if bears_draft else None
     stamp = clause.props_stamp if base_props is not None else NOBODY
     found = clause.props, clause.base_props, clause.props_stamp, clause.label, clause.own_label
-    if (props, base_props, stamp, label, own) == found:
+    if (props, base_props, stamp, label, own_label) == found:
         return clause
-    return replace(clause, props=props, base_props=base_props, props_stamp=stamp, label=label, own_label=own)
+    return replace(clause, props=props, base_props=base_props, props_stamp=stamp, label=label, own_label=own_label)

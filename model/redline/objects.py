@@ -45,8 +45,8 @@ class Named(Struct, frozen=True):
 def named_object(content: str) -> Named:
     """What the content of an OBJECT run is; of several in one, the first."""
     kind: ObjectKind = next((kind for sign, kind in _KINDS if sign in content), "object")
-    said = _SAID.get(kind)
-    found = "".join(said.findall(content)) if said is not None else ""
+    wording = _SAID.get(kind)
+    found = "".join(wording.findall(content)) if wording is not None else ""
     for pattern in _ALTERNATIVE if not found else ():
         match = pattern.search(content)
         if match is not None and match[1].strip():

@@ -28,10 +28,10 @@ def cells_on_grid(
     for clause in clauses:
         if clause.cell is not None:
             rows.setdefault(clause.cell[1], {}).setdefault(clause.cell[1:], []).append(clause)
-    told: list[GridRow] = [
-        [(key, next((each.shape for each in inside if each.shape), None)) for key, inside in row.items()] for row in rows.values()
+    grid_rows: list[GridRow] = [
+        [(key, next((part.shape for part in inside if part.shape), None)) for key, inside in row.items()] for row in rows.values()
     ]
-    return on_grid(shape, told), [list(row.items()) for row in rows.values()]
+    return on_grid(shape, grid_rows), [list(row.items()) for row in rows.values()]
 
 
 def filled_widths(grid: Sequence[int], most: int) -> tuple[int, ...]:

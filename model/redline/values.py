@@ -381,12 +381,12 @@ def resolve(redline: Redline, side: Side) -> Redline:
 
 def _resolved(paragraph: Paragraph) -> Clause:
     closing, bearer = paragraph.closing, paragraph.bearer
-    own = bearer.own_label if paragraph.side == "draft" else None
+    own_label = bearer.own_label if paragraph.side == "draft" else None
     return Clause(
         id=bearer.id,
         props=paragraph.props,
         runs=paragraph.runs,
-        label=own or bearer.label,
+        label=own_label or bearer.label,
         cell=closing.cell,
         shape=closing.shape,
         source=bearer.source,

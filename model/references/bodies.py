@@ -23,14 +23,14 @@ def is_session_number(text: str) -> bool:
 
 
 def body_of(
-    kind: str, sector: str, body: str, here: bool, number: str, edition: Edition | None, near: str
+    kind: str, sector: str, body: str, is_at_hand: bool, number: str, edition: Edition | None, near: str
 ) -> tuple[str, str, bool]:
     """The body whose instrument it is, the number, and whether that is sure.
 
     kind: the kind of the instrument
     sector: `R`, `T` or `D` where the citation says it
     body: the body that is named; '' for none
-    here: this conference is named
+    is_at_hand: this conference is named
     number: as it is printed
     edition: the edition in brackets, where there is one
     near: the body that is named before
@@ -45,14 +45,14 @@ def body_of(
         return body, number, True
     if is_session_number(number) and kind == "resolution":
         return "UNGA", number, near == "UNGA"
-    if here:
+    if is_at_hand:
         return "", number, True
     if edition is not None and edition.body:
         return edition.body, number, True
     if edition is not None and edition.form == "place":
         held = conference_at(edition.place, edition.year)
         bodies = adopting_bodies(edition.place, edition.year)
-        if near in {each.body for each in held}:
+        if near in {holder.body for holder in held}:
             return near, number, True
         if len(bodies) == 1:
             return next(iter(bodies)), number, True

@@ -76,16 +76,16 @@ def likeness(text: str, cited: CitedTitle, title: str) -> float:
     """How far what is cited begins like a title (0 to 1), footnote digits and acronyms folded. A part of a title is that
     title."""
     wanted = words_of(title)
-    said = words_of(text[cited.start : cited.stop])
-    if not wanted or not said:
+    cited_words = words_of(text[cited.start : cited.stop])
+    if not wanted or not cited_words:
         return 0.0
     beginning = _abbreviated(words_of(text[cited.start : pauses(text, cited)[0]]), wanted)
-    said, wanted = _abbreviated(said, wanted), _abbreviated(wanted, said)
+    cited_words, wanted = _abbreviated(cited_words, wanted), _abbreviated(wanted, cited_words)
     if _is_part(beginning, wanted):
         return 1.0
     if cited.exact:
-        return _alike(said, wanted)
-    return max(_alike(said[:count], wanted) for count in range(1, min(len(said), 2 * len(wanted), _LONGEST) + 1))
+        return _alike(cited_words, wanted)
+    return max(_alike(cited_words[:count], wanted) for count in range(1, min(len(cited_words), 2 * len(wanted), _LONGEST) + 1))
 
 
 def pauses(text: str, cited: CitedTitle) -> tuple[int, ...]:
@@ -103,8 +103,8 @@ def likely_end(text: str, cited: CitedTitle, titles: Iterable[str]) -> int:
     wanted = [words_of(title) for title in titles]
 
     def like(end: int) -> float:
-        said = words_of(text[cited.start : end])
-        return max((_alike(_abbreviated(said, each), _abbreviated(each, said)) for each in wanted), default=0.0)
+        cited_words = words_of(text[cited.start : end])
+        return max((_alike(_abbreviated(cited_words, title), _abbreviated(title, cited_words)) for title in wanted), default=0.0)
 
     return max(ends, key=like)
 
@@ -141,16 +141,16 @@ def _acronym(word: str) -> bool:
     return len(plain) >= _SHORTEST and plain.isupper() and plain.isalpha()
 
 
-def _is_part(said: Sequence[str], wanted: Sequence[str]) -> bool:
+def _is_part(cited_words: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether words are the beginning of a title, or enough of its middle to be no chance."""
     target = f" {_joined(wanted)} "
-    return target.startswith(f" {_joined(said)}") or (len(said) >= _PART and f" {_joined(said)} " in target)
+    return target.startswith(f" {_joined(cited_words)}") or (len(cited_words) >= _PART and f" {_joined(cited_words)} " in target)
 
 
-def _alike(said: Sequence[str], wanted: Sequence[str]) -> float:
+def _alike(cited_words: Sequence[str], wanted: Sequence[str]) -> float:
     from rapidfuzz.distance import Indel  # no text is judged so where no library is used, and no window should wait for it
 
-    return Indel.normalized_similarity(_joined(said), _joined(wanted))
+    return Indel.normalized_similarity(_joined(cited_words), _joined(wanted))
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -40,7 +40,7 @@ def conference_at(place: str, year: int) -> tuple[HeldConference, ...]:
 
 def adopting_bodies(place: str, year: int) -> frozenset[str]:
     """The bodies that met at a place (English name) in a year; if there are several, those whose resolutions are cited most."""
-    bodies = frozenset(each.body for each in conference_at(place, year))
+    bodies = frozenset(conference.body for conference in conference_at(place, year))
     return bodies - {"WRC", "WCIT", "WTPF"} or bodies
 
 
@@ -48,8 +48,8 @@ def conference_named(name: str) -> HeldConference | None:
     """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None where it is not known."""
     body, _, number = name.upper().partition("-")
     for conference in held_conferences():
-        own_body, _, own = conference.name.partition("-")
-        if {own_body, conference.body} & {body} and own[-2:] == number[-2:]:
+        own_body, _, own_year = conference.name.partition("-")
+        if {own_body, conference.body} & {body} and own_year[-2:] == number[-2:]:
             return conference
     return None
 

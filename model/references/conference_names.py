@@ -54,8 +54,8 @@ def _with_article(lead: str, _this: str, form: str, language: str) -> str:
     prefix, article = next((item for item in _LEADS[language].items() if form.startswith(item[0])), ("", ""))
     *before, last = lead.split() or [""]
     contracted = _CONTRACTED.get(language, {})
-    apart = {whole: parts for parts, whole in contracted.items()}.get(last.lower(), last)
-    preposition = _ARTICLE_AT_END.sub("", " ".join([*before, apart]))
+    articles = {whole: parts for parts, whole in contracted.items()}.get(last.lower(), last)
+    preposition = _ARTICLE_AT_END.sub("", " ".join([*before, articles]))
     if not article or not preposition:
         return ""
     whole = f"{preposition} {article}"

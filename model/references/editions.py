@@ -85,7 +85,7 @@ class Editions(Struct, frozen=True):
         by_key: dict[tuple[str, str, str], list[EditionRow]] = {}
         for row in known.values():
             by_key.setdefault(row.key, []).append(row)
-        return Editions({key: tuple(sorted(each, key=lambda row: row.date)) for key, each in by_key.items()})
+        return Editions({key: tuple(sorted(found, key=lambda row: row.date)) for key, found in by_key.items()})
 
     def rows(self, instrument: str, body: str, number: str) -> tuple[EditionRow, ...]:
         """The editions of an instrument; none where it is not in the table."""
@@ -195,9 +195,9 @@ _MISSING = {
 def problem_with(fields: Mapping[str, str]) -> Message | None:
     """The reason why fields by the names of the columns are no row, part of a sentence; None where they are one."""
     year, day, form = (fields.get(name, "").strip() for name in ("year", "date", "form"))
-    for name, told in _MISSING.items():
+    for name, message in _MISSING.items():
         if not fields.get(name, "").strip():
-            return told
+            return message
     if year and not (year.isdecimal() and year.isascii() and 1850 <= int(year) <= 2200):
         return Message.of("“{year}” is no year", year=year)
     if form not in FORMS:

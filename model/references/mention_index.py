@@ -29,8 +29,8 @@ class Mentions(Struct, frozen=True):
     def of(redline: Redline, verbs: frozenset[str] = frozenset()) -> Mentions:
         """The clauses of a text, those counted that hold one of some other `verbs`."""
         clauses, language = redline.clauses, redline.language
-        said = (text for side in SIDES for text in _calls(clauses, side))
-        verbs |= {verb_of(text, language) for text in said} - {""}
+        calls = (text for side in SIDES for text in _calls(clauses, side))
+        verbs |= {verb_of(text, language) for text in calls} - {""}
         return Mentions(clauses, language, verbs, _holding(clauses, verbs))
 
     def update(self, redline: Redline) -> Mentions:
@@ -61,19 +61,19 @@ def _is_call(clause: Clause) -> bool:
 
 def _calls(clauses: Iterable[Clause], side: Side) -> Iterator[str]:
     """For each call the text of its paragraph of a side up to there, but once where nothing was added to it."""
-    said: list[str] = []
-    told = False
+    words: list[str] = []
+    is_given = False
     for clause in clauses:
         text = clause.text_on(side)
         if text:
-            said.append(text)
-            told = False
-        if _is_call(clause) and not told:
-            yield "".join(said)
-            told = True
+            words.append(text)
+            is_given = False
+        if _is_call(clause) and not is_given:
+            yield "".join(words)
+            is_given = True
         if clause.end.status.on(side):
-            said.clear()
-            told = False
+            words.clear()
+            is_given = False
 
 
 def _said(clauses: Iterable[Clause], side: Side) -> str:

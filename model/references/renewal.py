@@ -60,7 +60,7 @@ def printed_like(edition: Edition, row: EditionRow, language: str, printed: str)
     have it; '' where its conference is not known."""
     if edition.form != "conference":
         return printed_edition(row, language, printed)
-    held = next((each for each in conference_at(row.place, row.year) if each.body == row.body), None)
+    held = next((conference for conference in conference_at(row.place, row.year) if conference.body == row.body), None)
     number = re.search(r"\d+$", printed)
     if held is None or number is None:
         return ""

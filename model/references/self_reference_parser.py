@@ -125,9 +125,9 @@ class _Parser(TokenReader):
         self, calls: tuple[int, ...], items: Sequence[LabelReference], at: int, stop: int, call: int, call_stop: int, whole: bool
     ) -> Reference:
         start, end = self.tokens[call].start, self.tokens[call_stop - 1].stop
-        said = Legible(self._text[start:end]).text
+        words = Legible(self._text[start:end]).text
         return Reference(
-            calls, tuple(items), said, self.tokens[at].start, self.tokens[stop - 1].stop, start, end, whole
+            calls, tuple(items), words, self.tokens[at].start, self.tokens[stop - 1].stop, start, end, whole
         )  # fmt: skip
 
     # -- parts
@@ -147,7 +147,10 @@ class _Parser(TokenReader):
         if not lengths:
             return None
         longest = max(length for length, _, _ in lengths)
-        best = sorted((each for each in lengths if each[0] == longest), key=lambda each: (not each[1], each[2]))
+        best = sorted(
+            (candidate for candidate in lengths if candidate[0] == longest),
+            key=lambda candidate: (not candidate[1], candidate[2]),
+        )
         return at + longest, tuple(index for _, _, index in best), best[0][1]
 
     def _labels(self, place: int) -> tuple[list[LabelReference], int]:

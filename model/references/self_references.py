@@ -172,7 +172,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
     @cached_property
     def _verbs(self) -> tuple[str, ...]:
         """How the calls begin: every text with a reference holds one of these."""
-        return tuple({verb_of(text, self.redline.language) for said in self._said for text in said} - {""})
+        return tuple({verb_of(text, self.redline.language) for calls in self._said for text in calls} - {""})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""
@@ -200,8 +200,8 @@ class SelfReferences(Struct, frozen=True, dict=True):
             return
         spans = _kept_spans(passage)
         outlines = self.base, self.before.draft if self.before is not None else self.draft
-        for calls, said, written, kept in zip(self._calls, self._said, outlines, (True, False), strict=True):
-            for reference in refer(text, self.redline.language, said):
+        for calls, call_texts, written, kept in zip(self._calls, self._said, outlines, (True, False), strict=True):
+            for reference in refer(text, self.redline.language, call_texts):
                 if _is_kept(reference, spans) is kept:
                     found = self._judged(passage, reference, calls, written)
                     if found is not None:
@@ -225,12 +225,12 @@ class SelfReferences(Struct, frozen=True, dict=True):
                 return Stale(*at, fault="moved", label=_printed(item.path))
             whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
             fixes += _fixes_of(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
-        now = next((each.text for each in self.draft.calls if each.id == home), None)
+        now = next((draft_call.text for draft_call in self.draft.calls if draft_call.id == home), None)
         if home not in self.draft.place or now is None:  # deleted, or joined to a clause that is not a call
             return Stale(*at, fault="deleted", label=call.text)
-        said = _renamed(reference, call.text, now)
-        if said.casefold() != reference.call_text.casefold():
-            fixes.append((reference.call_start, reference.call_stop, said))
+        call_text = _renamed(reference, call.text, now)
+        if call_text.casefold() != reference.call_text.casefold():
+            fixes.append((reference.call_start, reference.call_stop, call_text))
         fixes.sort()
         return Stale(*at, fixes=tuple(fixes)) if fixes else None
 
@@ -245,14 +245,14 @@ def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, st
 def _renamed(reference: Reference, old: str, new: str) -> str:
     """The words that name a call after it was given others; of one that was named by its beginning the beginning, where what
     follows stayed."""
-    said = reference.call_text
+    call_text = reference.call_text
     if not new or old.casefold() == new.casefold():
-        return said
-    rest = "" if reference.whole_call else old[len(said) :]
-    if rest and new.casefold().startswith(said.casefold()):
-        return said
+        return call_text
+    rest = "" if reference.whole_call else old[len(call_text) :]
+    if rest and new.casefold().startswith(call_text.casefold()):
+        return call_text
     words = new[: -len(rest)] if rest and new.endswith(rest) else new
-    return words[:1].upper() + words[1:] if said[:1].isupper() and old[:1].islower() else words
+    return words[:1].upper() + words[1:] if call_text[:1].isupper() and old[:1].islower() else words
 
 
 def _meant(reference: Reference, calls: Sequence[CallScope]) -> CallScope | None:
@@ -266,7 +266,7 @@ def _meant(reference: Reference, calls: Sequence[CallScope]) -> CallScope | None
 
 def _inner(call: CallScope, item: LabelReference) -> str | None:
     """The clause of a label that is named without those above it, where only one has it."""
-    found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(each.casefold() for each in item.path)]
+    found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(part.casefold() for part in item.path)]
     return found[0] if len(found) == 1 else None
 
 

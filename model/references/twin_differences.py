@@ -35,7 +35,7 @@ class NumberDifference(Struct, frozen=True):
 
 def edition_differences(text: str, twin: str, language: str) -> Iterator[EditionDifference]:
     """What both cite in different editions, in the order of the clause."""
-    theirs = {_key(each): each for each in cite(twin, language) if each.edition is not None}
+    theirs = {_key(twin_citation): twin_citation for twin_citation in cite(twin, language) if twin_citation.edition is not None}
     for citation in cite(text, language):
         other = theirs.get(_key(citation))
         if other is None or citation.edition is None or other.edition is None:
@@ -46,7 +46,7 @@ def edition_differences(text: str, twin: str, language: str) -> Iterator[Edition
 
 def number_differences(text: str, twin: str, language: str) -> Iterator[NumberDifference]:
     """Words with other digits in the same place, editions of citations left out; none where other words differ too."""
-    mine, theirs = (_words(each, language) for each in (text, twin))
+    mine, theirs = (_words(side_text, language) for side_text in (text, twin))
     if len(mine) != len(theirs):
         return
     differing = [(word, other) for word, other in zip(mine, theirs, strict=True) if word[0] != other[0]]
@@ -65,8 +65,8 @@ def _named(edition: Edition) -> tuple[str, int, str]:
 
 def _words(text: str, language: str) -> list[tuple[str, int, int]]:
     """The words of a clause in small letters without the marks around them, each with its place."""
-    editions = (each.edition for each in cite(text, language) if each.edition is not None)
-    hidden = {at for each in editions for at in range(each.start, each.stop)}
+    editions = (citation.edition for citation in cite(text, language) if citation.edition is not None)
+    hidden = {at for citation in editions for at in range(citation.start, citation.stop)}
     out = []
     for word in _WORD.finditer(text):
         plain = word[0].strip(_MARKS)

@@ -82,14 +82,19 @@ class _Listed(Struct, frozen=True):
         return Verdict(state, self.row, sure=self.sure, in_past_tense=may_tell and self.citation.in_past_tense)
 
 
-def judge(citation: Citation, editions: Editions, at: str, own: CitingInstrument) -> Verdict:
+def judge(citation: Citation, editions: Editions, at: str, instrument: CitingInstrument) -> Verdict:
     """The verdict of the table on a citation at a date (ISO): that of the first rule that gives one."""
     case = _Case(
-        citation, citation.edition, citation.body or (own.body if citation.of_this_conference else ""), own, editions, at
+        citation,
+        citation.edition,
+        citation.body or (instrument.body if citation.of_this_conference else ""),
+        instrument,
+        editions,
+        at,
     )
     verdict = _judged(case)
     row = verdict.row if verdict.state in ("superseded", "impossible") and citation.of_this_conference else None
-    if row is None or verdict.body or not own.year or (row.place, row.year) == (own.place, own.year):
+    if row is None or verdict.body or not instrument.year or (row.place, row.year) == (instrument.place, instrument.year):
         return verdict
     return replace(verdict, body=case.body)
 
@@ -136,24 +141,24 @@ def _of_conference(case: _Case) -> Verdict | None:
 
 def _of_itself(case: _Case) -> Verdict | None:
     """A resolution that names itself speaks of its earlier edition."""
-    citation, own = case.citation, case.own
-    itself = (case.body, citation.instrument, citation.number) == (own.body, own.instrument, own.number)
+    citation, instrument = case.citation, case.own
+    itself = (case.body, citation.instrument, citation.number) == (instrument.body, instrument.instrument, instrument.number)
     return Verdict("history") if case.body and itself else None
 
 
 def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
     """`of this conference` with the place or year of another one."""
-    edition, own = case.edition, case.own
+    edition, instrument = case.edition, case.own
     if (
         not case.citation.of_this_conference
         or edition is None
         or edition.form != "place"
-        or not own.year
-        or not _differs(edition, own)
+        or not instrument.year
+        or not _differs(edition, instrument)
     ):
         return None
-    body = _body_that_met(edition, own.body)
-    named = judge(replace(case.citation, body=body, this_conference=None), case.editions, case.at, own)
+    body = _body_that_met(edition, instrument.body)
+    named = judge(replace(case.citation, body=body, this_conference=None), case.editions, case.at, instrument)
     if named.state in ("abrogated", "impossible"):
         return replace(named, body=body)
     is_older = named.state == "superseded" and not named.in_past_tense
@@ -255,7 +260,7 @@ def _by_suffix(listed: _Listed) -> Verdict | None:
         return None
     if edition.suffix == row.suffix:
         return listed.verdict("current", may_tell=False)
-    known = any(each.suffix == edition.suffix for each in listed.rows) or edition.suffix.isdecimal()
+    known = any(listed_row.suffix == edition.suffix for listed_row in listed.rows) or edition.suffix.isdecimal()
     later = edition.suffix.isdecimal() and int(edition.suffix) > int(row.suffix or 0)
     return listed.verdict("superseded" if known and not later else "impossible")
 
@@ -286,16 +291,16 @@ def _is_named(conference: HeldConference, number: str) -> bool:
     return number[-2:] in (conference.name[-2:], f"{conference.year % 100:02}")
 
 
-def _differs(edition: Edition, own: CitingInstrument) -> bool:
-    return (edition.place, edition.year) != (own.place, own.year)
+def _differs(edition: Edition, instrument: CitingInstrument) -> bool:
+    return (edition.place, edition.year) != (instrument.place, instrument.year)
 
 
 def _never_held(body: str, edition: Edition) -> bool:
     """Whether a body is known not to have met at a place in a year; one of a year that the table does not reach may have."""
-    years = [each.year for each in held_conferences() if each.body == body]
+    years = [conference.year for conference in held_conferences() if conference.body == body]
     if not years or not min(years) <= edition.year <= max(years):
         return False
-    return not any(each.body == body for each in conference_at(edition.place, edition.year))
+    return not any(conference.body == body for conference in conference_at(edition.place, edition.year))
 
 
 def _is_known_place(place: str) -> bool:

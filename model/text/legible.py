@@ -31,10 +31,10 @@ class Legible:
         """Where each character of `text` comes from, and the end of the source; None where all stand where they stood."""
         if table is None and not has_silent(source):
             return
-        said = _UNSAID if table is None else table
-        self.text = source.translate(said)
-        if any(len(said.get(ord(char), char)) != 1 for char in set(source)):
-            self._offsets = [place for place, char in enumerate(source) for _ in said.get(ord(char), char)]
+        replacements = _UNSAID if table is None else table
+        self.text = source.translate(replacements)
+        if any(len(replacements.get(ord(char), char)) != 1 for char in set(source)):
+            self._offsets = [place for place, char in enumerate(source) for _ in replacements.get(ord(char), char)]
             self._offsets.append(len(source))
 
     def span(self, start: int, stop: int) -> tuple[int, int]:

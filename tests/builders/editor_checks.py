@@ -23,7 +23,7 @@ from widgets.editor.document.formats import GAP_WITHIN, LOOK
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.editor import Editor
-from widgets.printing.flow import Breaker
+from widgets.printing.flow import LineBreaker
 from widgets.printing.page_starts import page_starts
 from widgets.printing.type import Typeface
 
@@ -95,7 +95,7 @@ def look_at_pages(program: Program) -> None:
         assert not len(editor.pages.gaps), "gaps without pages"
         return
     printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
-    found = page_starts(printed, proposal_number(editor.story), Breaker(Typeface(printed.family, printed.language)))
+    found = page_starts(printed, proposal_number(editor.story), LineBreaker(Typeface(printed.family, printed.language)))
     wanted = [(start.number, start.clause, start.at) for start in found if start is not None]
     if wanted:
         assert [(start.number, start.clause, start.at) for start in editor.pages.starts] == wanted, "other pages"

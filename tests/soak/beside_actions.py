@@ -19,7 +19,7 @@ from model.redline import Run, Stamp
 from model.redline.edit_text import Place
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
-from widgets.reading.split_view import FollowingText
+from widgets.reading.split_view import SyncedTextView
 
 WITHIN = 60
 """Seconds after which copies that are still being compared are said to be so for ever."""
@@ -134,7 +134,7 @@ class BesideActions:
         if pane is not None and pane.isVisible():
             pane.turn_asked.emit()
 
-    def _shown(self) -> FollowingText | None:
+    def _shown(self) -> SyncedTextView | None:
         pane = self._program.split_view.pane
         return pane.text if pane is not None and pane.isVisible() else None
 

@@ -18,7 +18,7 @@ from widgets.common.foreign_text import isolated
 from widgets.common.plain_label import plain_label
 from widgets.common.store import Store
 from widgets.common.times import local_time
-from widgets.editor.clipboard import cleaned
+from widgets.editor.clipboard import clean_text
 from widgets.theme.colours import colours
 
 
@@ -46,7 +46,7 @@ class Words(QPlainTextEdit):
 
     def text(self) -> str:
         """The words that were typed, without characters that cannot be kept and without space around them."""
-        return cleaned(self.toPlainText()).strip()
+        return clean_text(self.toPlainText()).strip()
 
 
 class CommentPanel(PassesFocus):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidation.matrix import Matrix, Whole
+from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from widgets.common.digit_width import digit_width
 from widgets.common.screen_fit import resize_to_fit
@@ -59,7 +59,7 @@ class ConsolidationWindow(QMainWindow):
         self.may_close = may_close
         self._board: Matrix | None = None
         self._decisions: Mapping[str, Decision] = {}
-        self._whole: Whole | None = None
+        self._whole: ConsolidatedText | None = None
         self.matrix = MatrixView()
         self.wordings = Wordings()
         self.panel = DecisionPanel()
@@ -184,7 +184,7 @@ class ConsolidationWindow(QMainWindow):
 
     # -- what is shown
 
-    def show_board(self, board: Matrix, decisions: Mapping[str, Decision], whole: Whole) -> None:
+    def show_board(self, board: Matrix, decisions: Mapping[str, Decision], whole: ConsolidatedText) -> None:
         """Shows a consolidation from its first conflict on, or its first line where nothing collides."""
         self._board, self._decisions, self._whole = board, decisions, whole
         self.matrix.lines.show_board(board, decisions)
@@ -196,7 +196,7 @@ class ConsolidationWindow(QMainWindow):
             self.matrix.choose(self.matrix.lines.line(0))
         self.matrix.setFocus()
 
-    def show_decisions(self, decisions: Mapping[str, Decision], whole: Whole) -> None:
+    def show_decisions(self, decisions: Mapping[str, Decision], whole: ConsolidatedText) -> None:
         """Shows the decisions as they are now, and what is merged with them."""
         self._decisions, self._whole = decisions, whole
         line, key = self.matrix.line(), self.panel.key
@@ -304,8 +304,8 @@ class ConsolidationWindow(QMainWindow):
     def next_pane(self, by: int) -> None:
         """Gives the focus to the next part of the window."""
         panes: Sequence[QWidget] = (self.matrix, self.wordings, self.tabs.currentWidget())
-        here = QApplication.focusWidget()
-        at = next((place for place, pane in enumerate(panes) if here and (pane is here or pane.isAncestorOf(here))), -1)
+        focused = QApplication.focusWidget()
+        at = next((place for place, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
         pane = panes[(at + by) % len(panes)]
         if pane is self._scroll:
             pane = self.panel.choices if self.panel.key else self.tabs.tabBar()

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from model.consolidation.matrix import Matrix, MatrixRow, Whole
+from model.consolidation.matrix import ConsolidatedText, Matrix, MatrixRow
 from model.numbering import Labelling, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
 from widgets.common.foreign_text import ours
 from widgets.consolidation.phrases import names_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import FACES, CharacterLook
-from widgets.reading.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
+from widgets.reading.clause_cells import CellWriter, Piece, is_visible, label_pieces, ruled_table, text_of_run
 
 WHO = 22
 """Per cent of the width for the names."""
@@ -29,14 +29,14 @@ class Wordings(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Matrix, MatrixRow, Whole | None] | None = None
+        self._shown: tuple[Matrix, MatrixRow, ConsolidatedText | None] | None = None
         self.setUndoRedoEnabled(False)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
-    def show_line(self, board: Matrix, line: MatrixRow, whole: Whole | None) -> None:
+    def show_line(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
         """Shows a line of a board, with what the text as merged says there, where there is one; else the base is the draft that
         copies were made of."""
         if self._shown is not None and all(one is other for one, other in zip(self._shown, (board, line, whole), strict=True)):
@@ -44,7 +44,7 @@ class Wordings(QTextEdit):
         self._shown = board, line, whole
         self._fill(board, line, whole)
 
-    def _fill(self, board: Matrix, line: MatrixRow, whole: Whole | None) -> None:
+    def _fill(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
         self.clear()
         edit = QTextCursor(self.document())
         edit.beginEditBlock()  # the table is laid out once
@@ -52,7 +52,7 @@ class Wordings(QTextEdit):
         edit.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _write_all(self, board: Matrix, line: MatrixRow, whole: Whole | None) -> None:
+    def _write_all(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
         parties, cells = board.found.parties, line.row.cells
         said = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
         formats = Formats(self.palette(), self.font())
@@ -131,11 +131,11 @@ class _Writer(CellWriter):
     def _text(self, clause: Clause) -> Iterator[Piece]:
         face = clause.props.kind if clause.props.kind in FACES else ""
         for run in clause.runs:
-            if is_seen(run):
+            if is_visible(run):
                 yield self._shown(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
         if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
             yield END, CharacterLook(clause.end.status, PLAIN)
 
     def _shown(self, run: Run) -> str:
         base, draft = self._marks.get(run.content, (None, None))
-        return shown_text(run, draft or base).translate(_TURNING)
+        return text_of_run(run, draft or base).translate(_TURNING)

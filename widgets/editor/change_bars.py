@@ -12,7 +12,7 @@ from widgets.editor.document.projection import utf16_length
 from widgets.theme.filling import fill
 
 AT, WIDTH = 240, 22
-"""How far left of the text they stand, and how wide they are, in twips."""
+"""Their distance from the text on its left side, and their width, in twips."""
 
 
 def paint_bars(
@@ -28,7 +28,7 @@ def paint_bars(
     offset: the height of the viewport in the document, in pixels
     relabelled: the label of the clause is tracked
     """
-    spans = list(_tracked(clause, block.length() - 1, relabelled=relabelled))
+    spans = list(_tracked_spans(clause, block.length() - 1, relabelled=relabelled))
     if not spans:
         return
     layout = block.layout()
@@ -44,19 +44,19 @@ def paint_bars(
         stop, last = start + line.textLength(), at == count - 1
         if not any((first < stop and end > start) or (last and first == end == stop) for first, end in spans):
             continue
-        here, below = origin + line.y(), origin + line.y() + line.height()
-        if top is not None and here - bottom > line.height():
+        upper, lower = origin + line.y(), origin + line.y() + line.height()
+        if top is not None and upper - bottom > line.height():
             fill(painter, QRectF(place.left(), top, place.width(), bottom - top), colour)
             top = None
-        top, bottom = here if top is None else top, below
+        top, bottom = upper if top is None else top, lower
         if last:
             break
     if top is not None:
         fill(painter, QRectF(place.left(), top, place.width(), bottom - top), colour)
 
 
-def _tracked(clause: Clause, length: int, *, relabelled: bool) -> Iterator[tuple[int, int]]:
-    """What is tracked in a clause, in UTF-16 units of its block."""
+def _tracked_spans(clause: Clause, length: int, *, relabelled: bool) -> Iterator[tuple[int, int]]:
+    """The tracked parts of a clause, in UTF-16 units of its block."""
     if relabelled:
         yield 0, 1
     at = 0

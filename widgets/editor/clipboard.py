@@ -1,5 +1,5 @@
-"""The exchange with the clipboard: our own clauses, else paragraphs with the formats that there are here. Foreign HTML is read,
-never shown; HTML that goes out is made here."""
+"""The exchange with the clipboard: clauses of this program, else paragraphs with the formats that it knows. Foreign HTML is read,
+never shown; HTML for others is made here."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _UNWANTED = late("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\
 _ENDS = late("\r\n|[\r\n\x0b\x0c\u2029\x85]")
 
 
-def cleaned(text: str) -> str:
-    """Text without control characters, picture placeholders and what is no character."""
+def clean_text(text: str) -> str:
+    """The text without control characters, placeholders of pictures and code points that are no characters."""
     return _UNWANTED.sub("", text)
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a plain text, cleaned; a closing end of line makes none of its own."""
-    parts = [cleaned(part) for part in _ENDS.split(text)]
+    """The paragraphs of a plain text, cleaned; a line end at the end of the text adds none."""
+    parts = [clean_text(part) for part in _ENDS.split(text)]
     if len(parts) > 1 and not parts[-1]:
         parts.pop()
     return parts
@@ -51,20 +51,20 @@ class Foreign(Struct, frozen=True):
 
     paragraphs: list[tuple[Run, ...]]
     formatted: bool
-    """Whether it says itself how its characters are set; else they are set as what stands where they are put."""
+    """Whether the data contain formats; otherwise the characters get those of the text around them."""
     rows: frozenset[int] = frozenset()
-    """The indices of the paragraphs that stand in rows of a table."""
+    """The indices of the paragraphs that are in rows of a table."""
     note: str = ""
-    """What the user must know of what was not taken; a sentence."""
+    """A sentence about the part that could not be used."""
 
 
-def unformatted(paragraphs: Sequence[str]) -> Foreign:
+def plain_foreign(paragraphs: Sequence[str]) -> Foreign:
     """Paragraphs without formats, as if they had been pasted."""
     return Foreign([(Run(text),) if text else () for text in paragraphs], formatted=False)
 
 
 def readable(data: QMimeData) -> bool:
-    """Whether there is text in it; the names of files are none."""
+    """Whether the data contain text; names of files do not count."""
     return not files_in(data) and (data.hasText() or data.hasHtml() or any(map(data.hasFormat, RTF)))
 
 
@@ -74,7 +74,7 @@ def files_in(data: QMimeData) -> list[str]:
 
 
 class Raw(Struct, frozen=True):
-    """The raw contents of a clipboard, taken off it, so that it can be read elsewhere than where Qt is."""
+    """The raw contents of a clipboard, copied from it so that another thread can read them."""
 
     html: str
     rtf: bytes
@@ -93,24 +93,24 @@ def raw_in(data: QMimeData) -> Raw:
 
 
 def foreign_of(raw: Raw) -> Foreign:
-    """The text of a clipboard or of what is dropped, with the formats that there are here; the text alone where those cannot
-    be read. Raises EditError, which says why, where it is none."""
+    """The text of pasted or dropped data, with its formats, or without them if they cannot be read. Raises EditError with the
+    reason if there is no text."""
     rich, unread = _rich(raw)
     if rich.paragraphs:
-        cleaned_runs = [tuple(_cleaned_run(run) for run in runs) for runs in rich.paragraphs]
-        return Foreign(cleaned_runs, formatted=True, rows=rich.rows)
+        runs_of = [tuple(_clean_run(run) for run in runs) for runs in rich.paragraphs]
+        return Foreign(runs_of, formatted=True, rows=rich.rows)
     if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "That is not text but data of another kind; it was not put in."))
     if unread and not raw.text.strip():
-        told = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {why}.")
-        raise EditError(told.format(why=unread))
-    text = unformatted(paragraphs_of(raw.text))
-    told = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
-    return replace(text, note=told) if unread else text
+        sentence = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {why}.")
+        raise EditError(sentence.format(why=unread))
+    text = plain_foreign(paragraphs_of(raw.text))
+    sentence = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
+    return replace(text, note=sentence) if unread else text
 
 
 def _rich(raw: Raw) -> tuple[HtmlText, str]:
-    """What the first form says that can be read, and why another could not be."""
+    """The text of the first readable form, and the reason why another form could not be read."""
     from model.formats.html.reader import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
     from model.formats.rtf_reader import is_rtf, paragraphs_of_rtf
 
@@ -127,28 +127,28 @@ def _rich(raw: Raw) -> tuple[HtmlText, str]:
 
 
 def text_in(data: QMimeData) -> str:
-    """The text alone of a clipboard or of what is dropped; '' where it holds none."""
+    """The plain text of pasted or dropped data; '' if there is none."""
     if data.hasText() and not files_in(data):
         return data.text()
     paragraphs = foreign_of(raw_in(data)).paragraphs if readable(data) else []
     return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
 
 
-def _cleaned_run(run: Run) -> Run:
-    return Run(cleaned(run.text), style=run.style)
+def _clean_run(run: Run) -> Run:
+    return Run(clean_text(run.text), style=run.style)
 
 
 def _is_rubbish(text: str) -> bool:
-    """Whether more than a tenth of it are signs that no text has."""
+    """Whether more than a tenth of a text is characters that no text contains."""
     head = text[:4096]
     return len(_UNWANTED.findall(_ENDS.sub("", head))) + head.count("\ufffd") > max(4, len(head) // 10)
 
 
 def clauses_in(data: QMimeData) -> tuple[NewClause, ...]:
-    """The clauses of a clipboard; none where it holds none of ours, or what another program made of them."""
+    """The clauses of a clipboard; none if it contains none of this program, or if another program has changed them."""
     found, notes = _read(data, CLAUSES, tuple[Clause, ...]) or (), notes_in(data)
     return tuple(
-        NewClause(Props(clause.props.kind, clause.props.level, clause.props.scheme), tuple(_own_runs(clause, notes)))
+        NewClause(Props(clause.props.kind, clause.props.level, clause.props.scheme), tuple(_pasted_runs(clause, notes)))
         for clause in found
     )
 
@@ -157,13 +157,13 @@ def notes_in(data: QMimeData) -> dict[str, Note]:
     """The notes to which the clauses of a clipboard refer, by their keys there."""
     found = _read(data, NOTES, dict[str, Note]) or {}
     return {
-        key: Note(note.kind, tuple(Clause(clause.id, Props(), tuple(_own_runs(clause, ()))) for clause in note.clauses))
+        key: Note(note.kind, tuple(Clause(clause.id, Props(), tuple(_pasted_runs(clause, ()))) for clause in note.clauses))
         for key, note in found.items()
     }
 
 
 def _read(data: QMimeData, kind: str, type_: type[T]) -> T | None:
-    """What one of our own forms holds; None where there is none of it, or what another program made of it."""
+    """The value in one of the forms of this program; None if it is missing, or if another program has changed it."""
     if not data.hasFormat(kind):
         return None
     try:
@@ -172,33 +172,33 @@ def _read(data: QMimeData, kind: str, type_: type[T]) -> T | None:
         return None
 
 
-def _own_runs(clause: Clause, notes: Container[str]) -> Iterator[Run]:
+def _pasted_runs(clause: Clause, notes: Container[str]) -> Iterator[Run]:
     for run in clause.runs:
         if run.text == NOTE and run.content in notes:
-            yield Run(NOTE, style=_own(run.style), content=run.content)
-        elif not run.content and (text := cleaned(_joined(run))):
-            yield Run(text, style=_own(run.style))
+            yield Run(NOTE, style=_pasted_style(run.style), content=run.content)
+        elif not run.content and (text := clean_text(_single_line(run))):
+            yield Run(text, style=_pasted_style(run.style))
 
 
-def _joined(run: Run) -> str:
+def _single_line(run: Run) -> str:
     return run.text.replace("\n", " ").replace("\u2029", " ")
 
 
-def _own(style: Style) -> Style:
+def _pasted_style(style: Style) -> Style:
     return Style(style.italic, style.bold, style.underline, style.vertical)
 
 
 def as_mime(clauses: Sequence[Clause], language: str = "", notes: Mapping[str, Note] = NO_NOTES) -> QMimeData:
-    """The copied text, as clauses where whole ones or marks of notes are among it, as formatted and as plain text, each with its
-    labels; the notes go to our own windows alone."""
+    """The copied text in three forms: as clauses if there are whole ones or marks of notes, as formatted and as plain text, each
+    with its labels. Only windows of this program get the notes."""
     data = QMimeData()
     several = len(clauses) > 1 or any(clause.label is not None for clause in clauses)
     bare = [replace(clause, runs=tuple(run for run in clause.runs if not run.content)) for clause in clauses]
     data.setText("\n".join(_label(clause) + clause.text for clause in bare))
     data.setHtml(_html(bare, language))
     if several or notes:
-        own = clauses if several else [replace(clause, props=Props()) for clause in clauses]
-        data.setData(CLAUSES, json.dumps(encode(tuple(own))).encode())
+        copied = clauses if several else [replace(clause, props=Props()) for clause in clauses]
+        data.setData(CLAUSES, json.dumps(encode(tuple(copied))).encode())
     if notes:
         data.setData(NOTES, json.dumps(encode(dict(notes))).encode())
     return data
@@ -215,21 +215,21 @@ def _html(clauses: Sequence[Clause], language: str) -> str:
 
 
 def _paragraph(clause: Clause, way: str) -> str:
-    text = "".join(map(_formatted, clause.runs))
+    text = "".join(map(_html_of_run, clause.runs))
     if clause.props.kind == "call":
         text = f"<i>{text}</i>"
-    label = f'{_escaped(clause.label.text)}<span style="mso-tab-count:1">&#9;</span>' if clause.label else ""
+    label = f'{_escape(clause.label.text)}<span style="mso-tab-count:1">&#9;</span>' if clause.label else ""
     return f'<p{way} style="margin-left:{max(clause.props.level - 1, 0) * 24}pt">{label}{text}</p>'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     from html import escape  # its table of names is large
 
     return escape(text)
 
 
-def _formatted(run: Run) -> str:
-    text = _escaped(run.text).replace("\u2028", "<br>")
+def _html_of_run(run: Run) -> str:
+    text = _escape(run.text).replace("\u2028", "<br>")
     style = run.style
     tags = (("b", style.bold), ("i", style.italic), ("u", style.underline), ("sup", style.vertical == "superscript"),
             ("sub", style.vertical == "subscript"))  # fmt: skip

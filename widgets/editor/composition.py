@@ -46,7 +46,7 @@ class Composition(QObject):
             self.end()
             return
         attribute = QInputMethodEvent.Attribute(
-            QInputMethodEvent.AttributeType.TextFormat, 0, utf16_length(text), _underlined(form)
+            QInputMethodEvent.AttributeType.TextFormat, 0, utf16_length(text), _composed_format(form)
         )
         if self._at is None:
             self._at = QTextCursor(self._editor.textCursor())
@@ -66,7 +66,7 @@ class Composition(QObject):
             self._editor.setTextCursor(cursor)
 
 
-def _underlined(form: QTextCharFormat) -> QTextCharFormat:
+def _composed_format(form: QTextCharFormat) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setForeground(form.foreground())
     made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)

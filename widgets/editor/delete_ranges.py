@@ -1,7 +1,7 @@
 """The ranges that deleting keys delete: pure functions from a place to a range of the model (None: nothing).
 
-Struck text is skipped, so that every press shows an effect: Backspace takes a whole grapheme, but of one whose letter is kept
-only the marks that are new on it; at the start of a clause the end before it.
+Deleted text is skipped, so that every press has a visible effect. Backspace deletes a whole grapheme, but only the new marks of
+one whose letter is unchanged, and at the start of a clause the end before it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from model.text.legible import Legible
 from widgets.editor.document.projection import code_points, utf16_length
 
 NEARBY = 256
-"""Characters among which the border of a word or grapheme is looked for, so that no clause is too long."""
+"""The characters that are searched for the border of a word or grapheme, so that long clauses cost no more."""
 Range = tuple[Place, Place]
 Live = tuple[int, str, Status]
 """Offset, character and status of what the draft shows."""
@@ -61,7 +61,7 @@ def backward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> 
 
 
 def _new_tail(live: Sequence[Live]) -> str:
-    """The inserted characters at the end: a new accent goes without the kept letter that it stands on."""
+    """The inserted characters at the end: a new accent is deleted without the unchanged letter below it."""
     out = ""
     for _, char, status in reversed(live):
         if status is not Status.INSERTED:
@@ -87,7 +87,7 @@ def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> R
 
 
 def live_before(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
-    """The last characters that the draft shows before a place, marks without width left out; in order."""
+    """The last characters that the draft shows before a place, in order, without marks of no width."""
     out: list[Live] = []
     stop = sum(len(run.text) for run in clause.runs)
     for run in reversed(clause.runs):
@@ -117,17 +117,17 @@ def live_after(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
 
 
 def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
-    """The offsets of the word of the character at a place, where two clicks mean it: of struck text the word in the base with
-    the space that was struck behind it, else that in the draft, which struck text may stand within. Retracted text, which is
-    on neither side, has none."""
-    start, here = 0, None
+    """The offsets of the word that a double click on a character selects. On deleted text it is the word of the base with the
+    deleted space after it, else the word of the draft, which may contain deleted text. Retracted text, which is on neither side,
+    has none."""
+    start, clicked = 0, None
     for run in clause.runs:
         if start <= offset < start + len(run.text):
-            here = run
+            clicked = run
         start += len(run.text)
-    if here is None or is_mark(here) or not (here.status.in_draft or here.status.in_base):
+    if clicked is None or is_mark(clicked) or not (clicked.status.in_draft or clicked.status.in_base):
         return None
-    side: Side = "draft" if here.status.in_draft else "base"
+    side: Side = "draft" if clicked.status.in_draft else "base"
     shown: list[int] = []
     struck: set[int] = set()
     source, start = "", 0
@@ -159,8 +159,7 @@ def is_mark(run: Run) -> bool:
 
 
 def draft_text(clauses: Sequence[Clause], a: Place, b: Place, *, base: bool = False) -> str:
-    """The text of one side between two places, one line a paragraph of that side; anchors, notes and objects left
-    out."""
+    """The text of one side between two places, one line for each paragraph, without anchors, notes and objects."""
     side: Side = "base" if base else "draft"
     parts: list[str] = []
     for index in range(a.index, b.index + 1):

@@ -1,4 +1,4 @@
-"""The focus mode: all clauses but one are dimmed, as far as they can still be read."""
+"""The focus mode: all clauses but one are dimmed, but remain readable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_WASH = 0.5
 
 
 class Dimming(QObject):
-    """Washes what is not the clause of the caret; off until `set_on`."""
+    """Dims all but the clause of the caret; off until `set_on`."""
 
     def __init__(self, view: StoryView) -> None:
         super().__init__(view)
@@ -39,14 +39,14 @@ class Dimming(QObject):
 
     def _paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         document = self._view.document()
-        here = document.documentLayout().blockBoundingRect(self._view.textCursor().block()).translated(-offset)
+        rect = document.documentLayout().blockBoundingRect(self._view.textCursor().block()).translated(-offset)
         area = QRectF(self._view.viewport().rect())
         wash = self._wash()
-        painter.fillRect(QRectF(area.left(), area.top(), area.width(), max(0.0, here.top() - area.top())), wash)
-        painter.fillRect(QRectF(area.left(), here.bottom(), area.width(), max(0.0, area.bottom() - here.bottom())), wash)
+        painter.fillRect(QRectF(area.left(), area.top(), area.width(), max(0.0, rect.top() - area.top())), wash)
+        painter.fillRect(QRectF(area.left(), rect.bottom(), area.width(), max(0.0, area.bottom() - rect.bottom())), wash)
 
     def _wash(self) -> QColor:
-        """The ground, as thick as the text below it can still be read."""
+        """The colour of the background, as opaque as readable text allows."""
         colours = self._view.formats.colours
         share = MOST_WASH
         while share > 0 and contrast(between(colours.text, colours.ground, share), colours.ground) < LEAST:

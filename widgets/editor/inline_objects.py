@@ -1,5 +1,4 @@
-"""The text objects that stand for notes (their mark, raised) and for what the source holds and the model does not read (its
-name in a frame)."""
+"""The text objects for notes (a raised mark) and for objects of the source that the model does not read (a framed name)."""
 
 from __future__ import annotations
 
@@ -13,18 +12,18 @@ from widgets.common.object_names import drawn_in, object_words
 from widgets.common.translation import translate
 from widgets.editor.document.formats import MARK, MARK_OBJECT
 from widgets.editor.document.projection import Projection
-from widgets.editor.tables.pictures import Load, Pictures, fitted, room_at
+from widgets.editor.tables.pictures import Load, Pictures, picture_size, room_at
 
 SMALL = {True: 0.85, False: 0.7}
-"""Of the height of the text, that of the name of an object and that of the mark of a note."""
+"""The height of the name of an object and of the mark of a note, as parts of that of the text."""
 ROOM = 3.0
-"""Pixels on each side of the name of an object."""
+"""Pixels on both sides of the name of an object."""
 MOST = 40
-"""Characters of it that are drawn."""
+"""The number of its characters that are drawn."""
 
 
 class InlineObjects(QPyTextObject):
-    """Draws the mark that a format carries in place of U+FFFC."""
+    """Draws the mark that a format carries instead of U+FFFC."""
 
     def __init__(self, document: QTextDocument, load: Load, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,14 +31,14 @@ class InlineObjects(QPyTextObject):
         document.documentLayout().registerHandler(MARK_OBJECT, self)
 
     def forget(self) -> None:
-        """Lets the pictures go, since another text is shown."""
+        """Forgets the pictures, since another text is shown."""
         self._pictures.forget()
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         _, extent = drawn_in(str(form.property(MARK)))
         if extent is not None:
-            return fitted(document, position, extent)
-        text, framed = _drawn(form)
+            return picture_size(document, position, extent)
+        text, framed = _label_of(form)
         width = QFontMetricsF(_font(document, framed=framed)).horizontalAdvance(text)
         if framed:
             width = min(width + 2 * ROOM + 2, room_at(document, position))
@@ -48,7 +47,7 @@ class InlineObjects(QPyTextObject):
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
-        char, (text, framed) = form.toCharFormat(), _drawn(form)
+        char, (text, framed) = form.toCharFormat(), _label_of(form)
         words, extent = drawn_in(str(form.property(MARK)))
         if extent is not None:
             self._pictures.paint(painter, QRectF(rect), extent.reference, words, char)
@@ -68,8 +67,8 @@ class InlineObjects(QPyTextObject):
         painter.restore()
 
 
-def _drawn(form: QTextFormat) -> tuple[str, bool]:
-    """What is drawn, and whether it is an object, with a frame round it."""
+def _label_of(form: QTextFormat) -> tuple[str, bool]:
+    """The text that is drawn, and whether it is the name of an object, which has a frame."""
     text = str(form.property(MARK))
     name, _ = drawn_in(text)
     return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), text.startswith(OBJECT)
@@ -81,8 +80,8 @@ def _font(document: QTextDocument, *, framed: bool) -> QFont:
     return font
 
 
-def object_told(redline: Redline, projection: Projection, place: Place) -> str:
-    """What the note says, or the object is, that stands at a place; '' for a character."""
+def describe_object(redline: Redline, projection: Projection, place: Place) -> str:
+    """The text of the note, or the description of the object, at a place; '' for a character."""
     run = _run_at(projection.clauses[place.index].runs, place.offset)
     if run is None or not run.content or run.text not in (NOTE, OBJECT):
         return ""
@@ -92,17 +91,17 @@ def object_told(redline: Redline, projection: Projection, place: Place) -> str:
     if note is None:
         return ""
     side: Side = "base" if projection.view == "base" or not run.status.in_draft else "draft"
-    said = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
+    words = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
     head = (
         translate("InlineObjects", "Endnote {mark}: {text}")
         if note.kind == "endnote"
         else translate("InlineObjects", "Footnote {mark}: {text}")
     )
-    return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(said))
+    return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(words))
 
 
 def note_at(projection: Projection, place: Place) -> str:
-    """The key of the note whose mark stands at a place; '' for a character."""
+    """The key of the note whose mark is at a place; '' for a character."""
     run = _run_at(projection.clauses[place.index].runs, place.offset)
     return run.content if run is not None and run.text == NOTE else ""
 

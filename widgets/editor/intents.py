@@ -1,6 +1,6 @@
 """The intents of the editor as transactions: typing, deleting, splitting, pasting, moving, restoring.
 
-Nothing here knows the widget; places are the model's. What is done is the model's as well (`model.edits`); here stands
+This module does not know the widget: places are those of the model. The edits are functions of `model.edits`; this module adds
 what a key means and where the caret was.
 """
 
@@ -23,7 +23,7 @@ from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Transaction, apply
-from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
+from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.store import (
     TYPING,
     MergeKey,
@@ -39,29 +39,29 @@ from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
 from widgets.editor.document.selections import Pair, place_in, selection_at
-from widgets.editor.typed_stretch import TypedStretch
+from widgets.editor.typing_run import TypingRun
 
 LABEL_ENDS = (" ", "\t", "\u00a0")
-"""What is typed behind a label."""
+"""Characters that are typed after a label."""
 _BACKSPACE = MergeKey(MergeRule.BACKSPACE)
 _DELETE = MergeKey(MergeRule.DELETE)
 PART = 1_000
-"""New clauses that are put in at a stretch."""
+"""The number of new clauses that are inserted at once."""
 
 
 class Intents:
-    """The editing of one story. Each method commits at most one transaction and says where the caret belongs (None:
-    where it is)."""
+    """Edits one story. Each method commits at most one transaction and returns the new place of the caret; None if it does not
+    move."""
 
     def __init__(self, store: Store, story: Callable[[], str], tell: Callable[[str], None] = lambda sentence: None) -> None:
         self._store = store
         self._story = story
         self._tell = tell
-        self.in_slices: Slices = without_pause
-        """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
+        self.in_slices: StepRunner = run_steps_inline
+        """Runs long work step by step; the program sets it to a function that repaints the window meanwhile."""
         self.punctuate = False
-        """Whether the closing marks of items follow what is pasted."""
-        self.typing = TypedStretch()
+        """Whether closing marks of items are added to pasted text."""
+        self.typing = TypingRun()
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -69,7 +69,7 @@ class Intents:
         return clauses_of(self._store.submission, self._story())
 
     def type(self, at: Pair, text: str, merge: MergeKey | None = TYPING, *, by_key: bool = False) -> Place | None:
-        """Types text of one paragraph over a selection; what is typed by a key is put right as a step of its own."""
+        """Replaces a selection by text of one paragraph; if it was typed by a key, autocorrect follows as a separate step."""
         was = self.clauses
         if not was:
             caret = self._begin([(Run(text),)], TransactionKind.TYPE)
@@ -81,27 +81,27 @@ class Intents:
         absorbed_at = self._absorb(caret) if was and text in LABEL_ENDS else None
         if absorbed_at is not None or not by_key:
             return absorbed_at or caret
-        return self._put_right(was, at, caret, text) or caret
+        return self._autocorrect(was, at, caret, text) or caret
 
-    def _put_right(self, was: Sequence[Clause], at: Pair, caret: Place, text: str) -> Place | None:
-        """Puts the quote, the dash or the word right that a key has just ended: one undo brings back what was typed."""
-        self.typing.typed(was, at, self.clauses, caret, text)
+    def _autocorrect(self, was: Sequence[Clause], at: Pair, caret: Place, text: str) -> Place | None:
+        """Corrects the quote, the dash or the word that a key has just ended: one undo restores what was typed."""
+        self.typing.note_key(was, at, self.clauses, caret, text)
         story = self._story()
-        rules = self.typing.rules_behind(text, language_of(self._store.submission, story), story)
+        rules = self.typing.rules_after(text, language_of(self._store.submission, story), story)
         if rules is None:
             return None
-        from model.edits.typing_corrections import corrected  # behind few keys only
+        from model.edits.typing_corrections import corrected  # after a few keys only
 
         stamp = self._store.stamp()
         made = corrected(self._store.submission, self._story(), caret, self.typing.length, rules, stamp)
         after = self.carry_out(made, (caret, caret)) if made is not None else None
         if after is not None:
-            self.typing.put_right(self.clauses, caret, after)
+            self.typing.note_correction(self.clauses, caret, after)
         return after
 
     def _absorb(self, caret: Place) -> Place | None:
-        """Takes a label that was typed at the head of a new item for what it says, as a step of its own: one undo brings the
-        characters back."""
+        """Turns a label that was typed at the start of a new item into its number, as a separate step: one undo restores the
+        characters."""
         if note_key(self._story()) is not None:
             return None
         submission, story, stamp = self._store.submission, self._story(), self._store.stamp()
@@ -114,28 +114,27 @@ class Intents:
         if made is None:
             return None
         after = self.carry_out(made, (caret, caret))
-        told = translate(
+        sentence = translate(
             "Intents", "“{typed}” was taken as the number of this paragraph, which is “{label}”; Undo makes it text."
         )
-        self._tell(told.format(typed=clause.text[: caret.offset].strip(), label=labels(clause.id) or ""))
+        self._tell(sentence.format(typed=clause.text[: caret.offset].strip(), label=labels(clause.id) or ""))
         return after
 
     def make_room(self, at: Pair, merge: MergeKey) -> Place | None:
-        """Strikes a selection for what is about to be typed over it."""
+        """Deletes a selection before other text is composed in its place."""
         made = edits.delete_range(self._store.submission, self._story(), *at, self._store.stamp(), caret="after")
         return self.carry_out(replace(made, kind=TransactionKind.TYPE), at, merge)
 
     def put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Place | None:
-        """Puts foreign paragraphs in place of a selection."""
+        """Replaces a selection by foreign paragraphs."""
         return self.carry_out(self._put(at, text, kind), at)
 
     def paste(self, at: Pair, text: Foreign, kind: TransactionKind) -> Place | None:
-        """Puts foreign paragraphs in place of a selection; where they bear labels and the place is one for clauses, as
-        clauses."""
-        return self.carry_out(self.pasted(at, text, kind), at)
+        """Replaces a selection by foreign paragraphs; as clauses if they have labels and the place allows clauses."""
+        return self.carry_out(self.paste_transaction(at, text, kind), at)
 
-    def pasted(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
-        """The transaction of `paste`, which takes a while for a long text."""
+    def paste_transaction(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
+        """The transaction of `paste`; a long text takes a while."""
         found = paste.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
         made = self._as_clauses(at, found, kind) if found else None
         if made is not None:
@@ -143,23 +142,23 @@ class Intents:
         return self._within(at, found, kind) if len(found) > 1 and self.clauses else self._put(at, text, kind)
 
     def _within(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
-        """Puts what clauses say into a text: the labels are those that come there."""
-        submission, paragraphs = self._store.submission, [Inserted(each.runs, each.props) for each in new]
+        """Inserts the contents of clauses into a text: the labels are those of the target."""
+        submission, paragraphs = self._store.submission, [Inserted(clause.runs, clause.props) for clause in new]
         return edits.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), kind=kind)
 
     def _put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         if not self.clauses:
             return self._first([NewClause(runs=runs) for runs in text.paragraphs], kind)
         submission, stamp = self._store.submission, self._store.stamp()
-        return edits.replace_range(submission, self._story(), *at, self._inserted(at[0], text), stamp, kind=kind)
+        return edits.replace_range(submission, self._story(), *at, self._insertions(at[0], text), stamp, kind=kind)
 
     def paste_clauses(
         self, at: Pair, new: Sequence[NewClause], kind: TransactionKind, notes: Mapping[str, Note] = NO_NOTES
     ) -> Place | None:
-        """Puts clauses in place of a selection, with the notes that their marks name; inside a text, only what they say."""
+        """Replaces a selection by clauses, with the notes that their marks name; within a paragraph, by their contents alone."""
         whole = len(new) > 1 or new[0].props.scheme != "none" or not self.clauses
-        runs, steps = self._with_notes([each.runs for each in new], notes)
-        new = [replace(each, runs=own) for each, own in zip(new, runs, strict=True)]
+        runs, steps = self._with_notes([clause.runs for clause in new], notes)
+        new = [replace(clause, runs=with_notes) for clause, with_notes in zip(new, runs, strict=True)]
         made = (self._as_clauses(at, new, kind) if whole else None) or self._within(at, new, kind)
         return self.carry_out(replace(made, steps=(*steps, *made.steps)), at)
 
@@ -175,7 +174,7 @@ class Intents:
         return paste.put_clauses(submission, self._story(), *at, new, stamp, kind=kind, punctuate=self.punctuate)
 
     def _begin(self, paragraphs: Sequence[tuple[Run, ...]], kind: TransactionKind) -> Place | None:
-        """The first paragraphs of a text that has none."""
+        """Inserts the first paragraphs of an empty text."""
         new = [NewClause(runs=runs) for runs in paragraphs]
         return self.carry_out(self._first(new, kind), (Place(0, 0), Place(0, 0)))
 
@@ -190,34 +189,34 @@ class Intents:
         found = backward(was, at[0], word=word) if was else None
         caret = self._delete(found, at, before=True, merge=None if word else _BACKSPACE) if found else None
         if caret is not None:
-            self.typing.took_back(was, at, self.clauses, caret)
+            self.typing.note_backspace(was, at, self.clauses, caret)
         return caret
 
     def delete(self, at: Pair, *, word: bool = False) -> Place | None:
-        """Deletes the selection, else the character or word behind the caret."""
+        """Deletes the selection, else the character or word after the caret."""
         if at[0] != at[1]:
             return self._delete(at, at, before=False)
         found = forward(self.clauses, at[0], word=word) if self.clauses else None
         return self._delete(found, at, before=False, merge=None if word else _DELETE) if found else None
 
     def split(self, at: Pair) -> Place | None:
-        """Ends the paragraph here; an empty item leaves its level."""
+        """Splits the paragraph at the caret; an empty item moves up a level."""
         if not self.clauses:
             return self._begin([()], TransactionKind.NEW_PARAGRAPH)
         made = enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self.carry_out(made, at)
 
     def add_row(self, at: Pair) -> Place | None:
-        """A new row under that of the caret."""
+        """Inserts a row below that of the caret."""
         made = insert_row(self._store.submission, self._story(), self.clauses[at[0].index].id, self._store.stamp())
         return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:
-        """Begins a new line within the paragraph, in place of the selection."""
+        """Starts a new line within the paragraph, in place of the selection."""
         return self.type(at, LINE_BREAK, merge=None)
 
     def drag(self, at: Pair, target: Place, kind: TransactionKind) -> Place | None:
-        """Moves the live text of a selection to another place."""
+        """Moves the text of a selection, as the draft shows it, to another place."""
         a, b = at
         if a <= target <= b:
             return None
@@ -225,9 +224,9 @@ class Intents:
         copied = paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)
         notes = paste.copied_notes(redline_of(submission, str(proposal_number(story))), copied, "draft")
         runs, beside = self._with_notes([clause.runs for clause in copied], notes)
-        moved = [Inserted(each) for each in runs]
+        moved = [Inserted(paragraph) for paragraph in runs]
         if draft_text(self.clauses, a, b).endswith("\n"):
-            moved = self._ended(moved, target)
+            moved = self._with_last_end(moved, target)
         put = (target, target, moved)
         if target > b:
             first = edits.replace_range(submission, story, *put, stamp, kind=kind)
@@ -239,15 +238,14 @@ class Intents:
             after = second.after
         return self.carry_out(replace(first, kind=kind, steps=(*beside, *first.steps, *second.steps), after=after), at)
 
-    def _ended(self, moved: list[Inserted], target: Place) -> list[Inserted]:
-        """Moved paragraphs with their last end, which stands before them where nothing follows in the paragraph that they
-        come to."""
+    def _with_last_end(self, moved: list[Inserted], target: Place) -> list[Inserted]:
+        """The moved paragraphs with the end of the last one; it precedes them if nothing follows in the target paragraph."""
         before, behind = cut(self.clauses[target.index].runs, target.offset)
         if shows(behind, "draft"):
             return [*moved, Inserted()]
         return [Inserted(), *moved] if shows(before, "draft") else moved
 
-    def _inserted(self, place: Place, text: Foreign) -> list[Inserted]:
+    def _insertions(self, place: Place, text: Foreign) -> list[Inserted]:
         if text.formatted:
             return [Inserted(runs) for runs in text.paragraphs]
         style: Style = edits.style_at(self.clauses[place.index], place.offset)
@@ -259,7 +257,7 @@ class Intents:
         return self.carry_out(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
 
     def carry_out(self, made: Transaction, at: Pair, merge: MergeKey | None = None) -> Place | None:
-        """Commits a transaction made for a selection."""
+        """Commits a transaction made for a selection, and returns the place of the caret."""
         made = replace(made, before=selection_at(self._story(), self.clauses, *at))
         parts = in_parts(made, PART)
         if len(parts) == 1:
@@ -269,7 +267,7 @@ class Intents:
         return self._place_after(made)
 
     def _place_after(self, made: Transaction) -> Place | None:
-        """Where the selection after a transaction stands; most often in what its last step put in."""
+        """The place of the caret after a transaction; usually among the clauses that its last step inserted."""
         if made.after is None:
             return None
         clauses, (id, offset) = self.clauses, made.after.caret

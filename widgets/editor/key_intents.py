@@ -28,7 +28,7 @@ Intent = Literal[
     "nothing",
     "pass on",
 ]
-"""`move`: Qt's own business; `nothing`: swallowed; `pass on`: not for the editor."""
+"""`move`: handled by Qt; `nothing`: ignored; `pass on`: not for the editor."""
 
 _EDITING: tuple[tuple[QKeySequence.StandardKey, Intent], ...] = (
     (Standard.Cut, "cut"),
@@ -86,8 +86,8 @@ def intent_of(event: QKeyEvent) -> Intent:
 
 
 def types_text(event: QKeyEvent) -> bool:
-    """Whether a key types something: Qt's own rule, so that AltGr, joiners and direction marks are not lost; but not with Alt
-    alone, where Qt types the letter of a command that there is not."""
+    """Whether a key types something. The rule is that of Qt, so that AltGr, joiners and direction marks are not lost; but not
+    with Alt alone, for which Qt types the letter of a command that does not exist."""
     text = event.text()
     if not text:
         return False

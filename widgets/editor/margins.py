@@ -1,4 +1,4 @@
-"""The margins beside the text: labels, old struck and new live, and the marks of tracked ends."""
+"""The margins beside the text: labels, the old deleted and the new inserted, and the marks of tracked ends."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from widgets.editor import change_bars
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import ROOM, STYLE, PageFormats
 from widgets.editor.document.projection import Projection, Window
-from widgets.editor.signs import has_struck_blanks, paint_blanks
+from widgets.editor.invisible_characters import has_deleted_blanks, paint_deleted_blanks
 from widgets.theme.colours import Colours
 
 GAP = 6.0
 Written = tuple[QFont, QFontMetricsF, dict[str, float]]
-"""A font, its measures, and the widths of what was written in it: they are asked for at every key."""
+"""A font, its metrics, and the widths of texts in it: they are needed at every key."""
 
 
 class MarginLabels(Struct, frozen=True):
@@ -49,12 +49,12 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
 
 
 def labels_in(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
-    """The labels that a view shows at some blocks."""
+    """The labels that a view shows at a range of blocks."""
     return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
 
 
 def ends_differ(before: Projection, after: Projection, window: Window) -> bool:
-    """Whether the mark of an end, which is painted and changes no text, came or went."""
+    """Whether the mark of an end, which is painted and changes no text, appeared or vanished."""
     first, old, new = window
     if after.view != "markup":
         return False
@@ -63,7 +63,7 @@ def ends_differ(before: Projection, after: Projection, window: Window) -> bool:
 
 
 def _end(clauses: Sequence[Clause], number: int) -> Status:
-    """What has become of the end of a clause, as far as it is shown: the last one of a cell goes with its row."""
+    """The status of the end of a clause, as shown: the last end of a cell has that of its row."""
     clause = clauses[number]
     goes_on = number + 1 < len(clauses) and clauses[number + 1].cell == clause.cell
     return Status.KEPT if clause.row is not Status.KEPT and not goes_on else clause.end.status
@@ -81,12 +81,12 @@ class Margins:
     def paint(
         self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF
     ) -> None:
-        """Paints what belongs to the blocks that are shown.
+        """Paints the margins of visible blocks.
 
         painter: the painter of the widget
         projection: what is shown
-        labelling: the labels, where they are known
-        shown: the blocks that are shown
+        labelling: the labels, if known
+        shown: the visible blocks
         offset: the place of the viewport in the document, in pixels
         """
         block, formats, colours = self._document.findBlockByNumber(shown.start), self._formats(), self._formats().colours
@@ -103,8 +103,8 @@ class Margins:
             if labels.base or labels.draft or end is not Status.KEPT:
                 italic = projection.house is not None and _in_italics(projection, number)
                 self._paint_beside(painter, block, labels, end, offset, italic=italic)
-            if marked and has_struck_blanks(projection.clauses[number]):
-                paint_blanks(painter, projection, number, block, colours.deleted, offset)
+            if marked and has_deleted_blanks(projection.clauses[number]):
+                paint_deleted_blanks(painter, projection, number, block, colours.deleted, offset)
             if marked and bars is not None:
                 clause, changed = projection.clauses[number], labels.base != labels.draft
                 change_bars.paint_bars(painter, clause, block, bars, colours.text, offset.y(), relabelled=changed)
@@ -130,7 +130,7 @@ class Margins:
     def _paint_on_page(
         self, painter: QPainter, block: QTextBlock, labels: MarginLabels, origin: QPointF, *, italic: bool, rtl: bool
     ) -> None:
-        """Writes labels where they stand on paper, old before new; where there is no room for both, they end at the text."""
+        """Writes labels at their places on paper, old before new; if there is not enough room, they end at the text."""
         line, form = block.layout().lineAt(0), block.blockFormat()
         pieces = _pieces(labels, self._formats().colours)[::-1]
         style, room = form.stringProperty(STYLE), form.doubleProperty(ROOM)
@@ -170,7 +170,7 @@ class Margins:
         self._write(painter, "¶", colour, at, self._font(struck=not inserted, underlined=inserted), left=rtl)
 
     def _write(self, painter: QPainter, text: str, colour: QColor, at: QPointF, written: Written, *, left: bool) -> float:
-        """Writes a text beside a point, on its left or right, and gives its width."""
+        """Writes a text beside a point, on its left or right, and returns its width."""
         width = self._width(text, written)
         painter.setFont(written[0])
         painter.setPen(colour)
@@ -200,7 +200,7 @@ class Margins:
 
 
 def _pieces(labels: MarginLabels, colours: Colours) -> list[tuple[str, QColor, bool, bool]]:
-    """The labels from the text outwards, each with its colour, and whether it is struck or underlined."""
+    """The labels from the text outwards, each with its colour, and whether it is struck through or underlined."""
     if labels.base == labels.draft:
         return [(labels.base, colours.text, False, False)] if labels.base else []
     pieces: list[tuple[str, QColor, bool, bool]] = []

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from widgets.editor.document.pointing import moved_to
+from widgets.editor.document.pointing import with_position
 from widgets.editor.hit_test import HitTest
 
 Handler = Callable[[QMouseEvent], None]
@@ -84,7 +84,7 @@ class Mouse:
             self._paste_position = None
 
     def _on_line(self, event: QMouseEvent) -> QMouseEvent:
-        return moved_to(event, self._hit_test.on_line(event.position()))
+        return with_position(event, self._hit_test.on_line(event.position()))
 
     def _select(self, anchor: int, position: int) -> None:
         cursor = self._text.textCursor()

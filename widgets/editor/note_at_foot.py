@@ -1,5 +1,5 @@
-"""The place of an open note: at the foot of its page, over what is painted there; under the text where there is no page, or the
-page does not have it yet."""
+"""The place of an open note: at the foot of its page, over its painted words; below the text if there is no page, or if the page
+does not have it yet."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from widgets.editor.note_pane import NotePane
 from widgets.editor.view import StoryView
 
 ROOM = 8
-"""Pixels that stay free below a note that is scrolled to."""
+"""The free space below a note after scrolling to it, in pixels."""
 
 
 class NoteAtFoot(QObject):
-    """Puts the editor of a note where the note stands."""
+    """Moves the editor of a note to the note."""
 
     def __init__(self, view: StoryView, pane: NotePane, under: QSplitter) -> None:
-        """`under` is where the note stands where there are no pages."""
+        """`under` holds the note if there are no pages."""
         super().__init__(pane)
         self._view = view
         self._pane = pane
@@ -35,11 +35,11 @@ class NoteAtFoot(QObject):
 
     @property
     def at_foot(self) -> bool:
-        """Whether the note stands at the foot of its page."""
+        """Whether the note is at the foot of its page."""
         return self._pane.parentWidget() is self._view.viewport()
 
     def place(self) -> None:
-        """Puts the note where it belongs."""
+        """Moves the note to its place."""
         if self._placing or self._pane.isHidden():
             return
         self._placing = True
@@ -58,7 +58,7 @@ class NoteAtFoot(QObject):
         self._on_written()
 
     def _on_written(self) -> None:
-        """Keeps the editor over its note, and in sight where it has the keyboard: nobody types unseen."""
+        """Keeps the editor over its note, and visible while it has the keyboard, so that nobody types out of sight."""
         self._follow()
         if self.at_foot and self._pane.editor.hasFocus():
             self.show_it()
@@ -82,7 +82,7 @@ class NoteAtFoot(QObject):
         return super().eventFilter(watched, event)
 
     def show_it(self) -> None:
-        """Scrolls to the note where it stands at a foot."""
+        """Scrolls to the note if it is at a foot."""
         if self.at_foot:
             bar, place = self._view.verticalScrollBar(), self._pane.geometry()
             if place.top() < 0 or place.bottom() > self._view.viewport().height():

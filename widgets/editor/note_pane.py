@@ -1,4 +1,4 @@
-"""The note under the text: its number, the editor of its words, and the way back to its mark."""
+"""The note below the text: its number, the editor of its words, and the way back to its mark."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from widgets.editor.view_comfort import Comfort
 from widgets.theme.icons import icon
 
 NUMBER_AFTER = 60
-"""Milliseconds after a change until the number of the note follows it."""
+"""The delay after a change until the number of the note is updated, in milliseconds."""
 
 
 class NotePane(QWidget):
     """Shows one note, or is hidden. Esc and its button ask for it to be closed."""
 
     left = Signal()
-    """It was closed from within: the work goes on in the text."""
+    """The user closed it and returns to the text."""
     shown = Signal(bool)
     another = Signal()
     """Another note is shown."""
@@ -60,22 +60,22 @@ class NotePane(QWidget):
         self.hide()
 
     def show_note(self, story: str, view: View) -> None:
-        """Shows a note of the submission; hidden where there is none of that story."""
-        there = note_of(self._store.submission, story) is not None
-        if there:
+        """Shows a note of the submission; hides the pane if the story is not a note."""
+        exists = note_of(self._store.submission, story) is not None
+        if exists:
             self.editor.show_story(story, view)
             self._show_number()
-        self.setVisible(there)
+        self.setVisible(exists)
         self.another.emit()
 
     def show_comfort(self, comfort: Comfort) -> None:
-        """Sets the note as a reader wants it."""
+        """Shows the note as a reader wants it."""
         self._comfort = comfort
         foot, plain = Comfort(zoom=comfort.zoom, foot=True), Comfort(comfort.typeface, comfort.size, comfort.zoom)
         self.editor.show_comfort(foot if self._at_foot else plain)
 
     def set_at_foot(self, *, on: bool) -> None:
-        """Dresses it for the foot of its page, where nothing stands round its words, or for the place under the text."""
+        """Adapts the pane to the foot of a page, where nothing surrounds the words, or to the place below the text."""
         self._at_foot = on
         self._row.setVisible(not on)
         self.setBackgroundRole(QPalette.ColorRole.Base if on else QPalette.ColorRole.Window)
@@ -94,7 +94,7 @@ class NotePane(QWidget):
             self.shown.emit(visible)
 
     def mark(self) -> Selection | None:
-        """The place behind the reference of the note in its text; None where nothing refers to it."""
+        """The place after the reference of the note in its text; None if nothing refers to it."""
         story, key = str(proposal_number(self.editor.story)), note_key(self.editor.story)
         for clause in clauses_of(self._store.submission, story):
             offset = 0
@@ -119,10 +119,10 @@ class NotePane(QWidget):
         base, draft = note_marks(redline_of(self._store.submission, self.editor.story)).get(
             note_key(self.editor.story) or "", (None, None)
         )
-        told = self.tr("Endnote {mark}") if note.kind == "endnote" else self.tr("Footnote {mark}")
-        told = told.format(mark=draft or base or "").rstrip()
-        self._head.setText(told)
-        self.editor.setAccessibleName(told)
+        title = self.tr("Endnote {mark}") if note.kind == "endnote" else self.tr("Footnote {mark}")
+        title = title.format(mark=draft or base or "").rstrip()
+        self._head.setText(title)
+        self.editor.setAccessibleName(title)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         escape = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape

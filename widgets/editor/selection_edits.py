@@ -1,4 +1,4 @@
-"""The edits of the selection of a view: what is typed, pasted or deleted at the caret."""
+"""The edits at the selection of a view: typing, pasting, deleting."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SelectionEdits:
 
     def type_text(self, text: str, merge: MergeKey = TYPING, *, by_key: bool = False) -> None:
         """Replaces the selection by text; successive steps of one `merge` are one for undo."""
-        text = clipboard.cleaned(text)
+        text = clipboard.clean_text(text)
         if text:
             self.apply(lambda at: self.intents.type(at, text, merge, by_key=by_key))
 
@@ -57,7 +57,7 @@ class SelectionEdits:
         """Replaces the selection by a text of any number of paragraphs."""
         paragraphs = clipboard.paragraphs_of(text)
         if any(paragraphs) or len(paragraphs) > 1:
-            self.apply(lambda at: self.intents.paste(at, clipboard.unformatted(paragraphs), TransactionKind.PASTE))
+            self.apply(lambda at: self.intents.paste(at, clipboard.plain_foreign(paragraphs), TransactionKind.PASTE))
 
     def cut_text(self) -> None:
         """Copies the selection and deletes it, if there is one."""
@@ -72,5 +72,5 @@ class SelectionEdits:
         if stop.index - start.index > MOST_BLOCKS:
             self.refuse(translate("Editor", "A change of too many clauses from outside was refused."))
             return
-        text = clipboard.unformatted(clipboard.paragraphs_of(edit.text))
+        text = clipboard.plain_foreign(clipboard.paragraphs_of(edit.text))
         self.apply(lambda _: self.intents.put((start, stop), text, TransactionKind.EDIT_FROM_OUTSIDE))

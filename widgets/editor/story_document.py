@@ -113,7 +113,7 @@ class StoryDocument(QObject):
 
     def _format_cells(self, blocks: range) -> None:
         self.tables.read(self.projection, self._table_shapes())
-        self.tables.dress(blocks)
+        self.tables.format_cells(blocks)
 
     def follow(self, change: Change) -> bool:
         """Patches the document after a change; returns whether the mark of an end, which is painted, came or went."""
@@ -132,7 +132,7 @@ class StoryDocument(QObject):
 
     def put_back(self) -> ForeignEdit | None:
         """Undoes what changed the document by another way; returns the difference that it had made."""
-        if not self._guard.noticed:
+        if not self._guard.has_edit:
             return None
         difference = self._guard.put_back(self.projection, self.formats)
         with self.asleep():
@@ -144,7 +144,7 @@ class StoryDocument(QObject):
     def _place_cells(self, blocks: range) -> None:
         """Moves the cells of changed blocks to their places, and repaints the grids if they moved."""
         if blocks and self.tables.tables:
-            self.tables.dress(blocks)
+            self.tables.format_cells(blocks)
             self.settle_tables(blocks)
 
     def settle_tables(self, blocks: range | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What is painted under and over the words of a story: grids, gaps between pages, margins, and the marks of others."""
+"""The painting under and over the words of a story: grids, gaps between pages, margins, and the marks of others."""
 
 from __future__ import annotations
 

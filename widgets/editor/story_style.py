@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from widgets.common.store import Store, note_key, proposal_number
 from widgets.editor.document.formats import Formats
-from widgets.editor.document.house_styles import House
+from widgets.editor.document.house_styles import HouseStyles
 from widgets.editor.document.page_formats import PageFormats, page_font
 from widgets.editor.sheet import Sheet
 
@@ -20,26 +20,26 @@ class StoryStyle:
         self._text = text
         self._sheet = sheet
         self._store = store
-        self.house: House | None = None
+        self.house: HouseStyles | None = None
         """The house whose styles are shown; None without a page."""
         self.formats = Formats(text.palette(), text.document().defaultFont())
 
-    def house_of(self, story: str) -> House | None:
+    def house_of(self, story: str) -> HouseStyles | None:
         """The house whose styles a story has with the present settings."""
         note, comfort = note_key(story) is not None, self._sheet.comfort
         if not (comfort.foot if note else comfort.page):
             return None
-        house = House.of(self._store.submission, proposal_number(story))
+        house = HouseStyles.of(self._store.submission, proposal_number(story))
         return replace(house, note=True) if note else house
 
-    def font(self, house: House | None) -> QFont:
+    def font(self, house: HouseStyles | None) -> QFont:
         """The font of text that has no other."""
         comfort = self._sheet.comfort
         if house is None:
             return comfort.font(QApplication.font(self._text))
         return page_font(house, comfort.zoom / 100, 1 / 20)
 
-    def formats_of(self, house: House | None) -> Formats:
+    def formats_of(self, house: HouseStyles | None) -> Formats:
         """The formats for the present palette, font and zoom."""
         text = self._text
         if house is None:

@@ -10,9 +10,9 @@ from model.redline.edit_text import Place
 from model.submission.transaction_kinds import TransactionKind
 from widgets.common.translation import translate
 from widgets.editor import clipboard
-from widgets.editor.at_work import RunWork, at_once
 from widgets.editor.document.selections import Pair
 from widgets.editor.selection_edits import SelectionEdits
+from widgets.editor.task_runner import TaskRunner, run_inline
 from widgets.editor.view import StoryView
 
 LONG = 50_000
@@ -25,7 +25,7 @@ class Transfer:
     def __init__(self, view: StoryView, edits: SelectionEdits) -> None:
         self._view = view
         self._edits = edits
-        self.run_work: RunWork = at_once
+        self.run_work: TaskRunner = run_inline
         """Does long work; the program sets it to a function that works in the background."""
 
     def paste(self, data: QMimeData) -> None:
@@ -60,13 +60,13 @@ class Transfer:
         if not clipboard.readable(data):
             raise _not_text()
         raw = clipboard.raw_in(data)
-        work = self.run_work if raw.size > LONG else at_once
+        work = self.run_work if raw.size > LONG else run_inline
         text = work(lambda: clipboard.foreign_of(raw), translate("Editor", "Reading what is pasted …"))
         if not any(text.paragraphs) and len(text.paragraphs) < 2:
             if raw.html or raw.rtf:
                 raise _not_text()
             return None
-        transaction = work(lambda: self._edits.intents.pasted(at, text, kind), translate("Editor", "Pasting …"))
+        transaction = work(lambda: self._edits.intents.paste_transaction(at, text, kind), translate("Editor", "Pasting …"))
         caret = self._edits.intents.carry_out(transaction, at)
         if text.note and caret is not None:
             self._edits.refuse(text.note)

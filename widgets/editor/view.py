@@ -16,7 +16,7 @@ from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import Projection
 from widgets.editor.document.scroll_anchor import ScrollAnchor
 from widgets.editor.hit_test import HitTest
-from widgets.editor.inline_objects import note_at, object_told
+from widgets.editor.inline_objects import describe_object, note_at
 from widgets.editor.mark_tooltips import MarkTooltips
 from widgets.editor.mouse import Mouse
 from widgets.editor.pages.pages import Pages
@@ -105,7 +105,7 @@ class StoryView(QTextEdit):
         blocked.unblock()
         if not self.document().isEmpty():
             self._report_caret()
-        self.pages.refilled()
+        self.pages.refill()
         if selection is not None and selection.story == story:
             self.caret.select(selection)
         self._painter.refill()
@@ -134,7 +134,7 @@ class StoryView(QTextEdit):
         self._painter.follow(before, ends_differ=ends_differ)
 
     def _report_caret(self) -> None:
-        if not self._guard.noticed:
+        if not self._guard.has_edit:
             self.caret_moved.emit()
 
     def _object_text(self, point: QPointF) -> list[str]:
@@ -142,7 +142,7 @@ class StoryView(QTextEdit):
         if self.hit_test.place_under(point) is None:
             return []
         redline = redline_of(self.content.submission, self.story)
-        text = object_told(redline, self.projection, self.hit_test.character_at(point))
+        text = describe_object(redline, self.projection, self.hit_test.character_at(point))
         return [text] if text else []
 
     # -- its look

@@ -1,4 +1,4 @@
-"""The setting of a text on the screen: typeface, size, zoom, sheet or column. It has no effect on exports."""
+"""The appearance of a text on the screen: typeface, size, zoom, page or column. It has no effect on exports."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ TWIPS = 1440
 PAGE_WIDTH, PAGE_MARGIN = metrics.PAGE_WIDTH / TWIPS, metrics.MARGIN / TWIPS
 """Inches: A4, and the margin of ITU's documents beside the text."""
 MARGIN = 12
-"""Pixels round a text that has no sheet."""
+"""Pixels around a text without a page."""
 LEAST_PAGE_MARGIN = 26
-"""Pixels between the edge of a page and its text, where there is no room for more: the bars of changed lines stand there."""
+"""The least distance between the edge of a page and its text, in pixels: the bars of changed lines need it."""
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
@@ -29,9 +29,9 @@ class Comfort(Struct, frozen=True):
     zoom: int = 100
     """Per cent."""
     page: bool = False
-    """A sheet as wide as A4 on a desk, with the margins of the document."""
+    """A page as wide as A4 on a desk, with the margins of the document."""
     width: int = 0
-    """Letters that a line may hold where there is no sheet; 0 for as many as there is room for."""
+    """The letters in a line without a page; 0 for the whole width."""
     foot: bool = False
     """A note at the foot of a page."""
 
@@ -45,8 +45,8 @@ class Comfort(Struct, frozen=True):
         return made
 
     def line(self, inch: float, letter: float, room: int) -> tuple[int, int]:
-        """The width of the sheet or column, and the margin on each side of its text, in pixels: the lines of a page stay as
-        wide as on paper as long as that can be.
+        """The width of the page or column, and the margin on each side of its text, in pixels: the lines of a page stay as wide
+        as on paper as long as possible.
 
         inch: the pixels of an inch
         letter: those of a letter at this zoom

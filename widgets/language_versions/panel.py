@@ -24,7 +24,7 @@ from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 
 
-class ParallelPanel(PassesFocus):
+class LanguageVersionsPanel(PassesFocus):
     """Shows the pairs; says which are to be carried over, and where to go."""
 
     open_asked = Signal()

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from model.redline.edit_text import Place
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
-from widgets.editor.seen import line_seen, seen_blocks
 from widgets.editor.view import StoryView
+from widgets.editor.visible_rects import visible_blocks, visible_line
 from widgets.margin.arrangement import Slot, WantedSlot, arranged
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
@@ -160,12 +160,12 @@ class CardMargin(QWidget):
         by = self.offset()
         found: list[tuple[Card, float, float]] = []
         # What stands just above may reach into what is seen.
-        for block in seen_blocks(view, view.viewport().height()):
+        for block in visible_blocks(view, view.viewport().height()):
             if block >= projection.count:
                 break
             for index in projection.indices(block):
                 for card in self.cards.of(projection.clauses[index].id):
-                    line = line_seen(view, Place(index, card.start))
+                    line = visible_line(view, Place(index, card.start))
                     if line is not None:
                         found.append((card, line[0] + by, line[1] + by))
         found.sort(key=lambda each: each[1])
@@ -369,8 +369,8 @@ class CardMargin(QWidget):
         named = self.tr("Cards beside the text")
         if card is not None:
             place = [each.name for each in self.cards.all].index(card.name) + 1
-            told = self.tr("{told} – card {place} of {count}")
-            named = told.format(told=self.sentence_of(card), place=place, count=len(self.cards))
+            message = self.tr("{told} – card {place} of {count}")
+            named = message.format(told=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)
         if not self.hasFocus():
             return

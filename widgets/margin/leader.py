@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from widgets.editor.seen import rects_seen
 from widgets.editor.view import StoryView
+from widgets.editor.visible_rects import visible_rects
 from widgets.margin.cards import Card
 
 
@@ -35,7 +35,7 @@ class Leader:
         index = next((at for at, clause in enumerate(clauses) if clause.id == card.clause), None) if card is not None else None
         if card is None or index is None:
             return None
-        rects = rects_seen(self._view, index, card.start, card.stop)
+        rects = visible_rects(self._view, index, card.start, card.stop)
         return rects[0].bottom() if rects and 0 <= rects[0].bottom() < self._view.viewport().height() else None
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
@@ -52,7 +52,7 @@ class Leader:
                     return
 
     def _paint(self, painter: QPainter, index: int, card: Card) -> None:
-        rects = rects_seen(self._view, index, card.start, card.stop)
+        rects = visible_rects(self._view, index, card.start, card.stop)
         if not rects:
             return
         tone = self._tone(card)

@@ -104,7 +104,7 @@ class Column(Struct):
         return Column(fits, bottom, self.pad), Column(moved, self.height - start, self.pad)
 
 
-class Breaker(Struct):
+class LineBreaker(Struct):
     """Breaks the lines of one text."""
 
     type: Typeface
@@ -121,24 +121,24 @@ class Breaker(Struct):
         left, hanging = (0, 0) if line.centred else (look.left, look.hanging)
         self._set_option(layout, look, line, left, hanging)
         strips: list[FlowStrip] = []
-        known = max((QFontMetricsF(one.format.font()) for one in layout.formats()), key=_line_height, default=None)
+        known = max((QFontMetricsF(part.format.font()) for part in layout.formats()), key=_line_height, default=None)
         if known is not None and not layout.text().translate(_EUROPEAN).isascii():
             known = None
         layout.beginLayout()
         y = 0.0
-        while (one := layout.createLine()).isValid():
-            one.setLeadingIncluded(True)
+        while (row := layout.createLine()).isValid():
+            row.setLeadingIncluded(True)
             begin = max(left - hanging, 0) if not strips else left
-            one.setLineWidth(max(width - begin - look.right, width / 8))
-            one.setPosition(QPointF(look.right if self.rtl else begin, y))
-            natural, lift = self._height(one, known)
+            row.setLineWidth(max(width - begin - look.right, width / 8))
+            row.setPosition(QPointF(look.right if self.rtl else begin, y))
+            natural, lift = self._height(row, known)
             height = line.height or natural * look.line / SINGLE
-            start, stop = one.textStart(), one.textStart() + one.textLength()
+            start, stop = row.textStart(), row.textStart() + row.textLength()
             notes = tuple(key for place, key in calls if start <= place < stop)
             changed = any(first < stop and last > start for first, last in changes)
             at = _units(line, start) if line.source and strips else 0
-            strips.append(FlowStrip(layout, one, height, lift, notes, changed, line.source, at))
-            y += one.height()
+            strips.append(FlowStrip(layout, row, height, lift, notes, changed, line.source, at))
+            y += row.height()
         layout.endLayout()
         before, after = (0, 0) if line.height else (look.before, look.after)
         return FlowBlock(tuple(strips), look, before, after, line.new_page)
@@ -177,9 +177,13 @@ class Breaker(Struct):
         for span in (*line.label, *line.spans, *mark):
             text = span.text.upper() if (look.caps if span.caps is None else span.caps) else span.text
             length = _utf16(text)
-            one = QTextLayout.FormatRange()
-            one.start, one.length, one.format = at, length, self.type.format(line.style, span, small=small)
-            ranges.append(one)
+            format_range = QTextLayout.FormatRange()
+            format_range.start, format_range.length, format_range.format = (
+                at,
+                length,
+                self.type.format(line.style, span, small=small),
+            )
+            ranges.append(format_range)
             if span.note:
                 calls.append((at, span.note))
             if span.status is not Status.KEPT or span.restyled:

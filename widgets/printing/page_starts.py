@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextLayout, QTextLine
 
 from model.formats.page.blocks import Line, Printout
 from model.formats.page.metrics import MARGIN
-from widgets.printing.flow import Breaker, FlowBlock, FlowStrip
-from widgets.printing.pages import BOTTOM, Page, Pager
+from widgets.printing.flow import FlowBlock, FlowStrip, LineBreaker
+from widgets.printing.paginator import BOTTOM, Page, Paginator
 
 NOTES = "/notes/"
 
@@ -36,7 +36,7 @@ class PageStart(Struct, frozen=True):
         return self.foot[0][0] if self.foot else 0
 
 
-class KnownLines(Breaker):
+class KnownLines(LineBreaker):
     """Breaks lines, and remembers of those of the text how they were broken the last time."""
 
     known: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
@@ -66,17 +66,17 @@ def _measures(block: FlowBlock) -> FlowBlock:
 _NOTHING = QTextLayout()
 
 
-def page_starts(printed: Printout, number: int, breaker: Breaker) -> Iterator[PageStart | None]:
+def page_starts(printed: Printout, number: int, breaker: LineBreaker) -> Iterator[PageStart | None]:
     """The pages on which the text of a proposal stands, in order, one by one; None for each other page."""
-    for page in Pager(printed, breaker).pages():
+    for page in Paginator(printed, breaker).pages():
         yield _start_of(page, f"{number}/")
 
 
 def _start_of(page: Page, prefix: str) -> PageStart | None:
-    own = [(y, strip) for _, y, strip in page.strips if strip.source.startswith(prefix)]
-    first = next(((y, strip) for y, strip in own if NOTES not in strip.source), None)
+    strips = [(y, strip) for _, y, strip in page.strips if strip.source.startswith(prefix)]
+    first = next(((y, strip) for y, strip in strips if NOTES not in strip.source), None)
     if first is None:
         return None
-    foot = tuple((BOTTOM - y, strip) for y, strip in own if NOTES in strip.source)
+    foot = tuple((BOTTOM - y, strip) for y, strip in strips if NOTES in strip.source)
     y, strip = first
     return PageStart(page.number, strip.source.removeprefix(prefix), strip.at, max(0.0, y - MARGIN), foot)

@@ -14,7 +14,7 @@ from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_work import SlicedWork
-from widgets.printing.pages import Page, Pager
+from widgets.printing.paginator import Page, Paginator
 from widgets.printing.paper import draw_page
 
 SLICE = 0.008
@@ -99,7 +99,7 @@ class PagePicture(PassesFocus):
     def show_printout(self, printed: Printout) -> None:
         """Shows another text. The picture stays until its new page is laid out."""
         self._laid_out, self._pages = False, []
-        self._work.start(self._lay_out(Pager(printed).pages()))
+        self._work.start(self._lay_out(Paginator(printed).pages()))
 
     def stop(self) -> None:
         """Lays no more out until another text is shown."""

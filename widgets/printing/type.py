@@ -53,10 +53,10 @@ class Typeface(Struct):
         key = (style, span.status, span.style, span.moved, span.restyled, span.size, small)
         known = self._formats.get(key)
         if known is None:
-            known = self._formats[key] = self._made(self.metrics(style, small=small), span)
+            known = self._formats[key] = self._make_format(self.metrics(style, small=small), span)
         return known
 
-    def _made(self, look: Metrics, span: Span) -> QTextCharFormat:
+    def _make_format(self, look: Metrics, span: Span) -> QTextCharFormat:
         out = QTextCharFormat()
         out.setFont(self._font(look, span))
         under = Line.SingleUnderline if span.style.underline else Line.NoUnderline

@@ -51,7 +51,7 @@ def ruled_table(text: QTextEdit, rows: int, widths: Sequence[int], *, padding: i
 
 
 class CellWriter:
-    """Writes into cells, from right to left where `rtl`."""
+    """Writes into cells, from right to left if `rtl`."""
 
     def __init__(self, formats: Formats, *, rtl: bool) -> None:
         self.rtl = rtl
@@ -68,7 +68,7 @@ class CellWriter:
         cursor.insertText(text, form)
 
     def quietly(self, cursor: QTextCursor, text: str) -> None:
-        """Writes text in the quiet colour, for what is not of the document; it runs as the window does."""
+        """Writes text that is not of the document in the quiet colour; its direction is that of the window."""
         form, block = QTextCharFormat(), QTextBlockFormat()
         form.setForeground(self._formats.colours.quiet)
         block.setLayoutDirection(QGuiApplication.layoutDirection())
@@ -76,7 +76,7 @@ class CellWriter:
         cursor.insertText(text, form)
 
     def lines(self, cursor: QTextCursor, lines: Iterable[Iterable[Piece]]) -> None:
-        """One paragraph a line."""
+        """Writes one paragraph for each line."""
         for number, pieces in enumerate(lines):
             if number:
                 cursor.insertBlock()
@@ -86,16 +86,16 @@ class CellWriter:
 
 
 def label_pieces(text: str, status: Status) -> tuple[Piece, Piece]:
-    """A label and the space behind it."""
+    """A label and the space after it."""
     return (isolated(text), CharacterLook(status, PLAIN)), ("\u2002", CharacterLook(Status.KEPT, PLAIN))
 
 
-def is_seen(run: Run) -> bool:
-    """Whether a run takes room: a mark without width does not."""
+def is_visible(run: Run) -> bool:
+    """Whether a run has a width: anchors have none."""
     return bool(run.text) and not (run.content and run.text == ANCHOR)
 
 
-def shown_text(run: Run, mark: str | None) -> str:
+def text_of_run(run: Run, mark: str | None) -> str:
     """The characters of a run; `mark` is that of the note which it refers to."""
     if run.content and run.text == NOTE:
         return mark or "*"

@@ -38,7 +38,7 @@ class ReadingPane(QWidget):
 
     def show_submission(self, submission: Submission) -> None:
         """Shows another submission, the proposal of the same place first."""
-        names = [f"{one.symbol} {one.number}".strip() or self.tr("Text") for one in submission.proposals]
+        names = [f"{proposal.symbol} {proposal.number}".strip() or self.tr("Text") for proposal in submission.proposals]
         row = min(max(self._proposals.currentIndex(), 0), len(names) - 1)
         self._proposals.clear()
         self._proposals.addItems(names)

@@ -1,4 +1,4 @@
-"""The second text beside the one that is worked on: read, searched by eye, copied from; it follows the caret of the first."""
+"""The second text beside the one being edited, to read, search and copy from; it follows the caret of the first."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from widgets.editor.document.selections import place_in
 from widgets.editor.view import StoryView
 
 BAR = 4
-"""Pixels of the bar beside the clause that is followed."""
+"""The width of the bar beside the marked clause, in pixels."""
 SHADE = 28
-"""Of 255: how much of the colour of selections lies under the clause that is followed."""
+"""The opacity of the colour of selections behind the marked clause, of 255."""
 
 
-class FollowingText(StoryView):
-    """A story that is only read; one clause of it is shown as that in which the caret of another view stands."""
+class SyncedTextView(StoryView):
+    """A read-only story that marks the clause with the caret of another view."""
 
     chosen = Signal(str)
-    """The id of the clause that the user wants to go to in the other view."""
+    """The id of a clause that the user wants to go to in the other view."""
 
     def __init__(self, store: Store, story: str, view: View, parent: QWidget | None = None) -> None:
         super().__init__(store, story, view, parent)
@@ -33,10 +33,10 @@ class FollowingText(StoryView):
         self.overlays.append(self._paint_followed)
 
     def follow(self, id: str, height: int) -> bool:
-        """Shows a clause as the one that is followed.
+        """Marks a clause and scrolls to it.
 
         id: of the clause; '' for none
-        height: that at which its first line is to stand, in pixels of the viewport
+        height: the height for its first line, in pixels of the viewport
         returns: whether the text shows that clause, not only a neighbour
         """
         index = self._index(id)
@@ -82,13 +82,13 @@ class FollowingText(StoryView):
             self.chosen.emit(clause.id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click goes to the clause; a selection is only one."""
+        """Goes to the clause on a click, but not after a selection."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the clause."""
+        """Goes to the clause on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
             return
@@ -96,20 +96,20 @@ class FollowingText(StoryView):
 
 
 class SplitView(PassesFocus):
-    """A text with a line over it that names it, and what puts it away."""
+    """A text with a line above it that names it, and a button that closes it."""
 
     chosen = Signal(str)
     """The id of a clause of the text that is shown."""
     turn_asked = Signal()
-    """The text is to stand beside the other instead of below, or the other way round."""
+    """The text should be beside the other one instead of below it, or the other way round."""
     close_asked = Signal()
     left = Signal()
-    """The work goes on in the other text."""
+    """The user returns to the other text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text: FollowingText | None = None
-        """What is shown; None before it is first seen."""
+        self.text: SyncedTextView | None = None
+        """The text that is shown; None at first."""
         self.name = ElidedLabel()
         self.state = ElidedLabel()
         self.turn = QToolButton()
@@ -135,7 +135,7 @@ class SplitView(PassesFocus):
         self.turn.clicked.connect(self.turn_asked)
         self.close_button.clicked.connect(self.close_asked)
 
-    def show_text(self, store: Store, story: str, view: View, name: str) -> FollowingText:
+    def show_text(self, store: Store, story: str, view: View, name: str) -> SyncedTextView:
         """Shows another text, or another story of it.
 
         store: what holds the text
@@ -144,7 +144,7 @@ class SplitView(PassesFocus):
         name: the words over it
         """
         self.put_away()
-        text = self.text = FollowingText(store, story, view)
+        text = self.text = SyncedTextView(store, story, view)
         text.setAccessibleName(name)
         text.chosen.connect(self.chosen)
         self.name.setText(name)
@@ -154,7 +154,7 @@ class SplitView(PassesFocus):
         return text
 
     def put_away(self) -> None:
-        """Lets go of the text that is shown."""
+        """Closes the text that is shown."""
         if self.text is not None:
             self.text.close_story()
             self._layout.removeWidget(self.text)
@@ -162,7 +162,7 @@ class SplitView(PassesFocus):
             self.text = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the text that is worked on."""
+        """Returns to the edited text on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return

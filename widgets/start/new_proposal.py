@@ -47,7 +47,7 @@ ROUND = 32
 """Pixels that stand round the rows, and between them and the buttons."""
 
 
-class Wish(Struct, frozen=True):
+class NewProposalRequest(Struct, frozen=True):
     """What the user wants to begin."""
 
     symbol: Symbol
@@ -177,9 +177,9 @@ class NewProposalDialog(QDialog):
             button = QRadioButton(words)
             button.setObjectName(symbol)
             button.setAccessibleDescription(more)
-            told = QLabel(ours(more))  # a line that begins with Latin letters
+            label = QLabel(ours(more))  # a line that begins with Latin letters
             grid.addWidget(button, row, 0)
-            grid.addWidget(told, row, 1)
+            grid.addWidget(label, row, 1)
             self._kinds.addButton(button)
             self._buttons[symbol] = button
         grid.setColumnStretch(1, 1)
@@ -212,12 +212,12 @@ class NewProposalDialog(QDialog):
         return next(symbol for symbol, button in self._buttons.items() if button.isChecked())
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> NewProposalRequest:
         """What the user wants by now."""
         symbol = self.symbol
         path = _line(self.file).strip('"') if symbol != "ADD" else ""
         named = (_line(self.number), _line(self.title)) if symbol in ("SUP", "NOC") and not path else ("", "")
-        return Wish(
+        return NewProposalRequest(
             symbol,
             os.path.expanduser(path),
             named,

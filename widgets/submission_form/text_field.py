@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from widgets.common.store import MergeKey, MergeRule
-from widgets.editor.clipboard import cleaned, paragraphs_of, readable, text_in
+from widgets.editor.clipboard import clean_text, paragraphs_of, readable, text_in
 from widgets.submission_form.carets import difference
 from widgets.submission_form.field_keys import FieldKeys
 
@@ -43,7 +43,7 @@ class TextField(FieldKeys, QPlainTextEdit):
 
     def text(self) -> str:
         """The text without what no file can hold."""
-        return cleaned(self._shown())
+        return clean_text(self._shown())
 
     def _shown(self) -> str:
         """The text as it stands in the document; `toPlainText` would make other characters of some."""

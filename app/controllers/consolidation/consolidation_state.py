@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.session.clock import utc_now
-from model.consolidation.matrix import Matrix, Whole
+from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
 from model.files.export import write, write_pages
@@ -38,7 +38,7 @@ class ConsolidationState(QObject):
         self._work = work
         self._author = author
         self._id = id or new_project_id()
-        self._whole: Whole | None = None
+        self._whole: ConsolidatedText | None = None
         self.board = board
         self.path = path
         self.stack = QUndoStack(self)
@@ -59,7 +59,7 @@ class ConsolidationState(QObject):
         return not self.stack.isClean()
 
     @property
-    def whole(self) -> Whole:
+    def whole(self) -> ConsolidatedText:
         """The text as merged with the decisions that are taken."""
         if self._whole is None:
             self._whole = self.board.whole(self.decisions, utc_now())

@@ -16,7 +16,7 @@ from app.controllers.find import FindController
 from app.controllers.margin.card_opening import CardOpening
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.review import ReviewController
-from app.user_data.settings import Beside, Settings
+from app.user_data.settings import CardMode, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
-MODES: dict[Beside, ActionId] = {
+MODES: dict[CardMode, ActionId] = {
     "all": ActionId.CARDS_ALL,
     "comments": ActionId.CARDS_COMMENTS,
     "none": ActionId.CARDS_NONE,
@@ -143,7 +143,7 @@ class CardsController(QObject):
     # -- what there is
 
     @property
-    def mode(self) -> Beside:
+    def mode(self) -> CardMode:
         """Which cards are wanted now: none while only the text is to be seen."""
         return "none" if self._actions[ActionId.FOCUS_MODE].isChecked() else self._settings.value.cards
 
@@ -213,13 +213,13 @@ class CardsController(QObject):
         if (editor.story, editor.view) != self._shown:
             self.follow()
             return
-        here = editor.caret.selection()
-        if self._went is not None and self._went[0] != here:
+        caret = editor.caret.selection()
+        if self._went is not None and self._went[0] != caret:
             self._went = None
         if self._went is not None:
             margin.set_current(self._went[1])
-        elif here is not None and not self.opening.inside:
-            margin.set_current(margin.cards.at(*here.caret))
+        elif caret is not None and not self.opening.inside:
+            margin.set_current(margin.cards.at(*caret.caret))
         opening = self.opening
         if opening.card is not None and not opening.inside and margin.current != opening.card.name and not opening.written_in:
             opening.close()
@@ -287,8 +287,8 @@ class CardsController(QObject):
     def _next_card(self) -> Card:
         """The first card behind the caret; where there is none, the last."""
         places = redline_of(self._session.submission, self._window.editor.story).places
-        here, cards = self._window.editor.caret.selection(), self.margin.cards.all
-        caret = (places.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
+        selection, cards = self._window.editor.caret.selection(), self.margin.cards.all
+        caret = (places.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
         return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:

@@ -22,14 +22,14 @@ class CarriedWords(Struct, frozen=True):
     new: str
 
 
-class LeftWords(Struct, frozen=True):
+class SkippedWords(Struct, frozen=True):
     """A change that the other text has no place for: the words that would be replaced, and the new ones."""
 
     old: str
     new: str
 
 
-def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords, ...], tuple[LeftWords, ...]]:
+def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords, ...], tuple[SkippedWords, ...]]:
     """The changes from `base` to `draft` where they fit into `other`, in order, and those that do not.
 
     A change fits where the words that it replaces stand together in the other text, with the same word before or behind them;
@@ -40,7 +40,7 @@ def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords
     starts = [start for start, _ in token_spans(read.text)] + [len(read.text)]
     same = _same_places(old, there)
     carried: list[CarriedWords] = []
-    left: list[LeftWords] = []
+    left: list[SkippedWords] = []
     for change in changes(old, new):
         words = "".join(new[change.new_start : change.new_stop])
         found = _place(change, old, same)
@@ -49,7 +49,7 @@ def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords
             if other[start:stop] == "".join(old[change.start : change.stop]):  # no note stands between its words
                 carried.append(CarriedWords(start, stop, words))
                 continue
-        left.append(LeftWords("".join(old[change.start : change.stop]), words))
+        left.append(SkippedWords("".join(old[change.start : change.stop]), words))
     return tuple(carried), tuple(left)
 
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import width
-from model.consolidation.merge import LeftOut, Party, consolidate, of_party
-from model.consolidation.rebase import Map
+from model.consolidation.merge import Party, SkippedChange, consolidate, of_party
+from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
@@ -26,7 +26,7 @@ class Rebased(Struct, frozen=True):
 
     transaction: Transaction
     """Without steps where both bases and all that is proposed are the same."""
-    left: tuple[LeftOut, ...]
+    left: tuple[SkippedChange, ...]
     """What did not fit, with the words of both bases."""
     changes: int
     """How many changes the proposal makes."""
@@ -72,7 +72,7 @@ def move_to_base(submission: Submission, number: str, base: Submission, stamp: S
 def _names(given: Redline, old: Redline) -> dict[str, str]:
     """The ids that clauses of the given base get: those of the old base where they are the same paragraphs, else their own,
     made other where an old one has it."""
-    places = Map(given, old)
+    places = PositionMapping(given, old)
     ends = dict(zip(_ends(given), given.clauses, strict=True))
     names: dict[str, str] = {}
     for end, clause in zip(_ends(old), old.clauses, strict=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.edits.common import index_of, transaction
 from model.edits.fields import add_proposal
-from model.edits.proposals.carried_words import LeftWords, carried_words
+from model.edits.proposals.carried_words import SkippedWords, carried_words
 from model.edits.proposals.new_proposal import likely_number, proposal_on
 from model.edits.structure import delete_clauses
 from model.edits.text import delete_range, type_text
@@ -33,11 +33,11 @@ class TwinPlace(Struct, frozen=True):
     path: str
 
 
-class LeftOfTwin(Struct, frozen=True):
+class SkippedTwin(Struct, frozen=True):
     """A change that does not fit into a twin."""
 
     twin: TwinPlace
-    words: LeftWords
+    words: SkippedWords
 
 
 class TwinDrafts(Struct, frozen=True):
@@ -45,7 +45,7 @@ class TwinDrafts(Struct, frozen=True):
 
     transaction: Transaction
     """Without steps where it fits nowhere."""
-    left: tuple[LeftOfTwin, ...]
+    left: tuple[SkippedTwin, ...]
     """What did not fit."""
     refused: tuple[tuple[TwinPlace, Message], ...]
     """Twins that are left as they are, and why."""
@@ -97,7 +97,7 @@ class _Work:
         self._base, self._draft, self._stamp = base, draft, stamp
         self._steps: list[Step] = []
         self._new: list[Submission] = []
-        self._left: list[LeftOfTwin] = []
+        self._left: list[SkippedTwin] = []
 
     def draft(self, twin: TwinPlace) -> None:
         """Drafts the change for one twin; EditError, in a sentence, where it cannot."""
@@ -139,7 +139,7 @@ class _Work:
             yield delete_clauses(target, story, clause.id, self._stamp, only=True)
             return
         carried, left = carried_words(self._base, self._draft, clause.text)
-        self._left += [LeftOfTwin(twin, words) for words in left]
+        self._left += [SkippedTwin(twin, words) for words in left]
         for words in reversed(carried):
             a, b = Place(place, words.start), Place(place, words.stop)
             if words.new:

@@ -11,7 +11,7 @@ from model.formats.akoma_ntoso.held_text import held_redline
 from model.formats.akoma_ntoso.pictures import written_pictures
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
-from model.formats.akoma_ntoso.writing.submission import Paper, amendment_list, document_collection, is_date
+from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
 from model.formats.word.table_shapes import shapes_by_text
 from model.formats.word.writer import source_of
 from model.numbering import Labelling
@@ -71,7 +71,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
             )
         )
     language = submission.language or next((one.redline.language for one in submission.proposals), "")
-    paper = Paper(header, conference, language, source_of(submission), day)
+    paper = DocumentInfo(header, conference, language, source_of(submission), day)
     if view == "markup" and is_list(submission):
         inside = amendment_list(paper, list(zip(submission.proposals, texts, strict=True)))
     else:

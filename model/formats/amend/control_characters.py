@@ -23,7 +23,7 @@ _ENDS = late("\r\n|[\n\r\x85\u2029]")
 def without_controls(project: Project) -> tuple[Project, int]:
     """The project without characters that mean nothing in a text, and how many there were; the very same value where there
     were none."""
-    sieve = _Sieve()
+    sieve = _ControlCharacterFilter()
     submission = sieve.submission(project.submission)
     versions = tuple([replace(version, submission=sieve.submission(version.submission)) for version in project.versions])
     same = submission is project.submission and not sieve.count
@@ -32,10 +32,10 @@ def without_controls(project: Project) -> tuple[Project, int]:
 
 def cleaned_field(value: Any) -> Any:
     """The value of a field outside the redlines without such characters."""
-    return _Sieve().fields(value)
+    return _ControlCharacterFilter().fields(value)
 
 
-class _Sieve(Struct):
+class _ControlCharacterFilter(Struct):
     count: int = 0
 
     def submission(self, submission: Submission) -> Submission:
@@ -71,7 +71,7 @@ class _Sieve(Struct):
     def proposal(self, proposal: Proposal) -> Proposal:
         before = self.count
         redline = self.redline(proposal.redline)
-        original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
+        original = redline if proposal.original is proposal.redline else _ControlCharacterFilter().redline(proposal.original)
         reasons, number = self.plain_text(proposal.reasons), self.plain_text(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}

@@ -66,7 +66,7 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
     return replace(project, submission=repair(project.submission), versions=versions)
 
 
-class _Shelf(Struct):
+class _OriginalParts(Struct):
     """Numbered parts of one folder, each content once."""
 
     folder: str
@@ -82,7 +82,7 @@ class _Shelf(Struct):
 
 
 def _pack_project(project: Project) -> bytes:
-    originals, sources = _Shelf("originals"), _Shelf("sources")
+    originals, sources = _OriginalParts("originals"), _OriginalParts("sources")
     root = _write_submission(project.submission, project.extras, originals, sources)
     parts = {SUBMISSION_PART: _as_part(root)}
     for number, version in enumerate(project.versions, 1):
@@ -108,7 +108,7 @@ def _as_part(root: str) -> bytes:
     return (DECLARATION + root + "\n").encode("utf-8")
 
 
-def _write_submission(submission: Submission, extras: Extras, originals: _Shelf, sources: _Shelf) -> str:
+def _write_submission(submission: Submission, extras: Extras, originals: _OriginalParts, sources: _OriginalParts) -> str:
     writer = Writer(extras)
     packages = {name: sources.store(data, _suffix(name)) for name, data in submission.sources.items()}
 

@@ -18,7 +18,7 @@ from model.formats.word.package import Package
 from model.formats.word.wordml import MC, elements
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.formats.word.writing.package_parts import Parts
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.redline import Clause, Label, Props, Redline, Run, Style
 
 _TRACE = re.compile(r'\br:[a-z]+="')
@@ -54,7 +54,7 @@ class _Adoption:
         self.parts = self.home.copied()
         self._before = len(self.parts.data), sum(map(len, self.parts.relations.values()))
         root = self.home.style_root
-        self._book = StyleBook(house_styles("conference", ""), root if root is not None else etree.Element("styles"))
+        self._book = StyleRegistry(house_styles("conference", ""), root if root is not None else etree.Element("styles"))
         self._source = SourceStyles.of(self.other.style_root)
         self._content: Callable[[str], str] = self.other.bring_into(self.parts, self.home.main)
 

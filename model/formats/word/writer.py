@@ -14,7 +14,7 @@ from msgspec import Struct
 from model.errors import ProofError
 from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.package import Package
-from model.formats.word.writing.comments import CommentBook
+from model.formats.word.writing.comments import CommentRegistry
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.new_package import write_fresh
@@ -51,7 +51,7 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     own = _own_source(submission, sources, in_submission, options.keep_styles)
     home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
-    comments = CommentBook.of(home.package if home is not None else None, submission)
+    comments = CommentRegistry.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
     texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]

@@ -17,7 +17,7 @@ from app.background import _box
 from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
-from model.consolidation.merge import LeftOut
+from model.consolidation.merge import SkippedChange
 from model.formats.amend import Project, Version, project_bytes
 from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
 from model.submission.comments import Comment, CommentAnchor, Reply
@@ -267,7 +267,7 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "consolidate": lambda: PartiesDialog(PartyFile(P, P, hostile())),
     "label end": lambda: LabelEndDialog(f"{P}\t{P}", len(P)),
     "named text": lambda: NamedTextDialog(P, P),
-    "new base": lambda: NewBaseDialog(P, [LeftOut(0, "", P, P, P, P)]),
+    "new base": lambda: NewBaseDialog(P, [SkippedChange(0, "", P, P, P, P)]),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
     "proof": lambda: ProofDialog(P, [(P, P)], *[lambda: True] * 3),
     "recovery": lambda: RecoveryDialog([f"{P}\n{P}"], lambda row: P),

@@ -16,7 +16,7 @@ from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.widgets.builders import clauses_of, session_on, text_of
 from widgets.common.sliced_search import Search
-from widgets.common.sliced_work import without_pause
+from widgets.common.sliced_work import run_steps_inline
 from widgets.find.hits import AFTER, BEFORE, FOUND, PLACE
 from widgets.find.panel import FindPanel, words_to_find
 from widgets.find.replace_preview import ReplaceDialog
@@ -243,11 +243,11 @@ def test_replacing_everywhere_can_be_stopped(show, monkeypatch, left: int):
     shown = show("that that", "that")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     before, done = shown.session.submission, iter(range(left))
-    shown.panel.in_slices = lambda steps, told: next(done, None) is not None and without_pause(steps, told)
+    shown.panel.in_slices = lambda steps, told: next(done, None) is not None and run_steps_inline(steps, told)
     shown.panel.replace_all()
     assert shown.session.submission == before
     assert shown.told == ["Stopped; nothing was replaced."]
-    shown.panel.in_slices = without_pause
+    shown.panel.in_slices = run_steps_inline
     shown.panel.replace_all()
     assert shown.session.submission != before
 

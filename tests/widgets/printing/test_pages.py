@@ -12,14 +12,15 @@ from model.formats.page.printout import PrintView, printout
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
-from widgets.printing.pages import BOTTOM, Page, Pager
+from tests.profiles import times_profile
+from widgets.printing.paginator import BOTTOM, Page, Paginator
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WORDS = "The Assembly considers that words are many, and that lines are broken where they end. "
 
 
 def pages(*blocks: Line | Table, notes: dict[str, PrintedNote] | None = None, language: str = "en") -> list[Page]:
-    return list(Pager(Printout(tuple(blocks), notes or {}, language)).pages())
+    return list(Paginator(Printout(tuple(blocks), notes or {}, language)).pages())
 
 
 def texts(page: Page) -> list[str]:
@@ -41,7 +42,7 @@ def paragraph(number: int, sentences: int, style: str = "Normal") -> Line:
 
 
 @given(st.lists(st.integers(0, 90), max_size=12))
-@settings(max_examples=40)
+@settings(max_examples=times_profile(0.8))
 def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: list[int]) -> None:
     lines = [paragraph(number, length) for number, length in enumerate(lengths)]
     made = pages(*lines)
@@ -56,11 +57,11 @@ def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: li
 
 
 @given(redlines(), st.sampled_from(["markup", "draft", "base", "columns", "reasons"]), st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=times_profile(0.8))
 def test_any_text_can_be_laid_out_in_any_view(value, view: PrintView, only_amended: bool) -> None:
     submission = Submission(Header(title="T"), (Proposal("MOD", "A/1", value, "why"),), value.language)
     printed = printout(submission, view, only_amended=only_amended)
-    made = list(Pager(printed).pages())
+    made = list(Paginator(printed).pages())
     wanted = sum(len(line.text) for line in printed.lines() if line.text.isascii())
     assert made
     assert wanted <= sum(len(text) for page in made for text in texts(page))
@@ -136,7 +137,7 @@ def test_a_row_taller_than_a_page_is_parted() -> None:
 
 def test_a_page_is_turned_where_the_text_says_so_and_has_its_number_and_symbol() -> None:
     proposal = Line("Proposal", plain_spans("MOD"), new_page=True)
-    made = list(Pager(Printout((paragraph(1, 1), proposal), symbol="WTSA-24/35-E")).pages())
+    made = list(Paginator(Printout((paragraph(1, 1), proposal), symbol="WTSA-24/35-E")).pages())
     assert [texts(page)[-1] for page in made][-1] == "MOD"
     heads = [strip.layout.text() for _, y, strip in made[1].strips if y < MARGIN]
     assert heads == ["– 2 –", "WTSA-24/35-E"]
@@ -152,7 +153,7 @@ def test_arabic_begins_at_the_right() -> None:
 
 
 def test_what_is_changed_has_a_bar_beside_it() -> None:
-    made = list(Pager(printout(Submission(proposals=(Proposal(redline=redline("a\nb {++new++}\nc\n")),)))).pages())
+    made = list(Paginator(printout(Submission(proposals=(Proposal(redline=redline("a\nb {++new++}\nc\n")),)))).pages())
     bars = [line for line, _, _ in made[0].rules if line.x1() < MARGIN]
     assert len(bars) == 1
     [(_, y, _)] = [strip for strip in made[0].strips if "new" in strip[2].layout.text()]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from model.formats.page.blocks import Line, Printout, plain_spans
-from widgets.printing.pages import Pager
+from widgets.printing.paginator import Paginator
 from widgets.printing.paper import Pdf, prepare, print_steps
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def pages(count: int):
     lines = tuple(Line("Normal", plain_spans(f"page {number}"), new_page=bool(number)) for number in range(count))
-    return list(Pager(Printout(lines)).pages())
+    return list(Paginator(Printout(lines)).pages())
 
 
 def printed(printer: QPrinter, path, count: int) -> bytes:

@@ -12,9 +12,10 @@ from model.formats.page.printout import printout
 from model.formats.word.table_shapes import shapes_by_text
 from model.submission.values import Submission
 from tests.builders.tables import MERGED, read, tbl, tc, tr
-from widgets.printing.flow import Breaker
+from tests.profiles import times_profile
+from widgets.printing.flow import LineBreaker
 from widgets.printing.page_starts import page_starts
-from widgets.printing.pages import BOTTOM, Page, Pager
+from widgets.printing.paginator import BOTTOM, Page, Paginator
 from widgets.printing.type import Typeface
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -60,7 +61,7 @@ def test_without_a_file_columns_are_of_equal_width():
 
 def test_cells_stand_side_by_side_and_no_rule_parts_what_is_merged():
     value = read(tbl(tr("a", tc("held", merge="restart")), tr("b", tc(merge="continue")), tr("c", "d"), grid=(1000, 3000)))
-    (page,) = Pager(printed(value)).pages()
+    (page,) = Paginator(printed(value)).pages()
     assert upright(page) == {MARGIN, MARGIN + 1000, MARGIN + 4000}
     places = {strip.layout.text(): (x, y) for x, y, strip in page.strips}
     assert places["a"][1] == places["held"][1]
@@ -74,19 +75,19 @@ def test_cells_stand_side_by_side_and_no_rule_parts_what_is_merged():
 
 def test_a_narrow_table_of_an_arabic_text_begins_at_the_right_margin():
     value = read(tbl(tr("a", "b"), grid=(1000, 3000)), "ar")
-    (page,) = Pager(printed(value)).pages()
+    (page,) = Paginator(printed(value)).pages()
     right = MARGIN + TEXT_WIDTH
     assert upright(page) == {right - 4000, right - 1000, right}
 
 
 def test_heads_are_repeated_and_no_page_of_the_text_begins_with_one():
     value = read(tbl(tr("No", "What", head=True), *(tr(f"{at}", WORDS * 40) for at in range(40)), grid=(1000, 8000)))
-    pages = list(Pager(printed(value)).pages())
+    pages = list(Paginator(printed(value)).pages())
     assert len(pages) > 2
     heads = [sum(strip.layout.text() == "What" for _, _, strip in page.strips) for page in pages]
     assert heads[:-1] == [1] * (len(pages) - 1)
     whole = printed(value)
-    starts = [start for start in page_starts(whole, 1, Breaker(Typeface(whole.family, whole.language))) if start is not None]
+    starts = [start for start in page_starts(whole, 1, LineBreaker(Typeface(whole.family, whole.language))) if start is not None]
     texts = {clause.id: clause.text for clause in value.proposals[0].redline.clauses}
     assert [texts[start.clause] for start in starts[1:-1]] == [
         next(strip.layout.text() for _, y, strip in page.strips if strip.source) for page in pages[1:-1]
@@ -97,7 +98,7 @@ def test_heads_are_repeated_and_no_page_of_the_text_begins_with_one():
 def test_cells_that_go_on_are_ruled_off_at_the_foot_of_a_page():
     rows = (tr(tc("held" if not at else "", merge="continue" if at else "restart"), WORDS * 30) for at in range(40))
     value = read(tbl(*rows, grid=(2000, 7000)))
-    first, second, *_ = Pager(printed(value)).pages()
+    first, second, *_ = Paginator(printed(value)).pages()
     bottom = max(y for y, _, _ in level(first))
     assert {left for y, left, _ in level(first) if y == bottom} == {MARGIN, MARGIN + 2000}
     top = min(y for y, _, _ in level(second))
@@ -109,12 +110,12 @@ def cell(words: str) -> Cell:
 
 
 @given(st.lists(st.integers(0, 130), min_size=1, max_size=6), st.integers(0, 2), st.integers(0, 45), st.booleans())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 def test_rows_of_any_height_end_above_the_margin_and_lose_nothing(lengths: list[int], heads: int, before: int, parts: bool):
     heading = [Row((cell("head"), cell("head")))] * heads
     rows = [Row((cell(f"{at} " + WORDS * 10 * length), cell("x")), parts=parts) for at, length in enumerate(lengths)]
     table = Table((4000, 4000), (*heading, *rows), heads=heads)
-    pages = list(Pager(Printout((*[Line("Normal", plain_spans("y"))] * before, table), {}, "en")).pages())
+    pages = list(Paginator(Printout((*[Line("Normal", plain_spans("y"))] * before, table), {}, "en")).pages())
     said = 0
     for page in pages:
         for _, y, strip in page.strips:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextBlock, QTextLine
 
 
 def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """The rectangles of characters of a block (UTF-16 units from its start), one for each of its lines, from its own
-    upper left corner."""
+    """The rectangles of characters of a block (UTF-16 units from its start), one for each line, relative to the upper left corner
+    of the block."""
     layout = block.layout()
     first = layout.lineForTextPosition(start)
     for number in range(first.lineNumber() if first.isValid() else 0, layout.lineCount()):
@@ -26,6 +26,6 @@ def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
 
 
 def x_of(line: QTextLine, position: int) -> float:
-    """PySide gives the place of a cursor with the position that it took."""
+    """The x coordinate of a position; PySide returns it with the position that it took."""
     found: Any = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)

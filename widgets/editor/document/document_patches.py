@@ -1,5 +1,5 @@
-"""Changes of a document, made as small as they are: the middle in which a block differs, and only its format where the
-characters are the same. Other cursors stay where they are, and a strike touches no character."""
+"""Minimal changes of a document: only the middle in which a block differs, and only its format if the characters are the same.
+Other cursors keep their places, and a deletion in the view with changes touches no character."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
 
 
 def _blank(projection: Projection, block: int) -> CharacterLook:
-    """The look of a block where it is empty: as high as its letters would be."""
+    """The look of an empty block: as high as its letters would be."""
     return CharacterLook(None, PLAIN, face=projection.style(block))
 
 
@@ -24,37 +24,37 @@ def fill(
     document: QTextDocument,
     projection: Projection,
     formats: Formats,
-    cleared: Callable[[], None] = lambda: None,
-    dress: Callable[[range], None] = lambda _: None,
+    on_cleared: Callable[[], None] = lambda: None,
+    format_cells: Callable[[range], None] = lambda _: None,
 ) -> None:
-    """Makes a document show a projection from nothing; it is laid out as far as it is seen, the rest when idle (after an
-    ordinary edit Qt would lay out all that is new at once).
+    """Fills a document with a projection. What is visible is laid out at once, the rest when the program is idle; after an
+    ordinary edit Qt would lay out everything new at once.
 
     document: the document
     projection: what it is to show
     formats: the formats of the text
-    cleared: called when one blank is all that stands there: a caret that is put before it stays at the start; behind it, it
-        would go along to the end, and to know where it was Qt would lay out all
-    dress: called to format blocks further before anything is laid out
+    on_cleared: called when the document contains one blank: a caret before it stays at the start; after it, the caret would
+        move to the end, and Qt would lay out everything to find its place
+    format_cells: called to format blocks further before anything is laid out
     """
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.insertText(" ")
-    cleared()
+    on_cleared()
     document.setLayoutEnabled(False)
     cursor.beginEditBlock()
     insert_blocks(cursor, projection, range(projection.count), formats)
     cursor.setPosition(0)
     cursor.setPosition(1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
-    dress(range(projection.count))
+    format_cells(range(projection.count))
     cursor.endEditBlock()
     document.setLayoutEnabled(True)
     document.markContentsDirty(0, document.characterCount())
 
 
 def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
-    """Inserts what blocks show at a cursor; the block in which it stands becomes the first of them."""
+    """Inserts the contents of blocks at a cursor; the block of the cursor becomes the first of them."""
     for block in blocks:
         blank = formats.char(_blank(projection, block))
         look = formats.block(projection.block_look(block))
@@ -84,16 +84,15 @@ def patch(document: QTextDocument, before: Projection, after: Projection, window
         for block in range(first, first + new):
             _replace(cursor, block, before.spans(block), after.spans(block), after, formats)
     else:
-        start, struck, put = _trimmed(before, after, window)
-        fresh = _replace(cursor, start, _joined(before, start, struck), _joined(after, start, put), after, formats)
-    # Blocks that say the same may still be of another kind or level: two empty ones are told apart by nothing else.
+        start, struck, put = _trim(before, after, window)
+        fresh = _replace(cursor, start, _join_blocks(before, start, struck), _join_blocks(after, start, put), after, formats)
+    # Blocks with equal text may differ in kind or level; two empty ones differ in nothing else.
     _set_block_formats(cursor, after, [block for block in range(first, first + new) if block not in fresh], formats)
     cursor.endEditBlock()
 
 
-def _trimmed(before: Projection, after: Projection, window: Window) -> Window:
-    """A window without the blocks at its ends that show the same before and after; at least one block is left on
-    each side."""
+def _trim(before: Projection, after: Projection, window: Window) -> Window:
+    """A window without the blocks at its ends that are the same before and after; at least one block remains on each side."""
     first, old, new = window
     while min(old, new) > 1 and before.spans(first + old - 1) == after.spans(first + new - 1):
         old, new = old - 1, new - 1
@@ -102,7 +101,7 @@ def _trimmed(before: Projection, after: Projection, window: Window) -> Window:
     return Window(first, old, new)
 
 
-def _joined(projection: Projection, first: int, count: int) -> list[ProjectedSpan]:
+def _join_blocks(projection: Projection, first: int, count: int) -> list[ProjectedSpan]:
     """The spans of some blocks with a span for each end between them."""
     spans: list[ProjectedSpan] = []
     for block in range(first, first + count):
@@ -120,7 +119,7 @@ def _replace(
     after: Projection,
     formats: Formats,
 ) -> set[int]:
-    """Turns what is shown from the start of a block on from `old` into `new`, and gives the blocks that it made."""
+    """Replaces the spans `old` from the start of a block by `new`, and returns the numbers of the blocks that were inserted."""
     fresh: set[int] = set()
     if old == new:
         return fresh
@@ -133,7 +132,7 @@ def _replace(
         _retype(cursor, start, old[0].text, new[0], formats)
         return fresh
     head = _common(old, new)
-    tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
+    tail = _common(_reverse(_cut(old, head, _length(old))), _reverse(_cut(new, head, _length(new))))
     start += sum(utf16_length(span.text) for span in _cut(old, 0, head))
     old, new = _cut(old, head, _length(old) - tail), _cut(new, head, _length(new) - tail)
     was, now = _text(old), _text(new)
@@ -157,7 +156,7 @@ def _replace(
 
 
 def _retype(cursor: QTextCursor, start: int, was: str, span: ProjectedSpan, formats: Formats) -> None:
-    """Turns a text of one look into another of the same: what a key does to a word that is being typed."""
+    """Replaces a text of one look by another of the same look, as a key does in a word."""
     now = span.text
     same = equal_prefix(was, now)
     rest = equal_prefix(was[same:][::-1], now[same:][::-1])
@@ -173,8 +172,8 @@ def _retype(cursor: QTextCursor, start: int, was: str, span: ProjectedSpan, form
 def _recolour(
     cursor: QTextCursor, start: int, old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan], formats: Formats
 ) -> None:
-    """Sets the format of characters that stay, where it differs."""
-    for text, was, now in _aligned(old, new):
+    """Sets the format of unchanged characters if it differs."""
+    for text, was, now in _align(old, new):
         length = utf16_length(text)
         if was != now and text != PARAGRAPH_SEPARATOR:
             cursor.setPosition(start)
@@ -183,7 +182,7 @@ def _recolour(
         start += length
 
 
-def _aligned(old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan]) -> Iterable[tuple[str, CharacterLook, CharacterLook]]:
+def _align(old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan]) -> Iterable[tuple[str, CharacterLook, CharacterLook]]:
     """The pieces of one text in which neither its old nor its new look changes."""
     i = j = done_old = done_new = 0
     while i < len(old) and j < len(new):
@@ -226,7 +225,7 @@ def _cut(spans: Sequence[ProjectedSpan], start: int, stop: int) -> list[Projecte
     return out
 
 
-def _reversed(spans: Sequence[ProjectedSpan]) -> list[ProjectedSpan]:
+def _reverse(spans: Sequence[ProjectedSpan]) -> list[ProjectedSpan]:
     return [ProjectedSpan(text[::-1], look) for text, look in reversed(spans)]
 
 

@@ -1,7 +1,7 @@
-"""The guard against foreign edits of the document: by dictation, assistive technology, Qt's own menu and methods.
+"""The guard against edits of the document by others: dictation, assistive technology, the menu and methods of Qt.
 
-The slot only notes what was touched; it neither edits nor raises. `flush` puts the blocks back as the model says and
-then hands the difference of the text on as an ordinary edit, so that what was removed comes back struck.
+The slot only notes the range that was touched; it neither edits nor raises. `flush` restores the blocks from the model, and then
+carries the difference of the text out as an ordinary edit, so that removed text is shown as deleted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
 
 MOST_BLOCKS = 200
-"""An edit from outside that touches more blocks than this is put back and not carried out."""
+"""A larger edit from outside, in blocks, is undone and not carried out."""
 
 
 class ForeignEdit(Struct, frozen=True):
@@ -45,7 +45,7 @@ class ForeignEditGuard(QObject):
 
     @contextmanager
     def asleep(self) -> Iterator[None]:
-        """While changes are our own."""
+        """A context in which changes are those of the program."""
         self._depth += 1
         try:
             yield
@@ -53,7 +53,7 @@ class ForeignEditGuard(QObject):
             self._depth -= 1
 
     @property
-    def noticed(self) -> bool:
+    def has_edit(self) -> bool:
         """Whether somebody else has changed the document."""
         return self._start is not None
 
@@ -66,13 +66,12 @@ class ForeignEditGuard(QObject):
         self._timer.start()
 
     def forget(self) -> None:
-        """Forgets such a change, since the document was put right."""
+        """Forgets such a change after the document was filled again."""
         self._start = None
         self._timer.stop()
 
     def put_back(self, projection: Projection, formats: Formats) -> ForeignEdit | None:
-        """Makes the document what the projection says and tells what text it had instead; None where that was the
-        same."""
+        """Restores what the projection shows, and returns the text that had replaced it; None if that was the same."""
         if self._start is None:
             return None
         document = self._document

@@ -1,5 +1,5 @@
-"""The formats of the document: one shared object for each look, whose number it carries, so that what a document
-holds can be read back and compared."""
+"""The formats of the document: one shared object for each look. A format carries the number of its look, so that the contents of
+a document can be read back and compared."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LOOK = QTextFormat.Property.UserProperty.value + 1
 MARK = QTextFormat.Property.UserProperty.value + 2
 GAP_ABOVE = QTextFormat.Property.UserProperty.value + 5
 GAP_WITHIN = QTextFormat.Property.UserProperty.value + 6
-"""The properties of a block that say how high the gaps between pages are that stand before it and in it, in pixels."""
+"""The properties of a block for the heights of the gaps between pages before it and in it, in pixels."""
 MARK_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
-"""The type of the text objects that stand for notes, pictures, equations and text boxes."""
+"""The type of the text objects for notes, pictures, equations and text boxes."""
 
 LEVEL_WIDTH = 2.0
 LABEL_WIDTH = 2.4
@@ -28,7 +28,7 @@ CENTRED = ("number", "title", "annex")
 
 
 class Formats:
-    """Hands out the format of a look, always the same object for the same look."""
+    """Returns the format of a look, always the same object for the same look."""
 
     def __init__(self, palette: QPalette, font: QFont) -> None:
         self.colours = colours(palette)
@@ -65,7 +65,7 @@ class Formats:
         return made
 
     def _finish_char(self, made: QTextCharFormat, look: CharacterLook, number: int) -> None:
-        """Gives a format what looks the same in every face: lines, raised characters, colours, marks."""
+        """Sets what looks the same in every face: lines, raised characters, colours, marks."""
         style = look.style
         made.setProperty(LOOK, number)
         made.setFontUnderline(style.underline)

@@ -12,36 +12,36 @@ from model.formats.page.metrics import TEXT_WIDTH, Metrics
 from model.redline import PLAIN
 from model.redline import Style as TextStyle
 from widgets.editor.document.formats import LOOK, Formats
-from widgets.editor.document.house_styles import House
+from widgets.editor.document.house_styles import HouseStyles
 from widgets.editor.document.projection import BlockLook, CharacterLook
 from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface
 
 STYLE = QTextFormat.Property.UserProperty.value + 3
 """The property of a block that names its style."""
 ROOM = QTextFormat.Property.UserProperty.value + 4
-"""The property of a block that says how wide the room of its label is, in pixels."""
+"""The property of a block for the width of the room of its label, in pixels."""
 _TALL = ("ar", "zh")
 """Languages whose lines are as high as their letters: no one font has them all."""
 
 
-def page_font(house: House, scale: float, points: float, style: str = "Normal", own: TextStyle = PLAIN) -> QFont:
+def page_font(house: HouseStyles, scale: float, points: float, style: str = "Normal", characters: TextStyle = PLAIN) -> QFont:
     """The font of a style on the screen.
 
     house: the house's styles
     scale: of the size on paper
     points: the points of a twip on paper, at the scale 1
     style: the style, by id
-    own: what the characters say for themselves
+    characters: the style that the characters have themselves
     """
-    font = QFont(Typeface(house.family, house.language).format(style, Span("", style=own)).font())
+    font = QFont(Typeface(house.family, house.language).format(style, Span("", style=characters)).font())
     font.setPointSizeF(max(1.0, font.pixelSize() * points * scale))
     return font
 
 
 class PageFormats(Formats):
-    """Hands out the formats of a page, always the same object for the same look."""
+    """Returns the formats of a page, always the same object for the same look."""
 
-    def __init__(self, palette: QPalette, house: House, zoom: float, inch: float) -> None:
+    def __init__(self, palette: QPalette, house: HouseStyles, zoom: float, inch: float) -> None:
         """`zoom` is the size on the screen, 1 for that on paper; `inch` the pixels of an inch at 1."""
         self._zoom = zoom
         super().__init__(palette, page_font(house, zoom, 1 / (2 * TWIPS_A_HALF_POINT)))
@@ -50,10 +50,10 @@ class PageFormats(Formats):
         """Pixels of a twip."""
         self._type = Typeface(house.family, house.language)
         self._rest = ceil(TEXT_WIDTH * self.scale) / self.scale - TEXT_WIDTH
-        """By how much the lines of the document are wider than those on paper, in twips: Qt rounds its margins."""
-        own = self.colours
-        self.typeface = Typeface(house.family, house.language, (own.inserted, own.deleted, own.moved))
-        """For what is painted as the print preview would, in the colours of the screen."""
+        """The difference in width between the lines of the document and those on paper, in twips: Qt rounds its margins."""
+        colours = self.colours
+        self.typeface = Typeface(house.family, house.language, (colours.inserted, colours.deleted, colours.moved))
+        """For the parts that are painted as in the print preview, in the colours of the screen."""
 
     def same_as(self, other: Formats) -> bool:
         """Whether other formats look the same."""
@@ -63,9 +63,9 @@ class PageFormats(Formats):
             and other.font == self.font
         )
 
-    def font_of(self, style: str, own: TextStyle = PLAIN) -> QFont:
-        """The font of a style, with what characters say for themselves."""
-        return page_font(self.house, self._zoom, 1 / (2 * TWIPS_A_HALF_POINT), style or "Normal", own)
+    def font_of(self, style: str, characters: TextStyle = PLAIN) -> QFont:
+        """The font of a style, with the style that the characters have themselves."""
+        return page_font(self.house, self._zoom, 1 / (2 * TWIPS_A_HALF_POINT), style or "Normal", characters)
 
     def _metrics(self, style: str) -> Metrics:
         return self._type.metrics(style or "Normal")
@@ -87,7 +87,7 @@ class PageFormats(Formats):
         near, far = float(metrics.left), metrics.right + self._rest
         room = metrics.hanging or next((place for _, place in metrics.tabs), 0)
         if look.cell:
-            near = far = 0.0  # a cell has the margins that its place in the table gives it
+            near = far = 0.0  # the margins of a cell depend on its place in the table
         elif self.house.note:
             near = far = 0.0
         elif look.labelled:

@@ -1,5 +1,5 @@
-"""The place of a pointer in the white between two lines or paragraphs: the nearer line, at the same column. Qt would
-take it for the end of the one or the start of the other."""
+"""The line that a pointer means in the white between two lines or paragraphs: the nearer one, at the same column. Qt would take
+it for the end of the first or the start of the second."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent, QTextBlock, QTextDocument, QTextLine
 from PySide6.QtWidgets import QAbstractScrollArea, QTextEdit
 
 INSIDE = 1.0
-"""Pixels from the edge of a line at which Qt takes a point for one of the line."""
+"""The distance from the edge of a line at which Qt counts a point as part of the line, in pixels."""
 
 
 def scroll_offset(area: QAbstractScrollArea) -> QPointF:
@@ -20,12 +20,12 @@ def scroll_offset(area: QAbstractScrollArea) -> QPointF:
 
 
 def onto_line(document: QTextDocument, point: QPointF) -> QPointF:
-    """The point of a document moved up or down onto the nearest line; below the last one it stays where it is."""
+    """The point of a document moved up or down onto the nearest line; unchanged below the last one."""
     layout, y = document.documentLayout(), point.y()
     block = document.findBlock(max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))
-    layout.blockBoundingRect(block.next())  # laid out only when it is asked for
+    layout.blockBoundingRect(block.next())  # Qt lays it out only on request
     around = (block.previous(), block, block.next())
-    lines = [line for each in around if each.isValid() for line in _lines(each)]
+    lines = [line for block in around if block.isValid() for line in _lines(block)]
     if not lines or y >= lines[-1][1]:
         return point
     return _onto(lines, point)
@@ -33,7 +33,7 @@ def onto_line(document: QTextDocument, point: QPointF) -> QPointF:
 
 def onto_line_of(blocks: Sequence[QTextBlock], point: QPointF) -> QPointF:
     """The point moved up or down onto the nearest line of some paragraphs."""
-    return _onto([line for each in blocks for line in _lines(each)], point)
+    return _onto([line for block in blocks for line in _lines(block)], point)
 
 
 def _onto(lines: Sequence[tuple[float, float]], point: QPointF) -> QPointF:
@@ -45,7 +45,7 @@ def _onto(lines: Sequence[tuple[float, float]], point: QPointF) -> QPointF:
 
 
 def _lines(block: QTextBlock) -> Iterator[tuple[float, float]]:
-    """Where the lines of a block begin and end, in heights of the document."""
+    """The upper and lower edges of the lines of a block, in heights of the document."""
     layout = block.layout()
     for number in range(layout.lineCount()):
         rect = layout.lineAt(number).naturalTextRect()
@@ -72,8 +72,8 @@ def vertical_middle(block: QTextBlock) -> float:
     return block.layout().boundingRect().center().y() + block.layout().position().y()
 
 
-def moved_to(event: QMouseEvent, point: QPointF) -> QMouseEvent:
-    """The same event of the mouse at another place of its widget."""
+def with_position(event: QMouseEvent, point: QPointF) -> QMouseEvent:
+    """The same event of the mouse at another point of its widget."""
     by = point - event.position()
     return QMouseEvent(
         event.type(), point, event.scenePosition() + by, event.globalPosition() + by,
@@ -82,7 +82,7 @@ def moved_to(event: QMouseEvent, point: QPointF) -> QMouseEvent:
 
 
 def show_top(view: QTextEdit) -> None:
-    """Scrolls to the head of the text where the caret is seen in its first line and all of that has room."""
+    """Scrolls to the top of the text if the caret is visible in its first line and all of that fits."""
     bar, cursor = view.verticalScrollBar(), view.textCursor()
     if not bar.value() or cursor.blockNumber():
         return

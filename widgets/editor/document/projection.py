@@ -2,7 +2,7 @@
 
 In the view *markup* block n is clause n. In *draft* and *base* a block is one paragraph of that side: the clauses that
 its deleted (inserted) ends join. Places of the model are (clause index, code points), places of the view (block,
-UTF-16 units); UTF-16 exists nowhere else. A projection is a value: `update` gives the next one.
+UTF-16 units); UTF-16 is used nowhere else. A projection is a value: `update` returns the next one.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from model.submission.resolved import View
 from model.text.lazy_regex import late
 from widgets.common.object_names import object_mark
 from widgets.common.store import changed_window
-from widgets.editor.document.house_styles import House, first_annexed, is_labelled
+from widgets.editor.document.house_styles import HouseStyles, first_annexed, is_labelled
 
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
 
 FACES = ("call", "title", "heading", "annex")
-"""Kinds that are set in letters of their own, whatever the format of their characters."""
+"""Kinds that have a face of their own, whatever the format of their characters."""
 SHOWN_OBJECT = "\ufffc"
 PARAGRAPH_SEPARATOR = "\u2029"
 _UNSHOWN = "\n\r\x00\u2029\ufdd0\ufdd1"
 _UNSHOWABLE = late(f"[{_UNSHOWN}\ud800-\udfff]")
-"""Characters that a QTextDocument takes for the end of a block or of a frame, or that no string of Qt's may hold."""
+"""Characters that a QTextDocument takes for the end of a block or of a frame, or that Qt strings cannot hold."""
 
 
 class Point(NamedTuple):
@@ -43,8 +43,8 @@ class Point(NamedTuple):
 
 
 class CharacterLook(Struct, frozen=True):
-    """The key of the format of characters. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
-    `face` the kind of a clause that is set in letters of its own, on a page the house's style of the paragraph."""
+    """The key of the format of characters. `mark` is drawn in place of a note or, after U+FFFC, of an object; `face` is the kind
+    of a clause that has its own face, or on a page the house's style of the paragraph."""
 
     status: Status | None
     style: Style
@@ -52,7 +52,7 @@ class CharacterLook(Struct, frozen=True):
     mark: str = ""
     face: str = ""
     caps: bool | None = None
-    """On a page: whether the letters are capitals; None where the style of the paragraph says it."""
+    """On a page: whether the letters are capitals; None if the style of the paragraph decides."""
 
 
 class BlockLook(Struct, frozen=True):
@@ -65,13 +65,13 @@ class BlockLook(Struct, frozen=True):
     style: str = ""
     """The house's style, on a page."""
     labelled: bool = False
-    """On a page: a label stands before the text."""
+    """On a page: a label precedes the text."""
     pictured: bool = False
-    """On a page: a picture is in it, higher than a line."""
+    """On a page: it contains a picture, which is higher than a line."""
 
 
 class ProjectedSpan(NamedTuple):
-    """Characters of a block that look alike."""
+    """Characters of a block with the same look."""
 
     text: str
     look: CharacterLook
@@ -91,12 +91,12 @@ def utf16_length(text: str) -> int:
 
 
 def _showable(text: str) -> bool:
-    """Whether a document can hold a text as it is; the pattern alone takes ten times as long, on every key."""
+    """Whether a document can hold a text unchanged; the pattern alone would take ten times as long at every key."""
     return text.isprintable() or not _UNSHOWABLE.search(text)
 
 
 def code_points(text: str, position: int) -> int:
-    """Code points in the first `position` UTF-16 units of a text; one that a position cuts is not counted."""
+    """The number of code points in the first `position` UTF-16 units of a text; one that a position cuts does not count."""
     encoded = text.encode("utf-16-le", "surrogatepass")
     if len(encoded) == 2 * len(text):
         return min(position, len(text))
@@ -104,7 +104,7 @@ def code_points(text: str, position: int) -> int:
 
 
 def has_note(clauses: Sequence[Clause]) -> bool:
-    """Whether a note hangs on any of the clauses."""
+    """Whether any of the clauses refers to a note."""
     return any(run.text == NOTE for clause in clauses for run in clause.runs)
 
 
@@ -118,9 +118,9 @@ class Projection(Struct, frozen=True):
     starts: tuple[int, ...] | None = None
     """In draft and base: the index of the first clause of each block."""
     stop: int = 0
-    """In draft and base: the index behind the last clause that belongs to a block."""
-    house: House | None = None
-    """The house's styles, where the text is shown as on its page."""
+    """In draft and base: the index after the last clause that belongs to a block."""
+    house: HouseStyles | None = None
+    """The house's styles, if the text is shown as on its page."""
     annex: int = 0
     """The index of the first clause of an annex; on a page only."""
 
@@ -131,7 +131,7 @@ class Projection(Struct, frozen=True):
         view: View,
         language: str = "",
         marks: Mapping[str, str] | None = None,
-        house: House | None = None,
+        house: HouseStyles | None = None,
     ) -> Projection:
         """The projection of a text.
 
@@ -151,8 +151,8 @@ class Projection(Struct, frozen=True):
         marks: Callable[[], Mapping[str, str]] = dict,
         changed: tuple[int, int, int] | None = None,
     ) -> tuple[Projection, Window]:
-        """The projection of changed clauses in the same view, and which blocks that concerns. `marks` is asked for only
-        where a note may have come or gone; `changed` says where the clauses differ, as `store.changed_window`."""
+        """The projection of changed clauses in the same view, and the blocks that the change affects. `marks` is called only if a
+        note may have been added or removed; `changed` is the difference of the clauses, as of `store.changed_window`."""
         at, old, new = changed or changed_window(self.clauses, clauses)
         noted = has_note(self.clauses[at : at + old]) or has_note(clauses[at : at + new])
         now = marks() if noted else self.marks
@@ -165,13 +165,13 @@ class Projection(Struct, frozen=True):
             return result, Window(0, self.count, result.count)
         if starts is None or self.starts is None:
             grown = result.count - self.count
-            return result, _widened(Window(at, max(old, new - grown), max(new, old + grown)))
+            return result, _widen(Window(at, max(old, new - grown), max(new, old + grown)))
         first = bisect_right(self.starts, at) - 1
         tail = len(self.starts) - bisect_right(self.starts, at + old)
-        return result, _widened(Window(first, self.count - tail - first, result.count - tail - first))
+        return result, _widen(Window(first, self.count - tail - first, result.count - tail - first))
 
     def _annex_after(self, clauses: tuple[Clause, ...], at: int, old: int, new: int) -> int:
-        """Where the annexes begin after a change."""
+        """The index of the first clause of an annex after a change."""
         if self.house is None:
             return 0
         touched = (*self.clauses[at : at + old], *clauses[at : at + new])
@@ -180,8 +180,8 @@ class Projection(Struct, frozen=True):
         return self.annex + (new - old if self.annex >= at + old else 0)
 
     def _same_groups(self, clauses: tuple[Clause, ...], at: int, old: int, new: int) -> bool:
-        """Whether the blocks are certain to hold the same clauses as before: no end changed and no text appeared or
-        vanished where that decides on a block."""
+        """Whether the blocks certainly contain the same clauses as before: no end changed, and no text appeared or vanished that
+        decides on a block."""
         side = _side(self.view)
         assert self.starts is not None
         if old != new or not self.clauses:
@@ -196,7 +196,7 @@ class Projection(Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """Blocks; a document has at least one."""
+        """The number of blocks; a document has at least one."""
         return max(1, len(self.clauses)) if self.starts is None else len(self.starts)
 
     @property
@@ -212,11 +212,11 @@ class Projection(Struct, frozen=True):
         return range(self.starts[block], stop)
 
     def block_of(self, index: int) -> int:
-        """The block that shows a clause; for a hidden one the block before it."""
+        """The block that shows a clause; for a hidden clause the block before it."""
         return max(0, min(index, self.count - 1) if self.starts is None else bisect_right(self.starts, index) - 1)
 
     def members(self, block: int) -> tuple[Clause, ...]:
-        """The clauses of a block; on one side more than one where they are joined."""
+        """The clauses of a block; several in draft and base if they are joined."""
         if self.starts is None:
             return self.clauses[block : block + 1]
         within = self.indices(block)
@@ -228,31 +228,31 @@ class Projection(Struct, frozen=True):
         return members[-1].props_on(self.side) if members else Props()
 
     def bearer(self, block: int) -> Clause | None:
-        """The clause whose label stands at the block."""
+        """The clause whose label is shown beside the block."""
         members = self.members(block)
         return label_bearer(members, self.side) if members else None
 
-    def _shown(self, run: Run) -> bool:
+    def _shows(self, run: Run) -> bool:
         if not run.text or (run.content and run.text == ANCHOR):
             return False
         return self.view == "markup" or run.status.on(_side(self.view))
 
-    def _shown_runs(self, block: int) -> Iterator[Run]:
+    def _visible_runs(self, block: int) -> Iterator[Run]:
         for index in self.indices(block):
             for run in self.clauses[index].runs:
-                if self._shown(run):
+                if self._shows(run):
                     yield run
 
-    def _dressed_runs(self, block: int) -> Iterator[tuple[Run, bool | None]]:
-        """The runs that are shown, on a page without what the style of their paragraph says, and whether they are capitals."""
+    def _runs_and_caps(self, block: int) -> Iterator[tuple[Run, bool | None]]:
+        """The visible runs, on a page without formats that the style of the paragraph has, and whether they are in capitals."""
         if self.house is None:
-            yield from ((run, None) for run in self._shown_runs(block))
+            yield from ((run, None) for run in self._visible_runs(block))
             return
         for index in self.indices(block):
-            yield from (pair for pair in self.house.dressed(self.clauses[index], self.side) if self._shown(pair[0]))
+            yield from (pair for pair in self.house.runs_on_page(self.clauses[index], self.side) if self._shows(pair[0]))
 
     def style(self, block: int) -> str:
-        """The house's style of a block, by id; '' where there is no page."""
+        """The house's style of a block, by id; '' if there is no page."""
         members = self.members(block)
         if self.house is None or not members:
             return "" if self.house is None else "Normal"
@@ -264,7 +264,7 @@ class Projection(Struct, frozen=True):
         out: list[ProjectedSpan] = []
         kind = self.props(block).kind
         face = (kind if kind in FACES else "") if self.house is None else self.style(block)
-        for run, caps in self._dressed_runs(block):
+        for run, caps in self._runs_and_caps(block):
             span = self._span(run, face, caps)
             if out and out[-1].look == span.look and not span.look.mark:
                 out[-1] = ProjectedSpan(out[-1].text + span.text, span.look)
@@ -292,17 +292,17 @@ class Projection(Struct, frozen=True):
         """The look of a block: its kind and level, whether it is in a cell, its direction."""
         members = self.members(block)
         props = self.props(block)
-        rtl = _right_to_left((run.text for run in self._shown_runs(block)), self.language)
+        rtl = _right_to_left((run.text for run in self._visible_runs(block)), self.language)
         cell = bool(members) and members[-1].cell is not None
         if self.house is None:
             return BlockLook(props.kind, props.level, cell, rtl)
-        pictured = any(run.text == OBJECT and extent_of(run.content) for run in self._shown_runs(block))
+        pictured = any(run.text == OBJECT and extent_of(run.content) for run in self._visible_runs(block))
         return BlockLook(props.kind, props.level, cell, rtl, self.style(block), is_labelled(members), pictured)
 
     # -- places
 
     def point(self, place: Place) -> Point:
-        """Where a place of the model is shown; one in hidden text is where that text would stand."""
+        """The point that shows a place of the model; for a place in hidden text, the point where that text would be."""
         if not self.clauses:
             return Point(0, 0)
         index = min(place.index, len(self.clauses) - 1)
@@ -313,18 +313,17 @@ class Projection(Struct, frozen=True):
                 break
             seen = 0
             for run in self.clauses[member].runs:
-                here = len(run.text)
+                length = len(run.text)
                 if member == index:
-                    here = max(0, min(here, place.offset - seen))
-                if self._shown(run):
-                    position += utf16_length(run.text if here == len(run.text) else run.text[:here])
+                    length = max(0, min(length, place.offset - seen))
+                if self._shows(run):
+                    position += utf16_length(run.text if length == len(run.text) else run.text[:length])
                 seen += len(run.text)
         return Point(block, position)
 
     def place(self, point: Point) -> Place:
-        """The place of the model that a place of the view stands for: directly behind the character on its left; at
-        the start of a block directly before the first character that is shown, so that nothing is typed into a
-        hidden clause."""
+        """The place of the model for a point of the view: directly after the character on its left. At the start of a block it is
+        directly before the first visible character, so that nothing is typed into a hidden clause."""
         block = max(0, min(point.block, self.count - 1))
         within = self.indices(block)
         if not within:
@@ -336,7 +335,7 @@ class Projection(Struct, frozen=True):
         for index in within:
             offset = 0
             for run in self.clauses[index].runs:
-                if self._shown(run):
+                if self._shows(run):
                     length = utf16_length(run.text)
                     last = Place(index, offset + len(run.text))
                     if rest <= length:
@@ -349,15 +348,15 @@ class Projection(Struct, frozen=True):
         for index in within:
             offset = 0
             for run in self.clauses[index].runs:
-                if self._shown(run):
+                if self._shows(run):
                     return Place(index, offset)
                 offset += len(run.text)
         last = within.stop - 1
         return Place(last, len(self.clauses[last].text))
 
 
-def _widened(window: Window) -> Window:
-    """A window that holds a block before and after: one that stays on its left, else on its right."""
+def _widen(window: Window) -> Window:
+    """A window with at least one block before and after: an unchanged one on its left, else on its right, is added."""
     first, old, new = window
     if old and new:
         return window
@@ -369,8 +368,8 @@ def _side(view: View) -> Side:
 
 
 def _starts(clauses: Sequence[Clause], view: View) -> tuple[tuple[int, ...], int]:
-    """Index of the first clause of each block, and the index behind the last block. Clauses at the end that leave
-    nothing on that side belong to no block; a text without any block has one that shows nothing."""
+    """The index of the first clause of each block, and the index after the last block. Clauses at the end that leave nothing on
+    that side belong to no block; a text without blocks has one empty block."""
     side = _side(view)
     starts: list[int] = []
     begin = 0
@@ -388,7 +387,7 @@ def _starts(clauses: Sequence[Clause], view: View) -> tuple[tuple[int, ...], int
 
 
 def _right_to_left(texts: Iterator[str], language: str) -> bool:
-    """The direction of a paragraph: that of its first letter with one, else that of the language."""
+    """Whether a paragraph runs from right to left: by its first letter with a direction, else by the language."""
     for text in texts:
         for char in text:
             direction = unicodedata.bidirectional(char)

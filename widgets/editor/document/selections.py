@@ -12,14 +12,14 @@ Pair = tuple[Place, Place]
 
 
 def selection_at(story: str, clauses: Sequence[Clause], anchor: Place, caret: Place) -> Selection | None:
-    """Places as a selection, which names clauses by their ids and so outlives other changes."""
+    """Two places as a selection, which names clauses by their ids and so outlives other changes."""
     if not clauses:
         return None
     return Selection(story, (clauses[anchor.index].id, anchor.offset), (clauses[caret.index].id, caret.offset))
 
 
 def place_in(clauses: Sequence[Clause], position: tuple[str, int]) -> Place | None:
-    """Where a position of a selection stands now; None where its clause is gone."""
+    """The present place of a position of a selection; None if its clause no longer exists."""
     id, offset = position
     for index, clause in enumerate(clauses):
         if clause.id == id:

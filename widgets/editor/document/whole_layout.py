@@ -1,4 +1,4 @@
-"""The layout of a whole document at once, which Qt makes bit by bit."""
+"""The layout of a whole document at once; Qt makes it bit by bit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtGui import QTextBlock, QTextDocument
 
 
 def lay_out(document: QTextDocument, block: QTextBlock | None = None) -> bool:
-    """Has a whole document laid out, or all up to a block: where a block is given another format while Qt lays the rest out bit
-    by bit, it takes what stands behind for done. Tells whether that had happened, and all was laid out anew."""
+    """Has Qt lay out a whole document, or the part up to a block, and returns whether the layout had to start again. If a block
+    gets another format while Qt lays out the rest bit by bit, Qt takes all that follows for done."""
     if block is None:
         block = document.lastBlock()
         document.size()

@@ -1,8 +1,7 @@
 """The gaps between the pages of a text on the screen: the foot of one page, the desk, and the head of the next.
 
-A gap before a paragraph is the space above it, one within a paragraph is made by moving its lines down, with the same space below
-it. Both live in the formats and lines of the document alone: nothing of them is text, and Qt's own pointing, selecting and
-painting know them.
+A gap before a paragraph is the space above it; a gap within a paragraph moves its lines down, with the same space below it. Both
+exist only in the formats and lines of the document: they are not text, and Qt respects them in pointing, selecting and painting.
 """
 
 from __future__ import annotations
@@ -28,23 +27,23 @@ if TYPE_CHECKING:
 DESK = 14.0
 """Pixels between two pages."""
 NEAR = 0.5
-"""Pixels by which a gap may be off."""
+"""The error of a gap that is tolerated, in pixels."""
 
 
 class Gap(Struct):
-    """The end of a page, and the beginning of the next one where there is one."""
+    """The end of a page, and the beginning of the next one if there is one."""
 
     before: QTextCursor
-    """Stands in front of the first words of the next page; at the end of the text of the last one."""
+    """Precedes the first words of the next page; at the end of the text for the last page."""
     page: PageStart
     """The page that ends."""
     next: PageStart | None
     height: float
-    """Pixels from the last line of the page to the first one of the next; none where there is none."""
+    """Pixels from the last line of the page to the first line of the next; 0 if there is none."""
     edge: float
     """Pixels from the last line of the page to the edge of its paper."""
     wider: float = 0
-    """Pixels by which the lines of its paragraph before it are set wider, so that one begins where it does on paper."""
+    """Extra width of the lines of its paragraph before it, so that a line begins at the same place as on paper, in pixels."""
 
 
 class PageGaps:
@@ -56,28 +55,28 @@ class PageGaps:
         tables.gaps = self._before
         self._gaps: list[Gap] = []
         self._widths: list[float] = []
-        """By how much the lines before each page of the block that is made are wider."""
+        """The extra width of the lines before each page in the block that is being made."""
 
     def __len__(self) -> int:
         return len(self._gaps)
 
     @property
     def last(self) -> Gap | None:
-        """The end of the last page, where it is known."""
+        """The end of the last page, if it is known."""
         return self._gaps[-1] if self._gaps and self._gaps[-1].next is None else None
 
     def forget(self) -> None:
-        """Says that the document was filled anew and has no gaps."""
+        """Forgets all gaps after the document was filled again."""
         self._gaps = []
 
     def between(self, first: int, stop: int) -> list[Gap]:
-        """The gaps before, in and behind the blocks of a range."""
+        """The gaps before, in and after the blocks of a range."""
         start, end = self._document.findBlockByNumber(first), self._document.findBlockByNumber(stop)
         low = self._first_from(start.position())
         return self._gaps[low : self._first_from(end.position() + end.length() if end.isValid() else 2**31)]
 
     def _first_from(self, position: int) -> int:
-        """The first gap that stands at a position of the document or behind it."""
+        """The index of the first gap at or after a position of the document."""
         low, high = 0, len(self._gaps)
         while low < high:
             middle = (low + high) // 2
@@ -87,10 +86,10 @@ class PageGaps:
                 high = middle
         return low
 
-    # -- where they are
+    # -- places
 
     def top(self, gap: Gap) -> float | None:
-        """The height of the document at which a gap begins; None where typing took its room away."""
+        """The height of the document at which a gap begins; None if typing took its room away."""
         block, layout = gap.before.block(), self._document.documentLayout()
         form = block.blockFormat()
         if gap.next is None:
@@ -113,7 +112,7 @@ class PageGaps:
         return self._document.documentLayout().blockBoundingRect(block).bottom() if found is None else found
 
     def _is_at_table(self, gap: Gap) -> bool:
-        """Whether a gap can be one of a table: wherever it stands in a cell, it is that before the row."""
+        """Whether a gap can be one of a table: anywhere in a cell, it is that before the row."""
         return gap.before.atBlockStart() or self._tables.at_block(gap.before.blockNumber()) is not None
 
     def _before(self, first: int, stop: int) -> Iterator[tuple[int, float]]:
@@ -123,7 +122,7 @@ class PageGaps:
                 yield gap.before.blockNumber(), gap.height
 
     def settle(self, block: QTextBlock) -> bool:
-        """Moves the lines of a block down behind the gaps in it, where Qt has laid it out anew; whether it did."""
+        """Moves the lines of a block down below the gaps in it, if Qt has laid it out again; returns whether it did."""
         if not block.isValid() or not block.blockFormat().hasProperty(GAP_WITHIN):
             return False
         gaps, place = [], self._first_from(block.position() + 1)
@@ -131,8 +130,8 @@ class PageGaps:
             if gap.next is not None:
                 gaps.append(gap)
             place += 1
-        fitted = any(gap.wider for gap in gaps) and block.layout().lineCount() > 1
-        if fitted and not begins_all(block, [gap.before.positionInBlock() for gap in gaps]):
+        is_fitted = any(gap.wider for gap in gaps) and block.layout().lineCount() > 1
+        if is_fitted and not begins_all(block, [gap.before.positionInBlock() for gap in gaps]):
             break_again(block, [(gap.before.positionInBlock(), gap.height, gap.wider) for gap in gaps])
             return True
         moved = False
@@ -146,22 +145,22 @@ class PageGaps:
         return moved
 
     def settle_all(self) -> None:
-        """The same for all that is laid out."""
+        """Does so for all blocks that are laid out."""
         for gap in self._gaps:
             if gap.before.block().layout().lineCount():
                 self.settle(gap.before.block())
 
     def _lay_out(self, block: QTextBlock) -> None:
-        """Has Qt lay out a block, which it does only when it is asked for."""
+        """Has Qt lay out a block, which it does only on request."""
         if lay_out(self._document, block):
             self.settle_all()
 
-    # -- made
+    # -- making
 
     def make(
         self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats
     ) -> Iterator[None]:
-        """Makes the gaps of some pages in place of those that there are, page by page.
+        """Replaces the gaps by those of other pages, page by page.
 
         starts: the pages
         points: where each begins in the document
@@ -174,14 +173,14 @@ class PageGaps:
         paper = self._document.documentMargin() - MARGIN * scale - max(0.0, starts[0].top * scale - before)
         done = 0
         places: dict[int, list[int]] = {}
-        for each in points[1:]:
-            places.setdefault(each.block, []).extend([each.position] if each.position else [])
+        for start in points[1:]:
+            places.setdefault(start.block, []).extend([start.position] if start.position else [])
         self._widths = []
         for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
             block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
             position = block.position() + (block.length() - 1 if point is None else point.position)
             self._drop(done, position, projection, formats)
-            wider = self._fitted(block, [] if point is None else places[point.block], position)
+            wider = self._fit_lines(block, [] if point is None else places[point.block], position)
             gap = self._gap(page, following, position, paper, scale)
             gap.wider = wider
             if done < len(self._gaps) and self._gaps[done].before.position() == position:
@@ -189,24 +188,24 @@ class PageGaps:
             else:
                 self._gaps.insert(done, gap)
             done += 1
-            self._dress(block, projection, formats)
+            self._apply_gaps(block, projection, formats)
             bottom = self.top(gap)
             paper = (bottom or 0) + gap.edge + DESK
             yield
         self._drop(done, 2**31, projection, formats)
 
     def _drop(self, first: int, position: int, projection: Projection, formats: PageFormats) -> None:
-        """Takes away the old gaps before a position."""
+        """Removes the old gaps before a position."""
         while first < len(self._gaps) and (gap := self._gaps[first]).before.position() < position:
             del self._gaps[first]
             blocks = [gap.before.block(), gap.before.block().previous()]
             for block in blocks:
                 if block.isValid():
-                    self._dress(block, projection, formats)
+                    self._apply_gaps(block, projection, formats)
 
-    def _fitted(self, block: QTextBlock, places: Sequence[int], position: int) -> float:
-        """Breaks the lines of a block so that some begin at the places at which pages do, where they do not by themselves; and by
-        how many pixels those before a position of the document are wider then."""
+    def _fit_lines(self, block: QTextBlock, places: Sequence[int], position: int) -> float:
+        """Breaks the lines of a block so that lines begin at the places at which pages do, and returns the extra width of the
+        lines before a position of the document."""
         at = position - block.position()
         if not places or at not in places:
             return 0
@@ -224,7 +223,7 @@ class PageGaps:
         return self._widths[places.index(at)]
 
     def _gap(self, page: PageStart, following: PageStart | None, position: int, paper: float, scale: float) -> Gap:
-        """The gap that stands at a position, when all before it are there.
+        """The gap at a position, once all gaps before it exist.
 
         page: the page that ends
         following: the next one
@@ -253,8 +252,8 @@ class PageGaps:
         edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
         return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 
-    def _dress(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
-        """Gives a block the spaces of the gaps that stand at it, where it has others; a table makes room for its own."""
+    def _apply_gaps(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
+        """Gives a block the spaces of its gaps, if it has others; a table makes room for its own gaps."""
         number = block.blockNumber()
         self._tables.part(number)
         if self._tables.at_block(number) is not None:
@@ -273,29 +272,29 @@ class PageGaps:
         below = 0.0 if not within or after.hasProperty(GAP_ABOVE) else after.topMargin()
         inherited = before.doubleProperty(GAP_WITHIN) if above else 0.0
         wanted = with_gaps(plain, above, within, inherited, below)
-        if not _alike(block.blockFormat(), wanted):
+        if not _same_spaces(block.blockFormat(), wanted):
             QTextCursor(block).setBlockFormat(wanted)
         self.settle(block)
 
 
-def _alike(one: QTextBlockFormat, other: QTextBlockFormat) -> bool:
-    if any(one.hasProperty(each) != other.hasProperty(each) for each in (GAP_ABOVE, GAP_WITHIN)):
+def _same_spaces(first: QTextBlockFormat, second: QTextBlockFormat) -> bool:
+    if any(first.hasProperty(gap) != second.hasProperty(gap) for gap in (GAP_ABOVE, GAP_WITHIN)):
         return False
-    return all(abs(x - y) <= NEAR for x, y in zip(_spaces(one), _spaces(other), strict=True))
+    return all(abs(x - y) <= NEAR for x, y in zip(_spaces(first), _spaces(second), strict=True))
 
 
 def _spaces(form: QTextBlockFormat) -> tuple[float, ...]:
-    own = form.doubleProperty(GAP_ABOVE), form.doubleProperty(GAP_WITHIN)
-    return (*own, form.topMargin(), form.bottomMargin())
+    gaps = form.doubleProperty(GAP_ABOVE), form.doubleProperty(GAP_WITHIN)
+    return (*gaps, form.topMargin(), form.bottomMargin())
 
 
 def _line_of(gap: Gap) -> int:
-    """The number of the line before which a gap within a block stands; 0 where there is none before it."""
+    """The number of the line that a gap within a block precedes; 0 if no line is before it."""
     line = gap.before.block().layout().lineForTextPosition(gap.before.positionInBlock())
     return max(0, line.lineNumber()) if line.isValid() else 0
 
 
 def _is_moved(block: QTextBlock, at: int, height: float) -> bool:
-    """Whether a line stands a gap below the one before it."""
+    """Whether a line is at least a gap below the line before it."""
     before, line = block.layout().lineAt(at - 1), block.layout().lineAt(at)
     return line.y() - before.y() > height

@@ -1,4 +1,4 @@
-"""The lines of a paragraph that goes over a page, broken so that the page begins with the words that it begins with on paper."""
+"""The lines of a paragraph that continues on another page, broken so that the page begins with the same words as on paper."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout
 
 WIDER = tuple(sign * step / 4 for step in range(1, 17) for sign in (1, -1))
-"""Pixels that are tried in turn where a line is to begin elsewhere."""
+"""Changes of the width that are tried in turn until a line begins at the right place, in pixels."""
 
 
 def begins_all(block: QTextBlock, places: Sequence[int]) -> bool:
-    """Whether a line begins at each of some places of a block."""
+    """Whether a line begins at every one of the given places of a block."""
     return all(block.layout().lineForTextPosition(place).textStart() == place for place in places)
 
 
 def fitting_widths(block: QTextBlock, places: Sequence[int]) -> list[float]:
-    """By how many pixels the lines of a block before each of some places must be wider so that one begins there; 0 where none of
-    a few does it. What the screen rounds otherwise than the paper moves a word in one of some thousand lines."""
+    """The extra width in pixels of the lines of a block before each of the given places, so that a line begins there; 0 if none
+    of a few widths does it. The screen rounds differently from paper, which moves a word in one of some thousand lines."""
     tried = QTextLayout(block.text(), block.layout().font())
     tried.setTextOption(block.layout().textOption())
     tried.setFormats(block.textFormats())
@@ -37,7 +37,7 @@ def fitting_widths(block: QTextBlock, places: Sequence[int]) -> list[float]:
 
 
 def _begun(tried: QTextLayout, block: QTextBlock, places: Sequence[int], wider: Sequence[float]) -> set[int]:
-    """Where lines begin when those before each place are so much wider."""
+    """The places at which lines begin if the lines before each place have this extra width."""
     first, others = (block.layout().lineAt(number).width() for number in range(2))
     begun, start, at = {0}, 0, 0
     tried.beginLayout()
@@ -52,8 +52,8 @@ def _begun(tried: QTextLayout, block: QTextBlock, places: Sequence[int], wider: 
 
 
 def break_again(block: QTextBlock, breaks: Sequence[tuple[int, float, float]]) -> None:
-    """Breaks the lines of a block that Qt has laid out: each of the breaks is a place, the pixels that are free before it, and by
-    how many the lines before it are wider."""
+    """Breaks the lines of a block that Qt has laid out. Each break is a place, the free pixels before it, and the extra width of
+    the lines before it."""
     layout, count = block.layout(), block.layout().lineCount()
     shown = [layout.lineAt(number) for number in range(count)]
     rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft

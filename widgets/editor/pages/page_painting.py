@@ -1,4 +1,4 @@
-"""The painting between two pages: the notes of the one, the desk, and the head of the next."""
+"""The painting between two pages: the notes of the first, the desk, and the header of the second."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from widgets.theme.colours import Colours, between, desk_colour
 from widgets.theme.filling import fill
 
 if TYPE_CHECKING:
-    from widgets.printing.flow import Breaker, FlowStrip
+    from widgets.printing.flow import FlowStrip, LineBreaker
 
 
 class PagePainter:
@@ -33,11 +33,11 @@ class PagePainter:
         self._heads: dict[int, list[FlowStrip]] = {}
 
     @cached_property
-    def breaker(self) -> Breaker:
+    def breaker(self) -> LineBreaker:
         """What breaks the lines of heads; loaded with the first page that ends, which the first window waits for."""
-        from widgets.printing.flow import Breaker
+        from widgets.printing.flow import LineBreaker
 
-        return Breaker(self.formats.typeface)
+        return LineBreaker(self.formats.typeface)
 
     def paint(self, painter: QPainter, gap: Gap, top: float, width: float, margin: float) -> None:
         """Paints one gap.
@@ -81,7 +81,7 @@ class PagePainter:
             painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
 
     def _paint_foot(self, painter: QPainter, gap: Gap, corner: QPointF, scale: float) -> None:
-        from widgets.printing.pages import FOOT_GAP, NOTE_RULE
+        from widgets.printing.paginator import FOOT_GAP, NOTE_RULE
 
         painter.save()
         painter.translate(corner)

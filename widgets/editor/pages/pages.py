@@ -1,4 +1,4 @@
-"""The pages of a text on the screen: where they begin is told from outside; here they are shown."""
+"""The pages of a text on the screen. Others compute where they begin; these classes show them."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from widgets.printing.page_starts import PageStart
 
 NOTE_INDENT = 255
-"""Twips between the mark of a note and its words, where its style says nothing."""
+"""Twips between the mark of a note and its words, unless its style says otherwise."""
 SLICE = 0.006
-"""Seconds for which making gaps keeps the window waiting."""
+"""The time for which making gaps blocks the window, in seconds."""
 
 
 class Paged(Protocol):
-    """What pages ask of the view that shows them."""
+    """The parts of a view that its pages need."""
 
     @property
     def story(self) -> str:
@@ -49,7 +49,7 @@ class Paged(Protocol):
 
     @property
     def projection(self) -> Projection:
-        """What the document shows."""
+        """The projection that the document shows."""
 
     @property
     def formats(self) -> Formats:
@@ -57,17 +57,17 @@ class Paged(Protocol):
 
     @property
     def submission(self) -> Submission:
-        """What is worked on."""
+        """The submission as it is now."""
 
     def asleep(self) -> AbstractContextManager[None]:
-        """While changes of the document are our own."""
+        """A context in which changes of the document are the program's own."""
 
 
 class Pages(QObject):
     """Makes and paints the gaps between the pages of one view."""
 
     shown = Signal()
-    """All gaps are where they belong."""
+    """All gaps are in place."""
 
     def __init__(self, text: QTextEdit, of: Paged, tables: TableLayout, anchor: ScrollAnchor) -> None:
         super().__init__(text)
@@ -78,7 +78,7 @@ class Pages(QObject):
         self.gaps = PageGaps(text.document(), tables)
         self.starts: Sequence[PageStart] = ()
         self._key: tuple[str, View] = ("", "markup")
-        """The story and the view that they are of."""
+        """The story and the view that the pages are of."""
         self._painter: PagePainter | None = None
         self._touched: tuple[int, int] | None = None
         self._work = SlicedWork(SLICE, self)
@@ -87,20 +87,20 @@ class Pages(QObject):
         self._below = 0
         """Pixels of the last page below the document, which ends with its text and a margin."""
         self._reached = -1
-        """How far the bar goes for it."""
+        """The maximum of the scroll bar for it."""
         text.verticalScrollBar().rangeChanged.connect(self._reach_below)
         text.document().contentsChange.connect(self._note)
         text.document().contentsChanged.connect(self._settle)
 
-    # -- what is shown
+    # -- starts
 
     def show(self, starts: Sequence[PageStart]) -> None:
-        """Shows pages that begin where it is said; what is seen stays where it is."""
+        """Shows pages with the given starts; the visible text stays in place."""
         self.starts, self._key = starts, (self._of.story, self._of.view)
         self._begin()
 
-    def refilled(self) -> None:
-        """Says that the document was filled anew: the same pages are shown again, where they are of its text."""
+    def refill(self) -> None:
+        """Shows the same pages again after the document was filled, if they are of its text."""
         self.gaps.forget()
         self._below = 0
         self._work.stop()
@@ -110,15 +110,15 @@ class Pages(QObject):
         self._begin()
 
     def forget(self) -> None:
-        """Says that another text is shown."""
+        """Forgets the pages, since another text is shown."""
         self.starts = ()
 
     def stop(self) -> None:
-        """Leaves the gaps as they are until pages are shown anew."""
+        """Stops making gaps; those that exist remain until pages are shown again."""
         self._work.stop()
 
     def again(self) -> None:
-        """Makes the gaps anew after the lines of the text were broken at another width."""
+        """Makes the gaps again after the lines of the text were broken at another width."""
         self.gaps.settle_all()
         if len(self.gaps):
             self._begin()
@@ -146,7 +146,7 @@ class Pages(QObject):
             yield
 
     def _reach_below(self, _least: int, most: int) -> None:
-        """Lets the whole last page be scrolled to: Qt asks before it sets the bar to what it then may be."""
+        """Extends the scroll bar over the whole last page: Qt emits this before it sets the maximum."""
         if self._below and most != self._reached:
             height = self._text.document().size().height()
             self._reached = max(0, round(height) + self._below - self._text.viewport().height())
@@ -170,7 +170,7 @@ class Pages(QObject):
         return self._work.running
 
     def _points(self) -> Iterator[tuple[PageStart, Point]]:
-        """Where the pages begin in the document; without those of which the text is no longer there."""
+        """The starts of the pages in the document, without those whose text no longer exists."""
         projection, view, last, document = self._of.projection, self._of.view, Point(-1, 0), self._text.document()
         number = proposal_number(self._of.story)
         proposals = self._of.submission.proposals
@@ -193,7 +193,8 @@ class Pages(QObject):
                 last = point
 
     def _apart_from_rows(self, found: Iterator[tuple[PageStart, Point]]) -> list[tuple[PageStart, Point]]:
-        """Pages that begin in the midst of a row begin with it; of two that begin in one row, the first has the notes of both."""
+        """The same starts, moved from within rows of tables to the start of the row; if two pages begin in one row, the first has
+        the notes of both."""
         out: list[tuple[PageStart, Point]] = []
         for start, point in found:
             block = self._tables.page_at(point.block)
@@ -206,7 +207,7 @@ class Pages(QObject):
                 out.append((start, at))
         return out
 
-    # -- kept right
+    # -- correction
 
     def _note(self, position: int, _removed: int, added: int) -> None:
         if not len(self.gaps):
@@ -215,7 +216,7 @@ class Pages(QObject):
         self._touched = min(first, position), max(last, position + added)
 
     def _settle(self) -> None:
-        """Moves lines that Qt has laid out anew back behind their gaps."""
+        """Moves lines that Qt has laid out again back below their gaps."""
         if self._touched is None:
             return
         (first, last), self._touched = self._touched, None
@@ -229,21 +230,21 @@ class Pages(QObject):
             block = block.next()
 
     def settle_shown(self, shown: range) -> None:
-        """The same for what is about to be painted."""
+        """Does so for blocks that are about to be painted."""
         for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
             self.gaps.settle(gap.before.block())
 
     # -- notes
 
     def note_rect(self, story: str) -> QRectF | None:
-        """Where the words of a note stand at the foot of a page, in pixels of the viewport; None where no page has it."""
+        """The rectangle of the words of a note at the foot of a page, in pixels of the viewport; None if no page has it."""
         for gap in self.gaps.between(0, self._text.document().blockCount()):
             if any(strip.source == story for _, strip in gap.page.foot):
                 return self._rect_in(gap, story)
         return None
 
     def note_at(self, point: QPointF) -> str:
-        """The story of the note at a place of the viewport; '' where there is none."""
+        """The story of the note at a point of the viewport; '' if there is none."""
         if not len(self.gaps):
             return ""
         last = self._text.cursorForPosition(self._text.viewport().rect().bottomLeft()).blockNumber()
@@ -258,18 +259,18 @@ class Pages(QObject):
         formats, top = self._of.formats, self.gaps.top(gap)
         if top is None or not isinstance(formats, PageFormats):
             return None
-        scale, own = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
+        scale, strips = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
         base = top + gap.edge - MARGIN * scale - self._text.verticalScrollBar().value()
         left = metrics("FootnoteText", formats.house.family, formats.house.language).hanging or NOTE_INDENT
         start = 0 if formats.house.language == "ar" else left
         x = self._text.document().documentMargin() + start * scale
-        high = own[0][0] - own[-1][0] + own[-1][1]
-        return QRectF(x, base - own[0][0] * scale, (TEXT_WIDTH - left) * scale, high * scale)
+        high = strips[0][0] - strips[-1][0] + strips[-1][1]
+        return QRectF(x, base - strips[0][0] * scale, (TEXT_WIDTH - left) * scale, high * scale)
 
-    # -- painted
+    # -- painting
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
-        """Paints the gaps at the blocks that are shown, and the desk below the last page."""
+        """Paints the gaps at visible blocks, and the desk below the last page."""
         formats = self._of.formats
         if not isinstance(formats, PageFormats):
             return
@@ -296,5 +297,5 @@ class Pages(QObject):
 
 
 def _raise(error: Exception) -> None:
-    """Tells of a fault of the program as any other is told of; the pages stay as they are."""
+    """Reports a fault of the program like any other; the pages stay as they are."""
     raise error

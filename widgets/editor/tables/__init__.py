@@ -1,1 +1,1 @@
-"""Tables of a text and its pictures: where cells stand, their grids, and the way of pointer and caret through them."""
+"""Tables of a text and its pictures: the places of cells, their grids, and the caret in them."""

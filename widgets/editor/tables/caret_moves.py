@@ -94,5 +94,5 @@ class CaretMoves:
 
 
 def _line(block: QTextBlock, *, first: bool) -> QTextLine:
-    block.document().documentLayout().blockBoundingRect(block)  # laid out only when it is asked for
+    block.document().documentLayout().blockBoundingRect(block)  # Qt lays it out only on request
     return block.layout().lineAt(0 if first else block.layout().lineCount() - 1)

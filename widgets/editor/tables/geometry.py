@@ -1,5 +1,5 @@
-"""The geometry of tables: from the cells of neighbouring blocks and the shapes of their tables to columns, rows and places,
-in pixels. Nothing here knows Qt; heights of blocks are given, places come back."""
+"""The geometry of tables: from the cells of neighbouring blocks and the shapes of their tables to columns, rows and places, in
+pixels. It does not know Qt: heights of blocks go in, places come out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_CELLS: Mapping[Cell, NewCell] = {}
 
 
 class Room(Struct, frozen=True):
-    """White within a cell, in pixels."""
+    """The white in a cell, in pixels."""
 
     side: float
     upper: float
@@ -40,7 +40,7 @@ class TableCell(Struct):
     first: int = 0
     columns: int = 1
     rows: int = 1
-    """How many it covers; 0 where it goes on the cell above it."""
+    """The number of rows that it covers; 0 if it continues the cell above."""
     top: float = 0.0
     bottom: float = 0.0
 
@@ -66,7 +66,7 @@ class TableBox(Struct):
     top: float = 0.0
     bottom: float = 0.0
     edges: list[float] = []
-    """The places of the columns' edges from its reading side, the first one 0."""
+    """The places of the columns' edges from the side on which reading starts; the first is 0."""
 
     def cells(self) -> Iterator[TableCell]:
         """All cells of the table itself."""
@@ -74,7 +74,7 @@ class TableBox(Struct):
             yield from row
 
     def inner(self) -> Iterator[TableBox]:
-        """The tables in its cells, theirs too."""
+        """The tables in its cells, and the tables in those."""
         for cell in self.cells():
             for item in cell.items:
                 if isinstance(item, TableBox):
@@ -85,12 +85,12 @@ class TableBox(Struct):
 def tables_of(
     cells: Sequence[Cell], shapes: Mapping[int, TableShape], start: int = 0, *, new: Mapping[Cell, NewCell] = NO_CELLS
 ) -> list[TableBox]:
-    """The tables that the cells of neighbouring blocks make; one whose cells go on behind another holds that one.
+    """The tables that the cells of neighbouring blocks form; a table whose cells continue after another one contains that one.
 
     cells: the cell of each block
-    shapes: what the package says of the tables
+    shapes: the shapes of the tables in the package
     start: the first block
-    new: the shapes of cells that the package has not
+    new: the shapes of cells that are not in the package
     """
     out: list[TableBox] = []
     at = start
@@ -125,7 +125,7 @@ def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape], 
 
 
 def _put_on_grid(box: TableBox, new: Mapping[Cell, NewCell]) -> None:
-    """Says which columns and rows each cell covers."""
+    """Sets the columns and rows that each cell covers."""
     box.shape = on_grid(box.shape, [[(cell.cell[1:], new.get(cell.cell)) for cell in row] for row in box.rows])
     for cell in box.cells():
         shape = box.shape.cells[cell.cell[1:]]
@@ -133,24 +133,24 @@ def _put_on_grid(box: TableBox, new: Mapping[Cell, NewCell]) -> None:
     for at, row in enumerate(box.rows):
         for cell in row:
             if cell.rows == 0:
-                above = _covering(box.rows[:at], cell)
+                above = _cell_above(box.rows[:at], cell)
                 if above is None:
                     cell.rows = 1
                 else:
                     above.rows += 1
 
 
-def _covering(above: Sequence[Sequence[TableCell]], cell: TableCell) -> TableCell | None:
-    """The cell that a merged one goes on: in the column, in the rows right above."""
+def _cell_above(above: Sequence[Sequence[TableCell]], cell: TableCell) -> TableCell | None:
+    """The cell that a merged cell continues: in the same column, in the rows directly above."""
     for row in reversed(above):
-        found = next((each for each in row if each.first == cell.first), None)
+        found = next((upper for upper in row if upper.first == cell.first), None)
         if found is None or found.rows:
             return found
     return None
 
 
 def lay_columns(box: TableBox, left: float, width: float, room: Room, *, leftwards: bool) -> None:
-    """Gives the cells of a table and of those in it their left and right edges.
+    """Sets the left and right edges of the cells of a table and of tables in it.
 
     box: the table
     left: the left edge of the place that it has
@@ -160,7 +160,7 @@ def lay_columns(box: TableBox, left: float, width: float, room: Room, *, leftwar
     """
     grid = filled_widths(box.shape.grid, TEXT_WIDTH)
     whole = width * min(1.0, sum(grid) / TEXT_WIDTH)
-    box.edges = [0.0, *accumulate(each * whole / sum(grid) for each in grid)]
+    box.edges = [0.0, *accumulate(column * whole / sum(grid) for column in grid)]
     flip = leftwards or box.shape.leftwards
     for cell in box.cells():
         near, far = box.edges[cell.first], box.edges[cell.first + cell.columns]
@@ -173,14 +173,14 @@ def lay_columns(box: TableBox, left: float, width: float, room: Room, *, leftwar
 def lay_rows(
     box: TableBox, heights: Sequence[float], tops: list[float], room: Room, top: float = 0.0, gaps: Sequence[float] = ()
 ) -> None:
-    """Gives the rows their heights and the blocks their places, for blocks of these heights.
+    """Sets the heights of the rows and the places of the blocks.
 
     box: the table
     heights: the height of each block, from the start of the outermost table
-    tops: is given the upper edge of each block
+    tops: receives the upper edge of each block
     room: the white in cells
     top: the upper edge of the table
-    gaps: the heights of the gaps before its rows; that before the first one is above the table
+    gaps: the heights of the gaps before its rows; the first one is above the table
     """
     box.top = top
     ends: list[list[tuple[TableCell, float]]] = [[] for _ in box.rows]
@@ -212,7 +212,7 @@ def _lay_cell(cell: TableCell, heights: Sequence[float], tops: list[float], room
 
 
 def cell_at(box: TableBox, x: float, y: float) -> TableCell:
-    """The innermost cell at a place, or the one that is nearest to it."""
+    """The innermost cell at a point, or the nearest one."""
     cells = [cell for cell in box.cells() if cell.rows]
     found = min(cells, key=lambda cell: (_away(cell.top, y, cell.bottom), _away(cell.left, x, cell.right)))
     inner = [item for item in found.items if isinstance(item, TableBox) and item.top <= y < item.bottom]

@@ -1,8 +1,8 @@
 """Tables in a text document that has one block for each clause: cells placed side by side by the margins of their blocks.
 
-Qt's own layout breaks the lines and draws them. A block of a cell has the edges of its cell as side margins; its margin above,
-most often negative, takes it from the end of the block before it to its place; that below says nothing, but for the last block
-of a table, behind which the text goes on under the grid. Blocks outside of tables are as they were. (DECISIONS.md, 23.)
+Qt breaks the lines and draws them. A block of a cell has the edges of its cell as side margins. Its margin above, usually
+negative, moves it from the end of the block before it to its place. Its margin below has no effect, except for the last block of
+a table, after which the text continues below the grid. Blocks outside tables are unchanged. (DECISIONS.md, 23.)
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from widgets.editor.tables.geometry import Cell, Room, TableBox, TableCell, cell
 from widgets.editor.tables.placed import PlacedTable
 
 NOTHING = -10_000_000.0
-"""A margin below that never counts beside that above the next block, which goes up by a cell as high as may be: the larger one
-does. In pixels; Qt counts to 33 million."""
+"""A margin below that never exceeds the margin above the next block, however far that moves up: Qt uses the larger one. In
+pixels; Qt counts to 33 million."""
 ITEM_WIDTH, DEEPER = 1.8, 1.2
-"""The room for the label of an item in a cell and that for each further level, in heights of a line."""
+"""The room for the label of an item in a cell, and for each further level, in heights of a line."""
 LEAST_WIDTH = 60.0
 FITTINGS = 3
-"""How often tables are laid out anew at most because a scroll bar came or went with what they were made before."""
+"""The largest number of times that tables are laid out again because a scroll bar appeared or vanished."""
 UNITS = 64
-"""Of a pixel, in which Qt counts heights: what is a whole number of them stays what it is."""
+"""The parts of a pixel in which Qt counts heights: a multiple of them is not rounded."""
 Margins = tuple[float, float, float, float]
 """Of a block: left, right, above, below."""
 Gaps = Callable[[int, int], Iterable[tuple[int, float]]]
@@ -57,25 +57,25 @@ class TableLayout:
         """The outermost tables, in order."""
         self.gaps: Gaps = no_gaps
 
-    # -- which tables there are
+    # -- tables
 
     def read(self, projection: Projection, shapes: Mapping[int, TableShape]) -> None:
-        """Finds the tables of another text, which the document shows now."""
+        """Finds the tables of another text that the document now shows."""
         self._shapes, self._projection = shapes, projection
         self._measure()
-        self.tables = self._found(projection, 0, projection.count)
+        self.tables = self._find(projection, 0, projection.count)
 
     def forget(self) -> None:
-        """Lets the tables go, since the document is made anew."""
+        """Forgets the tables, since the document is filled again."""
         self.tables = []
         self.hold()
 
     def hold(self) -> None:
-        """Lays nothing out until the tables are brought up to date: the document is being changed."""
+        """Suspends the layout until `update`: the document is being changed."""
         self._projection = None
 
     def update(self, projection: Projection, window: Window) -> range:
-        """Finds the tables anew that a change of blocks touches; gives the blocks of which the place may be another one."""
+        """Finds the tables again that a change of blocks affects, and returns the blocks whose places may have changed."""
         first, old, new = window
         self._projection = projection
         if old == new and not self._cells_in(projection, first, first + new) and self.at_block(first, first + old) is None:
@@ -94,13 +94,13 @@ class TableLayout:
             return range(max(first, touched[0].first), min(first + new, touched[0].stop))
         if not self.tables:
             self._measure()
-        self.tables = [*before, *(made := self._found(projection, low, high + new - old)), *behind]
+        self.tables = [*before, *(made := self._find(projection, low, high + new - old)), *behind]
         for table in made:
             table.gaps = self._gaps_of(table)
         return range(made[0].first, made[-1].stop) if made else range(0)
 
     def _same_cells(self, table: PlacedTable, projection: Projection, window: Window) -> bool:
-        """Whether blocks changed in a table as it stands, which has the same cells as before."""
+        """Whether blocks changed within a table that has the same cells as before."""
         low, high = window.first, window.first + window.new
         if low < table.first or high > table.stop:
             return False
@@ -114,7 +114,7 @@ class TableLayout:
     def _cells_in(projection: Projection, first: int, stop: int) -> bool:
         return any(clause.cell is not None for number in range(first, stop) for clause in projection.members(number)[-1:])
 
-    def _found(self, projection: Projection, start: int, stop: int) -> list[PlacedTable]:
+    def _find(self, projection: Projection, start: int, stop: int) -> list[PlacedTable]:
         out: list[PlacedTable] = []
         number = start
         while number < stop:
@@ -127,19 +127,19 @@ class TableLayout:
                 new |= {cell: members[-1].shape} if members[-1].shape is not None else {}
             for box in tables_of(cells, self._shapes, new=new):
                 begins, stops = box.rows[0][0].begins, box.rows[-1][-1].ends + 1
-                out.append(self._placed(projection, number + begins, tables_of(cells[begins:stops], self._shapes, new=new)[0]))
+                out.append(self._place(projection, number + begins, tables_of(cells[begins:stops], self._shapes, new=new)[0]))
             number += len(cells) + 1
         return out
 
-    def _placed(self, projection: Projection, first: int, box: TableBox) -> PlacedTable:
+    def _place(self, projection: Projection, first: int, box: TableBox) -> PlacedTable:
         count = box.rows[-1][-1].ends + 1
         table = PlacedTable(first, box, [self._indent(projection, first + at) for at in range(count)])
         table.heights, table.tops, table.above = [0.0] * count, [0.0] * count, [0.0] * count
         for at, row in enumerate(box.rows):
             table.row_of += [at] * (row[-1].ends + 1 - len(table.row_of))
         inside: dict[int, TableCell] = {}
-        for each in (box, *box.inner()):
-            for cell in each.cells():
+        for part in (box, *box.inner()):
+            for cell in part.cells():
                 inside |= {item: cell for item in cell.items if isinstance(item, int)}
         table.cell_of = [inside[at] for at in range(count)]
         table.gaps = [0.0] * (len(box.rows) + 1)
@@ -154,16 +154,16 @@ class TableLayout:
         return (ITEM_WIDTH + DEEPER * max(0, props.level - 1)) * height if labelled else 0.0, projection.block_look(number).rtl
 
     def at_block(self, first: int, stop: int | None = None) -> PlacedTable | None:
-        """The table that a block, or one of some blocks, is in; None while the document is being changed."""
+        """The table of a block, or of a range of blocks; None while the document is being changed."""
         if not self.tables or self._projection is None:
             return None
         stop = first + 1 if stop is None else stop
         return next((table for table in self.tables if table.first < stop and first < table.stop), None)
 
-    # -- where they are
+    # -- places
 
     def room(self) -> Room:
-        """The white in cells, for the letters of the text."""
+        """The white in cells, for the present size of letters."""
         height = self._formats().height
         return Room(side=0.4 * height, upper=0.1 * height, lower=0.35 * height, between=0.1 * height, least=1.75 * height)
 
@@ -172,7 +172,7 @@ class TableLayout:
         return max(LEAST_WIDTH, self._document.textWidth() - 2 * self._document.documentMargin())
 
     def _measure(self) -> bool:
-        """Notes what the places depend on besides the text; tells whether it is another than before."""
+        """Stores what the places depend on besides the text, and returns whether it has changed."""
         measured = (self._width(), self._document.documentMargin(), self._formats().height)
         changed, self._measured = measured != self._measured, measured
         return changed
@@ -186,21 +186,21 @@ class TableLayout:
         lay_columns(table.box, left, width, self.room(), leftwards=leftwards)
 
     def fit(self) -> bool:
-        """Lays the tables out for the room that there is, where that is another; tells whether it was."""
+        """Lays the tables out again if the available width has changed; returns whether something moved."""
         if not self.tables or self._projection is None or self._projection.count != self._document.blockCount():
-            return False  # there are none, or the document is in the midst of a change
+            return False  # there are none, or the document is being changed
         moved = False
         for _ in range(FITTINGS):
             if not self._measure():
                 break
             for table in self.tables:
                 self._lay_columns(table)
-                self.dress(range(table.first, table.stop))
+                self.format_cells(range(table.first, table.stop))
             moved = self.settle() or moved
         return moved
 
-    def dress(self, blocks: range) -> None:
-        """Gives blocks of tables the side margins of their cells and the margin above that they had last."""
+    def format_cells(self, blocks: range) -> None:
+        """Gives blocks of tables the side margins of their cells and their last margin above."""
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         for table in self.tables:
@@ -209,20 +209,20 @@ class TableLayout:
         cursor.endEditBlock()
 
     def settle(self, blocks: range | None = None) -> bool:
-        """Gives rows the heights of what they say and every block its place, where blocks have another height than before (all,
-        or those of a range); tells whether something moved."""
+        """Gives rows the heights of their contents, and blocks their places, if heights of blocks have changed (all, or those of
+        a range); returns whether something moved."""
         moved = False
         if blocks is None and self.tables:
             lay_out(self._document)
         for table in self.tables:
-            own = blocks or range(table.first, table.stop)
-            low, high = max(table.first, own.start), min(table.stop, own.stop)
+            among = blocks or range(table.first, table.stop)
+            low, high = max(table.first, among.start), min(table.stop, among.stop)
             moved = (low < high and self._settle(table, low, high)) or moved
         return moved
 
     def _settle(self, table: PlacedTable, low: int, high: int) -> bool:
         layout = self._document.documentLayout()
-        layout.blockBoundingRect(self._document.findBlockByNumber(high - 1))  # laid out only when it is asked for
+        layout.blockBoundingRect(self._document.findBlockByNumber(high - 1))  # Qt lays it out only on request
         block = self._document.findBlockByNumber(low)
         same = True
         for at in range(low - table.first, high - table.first):
@@ -235,7 +235,7 @@ class TableLayout:
         return self._lay_rows(table)
 
     def _lay_rows(self, table: PlacedTable) -> bool:
-        """Gives every block of a table its place; tells whether something moved."""
+        """Moves every block of a table to its place; returns whether something moved."""
         was, before = table.box.bottom, table.above
         lay_rows(table.box, table.heights, table.tops, self.room(), gaps=table.gaps)
         table.tops[:] = [floor(top * UNITS) / UNITS for top in table.tops]
@@ -250,16 +250,16 @@ class TableLayout:
 
     @staticmethod
     def height_of(block: QTextBlock) -> float:
-        """How far a block takes those behind it down: what its line height says, not how high its lines are drawn."""
+        """The distance from a block to the next: the sum of its line heights, not of the heights of its drawn lines."""
         layout, form, natural = block.layout(), block.blockFormat(), []
         for number in range(layout.lineCount()):
             # A picture alone in a line has the leading -1: Qt takes that off before another line, not at the end of the block.
             line, least = layout.lineAt(number), 0.0 if number == layout.lineCount() - 1 else -1.0
             natural.append(ceil(line.ascent() + line.descent() + max(least, line.leading())))
-        return sum(floor(form.lineHeight(each, 1.0) * UNITS) / UNITS for each in natural)
+        return sum(floor(form.lineHeight(height, 1.0) * UNITS) / UNITS for height in natural)
 
     def _aboves(self, table: PlacedTable) -> list[float]:
-        """The margin above each block that takes it to its place."""
+        """The margin above each block that moves it to its place."""
         ends = map(add, table.tops, table.heights)
         before = self._document.findBlockByNumber(table.first).previous().blockFormat()
         gap = table.gaps[0] + before.doubleProperty(GAP_WITHIN) if table.gaps[0] else 0.5 * self._formats().height
@@ -268,8 +268,8 @@ class TableLayout:
     # -- gaps between pages
 
     def row_at(self, number: int) -> tuple[PlacedTable, int] | None:
-        """The table and the row before which a gap stands that a block asks for; one behind the last row, where text goes on
-        behind the table. None where the block is not at a table. A row is not parted, and no cell that goes over some rows."""
+        """The table and the row that a page gap requested by a block precedes; one past the last row if text follows the table.
+        None if the block is not at a table. Rows, and cells that cover several rows, are never split."""
         before, table = self.at_block(number - 1), self.at_block(number)
         row = 0
         if table is not None:
@@ -282,7 +282,7 @@ class TableLayout:
         return (table, 0) if table is not None else None
 
     def page_at(self, number: int) -> int | None:
-        """The block with which a page begins on the screen that begins in a block of a table on paper."""
+        """The block that starts a page on the screen if the page starts in a block of a table on paper."""
         table, found = self.at_block(number), self.row_at(number)
         if table is None or found is None:
             return None
@@ -297,7 +297,7 @@ class TableLayout:
         return gaps
 
     def part(self, number: int) -> None:
-        """Makes the room for the gaps in and at the table at a block as high as they are."""
+        """Makes room for the gaps in and at the table of a block."""
         for table in self.tables:
             if table.first <= number <= table.stop:
                 gaps = self._gaps_of(table)
@@ -306,18 +306,18 @@ class TableLayout:
                     self._lay_rows(table)
 
     def gap_top(self, table: PlacedTable, row: int) -> float:
-        """The height of the document at which the gap before a row begins, or that behind the last one."""
+        """The height of the document at which the gap before a row begins, or the gap after the last row."""
         rows, y = table.box.rows, self.origin(table).y()
         if row == len(rows):
             return y + table.box.bottom
         return y + rows[row][0].top - table.gaps[row]
 
     def bottom(self, number: int) -> float | None:
-        """The lower edge of the table that ends with a block; None where none does."""
+        """The lower edge of the table that ends with a block; None if no table does."""
         table = self.at_block(number)
         return self.origin(table).y() + table.box.bottom if table is not None and table.stop == number + 1 else None
 
-    def _wanted(self, table: PlacedTable, at: int) -> Margins:
+    def _margins_of(self, table: PlacedTable, at: int) -> Margins:
         cell, room, width = table.cell_of[at], self.room(), self._measured[0]
         indent, on_the_right = table.indents[at]
         left, right = cell.left + room.side, width - cell.right + room.side
@@ -331,7 +331,7 @@ class TableLayout:
         assert self._projection is not None
         block = self._document.findBlockByNumber(number)
         shared = self._formats().block(self._projection.block_look(number))
-        wanted, now = self._wanted(table, number - table.first), block.blockFormat()
+        wanted, now = self._margins_of(table, number - table.first), block.blockFormat()
         margins = now.leftMargin(), now.rightMargin(), now.topMargin(), now.bottomMargin()
         if now.property(LOOK) == shared.property(LOOK) and margins == wanted:
             return
@@ -346,37 +346,37 @@ class TableLayout:
         cursor.setBlockFormat(made)
 
     def origin(self, table: PlacedTable) -> QPointF:
-        """The upper left corner that the places of a table count from, in the document."""
+        """The upper left corner of a table, from which its places count, in the document."""
         place = self._document.findBlockByNumber(table.first).layout().position()
         return QPointF(place.x(), place.y() - table.tops[0])
 
     def at_height(self, y: float) -> PlacedTable | None:
-        """The table at a height of the document; None while that is being changed."""
+        """The table at a height of the document; None while the document is being changed."""
         for table in self.tables if self._projection is not None else ():
             top = self.origin(table).y()
             if top <= y < top + table.box.bottom:
                 return table
         return None
 
-    # -- what is seen
+    # -- visible parts
 
     def first_at(self, number: int, top: float) -> int:
-        """The first block that can be seen at or under a height, where `number` is one that stands there."""
+        """The first block that is visible at or below a height; `number` is a block at that height."""
         table = self.at_height(top) or self.at_block(number)
         if table is None:
             return number
         y = top - self.origin(table).y()
         return min((table.first + cell.begins for cell in table.box.cells() if cell.bottom >= y), default=number)
 
-    def upper_edge(self, number: int, own: float) -> float:
-        """The upper edge of the row that a block is in; its own where it is in none."""
+    def upper_edge(self, number: int, default: float) -> float:
+        """The upper edge of the row that a block is in; `default` outside tables."""
         table = self.at_block(number)
         if table is None:
-            return own
+            return default
         return self.origin(table).y() + table.box.rows[table.row_of[number - table.first]][0].top
 
     def whole_rows(self, top: float, bottom: float) -> tuple[float, float]:
-        """Two heights of the document moved apart to where no cell that is seen between them is cut."""
+        """Two heights of the document, moved apart so that no visible cell between them is cut."""
         for table in filter(None, (self.at_height(top), self.at_height(bottom))):
             y = self.origin(table).y()
             seen = [cell for cell in table.box.cells() if y + cell.top <= bottom and y + cell.bottom >= top]
@@ -384,10 +384,10 @@ class TableLayout:
             bottom = max([bottom, *(y + cell.bottom for cell in seen)])
         return top, bottom
 
-    # -- what a place means
+    # -- points
 
     def cell_under(self, point: QPointF) -> tuple[PlacedTable, TableCell] | None:
-        """The cell at a place of the document, or beside it in its table."""
+        """The cell at a point of the document, or beside it in its table."""
         table = self.at_height(point.y())
         if table is None:
             return None

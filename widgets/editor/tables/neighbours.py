@@ -1,4 +1,4 @@
-"""The way of the caret up and down: from a paragraph to the one above or below it where one of both is in a table."""
+"""The neighbours of a paragraph above and below it in a text with tables."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from widgets.editor.tables.placed import PlacedTable
 
 
 def neighbour(tables: TableLayout, number: int, x: float, *, down: bool) -> int | None:
-    """The number of the block under or above another at a distance from the left; None where it is the one behind or before it,
-    or there is none."""
+    """The number of the block below or above another at a distance from the left; None if it is simply the next or the previous
+    block, or if there is none."""
     table = tables.at_block(number)
     if table is None:
         table = tables.at_block(number + (1 if down else -1))
@@ -33,7 +33,7 @@ def _inner(table: PlacedTable, inner: TableBox, x: float, *, down: bool) -> int:
 
 
 def _beyond_gap(table: PlacedTable, y: float, *, down: bool) -> float:
-    """A height, or that beyond the gap between two pages in which it is."""
+    """The height, or that beyond the gap between two pages in which it is."""
     for row, gap in zip(table.box.rows[1:], table.gaps[1:], strict=False):
         if row[0].top - gap <= y < row[0].top:
             return row[0].top + 0.5 if down else row[0].top - gap - 0.5
@@ -41,10 +41,10 @@ def _beyond_gap(table: PlacedTable, y: float, *, down: bool) -> float:
 
 
 def _facing(table: PlacedTable, cell: TableCell, y: float, *, down: bool) -> int:
-    """The paragraph of a cell that is met first on the way down or up from a height."""
-    own = [item for item in cell.items if isinstance(item, int)]
+    """The first paragraph of a cell on the way down or up from a height."""
+    paragraphs = [item for item in cell.items if isinstance(item, int)]
     if down:
-        at = next((item for item in own if table.tops[item] + table.heights[item] > y), own[-1])
+        at = next((item for item in paragraphs if table.tops[item] + table.heights[item] > y), paragraphs[-1])
     else:
-        at = next((item for item in reversed(own) if table.tops[item] < y), own[0])
+        at = next((item for item in reversed(paragraphs) if table.tops[item] < y), paragraphs[0])
     return table.first + at

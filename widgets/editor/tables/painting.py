@@ -1,4 +1,4 @@
-"""The grids of tables: lines round cells, a tint and a sign for rows and columns that were inserted or struck."""
+"""The grids of tables: lines around cells, and a tint and a sign for inserted or deleted rows and columns."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ BESIDE = 8.0
 def paint_tables(
     painter: QPainter, tables: TableLayout, projection: Projection, colours: Colours, area: QRectF, offset: QPointF
 ) -> None:
-    """Draws what belongs to the tables in an area of the viewport.
+    """Draws the grids of tables in an area of the viewport.
 
     painter: the painter of the widget
-    tables: where they are
+    tables: their places
     projection: what is shown
     colours: the colours of the text
-    area: what is drawn anew, in the viewport
+    area: the part of the viewport that is repainted
     offset: the place of the viewport in the document, in pixels
     """
     for table in tables.tables:
@@ -49,7 +49,7 @@ def paint_tables(
 
 
 def _paint_rows(painter: QPainter, table: PlacedTable, projection: Projection, colours: Colours, part: QRectF) -> None:
-    """Tints tracked rows, and draws + or − beside them: one that is empty has nothing else to be seen."""
+    """Tints tracked rows, and draws + or − beside them: an empty row shows nothing else."""
     shades: dict[Status, QColor] = {Status.INSERTED: colours.inserted, Status.DELETED: colours.deleted}
     for box in (table.box, *table.box.inner()):
         for row in box.rows:
@@ -63,7 +63,7 @@ def _paint_rows(painter: QPainter, table: PlacedTable, projection: Projection, c
             left, right = min(cell.left for cell in row), max(cell.right for cell in row)
             low = min(cell.bottom for cell in row)
             painter.fillRect(QRectF(left, row[0].top, right - left, low - row[0].top), between(shade, colours.ground, TINT))
-            beside = right + BESIDE if row[0].left > row[-1].left else left - BESIDE  # where one begins to read
+            beside = right + BESIDE if row[0].left > row[-1].left else left - BESIDE  # on the side on which reading starts
             _paint_sign(painter, QPointF(beside, (row[0].top + low) / 2), shade, plus=status is Status.INSERTED)
 
 
@@ -75,7 +75,7 @@ def _paint_cells(
     shades: Mapping[Status, QColor],
     ground: QColor,
 ) -> None:
-    """Tints the cells of tracked columns, and draws + or − in those that are empty."""
+    """Tints the cells of tracked columns, and draws + or − in empty ones."""
     for cell in row:
         inside = [clause for item in cell.items if isinstance(item, int) for clause in projection.members(table.first + item)]
         statuses = {clause.end.status for clause in inside}

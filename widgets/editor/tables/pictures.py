@@ -1,4 +1,4 @@
-"""The pictures of a text, drawn in the size in which they are printed; where nothing can read one, a frame with its words."""
+"""The pictures of a text at their printed size; a frame with a description if a picture cannot be read."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from model.redline.objects import Extent
 from widgets.common.store import Store, note_key, proposal_number
 
 Load = Callable[[str], bytes]
-"""The file of a picture by its id in the package that the text was read from; nothing where there is none."""
+"""The file of a picture by its id in the package of the source; empty if there is none."""
 FORMATS = (b"png", b"jpeg", b"gif", b"bmp")
-"""Those that Qt reads by itself and that can do nothing but be seen."""
+"""Formats that Qt reads itself, and that contain only pixels."""
 LEAST = 8.0
-"""Pixels that a picture is wide and high at least, so that it can be seen and clicked."""
+"""The least width and height of a picture, so that it can be seen and clicked, in pixels."""
 TALLEST = 1_400.0
-"""Pixels that one is high at most: a line is never broken."""
+"""The greatest height of a picture, in pixels: a line is never split."""
 
 
-def fitted(document: QTextDocument, position: int, extent: Extent) -> QSizeF:
-    """The size of a picture on the screen, made smaller where the paragraph is narrower."""
+def picture_size(document: QTextDocument, position: int, extent: Extent) -> QSizeF:
+    """The size of a picture on the screen, reduced if the paragraph is narrower."""
     device = document.documentLayout().paintDevice()
     inch = device.logicalDpiX() if device is not None else 96
     width, height = extent.width * inch / 72, extent.height * inch / 72
@@ -31,7 +31,7 @@ def fitted(document: QTextDocument, position: int, extent: Extent) -> QSizeF:
 
 
 def room_at(document: QTextDocument, position: int) -> float:
-    """How wide the lines are that a place of a document is in."""
+    """The width of the lines at a position of a document."""
     form = document.findBlock(position).blockFormat()
     room = document.textWidth() - 2 * document.documentMargin() - form.leftMargin() - form.rightMargin() - 1
     return max(room, LEAST)
@@ -45,7 +45,7 @@ class Pictures:
         self._read: dict[tuple[str, int, int], QtGui.QImage] = {}
 
     def forget(self) -> None:
-        """Lets all go."""
+        """Forgets all pictures."""
         self._read.clear()
 
     def paint(self, painter: QPainter, rect: QRectF, reference: str, words: str, form: QTextCharFormat) -> None:
@@ -54,8 +54,8 @@ class Pictures:
         painter: the painter
         rect: its place
         reference: the id of its file
-        words: what it is, for who cannot see it
-        form: the format of its character, which says whether it was inserted or struck
+        words: its description, for those who cannot see it
+        form: the format of its character, which shows whether it was inserted or deleted
         """
         ratio = painter.device().devicePixelRatio()
         image = self._image(reference, (rect.size() * ratio).toSize())
@@ -87,7 +87,7 @@ class Pictures:
 
 
 def read_picture(data: bytes, size: QSize) -> QtGui.QImage:
-    """A picture in a size; a null one where Qt cannot read it."""
+    """A picture at a size; a null image if Qt cannot read it."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # loaded with their enums: no part of the first window
     from PySide6.QtGui import QImageReader
 
@@ -104,7 +104,8 @@ def read_picture(data: bytes, size: QSize) -> QtGui.QImage:
 
 
 def picture_in(store: Store, story: Callable[[], str], reference: str) -> bytes:
-    """The file of a picture of a text by its id; those of notes, which another part names, are not looked for."""
+    """The file of a picture of a text by its id; pictures of notes, which another part of the package names, are not looked
+    up."""
     submission, number = store.submission, proposal_number(story())
     if note_key(story()) is not None or not 1 <= number <= len(submission.proposals):
         return b""

@@ -23,15 +23,15 @@ class PlacedTable(Struct):
     cell_of: list[TableCell] = []
     """The innermost cell of each block."""
     gaps: list[float] = []
-    """The height of the gap between pages that stands before each row, and behind the last one."""
+    """The heights of the gaps between pages before each row, and after the last one."""
 
     @property
     def stop(self) -> int:
-        """The number of the block behind it."""
+        """The number of the block after it."""
         return self.first + len(self.indents)
 
     def whole_row(self, number: int) -> int:
-        """The row of a block, or that above it with which a cell begins that goes over both."""
+        """The row of a block, or a row above it in which a cell begins that covers both."""
         row = self.row_of[number - self.first]
         while any(at + cell.rows > row for at in range(row) for cell in self.box.rows[at]):
             row -= 1

@@ -49,7 +49,7 @@ _CONTACT = ("name", "organization", "country", "email", "phone")
 _CONCEPTS = {"ADD*": "add-1", "(MOD)": "mod-1", "SUP*": "sup-1"}
 
 
-class Paper(Struct, frozen=True):
+class DocumentInfo(Struct, frozen=True):
     """What a document of several texts says of itself."""
 
     header: Header
@@ -85,7 +85,7 @@ def is_date(text: str) -> bool:
         return False
 
 
-def amendment_list(paper: Paper, proposals: Sequence[tuple[Proposal, Statement]]) -> str:
+def amendment_list(paper: DocumentInfo, proposals: Sequence[tuple[Proposal, Statement]]) -> str:
     """The element `amendmentList` of a submission; each proposal with its text as a statement would be made of it."""
     concepts, ids = Concepts(), set[str]()
     parts = [_component(proposal, one, number, paper, concepts, ids) for number, (proposal, one) in enumerate(proposals, 1)]
@@ -99,7 +99,7 @@ def amendment_list(paper: Paper, proposals: Sequence[tuple[Proposal, Statement]]
     )
 
 
-def document_collection(paper: Paper, texts: Sequence[Statement]) -> str:
+def document_collection(paper: DocumentInfo, texts: Sequence[Statement]) -> str:
     """The element `documentCollection` of several texts in one version."""
     concepts, ids = Concepts(), set[str]()
     parts = []
@@ -114,14 +114,14 @@ def document_collection(paper: Paper, texts: Sequence[Statement]) -> str:
     )
 
 
-def _frbr(paper: Paper, kind: str, event: str) -> Frbr:
+def _frbr(paper: DocumentInfo, kind: str, event: str) -> Frbr:
     language = ALPHA_3.get(paper.language, UNDETERMINED)
     work = f"/akn/un/{kind}/{slug(paper.source).casefold() or 'none'}/{paper.date}/{paper.number}"
     version = TextVersion(paper.date, paper.date, event)
     return Frbr(work, f"{work}/{language}@{paper.date}", "main", paper.date, event, paper.author, version, language, paper.day)
 
 
-def _named(paper: Paper, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
+def _named(paper: DocumentInfo, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
     said: dict[str, str] = {paper.author: organization(paper.author, paper.source)}
     for text in texts:
         for adoption in text.identity.adoptions:
@@ -142,7 +142,7 @@ def _concept(symbol: str) -> str:
 # --- header --------------------------------------------------------------------------------------------------------------
 
 
-def _cover(paper: Paper) -> str:
+def _cover(paper: DocumentInfo) -> str:
     header = paper.header
     front = Front(header, paper.conference, paper.language)
     out = []
@@ -187,7 +187,7 @@ def _field(text: str) -> str:
 # --- proposals -----------------------------------------------------------------------------------------------------------
 
 
-def _component(proposal: Proposal, one: Statement, number: int, paper: Paper, concepts: Concepts, ids: set[str]) -> str:
+def _component(proposal: Proposal, one: Statement, number: int, paper: DocumentInfo, concepts: Concepts, ids: set[str]) -> str:
     """The component of a proposal.
 
     proposal: it

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from model.formats.page.house_styles import properties_of
 from model.formats.word.wordml import VAL, W, child_of, elements, fragment, local
-from model.formats.word.writing.styles import StyleBook
+from model.formats.word.writing.styles import StyleRegistry
 from model.formats.word.xml_escape import escape
 
 OFF = '<w:rtl w:val="0"/>'
@@ -49,7 +49,7 @@ def right_to_left(styles: etree._Element | None) -> bool:
     return False
 
 
-def is_right_to_left(book: StyleBook) -> bool:
+def is_right_to_left(book: StyleRegistry) -> bool:
     """Whether the package that is written marks its runs as right to left."""
     return right_to_left(book.root) if book.root is not None else "rtl" in properties_of(book.house["Normal"].characters)
 

@@ -45,7 +45,7 @@ class WrittenComment(Struct, frozen=True):
 
 
 @dataclass
-class CommentBook:
+class CommentRegistry:
     """The contents of one file's comment parts."""
 
     home: Package | None = None
@@ -58,7 +58,7 @@ class CommentBook:
     """The ids that no comment of that package has."""
 
     @classmethod
-    def of(cls, home: Package | None, submission: Submission) -> CommentBook:
+    def of(cls, home: Package | None, submission: Submission) -> CommentRegistry:
         """The book of a file that is written into a package, or takes its comments from it, before anything is placed."""
         said = comments_said(home) if home is not None else {}
         own = {id for proposal in submission.proposals if home and proposal.source == home.name for id in _ids(proposal)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
 from model.formats.word.wordml import PREFIXES
 from model.formats.word.writing.bidi import is_right_to_left
-from model.formats.word.writing.comments import CommentBook
+from model.formats.word.writing.comments import CommentRegistry
 from model.formats.word.writing.front_matter import FrontMatter
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.notes import Notes, NoteWriter, separators
@@ -19,7 +19,7 @@ from model.formats.word.writing.paragraphs import ParagraphProperties, Paragraph
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.runs import RunWriter
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.redline import Clause, Run, Side, Style
 from model.submission.conferences import Conference
 from model.submission.resolved import View
@@ -40,7 +40,7 @@ class Document:
     marks: RevisionMarks
     conference: Conference | None
     sources: Mapping[str, SourcePackage]
-    comments: CommentBook
+    comments: CommentRegistry
     as_told: bool = False
     """Whether paragraphs look as the text says, and none as its equals."""
 
@@ -65,7 +65,7 @@ class Document:
         """Whether any text is a proposal, so that headings and lines of a submission are printed."""
         return any(text.proposal.symbol for text in self.texts)
 
-    def front(self, book: StyleBook) -> FrontMatter:
+    def front(self, book: StyleRegistry) -> FrontMatter:
         """The wrapping of the submission, with the styles of a book."""
         return FrontMatter(self.submission.header, self.conference, self.language, book.of_house)
 
@@ -77,7 +77,7 @@ class Document:
 
 
 @dataclass
-class Pens:
+class ParagraphWriters:
     """The writers of one text: its paragraphs and its notes."""
 
     paragraphs: ParagraphWriter
@@ -87,7 +87,7 @@ class Pens:
 def pens(
     text: WrittenText,
     marks: RevisionMarks,
-    book: StyleBook,
+    book: StyleRegistry,
     looks: HouseFormats | SourceFormats,
     notes: Mapping[str, NoteWriter],
     character_style: Callable[[str], str],
@@ -95,7 +95,7 @@ def pens(
     *,
     drops: frozenset[str] = frozenset(),
     section: Callable[[Clause], str] = lambda clause: "",
-) -> Pens:
+) -> ParagraphWriters:
     """The writers of a text, wired to each other.
 
     text: the text on its way into the package
@@ -123,10 +123,10 @@ def pens(
 
     in_notes = writer(lambda run: ("", run.style), _note_look(book, looks), lambda clause: "")
     own = Notes(text.redline, text.marks, notes, in_notes, text.side)
-    return Pens(writer(own.reference, looks.look, section), own)
+    return ParagraphWriters(writer(own.reference, looks.look, section), own)
 
 
-def _note_look(book: StyleBook, looks: HouseFormats | SourceFormats) -> Callable[[Clause, Side], ParagraphProperties]:
+def _note_look(book: StyleRegistry, looks: HouseFormats | SourceFormats) -> Callable[[Clause, Side], ParagraphProperties]:
     def look(clause: Clause, side: Side) -> ParagraphProperties:
         props = clause.props_on(side)
         if isinstance(looks, SourceFormats) and (clause.source or props.style):
@@ -136,7 +136,7 @@ def _note_look(book: StyleBook, looks: HouseFormats | SourceFormats) -> Callable
     return look
 
 
-def note_writers(book: StyleBook, taken: Mapping[str, set[int]] | None = None) -> dict[str, NoteWriter]:
+def note_writers(book: StyleRegistry, taken: Mapping[str, set[int]] | None = None) -> dict[str, NoteWriter]:
     """A writer for each kind of note; `taken` are the ids that a package uses already."""
     return {kind: NoteWriter(kind, book.of_house, set((taken or {}).get(kind, ()))) for kind in ("footnote", "endnote")}
 
@@ -165,7 +165,7 @@ def declarations(xml: str) -> str:
     return out + (f' mc:Ignorable="{" ".join(ignorable)}"' if ignorable else "")
 
 
-def reference_styles(book: StyleBook, source: SourceStyles) -> Callable[[str], str]:
+def reference_styles(book: StyleRegistry, source: SourceStyles) -> Callable[[str], str]:
     """The id here of a character style: one of the house's by its id, else the source's, brought along."""
 
     def style(id: str) -> str:

@@ -23,7 +23,7 @@ from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WO
 from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseFormats
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.formats.word.writing.tables import Tables
 
 MAIN = "word/document.xml"
@@ -35,7 +35,7 @@ def write_fresh(document: Document) -> bytes:
     from model.formats.word.writing.from_template.styles import styles_content
 
     parts = Parts()
-    book = StyleBook(document.house)
+    book = StyleRegistry(document.house)
     notes = note_writers(book)
     parts.add(MAIN, "", MAIN_TYPE)
     body = "".join(_blocks(document, parts, book, notes))
@@ -61,7 +61,7 @@ def write_fresh(document: Document) -> bytes:
     return parts.zipped()
 
 
-def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, NoteWriter]) -> Iterator[str]:
+def _blocks(document: Document, parts: Parts, book: StyleRegistry, notes: dict[str, NoteWriter]) -> Iterator[str]:
     front = document.front(book)
     around = with_directions if document.language == "ar" else str
     wrapping = front.blocks() if document.in_submission else []
@@ -77,7 +77,7 @@ def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, 
 
 
 def text_blocks(
-    document: Document, text: WrittenText, parts: Parts, part: str, book: StyleBook, notes: dict[str, NoteWriter]
+    document: Document, text: WrittenText, parts: Parts, part: str, book: StyleRegistry, notes: dict[str, NoteWriter]
 ) -> Iterator[str]:
     """The blocks of a text in the house's styles: paragraphs and tables.
 

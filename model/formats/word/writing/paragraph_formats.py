@@ -14,7 +14,7 @@ from model.formats.page.style_ids import CellRole, cell_role, style_of_role
 from model.formats.word.wordml import W, elements, fragment, local
 from model.formats.word.writing.list_numbering import Automatic, AutomaticLists
 from model.formats.word.writing.paragraphs import ParagraphProperties
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.formats.word.xml_escape import escape
 from model.redline import Clause, Kind, Props, Run, Scheme, Side, Status
 
@@ -33,7 +33,7 @@ class HouseFormats:
     """Looks in a package with the house's styles. The source's paragraph formats are left behind but for breaks and,
     in tables, alignment."""
 
-    book: StyleBook
+    book: StyleRegistry
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
     """The clauses that stand in an annex."""
@@ -65,7 +65,7 @@ class HouseFormats:
 class SourceFormats:
     """Looks in the package that the text was read from."""
 
-    book: StyleBook
+    book: StyleRegistry
     lists: AutomaticLists
     equals: Mapping[Role, tuple[str, str]]
     """Style and other properties of the paragraphs of a role, by which new ones are made."""

@@ -17,7 +17,7 @@ from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.xml_escape import quoteattr
 
 
-class StyleBook(Struct, dict=True):
+class StyleRegistry(Struct, dict=True):
     """The styles of one written package."""
 
     house: Mapping[str, HouseStyle]

@@ -15,7 +15,7 @@ from model.formats.word.writing.paragraphs import WrittenLine
 from model.formats.word.writing.pending_marks import filled, hold_marks
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.formats.word.writing.table_frame import table_frame
 from model.redline import Clause, Side, Status
 from model.redline.struck_cells import one_sided_cells
@@ -33,7 +33,7 @@ class Tables:
     source: SourcePackage | None
     marks: RevisionMarks
     side: Side | None
-    book: StyleBook
+    book: StyleRegistry
     styles: SourceStyles
     content: Callable[[str], str]
     clauses: Sequence[Clause]

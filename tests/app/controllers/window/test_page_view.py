@@ -21,7 +21,7 @@ from model.redline.edit_text import Place
 from model.submission.transactions import Selection
 from model.submission.values import Submission
 from tests.bench.editor import submission_of
-from widgets.printing.pages import Pager
+from widgets.printing.paginator import Paginator
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -39,7 +39,7 @@ def preview_starts(program: Program) -> list[tuple[int, str]]:
     shapes = shapes_by_text(submission)
     printed = unrolled(submission, program.window.editor.view, styles=printed_styles(submission.sources), shapes=shapes)
     found = []
-    for page in Pager(printed).pages():
+    for page in Paginator(printed).pages():
         own = [strip for _, _, strip in page.strips if strip.source.startswith("1/") and "/notes/" not in strip.source]
         if own:
             strip = own[0]

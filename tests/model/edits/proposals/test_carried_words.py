@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.edits.proposals.carried_words import CarriedWords, LeftWords, carried_words
+from model.edits.proposals.carried_words import CarriedWords, SkippedWords, carried_words
 from model.redline import ANCHOR, NOTE
 
 WORDS = st.lists(st.sampled_from(["to", "report", "the", "Council", "annually", "of", "this", ",", "报", "告"]), max_size=12).map(
@@ -62,7 +62,7 @@ def test_what_is_carried_replaces_the_same_words_in_order(base: str, draft: str,
             "to report to the Assembly",
             "to report to the ITU Conference",
             "to report to the ITU Conference",
-            (LeftWords("Council", "Assembly"),),
+            (SkippedWords("Council", "Assembly"),),
         ),
         (
             "the networks of today and of tomorrow",
@@ -76,14 +76,14 @@ def test_what_is_carried_replaces_the_same_words_in_order(base: str, draft: str,
             "the services of yesterday and today",
             f"the net{ANCHOR}works of today",
             f"the net{ANCHOR}works of yesterday and today",
-            (LeftWords("networks", "services"),),
+            (SkippedWords("networks", "services"),),
         ),
-        ("请秘书长报告", "请秘书长每年报告", "请秘书长向理事会报告", "请秘书长向理事会报告", (LeftWords("", "每年"),)),
+        ("请秘书长报告", "请秘书长每年报告", "请秘书长向理事会报告", "请秘书长向理事会报告", (SkippedWords("", "每年"),)),
         ("请秘书长报告", "请秘书长每年报告", "请秘书长报告；", "请秘书长每年报告；", ()),
-        ("", "new", "other", "other", (LeftWords("", "new"),)),
+        ("", "new", "other", "other", (SkippedWords("", "new"),)),
     ],
 )
-def test_changes(base: str, draft: str, other: str, wanted: str, left: tuple[LeftWords, ...]) -> None:
+def test_changes(base: str, draft: str, other: str, wanted: str, left: tuple[SkippedWords, ...]) -> None:
     carried, found = carried_words(base, draft, other)
     assert applied(other, carried) == wanted
     assert found == left

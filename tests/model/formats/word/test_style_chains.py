@@ -13,7 +13,7 @@ from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.paragraph_formats import FormatResolver
 from model.formats.word.styles import Styles
 from model.formats.word.wordml import VAL, W
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from tests.builders.word import part
 from tests.builders.work import peak_memory, work
 from tests.model.formats.word.test_styles import style, styles
@@ -57,8 +57,8 @@ def directions_of_all(length: int, circle: bool) -> None:
         assert not directions.of_style(f"S{n}", "bidi")
 
 
-def bring_all(length: int, circle: bool) -> StyleBook:
-    book = StyleBook(house_styles("conference", "en"), element(style("Normal", default="1")))
+def bring_all(length: int, circle: bool) -> StyleRegistry:
+    book = StyleRegistry(house_styles("conference", "en"), element(style("Normal", default="1")))
     source = SourceStyles.of(element(chain(length, "character", circle)))
     for n in range(length):
         assert book.bring(source, f"S{n}") == f"S{n}"

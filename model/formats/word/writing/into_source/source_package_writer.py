@@ -42,7 +42,7 @@ from model.formats.word.writing.paragraphs import WrittenLine
 from model.formats.word.writing.pending_marks import filled, hold_marks, parted, pending_in
 from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.redline import SIDES, Clause, Label, Run, Style
 from model.submission.conferences import find_conference
 
@@ -57,7 +57,7 @@ class SourcePackageWriter:
     document: Document
     source: SourcePackage
     parts: Parts
-    book: StyleBook
+    book: StyleRegistry
     tree: Tree
     notes: dict[str, NoteWriter]
     note_roots: dict[str, etree._Element]
@@ -96,7 +96,7 @@ def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
         etree.strip_elements(notes, *_RANGES, with_tail=False)
     document.marks.next_id = 1 + max((_highest_id(one) for one in (root, *roots.values())), default=0)
     style_root = source.style_root
-    book = StyleBook(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
+    book = StyleRegistry(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
     taken = {kind: {int(id) for one in notes if (id := one.get(ID, "")).isdigit()} for kind, notes in roots.items()}
     tree = Tree(body)
     if is_right_to_left(book):

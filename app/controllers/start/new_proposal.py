@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from app.controllers.start.windows import WindowsController
 from app.controllers.window.own_name import OwnName
 from app.own_command import NEW
-from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force
@@ -28,7 +28,7 @@ from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
-from widgets.start.new_proposal import NewProposalDialog, Wish
+from widgets.start.new_proposal import NewProposalDialog, NewProposalRequest
 
 if TYPE_CHECKING:
     from model.references.editions import Editions
@@ -91,8 +91,8 @@ class NewProposalController(QObject):
     def _likely_conference(self, path: Path) -> str:
         """The id of the last conference of the body that adopted the text of a file; '' where nothing tells."""
         try:
-            told = self.tr("Reading {name} …").format(name=path.name)
-            read = self._open_submission.work(lambda: open_document(path), told).submission
+            message = self.tr("Reading {name} …").format(name=path.name)
+            read = self._open_submission.work(lambda: open_document(path), message).submission
         except ClausewrightError:
             return ""  # why is told when it is begun
         body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
@@ -110,14 +110,14 @@ class NewProposalController(QObject):
         found = outdated_base(library_text(in_view(texts[0].redline, "base")).identity, self._known()) if texts else None
         return say(found) if found is not None else ""
 
-    def begin(self, wish: Wish) -> str:
+    def begin(self, wish: NewProposalRequest) -> str:
         """Opens what is wished; gives why that cannot be, '' where it is done."""
         opened: Opened | None = None
         if wish.path:
             path = Path(wish.path)
             try:
-                told = self.tr("Reading {name} …").format(name=path.name)
-                opened = self._open_submission.work(lambda: open_document(path), told)
+                message = self.tr("Reading {name} …").format(name=path.name)
+                opened = self._open_submission.work(lambda: open_document(path), message)
             except ClausewrightError as error:
                 return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)
@@ -147,14 +147,14 @@ class NewProposalController(QObject):
         if made.steps:
             self._session.commit(made)
 
-    def _header(self, wish: Wish, language: str) -> dict[str, object]:
+    def _header(self, wish: NewProposalRequest, language: str) -> dict[str, object]:
         named = sources(language or "en")
         source = next((name for symbol, name in named.items() if symbol.casefold() == wish.source.casefold()), wish.source)
         fields: dict[str, object] = {"conference": wish.conference, "document": wish.document, "addendum": wish.addendum}
         fields["sources"] = (source,) if source else ()
         return {name: value for name, value in fields.items() if value}
 
-    def _show(self, wish: Wish, text: Submission, opened: Opened | None) -> None:
+    def _show(self, wish: NewProposalRequest, text: Submission, opened: Opened | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title)
         if opened is not None:

@@ -20,7 +20,7 @@ from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain_sp
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.redline import Status
-from widgets.printing.flow import Breaker, Column, FlowBlock, FlowStrip
+from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker
 from widgets.printing.type import NEW, OLD, Typeface
 
 BOTTOM = PAGE_HEIGHT - MARGIN
@@ -60,13 +60,13 @@ class Page(Struct):
         self.rules.append((QLineF(start, stop), width, colour))
 
 
-class Pager:
+class Paginator:
     """Lays out one printed text. `pages()` gives its pages in order."""
 
-    def __init__(self, printed: Printout, breaker: Breaker | None = None) -> None:
+    def __init__(self, printed: Printout, breaker: LineBreaker | None = None) -> None:
         """`breaker` breaks the lines, where that is not done anew for this text."""
         self._printed = printed
-        self._breaker = breaker or Breaker(Typeface(printed.family, printed.language))
+        self._breaker = breaker or LineBreaker(Typeface(printed.family, printed.language))
         self._page = Page(1)
         self._y = float(MARGIN)
         self._foot: list[FlowStrip] = []
@@ -88,8 +88,8 @@ class Pager:
             self._gap += FOOT_GAP
             yield from self._flow(endnotes)
         while self._owed:
-            yield self._turned()
-        yield self._closed()
+            yield self._turn_page()
+        yield self._close_page()
 
     # -- paragraphs
 
@@ -113,10 +113,10 @@ class Pager:
         if not chain:
             return
         if chain[0].new_page and not self._fresh:
-            yield self._turned()
+            yield self._turn_page()
             self._gap = chain[0].before
         elif not self._fresh and self._need(chain) > self._room():
-            yield self._turned()
+            yield self._turn_page()
         for block in chain:
             yield from self._paragraph(block)
 
@@ -132,7 +132,7 @@ class Pager:
 
     def _paragraph(self, block: FlowBlock) -> Iterator[Page]:
         if block.new_page and not self._fresh:
-            yield self._turned()
+            yield self._turn_page()
             self._gap = block.before
         self._y += max(self._gap, 0 if self._fresh and self._page.number > 1 else block.before)
         self._gap = 0
@@ -142,13 +142,13 @@ class Pager:
             if count < len(left):
                 count = self._without_widow(left, count, whole=len(left) == len(block.strips))
             if not count:
-                yield self._turned()
+                yield self._turn_page()
                 continue
             for strip in left[:count]:
                 self._put(float(MARGIN), strip)
             del left[:count]
             if left:
-                yield self._turned()
+                yield self._turn_page()
         self._gap = block.after
 
     def _fitting(self, strips: Sequence[FlowStrip]) -> int:
@@ -183,7 +183,7 @@ class Pager:
 
     def _notes_height(self, strip: FlowStrip) -> float:
         keys = [key for key in strip.notes if key not in self._called]
-        height = sum(one.height for key in keys for one in self._strips_of(key))
+        height = sum(note.height for key in keys for note in self._strips_of(key))
         return height + (FOOT_GAP if height and not self._foot else 0)
 
     def _call(self, strip: FlowStrip) -> None:
@@ -206,9 +206,9 @@ class Pager:
 
     # -- pages
 
-    def _turned(self) -> Page:
+    def _turn_page(self) -> Page:
         """The page that is full; a new one is begun."""
-        done = self._closed()
+        done = self._close_page()
         self._page = Page(done.number + 1)
         self._y = float(MARGIN)
         self._foot, owed, self._owed = [], self._owed, []
@@ -217,7 +217,7 @@ class Pager:
         self._add_to_foot(owed)
         return done
 
-    def _closed(self) -> Page:
+    def _close_page(self) -> Page:
         page = self._page
         y = BOTTOM - sum(strip.height for strip in self._foot)
         if self._foot:
@@ -240,7 +240,7 @@ class Pager:
         """Row by row; a row that may be parted goes on on the next page, one that is too long for a page is parted too."""
         self._y += max(self._gap, FOOT_GAP if table.bordered and not self._fresh else 0)
         self._gap = 0
-        grid = _scaled(table.grid)
+        grid = _scale_grid(table.grid)
         rows = iter(table.rows)
         heads = [(row, self._columns(row, grid)) for row in islice(rows, table.heads)]
         beside = Column()
@@ -249,7 +249,7 @@ class Pager:
         row = next(rows, None)
         least = _least(row, self._columns(row, grid)) if row is not None and heads else 0
         if not self._fresh and sum(_height(columns) for _, columns in heads) + least > self._room():
-            yield self._turned()  # heads do not stand at the foot of a page alone
+            yield self._turn_page()  # heads do not stand at the foot of a page alone
         begun = self._fresh
         top = self._heads(table, heads, grid)
         while row is not None:
@@ -276,13 +276,13 @@ class Pager:
                     break
                 beside = self._beside(table, beside, grid, top)
                 self._rule_off()
-                yield self._turned()
+                yield self._turn_page()
                 begun, top = True, self._heads(table, heads, grid, again=True)
             row = following
         self._rule_off()
         beside = self._beside(table, beside, grid, top)
         while beside.placed:
-            yield self._turned()
+            yield self._turn_page()
             top = self._heads(table, heads, grid, again=True)
             fits, _ = beside.cut(self._room())
             empty = Row(tuple(Cell(columns=cell.columns) for cell in heads[0][0].cells[:-1]))
@@ -384,7 +384,7 @@ def _of_no_text(column: Column) -> Column:
     return Column([(y, replace(strip, source="")) for y, strip in column.placed], column.height, column.pad)
 
 
-def _scaled(grid: Sequence[int]) -> list[float]:
+def _scale_grid(grid: Sequence[int]) -> list[float]:
     """A grid as wide as the text at most."""
     factor = min(TEXT_WIDTH / sum(grid), 1.0)
     return [width * factor for width in grid]

@@ -16,9 +16,9 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from app.controllers.files.crash_recovery import CrashRecoveryController
+from app.controllers.start.windows import WindowsController
 from app.own_command import RESUME
 from app.session.recovery import look_at
-from app.start.windows import WindowsController
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.journal import is_held
@@ -28,7 +28,7 @@ LONGEST = 15.0
 """Seconds for which a new process waits for the one before it."""
 
 
-class LeftOff(Struct, frozen=True):
+class WindowState(Struct, frozen=True):
     """A document and the place in it, as one process leaves them to another."""
 
     journal: str = ""
@@ -41,11 +41,11 @@ class LeftOff(Struct, frozen=True):
     """Whether the sample was open as it came: it is opened in the new language."""
 
 
-def left_off(text: str) -> LeftOff:
+def left_off(text: str) -> WindowState:
     """What was handed on; nothing where it is no such thing."""
     with suppress(msgspec.MsgspecError):
-        return msgspec.json.decode(text, type=LeftOff)
-    return LeftOff()
+        return msgspec.json.decode(text, type=WindowState)
+    return WindowState()
 
 
 class RestartController(QObject):
@@ -91,21 +91,21 @@ class RestartController(QObject):
                 self._open_submission.leave()
             self._window.close()
 
-    def _leaving(self) -> LeftOff:
+    def _leaving(self) -> WindowState:
         persistence = self._open_submission.persistence
         if persistence is None:
-            return LeftOff()
+            return WindowState()
         if self._windows.free:
-            return LeftOff(sample=True)
+            return WindowState(sample=True)
         if persistence.path is None and not self._open_submission.modified:
             persistence.snapshot_base()  # of what is not changed there is no journal yet, and no file
         persistence.sync()
         editor = self._window.focused_editor()
         place = editor.caret.selection() if editor.clauses else None
         path = str(persistence.path.absolute()) if persistence.path else ""
-        return LeftOff(str(persistence.journal.path), path, self._open_submission.modified, place)
+        return WindowState(str(persistence.journal.path), path, self._open_submission.modified, place)
 
-    def go_on(self, left: LeftOff) -> bool:
+    def go_on(self, left: WindowState) -> bool:
         """Opens what was left off; gives whether a document is open."""
         if left.sample:
             self._open_sample()

@@ -10,9 +10,9 @@ import msgspec
 from PySide6.QtCore import QDate, QLocale, QObject, QProcess, QTimer
 from PySide6.QtGui import QAction
 
+from app.controllers.start.first_pages import FileFacts
 from app.own_command import FIRST_PAGES, own_command
 from app.session.recovery import UnsavedJournal
-from app.start.first_pages import FileFacts
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.message import from_json
@@ -169,8 +169,8 @@ class StartController(QObject):
         if facts is None:
             return RecentEntry(path, name, folder)
         if facts.missing:
-            told = self.tr("It is no longer there: it was moved, renamed or deleted.")
-            return RecentEntry(path, name, folder, told, problem=True)
+            message = self.tr("It is no longer there: it was moved, renamed or deleted.")
+            return RecentEntry(path, name, folder, message, problem=True)
         if facts.problem:
             why = say(from_json(facts.problem))
             return RecentEntry(path, name, folder, self.tr("It cannot be opened: {why}").format(why=why), problem=True)

@@ -15,7 +15,7 @@ from model.redline import Status
 from model.references.editions import EditionRow
 from tests.builders.boxes import in_new_proposal
 from tests.builders.drags import drag
-from widgets.start.new_proposal import NewProposalDialog, Wish
+from widgets.start.new_proposal import NewProposalDialog, NewProposalRequest
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -102,7 +102,12 @@ def test_the_name_is_asked_once(program, text):
 
 @pytest.mark.parametrize(("symbol", "language", "words"), [("ADD", "es", "RESOLUCIÓN"), ("ADD", "en", "RESOLUTION")])
 def test_a_new_text_has_its_skeleton(symbol, language, words, program):
-    assert program.new_proposal.begin(Wish(symbol, conference="WTSA-24", source="ATU", document="35", language=language)) == ""
+    assert (
+        program.new_proposal.begin(
+            NewProposalRequest(symbol, conference="WTSA-24", source="ATU", document="35", language=language)
+        )
+        == ""
+    )
     (proposal,) = program.session.submission.proposals
     assert (proposal.symbol, proposal.number) == ("ADD", "ATU/35/1")
     assert words in proposal.redline.clauses[0].text_on("draft")
@@ -113,7 +118,7 @@ def test_a_new_text_has_its_skeleton(symbol, language, words, program):
 
 @pytest.mark.parametrize("symbol", ["SUP", "NOC"])
 def test_what_goes_or_stays_needs_no_more_than_its_number(symbol, program):
-    wish = Wish(symbol, named=("RESOLUTION 20 (Rev. Geneva, 2022)", "Procedures"), language="en")
+    wish = NewProposalRequest(symbol, named=("RESOLUTION 20 (Rev. Geneva, 2022)", "Procedures"), language="en")
     assert program.new_proposal.begin(wish) == ""
     (proposal,) = program.session.submission.proposals
     assert proposal.symbol == symbol
@@ -128,7 +133,7 @@ def test_a_file_that_cannot_be_used_is_told_in_the_box_which_stays(content, word
     path = tmp_path / "x.docx"
     if content is not None:
         path.write_bytes(content)
-    told = program.new_proposal.begin(Wish("MOD", str(path)))
+    told = program.new_proposal.begin(NewProposalRequest("MOD", str(path)))
     assert words in told
     assert program.open_submission.persistence is None
     assert program.start_page.shown
@@ -160,7 +165,7 @@ def test_what_a_submission_proposes_is_not_taken_for_the_text_in_force(program, 
 
     sample = sample_submission("en")
     save_project(Project(sample), tmp_path / "s.amend")
-    assert program.new_proposal.begin(Wish("MOD", str(tmp_path / "s.amend"))) == ""
+    assert program.new_proposal.begin(NewProposalRequest("MOD", str(tmp_path / "s.amend"))) == ""
     (proposal,) = program.session.submission.proposals
     assert [clause.text_on("base") for clause in proposal.redline.clauses] == [
         clause.text_on("base") for clause in sample.proposals[0].redline.base().clauses
@@ -186,7 +191,7 @@ def test_a_file_is_dropped_into_the_box(qtbot, text):
     QApplication.sendEvent(dialog, QDropEvent(QPointF(9, 9), copy, data, left, none))
     assert dialog.file.text() == str(text)
     assert dialog.begin.isEnabled()
-    assert dialog.wish == Wish("MOD", str(text), language="en")
+    assert dialog.wish == NewProposalRequest("MOD", str(text), language="en")
 
 
 OLD = (

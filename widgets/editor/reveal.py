@@ -1,4 +1,4 @@
-"""A jump to a place of a text: from lists and trees, as far as it is not seen already."""
+"""Jumps to a place of a text from lists and trees."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from model.submission.transactions import Selection
 from widgets.editor.view import StoryView
 
 ABOVE = 1 / 3
-"""The part of the view that stays above what was out of sight, so that it is seen with what is around it."""
+"""The part of the view above a place that was out of sight, so that it is shown with its surroundings."""
 
 
-def jump_to(view: StoryView, selection: Selection) -> None:
-    """Selects in a view what a selection names, and shows it where it was out of sight."""
+def reveal(view: StoryView, selection: Selection) -> None:
+    """Selects what a selection names, and scrolls to it if it was out of sight."""
     bar = view.verticalScrollBar()
     before = bar.value()
     view.caret.select(selection)

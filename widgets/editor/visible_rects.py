@@ -1,5 +1,5 @@
-"""Places of words in the viewport that shows their text. While a document is being patched it does not have all that the
-projection has: what is not there yet is seen nowhere."""
+"""The places of words in the viewport. While a document is being patched it lacks some blocks of the projection; these have no
+place."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from widgets.editor.document.character_rects import rects_of, x_of
 from widgets.editor.view import StoryView
 
 
-def seen_blocks(view: StoryView, around: float = 0.0) -> range:
-    """The blocks that can be seen, and those `around` them, in pixels above and below."""
+def visible_blocks(view: StoryView, around: float = 0.0) -> range:
+    """The visible blocks, and those within `around` pixels above and below."""
     top = view.verticalScrollBar().value()
     return view.content.blocks_between(top - around, top + view.viewport().height() + around)
 
 
-def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:
-    """The heights in the viewport between which the line of a place is; None where it is not laid out."""
+def visible_line(view: StoryView, place: Place) -> tuple[float, float] | None:
+    """The upper and lower edge in the viewport of the line of a place; None if it is not laid out."""
     point = view.projection.point(place)
     block = view.document().findBlockByNumber(point.block)
     if not block.isValid():
@@ -30,8 +30,8 @@ def line_seen(view: StoryView, place: Place) -> tuple[float, float] | None:
     return top, top + line.height()
 
 
-def rects_seen(view: StoryView, index: int, start: int, stop: int) -> list[QRectF]:
-    """The rectangles in the viewport of characters of a clause, one for each line; of the place where nothing is between."""
+def visible_rects(view: StoryView, index: int, start: int, stop: int) -> list[QRectF]:
+    """The rectangles in the viewport of characters of a clause, one for each line; an empty range has that of its place."""
     first, last = view.projection.point(Place(index, start)), view.projection.point(Place(index, stop))
     block = view.document().findBlockByNumber(first.block)
     if not block.isValid():

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from app.controllers.start.restart import WindowState, left_off
 from app.own_command import RESUME
 from app.program import Program
 from app.session.sample import sample_submission
-from app.start.restart import LeftOff, left_off
 from widgets.dialogs import messages
 from widgets.window.settings_dialog import SettingsDialog
 
@@ -27,7 +27,7 @@ def choose(program: Program, code: str) -> None:
     dialog.accept()
 
 
-def handed_on(command: list[str]) -> LeftOff:
+def handed_on(command: list[str]) -> WindowState:
     return left_off(command[command.index(RESUME) + 1])
 
 
@@ -90,7 +90,7 @@ def test_the_sample_as_it_came_comes_in_the_new_language(
         first.session.stack.undo()
     choose(first, "ru")
     left = handed_on(started[0])
-    assert left == LeftOff(sample=True)
+    assert left == WindowState(sample=True)
     monkeypatch.setattr("app.controllers.files.file_menu.window_language", lambda: "ru")
     again = open_program(left=left)
     assert again.session.submission == sample_submission("ru")
@@ -113,8 +113,8 @@ def test_the_sample_with_a_change_comes_back_with_it(
 def test_the_start_page_comes_back(open_program: Callable[..., Program], started: list[list[str]], unasked: None) -> None:
     first = open_program(page=True)
     choose(first, "es")
-    assert handed_on(started[0]) == LeftOff()
-    assert open_program(page=True, left=LeftOff()).start_page.shown
+    assert handed_on(started[0]) == WindowState()
+    assert open_program(page=True, left=WindowState()).start_page.shown
 
 
 def test_where_no_process_can_be_started_nothing_changes(
@@ -142,12 +142,12 @@ def test_what_is_at_work_is_not_left(open_program: Callable[..., Program], start
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"journal": 3}', '{"place": ["1"]}'])
 def test_what_is_handed_on_damaged_is_nothing(text: str) -> None:
-    assert left_off(text) == LeftOff()
+    assert left_off(text) == WindowState()
 
 
 def test_a_journal_that_is_gone_gives_the_file_as_it_is(open_program: Callable[..., Program], tmp_path: Path) -> None:
     first = open_program()
     assert first.open_submission._save(tmp_path / "a.amend")
     first.window.close()
-    again = open_program(left=LeftOff(str(tmp_path / "gone.jsonl"), str(tmp_path / "a.amend")))
+    again = open_program(left=WindowState(str(tmp_path / "gone.jsonl"), str(tmp_path / "a.amend")))
     assert again.open_submission.title == "a.amend"

@@ -1,4 +1,4 @@
-"""Signs for what has nothing to be seen of itself: struck blanks."""
+"""Signs for characters that cannot be seen: deleted blanks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from widgets.editor.document.character_rects import x_of
 from widgets.editor.document.projection import Projection
 
 
-def paint_blanks(
+def paint_deleted_blanks(
     painter: QPainter, projection: Projection, number: int, block: QTextBlock, colour: QColor, offset: QPointF
 ) -> None:
-    """Draws the sign ␣, struck through, for each blank that is deleted alone: Qt draws nothing for one at the end of a line,
-    and a stroke that nobody sees for one between two words.
+    """Draws the sign ␣, struck through, for each blank that is deleted alone: Qt draws nothing for one at the end of a line, and
+    a line that nobody sees for one between two words.
 
     painter: the painter of the widget
     projection: what is shown
@@ -27,7 +27,7 @@ def paint_blanks(
     offset: the place of the viewport in the document, in pixels
     """
     origin = block.layout().position() - offset
-    for position in _struck_blanks(projection, number):
+    for position in _deleted_blanks(projection, number):
         line = block.layout().lineForTextPosition(position)
         if not line.isValid():
             continue
@@ -43,13 +43,13 @@ def paint_blanks(
         painter.drawLine(QPointF(left - 1, middle), QPointF(left + wide + 1, middle))
 
 
-def has_struck_blanks(clause: Clause) -> bool:
-    """Whether a struck run of a clause is nothing but space, in which a stroke is easily missed."""
+def has_deleted_blanks(clause: Clause) -> bool:
+    """Whether a deleted run of a clause is only space, on which a strike-through is easily missed."""
     return any(run.status is Status.DELETED and run.text.isspace() for run in clause.runs)
 
 
-def _struck_blanks(projection: Projection, number: int) -> Iterator[int]:
-    """The positions in a block of the blanks of deletions that hold nothing else."""
+def _deleted_blanks(projection: Projection, number: int) -> Iterator[int]:
+    """The positions in a block of blanks that are deleted alone."""
     if projection.view != "markup" or number >= len(projection.clauses):
         return
     offset = 0
