@@ -279,7 +279,6 @@ def test_new_columns_have_widths_and_leave_the_table_on_the_page() -> None:
         assert {cell.left for cell in shape.cells.values()} == {0, 1, 2, 3}
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("keep", [None, False])
 @pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
 def test_the_schemas_and_a_resolver_of_its_own_agree(shared, start, todo, keep: bool | None) -> None:
