@@ -29,7 +29,8 @@ REVIEWED = {
     },
     "app/controllers/consolidation/consolidation.py": {"Path(self._folder()) / f'{stem}{suffix}'": PROPOSED},
     "app/controllers/files/export.py": {
-        "Path(self._open_submission.start_folder('export')) / self.proposed_name(what)": PROPOSED
+        "Path(self._open_submission.start_folder('export')) / self.proposed_name(view)": PROPOSED,
+        "start.with_suffix(kinds[0].endings[0])": PROPOSED,
     },
     "app/controllers/files/sending.py": {"Path(self._open_submission.start_folder('send')) / f'{name}.amend'": PROPOSED},
     "app/controllers/library/mandates.py": {
@@ -47,7 +48,7 @@ REVIEWED = {
         "self.folder / (self.id + _WISH)": OURS,
         "self.folder / (other.id + _WISH)": ENTRY,
     },
-    "app/start/first_pages.py": {
+    "app/controllers/start/first_pages.py": {
         "path.with_name(f'{path.stem}.{os.getpid()}.new')": COUNTED,
         "cache / f'{_key(path)}.json'": FINGERPRINT,
         "cache / f'{_key(path)}.png'": FINGERPRINT,
