@@ -16,7 +16,6 @@ from model.submission.search import passages
 from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 
-pytestmark = pytest.mark.corpus
 KINDS = {"number", "title", "history", "opening", "call", "heading", "annex"}
 
 
