@@ -13,7 +13,6 @@ from tests.builders.notation import texts_of
 from tests.journeys.judges import judge
 
 pytestmark = [
-    pytest.mark.journey,
     pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
 ]
 

@@ -23,8 +23,6 @@ FILES = sorted((SHARED / "corpus" / "itu").glob("*.docx"))
 TEXTS = ("t", "delText")
 
 pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.corpus,
     pytest.mark.skipif(not FILES, reason=Reason.NO_SHARED_TEXTS),
 ]
 each_file = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

@@ -230,7 +230,6 @@ def test_a_text_goes_back_into_its_own_package(shared: Path) -> None:
     assert paragraphs.findall(again) == paragraphs.findall(source)
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("name", ["res75/proposal-tracked.docx", "res75/base.docx", "corpus/pairs/hard.base.docx"])
 @pytest.mark.parametrize("keep", [None, False])
 def test_the_schemas_find_nothing(shared: Path, name: str, keep: bool | None) -> None:
@@ -240,7 +239,6 @@ def test_the_schemas_find_nothing(shared: Path, name: str, keep: bool | None) ->
     assert [found for found in judge("validate_docx").validate(BytesIO(data)) if found["level"] != "info"] == []
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("keep", [None, False])
 def test_a_resolver_of_its_own_gives_base_and_draft(shared: Path, keep: bool | None) -> None:
     from tests.journeys.judges import judge
