@@ -148,7 +148,7 @@ def _write(
         submission = consolidated(*of, found, date, policy=options.policy)
         if suffix == ".docx":
             from model.formats.word.export import export_word
-            from model.formats.word.export_options import ExportOptions
+            from model.formats.word.writing.export_options import ExportOptions
 
             data, proof = export_word(submission, ExportOptions(date=date))
             write_durably(options.output, data)

@@ -176,8 +176,8 @@ class StoryDiff:
 
 
 def _anchored(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
-    """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none: its last
-    end cannot be tracked (`model.formats.word.mark_order`), so what was struck last and what is new last are one paragraph."""
+    """The groups, with a paragraph of both sides in each text between tables, and at the end: the last end of such a text cannot
+    be tracked (`model.formats.recognition.mark_order`), so the last deleted and the last new paragraph are one."""
     out: list[Group] = []
     stretch: list[Group] = []
     for group in [*alignment.groups, None]:

@@ -25,7 +25,7 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
         return ()
     if suffix == ".docx":
         from model.formats.word.export import export_word
-        from model.formats.word.export_options import ExportOptions
+        from model.formats.word.writing.export_options import ExportOptions
 
         if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
             submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))

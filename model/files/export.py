@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.errors import ClausewrightError, FileError
-from model.formats.akoma_ntoso.file_mark import SUFFIXES
+from model.formats.akoma_ntoso.schema.file_mark import SUFFIXES
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, Clause, Side, Stamp
@@ -139,7 +139,7 @@ def _has_words(clause: Clause, side: Side | None) -> bool:
 
 def _as_word(submission: Submission, what: What, author: str | None) -> Written:
     from model.formats.word.export import export_word
-    from model.formats.word.export_options import ExportOptions
+    from model.formats.word.writing.export_options import ExportOptions
 
     data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
     return Written(data, proof.left_out, proof.header, proof.comments)
@@ -154,9 +154,9 @@ def _as_akoma_ntoso(submission: Submission, what: What, author: str | None) -> W
 
 def as_ours(submission: Submission, own: str) -> Submission:
     """The submission with the source of the proposal in place of the user's name, and one date (FORMATS.md §3)."""
-    from model.formats.word.writer import NOBODY_NAMED, source_of
+    from model.submission.submitter import NOBODY_NAMED, submitter_of
 
-    source = source_of(submission)
+    source = submitter_of(submission)
     name = own if own and source == NOBODY_NAMED else source
     ours = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return with_stamps_mapped(submission, lambda stamp: ours if stamp.author in ("", own) else stamp)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
-from model.formats.akoma_ntoso.file_mark import SUFFIX, SUFFIXES, is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.file_mark import SUFFIX, SUFFIXES, is_akoma_ntoso
 from model.formats.amend import (
     Project,
     is_project,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from app.session.recovery import find_left, recover
 from model.files.opening import open_document, save_project
 from model.formats.amend import Project
-from model.formats.word.package import Package
+from model.formats.word.package.opc_package import Package
 from model.submission.values import Submission
 from tests.app.builders import FILE, OUT, STATE, build_project, letter, typed_text
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.session.sample import sample_submission
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 
 pytestmark = pytest.mark.journey
 

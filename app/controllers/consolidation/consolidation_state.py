@@ -17,7 +17,7 @@ from model.files.opening import new_project_id, save_project
 from model.formats.html.page import html_page
 from model.formats.page.comparison_table import compilation
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.formats.word.writing.reading_copy import printed_word
 from model.message import Message
 from model.redline import Stamp

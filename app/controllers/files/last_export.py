@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.action_ids import LAST_EXPORT_MENU, ActionId
 from app.window.context import Context
-from model.formats.akoma_ntoso.file_mark import SUFFIXES
+from model.formats.akoma_ntoso.schema.file_mark import SUFFIXES
 from widgets.dialogs import messages
 
 

@@ -146,9 +146,9 @@ def _read_one(data: bytes, name: str) -> Reading:
 
 
 def _of_word(data: bytes, name: str) -> Reading:
-    from model.formats.word.package import Package
+    from model.formats.recognition import recognise
+    from model.formats.word.package.opc_package import Package
     from model.formats.word.reading.body import read_body
-    from model.formats.word.recognition import recognise
 
     raw = read_body(Package.open(data, name))
     split = split_body(raw)

@@ -16,10 +16,10 @@ from model.edits.structure import move_clauses
 from model.edits.text import type_text
 from model.files.comparison import compare_submissions
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.package.wordml import W
 from model.formats.word.reader import read_word
-from model.formats.word.wordml import W
-from model.formats.word.writer import write_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.formats.word.writing.writer import write_word
 from model.redline import SIDES, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
@@ -94,7 +94,7 @@ def test_a_cell_that_was_put_in_before_is_one_of_the_base_now() -> None:
 def submitted(symbol: str, reasons: str) -> bytes:
     text = redline("RESOLUTION 7\n*noting*\na)\tthat one is here;\nb)\tthat two are there,\n")
     proposal = Proposal(symbol, "ATU/1/1", text, reasons, text)
-    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), ExportOptions(date=ME.date))
+    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), ExportOptions(date=ME.date))[0]
 
 
 @pytest.mark.parametrize(
