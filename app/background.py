@@ -60,6 +60,8 @@ class Worker(QObject, Generic[T]):
 
     The thread is in no pool: at the end of the program Qt waits for those of its pool, so that work that nobody wants any
     more, such as a comparison of long texts, would hold it up.
+
+    A worker with a parent is deleted when the thread has ended, after its signals; else its parent would keep what it worked on.
     """
 
     reached = Signal(int, int, str)
@@ -124,6 +126,8 @@ class Worker(QObject, Generic[T]):
         if not self._cancelled.is_set():
             self.finished.emit()
         self.ended.emit()
+        if self.parent() is not None:
+            self.deleteLater()
 
 
 def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
@@ -170,6 +174,7 @@ class GarbageCollector(QTimer):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # collections skip what exists now, most of which stays: to walk over it would delay a key
         self.setInterval(COLLECT_EVERY)
         self.timeout.connect(self.collect)
         self.start()
@@ -180,6 +185,13 @@ class GarbageCollector(QTimer):
         reached = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
         if reached[0]:
             gc.collect(2 if all(reached) else 1 if reached[1] else 0)
+
+    @staticmethod
+    def collect_everything() -> None:
+        """Collects what was skipped too, such as a document that another one has replaced; what is left is skipped again."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @contextmanager

@@ -98,6 +98,7 @@ class Program:
         themes = Themes(application, self.session)
         self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that is there is painted anew
         self.window = MainWindow(self.session, self.actions, self._may_close)
+        self.session.setParent(self.window)  # else Qt keeps it, its actions and what their slots hold for ever
         self.open_submission = OpenSubmission(self.session, journals, self.window, self.settings)
         self.context = Context(self.session, self.actions, self.open_submission, self.window, self.settings)
         self.clause_commands = ClauseCommandsController(self.session, self.window.target, self.session)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,8 +61,8 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     program.start(files, submission, page=program.settings.value.welcome or bool(begin), left=left)
     if problem is not None:
         program.window.tell(say(problem))
-    gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
-    GarbageCollector(application)
+    collector = GarbageCollector(program.window)
+    program.open_submission.opened.connect(collector.collect_everything)
     if given:
         QTimer.singleShot(0, lambda: program.new_proposal.ask_about(Path(given)))
     for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):

@@ -183,8 +183,9 @@ def other_names(language: str, names: dict[str, set[str]], manual: Path = MANUAL
                 if hit is not None:
                     there[hit] -= 1
                 elif wanted or len(parts) > 1:
-                    told = " or ".join(sorted(wanted)) or "in no catalogue"
-                    yield f"{language}/{name}, section {number}, {source.title!r}: *{words}* is {told}; here are {list(+there)}"
+                    english = " or ".join(sorted(wanted)) or "in no catalogue"
+                    place = f"{language}/{name}, section {number}, {source.title!r}"
+                    yield f"{place}: *{words}* is {english}; there are {list(+there)}"
 
 
 def main(arguments: list[str]) -> int:

@@ -6,12 +6,15 @@ import gc
 import logging
 import os
 import sys
+import weakref
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+
+from tests.profiles import load_profile
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -25,6 +28,8 @@ pytest_plugins = ["tests.skips"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """The folder of real texts and judges beside the checkout; it may be absent."""
+MOST_MEMORY = 700
+"""Megabytes that a process of tests may use."""
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 HOMES = {
@@ -36,16 +41,7 @@ HOMES = {
     "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
 }
 
-# Continuous integration judges one commit, so it tries the same examples each time; everywhere else new ones are sought.
-settings.register_profile(
-    "ci",
-    deadline=None,
-    max_examples=50,
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+load_profile()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,19 +79,82 @@ def started() -> list[list[str]]:
     return []
 
 
+@contextmanager
+def collector_restored() -> Iterator[None]:
+    """Restores the garbage collector, which the program switches off and lets skip what exists. It works for one process; in
+    the next test, each collection would count and walk over what this one left."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def usual_collector() -> Iterator[None]:
+    """Restores the garbage collector after each test."""
+    with collector_restored():
+        yield
+
+
+class OpenedPrograms:
+    """The programs that the tests of this process opened, and the test of each: closed ones must be freed."""
+
+    def __init__(self) -> None:
+        self._opened: list[tuple[weakref.ref[Program], str]] = []
+
+    def add(self, program: Program, test: str) -> None:
+        """Adds a program that a test opened."""
+        self._opened.append((weakref.ref(program), test))
+
+    def tests_of_living(self) -> set[str]:
+        """Returns the tests whose programs still exist after a collection."""
+        gc.collect()
+        return {test for program, test in self._opened if program() is not None}
+
+
+@pytest.fixture(scope="session")
+def opened_programs(request: pytest.FixtureRequest) -> Iterator[OpenedPrograms]:
+    """Fails at the end of the run if something keeps a closed program. A failed test keeps what its traceback shows, and pytest
+    keeps what the last test used: both are skipped."""
+    opened = OpenedPrograms()
+    yield opened
+    if not request.session.testsfailed:
+        last = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0]
+        assert opened.tests_of_living() <= {last}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def memory_limit() -> Iterator[None]:
+    """Fails at the end of the run if this process has ever used too much memory."""
+    yield
+    if sys.platform == "linux":
+        import resource  # other systems do not have it, or count in another unit
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        assert peak < MOST_MEMORY, f"the tests of this process used {peak} MB of memory at most"
+
+
 @pytest.fixture
 def open_program(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, started: list[list[str]]
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    started: list[list[str]],
+    opened_programs: OpenedPrograms,
 ) -> Iterator[Callable[..., Program]]:
     """Starts the program on files or on a submission, as often as a test wants; what it leaves open is closed without a question.
     Qt is imported by those who ask for it alone."""
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
 
     from app.program import Program
     from widgets.dialogs import messages
 
-    programs: list[Program] = []
+    programs: list[weakref.ref[Program]] = []
+    gc.disable()  # as in the program: a collection in a thread would destroy the widgets of programs that are closed
     monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
 
     def make(
@@ -107,15 +166,18 @@ def open_program(
     ) -> Program:
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
         program = Program(tmp_path / "journals", layout, author, tmp_path / "config")
-        programs.append(program)
+        programs.append(weakref.ref(program))
+        opened_programs.add(program, request.node.nodeid)
         program.start([str(file) for file in files], submission, page=page, left=left)
         return program
 
     yield make
     monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    for program in programs:
-        program.window.close()
-        program.window.deleteLater()
+    for opened in programs:
+        program = opened()
+        if program is not None and isValid(program.window):
+            program.window.close()
+            program.window.deleteLater()
     QApplication.clipboard().clear()
 
 

@@ -91,7 +91,7 @@ def main(paths: list[str]) -> int:
         files = by_file(json.loads(report.read_text(encoding="utf-8")))
     if paths:
         files = {name: counts for name, counts in files.items() if counts[0]}
-    for name, (taken, whole) in sorted(files.items(), key=lambda each: each[1][0] / each[1][1]):
+    for name, (taken, whole) in sorted(files.items(), key=lambda item: item[1][0] / item[1][1]):
         print(f"{100 * taken / whole:6.1f} %  {whole - taken:5} of {whole:5} not taken  {name}")
     found = by_folder(files)
     print(*(f"{share:6.1f} %  {name}" for name, share in found.items()), sep="\n")

@@ -70,8 +70,8 @@ def reason_of(report: Report) -> str:
 
 def _judge(report: Report) -> None:
     if report.outcome == "skipped" and not hasattr(report, "wasxfail") and reason_of(report) not in set(Reason):
-        told = f"skipped for a reason that tests/skips.py does not name: {reason_of(report)}"
-        report.outcome, report.longrepr = "failed", told
+        message = f"skipped for a reason that tests/skips.py does not name: {reason_of(report)}"
+        report.outcome, report.longrepr = "failed", message
 
 
 @pytest.hookimpl(wrapper=True)
@@ -96,5 +96,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     yield
     counts = Counter(reason_of(report) for report in terminalreporter.stats.get("skipped", ()))
     for reason, count in sorted(counts.items()):
-        told = " (it holds real texts, and is in no checkout)" if reason == Reason.NO_SHARED_TEXTS else ""
-        terminalreporter.write_line(f"skipped {count}: {reason}{told}")
+        message = " (it holds real texts, and is in no checkout)" if reason == Reason.NO_SHARED_TEXTS else ""
+        terminalreporter.write_line(f"skipped {count}: {reason}{message}")

@@ -118,9 +118,9 @@ def with_many_parameters() -> Iterator[tuple[Named, list[str]]]:
             yield Named(each.place, made if made is each.node else each.node), names
 
 
-def listed(told: str) -> list[str]:
+def listed(message: str) -> list[str]:
     """The parameters of the list at the end of a docstring, in order."""
-    return [name for line in LISTED.findall(told.rpartition("\n\n")[2]) for name in line.split(", ")]
+    return [name for line in LISTED.findall(message.rpartition("\n\n")[2]) for name in line.split(", ")]
 
 
 def test_public_things_say_what_they_are_for() -> None:

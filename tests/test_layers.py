@@ -81,8 +81,10 @@ def modules(*layers: str) -> list[Path]:
     return sorted(path for layer in layers for path in (ROOT / layer).rglob("*.py"))
 
 
-def named(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", paths, ids=[str(path.relative_to(ROOT)) for path in paths])
+def named(path: Path, line: int = 0) -> str:
+    """The name of a file, from the root, with a line if there is one."""
+    name = path.relative_to(ROOT).as_posix()
+    return f"{name}:{line}" if line else name
 
 
 @cache
@@ -111,11 +113,12 @@ def imported_modules(path: Path) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{node.module}.{alias.name}"
 
 
-@named(modules(*LAYERS))
-def test_imports_point_one_way(path: Path) -> None:
-    layer = path.relative_to(ROOT).parts[0]
-    above = set(LAYERS[LAYERS.index(layer) + 1 :]) | {"tests", "."}
-    assert [place for place in imported(path) if place[1] in above] == []
+def test_imports_point_one_way() -> None:
+    wrong = []
+    for path in modules(*LAYERS):
+        above = {*LAYERS[LAYERS.index(path.relative_to(ROOT).parts[0]) + 1 :], "tests", "."}
+        wrong += [f"{named(path, line)} {name}" for line, name in imported(path) if name in above]
+    assert wrong == []
 
 
 def floor_of(name: str, floors: tuple[set[str], ...]) -> int:
@@ -191,34 +194,35 @@ def test_the_proof_of_export_shares_nothing_with_the_writer() -> None:
     assert wrong == []
 
 
-@named(modules("resources", "model"))
-def test_what_is_true_knows_no_qt(path: Path) -> None:
-    assert [place for place in imported(path) if place[1] in QT] == []
+def test_what_is_true_knows_no_qt() -> None:
+    paths = modules("resources", "model")
+    assert [named(path, line) for path in paths for line, name in imported(path) if name in QT] == []
 
 
-@named(modules(*LAYERS))
-def test_python_docx_works_in_one_room(path: Path) -> None:
+def test_python_docx_works_in_one_room() -> None:
     """It opens zips unjudged and its XML parser is for our template alone."""
-    if path.parent != ROOT / "model" / "formats" / "word" / "writing" / "from_template":
-        assert [line for line, name in imported(path) if name == "docx"] == []
+    room = ROOT / "model" / "formats" / "word" / "writing" / "from_template"
+    paths = [path for path in modules(*LAYERS) if path.parent != room]
+    assert [named(path, line) for path in paths for line, name in imported(path) if name == "docx"] == []
+    assert any(name == "docx" for path in modules(*LAYERS) for _, name in imported(path)), "that folder has another name"
 
 
-@named(modules(*LAYERS))
-def test_a_file_has_one_subject(path: Path) -> None:
-    longest = LONGEST_OF_THOSE if HELD_SHORT.search(path.name) else LONGEST
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
+def test_a_file_has_one_subject() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules(*LAYERS)}
+    longest = {path: LONGEST_OF_THOSE if HELD_SHORT.search(path.name) else LONGEST for path in lengths}
+    assert {named(path): length for path, length in lengths.items() if length > longest[path]} == {}
 
 
-@named(modules(*LAYERS))
-def test_a_module_says_what_it_is_for(path: Path) -> None:
-    if tree_of(path).body:
-        assert ast.get_docstring(tree_of(path))
+def test_a_module_says_what_it_is_for() -> None:
+    paths = [path for path in modules(*LAYERS) if tree_of(path).body]
+    assert [named(path) for path in paths if not ast.get_docstring(tree_of(path))] == []
 
 
-@named(modules(*LAYERS))
-def test_a_module_is_named_by_a_noun(path: Path) -> None:
-    said = ast.get_docstring(tree_of(path)) or ""
-    assert not RIDDLE.match(said), "say what the module is: “The labels of a redline”, not “What is printed before a clause”"
+def test_a_module_is_named_by_a_noun() -> None:
+    riddles = {
+        named(path): docstring for path in modules(*LAYERS) if RIDDLE.match(docstring := ast.get_docstring(tree_of(path)) or "")
+    }
+    assert riddles == {}, "say what the module is: “The labels of a redline”, not “What is printed before a clause”"
 
 
 def test_no_two_public_classes_have_one_name() -> None:

@@ -67,11 +67,11 @@ def write_sample(folder: Path, language: str) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "sample.docx"
     write_durably(path, data)
-    told = (
+    message = (
         f"Proof of export: read back, {proof.clauses} clauses, {proof.labels} labels, {proof.notes} notes, "
         f"{proof.insertions} insertions and {proof.deletions} deletions are those of the proposal."
     )
-    return [*report(submission), "", f"{path.resolve()} ({len(data):,} bytes)", told]
+    return [*report(submission), "", f"{path.resolve()} ({len(data):,} bytes)", message]
 
 
 def main() -> int:

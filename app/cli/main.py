@@ -29,7 +29,10 @@ DONE, FAILED, STOPPED = 0, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit status. Where nobody reads standard error, as on Windows after a double click, an
     error is shown in a box."""
-    return _main(arguments, box=is_windowed())
+    status = _main(arguments, box=is_windowed())
+    if arguments is None:
+        gc.freeze()  # the process ends: the collection that the interpreter does last would find nothing worth its time
+    return status
 
 
 def window_main() -> int:
@@ -117,7 +120,6 @@ def _run(given: list[str], speech: Speech, choice: Choice) -> int:
         try:
             return run(options)
         finally:
-            gc.freeze()  # nor does the one that the interpreter does at its end
             if collecting:
                 gc.enable()
     if verb == RESUME and len(given) == 2:

@@ -92,11 +92,11 @@ def progress(doing: Message, say: Say) -> Iterator[None]:
         return
     from threading import Timer
 
-    told: list[str] = []
+    messages: list[str] = []
 
     def tell() -> None:
-        told.append(one_line(say(doing)))
-        sys.stderr.write(f"{told[0]} …")
+        messages.append(one_line(say(doing)))
+        sys.stderr.write(f"{messages[0]} …")
         sys.stderr.flush()
 
     timer = Timer(AFTER, tell)
@@ -107,8 +107,8 @@ def progress(doing: Message, say: Say) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        if told:
-            sys.stderr.write("\r" + " " * (len(told[0]) + 2) + "\r")
+        if messages:
+            sys.stderr.write("\r" + " " * (len(messages[0]) + 2) + "\r")
             sys.stderr.flush()
 
 

@@ -107,7 +107,7 @@ class CommentsController(QObject):
         if not keys:
             self._window.tell(self.tr("There are no comments here."))
             return
-        here = self._window.focused_editor().caret.selection()
+        selection = self._window.focused_editor().caret.selection()
         order = {clause.id: at for at, clause in enumerate(self._window.editor.clauses)}
 
         def spot(key: str) -> tuple[int, int]:
@@ -115,10 +115,10 @@ class CommentsController(QObject):
             return (order.get(span.clause, len(order)), span.start) if not span.note else (len(order), 0)
 
         last = self._gone_to()
-        if last in keys and here is not None and self._is_at(last, here):
+        if last in keys and selection is not None and self._is_at(last, selection):
             at = (keys.index(last) + by) % len(keys)
         else:
-            caret = (order.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
+            caret = (order.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
             later = [at for at, key in enumerate(keys) if spot(key) > caret]
             earlier = [at for at, key in enumerate(keys) if spot(key) <= caret]
             at = (later or [0])[0] if by > 0 else (earlier or [len(keys) - 1])[-1]
@@ -140,9 +140,9 @@ class CommentsController(QObject):
         choice = self.panel.list.choice() if self._window.docks.in_front("comments") else None
         return choice.key if choice is not None else self._last
 
-    def _is_at(self, key: str, here: Selection) -> bool:
+    def _is_at(self, key: str, caret: Selection) -> bool:
         span = self.places.marks(key)[0].span
-        return here.anchor == (span.clause, span.start) or here.caret == (span.clause, span.start)
+        return caret.anchor == (span.clause, span.start) or caret.caret == (span.clause, span.start)
 
     def _show(self, key: str) -> None:
         marks = self.places.marks(key)
@@ -168,10 +168,10 @@ class CommentsController(QObject):
             return
         from widgets.comments.list import CommentChoice
 
-        here = editor.caret.selection()
-        if here is None:
+        caret = editor.caret.selection()
+        if caret is None:
             return
-        clause, offset = here.caret
+        clause, offset = caret.caret
         marks = self.places.at(note_key(editor.story) or "", clause)
         within = [mark for mark in marks if mark.span.start <= offset <= mark.span.end]
         choice = self.panel.list.choice()

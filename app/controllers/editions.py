@@ -100,15 +100,15 @@ class EditionsController(QObject):
         conference = frame.conference
         held = (conference.text("short", window_language()) or conference.id) if conference is not None else ""
         if held:
-            told = self.tr("Judged as of {date} ({conference}).")
+            message = self.tr("Judged as of {date} ({conference}).")
         elif frame.at.startswith("9999"):
-            told = self.tr("⚠ Choose a conference: without one, citations are judged by the last editions in the table.")
+            message = self.tr("⚠ Choose a conference: without one, citations are judged by the last editions in the table.")
         else:
-            told = self.tr(
+            message = self.tr(
                 "⚠ Choose a conference: without one, citations are judged as of {date}, by the opening line of the text."
             )
         dialog.citations.offer_conferences([] if held else conference_choices(conferences(), window_language()))
-        dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
+        dialog.citations.show_entries(found, message.format(date=frame.at, conference=held))
 
     def choose_conference(self, id: str) -> None:
         """Makes a conference that of the submission, as the form does, and judges the citations by it."""
@@ -158,8 +158,8 @@ class EditionsController(QObject):
         own, wrong = load_editions(self._folder)
         self._own = own
         if self.dialog is not None:
-            told = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
-            self.dialog.table.show_rows(shipped(), own, told.format(why=say(wrong).rstrip(".")) if wrong else "")
+            message = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
+            self.dialog.table.show_rows(shipped(), own, message.format(why=say(wrong).rstrip(".")) if wrong else "")
 
     def keep(self, rows: Sequence[EditionRow]) -> bool:
         """Makes these the user's own rows; gives whether they are."""
@@ -201,14 +201,14 @@ class EditionsController(QObject):
         known = {row.same for row in (*shipped(), *own)}
         new = [row for row in found if row.same not in known]
         if not found:
-            told = self.tr("{name} names no text with its number and its edition, so there is nothing to import.")
+            message = self.tr("{name} names no text with its number and its edition, so there is nothing to import.")
         elif not new:
-            told = self.tr("Editions in {name}: {found}; the table has them already.")
+            message = self.tr("Editions in {name}: {found}; the table has them already.")
         else:
-            told = self.tr("Editions in {name}: {found}, of which new and added to your own: {new}.")
+            message = self.tr("Editions in {name}: {found}, of which new and added to your own: {new}.")
         if new and not self.keep([*own, *new]):
             return
         if self.dialog is not None:
-            self.dialog.table.summary.setText(told.format(name=path.name, found=len(found), new=len(new)))
+            self.dialog.table.summary.setText(message.format(name=path.name, found=len(found), new=len(new)))
             if new:
                 self.dialog.table.show_row(new[0])

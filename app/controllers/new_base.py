@@ -52,13 +52,13 @@ class NewBaseController(QObject):
         """Moves the proposal to the text in force of a file, as one step that can be undone."""
         if self._refused():
             return False
-        here, number = self._session.submission, str(proposal_number(self._window.editor.story))
+        submission, number = self._session.submission, str(proposal_number(self._window.editor.story))
         stamp = self._session.stamp()
 
         def work() -> Rebased:
             base = open_document(path).submission
             try:
-                return move_to_base(here, number, base, stamp)
+                return move_to_base(submission, number, base, stamp)
             except EditError as error:
                 raise FileError(path.name, error.message) from error
 

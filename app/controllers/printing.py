@@ -110,8 +110,8 @@ class PrintingController(QObject):
         try:
             printed = find()
             pdf = Pdf(printed.title)
-            told = self.tr("Writing {name} …").format(name=path.name)
-            if not self._open_submission.work_in_slices(pdf.steps(Paginator(printed).pages()), told):
+            message = self.tr("Writing {name} …").format(name=path.name)
+            if not self._open_submission.work_in_slices(pdf.steps(Paginator(printed).pages()), message):
                 return False
             write_durably(path, pdf.data)
         except ClausewrightError as error:

@@ -104,8 +104,8 @@ class TypingCorrectionsController(QObject):
     def keep(self, typed: str, put: str) -> None:
         """Adds a word to those that are put right."""
         self._settings.change(corrections={**self._settings.value.corrections, typed: put})
-        told = self.tr("“{typed}” becomes “{put}” when it is typed; Edit › Settings › Typing lists these words.")
-        self._window.tell(told.format(typed=typed, put=put))
+        message = self.tr("“{typed}” becomes “{put}” when it is typed; Edit › Settings › Typing lists these words.")
+        self._window.tell(message.format(typed=typed, put=put))
 
     def _selected(self) -> str:
         words = self._window.focused_editor().textCursor().selectedText().split()

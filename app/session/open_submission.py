@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -140,10 +139,6 @@ class OpenSubmission(QObject):
         self._read_only = read_only
         if read_only:
             self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
-        if gc.get_freeze_count():  # not while the program starts: what it has made by then stays
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
         self.show_state()
         self.opened.emit()
         if self._persistence is not None and self._persistence.needs_first_state and not read_only:
@@ -223,12 +218,12 @@ class OpenSubmission(QObject):
 
     def _read(self, path: Path) -> Opened | None:
         """What a file holds; of several texts those that the user chooses, None where that is none."""
-        told = self.tr("Reading {name} …").format(name=path.name)
+        message = self.tr("Reading {name} …").format(name=path.name)
         try:
-            return self.work(lambda: open_document(path), told)
+            return self.work(lambda: open_document(path), message)
         except SeveralTexts as several:
             text = ask_for_text(path.name, several.titles, self._window)
-        return self.work(lambda: open_document(path, text=text), told) if text is not None else None
+        return self.work(lambda: open_document(path, text=text), message) if text is not None else None
 
     def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:
         """How a file is opened, and the lock on it that is held then."""
@@ -245,11 +240,11 @@ class OpenSubmission(QObject):
 
     def _told_of(self, path: Path, holder: Holder) -> str:
         if holder.certain:
-            told = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
+            message = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
         else:
-            told = self.tr("{name} may be open elsewhere: {who} on {host} left a lock beside it, {time}.")
+            message = self.tr("{name} may be open elsewhere: {who} on {host} left a lock beside it, {time}.")
         unknown = self.tr("somebody")
-        return told.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
+        return message.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
     def reload(self) -> bool:
         """Reads the file anew that another program changed; what was not saved becomes a version of it. Gives whether it
@@ -328,27 +323,27 @@ class OpenSubmission(QObject):
         known = self._settings.folder(purpose) or self._settings.folder("open")
         return str((beside if purpose == "save" else None) or known or beside or _documents())
 
-    def work(self, work: Callable[[], T], told: str) -> T:
+    def work(self, work: Callable[[], T], message: str) -> T:
         """Does work in the background, see `at_work`; nothing closes meanwhile."""
         self._busy = True
         try:
-            return at_work(work, told, self._window)
+            return at_work(work, message, self._window)
         finally:
             self._busy = False
 
-    def work_in_steps(self, work: Callable[[Report], T], told: str) -> T | None:
+    def work_in_steps(self, work: Callable[[Report], T], message: str) -> T | None:
         """As `work`, for work that the user can stop; see `at_work_in_steps`."""
         self._busy = True
         try:
-            return at_work_in_steps(work, told, self._window)
+            return at_work_in_steps(work, message, self._window)
         finally:
             self._busy = False
 
-    def work_in_slices(self, steps: Iterator[object], told: str) -> bool:
+    def work_in_slices(self, steps: Iterator[object], message: str) -> bool:
         """The same for work that must stay in this thread, see `in_slices`."""
         self._busy = True
         try:
-            return in_slices(steps, told, self._window)
+            return in_slices(steps, message, self._window)
         finally:
             self._busy = False
 

@@ -169,8 +169,8 @@ class StartController(QObject):
         if facts is None:
             return RecentEntry(path, name, folder)
         if facts.missing:
-            told = self.tr("It is no longer there: it was moved, renamed or deleted.")
-            return RecentEntry(path, name, folder, told, problem=True)
+            message = self.tr("It is no longer there: it was moved, renamed or deleted.")
+            return RecentEntry(path, name, folder, message, problem=True)
         if facts.problem:
             why = say(from_json(facts.problem))
             return RecentEntry(path, name, folder, self.tr("It cannot be opened: {why}").format(why=why), problem=True)

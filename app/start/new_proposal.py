@@ -91,8 +91,8 @@ class NewProposalController(QObject):
     def _likely_conference(self, path: Path) -> str:
         """The id of the last conference of the body that adopted the text of a file; '' where nothing tells."""
         try:
-            told = self.tr("Reading {name} …").format(name=path.name)
-            read = self._open_submission.work(lambda: open_document(path), told).submission
+            message = self.tr("Reading {name} …").format(name=path.name)
+            read = self._open_submission.work(lambda: open_document(path), message).submission
         except ClausewrightError:
             return ""  # why is told when it is begun
         body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
@@ -116,8 +116,8 @@ class NewProposalController(QObject):
         if wish.path:
             path = Path(wish.path)
             try:
-                told = self.tr("Reading {name} …").format(name=path.name)
-                opened = self._open_submission.work(lambda: open_document(path), told)
+                message = self.tr("Reading {name} …").format(name=path.name)
+                opened = self._open_submission.work(lambda: open_document(path), message)
             except ClausewrightError as error:
                 return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)

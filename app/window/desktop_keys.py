@@ -26,7 +26,7 @@ class DesktopKeys(QObject):
 
     def _show_menu_here(self) -> None:
         """As Qt does it for the menu key."""
-        here = QApplication.focusWidget()
-        if here is not None:
-            at = QRectF(here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
-            QApplication.sendEvent(here, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, here.mapToGlobal(at)))
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            at = QRectF(focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+            QApplication.sendEvent(focused, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, focused.mapToGlobal(at)))

@@ -140,8 +140,8 @@ class Docks(QObject):
     def close(self, name: str) -> None:
         """Puts a panel away."""
         dock = self._docks[name]
-        here = QApplication.focusWidget()
-        focused = here is not None and dock.isAncestorOf(here)
+        focus_widget = QApplication.focusWidget()
+        focused = focus_widget is not None and dock.isAncestorOf(focus_widget)
         dock.hide()
         if focused:
             self.left.emit()

@@ -265,8 +265,8 @@ class MainWindow(QMainWindow):
         beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
         panes = (self.tree, self.editor, self.note, *beside, *self.docks.panels())
         shown = [pane for pane in panes if pane is not None and pane.isVisible()]
-        here = QApplication.focusWidget() or self
-        at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
+        focused = QApplication.focusWidget() or self
+        at = next((place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- coming and going

@@ -37,8 +37,8 @@ def consolidating(folder: Path, resolution_75: Path) -> None:
     for clauses in LONG:
         base, proposals = _written(folder, clauses, 5)
         taken[clauses] = cost([*CALL, base, *proposals, "-o", folder / "out.docx"], runs=1)
-        told = f"{taken[clauses].cpu:.1f} s CPU {taken[clauses].peak:.0f} MB"
-        line(f"five proposals on {clauses:,} clauses", told, "wanted: under 500 MB" if clauses == whole else "")
+        message = f"{taken[clauses].cpu:.1f} s CPU {taken[clauses].peak:.0f} MB"
+        line(f"five proposals on {clauses:,} clauses", message, "wanted: under 500 MB" if clauses == whole else "")
     line("of which twice as many clauses take", f"{taken[whole].cpu / taken[half].cpu:.2f} times", "wanted: linear, some 2")
     base, proposals = _written(folder, *MANY)
     many = cost([*CALL, base, *proposals, "-o", folder / "out.docx"], runs=1)

@@ -269,9 +269,9 @@ def row(name: str, what: Press, ours: list[float], bare: list[float], own: float
     over = " / ".join(f"{(x - y) * 1000:+.2f}" for x, y in zip(a, b, strict=True))
     allowed = ALLOWED_IN_SHORT if short else what.allowed
     held = all(x <= max(y * what.wanted, y + allowed) for x, y in zip(a, b, strict=True))
-    told = f"   ours {own * 1000:.2f} ms" if own is not None else ""
+    message = f"   ours {own * 1000:.2f} ms" if own is not None else ""
     print(
-        f"  {name:<34}{shown(a)}   bare {shown(b)}   times {ratios}   {over} ms   {'' if held else 'MORE THAN WANTED'}{told}",
+        f"  {name:<34}{shown(a)}   bare {shown(b)}   times {ratios}   {over} ms   {'' if held else 'MORE THAN WANTED'}{message}",
         flush=True,
     )
 
@@ -357,9 +357,9 @@ def measure_scrolling(program: Program) -> None:
         spent.append(timed(lambda far=far: (bar.setValue(far), editor.viewport().repaint())))
         QApplication.processEvents()
     hundred = quantiles(spent, n=100)
-    told = "" if hundred[98] < SCROLLED else "   MORE THAN WANTED"
+    message = "" if hundred[98] < SCROLLED else "   MORE THAN WANTED"
     figures = f"{hundred[49] * 1000:.2f} ms, 99th percentile {hundred[98] * 1000:.2f} ms"
-    print(f"  scrolling, {LAPTOP[0]} × {LAPTOP[1]}: {figures}{told}", flush=True)
+    print(f"  scrolling, {LAPTOP[0]} × {LAPTOP[1]}: {figures}{message}", flush=True)
 
 
 def measure_memory(which: str, clauses: int, folder: Path) -> None:

@@ -77,8 +77,8 @@ def measure(editor: QTextEdit, turns: int = TURNS) -> list[float]:
 
 def row(name: str, spent: list[float]) -> None:
     late = quantiles(spent, n=100)[-1]
-    told = "" if late <= WANTED else "MORE THAN WANTED"
-    print(f"  {name:<26}{median(spent) * 1000:6.2f} / {late * 1000:6.2f} ms   {told}", flush=True)
+    message = "" if late <= WANTED else "MORE THAN WANTED"
+    print(f"  {name:<26}{median(spent) * 1000:6.2f} / {late * 1000:6.2f} ms   {message}", flush=True)
 
 
 def rest(program: Program) -> None:

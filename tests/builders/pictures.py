@@ -53,7 +53,7 @@ def tiff(artist: bytes = b"", xmp: bytes = b"", behind: bytes = b"", order: str 
     if artist:
         fields += [(315, 2, len(artist), artist), (700, 7, len(xmp), xmp)]  # type: ignore[list-item]
     fields += [(273, 4, 1, -1), (279, 4, 1, 1), (282, 5, 1, struct.pack(order + "II", 72, 1))]  # type: ignore[list-item]
-    fields.sort(key=lambda one: one[0])
+    fields.sort(key=lambda field: field[0])
     at = 8 + 2 + 12 * len(fields) + 4
     rows, rest = b"", b""
     for tag, kind, count, value in fields:

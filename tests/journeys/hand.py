@@ -36,10 +36,10 @@ SAVED_AFTER = 6
 """Clauses that are amended before the file is saved."""
 
 
-def wait_for(what: Callable[[], object], told: str) -> None:
+def wait_for(what: Callable[[], object], message: str) -> None:
     end = time.monotonic() + PATIENCE
     while not what():
-        assert time.monotonic() < end, f"waited in vain for {told}"
+        assert time.monotonic() < end, f"waited in vain for {message}"
         QTest.qWait(5)
 
 

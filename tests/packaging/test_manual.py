@@ -114,12 +114,12 @@ def test_a_page_in_step_has_no_fault(manual: ModuleType, folder: Path) -> None:
         ("# no heading", "# pas un titre", "blocks of code"),
     ],
 )  # fmt: skip
-def test_what_is_built_otherwise_is_told(manual: ModuleType, folder: Path, before: str, after: str, told: str) -> None:
+def test_what_is_built_otherwise_is_told(manual: ModuleType, folder: Path, before: str, after: str, message: str) -> None:
     change(folder / "fr/20-drafting.md", before, after)
     found = list(manual.out_of_step("fr", folder))
     assert found
     assert all("fr/20-drafting.md" in fault for fault in found)
-    assert any(told in fault for fault in found), found
+    assert any(message in fault for fault in found), found
 
 
 def test_a_page_that_lacks_or_is_too_many_is_told(manual: ModuleType, folder: Path) -> None:

@@ -178,8 +178,8 @@ def test_translations_hold_to_the_glossary(translations: ModuleType, judging: Mo
         ("Open %s", "Ouvrir", "values"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_translation_is_told(judging: ModuleType, one: str, said: str, told: str) -> None:
-    assert any(told in fault for fault in judging.faults_of(Message(one, said)))
+def test_what_is_wrong_with_a_translation_is_told(judging: ModuleType, one: str, said: str, message: str) -> None:
+    assert any(message in fault for fault in judging.faults_of(Message(one, said)))
     assert list(judging.faults_of(Message("&Open {name} …", "&Ouvrir {name} …"))) == []
 
 

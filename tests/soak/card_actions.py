@@ -65,10 +65,10 @@ class CardActions:
     def _keys(self) -> None:
         self._program.actions["go to card"].trigger()
         for _ in range(self._chance.choice([1, 3, 8])):
-            here = QApplication.focusWidget()
-            if here is None or not self._program.cards.opening.inside:
+            focused = QApplication.focusWidget()
+            if focused is None or not self._program.cards.opening.inside:
                 return
-            QTest.keyClick(here, self._chance.choice(KEYS))
+            QTest.keyClick(focused, self._chance.choice(KEYS))
 
     def _new(self) -> None:
         self._program.actions["comment"].trigger()

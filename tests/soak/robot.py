@@ -207,8 +207,8 @@ class Robot:
         if wanted is None or self._draft_and_caret() == wanted:
             return
         self.program.session.name_steps()
-        told = f"the draft is not what a plain editor gives: {stack.undoText()}"
-        assert stack.undoText().startswith(("Autocorrect", "Label")), told
+        message = f"the draft is not what a plain editor gives: {stack.undoText()}"
+        assert stack.undoText().startswith(("Autocorrect", "Label")), message
         stack.undo()
         assert self._draft_and_caret() == wanted, "undo does not bring back what was typed"
         if self.random.random() < 0.7:
@@ -404,9 +404,9 @@ class Robot:
         form.show_field(
             self.random.choice(["header/title", "header/document", "header/abstract", "proposals/1/reasons"]), focus=True
         )
-        here = QApplication.focusWidget()
-        if form.isAncestorOf(here):
-            QTest.keyClicks(here, self.random.choice(["ATU", "35 ", "on a subject"]))
+        focused = QApplication.focusWidget()
+        if form.isAncestorOf(focused):
+            QTest.keyClicks(focused, self.random.choice(["ATU", "35 ", "on a subject"]))
         self.editor.setFocus()
 
     def note(self) -> None:

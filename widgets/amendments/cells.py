@@ -56,14 +56,14 @@ def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str
     return isolated(old), isolated(new)
 
 
-def _of_cells(told: str, most: int) -> str:
+def _of_cells(message: str, most: int) -> str:
     """The words of the cells of a row beside each other."""
-    return cell_text(" · ".join(filter(None, told.split(CELL_END))), most)
+    return cell_text(" · ".join(filter(None, message.split(CELL_END))), most)
 
 
-def _props(told: str) -> str:
+def _props(message: str) -> str:
     """`paragraph 2 letter` in words."""
-    kind, level, scheme = told.split(" ")
+    kind, level, scheme = message.split(" ")
     names = {
         "number": translate("Amendments", "number line"),
         "title": translate("Amendments", "title"),

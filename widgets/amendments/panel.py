@@ -100,12 +100,12 @@ class AmendmentPanel(PassesFocus):
         self.kinds.setCurrentIndex(0)
         self._apply()
 
-    def step(self, by: int, here: Selection | None) -> None:
+    def step(self, by: int, caret: Selection | None) -> None:
         """Goes to the amendment after (`by` 1) or before (−1) a selection of the text, from the last to the first."""
         model = self.tree.amendments
         rows = model.rows
         current = self.tree.current()
-        found = next_stop(model.decidable, model.redline, here, by, current.key if current is not None else "")
+        found = next_stop(model.decidable, model.redline, caret, by, current.key if current is not None else "")
         if found is None:
             filtered = any(row.parts for row in rows)
             self.message.emit(

@@ -28,13 +28,13 @@ def selection_of_amendment(amendment: Amendment, redline: Redline, number: str) 
     return Selection(story, (amendment.clause, start), (amendment.clause, stop))
 
 
-def next_stop(found: Sequence[Amendment], redline: Redline, here: Selection | None, by: int, current: str = "") -> Stop | None:
+def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | None, by: int, current: str = "") -> Stop | None:
     """The amendment after (`by` 1) or before (−1) a selection, from the last to the first; None where there is none.
     `current` is the key of the one gone to last: where the selection still is what showed that, it is gone on from.
 
     found: the amendments in the order of the text
     redline: the text
-    here: the selection
+    caret: the selection
     by: 1: the next, −1: the one before
     current: the key of the one gone to last, from which it goes on where the selection still is what showed that
     """
@@ -42,7 +42,7 @@ def next_stop(found: Sequence[Amendment], redline: Redline, here: Selection | No
         return None
     places = _places(redline)
     spans = [_spots(each, redline, places) for each in found]
-    low, high = _ends(here, places)
+    low, high = _ends(caret, places)
     keys = [each.key for each in found]
     at = keys.index(current) if current in keys else -1
     if at >= 0 and spans[at] == (low, high):
@@ -68,9 +68,9 @@ def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, st
     return (story, clause, start), (story, clause, stop)
 
 
-def _ends(here: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
-    if here is None:
+def _ends(caret: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
+    if caret is None:
         return (0, 0, 0), (0, 0, 0)
-    story = here.story.partition("/")[2]
-    ends = sorted((*places.get((story, id), (0, 0)), offset) for id, offset in (here.anchor, here.caret))
+    story = caret.story.partition("/")[2]
+    ends = sorted((*places.get((story, id), (0, 0)), offset) for id, offset in (caret.anchor, caret.caret))
     return ends[0], ends[1]

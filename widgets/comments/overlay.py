@@ -60,15 +60,15 @@ class CommentOverlay:
             return []
         under, at = view.hit_test.place_under(point), view.hit_test.cursor_at(point)
         on_sign = self.signs and self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
-        told: list[str] = []
+        messages: list[str] = []
         for index in view.projection.indices(at.blockNumber()):
             clause = view.projection.clauses[index]
             for mark in self._places.at(note_key(view.story) or "", clause.id):
                 span = mark.now(clause)
                 on_words = under is not None and under.index == index and span.start <= under.offset <= span.end
                 if on_sign or (on_words and not span.whole and not mark.comment.done):
-                    told += [told_of(mark.comment), *map(told_of, mark.comment.replies)]
-        return told
+                    messages += [told_of(mark.comment), *map(told_of, mark.comment.replies)]
+        return messages
 
     def _edge_of(self, block: QTextBlock) -> float:
         """Where the signs of a block begin."""

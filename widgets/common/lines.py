@@ -17,11 +17,11 @@ def labelled(name: str, words: str) -> str:
     return translate("Lines", "{name}: {words}").format(name=name, words=words)
 
 
-def sentences(told: Iterable[str]) -> str:
+def sentences(messages: Iterable[str]) -> str:
     """Whole sentences one behind the other, with the space that the language of the window has between two; empty ones are left
     out."""
     form = translate("Lines", "{text} {sentence}", "sentences")
     text = ""
-    for sentence in filter(None, told):
+    for sentence in filter(None, messages):
         text = form.format(text=text, sentence=sentence) if text else sentence
     return text

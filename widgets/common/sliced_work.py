@@ -75,17 +75,17 @@ class SlicedWork(QObject):
 class StepRunner(Protocol):
     """Takes some steps, a sentence saying what is done should it take long; whether it came to their end."""
 
-    def __call__(self, steps: Iterator[object], told: str, /) -> bool: ...
+    def __call__(self, steps: Iterator[object], message: str, /) -> bool: ...
 
 
-def run_steps_inline(steps: Iterator[object], _told: str) -> bool:
+def run_steps_inline(steps: Iterator[object], _message: str) -> bool:
     """Takes the steps where nothing can be done meanwhile."""
     for _ in steps:
         pass
     return True
 
 
-def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: StepRunner, told: str) -> bool:
+def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: StepRunner, message: str) -> bool:
     """Commits the parts of a transaction as one undo step; where it is stopped or fails, it was never done."""
     key, whole = MergeKey(MergeRule.PARTS, monotonic_ns()), False
 
@@ -95,7 +95,7 @@ def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: StepR
             yield
 
     try:
-        whole = in_slices(steps(), told)
+        whole = in_slices(steps(), message)
     finally:
         if not whole:
             store.withdraw(key)

@@ -71,13 +71,13 @@ def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
 def taken_words(taken: TakenOver) -> str:
     """What has come of taking differences over into the draft, for the status line."""
     if taken.transaction.steps:
-        told = translate("Comparison", "The draft has it now; Undo takes it back.")
+        message = translate("Comparison", "The draft has it now; Undo takes it back.")
     else:
-        told = translate("Comparison", "The draft has it already.")
+        message = translate("Comparison", "The draft has it already.")
     if not taken.foreign:
-        return told
+        return message
     without = translate("Comparison", "Styles that this document does not have were left out: {names}.")
-    return sentences((told, without.format(names=listed(map(isolated, taken.foreign)))))
+    return sentences((message, without.format(names=listed(map(isolated, taken.foreign)))))
 
 
 def count_words(counts: RowTotals) -> str:

@@ -251,9 +251,9 @@ class ComparisonWindow(QMainWindow):
         """The names of the two texts."""
         return self.first.currentText(), self.second.currentText()
 
-    def show_waiting(self, told: str) -> None:
+    def show_waiting(self, message: str) -> None:
         """Says that a comparison is at work."""
-        self._told.setText(told)
+        self._told.setText(message)
         self._state.hide()
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()

@@ -138,9 +138,9 @@ class CopiesWindow(QMainWindow):
             self._choose_first()
         self._show_line()
         states = [board.state(line, party, {}) for line in board.lines for party in range(1, len(board.found.parties))]
-        told = self.tr("Clauses that copies change: {lines} · ✓ in the draft: {taken} · ⚠ collisions: {open}")
+        message = self.tr("Clauses that copies change: {lines} · ✓ in the draft: {taken} · ⚠ collisions: {open}")
         open_lines = sum(map(board.open_line, board.lines))
-        self._told.setText(told.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
+        self._told.setText(message.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
         self._enable()
 
     def _place(self) -> tuple[tuple[str, str, bool], int] | None:

@@ -184,9 +184,9 @@ class DecisionPanel(PassesFocus):
         decision, board = self._decision, self._board
         if decision is None or board is None:
             return self.tr("⚠ Open: the text in force stands until it is decided.")
-        told = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
+        message = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
         by = line_of((decision.stamp.author, local_time(decision.stamp.date)))
-        return f"{told} ({by})" if by else told
+        return f"{message} ({by})" if by else message
 
     def _fill(self, board: Matrix) -> None:
         self.choices.blockSignals(True)

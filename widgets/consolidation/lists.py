@@ -96,9 +96,9 @@ class LineList(QListWidget):
             if decision is None:
                 continue
             place = matrix.place(board.lines[line]) if line >= 0 else ""
-            told = f"{place} — {decided_words(board, key, decision)}"
-            told += f": {quoted(decision.text)}" if decision.kind == "own" else ""
-            self.add(f"{told} — {decision.reason}" if decision.reason else told, line)
+            message = f"{place} — {decided_words(board, key, decision)}"
+            message += f": {quoted(decision.text)}" if decision.kind == "own" else ""
+            self.add(f"{message} — {decision.reason}" if decision.reason else message, line)
         if not self.count():
             self.add_nothing(self.tr("Nothing is decided yet."))
 

@@ -304,8 +304,8 @@ class ConsolidationWindow(QMainWindow):
     def next_pane(self, by: int) -> None:
         """Gives the focus to the next part of the window."""
         panes: Sequence[QWidget] = (self.matrix, self.wordings, self.tabs.currentWidget())
-        here = QApplication.focusWidget()
-        at = next((place for place, pane in enumerate(panes) if here and (pane is here or pane.isAncestorOf(here))), -1)
+        focused = QApplication.focusWidget()
+        at = next((place for place, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
         pane = panes[(at + by) % len(panes)]
         if pane is self._scroll:
             pane = self.panel.choices if self.panel.key else self.tabs.tabBar()

@@ -16,16 +16,16 @@ from widgets.common.screen_fit import resize_to_fit
 class LongReport(QDialog):
     """Shows lines that are scrolled through and can be copied."""
 
-    def __init__(self, title: str, told: str, lines: Sequence[str], parent: QWidget | None = None) -> None:
-        """`told` is the sentence, `lines` what stands beneath it."""
+    def __init__(self, title: str, message: str, lines: Sequence[str], parent: QWidget | None = None) -> None:
+        """`message` is the sentence, `lines` what stands beneath it."""
         super().__init__(parent)
         self.setWindowTitle(title)
         resize_to_fit(self, 760, 520)
-        self.lines = reading_box(told, "\n".join(lines))
+        self.lines = reading_box(message, "\n".join(lines))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(ours(told)))
+        layout.addWidget(plain_label(ours(message)))
         layout.addWidget(self.lines, 1)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()

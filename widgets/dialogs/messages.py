@@ -93,9 +93,9 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], to
     box.exec()
 
 
-def show_about(parent: QWidget | None, told: str, more: str) -> None:
+def show_about(parent: QWidget | None, text: str, more: str) -> None:
     """Tells of the program: one sentence, and more beneath it."""
-    box = message(parent, QtWidgets.QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), told, more)
+    box = message(parent, QtWidgets.QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), text, more)
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Close)
     box.exec()
 
@@ -128,12 +128,12 @@ def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_to_replace(parent: QWidget | None, name: str) -> bool:
     """Whether a file of that name, which the user did not type whole, is to be replaced."""
-    told = translate("Messages", "There is a file “{name}” already.").format(name=name)
+    text = translate("Messages", "There is a file “{name}” already.").format(name=name)
     box = message(
         parent,
         QtWidgets.QMessageBox.Icon.Warning,
         translate("Messages", "The file is there"),
-        told,
+        text,
         translate("Messages", "Replace it?"),
     )
     replace = box.addButton(translate("Messages", "&Replace"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
@@ -190,13 +190,13 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
 
 def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
     """Whether a file that another program changed is read anew."""
-    told = translate("Messages", "“{name}” was changed by another program.").format(name=name)
+    text = translate("Messages", "“{name}” was changed by another program.").format(name=name)
     more = (
         translate("Messages", "Reload it from disk? What you have not saved is then kept as a version of it.")
         if unsaved
         else translate("Messages", "Reload it from disk?")
     )
-    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "The file has changed"), told, more)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "The file has changed"), text, more)
     reload = box.addButton(translate("Messages", "&Reload from disk"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(translate("Messages", "&Keep what is in the window"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep if unsaved else reload)
@@ -215,10 +215,10 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
     return box.clickedButton() is elsewhere
 
 
-def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) -> ErrorsAnswer:
+def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]) -> ErrorsAnswer:
     """Whether a submission with errors, some of which are told, is exported all the same."""
     head = counted("The check finds {n} error.", "The check finds {n} errors.", count)
-    more = "\n".join(f"✗  {each}" for each in told)
+    more = "\n".join(f"✗  {each}" for each in messages)
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
     roles = QtWidgets.QMessageBox.ButtonRole
     look = box.addButton(translate("Messages", "&Look at them"), roles.ActionRole)
@@ -271,20 +271,20 @@ def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: in
 
 def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     """Whether the user's own amendments become the text in force."""
-    told = translate("Messages", "This amendment is your own.")
+    text = translate("Messages", "This amendment is your own.")
     more = translate(
         "Messages",
         "Accepting makes it part of the text in force, although no conference has adopted it, and your proposal no longer shows "
         "it as a change. Accept it?",
     )
     if count > 1:
-        told = counted("{n} of these amendments is your own.", "{n} of these amendments are your own.", count)
+        text = counted("{n} of these amendments is your own.", "{n} of these amendments are your own.", count)
         more = translate(
             "Messages",
             "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "
             "longer shows the changes. Accept them?",
         )
-    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), told, more)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), text, more)
     accept = box.addButton(translate("Messages", "&Accept"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
@@ -308,8 +308,8 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     """Whether a version is to be removed, which cannot be undone."""
-    told = translate("Messages", "Remove version “{name}”? That cannot be undone.").format(name=name)
-    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove a version"), told)
+    text = translate("Messages", "Remove version “{name}”? That cannot be undone.").format(name=name)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove a version"), text)
     remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()
@@ -318,9 +318,9 @@ def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
 
 def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
     """Whether a text is to be taken out of the library; its file goes too where it holds no other one."""
-    told = translate("Messages", "Remove {name} from the library? The file that you added it from stays where it is.")
+    text = translate("Messages", "Remove {name} from the library? The file that you added it from stays where it is.")
     box = message(
-        parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove from the library"), told.format(name=name)
+        parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove from the library"), text.format(name=name)
     )
     remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
@@ -330,9 +330,9 @@ def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
 
 def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
     """Whether a link of a file is to be opened in the browser or the mail program."""
-    told = translate("Messages", "The link leads to {address}.").format(address=address)
+    text = translate("Messages", "The link leads to {address}.").format(address=address)
     question = translate("Messages", "Open it outside Clausewright?")
-    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Open a link"), told, question)
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Open a link"), text, question)
     opened = box.addButton(translate("Messages", "&Open"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
     box.exec()

@@ -27,12 +27,12 @@ from widgets.theme.colours import GRID
 class NewBaseDialog(QDialog):
     """Lists what was left out; it can be copied as a table, since it is to be done by hand."""
 
-    def __init__(self, told: str, left: Sequence[SkippedChange], parent: QWidget | None = None) -> None:
+    def __init__(self, message: str, left: Sequence[SkippedChange], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Applied to another text in force"))
         resize_to_fit(self, 900, 420)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(told))
+        layout.addWidget(plain_label(message))
         names = (
             self.tr("Proposed"),
             self.tr("In the text in force before"),

@@ -38,9 +38,9 @@ class RemarkDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(about))
         layout.addWidget(self._text, 1)
-        told = plain_label(use)
-        told.setForegroundRole(told.palette().ColorRole.PlaceholderText)
-        layout.addWidget(told)
+        label = plain_label(use)
+        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        layout.addWidget(label)
         layout.addWidget(buttons)
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -213,11 +213,11 @@ class CitationsPage(QWidget):
         """Lets go of the citations that are listed: those that are listed next are of another text."""
         self._all = ()
 
-    def show_entries(self, entries: Sequence[CitationEntry], told: str) -> None:
+    def show_entries(self, entries: Sequence[CitationEntry], message: str) -> None:
         """Lists citations. At first those that a newer edition is in force of are chosen, where no past is told of."""
         first = not self._all
         self._all = entries
-        self._said = told
+        self._said = message
         sure = {
             entry.key for entry in entries if entry.cited.verdict.state == "superseded" and not entry.cited.verdict.in_past_tense
         }

@@ -124,8 +124,8 @@ class FindPanel(QWidget):
             self.form.show_state("")
             return
         self.form.show_state(self.tr("Looking …"))
-        here = self._here()
-        redline = redline_of(self._store.submission, here.story if here is not None else "1")
+        caret = self._here()
+        redline = redline_of(self._store.submission, caret.story if caret is not None else "1")
         direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
         self.list.setLayoutDirection(direction)
         self._search.start(self._store.submission, query)
@@ -195,21 +195,21 @@ class FindPanel(QWidget):
         self._show_hit(row)
 
     def _row_behind(self) -> int:
-        here = self._here()
-        if here is None:
+        caret = self._here()
+        if caret is None:
             return 0
         order = PlaceOrder(self._store.submission)
-        ends = [order.key(here.story, *here.anchor), order.key(here.story, *here.caret)]
+        ends = [order.key(caret.story, *caret.anchor), order.key(caret.story, *caret.caret)]
         row = self.list.hits.row_from(max(ends))
         hits = self.list.hits.hits
         return row + 1 if row < len(hits) and hits[row] == self._selected_hit() else row
 
     def _row_before(self) -> int:
-        here = self._here()
-        if here is None:
+        caret = self._here()
+        if caret is None:
             return -1
         order = PlaceOrder(self._store.submission)
-        return self.list.hits.row_from(min(order.key(here.story, *here.anchor), order.key(here.story, *here.caret))) - 1
+        return self.list.hits.row_from(min(order.key(caret.story, *caret.anchor), order.key(caret.story, *caret.caret))) - 1
 
     def _show_hit(self, row: int) -> None:
         self.list.show_row(row)
@@ -228,7 +228,7 @@ class FindPanel(QWidget):
 
     def replace_here(self) -> None:
         """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
-        here, query = self._here(), self.form.query
+        caret, query = self._here(), self.form.query
         hit = self._selected_hit()
         if hit is None:
             self.step(1)
@@ -245,7 +245,7 @@ class FindPanel(QWidget):
                 self.step(1)
                 return
             self._wanted = 1
-            self._store.commit(replace(made, before=here))
+            self._store.commit(replace(made, before=caret))
         except EditError as error:
             self._wanted = 0
             self.message.emit(say(error.message))
@@ -292,16 +292,16 @@ class FindPanel(QWidget):
 
     def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
         """Replaces hits; None where it was stopped, and nothing has changed."""
-        told, made = self.tr("Replacing …"), list[Transaction]()
+        message, made = self.tr("Replacing …"), list[Transaction]()
 
         def making() -> Iterator[None]:
             made.append((yield from replacing.making(self._store.stamp(), chosen)))
 
-        if not self.in_slices(making(), told):
+        if not self.in_slices(making(), message):
             return None
         self.much_replaced.emit()
         parts = by_steps(replace(made[0], before=self._here()), PART)
-        return made[0] if commit_in_parts(self._store, parts, self.in_slices, told) else None
+        return made[0] if commit_in_parts(self._store, parts, self.in_slices, message) else None
 
     def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
         dialog = ReplaceDialog(found, self._name, self.window())

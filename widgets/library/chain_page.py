@@ -96,10 +96,10 @@ class ChainPage(QWidget):
         self.origins.setRowCount(len(origins))
         for row, origin in enumerate(origins):
             changed = "; ".join(edition for edition, _ in origin.changed)
-            told = "\n".join(f"{edition}: {words}" for edition, words in origin.changed)
+            message = "\n".join(f"{edition}: {words}" for edition, words in origin.changed)
             for column, text in enumerate((origin.place, isolated(on_one_line(origin.words)), origin.since, changed)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(as_tooltip(told if column == 3 and told else text))
+                item.setToolTip(as_tooltip(message if column == 3 and message else text))
                 self.origins.setItem(row, column, item)
         self.origins.resizeColumnToContents(2)
         self.origins.resizeColumnToContents(3)

@@ -64,17 +64,17 @@ class SearchPage(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
 
-    def show_which(self, told: str, why: str, hint: str = "") -> None:
+    def show_which(self, message: str, why: str, hint: str = "") -> None:
         """Shows which library it is.
 
-        told: a sentence on it where it is not the user's own, or only read; '' for none
+        message: a sentence on it where it is not the user's own, or only read; '' for none
         why: why nothing can be added; '' where something can
         hint: what the pointer on the sentence is told, where that is not the same
         """
-        self.which.setText(told)
+        self.which.setText(message)
         if hint:
             self.which.setToolTip(as_tooltip(hint))
-        self.which.setVisible(bool(told))
+        self.which.setVisible(bool(message))
         self.fill.setEnabled(not why)
         self.fill.setToolTip(as_tooltip(why))
 

@@ -128,16 +128,16 @@ class LibraryWindow(QMainWindow):
             bar.addAction(action)
         self.addToolBar(bar)
 
-    def show_which(self, name: str, told: str, why: str) -> None:
+    def show_which(self, name: str, message: str, why: str) -> None:
         """Shows which library it is, and lets it be changed where it may be.
 
         name: the folder in which it was published; '' for the user's own library
-        told: a sentence on it where it is not one's own, or only read; '' for none
+        message: a sentence on it where it is not one's own, or only read; '' for none
         why: why it may not be changed; '' where it may
         """
         self._why = why
         self.setWindowTitle(self.tr("Published library {name}").format(name=name) if name else self.tr("Library"))
-        self.search.show_which(told, why)
+        self.search.show_which(message, why)
         self.back_to_own.setEnabled(bool(name))
         self.setAcceptDrops(not why)
         for action in self._changing:

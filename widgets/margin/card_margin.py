@@ -369,8 +369,8 @@ class CardMargin(QWidget):
         named = self.tr("Cards beside the text")
         if card is not None:
             place = [each.name for each in self.cards.all].index(card.name) + 1
-            told = self.tr("{told} – card {place} of {count}")
-            named = told.format(told=self.sentence_of(card), place=place, count=len(self.cards))
+            message = self.tr("{told} – card {place} of {count}")
+            named = message.format(told=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)
         if not self.hasFocus():
             return

@@ -82,8 +82,8 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     changes = [became(old_and_new_words(each, most)) for each in shown]
     said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:
-        told = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
-        said = "\n".join(filter(None, (told, said))) if most == WHOLE else told
+        message = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
+        said = "\n".join(filter(None, (message, said))) if most == WHOLE else message
     when = max(each.stamp.date for each in card.amendments)
     return CardWords(
         sign, tone, name[:1].upper() + name[1:], author_name(first.stamp.author), local_time(when) if when else "", said

@@ -231,14 +231,14 @@ class OpenCard(QFrame):
         return self.words is not None and bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        here = self.focusWidget()
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif self._finishes(event):
             self.finish()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, QAbstractButton):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             if not event.isAutoRepeat():  # else one long press would repair one problem after the other
-                here.click()
+                focused.click()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:

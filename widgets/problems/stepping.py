@@ -27,7 +27,7 @@ class ProblemOrder:
                 for index, clause in enumerate(clauses):
                     self._places[story, clause.id] = text.number, number, index
         spots = [(self._spot(finding), finding) for finding in findings]
-        self._spots = sorted(spots, key=lambda each: each[0])
+        self._spots = sorted(spots, key=lambda spot: spot[0])
 
     def _spot(self, finding: Finding) -> Spot:
         fault = finding.fault
@@ -38,12 +38,12 @@ class ProblemOrder:
         clause, offset = stretch(line.passage, min(fault.start, len(line.passage.text) - 1), fault.stop)[0]
         return 1, *self._places[fault.story, clause], offset
 
-    def beside(self, here: Selection | None, current: Finding | None, by: int) -> tuple[Finding, bool] | None:
+    def beside(self, selection: Selection | None, current: Finding | None, by: int) -> tuple[Finding, bool] | None:
         """The next finding (1) or the one before (−1), and whether it was gone on from the other end; None where there is none.
         `current` is the one that was gone to last: from it the way goes on, where the caret is still there."""
         if not self._spots:
             return None
-        caret = self._caret(here)
+        caret = self._caret(selection)
         at = next((number for number, (_, finding) in enumerate(self._spots) if finding is current), None)
         if at is None or (self._spots[at][0][0] and self._spots[at][0] != caret):
             if by > 0:
@@ -54,8 +54,8 @@ class ProblemOrder:
             to = at + by
         return self._spots[to % len(self._spots)][1], not 0 <= to < len(self._spots)
 
-    def _caret(self, here: Selection | None) -> Spot:
+    def _caret(self, caret: Selection | None) -> Spot:
         """Where the caret, or what is selected, begins."""
-        ends = (here.anchor, here.caret) if here is not None else ()
-        places = [(self._places.get((here.story, clause)), offset) for clause, offset in ends if here is not None]
+        ends = (caret.anchor, caret.caret) if caret is not None else ()
+        places = [(self._places.get((caret.story, clause)), offset) for clause, offset in ends if caret is not None]
         return min(((1, *place, offset) for place, offset in places if place is not None), default=(0, 0, 0, 0, 0))

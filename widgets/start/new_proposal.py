@@ -177,9 +177,9 @@ class NewProposalDialog(QDialog):
             button = QRadioButton(words)
             button.setObjectName(symbol)
             button.setAccessibleDescription(more)
-            told = QLabel(ours(more))  # a line that begins with Latin letters
+            label = QLabel(ours(more))  # a line that begins with Latin letters
             grid.addWidget(button, row, 0)
-            grid.addWidget(told, row, 1)
+            grid.addWidget(label, row, 1)
             self._kinds.addButton(button)
             self._buttons[symbol] = button
         grid.setColumnStretch(1, 1)

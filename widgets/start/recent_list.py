@@ -87,8 +87,8 @@ class RecentList(QListWidget):
     def _fill(self, item: QListWidgetItem, entry: RecentEntry) -> None:
         item.setData(_ENTRY, entry)
         item.setText(entry.name)  # found by its first letters, and read out
-        told = ". ".join(filter(None, (entry.name, entry.folder, entry.state)))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+        message = ". ".join(filter(None, (entry.name, entry.folder, entry.state)))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, message)
         item.setToolTip(as_tooltip("\n".join(filter(None, (entry.key if entry.folder else entry.name, entry.state)))))
         item.setData(_PIXMAP, QPixmap(entry.picture) if entry.picture else QPixmap())
 

@@ -83,7 +83,9 @@ class StartPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 2)
         font.setWeight(QFont.Weight.DemiBold)
         head.setFont(font)
-        told = plain_label(self.tr("Amend an ITU text as in Word; what you change becomes tracked changes in ITU’s form."))
+        message_label = plain_label(
+            self.tr("Amend an ITU text as in Word; what you change becomes tracked changes in ITU’s form.")
+        )
         recent = QLabel(self.tr("Recent documents"))
         begin = QLabel(self.tr("Begin"))
         for label in (recent, begin):
@@ -113,7 +115,7 @@ class StartPage(QWidget):
         whole.setContentsMargins(28, 24, 28, 16)
         whole.setSpacing(6)
         whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run rightwards, whichever way the page does
-        whole.addWidget(told)
+        whole.addWidget(message_label)
         whole.addSpacing(18)
         whole.addLayout(self._columns, 1)
         whole.addSpacing(8)

@@ -54,10 +54,10 @@ class DateField(QWidget):
         self.edited.emit(value, merge)
 
     def _judge(self, value: str) -> None:
-        told = self.tr("not a date: printed as it is") if value and _day(value) is None else ""
-        self.note.setText(told)
-        self.note.setVisible(bool(told))
-        self.line.setAccessibleDescription(told)
+        message = self.tr("not a date: printed as it is") if value and _day(value) is None else ""
+        self.note.setText(message)
+        self.note.setVisible(bool(message))
+        self.line.setAccessibleDescription(message)
 
     def _show_day(self) -> None:
         day = _day(self.line.text())

@@ -207,8 +207,8 @@ class SubmissionForm(PassesFocus):
         return next((one for key, one in self._conferences.items() if key.lower() == id), None)
 
     def _tell_made(self, symbol: str) -> None:
-        told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its symbol can be changed.")
-        self.message.emit(told.format(symbol=symbol))
+        message = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its symbol can be changed.")
+        self.message.emit(message.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:
         heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))

@@ -88,10 +88,10 @@ class HeaderFields(QObject):
             (self.tr("Original written in"), original, "header/original"),
         )
         self._sources = SourcesField(self.tr("Source", "who submits"))
-        told = self.tr("One a line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
+        message = self.tr("One a line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
         self._sources.setPlaceholderText(self.tr("one a line, such as ATU"))
-        self._sources.setToolTip(as_tooltip(told))
-        self._sources.setAccessibleDescription(told)
+        self._sources.setToolTip(as_tooltip(message))
+        self._sources.setAccessibleDescription(message)
         self._row(self.document, self.tr("&Source"), self._sources, "header/sources")
 
     def _add_contents(self) -> None:

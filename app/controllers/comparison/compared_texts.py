@@ -71,7 +71,7 @@ class Compared(Struct, frozen=True):
 
 def compare_texts(
     project: Project,
-    here: Submission,
+    submission: Submission,
     number: int,
     first: TextKey,
     second: TextKey,
@@ -81,7 +81,7 @@ def compare_texts(
     """The function that compares two texts; it raises EditError or FileError, in a sentence, where they cannot be compared.
 
     project: the document with its versions
-    here: the submission as it stands
+    submission: the submission as it stands
     number: that of the proposal that is worked on, from 1
     first: the text on the left
     second: the text on the right
@@ -90,23 +90,23 @@ def compare_texts(
     """
 
     def compare() -> Compared:
-        base, draft = (given[key] if key in given else _text(project, here, number, key) for key in (first, second))
+        base, draft = (given[key] if key in given else _text(project, submission, number, key) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:
-            origins = _origins(project, here, number) if by_id else NO_ORIGINS
+            origins = _origins(project, submission, number) if by_id else NO_ORIGINS
             found = compare_submissions(base, draft, stamp, by_id=by_id, origins=origins)
         except EditError as error:
             raise FileError(second.name, error.message) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
         rows = aligned(redline, found.labellings[0])
-        return Compared(first, second, found, rows, places(redline, rows.labelling), here)
+        return Compared(first, second, found, rows, places(redline, rows.labelling), submission)
 
     return compare
 
 
-def _origins(project: Project, here: Submission, number: int) -> Mapping[str, str]:
+def _origins(project: Project, submission: Submission, number: int) -> Mapping[str, str]:
     """The origins of the clauses that the document and its versions move, so that the comparison shows the same moves."""
-    states = (*(version.submission for version in project.versions), here)
+    states = (*(version.submission for version in project.versions), submission)
     out: dict[str, str] = {}
     for state in states:
         if number <= len(state.proposals):
@@ -114,7 +114,7 @@ def _origins(project: Project, here: Submission, number: int) -> Mapping[str, st
     return out
 
 
-def _text(project: Project, here: Submission, number: int, key: TextKey) -> Submission:
+def _text(project: Project, submission: Submission, number: int, key: TextKey) -> Submission:
     if key.sort == "file":
         return _draft_of(open_document(Path(key.name)).submission)
     if key.sort == "version":
@@ -127,8 +127,8 @@ def _text(project: Project, here: Submission, number: int, key: TextKey) -> Subm
             )
         return _one(version.submission, number, "draft")
     if key.sort == "proposal":
-        return _one(here, int(key.name), "draft")
-    return _one(here, number, "base" if key.sort == "base" else "draft")
+        return _one(submission, int(key.name), "draft")
+    return _one(submission, number, "base" if key.sort == "base" else "draft")
 
 
 def _draft_of(submission: Submission) -> Submission:

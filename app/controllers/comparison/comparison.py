@@ -157,13 +157,12 @@ class ComparisonController(QObject):
         self._stay = stay
         persistence = self._open_submission.persistence
         project = persistence.project if persistence is not None else Project(self._session.submission)
-        here, stamp, given = self._session.submission, self._session.stamp(), self._texts_given()
-        work = compare_texts(project, here, self._number, first, second, stamp, given)
+        submission, stamp, given = self._session.submission, self._session.stamp(), self._texts_given()
+        work = compare_texts(project, submission, self._number, first, second, stamp, given)
         self._first, self._second = first, second
         self._slow.start()
         self._worker = Worker(lambda _report: work(), "comparing", self)
         self._worker.finished.connect(self._end)
-        self._worker.ended.connect(self._worker.deleteLater)
         self._worker.start()
 
     def _texts_given(self) -> dict[TextKey, Submission]:
@@ -177,8 +176,8 @@ class ComparisonController(QObject):
         if self.window is None:
             return
         first, second = self.window.names
-        told = self.tr("Comparing {first} with {second} …").format(first=first, second=second)
-        (self.window.tell if self._stay and self._compared is not None else self.window.show_waiting)(told)
+        message = self.tr("Comparing {first} with {second} …").format(first=first, second=second)
+        (self.window.tell if self._stay and self._compared is not None else self.window.show_waiting)(message)
 
     def stop(self) -> None:
         """Drops the comparison that is at work."""
@@ -264,9 +263,9 @@ class ComparisonController(QObject):
             self.compare_again()
             return
         side: Side = "base" if compared.first == DRAFT else "draft"
-        here, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
+        submission, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
         try:
-            taken = take(here, str(self._number), found, side, chosen, stamp)
+            taken = take(submission, str(self._number), found, side, chosen, stamp)
             self._session.commit(taken.transaction)
         except ClausewrightError as error:
             window.tell(say(error.message))

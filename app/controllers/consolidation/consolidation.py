@@ -164,9 +164,9 @@ class ConsolidationController(QObject):
 
     def add_base(self, dialog: PartiesDialog, path: Path) -> None:
         """Reads a file whose text in force is the base."""
-        told = self.tr("Reading {name} …").format(name=path.name)
+        message = self.tr("Reading {name} …").format(name=path.name)
         try:
-            frame = at_work(lambda: _base_in(open_document(path).submission, str(path)), told, dialog)
+            frame = at_work(lambda: _base_in(open_document(path).submission, str(path)), message, dialog)
         except ClausewrightError as error:
             messages.show_error(dialog, say(error.message))
             return
@@ -183,16 +183,16 @@ class ConsolidationController(QObject):
         def work(report: Report) -> tuple[ConsolidationWork, Matrix]:
             read = []
             for number, source in enumerate(sources):
-                told = self.tr("Comparing {name} with the text in force …").format(name=source.name)
-                report(number, len(sources) + 1, told)
+                message = self.tr("Comparing {name} with the text in force …").format(name=source.name)
+                report(number, len(sources) + 1, message)
                 try:
                     read.append(read_party(base.proposals[0].redline, _text(source), source.name))
                 except EditError as error:
                     raise FileError(source.file, error.message) from error
             parties = tuple(one.party for one in read)
             made = ConsolidationWork(base, parties, tuple(one.reasons for one in read))
-            told, count = self.tr("Consolidating …"), len(sources) + 1
-            return made, _board(made, lambda: report(count - 1, count, told))
+            message, count = self.tr("Consolidating …"), len(sources) + 1
+            return made, _board(made, lambda: report(count - 1, count, message))
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)
         if found is not None:
@@ -200,10 +200,10 @@ class ConsolidationController(QObject):
             self._show(*found)
         return found is not None
 
-    def _in_steps(self, work: Callable[[Report], T], told: str, parent: QWidget) -> T | None:
+    def _in_steps(self, work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
         """Does work in the background; None where it failed, which is told, or was stopped."""
         try:
-            return at_work_in_steps(work, told, parent)
+            return at_work_in_steps(work, message, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return None
@@ -245,11 +245,13 @@ class ConsolidationController(QObject):
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
         stale = sum(key not in board.conflicts for key in work.decisions)
         if stale and self.window is not None:
-            told = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
-            messages.show_warnings(self.window, [told.format(name=path.name, count=stale)])
+            message = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
+            messages.show_warnings(self.window, [message.format(name=path.name, count=stale)])
         if edited and self.window is not None:
-            told = self.tr("The text in {name} was edited after it was consolidated; that stays there, this is saved beside it.")
-            self.window.tell(told.format(name=path.name))
+            message = self.tr(
+                "The text in {name} was edited after it was consolidated; that stays there, this is saved beside it."
+            )
+            self.window.tell(message.format(name=path.name))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
         return True
 
@@ -329,8 +331,8 @@ class ConsolidationController(QObject):
     def _save(self, path: Path) -> bool:
         now, holder = self._now, FileLock(path).holder()
         if holder is not None and holder.certain:
-            told = self.tr("{path}: it is open in the window of a text; save under another name")
-            messages.show_error(self.window, told.format(path=path))
+            message = self.tr("{path}: it is open in the window of a text; save under another name")
+            messages.show_error(self.window, message.format(path=path))
             return False
         if now is None or not self._write(now.save, path, self.tr("Saving …")):
             return False
@@ -349,12 +351,12 @@ class ConsolidationController(QObject):
         if path is not None and self._now is not None:
             self._write(self._now.export_table, path, self.tr("Writing {name} …").format(name=path.name))
 
-    def _write(self, write: Callable[[Path], Sequence[Message] | None], path: Path, told: str) -> bool:
+    def _write(self, write: Callable[[Path], Sequence[Message] | None], path: Path, message: str) -> bool:
         """Writes a file in the background; tells what came of it."""
         assert self.window is not None
         try:
             need_another(path, *self._inputs)
-            left_out = at_work(lambda: write(path), told, self.window)
+            left_out = at_work(lambda: write(path), message, self.window)
         except ClausewrightError as error:
             messages.show_error(self.window, say(error.message))
             return False

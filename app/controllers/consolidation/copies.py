@@ -57,14 +57,18 @@ class CopiesController(QObject):
 
     def show(self, copies: Sequence[tuple[str, Submission]]) -> bool:
         """Shows copies, each with its name, beside the draft; where no copy says anything else, says so."""
-        here, stamp = self._session.submission, self._session.stamp()
+        submission, stamp = self._session.submission, self._session.stamp()
 
         def work(report: Report) -> dict[int, Copies]:
-            told, done = self.tr("Comparing the copies with the draft …"), iter(range(len(copies) * len(here.proposals)))
+            message, done = self.tr("Comparing the copies with the draft …"), iter(range(len(copies) * len(submission.proposals)))
             found = {}
-            for number in range(1, len(here.proposals) + 1):
+            for number in range(1, len(submission.proposals) + 1):
                 made = Copies.of(
-                    here, str(number), copies, stamp, lambda: report(next(done), len(copies) * len(here.proposals), told)
+                    submission,
+                    str(number),
+                    copies,
+                    stamp,
+                    lambda: report(next(done), len(copies) * len(submission.proposals), message),
                 )
                 if made.changing():
                     found[number] = made
@@ -128,10 +132,11 @@ class CopiesController(QObject):
             return
         if self._worker is not None:
             self._worker.cancel()
-        here, stamp, name = self._session.submission, self._session.stamp(), self.tr("Draft")
-        self._worker = Worker(lambda _report: (CopiesMatrix.beside(copies, here, name, stamp), here), "reading copies", self)
+        submission, stamp, name = self._session.submission, self._session.stamp(), self.tr("Draft")
+        self._worker = Worker(
+            lambda _report: (CopiesMatrix.beside(copies, submission, name, stamp), submission), "reading copies", self
+        )
         self._worker.finished.connect(self._end)
-        self._worker.ended.connect(self._worker.deleteLater)
         self._worker.start()
 
     def _end(self) -> None:

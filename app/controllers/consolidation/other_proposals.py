@@ -84,9 +84,9 @@ class OtherProposalsController(QObject):
                     found.append(read_party(base, submission, otherwise=path.stem))
                 except EditError as error:
                     raise FileError(path, error.message) from error
-            told = self.tr("Consolidating …")
+            message = self.tr("Consolidating …")
             parties = told_apart(found, [path.name for path in paths])
-            return others_on(base, parties, lambda: report(len(paths), len(paths), told))
+            return others_on(base, parties, lambda: report(len(paths), len(paths), message))
 
         try:
             found = at_work_in_steps(read, self.tr("Reading …"), self._window)
@@ -98,8 +98,8 @@ class OtherProposalsController(QObject):
         self._others, self._story, self._base, self._told = found, story, base, ("", ())
         self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         self._show()
-        told = self.tr("Clauses that others touch: {count}; they have the sign ⚑ in the tree.")
-        self._window.tell(told.format(count=len(found.touched)))
+        message = self.tr("Clauses that others touch: {count}; they have the sign ⚑ in the tree.")
+        self._window.tell(message.format(count=len(found.touched)))
         return True
 
     def forget(self) -> None:
@@ -110,8 +110,8 @@ class OtherProposalsController(QObject):
 
     def _show(self) -> None:
         here = str(proposal_number(self._window.editor.story)) == self._story
-        told = sentences(self._others) if self._others is not None and here else {}
-        self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), told)
+        message = sentences(self._others) if self._others is not None and here else {}
+        self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), message)
 
     # -- where an edit collides
 
@@ -135,8 +135,8 @@ class OtherProposalsController(QObject):
             return
         names = others.colliding(redline.clauses, caret.id)
         if names and (caret.id, names) != self._told:
-            told = self.tr("⚑ Your change here collides with that of {names}.")
-            self._window.tell(told.format(names=listed(map(isolated, names))))
+            message = self.tr("⚑ Your change here collides with that of {names}.")
+            self._window.tell(message.format(names=listed(map(isolated, names))))
         self._told = caret.id, names
 
     def _base_changed(self, redline: Redline) -> bool:

@@ -129,7 +129,6 @@ class PublishedLibraryController(QObject):
         worker.start()
 
     def _end(self, worker: Worker[Message | None], folder: Path) -> None:
-        worker.deleteLater()
         if worker is not self._worker:
             return
         self._worker = None

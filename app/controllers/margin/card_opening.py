@@ -65,11 +65,11 @@ class CardOpening(QObject):
     @property
     def inside(self) -> bool:
         """Whether the keyboard is on the cards."""
-        here = QApplication.focusWidget()
-        return here is not None and (here is self._margin or self._has(here))
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self._margin or self._has(focused))
 
-    def _has(self, here: QWidget | None) -> bool:
-        return here is not None and self.widget is not None and self.widget.isAncestorOf(here)
+    def _has(self, focused: QWidget | None) -> bool:
+        return focused is not None and self.widget is not None and self.widget.isAncestorOf(focused)
 
     @property
     def written_in(self) -> bool:

@@ -213,13 +213,13 @@ class CardsController(QObject):
         if (editor.story, editor.view) != self._shown:
             self.follow()
             return
-        here = editor.caret.selection()
-        if self._went is not None and self._went[0] != here:
+        caret = editor.caret.selection()
+        if self._went is not None and self._went[0] != caret:
             self._went = None
         if self._went is not None:
             margin.set_current(self._went[1])
-        elif here is not None and not self.opening.inside:
-            margin.set_current(margin.cards.at(*here.caret))
+        elif caret is not None and not self.opening.inside:
+            margin.set_current(margin.cards.at(*caret.caret))
         opening = self.opening
         if opening.card is not None and not opening.inside and margin.current != opening.card.name and not opening.written_in:
             opening.close()
@@ -287,8 +287,8 @@ class CardsController(QObject):
     def _next_card(self) -> Card:
         """The first card behind the caret; where there is none, the last."""
         places = redline_of(self._session.submission, self._window.editor.story).places
-        here, cards = self._window.editor.caret.selection(), self.margin.cards.all
-        caret = (places.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
+        selection, cards = self._window.editor.caret.selection(), self.margin.cards.all
+        caret = (places.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
         return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:

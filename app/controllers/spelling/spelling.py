@@ -102,8 +102,8 @@ class SpellingController(QObject):
             known = self._settings.value.unspelt
             if language not in known and not self._window.statusBar().currentMessage():
                 self._settings.change(unspelt=(*known, language))
-                told = self.tr("Spelling is not checked: this system has no Hunspell dictionary for “{language}”.")
-                self._window.tell(told.format(language=dict(language_names()).get(language, language)))
+                message = self.tr("Spelling is not checked: this system has no Hunspell dictionary for “{language}”.")
+                self._window.tell(message.format(language=dict(language_names()).get(language, language)))
             return
         self.speller.start(*own_command(SPELLER, str(dictionary)))
 

@@ -75,9 +75,9 @@ class HelpController(QObject):
         ]
 
     def _show_about(self) -> None:
-        told = self.tr("Clausewright {version}").format(version=version())
+        message = self.tr("Clausewright {version}").format(version=version())
         more = self.tr("Drafts amendments to ITU texts, offline. Free software under the MIT licence.")
-        messages.show_about(self._window, told, more)
+        messages.show_about(self._window, message, more)
 
 
 def _keys(*names: str) -> str:

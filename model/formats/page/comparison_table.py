@@ -104,8 +104,8 @@ class _Compilation:
             yield Line("Headingb", plain_spans(self._left))
         for one in self._found.left:
             words = f"{self._found.parties[one.party].name}: {told_reason(one, self._found.base.language)}"
-            told = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
-            yield Line("Normal", plain_spans(f"{words} – {told}" if told else words))
+            message = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
+            yield Line("Normal", plain_spans(f"{words} – {message}" if message else words))
 
     def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
         for conflict in self._found.conflicts:

@@ -127,13 +127,13 @@ def test_an_edition_that_the_table_knows_to_be_superseded_is_never_said_to_be_in
         "superseded", "2022-09-26", "Bucharest", 2022,
     )  # fmt: skip
     assert other["status"] == "superseded"
-    told = "[superseded by Bucharest, 2022 (not in the library)]"
+    message = "[superseded by Bucharest, 2022 (not in the library)]"
     for verb in (("search", "report"), ("mandates",), ("twins",)):
-        assert said(capsys, *verb).count(told) == 2, verb
+        assert said(capsys, *verb).count(message) == 2, verb
     assert main(["library", "show", "1"]) == 0
-    assert told in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert main(["library", "open", "1", "-o", str(tmp_path / "new.amend")]) == 0
-    assert told in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert main(["import", str(tmp_path / "a.txt"), "-o", str(tmp_path / "base.amend")]) == 0
     assert "is not in force: the edition in force is Rev. Bucharest, 2022" in capsys.readouterr().err
     assert said(capsys, "list", "--status", "in_force") == ""
@@ -272,8 +272,8 @@ def test_what_the_published_files_contain_is_said_first(filled: Path, tmp_path: 
         (("open", "1", "-o", "x.docx"), "its name must end in .amend"),
     ],
 )
-def test_bad_calls(texts: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str) -> None:
-    assert told in refused(capsys, *arguments)
+def test_bad_calls(texts: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str) -> None:
+    assert message in refused(capsys, *arguments)
 
 
 @pytest.mark.parametrize("verb", LIBRARY_VERBS)
@@ -443,11 +443,11 @@ HUGE = "9" * 20
     ],
 )
 def test_numbers_and_dates_that_cannot_be_are_refused(
-    filled: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+    filled: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
     assert main(["library", *arguments]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert told in line
+    assert message in line
     assert ";" in line
     assert len(line) < 250
     assert said(capsys, "list").count("\n") == 2

@@ -60,10 +60,10 @@ def test_what_is_kept_and_what_else_is_omitted(project: Path, tmp_path: Path) ->
         (["-o", "/no/such/folder/x.amend"], "/no/such/folder"),
     ],
 )
-def test_bad_input(project: Path, capsys: pytest.CaptureFixture[str], more: list[str], told: str) -> None:
+def test_bad_input(project: Path, capsys: pytest.CaptureFixture[str], more: list[str], message: str) -> None:
     assert main(["send", str(project), *(word.replace("{in}", str(project)) for word in more)]) == 2
     error = capsys.readouterr().err
-    assert told in error
+    assert message in error
     assert "Traceback" not in error
 
 

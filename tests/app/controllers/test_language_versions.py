@@ -49,12 +49,12 @@ def drafted(program: Program) -> list[str]:
     ],
 )
 def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
-    open_program, tmp_path: Path, there: str, told: list[str], words: str | None
+    open_program, tmp_path: Path, there: str, messages: list[str], words: str | None
 ) -> None:
     program = open_program()
     panel = opened(program, tmp_path, ARABIC, there)
     before = program.session.submission
-    assert states(panel) == told
+    assert states(panel) == messages
     assert nameless(panel) == []
     QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
     assert all(state.startswith("✓") for state in states(panel))
@@ -64,7 +64,7 @@ def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
     program.actions["undo"].trigger()
     assert program.session.submission.proposals == before.proposals
     program.language_versions.follow()
-    assert states(panel) == told
+    assert states(panel) == messages
 
 
 def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(open_program, tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ PATIENCE = 30
 Act = Callable[[QWidget], object]
 
 
-def wait_for(what: Callable[[], object], told: str) -> None:
+def wait_for(what: Callable[[], object], message: str) -> None:
     """Lets events pass until something holds."""
     end = time.monotonic() + PATIENCE
     while not what():
-        assert time.monotonic() < end, f"waited in vain for {told}"
+        assert time.monotonic() < end, f"waited in vain for {message}"
         QTest.qWait(5)
 
 
@@ -82,8 +82,8 @@ class _Boxes:
             else:
                 self._close(box, f"a box came up that was not expected: {list(read_out(box))}")
 
-    def _close(self, box: QWidget, told: str) -> None:
-        self._wrong.append(AssertionError(told))
+    def _close(self, box: QWidget, message: str) -> None:
+        self._wrong.append(AssertionError(message))
         box.close()
 
     def _deal_with(self, box: QWidget) -> None:

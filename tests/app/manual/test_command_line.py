@@ -34,7 +34,6 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     """`call("clausewright show b.amend")` calls the program so, in the folder of the test; gives its exit status and what it
     said."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("gc.freeze", lambda: None)  # right where a process ends; here each test behind would collect all
 
     def made(words: str, *more: str) -> tuple[int, str, str]:
         command, *arguments = words.split()

@@ -73,7 +73,6 @@ a)\tResolution 771 (Rev. Busan, 2014) of the Plenipotentiary Conference;
 def verb(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> Verb:
     """A call of the program in the language, in the folder of the test, that must end well."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("gc.freeze", lambda: None)  # right where a process ends; here each test behind would collect all
 
     def made(words: str, *more: str) -> str:
         capsys.readouterr()

@@ -31,11 +31,11 @@ def test_a_file_is_written_over_another_and_one_copy_kept(tmp_path: Path) -> Non
 
 
 def test_settings_are_changed_again_and_again(tmp_path: Path) -> None:
-    told: list[str] = []
+    messages: list[str] = []
     for zoom in (110, 120, 130):
-        SettingsFile(tmp_path, told.append).change(zoom=zoom)
+        SettingsFile(tmp_path, messages.append).change(zoom=zoom)
     assert SettingsFile(tmp_path).value.zoom == 130
-    assert told == []
+    assert messages == []
 
 
 def test_after_a_save_no_journal_is_left(tmp_path: Path) -> None:

@@ -36,10 +36,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages of the catalogues that were compiled."""
-    told: list[str] = []
+    messages: list[str] = []
     compiled = catalogues.compiled
-    monkeypatch.setattr(catalogues, "compiled", lambda written, language: (told.append(language), compiled(written, language))[1])
-    return told
+    monkeypatch.setattr(
+        catalogues, "compiled", lambda written, language: (messages.append(language), compiled(written, language))[1]
+    )
+    return messages
 
 
 def test_words_contexts_and_plural_forms_are_found_and_the_rest_stays_english(folder: Path, tmp_path: Path) -> None:

@@ -94,13 +94,13 @@ def test_returned_copies(shown: Program, copies: list[Path], qtbot: QtBot) -> No
 
 
 def test_the_library(shown: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(messages, "show_warnings", lambda _parent, rows, first="": told.extend([first, *map(str, rows)]))
+    sentences: list[str] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda _parent, rows, first="": sentences.extend([first, *map(str, rows)]))
     texts = texts_for_library(tmp_path / "тексты", "ru")
     (texts / "пуст.docx").write_bytes(b"")
     window = opened_with(shown, [texts])
-    assert len(told) > 1
-    found = [f"{' '.join(words)} in {text!r}" for text in told if (words := untranslated_words(text))]
+    assert len(sentences) > 1
+    found = [f"{' '.join(words)} in {text!r}" for text in sentences if (words := untranslated_words(text))]
     for name in each_page(shown):
         found += [f"{name}: {each}" for each in untranslated(window, shown.window)]
     nothing(found)

@@ -88,10 +88,10 @@ def test_arabic_runs_leftwards_and_each_value_in_its_own_direction(application: 
     assert application.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert QLocale().toString(12) == "12"
     assert translate("", "Wording &{n}").format(n=3) == "Texte \u2068&3\u2069"  # a mark behind the & would be the key
-    told = translate("", "{name} and {n}").format(name="C:\\a.docx", n=3)
-    assert told == "\u200f\u20683\u2069 et \u2068C:\\a.docx\u2069"
-    told = say(Message.of("{path}: {reason}", path="a.docx", reason="x"))
-    assert told == "\u200f\u2068\u2068a.docx\u2069\u2069 : \u2068\u2068x\u2069\u2069"
+    message = translate("", "{name} and {n}").format(name="C:\\a.docx", n=3)
+    assert message == "\u200f\u20683\u2069 et \u2068C:\\a.docx\u2069"
+    message = say(Message.of("{path}: {reason}", path="a.docx", reason="x"))
+    assert message == "\u200f\u2068\u2068a.docx\u2069\u2069 : \u2068\u2068x\u2069\u2069"
 
 
 def test_a_catalogue_that_cannot_be_used_leaves_the_window_english(

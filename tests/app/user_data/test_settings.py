@@ -69,13 +69,13 @@ def test_a_damaged_file_is_as_none(content: bytes, tmp_path: Path):
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"author": "Maria", "words": ["x"], broken'])
 def test_a_damaged_file_is_kept_and_told(content: bytes, tmp_path: Path):
     (tmp_path / settings.NAME).write_bytes(content)
-    told: list[Message] = []
-    mine = SettingsFile(tmp_path, told.append)
+    messages: list[Message] = []
+    mine = SettingsFile(tmp_path, messages.append)
     mine.change(author="me")
     mine.change(zoom=150)
     assert (tmp_path / "settings.json.bad").read_bytes() == content
-    assert len(told) == 1
-    assert "settings.json.bad" in str(told[0])
+    assert len(messages) == 1
+    assert "settings.json.bad" in str(messages[0])
     assert SettingsFile(tmp_path).value == Settings("me", zoom=150)
 
 
@@ -146,14 +146,14 @@ def test_older_settings_are_upgraded_step_by_step():
 
 
 def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path):
-    told: list[Message] = []
+    messages: list[Message] = []
     (tmp_path / "config").write_text("a file where the folder should be", encoding="utf-8")
-    mine = SettingsFile(tmp_path / "config", told.append)
+    mine = SettingsFile(tmp_path / "config", messages.append)
     mine.change(author="me")
     mine.change(author="you")
     assert mine.value.author == "you"
-    assert len(told) == 1
-    assert os.fspath(tmp_path / "config") in str(told[0])
+    assert len(messages) == 1
+    assert os.fspath(tmp_path / "config") in str(messages[0])
 
 
 @pytest.mark.parametrize(

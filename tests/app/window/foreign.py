@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from shiboken6 import isValid
 
 PICTURE = "p.png"
 PLANTED = f"<img src={PICTURE}>&Ж"
@@ -173,6 +174,8 @@ def obeyed(*tops: QWidget) -> list[str]:
     found: list[str] = []
     for top in tops:
         for widget in (top, *top.findChildren(QWidget)):
+            if not isValid(widget):  # a tooltip that has been replaced meanwhile
+                continue
             found.extend(_of_widget(widget))
             if widget.isVisible() and widget.window() is top.window():
                 found.extend(_hovered(widget))

@@ -56,15 +56,15 @@ def walked(top: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     leads out of it; in a page of the manual it goes from link to link first."""
     found: list[QWidget] = []
     for _ in range(MOST):
-        here = QApplication.focusWidget()
-        if here is None or here in found[:-1]:
+        focused = QApplication.focusWidget()
+        if focused is None or focused in found[:-1]:
             break
-        if here not in found:
-            found.append(here)
-        if isinstance(here, Editor):
-            here.window().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        if focused not in found:
+            found.append(focused)
+        if isinstance(focused, Editor):
+            focused.window().focusNextPrevChild(key == Qt.Key.Key_Tab)
         else:
-            QTest.keyClick(here, key)
+            QTest.keyClick(focused, key)
     return found
 
 

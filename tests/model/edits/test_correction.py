@@ -15,6 +15,7 @@ from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.submissions import ME, Action, action_of, actions, carried_out, submission
+from tests.profiles import times_profile
 
 TEXT = "*recalling*\na)\tone,\nb)\ttwo\n\tii) three\n\trecalling further\n"
 KINDS: tuple[Kind, ...] = ("call", "paragraph", "heading", "annex", "title", "number", "history", "opening")
@@ -60,7 +61,7 @@ def others(redline: Redline, side: Side, id: str) -> list[str]:
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=times_profile(3))
 @given(
     st.lists(actions(), max_size=8),
     st.integers(0, 20),

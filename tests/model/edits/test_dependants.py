@@ -17,6 +17,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, submission
+from tests.profiles import times_profile
 
 BASE = """\
     *considering*
@@ -93,7 +94,7 @@ def test_edits_of_a_file_leave_no_note_without_its_reference() -> None:
     assert not unreferred(value)
 
 
-@settings(max_examples=150)
+@settings(max_examples=times_profile(3))
 @given(st.lists(actions(), max_size=15))
 def test_every_note_is_referred_to_whatever_is_done(todo: list[Action]) -> None:
     value = noted()

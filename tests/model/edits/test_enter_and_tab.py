@@ -17,6 +17,7 @@ from model.redline.edit_text import Place
 from model.submission.transactions import Transaction, apply, from_json, invert, story_clauses, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, SMALL, actions, submission
+from tests.profiles import times_profile
 
 
 def clauses(value: Submission) -> tuple[Clause, ...]:
@@ -221,7 +222,7 @@ def action_on(value: Submission, which: int, n: list[float]) -> Transaction:
             )
 
 
-@settings(max_examples=150)
+@settings(max_examples=times_profile(3))
 @given(st.lists(st.one_of(actions(), st.tuples(st.integers(0, 4), Numbers)), max_size=12))
 def test_each_is_undone_by_its_inverse_and_leaves_the_base(todo: list[object]) -> None:
     value = submission(SMALL)

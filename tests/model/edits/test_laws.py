@@ -20,6 +20,7 @@ from model.submission.amendments import Amendments, amendments
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, MIXED, SMALL, YOU, Action, action_of, actions, carried_out, submission
+from tests.profiles import times_profile
 
 
 class _Last(random.Random):
@@ -52,7 +53,7 @@ def done(value: Submission, todo: list[Action]) -> Submission:
     return carried_out(value, todo)
 
 
-@settings(max_examples=150)
+@settings(max_examples=times_profile(3))
 @given(st.lists(actions(), max_size=15))
 @example([action_of("level", 0.5, 0, 0, 0), action_of("enter", 0.5, 0.5, 0, 1, stamp=YOU)])
 def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Action]) -> None:
@@ -87,7 +88,7 @@ def test_amendments_found_again_after_each_change_are_those_found_from_nothing(t
         assert tuple(found) == amendments(redline)
 
 
-@settings(max_examples=100)
+@settings(max_examples=times_profile(2))
 @given(st.lists(actions(), max_size=10))
 @example([action_of("merge", 0, 0, 0, 0, stamp=YOU), action_of("move", 0, 1, 0, 0)])
 def test_nothing_is_decided_by_two_amendments(todo: list[Action]) -> None:
@@ -107,7 +108,7 @@ def test_rejecting_one_by_one_in_any_order_ends_at_the_base(todo: list[Action], 
     assert not amendments(ended)
 
 
-@settings(max_examples=100)
+@settings(max_examples=times_profile(2))
 @given(st.lists(actions(), max_size=10), st.randoms(use_true_random=False))
 def test_accepting_one_by_one_in_any_order_ends_at_the_draft(todo: list[Action], random: random.Random) -> None:
     value = done(submission(), todo)

@@ -18,6 +18,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, story_clauses, to_json
 from model.submission.values import Proposal, Submission
 from tests.model.submission.test_search import NEW, OLD, on, submissions
+from tests.profiles import times_profile
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
 STORIES = ("1", "1/notes/f")
@@ -49,7 +50,7 @@ PATTERNS = ["a", "a+", "(a)(b)?", "[aé]+ ?", r"(?P<one>[abB])(?P<two>.)", "^.",
 TEMPLATES = ["", "x", "ab", "a\u0301", r"\g<0>", r"[\g<0>]", r"\\x", "a b\\nc", " "]
 
 
-@settings(max_examples=300)
+@settings(max_examples=times_profile(6))
 @given(submissions(), st.sampled_from(PATTERNS), st.sampled_from(TEMPLATES), st.booleans())
 def test_the_draft_says_what_sub_makes_of_it(value: Submission, pattern: str, template: str, case: bool) -> None:
     query = Query(pattern, case=case, pattern=True)

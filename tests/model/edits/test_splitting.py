@@ -14,12 +14,13 @@ from model.redline.edit_text import Inserted
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from tests.builders.submissions import ME, Action, _spot, actions, carried_out, submission
+from tests.profiles import times_profile
 
 PLACES = st.tuples(*[st.floats(0, 1)] * 4)
 TEXTS = st.lists(st.sampled_from(["", "x", "y z"]), min_size=1, max_size=9)
 
 
-@settings(max_examples=200)
+@settings(max_examples=times_profile(4))
 @given(st.lists(actions(), max_size=6), PLACES, TEXTS, st.integers(1, 4))
 def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
     todo: list[Action], at: tuple[float, ...], texts: list[str], most: int

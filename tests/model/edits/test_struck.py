@@ -25,6 +25,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, carried_out, submission
+from tests.profiles import times_profile
 
 YOU = replace(ME, author="you")
 
@@ -180,7 +181,7 @@ def test_what_is_kept_cannot_be_set_by_hand() -> None:
         apply_edits(submission(), {"edits": [{"do": "set", "field": "proposals/1/struck/s1", "value": []}]})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times_profile(2), deadline=None)
 @given(
     st.sampled_from([SMALL, MIXED]),
     st.lists(actions(), max_size=12),
@@ -223,7 +224,7 @@ def _strike_at(value: Submission, numbers: list[float], stamp: Stamp) -> Transac
     return structure.delete_clauses(value, "1", clauses[int(numbers[0] * len(clauses))].id, stamp)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times_profile(3), deadline=None)
 @given(st.lists(actions(), max_size=8), st.floats(0, 0.99), st.booleans())
 def test_striking_a_second_time_changes_nothing(todo: list[Action], part: float, punctuate: bool) -> None:
     value = carried_out(submission(SMALL), todo)
@@ -249,7 +250,7 @@ def test_the_struck_end_of_a_clause_is_restored_with_it_and_with_no_other() -> N
     assert restore(restore(cut, second), first) == value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times_profile(3), deadline=None)
 @given(st.lists(actions(), max_size=8), st.floats(0, 0.99))
 def test_a_clause_that_was_restored_has_nothing_struck_and_no_other_has_changed(todo: list[Action], part: float) -> None:
     value = text_alone(carried_out(submission(SMALL), todo))

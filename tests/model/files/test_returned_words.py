@@ -32,6 +32,7 @@ from tests.builders.notation import redline
 from tests.builders.six_languages import LANGUAGES, text_in
 from tests.builders.submissions import actions, carried_out
 from tests.builders.variants import Editor
+from tests.profiles import times_profile
 
 DATE = "2024-09-06T09:00:00Z"
 ME, ANA = Stamp("me", DATE), Stamp("Ana", "2024-10-01T10:00:00Z")
@@ -179,7 +180,7 @@ def amended(seed: int) -> Submission:
     return submission_on(compare(base, Editor(random.Random(seed)).edit(base, 1 + seed % 9), ME))
 
 
-@settings(max_examples=25)
+@settings(max_examples=times_profile(0.5))
 @given(st.integers(0, 100_000))
 @example(65537)  # a struck label before the end of a paragraph that a new call closes in the file
 def test_law_what_is_exported_reads_the_same(seed: int) -> None:
@@ -222,7 +223,7 @@ def test_a_note_of_a_text_is_compared_without_the_mark_at_its_head_in_word(turne
     assert summary(found, Labelling.of(found)).changed == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=times_profile(0.8))
 @given(st.integers(0, 100_000))
 def test_law_a_word_changed_in_the_exported_file_is_named(seed: int) -> None:
     here = amended(seed)

@@ -17,8 +17,9 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Transaction, apply, invert
 from model.submission.values import Header, Proposal, Submission
 from tests.builders import wild_strategies as values
+from tests.profiles import times_profile
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=times_profile(1.2), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite

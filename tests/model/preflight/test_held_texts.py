@@ -189,11 +189,11 @@ LINE = "that Resolution 303 (Rev. Busan, 2014) of the Plenipotentiary Conference
         (LINE, None),
     ],
 )
-def test_a_twin_that_cites_a_later_edition_or_has_another_number_is_told(twin: str, told: str | None) -> None:
+def test_a_twin_that_cites_a_later_edition_or_has_another_number_is_told(twin: str, message: str | None) -> None:
     found = of("twin-differs", written(LINE), with_twin(LINE, twin))
-    assert [told in each.fault.sentence for each in found if told] == ([True] if told else [])
-    assert len(found) == (told is not None)
-    if told and "edition" in told:
+    assert [message in each.fault.sentence for each in found if message] == ([True] if message else [])
+    assert len(found) == (message is not None)
+    if message and "edition" in message:
         assert mended(written(LINE), found) == twin
 
 

@@ -122,5 +122,5 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
         ("", []),
     ],
 )
-def test_a_file_name_that_says_another_document_is_told(name: str, told: list[str]) -> None:
-    assert [each.fault.sentence.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == told
+def test_a_file_name_that_says_another_document_is_told(name: str, messages: list[str]) -> None:
+    assert [each.fault.sentence.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == messages

@@ -16,8 +16,8 @@ from tests.model.submission.test_language_versions import ARABIC, CALLED, ENGLIS
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 
 
-def found(here: Submission, there: Submission | None) -> list[Finding]:
-    return [each for each in check(context_of(here, parallel=there)) if each.rule == "not-carried"]
+def found(submission: Submission, there: Submission | None) -> list[Finding]:
+    return [each for each in check(context_of(submission, parallel=there)) if each.rule == "not-carried"]
 
 
 def moved(submission: Submission) -> Submission:
@@ -39,9 +39,9 @@ def relabelled(submission: Submission) -> Submission:
         (moved(of(ENGLISH, "en")), "this paragraph is moved; it is not carried over to this text"),
     ],
 )
-def test_what_one_version_has_and_the_other_not_is_told_in_both(amended: Submission, told: str) -> None:
+def test_what_one_version_has_and_the_other_not_is_told_in_both(amended: Submission, message: str) -> None:
     untouched = of(ARABIC, "ar")
-    assert any(finding.fault.sentence.endswith(told) for finding in found(untouched, amended))
+    assert any(finding.fault.sentence.endswith(message) for finding in found(untouched, amended))
     assert any("not carried over to the Arabic version" in finding.fault.sentence for finding in found(amended, untouched))
 
 

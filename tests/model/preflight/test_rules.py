@@ -307,9 +307,9 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
     ("fields", "told"),
     [({"Title": ""}, "0 errors, 1 warning, 0 pieces of advice"), ({}, "0 errors, 0 warnings, 0 pieces of advice")],
 )
-def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
+def test_one_is_not_told_as_several(fields: dict[str, str], message: str) -> None:
     context = context_of(written(**fields))
-    assert told in report_text(check(context), context)
+    assert message in report_text(check(context), context)
 
 
 def test_a_paragraph_in_another_language_of_the_same_script_is_told() -> None:

@@ -113,11 +113,11 @@ def test_the_edition_in_force_is_named_in_the_form_of_the_text(language: str, ne
         ("ru", "что в 2018 г. один есть", "a no-break space belongs before “г.”"),
     ],
 )
-def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, told: str) -> None:
+def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, message: str) -> None:
     def said(spoken: str) -> set[str]:
         return {each.fault.sentence for each in check(context_of(text(spoken, one=one))) if each.rule == "no-break"}
 
-    assert told in said(language)
+    assert message in said(language)
     assert not said("es")
 
 

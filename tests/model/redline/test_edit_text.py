@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from model.redline import Clause, Label, Props, Run, Stamp, Status, paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Inserted, Place, edit
+from tests.profiles import times_profile
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
 
@@ -94,7 +95,7 @@ def paragraphs_of(action: Action) -> list[Inserted]:
     return {"type": [words], "enter": [Inserted(), Inserted()], "paste": [words, words]}.get(action.what, [])
 
 
-@settings(max_examples=300)
+@settings(max_examples=times_profile(6))
 @given(texts, actions)
 def test_whatever_is_done(opened: list[str], todo: list[Action]) -> None:
     clauses = clauses_of(*opened)

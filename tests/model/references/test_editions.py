@@ -130,10 +130,10 @@ def test_a_users_row_outweighs_the_shipped_one() -> None:
         (b"\xff\xfe\x00", "not UTF-8"),
     ],
 )
-def test_a_table_that_cannot_be_used_is_refused_with_the_line(tmp_path: Path, content: bytes, told: str) -> None:
+def test_a_table_that_cannot_be_used_is_refused_with_the_line(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "own.tsv"
     path.write_bytes(content)
-    with pytest.raises(FileError, match=told):
+    with pytest.raises(FileError, match=message):
         read_rows(path)
 
 

@@ -50,10 +50,10 @@ def marked() -> dict[tuple[str, int], list[Mark]]:
 
 def read(citation: Citation) -> Mark:
     edition = citation.edition
-    told = ""
+    message = ""
     if edition is not None and edition.form != "suffix":
-        told = f"{edition.place}, {edition.year}" if edition.place else str(edition.year)
-    return citation.instrument, "PP" if citation.of_this_conference else citation.body, citation.number, told
+        message = f"{edition.place}, {edition.year}" if edition.place else str(edition.year)
+    return citation.instrument, "PP" if citation.of_this_conference else citation.body, citation.number, message
 
 
 def agreeing(wanted: list[Mark], found: list[Mark]) -> int:

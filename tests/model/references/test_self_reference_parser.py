@@ -37,6 +37,7 @@ from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline, written
 from tests.builders.references import with_references
 from tests.builders.submissions import Action, actions
+from tests.profiles import times_profile
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 CALLS = {
@@ -358,7 +359,7 @@ def base_said(submission: Submission) -> list[Clause]:
     return [replace(clause, id="") for clause in submission.proposals[0].redline.base().clauses]
 
 
-@settings(max_examples=150)
+@settings(max_examples=times_profile(3))
 @given(st.lists(actions(), max_size=12))
 def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_undone(todo: list[Action]) -> None:
     value = of(redline(REFERRING_TO_ALL))
@@ -386,7 +387,7 @@ b)\ty,
 """
 
 
-@settings(max_examples=300)
+@settings(max_examples=times_profile(6))
 @given(st.lists(actions(), max_size=12), st.sampled_from([REFERRING_TO_ALL, REFERRING_ONCE, REFERRING_ONCE.replace("of ", "")]))
 def test_to_know_which_clauses_may_refer_changes_no_answer(todo: list[Action], text: str) -> None:
     value, known = of(redline(text)), dict[int, Mentions]()

@@ -23,6 +23,7 @@ from model.submission.transactions import Transaction, from_json, to_json
 from model.submission.values import Contact, Header, Proposal, Struck, Submission
 from tests.builders import full_values
 from tests.builders import wild_strategies as values
+from tests.profiles import times_profile
 
 KINDS: dict[type[Any], st.SearchStrategy[Any]] = {
     Stamp: values.stamps,
@@ -40,7 +41,7 @@ KINDS: dict[type[Any], st.SearchStrategy[Any]] = {
     Comment: values.comments,
     Struck: values.struck,
 }
-quick = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=times_profile(0.5), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("type_", KINDS)

@@ -40,10 +40,10 @@ def test_a_tooltip_has_the_words_whole():
 
 
 def test_long_words_are_cut_between_words_and_a_text_without_blanks_anywhere():
-    told = "the importance of radiocommunications for the attainment of internationalization goals"
-    head, tail = shortened_words(told).split(" … ")
-    assert told.startswith(head + " ")
-    assert told.endswith(" " + tail)
+    message = "the importance of radiocommunications for the attainment of internationalization goals"
+    head, tail = shortened_words(message).split(" … ")
+    assert message.startswith(head + " ")
+    assert message.endswith(" " + tail)
     assert len(head) + len(tail) <= WORDS
     assert shortened_words("字" * 100) == "字" * 30 + " … " + "字" * 20
 

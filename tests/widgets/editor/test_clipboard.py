@@ -17,6 +17,7 @@ from model.redline.edit_text import Place
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert, story_clauses
 from tests.builders.submissions import ME, submission
+from tests.profiles import times_profile
 from widgets.editor.clipboard import CLAUSES, as_mime, clauses_in
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -106,7 +107,7 @@ def test_html_is_escaped():
     assert "&lt;script&gt;&amp;x;" in html
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=times_profile(1.6), deadline=None)
 @given(st.integers(0, 11), st.integers(0, 11), st.booleans(), st.booleans(), st.integers(0, 11), st.booleans())
 def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
     value = submission()

@@ -21,6 +21,7 @@ from tests.builders.comparison_checks import ME
 from tests.builders.editor_checks import look_at
 from tests.builders.notation import redline
 from tests.builders.own_drop import OwnDrop
+from tests.profiles import times_profile
 from widgets.editor.clipboard import CLAUSES, NOTES, as_mime, clauses_in, notes_in
 from widgets.editor.intents import Intents
 
@@ -180,7 +181,7 @@ def test_notes_of_another_program_are_cleaned():
     assert [(clause.text, clause.source) for clause in note.clauses] == [("ab c", "")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times_profile(1.2), deadline=None)
 @given(st.integers(0, 4), st.integers(0, 20), st.integers(0, 4), st.integers(0, 20), st.integers(0, 3), st.booleans())
 def test_pasting_with_notes_is_a_lawful_edit(first, start, last, stop, target, end):
     value = session_of().submission

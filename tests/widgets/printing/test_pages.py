@@ -12,6 +12,7 @@ from model.formats.page.printout import PrintView, printout
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
+from tests.profiles import times_profile
 from widgets.printing.paginator import BOTTOM, Page, Paginator
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -41,7 +42,7 @@ def paragraph(number: int, sentences: int, style: str = "Normal") -> Line:
 
 
 @given(st.lists(st.integers(0, 90), max_size=12))
-@settings(max_examples=40)
+@settings(max_examples=times_profile(0.8))
 def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: list[int]) -> None:
     lines = [paragraph(number, length) for number, length in enumerate(lengths)]
     made = pages(*lines)
@@ -56,7 +57,7 @@ def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: li
 
 
 @given(redlines(), st.sampled_from(["markup", "draft", "base", "columns", "reasons"]), st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=times_profile(0.8))
 def test_any_text_can_be_laid_out_in_any_view(value, view: PrintView, only_amended: bool) -> None:
     submission = Submission(Header(title="T"), (Proposal("MOD", "A/1", value, "why"),), value.language)
     printed = printout(submission, view, only_amended=only_amended)

@@ -12,6 +12,7 @@ from model.formats.page.printout import printout
 from model.formats.word.table_shapes import shapes_by_text
 from model.submission.values import Submission
 from tests.builders.tables import MERGED, read, tbl, tc, tr
+from tests.profiles import times_profile
 from widgets.printing.flow import LineBreaker
 from widgets.printing.page_starts import page_starts
 from widgets.printing.paginator import BOTTOM, Page, Paginator
@@ -109,7 +110,7 @@ def cell(words: str) -> Cell:
 
 
 @given(st.lists(st.integers(0, 130), min_size=1, max_size=6), st.integers(0, 2), st.integers(0, 45), st.booleans())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 def test_rows_of_any_height_end_above_the_margin_and_lose_nothing(lengths: list[int], heads: int, before: int, parts: bool):
     heading = [Row((cell("head"), cell("head")))] * heads
     rows = [Row((cell(f"{at} " + WORDS * 10 * length), cell("x")), parts=parts) for at, length in enumerate(lengths)]

@@ -58,14 +58,14 @@ def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
 
 
 def test_a_sentence_that_begins_with_arabic_words_runs_in_our_direction(table) -> None:
-    told = "القرار 71: the edition in force is another"
-    table._problems.show([Finding("spaces", "advice", Problem(told, "1", "c"))], {})
-    assert table._problems.index(0, 2).data() == f"\u2066{told}\u2069"
+    message = "القرار 71: the edition in force is another"
+    table._problems.show([Finding("spaces", "advice", Problem(message, "1", "c"))], {})
+    assert table._problems.index(0, 2).data() == f"\u2066{message}\u2069"
 
 
 def test_what_looks_like_html_is_shown_as_it_is(table) -> None:
-    told = "<img src='file:///x'>"
-    table._problems.show([Finding("spaces", "advice", Problem(told, "1", "c"))], {})
+    message = "<img src='file:///x'>"
+    table._problems.show([Finding("spaces", "advice", Problem(message, "1", "c"))], {})
     index = table._problems.index(0, 2)
-    assert index.data() == told
+    assert index.data() == message
     assert "<img" not in index.data(3)

@@ -562,9 +562,9 @@ def test_tab_goes_through_every_field_in_order(opened):
     _, form = opened(submission(contacts=CONTACTS))
     passed: list[QWidget] = []
     form.header.first.setFocus()
-    while (here := QApplication.focusWidget()) not in passed and len(passed) < 60:
-        passed.append(here)
-        QTest.keyClick(here, Key.Key_Tab)
+    while (focused := QApplication.focusWidget()) not in passed and len(passed) < 60:
+        passed.append(focused)
+        QTest.keyClick(focused, Key.Key_Tab)
     symbol, *rest = form.proposal.by_name.values()
     order = [one.focusProxy() or one for one in (symbol, *form.header.by_path.values(), *rest)]
     places = [passed.index(one) for one in order]

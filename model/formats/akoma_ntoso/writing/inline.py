@@ -84,11 +84,11 @@ class InlineWriter:
             text = self._words(run.text, run.status)
         opening, closing = tags_of(run.style)
         if run.base_style is not None and run.base_style != run.style:
-            told = f' cw:base="{format_words(run.base_style)}"{self._stamp(run.style_stamp)}'
+            message = f' cw:base="{format_words(run.base_style)}"{self._stamp(run.style_stamp)}'
             if opening.startswith(("<b>", "<i>", "<u>")):
-                opening = f"{opening[:2]}{told}{opening[2:]}"
+                opening = f"{opening[:2]}{message}{opening[2:]}"
             else:
-                opening, closing = f"<span{told}>{opening}", f"{closing}</span>"
+                opening, closing = f"<span{message}>{opening}", f"{closing}</span>"
         text = opening + text + closing
         return text if run.status is KEPT else self._changed(text, run)
 

@@ -26,14 +26,16 @@ class TableWriter:
         number, self.count = self.count, self.count + 1
         eid = self._addresses.take(f"{parent}__table_{number + 1}" if parent else f"table_{number + 1}")
         rows = []
-        for row, (_, inside) in enumerate(groupby(clauses, key=lambda one: (one.cell and one.cell[1], one.row, one.row_stamp))):
+        for row, (_, inside) in enumerate(
+            groupby(clauses, key=lambda clause: (clause.cell and clause.cell[1], clause.row, clause.row_stamp))
+        ):
             rows.append(self._row(list(inside), number, row))
         return f'<table eId="{eid}">' + "".join(rows) + "</table>"
 
     def _row(self, clauses: list[Clause], table: int, row: int) -> str:
         start = row_attributes(clauses[0], self._stamp(clauses[0].row_stamp, "row-"))
         cells = []
-        for column, (key, inside) in enumerate(groupby(clauses, key=lambda one: (one.cell, one.shape))):
+        for column, (key, inside) in enumerate(groupby(clauses, key=lambda clause: (clause.cell, clause.shape))):
             cell, shape = key
             said = f' cw:cell="{cell[0]} {cell[1]} {cell[2]}"' if cell and cell != (table, row, column) else ""
             said += f' colspan="{shape.columns}"' if shape is not None and shape.columns > 1 else ""

@@ -272,7 +272,7 @@ class TextWriter:
         """The clauses of a note."""
         count, self._tables.count = self._tables.count, 0
         out = []
-        for table, group in groupby(clauses, key=lambda one: one.cell and one.cell[0]):
+        for table, group in groupby(clauses, key=lambda clause: clause.cell and clause.cell[0]):
             inside = list(group)
             out.append("".join(map(self._block, inside)) if table is None else self._tables.all([inside], parent))
         self._tables.count = count

@@ -53,8 +53,8 @@ def press(program: Program, key: Key, modifiers: Qt.KeyboardModifier = Qt.Keyboa
 
 
 def focused_text() -> str:
-    here = QApplication.focusWidget()
-    return here.text() if hasattr(here, "text") else ""
+    focused = QApplication.focusWidget()
+    return focused.text() if hasattr(focused, "text") else ""
 
 
 def test_the_lines_of_the_head_are_repaired_by_four_keys(program):

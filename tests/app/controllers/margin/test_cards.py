@@ -413,10 +413,10 @@ def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
     assert program.cards.leader.card is None
     assert program.settings.value.cards == "none"
     assert program.comments.overlays[0].signs
-    told: list[str] = []
-    program.window.tell = told.append
+    messages: list[str] = []
+    program.window.tell = messages.append
     program.actions["go to card"].trigger()
-    assert told == ["The cards are hidden; View › Cards beside the text shows them."]
+    assert messages == ["The cards are hidden; View › Cards beside the text shows them."]
     program.actions["cards all"].trigger()
     follow(program)
     assert program.cards.margin.isVisible()

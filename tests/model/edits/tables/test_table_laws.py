@@ -29,6 +29,7 @@ from model.submission.transactions import Transaction, apply, from_json, invert,
 from model.submission.values import Submission
 from tests.builders.submissions import ME, YOU
 from tests.builders.tables import read, tbl, tc, tr
+from tests.profiles import times_profile
 
 START = read(
     tbl(
@@ -182,7 +183,7 @@ def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
     return value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times_profile(3), deadline=None)
 @given(acts)
 @example([("letter", 4, 0, True), ("take over", 0, 0, False)])
 def test_every_action_is_undone_leaves_the_base_and_is_kept_in_every_form(todo) -> None:
@@ -195,7 +196,7 @@ def test_every_action_is_undone_leaves_the_base_and_is_kept_in_every_form(todo) 
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times_profile(2), deadline=None)
 @given(acts)
 def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
     value = done(todo)
@@ -205,7 +206,7 @@ def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
         assert said(after, "base") == said(after, "draft") == said(redline, side)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times_profile(0.8), deadline=None)
 @given(acts, st.sampled_from([None, False]))
 @example([("break", 4, 0, False), ("strike row", 4, 0, False), ("restore", 5, 0, False)], None)
 @example([("break", 7, 4, False), ("delete", 5, 3, False)], None)

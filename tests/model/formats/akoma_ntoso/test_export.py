@@ -247,13 +247,13 @@ def test_a_file_that_says_something_else_is_refused() -> None:
         (lambda clause: replace(clause, runs=(Run(clause.text, Status.DELETED),)), "other words as inserted or deleted"),
     ],
 )
-def test_a_refused_file_says_what_is_otherwise_and_where(change: Callable[[Clause], Clause], told: str) -> None:
+def test_a_refused_file_says_what_is_otherwise_and_where(change: Callable[[Clause], Clause], message: str) -> None:
     submission = text_alone("a)\tthat texts are short;\nb)\tthat others are long,\n")
     data, _ = export_akoma_ntoso(submission, day=DAY)
     redline = submission.proposals[0].redline
     other = replace(redline, clauses=(redline.clauses[0], change(redline.clauses[1])))
     wanted = replace(submission, proposals=(replace(submission.proposals[0], redline=other),))
-    with pytest.raises(ProofError, match=rf"^Proposal 1, .*: the written file .*{told}; it was not kept\.$"):
+    with pytest.raises(ProofError, match=rf"^Proposal 1, .*: the written file .*{message}; it was not kept\.$"):
         prove(data, wanted, "markup")
 
 

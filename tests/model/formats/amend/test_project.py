@@ -38,8 +38,9 @@ from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp,
 from model.submission.values import Header, Proposal, Submission
 from tests.builders import wild_strategies as values
 from tests.model.formats.word.test_comments import foreign
+from tests.profiles import times_profile
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=times_profile(1.2), deadline=None, suppress_health_check=list(HealthCheck))
 
 TEXT = Redline(
     (

@@ -73,9 +73,9 @@ def test_a_title_that_begins_like_a_call_is_the_title() -> None:
     ],
     ids=["lines", "text", "line", "marks"],
 )
-def test_more_than_a_text_can_have_is_refused_at_once(text: str, told: str) -> None:
+def test_more_than_a_text_can_have_is_refused_at_once(text: str, message: str) -> None:
     start = time.process_time()
-    with pytest.raises(EditError, match=told):
+    with pytest.raises(EditError, match=message):
         parse_submission(text)
     assert time.process_time() - start < 2
 

@@ -299,9 +299,9 @@ ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr>"
     ],
     ids=["paragraphs", "cells", "runs", "text", "paragraph", "tracked"],
 )
-def test_more_than_a_text_can_have_is_refused_at_once(content: str, told: str) -> None:
+def test_more_than_a_text_can_have_is_refused_at_once(content: str, message: str) -> None:
     start = time.process_time()
-    with pytest.raises(FileError, match=told) as refused:
+    with pytest.raises(FileError, match=message) as refused:
         raw(content)
     assert time.process_time() - start < 5
     assert len(str(refused.value)) < 200

@@ -31,6 +31,7 @@ from model.submission.values import Header, Submission
 from tests.builders import word
 from tests.builders.submissions import ME, Action, actions, carried_out, submission
 from tests.builders.word import dele, ins, p, r
+from tests.profiles import times_profile
 
 SECRET = "Zyzzyva: never give way on this"
 SAID = "Zymurgy: why this word?"
@@ -160,7 +161,7 @@ def test_an_untracked_export_holds_no_comment_and_nobodys_name(view: str) -> Non
         prove(write_word(commented())[0], commented(), view)  # type: ignore[arg-type]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=times_profile(1.2))
 @given(
     st.lists(actions(), max_size=5),
     st.integers(0, 9),

@@ -22,6 +22,7 @@ from model.library.texts.status import Standing
 from model.library.texts.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow, shipped
 from tests.builders.library import library_text
+from tests.profiles import times_profile
 
 POOL = [
     replace(library_text(number, f"Title|that {words}|to act", year=year, language=language), mark=mark)
@@ -72,7 +73,7 @@ def seen(found: Survey, chosen: set[int], library: Library):
     return foreseen(found.texts, chosen, library.texts(), library.rows())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times_profile(1.2), deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_what_is_foreseen_is_what_comes(random: Random) -> None:
     readings = some_readings(random)

@@ -15,6 +15,7 @@ from model.library.texts.search_normalization import folded, words_of
 from model.library.texts.status import LAST_HELD
 from model.library.texts.values import LibraryText
 from tests.builders.library import library_text
+from tests.profiles import times_profile
 
 SAID = "islands réseaux сети ещё 人权和发展 الأمم للأمم اللجنة a* “x” ITU-T 2018".split()
 WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=5)
@@ -40,7 +41,7 @@ def answers(library: Library) -> list[object]:
     return [library.texts(), *(library.search(LibraryQuery(words), ALL) for words in QUERIES)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 @given(FILES, st.lists(TEXTS, min_size=1, max_size=3))
 def test_added_and_removed_is_as_before(files: list[list[LibraryText]], more: list[LibraryText]) -> None:
     with TemporaryDirectory() as folder:
@@ -55,7 +56,7 @@ def test_added_and_removed_is_as_before(files: list[list[LibraryText]], more: li
         library.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 @given(FILES, st.data())
 def test_made_anew_it_answers_the_same(files: list[list[LibraryText]], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
@@ -79,7 +80,7 @@ def test_made_anew_it_answers_the_same(files: list[list[LibraryText]], data: st.
         library.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 @given(FILES)
 def test_each_word_of_a_clause_finds_it(files: list[list[LibraryText]]) -> None:
     with TemporaryDirectory() as folder:
@@ -94,7 +95,7 @@ def test_each_word_of_a_clause_finds_it(files: list[list[LibraryText]]) -> None:
         library.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 @given(FILES, st.lists(st.sampled_from(SAID), min_size=1, max_size=6, unique=True), st.integers(1, 4))
 def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], words: list[str], enough: int) -> None:
     with TemporaryDirectory() as folder:
@@ -113,7 +114,7 @@ def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], wor
         library.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times_profile(0.5), deadline=None)
 @given(FILES, st.booleans(), st.integers(1, 30))
 def test_without_words_all_clauses_that_pass_are_found(files: list[list[LibraryText]], titles: bool, limit: int) -> None:
     with TemporaryDirectory() as folder:
