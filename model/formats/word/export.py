@@ -18,6 +18,6 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
     """
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
-    data, messages = write_word(submission, options)
-    proof = prove(data, submission, options.view, options.labellings, options.conference)
-    return data, replace(proof, left_out=messages)
+    written = write_word(submission, options)
+    proof = prove(written.data, submission, options.view, options.labellings, options.conference)
+    return written.data, replace(proof, left_out=written.omitted)

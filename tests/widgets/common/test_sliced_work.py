@@ -12,14 +12,14 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission
-from widgets.common.sliced_work import SlicedWork, commit_in_parts, without_pause
+from widgets.common.sliced_work import SlicedWork, commit_in_parts, run_steps_inline
 
 
 def test_parts_are_one_step(qtbot) -> None:
     session, parts = changing()
     before = session.submission
     assert len(parts) > 2
-    assert commit_in_parts(session, parts, without_pause, "working")
+    assert commit_in_parts(session, parts, run_steps_inline, "working")
     assert "that" not in session.submission.proposals[0].redline.draft().clauses[4].text
     assert session.stack.count() == 1
     session.stack.undo()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from msgspec import Struct
+
 from model.formats.word.package.opc_package import Package
 from model.formats.word.writing.body.comments import CommentRegistry
 from model.formats.word.writing.body.proposal_text import WrittenText
@@ -23,8 +25,16 @@ from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
 
 
-def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tuple[bytes, tuple[Message, ...]]:
-    """The bytes of a `.docx`, and a message if pictures were omitted. FileError if a source package is at fault."""
+class WordFile(Struct, frozen=True):
+    """A Word file that was written and is not proved yet."""
+
+    data: bytes
+    omitted: tuple[Message, ...] = ()
+    """What of the submission is not in the file, a sentence each."""
+
+
+def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
+    """A submission as a Word file. FileError if a source package is at fault."""
     view = options.view
     date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {
@@ -48,10 +58,10 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tup
 
         data = write_own(document, own)
     if not any(source.left_out for source in sources.values()):
-        return data, ()
+        return WordFile(data)
     from model.formats.word.writing.left_out import pictures_left_out
 
-    return data, (pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)),)
+    return WordFile(data, (pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)),))
 
 
 def _is_used(submission: Submission, name: str) -> bool:
