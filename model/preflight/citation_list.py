@@ -19,7 +19,7 @@ class CitationEntry(Struct, frozen=True):
     """The replacements that name the edition in force, in the paragraph as read; none if nothing is to be replaced."""
 
     @property
-    def key(self) -> tuple[str, str, int, int]:
+    def key(self) -> tuple[StoryId, str, int, int]:
         """Identifies it as long as the paragraph does not change; numbers of one list have different keys."""
         line, citation, _ = self.cited
         return line.story, line.bearer.id, citation.number_start, citation.start

@@ -299,11 +299,11 @@ class CheckContext(Struct, frozen=True, dict=True):
     @cached_property
     def spaced(self) -> tuple[bool, ...]:
         """For the text of each proposal, whether its French marks follow spaces."""
-        return tuple(has_spaced_marks(self.submission, str(number)) for number in range(1, len(self.submission.proposals) + 1))
+        return tuple(has_spaced_marks(self.submission, number) for number in range(1, len(self.submission.proposals) + 1))
 
     def is_spaced(self, story: StoryId) -> bool:
         """Whether French marks follow spaces in a text or note."""
-        return self.spaced[int(story.partition("/")[0]) - 1]
+        return self.spaced[story.proposal - 1]
 
     @property
     def lines(self) -> Iterator[DraftLine]:

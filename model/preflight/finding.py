@@ -25,7 +25,7 @@ class Problem(Struct, frozen=True):
 
     message: Message
     """The fault, in one sentence."""
-    story: StoryId = ""
+    story: StoryId = NO_TEXT
     """`1`, `1/notes/n3`; '' of the header."""
     clause: str = ""
     """The clause that bears the paragraph's label; '' for a proposal or a submission as a whole."""
