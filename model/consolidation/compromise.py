@@ -11,7 +11,7 @@ from model.diff.word_diff import changes
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Run, Status
 
 _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
-"""Signs that stand for something only where they were."""
+"""Placeholder characters that have a meaning only at their original place."""
 
 
 def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
