@@ -27,7 +27,6 @@ from model.library.queries.version_chain import version_chain
 from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
-from model.submission.story import language_of
 from widgets.common.foreign_text import apart, ours
 from widgets.common.lines import labelled
 from widgets.common.translation import say
