@@ -27,6 +27,7 @@ from model.library.queries.version_chain import version_chain
 from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
+from model.submission.story import language_of
 from widgets.common.foreign_text import apart, ours
 from widgets.common.lines import labelled
 from widgets.common.translation import say
@@ -304,7 +305,7 @@ class LibraryController(QObject):
         submission, held = self._context.session.submission, self._open.texts()
         identity_record = held[entry.text]
         story = self._context.window.editor.story.text
-        language = redline_of(submission, story).language or submission.language or identity_record.identity.language
+        language = language_of(submission, story) or identity_record.identity.language
         same = replace(identity_record.identity, language=language).same
         title = next((text.title for text in held.values() if text.identity.same == same), "")
         conference = find_conference(submission.header.conference)

@@ -18,6 +18,7 @@ from model.library.queries.twins import Twin, TwinGroup, differences, twin_claus
 from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
 from model.library.texts.status import LATEST_STATUSES
+from model.submission.story import NO_TEXT, redline_of
 from widgets.common.foreign_text import apart
 from widgets.common.lines import labelled
 from widgets.common.translation import counted, say
@@ -60,7 +61,7 @@ class LibraryTwins(QObject):
             return
         story = editor.story.text
         draft_text = library_text(redline_of(self._session.submission, story))
-        path = self._session.paths(int(story)).get(clause.id, "").replace("/+", "/")
+        path = self._session.paths(story.proposal).get(clause.id, "").replace("/+", "/")
         clauses = twin_clauses(0, draft_text.identity, clauses_of(draft_text.redline))
         caret_clause = next((candidate for candidate in clauses if candidate.clause.path == path), None)
         if caret_clause is None:

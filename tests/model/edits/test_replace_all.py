@@ -14,6 +14,7 @@ from model.errors import EditError
 from model.redline import ANCHOR, NOTE, Clause, Note, Redline, Run, Side, Stamp, Status, Style, paragraphs, status_spans
 from model.redline.canonical import canonical
 from model.submission.search import Query, passages
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Proposal, Submission

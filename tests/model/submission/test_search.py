@@ -13,6 +13,7 @@ from model.errors import EditError
 from model.redline import ANCHOR, KEPT_END, LINE_BREAK, NOTE, Clause, End, Note, Redline, Run, Side, Status, paragraphs
 from model.redline.canonical import canonical
 from model.submission.search import Finder, Passage, Query, passages
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.builders.search import find_hits
 from tests.limits import alarm
