@@ -18,9 +18,8 @@ from shiboken6 import isValid
 
 from model.errors import ClausewrightError
 from model.message import Message
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.labels import plain_label
+from widgets.common.tasks import SlicedWork, debounced
 from widgets.common.translation import translate
 
 T = TypeVar("T")

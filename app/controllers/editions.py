@@ -17,7 +17,7 @@ from model.references.editions import shipped
 from model.submission.search import stretch
 from model.submission.transactions import Selection
 from model.submission.values import Submission
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages

@@ -19,10 +19,9 @@ from model.message import Message
 from model.redline import Redline
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
-from widgets.common.lines import sentences
 from widgets.common.store import Change, proposal_number, redline_of
-from widgets.common.translation import counted, say
+from widgets.common.tasks import debounced
+from widgets.common.translation import counted, say, sentences
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 

@@ -16,10 +16,10 @@ from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.transactions import Selection, SetField, Transaction
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
+from widgets.common.tasks import debounced
 from widgets.common.translation import counted, say
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 

@@ -18,8 +18,8 @@ from model.submission.transactions import proposal_of
 from widgets.amendments.cells import amendment_line
 from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
-from widgets.common.debounce import debounced
 from widgets.common.store import note_key
+from widgets.common.tasks import debounced
 from widgets.common.translation import counted
 from widgets.dialogs import messages
 

@@ -12,9 +12,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.submission.resolved import View
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
-from widgets.common.read_only_store import ReadOnlyStore
-from widgets.common.store import Change, Store, note_key, proposal_number
+from widgets.common.store import Change, ReadOnlyStore, Store, note_key, proposal_number
+from widgets.common.tasks import debounced
 
 if TYPE_CHECKING:
     from widgets.reading.split_view import SplitView

@@ -27,7 +27,7 @@ from model.message import Message
 from model.storage.atomic_write import ChangedOnDisk
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounced
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts

@@ -22,8 +22,8 @@ from model.redline import Stamp
 from model.submission.clause_paths import Paths
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses, clauses_of, proposal_number, redline_of
+from widgets.common.tasks import debounced
 from widgets.common.translation import say
 
 PAUSE = 1.0

@@ -15,9 +15,9 @@ from app.session.open_windows import OpenWindows, OtherWindow
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.storage.windows_paths import real_path
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
-from widgets.common.name_order import in_order
+from widgets.common.names import in_order
+from widgets.common.tasks import debounced
 
 ENTER_AFTER = 200
 """Milliseconds after which others see the window, so that its first picture does not wait for that."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.window.action_ids import ActionId
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.window.undo_actions import StepAction
 
 translate = QCoreApplication.translate

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 from app.window.action_help import explain, sentences
 from app.window.action_icons import ICONS
 from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
-from widgets.common.action_names import name_without_keys
-from widgets.common.key_sequences import Keys, key_sequences
+from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.theme.icons import icon
 from widgets.window.undo_actions import undo_actions
 

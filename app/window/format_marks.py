@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Run
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounced
 from widgets.editor.editor import Editor
 
 FOLLOW_AFTER = 60

@@ -24,8 +24,8 @@ from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
+from widgets.common.tasks import debounced
 from widgets.editor.editor import Editor
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from model.redline.values import NOTE
 from model.submission.amendments import CELL_END, Amendment, AmendmentKind
 from widgets.common.foreign_text import after_arabic, became, isolated
-from widgets.common.lines import line_of
-from widgets.common.times import local_time
-from widgets.common.translation import listed, translate
+from widgets.common.names import local_time
+from widgets.common.translation import line_of, listed, translate
 
 WORDS = 60
 """Characters of old and new words that a row shows."""

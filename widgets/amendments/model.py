@@ -24,12 +24,10 @@ from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.lines import line_of
-from widgets.common.place_names import spoken_path
+from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.common.story_model import StoryModel
-from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say
+from widgets.common.translation import counted, line_of, listed, say
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

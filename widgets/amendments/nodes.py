@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, AmendmentKind, span_of
-from widgets.common.name_order import in_order
+from widgets.common.names import in_order
 
 OUT_OF_ORDER = frozenset({"split", "merge", "move", "kind", "label"})
 """Kinds that are not found at their place among those of the characters of a clause."""

@@ -14,9 +14,9 @@ from widgets.amendments.cells import author_name, kind_name
 from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import BreakingLine
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted
 
 K = TypeVar("K", bound=str)

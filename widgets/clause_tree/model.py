@@ -19,12 +19,12 @@ from model.numbering import Labelling
 from model.redline import Clause, Status
 from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.lines import line_of
-from widgets.common.place_names import spoken_path
+from widgets.common.names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
 from widgets.common.story_model import StoryModel
+from widgets.common.tasks import debounced
+from widgets.common.translation import line_of
 from widgets.theme.colours import Colours
 
 Index = QModelIndex | QPersistentModelIndex

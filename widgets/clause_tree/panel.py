@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounced
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150

@@ -14,8 +14,8 @@ from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.multi_line_delegate import LinesDelegate
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
+from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.store import Store
 from widgets.theme.colours import colours
 

@@ -13,11 +13,11 @@ from widgets.comments.commands import CommentCommands
 from widgets.comments.list import CommentChoice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.names import local_time
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
-from widgets.common.times import local_time
 from widgets.editor.clipboard import clean_text
 from widgets.theme.colours import colours
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import author_name
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
+from widgets.common.names import local_time
+from widgets.common.translation import labelled, line_of
 
 
 def told_of(said: Comment | Reply) -> str:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
 from model.submission.values import Proposal
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, redline_of
+from widgets.common.tasks import debounced
 
 FOLLOW_AFTER = 200
 """Milliseconds after the last change."""

@@ -7,11 +7,13 @@ from enum import Enum, auto
 from typing import Literal, Protocol
 
 from msgspec import Struct
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from model.errors import EditError
 from model.numbering import Labelling
-from model.redline import Clause, Note, Redline, Stamp
+from model.redline import NOBODY, Clause, Note, Redline, Stamp
 from model.redline.runs import common_ends
+from model.submission.clause_paths import paths, places
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
@@ -140,3 +142,50 @@ def changed_clauses(change: Change, story: str) -> tuple[int, int, int]:
     if len(steps) == 1 and isinstance(steps[0], Splice) and steps[0].story == story:
         return steps[0].at, len(steps[0].old), len(steps[0].new)
     return changed_window(clauses_of(change.before, story), clauses_of(change.after, story))
+
+
+class ReadOnlyStore(QObject):
+    """A `Store` whose submission is replaced, never edited."""
+
+    changed = Signal(object)
+
+    def __init__(self, submission: Submission, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._submission = submission
+        self._labellings: dict[int, Labelling] = {}
+
+    @property
+    def submission(self) -> Submission:
+        """The submission that is looked at."""
+        return self._submission
+
+    def show(self, submission: Submission) -> None:
+        """Puts another submission in the place of the one that is looked at."""
+        before, self._submission = self._submission, submission
+        self._labellings.clear()
+        self.changed.emit(Change(before, submission, None, "load"))
+
+    def stamp(self) -> Stamp:
+        """The stamp of nobody."""
+        return NOBODY
+
+    def labelling(self, number: int) -> Labelling:
+        """The labels of the text of a proposal, counted from 1; made once."""
+        if number not in self._labellings:
+            self._labellings[number] = Labelling.of(redline_of(self._submission, str(number)))
+        return self._labellings[number]
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of a proposal, by its id."""
+        return paths(redline_of(self._submission, str(number)), self.labelling(number))
+
+    def places(self, number: int) -> Mapping[str, str]:
+        """The place of each clause of a proposal in words, by its id."""
+        return places(redline_of(self._submission, str(number)), self.labelling(number))
+
+    def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
+        """Raises EditError: nothing here can be changed."""
+        raise EditError(self.tr("This is only to be looked at."))
+
+    def withdraw(self, merge: MergeKey) -> None:
+        """Nothing was ever committed."""

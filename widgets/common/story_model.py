@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeView, QWidget
 
-from widgets.common.debounce import debounced
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounced
 from widgets.theme.colours import colours
 
 

@@ -55,7 +55,7 @@ class GroupedNumber(int):
 
 
 def listed(things: Iterable[str]) -> str:
-    """Things one behind the other, with what the language of the window has between those of a list; empty ones are left out."""
+    """The items of a list, with the separator of the language of the window; empty ones are omitted."""
     return translate(PROGRAM, BETWEEN.id, BETWEEN.context).join(filter(None, things))
 
 
@@ -69,3 +69,22 @@ def _words_of(message: Message) -> str:
 
 say = say_with(_words_of, isolated)
 """Says a message of the model in the language of the window."""
+
+
+def line_of(parts: Iterable[str]) -> str:
+    """The parts of a line about one thing, such as its kind, place and author, with separators; empty parts are omitted."""
+    return translate("Lines", ", ", "between the parts of a line").join(filter(None, parts))
+
+
+def labelled(name: str, words: str) -> str:
+    """Words preceded by the name of their subject: `Editor: changed`."""
+    return translate("Lines", "{name}: {words}").format(name=name, words=words)
+
+
+def sentences(messages: Iterable[str]) -> str:
+    """Sentences joined as the language of the window joins them, with or without a space; empty ones are omitted."""
+    form = translate("Lines", "{text} {sentence}", "sentences")
+    text = ""
+    for sentence in filter(None, messages):
+        text = form.format(text=text, sentence=sentence) if text else sentence
+    return text

@@ -11,9 +11,8 @@ from model.submission.amendments import Amendment
 from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip, became
-from widgets.common.lines import labelled, line_of
-from widgets.common.place_names import spoken_path
-from widgets.common.translation import say
+from widgets.common.names import spoken_path
+from widgets.common.translation import labelled, line_of, say
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex

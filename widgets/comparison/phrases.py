@@ -10,8 +10,7 @@ from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.lines import labelled, line_of, sentences
-from widgets.common.translation import counted, listed, translate
+from widgets.common.translation import counted, labelled, line_of, listed, sentences, translate
 from widgets.comparison.cells import Marks, row_texts
 
 

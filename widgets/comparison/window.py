@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from model.diff.aligned_rows import SORTS, Aligned, Sort
 from model.diff.folding import count_rows
 from model.submission.amendments import Amendment
+from widgets.common.actions import Keys, key_sequences
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.key_sequences import Keys, key_sequences
-from widgets.common.multi_line_delegate import LinesDelegate
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import LinesDelegate
+from widgets.common.sizes import resize_to_fit
 from widgets.comparison.change_list import ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.phrases import count_words, hidden_words

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QPush
 
 from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.key_sequences import Keys, key_sequences
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import MatrixView
 from widgets.consolidation.wordings import Wordings

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from model.consolidation.matrix import Matrix, Option
 from model.consolidation.merge import Decision, wording
 from model.redline import ANCHOR, NOTE, OBJECT
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.lines import labelled, line_of
-from widgets.common.plain_label import plain_label
-from widgets.common.times import local_time
+from widgets.common.labels import plain_label
+from widgets.common.names import local_time
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.translation import labelled, line_of
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
 
 OWN = "own"

@@ -12,8 +12,7 @@ from model.consolidation.conflicts import Proposed
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.lines import labelled
-from widgets.common.translation import say
+from widgets.common.translation import labelled, say
 from widgets.consolidation.matrix import MatrixModel
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
 

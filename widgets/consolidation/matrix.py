@@ -20,11 +20,10 @@ from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
 from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import apart, as_tooltip, isolated
-from widgets.common.lines import labelled, line_of
-from widgets.common.place_names import spoken_path
-from widgets.common.translation import say
+from widgets.common.names import spoken_path
+from widgets.common.sizes import digit_width
+from widgets.common.translation import labelled, line_of, say
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
 

@@ -23,10 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.theme.colours import GRID
 
 NAME, FILE = 0, 1

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
-from widgets.common.digit_width import digit_width
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList

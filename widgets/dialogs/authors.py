@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 
 from widgets.amendments.cells import author_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 
 Decision = Literal["accept", "reject"]
 

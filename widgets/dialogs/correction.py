@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import fit_height
+from widgets.common.labels import plain_label
+from widgets.common.sizes import fit_height
 
 
 class CorrectionDialog(QDialog):

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from model.message import Message
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_caption, ours
+from widgets.common.sizes import digit_width
 from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
 from widgets.theme.icons import coloured

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.screen_fit import fit_height
+from widgets.common.sizes import fit_height
 
 MOST_COLUMNS = 20
 """Columns that are wide enough for words on a page."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import ours
-from widgets.common.lines import labelled
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import labelled
 
 
 class ProofDialog(QDialog):

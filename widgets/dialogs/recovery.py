@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.reading_box import reading_box
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label, reading_box
+from widgets.common.sizes import resize_to_fit
 
 Choice = Literal["recover", "discard", "later"]
 

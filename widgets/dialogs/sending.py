@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import ours
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 
 _MOST = 12
 """The most details shown of one content; the rest is counted."""

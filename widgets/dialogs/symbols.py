@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
 from widgets.common.button_box import ButtonBox
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit, set_example
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit, set_example
+from widgets.common.tasks import debounced
 
 LARGER = 1.5
 """How much larger than other text the signs are shown."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from model.preflight.terms import Terms
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import GRID
 
 OLD, NEW = range(2)

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Submission
 from widgets.common.button_box import ButtonBox
-from widgets.common.multi_line_delegate import LinesDelegate
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import LinesDelegate
+from widgets.common.sizes import resize_to_fit
 from widgets.reading.reading_pane import ReadingPane
 
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from model.preflight.citation_list import CitationEntry
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.lines import sentences
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 
 from model.preflight.citation_list import CitationEntry
 from widgets.common.button_box import ButtonBox
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import resize_to_fit
 from widgets.editions.citations import CitationsPage
 from widgets.editions.table import TablePage
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from model.lexicon.words import place_name
 from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.name_order import in_order
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.names import in_order
+from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import say, window_language
 from widgets.editions.states import body_name, instrument_names, status_name, status_names
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushBu
 
 from model.references.editions import EditionRow, fields_of
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import body_name, instrument_names, named_edition, status_name
 

@@ -23,7 +23,6 @@ from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Transaction, apply
-from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.store import (
     TYPING,
     MergeKey,
@@ -35,6 +34,7 @@ from widgets.common.store import (
     proposal_number,
     redline_of,
 )
+from widgets.common.tasks import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward

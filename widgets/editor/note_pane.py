@@ -10,8 +10,8 @@ from model.numbering import note_marks
 from model.redline import NOTE
 from model.submission.resolved import View
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
+from widgets.common.tasks import debounced
 from widgets.editor.editor import Editor
 from widgets.editor.view_comfort import Comfort
 from widgets.theme.icons import icon

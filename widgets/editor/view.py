@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.redline import Clause
 from model.submission.resolved import View
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store, clauses_of, proposal_number, redline_of
 from widgets.editor.caret import Caret
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from model.submission.search import Query, Where
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
 
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.search import Hit
-from widgets.common.lines import labelled
-from widgets.common.sliced_search import Key
+from widgets.common.translation import labelled
+from widgets.find.sliced_search import Key
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

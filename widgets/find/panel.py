@@ -14,15 +14,15 @@ from model.edits.splitting import by_steps
 from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
 from model.submission.transactions import Selection, Transaction
-from widgets.common.place_names import name_place
-from widgets.common.plain_label import plain_label
-from widgets.common.sliced_search import PlaceOrder, Search
-from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
+from widgets.common.labels import plain_label
+from widgets.common.names import name_place
 from widgets.common.store import Change, Store, redline_of
+from widgets.common.tasks import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.translation import GroupedNumber, counted, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
+from widgets.find.sliced_search import PlaceOrder, Search
 
 LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""

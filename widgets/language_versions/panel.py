@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.language_versions import Pair
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 

@@ -14,9 +14,8 @@ from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
 from widgets.common.foreign_text import apart, as_tooltip, isolated
-from widgets.common.language_names import language_names
-from widgets.common.lines import line_of, sentences
-from widgets.common.translation import say
+from widgets.common.names import language_names
+from widgets.common.translation import line_of, say, sentences
 from widgets.editions.states import body_name
 from widgets.find.hits import on_one_line
 

@@ -13,12 +13,10 @@ from model.library.imports.import_preview import FoundText, corrected_text
 from model.library.store.library_records import HeldText
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import ours
-from widgets.common.lines import sentences
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import counted
+from widgets.common.labels import plain_label
+from widgets.common.sizes import digit_width, resize_to_fit
+from widgets.common.translation import counted, sentences
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
 

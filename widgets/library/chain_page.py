@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from model.redline import Redline
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.find.hits import on_one_line
 from widgets.library.reader import LibraryReader
 

@@ -8,12 +8,11 @@ from model.errors import ClausewrightError
 from model.library.texts.identity import SaidIdentity, corrected, said_of
 from model.library.texts.values import TextIdentity
 from model.references.conference_history import held_conferences
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.language_names import language_names
-from widgets.common.name_order import in_order
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit, set_example
+from widgets.common.labels import plain_label
+from widgets.common.names import in_order, language_names
+from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.translation import say
 from widgets.editions.states import body_name, instrument_names
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharForm
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.common.foreign_text import as_tooltip, isolated, text_direction
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex

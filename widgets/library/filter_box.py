@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.sizes import digit_width
 
 Choices = Sequence[tuple[str, str]]
 """What can be chosen: a key and its words each."""

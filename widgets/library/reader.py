@@ -9,8 +9,8 @@ from model.redline import Redline
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
-from widgets.common.plain_label import plain_label
-from widgets.common.read_only_store import ReadOnlyStore
+from widgets.common.labels import plain_label
+from widgets.common.store import ReadOnlyStore
 from widgets.editor.copying import mime_of_selection
 from widgets.editor.view import READING, StoryView
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
 from widgets.library.filter_box import Choices, FilterBox
 
 

@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel, plain_label
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.reader import LibraryReader
 from widgets.library.search_form import SearchForm

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.tasks import debounced
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_blocks, visible_line
 from widgets.margin.arrangement import Slot, WantedSlot, arranged

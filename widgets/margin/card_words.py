@@ -9,9 +9,8 @@ from msgspec import Struct
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
 from widgets.common.foreign_text import became, isolated
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
-from widgets.common.translation import counted, say, translate
+from widgets.common.names import local_time
+from widgets.common.translation import counted, labelled, line_of, say, translate
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.comments.panel import Words
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_caption, as_tooltip, ours
-from widgets.common.lines import line_of
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.sizes import digit_width
+from widgets.common.translation import line_of
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QTo
 
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.tasks import debounced
 from widgets.editor.view import StoryView
 from widgets.theme.colours import colours
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 from widgets.editor.view import StoryView
 from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
 from widgets.margin.card_margin import STRIP, CardMargin

@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
-from widgets.common.lines import line_of
-from widgets.common.reading_box import reading_box
-from widgets.common.screen_fit import BreakingLine, ElidedLabel
-from widgets.common.times import local_time
-from widgets.common.translation import say
+from widgets.common.labels import ElidedLabel, reading_box
+from widgets.common.names import local_time
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.sizes import BreakingLine
+from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 

@@ -6,7 +6,7 @@ from model.preflight.finding import Finding
 from model.redline import groups
 from model.submission.search import Passage, stretch
 from model.submission.transactions import Selection
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Store, clauses_of
 from widgets.common.translation import translate
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from widgets.common.foreign_text import text_direction
-from widgets.common.lines import line_of
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.translation import line_of
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

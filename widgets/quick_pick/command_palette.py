@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import name_without_keys
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 

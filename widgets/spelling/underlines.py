@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextC
 
 from model.redline import Clause
 from model.text.common_prefix import equal_prefix
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounced
 from widgets.editor.document.character_rects import x_of
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord, spellable_words

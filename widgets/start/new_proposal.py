@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Symbol
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import ours
-from widgets.common.language_names import language_names
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit, set_example
+from widgets.common.labels import plain_label
+from widgets.common.names import language_names
+from widgets.common.sizes import resize_to_fit, set_example
+from widgets.common.tasks import debounced
 from widgets.editor.clipboard import paragraphs_of
 from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField

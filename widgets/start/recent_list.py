@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import apart, as_tooltip
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
 
 PICTURE = QSize(52, 74)

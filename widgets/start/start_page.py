@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.theme.colours import between, colours, edge_of
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from widgets.common.offers import put_away
+from widgets.common.qt_fixes import hide_completions
 
 _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -21,5 +21,5 @@ class SubmitterLine(QLineEdit):
         if pressed and popup is not None and popup.isVisible():
             if popup.currentIndex().isValid():
                 self.setText(str(popup.currentIndex().data()))
-            put_away(popup)
+            hide_completions(popup)
         return super().event(event)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.sizes import digit_width
 from widgets.common.store import MergeKey, MergeRule
 
 BESIDE_WORDS = 2

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Contact
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.lines import labelled
 from widgets.common.store import MergeKey, MergeRule
+from widgets.common.translation import labelled
 from widgets.editor.clipboard import paragraphs_of
 from widgets.theme.colours import GRID
 

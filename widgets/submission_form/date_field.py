@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
 
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.common.store import MergeKey
 from widgets.submission_form.line_field import LineField
 

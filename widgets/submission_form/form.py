@@ -16,9 +16,8 @@ from model.redline import Redline
 from model.submission.conferences import Conference, file_name
 from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
 from widgets.common.clause_outline import first_words
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel, plain_label
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Change, Store
 from widgets.common.translation import translate
 from widgets.dialogs.named_text import NamedTextDialog

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from model.edits.proposals import new_proposal
 from model.submission.conferences import Conference, conference_choices
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.language_names import language_names
-from widgets.common.screen_fit import BreakingLine
+from widgets.common.names import language_names
+from widgets.common.sizes import BreakingLine
 from widgets.common.translation import window_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField

@@ -10,9 +10,9 @@ from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.submission.conferences import Conference, find_conference
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounced
 from widgets.printing.picture import PagePicture
 
 WAIT = 400

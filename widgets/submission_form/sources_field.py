@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
-from widgets.common.offers import put_away
+from widgets.common.qt_fixes import hide_completions
 from widgets.submission_form.text_field import TextField
 
 NAME = Qt.ItemDataRole.UserRole
@@ -56,7 +56,7 @@ class SourcesField(TextField):
         if pressed and (popup := self._popup).isVisible():
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
-            put_away(popup)
+            hide_completions(popup)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from widgets.common.name_order import in_order
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.names import in_order
 
 
 class CorrectionsTable(QTableWidget):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import text_direction
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import between, colours
 
 NARROWEST = 300

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 from widgets.theme.colours import between
 from widgets.theme.filling import fill
 

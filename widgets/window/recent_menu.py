@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from widgets.common.file_names import shown_folder
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.names import shown_folder
 
 
 class RecentMenu(QMenu):

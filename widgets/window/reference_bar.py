@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip, isolated, ours
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.theme.colours import between
 from widgets.theme.filling import fill
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 

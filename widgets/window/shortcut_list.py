@@ -18,12 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import key_names, name_without_keys
 from widgets.common.button_box import ButtonBox
-from widgets.common.key_sequences import key_names
-from widgets.common.lines import labelled
-from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import listed
+from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import labelled, listed
 
 LEAST, HEIGHT = 640, 640
 """Pixels of the box, where the longest name and its keys need no more."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
 from widgets.common.foreign_text import as_tooltip, ours
-from widgets.common.place_names import spoken_path
+from widgets.common.names import spoken_path
 
 LEAST = 120
 """Pixels that a place keeps beside a long sentence."""

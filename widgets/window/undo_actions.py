@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
-from widgets.common.action_names import name_without_keys
-from widgets.common.debounce import debounced
+from widgets.common.actions import name_without_keys
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.tasks import debounced
 from widgets.common.translation import translate
 
 NAME_AFTER = 100

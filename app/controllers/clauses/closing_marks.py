@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from app.window.context import Context
 from model.edits.punctuation import changed_marks
 from model.redline.edit_text import Place
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import counted
 

@@ -22,8 +22,8 @@ from model.formats.amend import Project
 from model.redline import Side
 from model.submission.amendments import Amendment
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.tasks import debounced
 from widgets.common.translation import listed, say
 from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow

@@ -29,9 +29,8 @@ from model.files.text_in_force import text_in_force_among
 from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
-from widgets.common.lines import labelled
 from widgets.common.store import proposal_number
-from widgets.common.translation import say
+from widgets.common.translation import labelled, say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages

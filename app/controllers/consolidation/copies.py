@@ -14,8 +14,8 @@ from model.consolidation.conflicts import Proposed
 from model.edits.take_over.copies import Copies, CopiesMatrix, take_changes
 from model.errors import ClausewrightError
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.tasks import debounced
 from widgets.common.translation import say
 from widgets.comparison.phrases import taken_words
 from widgets.consolidation.copies_window import CopiesWindow

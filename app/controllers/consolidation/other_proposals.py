@@ -19,9 +19,9 @@ from model.errors import ClausewrightError, EditError, FileError
 from model.files.consolidation import PartyProposal, read_party, told_apart
 from model.files.opening import open_document
 from model.redline import Redline
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.tasks import debounced
 from widgets.common.translation import listed, say, translate
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts

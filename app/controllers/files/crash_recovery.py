@@ -18,10 +18,8 @@ from model.submission.place_texts import note_text
 from model.submission.values import Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
 from widgets.common.foreign_text import became, isolated, ours
-from widgets.common.lines import labelled
-from widgets.common.place_names import spoken_path
-from widgets.common.times import local_time
-from widgets.common.translation import say, translate
+from widgets.common.names import local_time, spoken_path
+from widgets.common.translation import labelled, say, translate
 from widgets.dialogs import messages
 
 MOST_LABELS = 200

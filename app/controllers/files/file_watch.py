@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.session.persistence import Persistence
 from app.window.context import Context
 from model.storage.atomic_write import fingerprint
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounced
 from widgets.dialogs import messages
 
 SETTLED_AFTER = 400

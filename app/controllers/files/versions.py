@@ -15,9 +15,8 @@ from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
 from widgets.common.foreign_text import ours
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say
+from widgets.common.names import local_time
+from widgets.common.translation import counted, labelled, line_of, listed, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 

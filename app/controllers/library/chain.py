@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.controllers.library.names import place_of
 from model.library.queries.version_chain import ClauseChange, VersionChain
 from model.library.texts.editions import edition_name
-from widgets.common.lines import line_of
+from widgets.common.translation import line_of
 from widgets.library.chain_page import ShownEdition, ShownOrigin
 
 

@@ -29,9 +29,8 @@ from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from widgets.common.foreign_text import apart, ours
-from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
-from widgets.common.translation import say
+from widgets.common.translation import labelled, say
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage

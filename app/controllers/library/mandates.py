@@ -16,7 +16,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError
 from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
 from model.storage.atomic_write import write_durably
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
 from widgets.common.translation import counted, listed, say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save

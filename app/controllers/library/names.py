@@ -9,7 +9,7 @@ from model.library.store.library_records import HeldText
 from model.library.texts.citing import cited_name
 from model.library.texts.status import status_message
 from model.submission.place_texts import note_text, place_text
-from widgets.common.name_order import in_order
+from widgets.common.names import in_order
 from widgets.common.translation import say, window_language
 from widgets.editions.states import named_edition
 

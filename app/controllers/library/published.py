@@ -18,8 +18,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from model.message import Message
 from widgets.common.foreign_text import apart
-from widgets.common.lines import labelled
-from widgets.common.translation import say
+from widgets.common.translation import labelled, say
 from widgets.dialogs import messages
 
 FIRST_LOOK = 3_000

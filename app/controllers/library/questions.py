@@ -11,8 +11,7 @@ from app.controllers.library.open_library import OpenLibrary
 from app.controllers.problems.live_preflight import log_error
 from app.window.context import Context
 from model.errors import ClausewrightError
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.tasks import SlicedWork, debounced
 
 if TYPE_CHECKING:
     from model.library.queries.library_lookup import KnownTwin, Questions

@@ -13,8 +13,8 @@ from model.library.texts.editions import rank
 from model.numbering import Labelling
 from model.redline import Redline
 from model.submission.clause_paths import side_paths
-from widgets.common.debounce import debounced
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
+from widgets.common.tasks import debounced
 from widgets.common.translation import counted, say
 from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry

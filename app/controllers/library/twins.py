@@ -19,9 +19,8 @@ from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
 from model.library.texts.status import LAST_HELD
 from widgets.common.foreign_text import apart
-from widgets.common.lines import labelled
 from widgets.common.store import proposal_number, redline_of
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, labelled, say
 from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 

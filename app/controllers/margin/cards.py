@@ -22,9 +22,9 @@ from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, note_key, redline_of
+from widgets.common.tasks import debounced
 from widgets.editor.document.selections import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards

@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from app.background import at_work, in_slices
 from app.window.context import Context
 from model.errors import ClausewrightError
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
+from widgets.common.tasks import SlicedWork, debounced
 
 if TYPE_CHECKING:
     from model.library.queries.library_lookup import Questions

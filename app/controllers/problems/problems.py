@@ -20,8 +20,7 @@ from app.window.docks import Area
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
-from widgets.common.lines import labelled
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, labelled, say
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 

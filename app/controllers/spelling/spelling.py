@@ -18,10 +18,10 @@ from app.window.context import Context
 from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_word
 from model.errors import EditError
 from model.submission.transactions import Transaction
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
 from widgets.common.store import Change, redline_of
+from widgets.common.tasks import debounced
 from widgets.common.translation import say
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord

@@ -11,8 +11,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import EditError
 from model.submission.transactions import SetField
-from widgets.common.debounce import debounced
 from widgets.common.store import Change
+from widgets.common.tasks import debounced
 from widgets.common.translation import say
 from widgets.dialogs import messages
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.window.context import Context
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change, proposal_number
+from widgets.common.tasks import SlicedWork, debounced
 from widgets.editor.document.page_formats import PageFormats
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
 from tests.builders.notation import redline
 from tests.model.references.test_self_reference_parser import CALLS, REFERRING, text_with_references
-from widgets.common.sliced_work import commit_in_parts, without_pause
+from widgets.common.tasks import commit_in_parts, run_steps_inline
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -209,5 +209,5 @@ def test_what_is_done_in_parts_is_one_step_though_its_references_are_offered(ope
     index = next(at for at, clause in enumerate(clauses) if clause.label is not None)
     new = [NewClause(clauses[index].props, (Run(f"new {number};"),)) for number in range(3)]
     made = insert_clauses(session.submission, "1", index, new, session.stamp())
-    assert commit_in_parts(session, in_parts(made, 1), without_pause, "working")
+    assert commit_in_parts(session, in_parts(made, 1), run_steps_inline, "working")
     assert session.stack.count() == 1

@@ -17,7 +17,7 @@ from app.start.first_pages import FileFacts, facts_of, run_first_pages
 from model.files.opening import save_project
 from model.formats.amend import Project
 from tests.builders.waiting import settle
-from widgets.common.file_names import shown_file, shown_folder
+from widgets.common.names import shown_file, shown_folder
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.start.start_page import StartAction, StartPage
 

@@ -14,7 +14,7 @@ from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ClauseModel
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.foreign_text import became, isolated, ours, text_direction
-from widgets.common.place_names import spoken_path
+from widgets.common.names import spoken_path
 
 
 def test_text_of_another_script_is_isolated_and_plain_text_is_left():

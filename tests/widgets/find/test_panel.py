@@ -15,11 +15,11 @@ from model.submission.search import Finder, Query, passages
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.widgets.builders import clauses_of, session_on, text_of
-from widgets.common.sliced_search import Search
-from widgets.common.sliced_work import run_steps_inline
+from widgets.common.tasks import run_steps_inline
 from widgets.find.hits import AFTER, BEFORE, FOUND, PLACE
 from widgets.find.panel import FindPanel, words_to_find
 from widgets.find.replace_preview import ReplaceDialog
+from widgets.find.sliced_search import Search
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 """The offscreen platform says so when a window has a smallest size."""

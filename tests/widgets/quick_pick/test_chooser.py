@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QTextEdit
 from app.session.session import Session
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import name_without_keys
 from widgets.quick_pick.chooser import Chooser, ChooserEntry, best
 from widgets.quick_pick.command_palette import Palette
 from widgets.quick_pick.go_to_clause import GoTo

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders.waiting import settle
-from widgets.common.place_names import spoken_path
+from widgets.common.names import spoken_path
 from widgets.window.status_bar import LEAST, StatusBar
 
 PATH = "instructs the Director of the Telecommunication Standardization Bureau/2/iii"

@@ -10,7 +10,7 @@ from model.errors import EditError
 from model.submission.search import Finder, Hit, Passage, Query, passages, stories
 from model.submission.transactions import story_clauses
 from model.submission.values import Submission
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.tasks import SlicedWork
 from widgets.common.translation import say
 
 PORTION = 0.01

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from widgets.common.name_order import in_order
+from widgets.common.names import in_order
 
 
 @pytest.fixture

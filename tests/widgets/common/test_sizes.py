@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 
 LATIN = QFontDatabase.WritingSystem.Latin
 

@@ -1,8 +1,8 @@
-"""Long work in slices, between which the window handles its events."""
+"""Work that waits for the last of several requests, or that runs in slices between the events of the window."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic, monotonic_ns
 from types import GeneratorType
 from typing import Protocol
@@ -13,23 +13,32 @@ from model.submission.transactions import Transaction
 from widgets.common.store import MergeKey, MergeRule, Store
 
 
+def debounced(parent: QObject, interval: int, call: Callable[[], object]) -> QTimer:
+    """A single-shot timer that makes a call `interval` milliseconds after its last `start`."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(call)
+    return timer
+
+
 class SlicedWork(QObject):
-    """A runner of long work in the window's own thread: as many steps as a slice of time holds, then the window's events."""
+    """Runs long work in the thread of the window: as many steps as fit into a slice of time, then the events of the window."""
 
     sliced = Signal()
-    """A slice is over; the last one too."""
+    """A slice has ended, including the last one."""
     finished = Signal()
-    """All steps were taken."""
+    """All steps have been taken."""
     failed = Signal(object)
-    """The exception that a step raised; no other step is taken."""
+    """A step raised this exception; no further step is taken."""
 
     def __init__(self, slice_seconds: float, parent: QObject | None = None) -> None:
-        """`slice_seconds` is how long a slice keeps the window waiting, when no step takes longer."""
+        """`slice_seconds` is the length of a slice, unless a single step takes longer."""
         super().__init__(parent)
         self._slice = slice_seconds
         self._steps: Iterator[object] | None = None
         self.longest = 0.0
-        """Seconds that the longest step took since the work was started."""
+        """Seconds that the longest step has taken since the start."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.take_slice)
@@ -39,13 +48,13 @@ class SlicedWork(QObject):
         return self._steps is not None
 
     def start(self, steps: Iterator[object]) -> None:
-        """Takes steps from now on; what is at work is dropped."""
+        """Starts to take these steps; work in progress is dropped."""
         self.stop()
         self._steps, self.longest = steps, 0.0
         self._timer.start()
 
     def stop(self) -> None:
-        """Drops what is at work, and lets it let go of what it holds."""
+        """Drops the work in progress and closes its generator."""
         self._timer.stop()
         steps, self._steps = self._steps, None
         if isinstance(steps, GeneratorType) and not steps.gi_running:
@@ -73,20 +82,20 @@ class SlicedWork(QObject):
 
 
 class StepRunner(Protocol):
-    """Takes some steps, a sentence saying what is done should it take long; whether it came to their end."""
+    """Takes some steps, showing `message` if they take long. Returns whether all of them were taken."""
 
     def __call__(self, steps: Iterator[object], message: str, /) -> bool: ...
 
 
 def run_steps_inline(steps: Iterator[object], _message: str) -> bool:
-    """Takes the steps where nothing can be done meanwhile."""
+    """Takes all steps at once, without handling events."""
     for _ in steps:
         pass
     return True
 
 
 def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: StepRunner, message: str) -> bool:
-    """Commits the parts of a transaction as one undo step; where it is stopped or fails, it was never done."""
+    """Commits the parts of a transaction as one undo step, or withdraws all of them if the work is stopped or fails."""
     key, whole = MergeKey(MergeRule.PARTS, monotonic_ns()), False
 
     def steps() -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.common.action_names import bare_name, name_without_keys
+from widgets.common.actions import bare_name, name_without_keys
 
 
 @pytest.mark.parametrize(

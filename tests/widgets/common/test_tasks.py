@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 
 from app.session.session import Session
 from model.edits.replace_all import replace_hits
@@ -12,14 +13,14 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission
-from widgets.common.sliced_work import SlicedWork, commit_in_parts, without_pause
+from widgets.common.tasks import SlicedWork, commit_in_parts, debounced, run_steps_inline
 
 
 def test_parts_are_one_step(qtbot) -> None:
     session, parts = changing()
     before = session.submission
     assert len(parts) > 2
-    assert commit_in_parts(session, parts, without_pause, "working")
+    assert commit_in_parts(session, parts, run_steps_inline, "working")
     assert "that" not in session.submission.proposals[0].redline.draft().clauses[4].text
     assert session.stack.count() == 1
     session.stack.undo()
@@ -108,3 +109,14 @@ def test_work_that_is_stopped_lets_go_of_what_it_holds_even_by_a_step_of_its_own
     work.start(iter([1]))
     assert not ended
     assert closed == [True, False]
+
+
+def test_many_starts_are_one_call_after_the_last(qtbot) -> None:
+    parent, calls = QObject(), []
+    timer = debounced(parent, 30, lambda: calls.append(1))
+    for _ in range(5):
+        timer.start()
+    assert calls == []
+    qtbot.waitUntil(lambda: calls == [1], timeout=1000)
+    assert not timer.isActive()
+    assert timer.parent() is parent
