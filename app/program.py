@@ -32,26 +32,26 @@ from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
 from app.controllers.spelling.spelling import SpellingController
 from app.controllers.split_view import SplitViewController
+from app.controllers.start.windows import WindowsController, windows_folder
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.typing_corrections import TypingCorrectionsController
+from app.controllers.window.context_menus import ContextMenus
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.page_view import PageViewController
+from app.controllers.window.text_actions import TextActions
 from app.controllers.window.view_comfort import ViewComfortController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
-from app.start.windows import WindowsController, windows_folder
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
-from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
 from app.window.format_marks import FormatMarks
 from app.window.identity import FileOpenEvents
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
-from app.window.text_actions import TextActions
 from model.message import Message
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
@@ -69,13 +69,13 @@ if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
     from app.controllers.new_base import NewBaseController
     from app.controllers.printing import PrintingController
+    from app.controllers.start.controller import StartController
+    from app.controllers.start.new_proposal import NewProposalController
+    from app.controllers.start.restart import RestartController, WindowState
+    from app.controllers.start.tour import TourController
     from app.controllers.symbols import SymbolsController
     from app.controllers.window.help import HelpController
     from app.controllers.window.preferences import PreferencesController
-    from app.start.controller import StartController
-    from app.start.new_proposal import NewProposalController
-    from app.start.restart import RestartController, WindowState
-    from app.start.tour import TourController
     from model.references.editions import EditionRow, Editions
     from model.submission.transactions import Transaction
 
@@ -242,7 +242,7 @@ class Program:
     @cached_property
     def restart(self) -> RestartController:
         """The controller that opens the window anew."""
-        from app.start.restart import RestartController
+        from app.controllers.start.restart import RestartController
 
         return RestartController(
             self.context,
@@ -269,8 +269,8 @@ class Program:
     @cached_property
     def start_page(self) -> StartController:
         """The controller of the start page."""
-        from app.start.controller import StartController
-        from app.start.first_pages import cache_folder
+        from app.controllers.start.controller import StartController
+        from app.controllers.start.first_pages import cache_folder
 
         cache = cache_folder() if self._folder == config_folder() else self._folder / "first-pages"
         recovery = self.file_menu.crash_recovery
@@ -279,14 +279,14 @@ class Program:
     @cached_property
     def new_proposal(self) -> NewProposalController:
         """The controller of new proposals."""
-        from app.start.new_proposal import NewProposalController
+        from app.controllers.start.new_proposal import NewProposalController
 
         return NewProposalController(self.context, self.windows, self.own_name, self._known_editions)
 
     @cached_property
     def tour(self) -> TourController:
         """The controller of the tour."""
-        from app.start.tour import TourController
+        from app.controllers.start.tour import TourController
 
         return TourController(self.context, self.windows, self.file_menu.open_sample)
 

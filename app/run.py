@@ -11,10 +11,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from app.background import GarbageCollector
+from app.controllers.start.windows import not_open_elsewhere, windows_folder
 from app.own_command import NEW, TOUR
 from app.program import Program
 from app.session.recovery import state_folder
-from app.start.windows import not_open_elsewhere, windows_folder
 from app.translation.choice import Choice, chosen
 from app.translation.qt_translator import speak
 from app.user_data.interface_setting import interface_setting
@@ -55,7 +55,7 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     program = Program(journals, QSettings())
     left = None
     if begin not in ("", NEW, TOUR):
-        from app.start.restart import left_off
+        from app.controllers.start.restart import left_off
 
         left = left_off(begin)
     program.start(files, submission, page=program.settings.value.welcome or bool(begin), left=left)

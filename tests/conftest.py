@@ -19,8 +19,8 @@ from tests.profiles import load_profile
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from app.controllers.start.restart import WindowState
     from app.program import Program
-    from app.start.restart import WindowState
     from model.submission.values import Submission
 
 pytest_plugins = ["tests.skips"]
@@ -155,7 +155,7 @@ def open_program(
 
     programs: list[weakref.ref[Program]] = []
     gc.disable()  # as in the program: a collection in a thread would destroy the widgets of programs that are closed
-    monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
+    monkeypatch.setattr("app.controllers.start.windows._started", lambda command, folder: started.append(command) or True)
 
     def make(
         *files: object,

@@ -47,7 +47,7 @@ REVIEWED = {
         "self.folder / (self.id + _WISH)": OURS,
         "self.folder / (other.id + _WISH)": ENTRY,
     },
-    "app/start/first_pages.py": {
+    "app/controllers/start/first_pages.py": {
         "path.with_name(f'{path.stem}.{os.getpid()}.new')": COUNTED,
         "cache / f'{_key(path)}.json'": FINGERPRINT,
         "cache / f'{_key(path)}.png'": FINGERPRINT,

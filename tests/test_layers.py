@@ -44,6 +44,24 @@ FLOORS_OF_LIBRARY = (
     {"store"},
     {"imports", "queries", "copies"},
 )
+FLOORS_OF_APP = (
+    {"background", "own_command", "translation", "version"},
+    {"user_data"},
+    {"session"},
+    {"window"},
+    {"controllers"},
+    {"program"},
+    {"run"},
+    {"cli"},
+    {"__main__"},
+)
+FLOORS_OF_CONTROLLERS = (
+    {"clauses", "comments", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
+    {"references", "spelling", "submission_form", "symbols", "typing_corrections"},
+    {"printing", "problems", "review", "split_view", "window"},
+    {"comparison", "margin", "start"},
+    {"library"},
+)
 MOST_FILES = 32
 """Python files side by side in a folder."""
 QT = {"PySide6", "shiboken6", "PyQt6", "PySide2"}
@@ -106,7 +124,13 @@ def floor_of(name: str, floors: tuple[set[str], ...]) -> int:
 
 @pytest.mark.parametrize(
     ("package", "floors"),
-    [("model", FLOORS_OF_MODEL), ("model.formats", FLOORS_OF_FORMATS), ("model.library", FLOORS_OF_LIBRARY)],
+    [
+        ("model", FLOORS_OF_MODEL),
+        ("model.formats", FLOORS_OF_FORMATS),
+        ("model.library", FLOORS_OF_LIBRARY),
+        ("app", FLOORS_OF_APP),
+        ("app.controllers", FLOORS_OF_CONTROLLERS),
+    ],
 )
 def test_folders_import_downwards_only(package: str, floors: tuple[set[str], ...]) -> None:
     depth = package.count(".") + 1

@@ -13,7 +13,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from app.cli.parsers import LIBRARY, LIBRARY_VERBS, PROGRAM, VERBS, Parser, UsageError, window_parser
+from app.cli.option_values import UsageError
+from app.cli.parsers import LIBRARY, LIBRARY_VERBS, PROGRAM, VERBS, Parser, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
 from app.translation.choice import OPTION, Choice, chosen, for_terminal, without_option
@@ -100,7 +101,7 @@ def _run_hidden(given: list[str]) -> int:
         return run_speller(given[1])
     if given[0] == FIRST_PAGES and len(given) > 1:
         load_qt()
-        from app.start.first_pages import run_first_pages
+        from app.controllers.start.first_pages import run_first_pages
 
         return run_first_pages(given[1], given[2:])
     return _run(given, Speech(), Choice())

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from app.cli.parsers import UsageError
-from model.errors import shortened
+from model.errors import ClausewrightError, shortened
 from model.message import Message
 
 LAST_TEXT = 1_000_000_000
@@ -15,6 +14,10 @@ LAST_TEXT = 1_000_000_000
 _DIGITS = re.compile(r"[0-9]{1,15}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[1-9][0-9]{3}")
+
+
+class UsageError(ClausewrightError):
+    """The arguments of a command are wrong."""
 
 
 def text_number(text: str) -> int:

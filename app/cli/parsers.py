@@ -10,17 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from model.errors import ClausewrightError
+from app.cli.option_values import UsageError, day
 from model.message import Message
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 PROGRAM = "clausewright"
-
-
-class UsageError(ClausewrightError):
-    """The arguments make no call."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -306,7 +302,6 @@ def _consolidate_parser() -> Parser:
 
 def _check_parser() -> Parser:
     from app.cli.check import run_check
-    from app.cli.option_values import day
 
     parser = verb_parser(
         "check",

@@ -39,7 +39,7 @@ SUITE = (
     ("tests/model/formats/akoma_ntoso", "tests/model/formats/amend", "tests/model/formats/html", "tests/model/formats/notation",
      "tests/model/formats/page", "tests/model/formats/test_*.py"),
     ("tests/app/cli", "tests/app/session", "tests/app/user_data"),
-    ("tests/app/start", "tests/app/translation", "tests/app/window", "tests/app/test_*.py"),
+    ("tests/app/controllers/start", "tests/app/translation", "tests/app/window", "tests/app/test_*.py"),
     ("tests/app/manual/test_[a-f]*.py",), ("tests/app/manual/test_[g-z]*.py",),
     ("tests/app/controllers/clauses", "tests/app/controllers/comparison", "tests/app/controllers/consolidation"),
     ("tests/app/controllers/files", "tests/app/controllers/margin", "tests/app/controllers/problems",

@@ -16,7 +16,6 @@ from app.controllers.library.filling import LibraryFillingController
 from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
-from app.controllers.library.panel import PANEL
 from app.controllers.library.published import PublishedLibraryController
 from app.controllers.library.searching import LibrarySearch
 from app.controllers.library.twins import LibraryTwins
@@ -38,7 +37,7 @@ from widgets.library.window import LibraryWindow
 
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
-    from app.start.new_proposal import NewProposalController
+    from app.controllers.start.new_proposal import NewProposalController
     from model.library.store.library_records import HeldText
 
 
@@ -277,7 +276,7 @@ class LibraryController(QObject):
         self._show_in_panel(LibraryEntry(text.id))
 
     def _show_in_panel(self, entry: LibraryEntry) -> None:
-        self._context.window.docks.open(PANEL)
+        self._context.window.docks.open("library")
         if self.beside is not None:
             self.beside.go_to(entry)
         self._context.window.activateWindow()

@@ -15,7 +15,6 @@ from app.window.docks import Area
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
 
-PANEL = "library"
 WIDTH = 420
 
 
@@ -37,4 +36,4 @@ class LibraryPanelController(QObject):
             area.setFocusProxy(page.form.words)
             return area
 
-        context.window.docks.add(PANEL, title, made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
+        context.window.docks.add("library", title, made, Area.RightDockWidgetArea, extent=WIDTH, action=action)

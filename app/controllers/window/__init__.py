@@ -1,1 +1,1 @@
-"""The window as a whole: settings, zoom and focus, the manual, the user's own name."""
+"""The window as a whole: context menus, the clipboard, settings, zoom and focus, the manual, the user's name."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.controllers.window.context_menus import LEFT_OUT, MOST
 from app.program import Program
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
-from app.window.context_menus import LEFT_OUT, MOST
 from model.redline import Status
 from model.redline.edit_text import Place
 

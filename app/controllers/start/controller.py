@@ -10,9 +10,9 @@ import msgspec
 from PySide6.QtCore import QDate, QLocale, QObject, QProcess, QTimer
 from PySide6.QtGui import QAction
 
+from app.controllers.start.first_pages import FileFacts
 from app.own_command import FIRST_PAGES, own_command
 from app.session.recovery import UnsavedJournal
-from app.start.first_pages import FileFacts
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.message import from_json

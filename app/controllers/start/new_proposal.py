@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from app.controllers.start.windows import WindowsController
 from app.controllers.window.own_name import OwnName
 from app.own_command import NEW
-from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force

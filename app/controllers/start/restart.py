@@ -16,9 +16,9 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from app.controllers.files.crash_recovery import CrashRecoveryController
+from app.controllers.start.windows import WindowsController
 from app.own_command import RESUME
 from app.session.recovery import look_at
-from app.start.windows import WindowsController
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.journal import is_held

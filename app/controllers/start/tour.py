@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from app.controllers.files.file_menu import sample_title
+from app.controllers.start.windows import WindowsController
 from app.own_command import TOUR
-from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from widgets.start.callout import Callout

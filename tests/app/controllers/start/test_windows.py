@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from app.controllers.start.windows import not_open_elsewhere
 from app.session.open_windows import OpenWindows
-from app.start.windows import not_open_elsewhere
 from model.files.opening import save_project
 from tests.app.builders import build_project
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 
 

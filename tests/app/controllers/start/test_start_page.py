@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QMainWindow, QTextEdit
 
+from app.controllers.start.first_pages import FileFacts, facts_of, run_first_pages
 from app.session.sample import sample_submission
-from app.start.first_pages import FileFacts, facts_of, run_first_pages
 from model.files.opening import save_project
 from model.formats.amend import Project
 from tests.builders.waiting import settle
@@ -153,9 +153,9 @@ def test_facts_are_kept_until_the_file_changes(files, tmp_path, monkeypatch):
     facts = facts_of(path, cache)
     assert (facts.symbols, facts.amendments, facts.problem) == (("MOD",), 31, {})
     assert QImage(facts.picture).height() > 192
-    monkeypatch.setattr("app.start.first_pages._look_into", lambda *given: pytest.fail("looked into again"))
+    monkeypatch.setattr("app.controllers.start.first_pages._look_into", lambda *given: pytest.fail("looked into again"))
     assert facts_of(path, cache) == facts
-    monkeypatch.setattr("app.start.first_pages._look_into", lambda path, *given: FileFacts(path, amendments=7))
+    monkeypatch.setattr("app.controllers.start.first_pages._look_into", lambda path, *given: FileFacts(path, amendments=7))
     time.sleep(0.01)
     files[0].touch()
     assert facts_of(path, cache).amendments == 7
