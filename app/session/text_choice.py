@@ -14,7 +14,7 @@ def ask_for_text(name: str, titles: Sequence[str], window: QWidget) -> str | Non
     titles: its texts, in their order
     window: over which it is asked
     """
-    from widgets.dialogs.text_choice import TextChoiceDialog
+    from widgets.dialogs.small_dialogs import TextChoiceDialog
 
     dialog = TextChoiceDialog(name, titles, window)
     answer = dialog.choice if dialog.exec() else None

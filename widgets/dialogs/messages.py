@@ -81,7 +81,7 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], to
     """What was left out when a file was read or, as `told` says, written."""
     title, told = translate("Messages", "Clausewright"), told or translate("Messages", "The file was read.")
     if len(sentences) > MOST_LINES:
-        from widgets.dialogs.long_report import LongReport
+        from widgets.dialogs.small_dialogs import LongReport
 
         report = LongReport(title, told, [*map(say, sentences)], parent)
         report.exec()

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
@@ -34,11 +34,28 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import ours
 from widgets.common.labels import plain_label
 from widgets.common.names import language_names
+from widgets.common.qt_fixes import hide_completions
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounced
 from widgets.editor.clipboard import paragraphs_of
-from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField
+
+_LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class SubmitterLine(QLineEdit):
+    """Tab takes the offer that is chosen and leaves the line; Qt would only put the list away."""
+
+    def event(self, event: QEvent) -> bool:
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LEAVING
+        if pressed and popup is not None and popup.isVisible():
+            if popup.currentIndex().isValid():
+                self.setText(str(popup.currentIndex().data()))
+            hide_completions(popup)
+        return super().event(event)
+
 
 WIDTH = 620
 JUDGE_AFTER = 400

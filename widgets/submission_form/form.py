@@ -20,7 +20,6 @@ from widgets.common.labels import ElidedLabel, plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Change, Store
 from widgets.common.translation import translate
-from widgets.dialogs.named_text import NamedTextDialog
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
 from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
@@ -251,6 +250,8 @@ class SubmissionForm(PassesFocus):
                 )
             )
         elif kind.endswith("named"):
+            from widgets.dialogs.small_dialogs import NamedTextDialog
+
             dialog = NamedTextDialog(_heading(symbol), "RESOLUTION 20 (Rev. Geneva, 2022)", self)
             if dialog.exec():
                 self.add_text(new_proposal.named_text(dialog.number, dialog.title, self._submission.language), symbol)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDate, QLocale, QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from model.edits.proposals import new_proposal
-from model.submission.conferences import Conference, conference_choices
+from model.submission.conferences import Conference, Deadline, conference_choices
 from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import language_names
 from widgets.common.sizes import BreakingLine
-from widgets.common.translation import window_language
+from widgets.common.translation import counted, window_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
 from widgets.submission_form.date_field import DateField
-from widgets.submission_form.deadline_lines import DeadlineLines
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
 from widgets.submission_form.text_field import TextField
@@ -162,3 +163,44 @@ def _form() -> QFormLayout:
     layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return layout
+
+
+class DeadlineLines(QLabel):
+    """A line for each deadline of a conference, with the days that are left; nothing where none is known. Where they are from
+    its tooltip tells."""
+
+    def __init__(self, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        """`today` gives the day on which they are counted."""
+        super().__init__(parent)
+        self._today = today
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def show_conference(self, conference: Conference | None) -> None:
+        """Shows the deadlines of a conference."""
+        deadlines = conference.deadlines if conference is not None else ()
+        said = "\n".join(self._line(deadline) for deadline in deadlines)
+        if said != self.text():
+            self.setText(said)
+            self.setToolTip(as_tooltip("\n".join(dict.fromkeys(deadline.source for deadline in deadlines))))
+        self.setVisible(bool(said))
+
+    def _line(self, deadline: Deadline) -> str:
+        words = {"name": deadline.text(window_language()), "day": _day(deadline.day)}
+        if not deadline.verified:
+            words["name"] = self.tr("{name} (not verified)").format(name=words["name"])
+        left = deadline.days_left(self._today())
+        if left < 0:
+            return self.tr("{name}: the deadline of {day} has passed").format(**words)
+        if left == 0:
+            return self.tr("{name}: by today, {day}").format(**words)
+        return counted("{name}: by {day}, {n} day left", "{name}: by {day}, {n} days left", left, **words)
+
+
+def _day(day: date) -> str:
+    """A day as the language of the window writes it, without its weekday, which a sentence would have to inflect."""
+    locale = QLocale()
+    form = re.sub(r"[,،]?\s*dddd[,،]?\s*", "", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return locale.toString(QDate(day.year, day.month, day.day), form)

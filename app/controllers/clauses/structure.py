@@ -76,7 +76,7 @@ class StructureController(QObject):
             self._commands.set_label(label)
 
     def _ask_for_table(self) -> tuple[int, int, int] | None:
-        from widgets.dialogs.new_table import NewTableDialog
+        from widgets.dialogs.small_dialogs import NewTableDialog
 
         box = NewTableDialog(self._window)
         return (box.rows, box.columns, box.heads) if box.exec() else None

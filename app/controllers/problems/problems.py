@@ -227,7 +227,7 @@ class ProblemsController(QObject):
     def ask_and_ignore(self, findings: list[Finding]) -> None:
         """Asks why problems are meant to be so, and ignores them from then on."""
         from model.edits.repairs import ignore
-        from widgets.dialogs.remark import RemarkDialog
+        from widgets.dialogs.small_dialogs import RemarkDialog
 
         about = say(findings[0].fault.message)
         if len(findings) > 1:

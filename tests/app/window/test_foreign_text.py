@@ -31,13 +31,11 @@ from tests.builders.notation import redline
 from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
-from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
-from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import AuthorsDialog, NamedTextDialog, RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.library.additions_box import AdditionsBox

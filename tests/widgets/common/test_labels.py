@@ -8,8 +8,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from tests.builders.waiting import settle
-from widgets.dialogs.long_report import LongReport
 from widgets.dialogs.recovery import RecoveryDialog
+from widgets.dialogs.small_dialogs import LongReport
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LINES = ("1. الإصدار", "2. Type")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from widgets.common.foreign_text import ours
 from widgets.dialogs.proof import ProofDialog
-from widgets.dialogs.text_choice import TextChoiceDialog
+from widgets.dialogs.small_dialogs import TextChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

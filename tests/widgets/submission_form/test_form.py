@@ -17,7 +17,7 @@ from model.formats.notation import parse
 from model.redline import Status
 from model.submission.conferences import conferences
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
-from widgets.dialogs.named_text import NamedTextDialog
+from widgets.dialogs.small_dialogs import NamedTextDialog
 from widgets.submission_form.form import SETTLED, SubmissionForm
 
 Key = Qt.Key

@@ -22,7 +22,7 @@ from model.submission.values import Proposal, Submission
 from tests.app.builders import build_submission
 from tests.builders.waiting import settle
 from widgets.dialogs import messages
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import RemarkDialog
 from widgets.margin.cards import Card
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
