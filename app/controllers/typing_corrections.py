@@ -87,8 +87,8 @@ class TypingCorrectionsController(QObject):
             return
         if isinstance(now, Editor):
             now.edits.intents.typing.rules = self.rules
-        elif hasattr(now, "put_right_by"):
-            now.put_right_by(lambda: self.rules(self._session.submission.language))
+        elif hasattr(now, "autocorrect_by"):
+            now.autocorrect_by(lambda: self.rules(self._session.submission.language))
 
     # -- the user's own words
 

@@ -29,7 +29,6 @@ from widgets.common.tasks import debounced
 from widgets.editor.editor import Editor
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
-from widgets.editor.reveal import reveal
 from widgets.window.status_bar import StatusBar
 
 TELL_FOR = 8000
@@ -160,12 +159,12 @@ class MainWindow(QMainWindow):
             self.show_proposal(number)
         if note_key(selection.story) is not None:
             self.show_note(selection.story)
-            reveal(self.note, selection)
+            self.note.caret.reveal(selection)
         else:
-            reveal(self.editor, selection)
+            self.editor.caret.reveal(selection)
 
     def _go_to_clause(self, id: str) -> None:
-        reveal(self.editor, Selection(self.editor.story, (id, 0), (id, 0)))
+        self.editor.caret.reveal(Selection(self.editor.story, (id, 0), (id, 0)))
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
         self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story))

@@ -170,7 +170,7 @@ def test_translations_hold_to_the_glossary(translations: ModuleType, judging: Mo
 
 
 @pytest.mark.parametrize(
-    ("one", "said", "told"),
+    ("one", "said", "message"),
     [
         ("Open {name}", "Ouvrir", "values"), ("Open {name}", "Ouvrir {nom}", "values"), ("Open", "Ouvrir {name}", "values"),
         ("<b>All</b>", "Tout", "markup"), ("Texts (*.txt)", "Textes (*.doc)", "markup"), ("Open", "&Ouvrir", "mark of a key"),

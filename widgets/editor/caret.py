@@ -13,6 +13,9 @@ from widgets.editor.document.projection import Point
 from widgets.editor.document.selections import Pair, place_in, selection_at
 from widgets.editor.story_document import StoryDocument
 
+ABOVE = 1 / 3
+"""The part of the view above a place that was out of sight, so that it is shown with its surroundings."""
+
 
 class Caret:
     """Reads and moves the caret of a text view that shows a story."""
@@ -48,6 +51,15 @@ class Caret:
         anchor, caret = place_in(clauses, selection.anchor), place_in(clauses, selection.caret)
         if caret is not None:
             self.move_to(caret, anchor)
+
+    def reveal(self, selection: Selection) -> None:
+        """Selects what a selection names, and scrolls to it if it was out of sight."""
+        text, bar = self._text, self._text.verticalScrollBar()
+        before = bar.value()
+        self.select(selection)
+        if bar.value() != before:
+            bar.setValue(bar.value() + text.cursorRect().top() - round(text.viewport().height() * ABOVE))
+            self.show_top()
 
     def move_to(self, place: Place, anchor: Place | None = None) -> None:
         """Moves the caret to a place, selects from `anchor` to it if given, and scrolls so that the caret is visible."""

@@ -10,11 +10,10 @@ from model.redline.edit_text import Place
 from model.submission.resolved import View
 from widgets.common.store import Store
 from widgets.editor import clipboard
-from widgets.editor.composition import Composition
 from widgets.editor.copying import mime_of_selection
 from widgets.editor.delete_ranges import word_around
 from widgets.editor.editing_keys import EditingKeys
-from widgets.editor.input_method import InputMethod
+from widgets.editor.input_method import Composition, InputMethod
 from widgets.editor.intents import Intents
 from widgets.editor.key_intents import intent_of
 from widgets.editor.selection_edits import SelectionEdits

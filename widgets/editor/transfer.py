@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDropEvent
 
@@ -12,11 +15,24 @@ from widgets.common.translation import translate
 from widgets.editor import clipboard
 from widgets.editor.document.selections import Pair
 from widgets.editor.selection_edits import SelectionEdits
-from widgets.editor.task_runner import TaskRunner, run_inline
 from widgets.editor.view import StoryView
 
 LONG = 50_000
 """Characters above which pasted text is read in the background."""
+
+
+T = TypeVar("T")
+
+
+class TaskRunner(Protocol):
+    """Does some work and returns its result; the message names the work if it takes long."""
+
+    def __call__(self, work: Callable[[], T], message: str, /) -> T: ...
+
+
+def run_inline(work: Callable[[], T], _message: str) -> T:
+    """Does the work at once, in the same thread."""
+    return work()
 
 
 class Transfer:

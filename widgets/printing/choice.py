@@ -21,7 +21,7 @@ class PrintChoiceDialog(QDialog):
     """Asks for it; `choice` is the answer."""
 
     def __init__(self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None) -> None:
-        """`accept` names what is done on the button."""
+        """`accept` is the text of the button."""
         super().__init__(parent)
         self.setWindowTitle(title)
         views: list[tuple[PrintView, str]] = [
@@ -57,5 +57,5 @@ class PrintChoiceDialog(QDialog):
 
     @property
     def choice(self) -> PrintChoice:
-        """The choice as the fields say it."""
+        """The choice in the fields."""
         return PrintChoice(self._views[self._group.checkedId()], self._amended.isChecked())

@@ -19,7 +19,7 @@ _NOTHING = Span("")
 END = "¶"
 """The sign of a paragraph end that is tracked for itself."""
 _EUROPEAN = dict.fromkeys((*range(0x80, 0x530), *range(0x1E00, 0x2400), 0xFEFF))
-"""Latin, Greek and Cyrillic letters, punctuation and symbols: what a text may hold whose lines are all of one height."""
+"""Latin, Greek and Cyrillic letters, punctuation and symbols: a text of these alone has lines of equal height."""
 _TAB_KINDS = {
     "left": QTextOption.TabType.LeftTab,
     "center": QTextOption.TabType.CenterTab,
@@ -36,7 +36,8 @@ def _utf16(text: str) -> int:
 
 
 def _units(line: Line, start: int) -> int:
-    """The place in the text of a paragraph of what is printed from `start` on, label included; both in UTF-16 units."""
+    """The place in the text of a paragraph of the words that are printed from `start` on, label included; both in UTF-16
+    units."""
     rest, units = start - sum(_utf16(span.text) for span in line.label), 0
     for span in line.spans:
         length = _utf16(span.text)
@@ -61,7 +62,7 @@ class FlowStrip(Struct, frozen=True):
     source: str = ""
     """The paragraph that it prints, see `Line.source`."""
     at: int = 0
-    """Where it begins in the text of that paragraph, in UTF-16 units."""
+    """The place at which it begins in the text of that paragraph, in UTF-16 units."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draws the line with its upper left corner at `x`, `y`, in points."""
@@ -89,7 +90,7 @@ class Column(Struct):
     placed: list[tuple[float, FlowStrip]] = []
     height: float = 0
     pad: float = 0
-    """What is left free above and below."""
+    """The free space above and below."""
 
     def cut(self, room: float) -> tuple[Column, Column]:
         """The part that fits into a height, and the rest."""
@@ -160,8 +161,8 @@ class LineBreaker(Struct):
 
     @staticmethod
     def _height(line: QTextLine, known: QFontMetricsF | None) -> tuple[float, float]:
-        """The height of a line and how much it is lifted. In a European text both are those of the house's font, whatever
-        fonts some of its signs are taken from."""
+        """The height of a line and the distance by which it is raised. In a European text both are those of the house's font,
+        even if some characters come from other fonts."""
         if known is None or line.height() <= _line_height(known):
             return line.height(), 0
         return _line_height(known), max(line.ascent() - known.ascent(), 0)
@@ -169,7 +170,7 @@ class LineBreaker(Struct):
     def _layout(
         self, line: Line, look: Metrics, *, small: bool
     ) -> tuple[QTextLayout, list[tuple[int, str]], list[tuple[int, int]]]:
-        """The characters with their formats; where notes are called and what is tracked, in UTF-16 units."""
+        """The characters with their formats, the calls of notes, and the tracked parts, in UTF-16 units."""
         layout = QTextLayout()
         texts, ranges, calls, changes = [], [], [], []
         at = 0
@@ -197,7 +198,7 @@ class LineBreaker(Struct):
         return layout, calls, changes
 
     def _tab(self, kind: str) -> QTextOption.TabType:
-        """What Qt calls a tab stop; in a text from the right it takes left for right, so both are swapped back."""
+        """The tab stops for Qt, which swaps left and right in a text from right to left, so both are swapped back."""
         if self.rtl and kind != "center":
             kind = "left" if kind == "right" else "right"
         return _TAB_KINDS[kind]
@@ -213,7 +214,7 @@ class LineBreaker(Struct):
         places = {place: kind for kind, place in look.tabs}
         if hanging > 0:
             places[int(left)] = "left"
-        # Qt counts from where the line begins, from the right the edge of the paper; tabs from the margin.
+        # Qt counts from the start of the line, or from the right edge of the paper; tabs count from the margin.
         shift = (look.right if self.rtl else 0) - max(left - hanging, 0)
         stops = [
             QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items()) if place + shift > 0

@@ -1,4 +1,4 @@
-"""The beginnings of the pages of a printed text, and what stands at their foot: found by the code that lays pages out."""
+"""The starts of the pages of a printed text, and the notes at their foot: found by the code that lays pages out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PageStart(Struct, frozen=True):
     at: int
     """The place of these in the clause, in UTF-16 units."""
     top: float
-    """What stands on the page before them, in twips."""
+    """The height of the text that precedes it on its page, in twips."""
     foot: tuple[tuple[float, FlowStrip], ...] = ()
     """The lines of its notes, each with the height of its upper edge above the lower margin, in twips."""
 
@@ -58,7 +58,7 @@ class KnownLines(LineBreaker):
 
 
 def _measures(block: FlowBlock) -> FlowBlock:
-    """A paragraph without what is needed to draw it."""
+    """A paragraph without the parts that are needed to draw it."""
     strips = tuple(replace(strip, layout=_NOTHING, line=QTextLine()) for strip in block.strips)
     return replace(block, strips=strips)
 
@@ -67,7 +67,7 @@ _NOTHING = QTextLayout()
 
 
 def page_starts(printed: Printout, number: int, breaker: LineBreaker) -> Iterator[PageStart | None]:
-    """The pages on which the text of a proposal stands, in order, one by one; None for each other page."""
+    """The pages with the text of a proposal, in order, one at a time; None for each other page."""
     for page in Paginator(printed, breaker).pages():
         yield _start_of(page, f"{number}/")
 

@@ -1,8 +1,8 @@
-"""A printed text parted into pages: headings stay with what follows, footnotes stand at the foot of the page that calls
-them, tables repeat their heads.
+"""A printed text divided into pages: headings stay with the paragraph after them, footnotes are at the foot of the page that
+calls them, and tables repeat their heads.
 
-Pages are made one by one, when they are asked for, and must be drawn in the thread that made them: Qt's fonts belong to
-one. Footnotes that do not fit go on at the foot of the next page; endnotes stand behind the text.
+Pages are made one by one, on request, and must be drawn in the thread that made them, to which Qt's fonts belong. Footnotes that
+do not fit continue at the foot of the next page; endnotes follow the text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BOTTOM = PAGE_HEIGHT - MARGIN
 RULE, THICK = 8.0, 30.0
 """Widths of lines."""
 BAR_AT = MARGIN - 240
-"""Where the bars beside changed lines stand."""
+"""The place of the bars beside changed lines."""
 NOTE_RULE = 2880
 FOOT_GAP = 160
 INK = QColor(0, 0, 0)
@@ -50,21 +50,21 @@ class Page(Struct):
             painter.drawLine(line)
 
     def put(self, x: float, y: float, strip: FlowStrip) -> None:
-        """Puts a line on the page, in points from its upper left corner, and a bar in the margin where it is changed."""
+        """Adds a line to the page, in points from its upper left corner, and a bar in the margin if it is changed."""
         self.strips.append((x, y, strip))
         if strip.changed:
             self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK))
 
     def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK) -> None:
-        """Puts a straight stroke on the page, in points."""
+        """Adds a straight rule to the page, in points."""
         self.rules.append((QLineF(start, stop), width, colour))
 
 
 class Paginator:
-    """Lays out one printed text. `pages()` gives its pages in order."""
+    """Lays out one printed text; `pages()` returns its pages in order."""
 
     def __init__(self, printed: Printout, breaker: LineBreaker | None = None) -> None:
-        """`breaker` breaks the lines, where that is not done anew for this text."""
+        """`breaker` breaks the lines; one for this text is made if it is missing."""
         self._printed = printed
         self._breaker = breaker or LineBreaker(Typeface(printed.family, printed.language))
         self._page = Page(1)
@@ -76,12 +76,12 @@ class Paginator:
         self._gap = 0.0
         """What the last paragraph wants under it."""
         self._fresh = True
-        """Nothing stands on the page yet."""
+        """The page is still empty."""
         self._unruled: set[tuple[float, float]] = set()
         """Left edge and width of the cells above that go on in the row that comes."""
 
     def pages(self) -> Iterator[Page]:
-        """The pages in order, endnotes behind the text, each made when it is asked for."""
+        """The pages in order, with endnotes after the text; each is made on request."""
         yield from self._flow(self._printed.blocks)
         endnotes = [line for note in self._printed.notes.values() if note.kind == "endnote" for line in note.lines]
         if endnotes:
@@ -121,7 +121,7 @@ class Paginator:
             yield from self._paragraph(block)
 
     def _need(self, chain: list[FlowBlock]) -> float:
-        """What a chain needs so that nothing of it stands alone."""
+        """The height that a chain needs so that none of it is left alone."""
         need = max(self._gap, chain[0].before)
         for block, before in zip(chain, [None, *chain], strict=False):
             need += max(block.before, before.after) if before is not None else 0
@@ -207,7 +207,7 @@ class Paginator:
     # -- pages
 
     def _turn_page(self) -> Page:
-        """The page that is full; a new one is begun."""
+        """Returns the full page, and begins a new one."""
         done = self._close_page()
         self._page = Page(done.number + 1)
         self._y = float(MARGIN)
@@ -237,7 +237,7 @@ class Paginator:
     # -- tables
 
     def _table(self, table: Table) -> Iterator[Page]:
-        """Row by row; a row that may be parted goes on on the next page, one that is too long for a page is parted too."""
+        """Places a table row by row. A row that may be split continues on the next page; so does a row longer than a page."""
         self._y += max(self._gap, FOOT_GAP if table.bordered and not self._fresh else 0)
         self._gap = 0
         grid = _scale_grid(table.grid)
@@ -249,7 +249,7 @@ class Paginator:
         row = next(rows, None)
         least = _least(row, self._columns(row, grid)) if row is not None and heads else 0
         if not self._fresh and sum(_height(columns) for _, columns in heads) + least > self._room():
-            yield self._turn_page()  # heads do not stand at the foot of a page alone
+            yield self._turn_page()  # heads are never alone at the foot of a page
         begun = self._fresh
         top = self._heads(table, heads, grid)
         while row is not None:
@@ -290,7 +290,7 @@ class Paginator:
             beside = self._beside(table, beside, grid, top)
 
     def _heads(self, table: Table, heads: list[tuple[Row, list[Column]]], grid: Sequence[float], *, again: bool = False) -> float:
-        """Places the heads of a table on the page, and gives where its rows begin. Where they are repeated, they are no part of
+        """Places the heads of a table on the page, and returns the height at which its rows begin. Repeated heads are not part of
         the text."""
         for row, columns in heads:
             shown = [_of_no_text(column) for column in columns] if again else columns
@@ -308,7 +308,7 @@ class Paginator:
     def _row(
         self, row: Row, columns: list[Column], grid: Sequence[float], height: float, table: Table, below: Row | None = None
     ) -> None:
-        """Places a row on the page; between a cell and one of the row `below` that goes on it stands no rule."""
+        """Places a row on the page; there is no rule between a cell and the cell of the row `below` that continues it."""
         at, top, bottom = 0, self._y, self._y + height
         goes_on = _going_on(below) if below is not None else frozenset()
         above, self._unruled = self._unruled, set[tuple[float, float]]()
@@ -338,7 +338,7 @@ class Paginator:
         self._unruled.clear()
 
     def _beside(self, table: Table, column: Column, grid: Sequence[float], top: float) -> Column:
-        """Puts what fits of the column beside the rows on this page, and gives the rest."""
+        """Places the part of the column that fits beside the rows on this page, and returns the rest."""
         if table.beside is None or self._y <= top:
             return column
         fits, rest = column.cut(self._y - top)
@@ -380,7 +380,7 @@ def _going_on(row: Row) -> frozenset[int]:
 
 
 def _of_no_text(column: Column) -> Column:
-    """A column whose lines are told to print no paragraph."""
+    """A column whose lines report no paragraph."""
     return Column([(y, replace(strip, source="")) for y, strip in column.placed], column.height, column.pad)
 
 

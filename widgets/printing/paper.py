@@ -23,8 +23,8 @@ WHITE = QColor(255, 255, 255)
 
 
 class Pdf:
-    """A PDF on its way: `data` when all of `steps` were taken. It says its title and the name of the program, and of no
-    person."""
+    """A PDF that is being written: `data` is complete after all of `steps`. It contains its title and the name of the program,
+    but no person."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -44,8 +44,8 @@ class Pdf:
 
 
 def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
-    """Prints page by page those that the printer's dialog left chosen, as large as its paper allows. NoPrinter where it
-    does not begin."""
+    """Prints the pages chosen in the printer's dialog, one by one, as large as its paper allows. Raises NoPrinter if printing
+    cannot start."""
     printer.setFullPage(True)
     paper = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
     wide, high = paper.width() * 20, paper.height() * 20
@@ -56,7 +56,7 @@ def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
 
 
 class NoPrinter(ClausewrightError):
-    """The printer does not take the pages; who asked for them says so."""
+    """The printer does not accept the pages; the caller reports it."""
 
     def __init__(self) -> None:
         super().__init__(Message.verbatim(""))

@@ -24,7 +24,7 @@ CLOSEST, WIDEST = 0.5, 4.0
 """Of the width that there is."""
 EDGE = 6
 DESCRIBED = 300
-"""Characters of a page that a screen reader is told."""
+"""The number of characters of a page that a screen reader gets."""
 
 
 class PagePicture(PassesFocus):
@@ -32,7 +32,7 @@ class PagePicture(PassesFocus):
     of the same number."""
 
     laid_out = Signal(int)
-    """How many pages there are, when all were laid out."""
+    """The number of pages, once all are laid out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class PagePicture(PassesFocus):
         button.clicked.connect(lambda _checked: act())
         return button
 
-    # -- what is shown
+    # -- pages
 
     @property
     def number(self) -> int:
@@ -106,7 +106,7 @@ class PagePicture(PassesFocus):
         self._work.stop()
 
     def turn(self, by: int) -> None:
-        """Goes on by so many pages, backwards where the number is negative."""
+        """Moves by a number of pages, backwards if it is negative."""
         self._number.setValue(self.number + by)
         self._area.verticalScrollBar().setValue(0)
 
@@ -129,7 +129,7 @@ class PagePicture(PassesFocus):
         self.laid_out.emit(len(self._pages))
 
     def _fail(self, error: Exception) -> None:
-        """Leaves it at the pages that there are."""
+        """Stops at the pages that exist."""
         self._end()
         raise error
 
@@ -165,7 +165,7 @@ class PagePicture(PassesFocus):
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Page keys turn the page where there is nothing left to scroll; the ends go to the first and the last."""
+        """Page keys turn the page if there is nothing left to scroll; Home and End go to the first and the last."""
         bar, key = self._area.verticalScrollBar(), event.key()
         if key == Qt.Key.Key_PageDown and bar.value() == bar.maximum() and self.number < self._number.maximum():
             self.turn(1)

@@ -22,16 +22,16 @@ _STAND_INS = {
     "Calibri": ("Calibri", "Carlito", "Liberation Sans"),
     "Traditional Arabic": ("Traditional Arabic", "Noto Naskh Arabic", "Amiri", "Geeza Pro"),
 }
-"""Fonts of the same widths, where there are any, for those that only some machines have."""
+"""Fonts of the same widths, if any, for fonts that only some machines have."""
 _CHINESE = ("SimSun", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")
 NEW, OLD, MOVED = QColor(0x0B, 0x5A, 0x1C), QColor(0xA3, 0x15, 0x1B), QColor(0x5B, 0x2A, 0x86)
 Inks = tuple[QColor, QColor, QColor]
-"""The colours of what is inserted, struck and moved."""
+"""The colours of inserted, deleted and moved text."""
 TWIPS_A_HALF_POINT = 10
 SINGLE = 240
 """Twips of a line in single spacing, by which others are measured."""
 _SMALL, _SMALL_COMPLEX = 20, 26
-"""Half-points of what stands in narrow columns; Arabic letters are lower than others of their size."""
+"""The size of text in narrow columns, in half-points; Arabic letters are lower than others of the same size."""
 
 
 class Typeface(Struct):
@@ -48,8 +48,8 @@ class Typeface(Struct):
         return _small(look) if small else look
 
     def format(self, style: str, span: Span, *, small: bool = False) -> QTextCharFormat:
-        """The format of a span in a line of a style. Old is struck, new underlined, moved with dashes: no sign by colour
-        alone."""
+        """The format of a span in a line of a style. Deleted text is struck through, inserted underlined, moved underlined with
+        dashes: never by colour alone."""
         key = (style, span.status, span.style, span.moved, span.restyled, span.size, small)
         known = self._formats.get(key)
         if known is None:

@@ -50,7 +50,7 @@ class FieldKeys(_Field):
         else:
             self._type(event, self.typing)
 
-    def put_right_by(self, rules: Rules) -> None:
+    def autocorrect_by(self, rules: Rules) -> None:
         """Says what is put right while it is typed."""
         if self.typing is None:
             self.typing = FieldTyping(self, rules)
@@ -62,7 +62,7 @@ class FieldKeys(_Field):
         found = typing.typed(before, event.text())
         if found is not None:
             self._visit += 1
-            typing.put_right(found)
+            typing.autocorrect(found)
             self._visit += 1
 
 

@@ -47,7 +47,7 @@ class FieldTyping:
         found = correction(self._before, rules) if rules is not None else None
         return found if found is not None and found.length <= self._length else None
 
-    def put_right(self, found: Correction) -> None:
+    def autocorrect(self, found: Correction) -> None:
         """Puts right what stands before the caret."""
         replace_before_caret(self._field, found.length, found.put)
         self._before = self._before[: len(self._before) - found.length] + found.put

@@ -27,7 +27,7 @@ def field(request, qtbot):
     form.show()
     kind = LineField if request.param == "number" else TextField
     found = next(each for each in form.findChildren(kind) if request.param in each.accessibleName().lower())
-    found.put_right_by(lambda: rules_of("fr", signs=True, words=True))
+    found.autocorrect_by(lambda: rules_of("fr", signs=True, words=True))
     form.activateWindow()
     found.setFocus()
     yield session, found, found.text

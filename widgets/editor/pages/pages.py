@@ -36,7 +36,7 @@ SLICE = 0.006
 """The time for which making gaps blocks the window, in seconds."""
 
 
-class Paged(Protocol):
+class PagedStory(Protocol):
     """The parts of a view that its pages need."""
 
     @property
@@ -69,11 +69,11 @@ class Pages(QObject):
     shown = Signal()
     """All gaps are in place."""
 
-    def __init__(self, text: QTextEdit, of: Paged, tables: TableLayout, anchor: ScrollAnchor) -> None:
+    def __init__(self, text: QTextEdit, content: PagedStory, tables: TableLayout, anchor: ScrollAnchor) -> None:
         super().__init__(text)
         self._text = text
         self._anchor = anchor
-        self._of = of
+        self._content = content
         self._tables = tables
         self.gaps = PageGaps(text.document(), tables)
         self.starts: Sequence[PageStart] = ()
@@ -96,7 +96,7 @@ class Pages(QObject):
 
     def show(self, starts: Sequence[PageStart]) -> None:
         """Shows pages with the given starts; the visible text stays in place."""
-        self.starts, self._key = starts, (self._of.story, self._of.view)
+        self.starts, self._key = starts, (self._content.story, self._content.view)
         self._begin()
 
     def refill(self) -> None:
@@ -105,7 +105,7 @@ class Pages(QObject):
         self._below = 0
         self._work.stop()
         self._painter = None
-        if self._key != (self._of.story, self._of.view):
+        if self._key != (self._content.story, self._content.view):
             self.starts = ()
         self._begin()
 
@@ -124,12 +124,12 @@ class Pages(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        formats = self._of.formats
+        formats = self._content.formats
         found = self._apart_from_rows(self._points()) if isinstance(formats, PageFormats) else []
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
-            self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
+            self._work.start(self._steps(self.gaps.make(starts, points, self._content.projection, formats)))
 
     def _lay_out_all(self) -> None:
         if lay_out(self._text.document()):
@@ -138,7 +138,7 @@ class Pages(QObject):
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
         while True:
             anchor = self._anchor.take(caret_at_start=True)
-            with self._of.asleep():
+            with self._content.asleep():
                 ended = next(steps, self) is self
             self._anchor.restore(anchor)
             if ended:
@@ -171,9 +171,9 @@ class Pages(QObject):
 
     def _points(self) -> Iterator[tuple[PageStart, Point]]:
         """The starts of the pages in the document, without those whose text no longer exists."""
-        projection, view, last, document = self._of.projection, self._of.view, Point(-1, 0), self._text.document()
-        number = proposal_number(self._of.story)
-        proposals = self._of.submission.proposals
+        projection, view, last, document = self._content.projection, self._content.view, Point(-1, 0), self._text.document()
+        number = proposal_number(self._content.story)
+        proposals = self._content.submission.proposals
         side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
         printed = projection
         if side is not None and view != side:
@@ -256,7 +256,7 @@ class Pages(QObject):
         return ""
 
     def _rect_in(self, gap: Gap, story: str) -> QRectF | None:
-        formats, top = self._of.formats, self.gaps.top(gap)
+        formats, top = self._content.formats, self.gaps.top(gap)
         if top is None or not isinstance(formats, PageFormats):
             return None
         scale, strips = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
@@ -271,7 +271,7 @@ class Pages(QObject):
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the gaps at visible blocks, and the desk below the last page."""
-        formats = self._of.formats
+        formats = self._content.formats
         if not isinstance(formats, PageFormats):
             return
         if self._painter is None or self._painter.formats is not formats:
@@ -290,8 +290,8 @@ class Pages(QObject):
 
     def _symbol(self) -> str:
         """The document symbol in the header of the pages."""
-        submission = self._of.submission
-        house = self._of.projection.house
+        submission = self._content.submission
+        house = self._content.projection.house
         language = house.language if house is not None else ""
         return Front(submission.header, find_conference(submission.header.conference), language).document_symbol
 
