@@ -16,7 +16,6 @@ from app.background import Report, Worker, at_work, at_work_in_steps, in_slices
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
-from app.session.text_choice import ask_for_text
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts
@@ -222,7 +221,9 @@ class OpenSubmission(QObject):
         try:
             return self.work(lambda: open_document(path), message)
         except SeveralTexts as several:
-            text = ask_for_text(path.name, several.titles, self._window)
+            from widgets.dialogs.small_dialogs import choose_text
+
+            text = choose_text(path.name, several.titles, self._window)
         return self.work(lambda: open_document(path, text=text), message) if text is not None else None
 
     def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:

@@ -1,4 +1,5 @@
-"""Regular expressions that are compiled when they are first used: few of them are needed before the first window is shown."""
+"""Regular expressions that are compiled when they are first used, since few of them are needed before the first window is shown,
+and the size of an expression."""
 
 from __future__ import annotations
 
@@ -27,3 +28,28 @@ class _Late:
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern that costs nothing before it is used; a wrong one is told of only then (re.error)."""
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+_PART = late(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\s*(?P<least>\d*)\s*(?:,\s*\d*\s*)?\}|.", re.DOTALL)
+"""An escape, a class, a count, or one sign."""
+
+
+def written_out(pattern: str) -> int:
+    """The number of signs in a pattern whose repetitions are written out: `(ab){3}` counts as `ababab`. The compiler writes them
+    out before any time limit applies. The number for an invalid pattern is arbitrary."""
+    sizes, last = [0], 0
+    """The sizes of the open groups, the outermost first, and of the last item, which a count would repeat."""
+    for part in _PART.finditer(pattern):
+        if part["least"] is not None:
+            more = last * (int(part["least"] or 0) - 1)
+            if more > 0:
+                last, sizes[-1] = last + more, sizes[-1] + more
+        elif part[0] == "(":
+            sizes.append(0)
+        elif part[0] == ")" and len(sizes) > 1:
+            last = sizes.pop()
+            sizes[-1] += last
+        else:
+            last = 1
+            sizes[-1] += 1
+    return sum(sizes)

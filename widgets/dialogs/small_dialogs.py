@@ -229,6 +229,19 @@ class TextChoiceDialog(QDialog):
         return "all" if row == self.list.count() - 1 else str(row + 1)
 
 
+def choose_text(name: str, titles: Sequence[str], window: QWidget) -> str | None:
+    """The text of a file with several that the user chose, as `open_document` takes it; None if the user cancelled.
+
+    name: the name of the file
+    titles: its texts, in their order
+    window: the window over which the dialog opens
+    """
+    dialog = TextChoiceDialog(name, titles, window)
+    answer = dialog.choice if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
 class RemarkDialog(QDialog):
     """Asks for some lines of text about an amendment.
 

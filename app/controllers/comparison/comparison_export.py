@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from app.controllers.comparison.compared_texts import Compared
 from app.controllers.printing import PrintingController
 from app.window.context import Context
-from model.diff.draft_formats import with_draft_formats
+from model.diff.compare import with_draft_formats
 from model.errors import ClausewrightError
 from model.files.comparison_export import write_comparison
 from model.files.opening import need_another

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
 from app.background import _box
 from app.controllers.comparison.compared_texts import BASE, DRAFT
+from app.controllers.files.file_menu import RecentMenu
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import SkippedChange
@@ -41,7 +42,6 @@ from widgets.editions.row_form import RowForm
 from widgets.library.additions_box import AdditionsBox
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
-from widgets.window.recent_menu import RecentMenu
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 P = PLANTED

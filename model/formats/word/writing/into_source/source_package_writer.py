@@ -17,7 +17,6 @@ from model.formats.word.styles import Styles
 from model.formats.word.wordml import ID, MC, W, elements, fragment
 from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.bidi import is_right_to_left, part_runs, with_directions
-from model.formats.word.writing.content_controls import free_crossed
 from model.formats.word.writing.document import (
     Document,
     declarations,
@@ -27,7 +26,7 @@ from model.formats.word.writing.document import (
     reference_styles,
 )
 from model.formats.word.writing.from_template.template import template_part
-from model.formats.word.writing.into_source.document_tree import Tree, remove
+from model.formats.word.writing.into_source.document_tree import Tree, free_crossed, remove
 from model.formats.word.writing.into_source.kept_frame import Frames
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
