@@ -1,4 +1,5 @@
 # make run    the window on the bundled sample; without a display, the sample's submission as a Word file
+# make check  style, types and the quick tests, in under three minutes
 # make test   style, types and every test
 # make installer, make deb   what users install, into dist/; make check-windows and make check-deb try them
 # make lint, make coverage, make bench, make fuzz, make soak, make validate, make picture, make wheel, make release-check, make clean
@@ -8,11 +9,16 @@ BIN := .venv/bin
 # A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
 DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
 
-.PHONY: run test lint coverage bench fuzz soak validate picture clean prepare-tests installer check-windows deb check-deb wheel release-check
+.PHONY: run check test lint coverage bench fuzz soak validate picture clean prepare-tests installer check-windows deb check-deb wheel release-check
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
 	@$(BIN)/python -m app.cli.demo build
+
+# The marks are those of tests/lanes.py.
+check: lint
+	@HYPOTHESIS_PROFILE=quick QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup \
+	  -m "not (corpus or judge or journey or program or languages or tool or slow)" $(ARGS)
 
 test: lint
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
@@ -63,6 +69,7 @@ wheel:
 	@$(BIN)/python packaging/build_wheel.py
 
 # All that must hold before a tag is set; takes half an hour.
+release-check: export TEST_LANGUAGES = all
 release-check: test wheel deb check-deb installer check-windows
 	@$(BIN)/python packaging/check_release.py
 

@@ -29,7 +29,8 @@ REVIEWED = {
     },
     "app/controllers/consolidation/consolidation.py": {"Path(self._folder()) / f'{stem}{suffix}'": PROPOSED},
     "app/controllers/files/export.py": {
-        "Path(self._open_submission.start_folder('export')) / self.proposed_name(what)": PROPOSED
+        "Path(self._open_submission.start_folder('export')) / self.proposed_name(view)": PROPOSED,
+        "start.with_suffix(kinds[0].endings[0])": PROPOSED,
     },
     "app/controllers/files/sending.py": {"Path(self._open_submission.start_folder('send')) / f'{name}.amend'": PROPOSED},
     "app/controllers/library/mandates.py": {

@@ -12,18 +12,17 @@ from app.cli.terminal import progress, tell, warn_of
 from model.diff.summary import Summary
 from model.errors import EditError, FileError
 from model.files.comparison import Comparison, compare_submissions
-from model.files.comparison_export import write_comparison
+from model.files.comparison_export import COMPARISON_ENDINGS, write_comparison
 from model.files.opening import Opened, need_another
 from model.message import Message
 from model.redline import Stamp
 
-SUFFIXES = (".docx", ".html", ".amend", ".txt")
 _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 
 
 def run_compare(options: Namespace) -> int:
     """Compares two files, writes the redline and prints what differs."""
-    suffix = need_suffix(options.output, *SUFFIXES)
+    need_suffix(options.output, *COMPARISON_ENDINGS)
     need_another(options.output, options.base, options.draft)
     stamp = _stamp(options)
     base, draft = open_file(options.base, options.say), open_file(options.draft, options.say)
@@ -31,8 +30,8 @@ def run_compare(options: Namespace) -> int:
         found = _compared(base, draft, options, stamp)
     warn_of(options.draft, found.warnings, options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
-        left_out = write_comparison(found, options.output, suffix, stamp)
-    warn_of(options.output, left_out, options.say)
+        omitted = write_comparison(found, options.output, stamp)
+    warn_of(options.output, omitted, options.say)
     tell(options.say(summary_sentence(found.summary)))
     return DONE
 

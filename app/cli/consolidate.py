@@ -18,8 +18,10 @@ from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, SkippedChange, consolidate, wording
 from model.errors import EditError, FileError
 from model.files.consolidation import PartyProposal, base_of, consolidated, read_party
-from model.files.opening import need_another, new_project_id, save_project
-from model.formats.amend import Project
+from model.files.export import write, write_pages
+from model.files.kinds import HTML, PROJECT, WORD, endings_of, kind_of_name
+from model.files.opening import need_another
+from model.formats.word.export_options import ExportOptions
 from model.message import Message, Say
 from model.numbering import Labelling
 from model.redline import Redline
@@ -34,9 +36,9 @@ _SHOWN = 120
 
 def run_consolidate(options: Namespace) -> int:
     """Consolidates, writes the text, the table or both, and prints what came of it."""
-    suffix = need_suffix(options.output, ".docx", ".html", ".amend")
+    need_suffix(options.output, *endings_of(WORD, HTML, PROJECT))
     if options.table:
-        need_suffix(options.table, ".docx", ".html")
+        need_suffix(options.table, *endings_of(WORD, HTML))
         if os.path.realpath(options.table) == os.path.realpath(options.output):
             raise FileError(options.table, Message.of("it is the name of the text too; give --table another one"))
         if not Path(options.table).parent.is_dir():  # before the text is written
@@ -54,7 +56,7 @@ def run_consolidate(options: Namespace) -> int:
     with progress(Message.counted("consolidating {n} proposal", "consolidating {n} proposals", len(read)), options.say):
         found = consolidate(base.redline, [one.party for one in read])
     with progress(Message.of("writing {path}", path=options.output), options.say):
-        _write(found, read, (submission, base), options, suffix, date)
+        _write(found, read, (submission, base), options, date)
     for line in summary_lines(found):
         tell(one_line(options.say(line)))
     return CONFLICTS if found.conflicts else DONE
@@ -136,40 +138,18 @@ def _write(
     read: Sequence[PartyProposal],
     of: tuple[Submission, Proposal],
     options: Namespace,
-    suffix: str,
     date: str,
 ) -> None:
-    from model.storage.atomic_write import write_durably
-
-    table = _table(found, read, Path(options.table).suffix.lower(), date) if options.table else b""
-    if suffix == ".html":
-        write_durably(options.output, _table(found, read, suffix, date))
-    else:
-        submission = consolidated(*of, found, date, policy=options.policy)
-        if suffix == ".docx":
-            from model.formats.word.export import export_word
-            from model.formats.word.export_options import ExportOptions
-
-            data, proof = export_word(submission, ExportOptions(date=date))
-            write_durably(options.output, data)
-            warn_of(options.output, proof.left_out, options.say)
-        else:
-            save_project(Project(submission, id=new_project_id()), options.output)
-    if options.table:
-        write_durably(options.table, table)
-
-
-def _table(found: Consolidation, read: Sequence[PartyProposal], suffix: str, date: str) -> bytes:
     from model.formats.page.comparison_table import compilation
 
-    printed = compilation(found, reasons=[one.reasons for one in read])
-    if suffix == ".html":
-        from model.formats.html.page import html_page
-
-        return html_page(printed).encode()
-    from model.formats.word.writing.reading_copy import printed_word
-
-    return printed_word(printed, date)
+    table = compilation(found, reasons=[proposal.reasons for proposal in read])
+    if kind_of_name(options.output) is HTML:
+        write_pages(table, options.output, date)
+    else:
+        submission = consolidated(*of, found, date, policy=options.policy)
+        warn_of(options.output, write(submission, options.output, ExportOptions(date=date)).omitted, options.say)
+    if options.table:
+        write_pages(table, options.table, date)
 
 
 def summary_lines(found: Consolidation) -> Iterator[Message]:

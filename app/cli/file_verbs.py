@@ -8,17 +8,22 @@ import sys
 from argparse import Namespace
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from app.cli.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError, ProofError
-from model.files.opening import Opened, need_another, open_document, save_project
-from model.files.text_forms import printed, text_file
+from model.files.opening import Opened, need_another, open_document
+from model.files.project_file import save_project
+from model.files.text_forms import printed
 from model.message import Message, Say
 from model.submission.resolved import in_view
 from model.submission.values import Submission, unwritten
+
+if TYPE_CHECKING:
+    from model.files.kinds import FileKind
+    from model.submission.resolved import View
 
 DONE = 0
 EDIT_FIELDS = """\
@@ -128,73 +133,70 @@ def _read_edits(name: str) -> Any:
 
 
 def run_export(options: Namespace) -> int:
-    """Writes a submission in the form that the suffix names."""
-    from model.storage.atomic_write import write_durably
+    """Writes a submission as a file of the kind that the ending of its name says."""
+    from model.files.export import nothing_left, write
+    from model.files.kinds import endings_of, export_kinds, kind_of_name
+    from model.formats.word.export_options import ExportOptions
 
-    if Path(options.output).suffix.lower() == ".pdf":
-        raise FileError(
-            options.output, Message.of("a PDF is made by the window, File > Export as PDF; here write .docx or .html")
-        )
-    suffix = need_suffix(options.output, ".docx", ".xml", ".akn", ".html", ".txt", ".json")
-    if options.author is not None and suffix not in (".docx", ".xml", ".akn"):
-        raise FileError(options.output, Message.of("it holds no names of authors; leave --author out, or write .docx"))
+    output = options.output
+    if Path(output).suffix.lower() == ".pdf":
+        raise FileError(output, Message.of("a PDF is made by the window, File > Export as PDF; here write .docx or .html"))
+    need_suffix(output, *endings_of(*export_kinds()))
+    kind = kind_of_name(output)
+    if options.author is not None and not kind.has_authors:
+        raise FileError(output, Message.of("it holds no names of authors; leave --author out, or write .docx"))
     check_author(options)
-    need_another(options.output, options.source)
-    opened = open_file(options.source, options.say)
-    if not opened.submission.proposals:
+    need_another(output, options.source)
+    submission = open_file(options.source, options.say).submission
+    if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text to export; give a file with text"))
-    view = "draft" if options.clean else "base" if options.base else "markup"
-    if suffix in (".docx", ".xml", ".akn", ".html") and view != "base":
-        _tell_left_out(options.source, opened.submission, options.say)
-    with progress(Message.of("writing {path}", path=options.output), options.say):
-        if suffix in (".docx", ".xml", ".akn"):
-            data = _proved_bytes(opened.submission, view, suffix, options)
-        else:
-            data = text_file(opened.submission, view, suffix)
-        write_durably(options.output, data)
+    how = ExportOptions(view="draft" if options.clean else "base" if options.base else "markup", author=options.author)
+    if kind.has_first_page and how.view != "base":
+        _warn_of_unwritten(options.source, submission, options.say)
+    with progress(Message.of("writing {path}", path=output), options.say):
+        if kind.is_proved and (reason := nothing_left(submission, how.view)) is not None:
+            raise FileError(options.source, reason)
+        try:
+            exported = write(submission, output, how, user=_user_name() if kind.has_authors else None)
+        except ProofError as error:
+            raise FileError(output, _with_remedy(error.message, submission, kind, how.view)) from error
+    warn_of(output, exported.omitted, options.say)
     return DONE
 
 
-def _tell_left_out(source: str, submission: Submission, say: Say) -> None:
-    """Says before it is written what of the first page is not in the file."""
+def _user_name() -> str:
+    """The name of the user in the settings."""
+    from app.user_data.settings import SettingsFile, config_folder
+
+    return SettingsFile(config_folder()).value.author
+
+
+def _warn_of_unwritten(source: str, submission: Submission, say: Say) -> None:
+    """Reports, before anything is written, the fields of the first page that will not be in the file."""
     if not unwritten(submission):
         return
     from model.preflight.header import told_unwritten
 
-    told = told_unwritten(submission)
-    if told:
+    fields = told_unwritten(submission)
+    if fields:
         remedy = Message.of(
-            "{path}: {told}; set proposals/1/symbol to MOD, or to ADD where the whole text is new", path=source, told=told
+            "{path}: {told}; set proposals/1/symbol to MOD, or to ADD where the whole text is new", path=source, told=fields
         )
         warn(say(remedy))
 
 
-def _proved_bytes(submission: Submission, view: Any, suffix: str, options: Namespace) -> bytes:
-    """The bytes of a Word file or of Akoma Ntoso. FileError with what can be written instead, if its proof fails or the view has
-    no words."""
-    from app.user_data.settings import SettingsFile, config_folder
-    from model.files.export import as_ours, nothing_left, written
-
-    if (told := nothing_left(submission, view)) is not None:
-        raise FileError(options.source, told)
-    ours = as_ours(submission, SettingsFile(config_folder()).value.author)
-    try:
-        made = written(ours, suffix, view, options.author)
-    except ProofError as error:
-        raise FileError(options.output, _with_remedy(error.message, ours, view, suffix)) from error
-    warn_of(options.output, made.left_out, options.say)
-    return made.data
-
-
-def _with_remedy(refusal: Message, submission: Submission, view: Any, suffix: str) -> Message:
+def _with_remedy(refusal: Message, submission: Submission, kind: FileKind, view: View) -> Message:
     """A refusal with what can be written instead."""
+    from model.files.export import with_submitter
+    from model.files.kinds import export_kinds
     from model.files.refused_export import is_written
 
-    if view == "markup" and is_written(submission, suffix, "draft"):
+    submission = with_submitter(submission, _user_name())
+    if view == "markup" and is_written(submission, kind, "draft"):
         return Message.of("{refusal} It can be written without tracked changes: add --clean.", refusal=refusal)
-    other = ".xml" if suffix == ".docx" else ".docx"
-    if is_written(submission, other, view):
-        return Message.of("{refusal} It can be written as {suffix}.", refusal=refusal, suffix=other)
+    for other in export_kinds():
+        if other.is_proved and other is not kind and is_written(submission, other, view):
+            return Message.of("{refusal} It can be written as {suffix}.", refusal=refusal, suffix=other.endings[0])
     return Message.of("{refusal} It can be written as .html or .txt, which are not proved.", refusal=refusal)
 
 

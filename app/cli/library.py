@@ -14,7 +14,8 @@ from app.cli.library_forms import clause_json, name_of, print_json, said, status
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
-from model.files.opening import new_project_id, open_document, save_project
+from model.files.opening import open_document
+from model.files.project_file import new_project_id, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
 from model.library.imports.file_import import FillReport, fill, rebuild

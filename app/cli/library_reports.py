@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
@@ -15,14 +14,13 @@ from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
 from model.errors import FileError
 from model.library.queries.library_twins import identities_of, steps_to_held_groups, twins_in
-from model.library.queries.mandate_table import SUFFIXES, mandate_file
+from model.library.queries.mandate_table import TABLE_ENDINGS, write_mandates
 from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
 from model.library.queries.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
 from model.library.store.library import Library
 from model.library.store.library_records import HeldText
 from model.library.texts.values import LibraryClause
 from model.message import Message, Say
-from model.storage.atomic_write import write_durably
 from model.text.stepwise import run_to_end
 
 DONE = 0
@@ -95,7 +93,8 @@ def _placed(texts: Mapping[int, HeldText], id: int, clause: LibraryClause) -> di
 @on_sound_library
 def run_mandates(options: Namespace) -> int:
     """Prints the operative clauses by whom they ask, or writes them as a table."""
-    suffix = need_suffix(options.output, *SUFFIXES) if options.output else ""
+    if options.output:
+        need_suffix(options.output, *TABLE_ENDINGS)
     if options.addressee and options.addressee not in addressees():
         message = Message.of("“{name}” is not known; there are {known}", name=options.addressee, known=addressees())
         raise FileError("--addressee", message)
@@ -114,7 +113,7 @@ def run_mandates(options: Namespace) -> int:
         texts |= texts_by_id(library)
     if options.output:
         with progress(Message.of("writing {path}", path=options.output), options.say):
-            write_durably(Path(options.output), mandate_file(found, suffix, options.spoken, options.say, utc_now()))
+            write_mandates(found, options.output, options.spoken, options.say, utc_now())
     if options.json:
         print_json({"mandates": [_mandate_json(mandate, texts) for mandate in found]})
     elif options.output:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell
 from model.errors import FileError
-from model.files.opening import need_another, new_project_id, save_project
+from model.files.opening import need_another
+from model.files.project_file import new_project_id, save_project
 from model.files.sending_copy import CONTENTS, SEEN, contents_of, copy_to_send
 from model.message import Message
 

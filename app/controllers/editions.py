@@ -21,6 +21,7 @@ from widgets.common.names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_editions
 
 if TYPE_CHECKING:
     from model.preflight.citation_list import CitationEntry
@@ -174,13 +175,9 @@ class EditionsController(QObject):
         return True
 
     def _ask_and_import(self) -> None:
-        kinds = self.tr(
-            "Texts and lists of contents (*.docx *.docm *.txt *.amend *.xml *.akn *.htm *.html *.mht *.mhtml *.zip);;"
-            "Saved lists of contents (*.htm *.html *.mht *.mhtml);;All files (*)"
-        )
         start = self._open_submission.start_folder("open")
         title = self.tr("Import editions from Final Acts or a list of contents")
-        path, _ = QFileDialog.getOpenFileName(self.dialog, title, start, kinds)
+        path, _ = QFileDialog.getOpenFileName(self.dialog, title, start, kinds_of_editions())
         if path:
             self.import_from(Path(path))
 

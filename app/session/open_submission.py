@@ -19,6 +19,7 @@ from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts
+from model.files.kinds import PROJECT
 from model.files.opening import Opened, open_document
 from model.formats.amend import Project, free_title
 from model.journal.history import How
@@ -29,7 +30,7 @@ from model.submission.values import Submission
 from widgets.common.tasks import debounced
 from widgets.common.translation import say
 from widgets.dialogs import messages
-from widgets.dialogs.file_kinds import kinds_of_texts
+from widgets.dialogs.file_kinds import kinds_of_outputs, kinds_of_texts
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.window.save_state import State
 
@@ -280,8 +281,7 @@ class OpenSubmission(QObject):
         """Asks for a file and saves there; False where none was chosen or it could not be written."""
         self.gathering.emit()
         start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
-        kinds = self.tr("Clausewright submissions (*.amend)")
-        path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds)
+        path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds_of_outputs(PROJECT))
         return path is not None and self._save(path)
 
     def _save(self, path: Path, *, overwrite: bool = False) -> bool:

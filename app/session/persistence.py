@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from app.session.clock import utc_now
 from model.errors import FileError
-from model.files.opening import Opened, new_project_id
+from model.files.opening import Opened
+from model.files.project_file import new_project_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
 from model.journal import Base, JournalWriter
 from model.journal.history import How

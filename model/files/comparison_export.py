@@ -1,50 +1,77 @@
-"""A comparison written to a file: Word, HTML, project or notation."""
+"""A comparison written to a file: Word, a web page, a project or the notation."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from msgspec import Struct
 from msgspec.structs import replace
 
+from model.diff.compare import with_draft_formats
 from model.errors import FileError, ProofError
 from model.files.comparison import Comparison
-from model.files.opening import new_project_id, save_project
-from model.files.text_forms import printed
-from model.formats.amend import Project
+from model.files.export import write, write_pages
+from model.files.kinds import HTML, NOTATION, PROJECT, WORD, endings_of, kind_of_name
+from model.formats.page.printout import PrintView, printout
+from model.formats.word.export_options import ExportOptions
 from model.message import Message
 from model.redline import Stamp
+from model.submission.values import Submission
+
+COMPARISON_KINDS = (WORD, HTML, PROJECT, NOTATION)
+"""The kinds of files that a comparison is written to."""
+COMPARISON_ENDINGS = endings_of(*COMPARISON_KINDS)
 
 
-def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[Message, ...]:
-    """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says; what was left out of it, a
-    sentence each."""
-    from model.storage.atomic_write import write_durably
+class ComparisonPages(Struct, frozen=True):
+    """How a comparison is shown on pages."""
 
-    submission = found.submission
-    left_out: tuple[Message, ...] = ()
-    if suffix == ".amend":
-        save_project(Project(submission, id=new_project_id()), output)
+    view: PrintView = "markup"
+    heads: tuple[str, str] | None = None
+    """The words over two columns; None: text in force and proposed text."""
+    formats: bool = True
+    """Whether differences of formats are shown."""
+
+    def shown(self, found: Comparison) -> Submission:
+        """The submission of a comparison, without differences of formats if they are not shown."""
+        submission = found.submission
+        if self.formats:
+            return submission
+        proposals = [replace(proposal, redline=with_draft_formats(proposal.redline)) for proposal in submission.proposals]
+        return replace(submission, proposals=tuple(proposals))
+
+
+AS_MARKUP = ComparisonPages()
+"""One column with the changes shown in place."""
+
+
+def write_comparison(
+    found: Comparison, path: str | Path, stamp: Stamp, pages: ComparisonPages = AS_MARKUP
+) -> tuple[Message, ...]:
+    """Writes a comparison, whole or not at all; returns what is not in the file, a sentence each.
+
+    found: the comparison
+    path: the file, with one of COMPARISON_ENDINGS
+    stamp: author and time of the differences
+    pages: how it is shown on a web page
+    """
+    kind, submission = kind_of_name(path), found.submission
+    if kind is HTML:
+        from model.formats.word.printed_styles import printed_styles
+
+        shown = pages.shown(found)
+        printed = printout(shown, pages.view, styles=printed_styles(shown.sources), heads=pages.heads)
+        write_pages(printed, path, stamp.date)
         return ()
-    if suffix == ".docx":
-        from model.formats.word.export import export_word
-        from model.formats.word.export_options import ExportOptions
-
-        if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
-            submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
-        try:
-            options = ExportOptions(date=stamp.date, as_told=found.as_told, labellings=found.labellings)
-            data, proof = export_word(submission, options)
-        except ProofError as error:
-            told = Message.of(
-                "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word "
-                "first.",
-                problem=error.message,
-            )
-            raise FileError(output, told) from error
-        left_out = proof.left_out
-    elif suffix == ".html":
-        from model.formats.html.page import html
-
-        data = html(submission).encode()
-    else:
-        data = printed(submission, "markup", "notation").encode("utf-8", "backslashreplace")
-    write_durably(output, data)
-    return left_out
+    if kind is WORD and stamp.author:  # what follows from a change, as a renumbering, has the name of the submitter
+        submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
+    options = ExportOptions(date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+    try:
+        return write(submission, path, options).omitted
+    except ProofError as error:
+        message = Message.of(
+            "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word "
+            "first.",
+            problem=error.message,
+        )
+        raise FileError(path, message) from error

@@ -1,133 +1,134 @@
-"""The export to a Word file or to Akoma Ntoso: written, read back and proved, then put in its place at once."""
+"""Writing submissions and pages to files: made, proved if the kind can be, then put in place at once."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from model.errors import ClausewrightError, FileError
-from model.formats.akoma_ntoso.file_mark import SUFFIXES
+from model.files.kinds import FileKind, kind_of_name
+from model.files.writers import FileBytes
+from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, Clause, Side, Stamp
 from model.storage.atomic_write import write_durably
-from model.submission.amendments import amendments
+from model.submission.amendments import Amendment, amendments
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
-from model.submission.resolved import side_of
+from model.submission.resolved import View, side_of
 from model.submission.values import Submission, unwritten
 
-What = Literal["markup", "draft", "base"]
+if TYPE_CHECKING:
+    from model.formats.page.blocks import Printout
 
 
-class Written(Struct, frozen=True):
-    """The bytes of an export, and what its proof found."""
-
-    data: bytes
-    left_out: tuple[Message, ...]
-    """What of the document's own file was not written, a sentence each."""
-    header: tuple[str, ...]
-    """The fields of the header that were read back on the first page."""
-    comments: int = 0
-    """The number of comments that were read back."""
-
-
-class Exported(Struct, frozen=True):
-    """An export that was written, and the result of its proof."""
+class Exported(Struct, frozen=True, dict=True, eq=False):
+    """A file that was written, and the result of its proof."""
 
     path: Path
+    kind: FileKind
+    submission: Submission
+    """The submission as it was written."""
+    view: View
     size: int
-    amendments: int
-    """Those that can be accepted or rejected: labels that follow are none."""
-    authors: tuple[str, ...]
-    """Whose changes and comments the file names."""
-    what: What
-    left_out: tuple[Message | str, ...] = ()
-    """What of the document's own file was not written, a sentence each."""
-    symbols: tuple[str, ...] = ()
-    """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+    """The number of bytes."""
+    omitted: tuple[Message, ...] = ()
+    """What of the submission is not in the file, a sentence each."""
     header: tuple[str, ...] = ()
     """The fields of the header that were read back on the first page."""
     comments: int = 0
     """The number of comments that were read back: the public ones, in a Word file with tracked changes."""
-    unwritten: tuple[str, ...] = ()
-    """The paths of what is filled in and is not in the file."""
+
+    @cached_property
+    def _amendments(self) -> tuple[Amendment, ...]:
+        redlines = [proposal.redline for proposal in self.submission.proposals]
+        return tuple([amendment for redline in redlines for amendment in amendments(redline, Labelling.of(redline))])
+
+    @property
+    def amendments(self) -> int:
+        """The number of amendments that can be accepted or rejected, without labels that follow from others."""
+        return sum(1 for amendment in self._amendments if amendment.parts)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors of the changes and comments that the file names."""
+        names = {amendment.stamp.author for amendment in self._amendments}
+        for proposal in self.submission.proposals if self.kind.id == "word" else ():
+            for comment in public_comments(proposal.comments, tracked=self.view == "markup").values():
+                names |= {comment.stamp.author, *(reply.stamp.author for reply in comment.replies)}
+        return tuple(sorted(names - {""}))
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+        proposals = self.submission.proposals
+        return tuple([f"{proposal.symbol} {proposal.number}".strip() for proposal in proposals if proposal.symbol])
+
+    @property
+    def unwritten(self) -> tuple[str, ...]:
+        """The paths of the fields that have a value and are not in the file."""
+        return unwritten(self.submission)
 
 
-def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
-    """Writes a submission as a Word file, or as Akoma Ntoso if the name of the file says so, and proves it; see `written`.
-    FileError if the file cannot be written.
+def write(submission: Submission, path: str | Path, options: ExportOptions = AS_IT_IS, *, user: str | None = None) -> Exported:
+    """Writes a submission as a file of the kind that its ending says, whole or not at all. ProofError if the file reads
+    differently, FileError if it cannot be written, ClausewrightError if the view has no words.
 
     submission: what is written
     path: the file
-    what: the view that is written
-    author: the name of one author for all changes; None keeps each
-    own: the name of the user, whose changes carry the source of the proposal, or that name where there is none, and one date
+    options: how it is written
+    user: the name of the user, whose changes get the source of the proposal as author and one date (`with_submitter`); None keeps
+        all authors
     """
+    path = Path(path)
+    kind = kind_of_name(path)
     if not submission.proposals:
         raise FileError(path, Message.of("there is no text to export; write or open one first"))
-    submission = as_ours(submission, own)
-    made = written(submission, path.suffix, what, author)
-    write_durably(path, made.data)
-    found = [
-        amendment
-        for proposal in submission.proposals
-        for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
-    ]
-    said: list[str] = []
-    for proposal in submission.proposals if is_word(path.suffix) else ():
-        for comment in public_comments(proposal.comments, tracked=what == "markup").values():
-            said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
-    authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
-    symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
-    return Exported(
-        path=path,
-        size=len(made.data),
-        amendments=sum(1 for amendment in found if amendment.parts),
-        authors=authors,
-        what=what,
-        left_out=made.left_out,
-        symbols=symbols,
-        header=made.header,
-        comments=made.comments,
-        unwritten=unwritten(submission),
-    )
+    if user is not None and kind.has_authors:
+        submission = with_submitter(submission, user)
+    found = bytes_of(submission, kind, options)
+    write_durably(path, found.data)
+    return Exported(path, kind, submission, options.view, len(found.data), found.omitted, found.header, found.comments)
 
 
-def written(submission: Submission, suffix: str, what: What = "markup", author: str | None = None) -> Written:
-    """The bytes of an export, proved. ProofError if the file reads differently; ClausewrightError if the view has no words.
+def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> FileBytes:
+    """The bytes of a file of a kind; errors as for `write`."""
+    if kind.is_proved and (reason := nothing_left(submission, options.view)) is not None:
+        raise ClausewrightError(reason)
+    assert kind.write is not None, "a kind that has no writer is not offered"
+    return kind.write(submission, options)
 
-    submission: what is written
-    suffix: the suffix of the file, which says its format
-    what: the view that is written
-    author: the name of one author for all changes; None keeps each
+
+def write_pages(printed: Printout, path: str | Path, time: str) -> None:
+    """Writes pages as a file of the kind that its ending says. FileError if it cannot be written.
+
+    printed: the pages
+    path: the file
+    time: when they are written, ISO 8601, UTC
     """
-    if (told := nothing_left(submission, what)) is not None:
-        raise ClausewrightError(told)
-    return (_as_word if is_word(suffix) else _as_akoma_ntoso)(submission, what, author)
+    kind = kind_of_name(path)
+    assert kind.write_pages is not None, "a kind that cannot show pages is not offered"
+    write_durably(path, kind.write_pages(printed, time))
 
 
-def is_word(suffix: str) -> bool:
-    """Whether a file of this suffix is written as a Word file."""
-    return suffix.lower() not in SUFFIXES
-
-
-def nothing_left(submission: Submission, what: What) -> Message | None:
+def nothing_left(submission: Submission, view: View) -> Message | None:
     """Why a view cannot be written, with the remedy: it has no words, and no proposal has a symbol, whose line would be written.
     None if it can be written."""
     for proposal in submission.proposals:
-        side = side_of(proposal.symbol, what)
+        side = side_of(proposal.symbol, view)
         if proposal.symbol or any(_has_words(clause, side) for clause in proposal.redline.clauses):
             return None
-    if what == "draft":
+    if view == "draft":
         return Message.of(
             "Nothing is left of the proposed text: all of it is deleted. Export it with tracked changes, which show the deleted "
             "text, or keep some of it."
         )
-    if what == "base":
+    if view == "base":
         return Message.of("There is no text in force: all of the text is new. Export it with tracked changes or as a draft.")
     return Message.of("The text is empty. Write some words, or choose a symbol for the proposal, then export it.")
 
@@ -137,26 +138,11 @@ def _has_words(clause: Clause, side: Side | None) -> bool:
     return any((side is None or run.status.on(side)) and run.text != ANCHOR and run.text.strip() for run in clause.runs)
 
 
-def _as_word(submission: Submission, what: What, author: str | None) -> Written:
-    from model.formats.word.export import export_word
-    from model.formats.word.export_options import ExportOptions
-
-    data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
-    return Written(data, proof.left_out, proof.header, proof.comments)
-
-
-def _as_akoma_ntoso(submission: Submission, what: What, author: str | None) -> Written:
-    from model.formats.akoma_ntoso.export import export_akoma_ntoso
-
-    data, proof = export_akoma_ntoso(submission, what, author or None)
-    return Written(data, proof.left_out, proof.header)
-
-
-def as_ours(submission: Submission, own: str) -> Submission:
+def with_submitter(submission: Submission, user: str) -> Submission:
     """The submission with the source of the proposal in place of the user's name, and one date (FORMATS.md §3)."""
     from model.formats.word.writer import NOBODY_NAMED, source_of
 
     source = source_of(submission)
-    name = own if own and source == NOBODY_NAMED else source
-    ours = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return with_stamps_mapped(submission, lambda stamp: ours if stamp.author in ("", own) else stamp)
+    name = user if user and source == NOBODY_NAMED else source
+    submitter = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return with_stamps_mapped(submission, lambda stamp: submitter if stamp.author in ("", user) else stamp)

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from model.errors import ClausewrightError
-from model.files.export import What, as_ours, nothing_left, written
+from model.files.export import bytes_of, nothing_left, with_submitter
+from model.files.kinds import FileKind
+from model.formats.word.export_options import ExportOptions
+from model.submission.resolved import View
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
 
@@ -25,20 +28,20 @@ class WaysOut(Struct, frozen=True):
 
 
 def find_ways_out(
-    submission: Submission, done: Sequence[Transaction], suffix: str, what: What, own: str, report: Report
+    submission: Submission, done: Sequence[Transaction], kind: FileKind, view: View, user: str, report: Report
 ) -> WaysOut:
     """Tries other exports of a submission after one was refused. Nothing is written to a file.
 
     submission: the submission with all steps carried out
     done: the steps of the undo list that are carried out, the first one first
-    suffix: the suffix of the refused file, which says its format
-    what: the refused view
-    own: the name of the user, see `model.files.export.export`
+    kind: the kind of the refused file
+    view: the refused view
+    user: the name of the user, see `model.files.export.write`
     report: called before each export
     """
     count = 2 + len(done).bit_length()
     report(0, count)
-    draft = what == "markup" and is_written(as_ours(submission, own), suffix, "draft")
+    draft = view == "markup" and is_written(with_submitter(submission, user), kind, "draft")
     states = [submission]
     for transaction in reversed(done):
         states.append(apply(states[-1], invert(transaction)))
@@ -49,7 +52,7 @@ def find_ways_out(
         tried += 1
         report(tried, count)
         middle = (low + high) // 2 if low >= 0 else 0  # the opened text is tried first: if it is refused, no step is the cause
-        if nothing_left(states[middle], what) is not None or is_written(as_ours(states[middle], own), suffix, what):
+        if nothing_left(states[middle], view) is not None or is_written(with_submitter(states[middle], user), kind, view):
             low = middle
         elif middle == 0:
             return WaysOut(None, draft)
@@ -58,10 +61,10 @@ def find_ways_out(
     return WaysOut(low if low >= 0 else None, draft)
 
 
-def is_written(submission: Submission, suffix: str, what: What) -> bool:
+def is_written(submission: Submission, kind: FileKind, view: View) -> bool:
     """Whether an export is not refused."""
     try:
-        written(submission, suffix, what)
+        bytes_of(submission, kind, ExportOptions(view=view))
     except ClausewrightError:
         return False
     return True

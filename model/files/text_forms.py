@@ -1,4 +1,4 @@
-"""A submission as text, in the form that is asked for: notation, JSON, tree or a web page. None of them is proved."""
+"""A submission as text in one of the forms that `show` prints: notation, JSON or tree. None of them is proved."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ import json
 from typing import Any
 
 from model.submission.values import Submission
-
-
-def text_file(submission: Submission, view: Any, suffix: str) -> bytes:
-    """The bytes of a web page (.html), of JSON (.json), or of the notation."""
-    if suffix == ".html":
-        from model.formats.html.page import html
-
-        return html(submission, view).encode()
-    return printed(submission, view, "json" if suffix == ".json" else "notation").encode("utf-8", "backslashreplace")
 
 
 def printed(submission: Submission, view: Any, form: str) -> str:

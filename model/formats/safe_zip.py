@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from model.errors import FileError
-from model.formats.refused_kinds import foreign_kind
 from model.message import Message
 from model.storage.windows_paths import for_system
 
@@ -180,7 +179,5 @@ def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
         raise FileError(
             file, Message.of("it is the lock file that Word keeps beside an open document, not the document; open the other one")
         )
-    if foreign := foreign_kind(data):
-        raise FileError(file, foreign)
     if not zipfile.is_zipfile(io.BytesIO(data)):
         raise FileError(file, Message.of("it is not a Word file; give a .docx file"))

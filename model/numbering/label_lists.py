@@ -1,15 +1,15 @@
 """The labels of the draft, list by list, in one pass over the clauses (DESIGN.md §5).
 
-A list is a run of paragraphs of one level and scheme; each parent has its own. Nothing is changed before the first
-clause of a list that was inserted, deleted, moved, relabelled by hand or changed in level or scheme; its id is the
-*cause* of every label that moves after it.
+A list is a run of paragraphs of one level and scheme; each parent has its own lists. The *cause* is the first clause of a list
+that was inserted, deleted, moved, relabelled by hand or changed in level or scheme. Labels before it do not change; its id is
+the cause of every label that moves after it.
 
-* relabel: labels after the cause continue from their predecessor's label in the draft, each in its own dress; decimal
-  labels take their parent's number along (`2.1` under an old 2 becomes `3.1`).
-* bis: base labels stand. An inserted clause takes its predecessor's label with *bis*, *ter* … while a clause of the
-  base follows in its list, struck ones counted, and the next free number behind the last. Before the first clause it
-  takes 0 (`0)`, then `0)bis`), which sorts before every label and can be mistaken for none.
-* keep: base labels stand; inserted clauses have no label unless one is set by hand.
+* relabel: labels after the cause continue from the preceding label of the draft, each with its own punctuation; decimal
+  labels follow the number of their parent (`2.1` under an old 2 becomes `3.1`).
+* bis: base labels do not change. An inserted clause takes the preceding label with *bis*, *ter* … if a clause of the
+  base follows in its list (deleted clauses included), and the next free number after the last. Before the first clause it
+  takes 0 (`0)`, then `0)bis`), which sorts before every label and is unmistakable.
+* keep: base labels do not change; an inserted clause has no label unless one is set by hand.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ from model.redline import Clause, Label, Policy, Scheme
 
 
 class NumberedBlock(Struct, frozen=True):
-    """The labels of the clauses of a block, by clause id, and what numbering goes on from behind it."""
+    """The labels of the clauses of a block, by clause id, and the state in which numbering continues after it."""
 
     labels: dict[str, LabelPair]
     after: Carry
     looked_back: bool
-    """Whether a list could go on from one before the call or heading that stands above it."""
+    """Whether a list could continue one from before the call or heading above it."""
 
 
 def number_block(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> NumberedBlock:
@@ -67,7 +67,7 @@ class _Numbering:
         self.earlier, self.fresh = carry.earlier, carry.fresh
 
     def carry(self) -> Carry:
-        """The state from which the next block goes on."""
+        """The state in which the next block continues."""
         if self.cell is not None:
             return self.outside
         return Carry(tuple(self.open), tuple(self.pending), self.earlier, self.fresh)
@@ -91,7 +91,7 @@ class _Numbering:
         return self.out
 
     def _enter_cell(self, cell: tuple[int, int, int] | None) -> None:
-        """Each cell of a table is numbered for itself; behind the table the text goes on where it was."""
+        """Each cell of a table has its own numbering; after the table, numbering continues as before it."""
         if self.cell is None:
             self.outside = self.carry()
         self.cell = cell
@@ -180,7 +180,7 @@ class _Numbering:
     def _label(
         self, index: int, event: Event, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
     ) -> tuple[str | None, Numeral, str]:
-        """The label that the policy gives, what the next one goes on from, and a cause outside the list."""
+        """The label that the policy gives, the state for the next label, and a cause outside the list."""
         if self.policy == "relabel":
             return self._relabel(entry, cause, kept, printed)
         if kept is not None:
@@ -190,8 +190,9 @@ class _Numbering:
         return self._bis(index, event, entry) if self.policy == "bis" else self._keep(entry)
 
     def _relabel(self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None) -> tuple[str | None, Numeral, str]:
-        """Under *relabel*: behind the cause in order, each in its own dress; before it as printed, decimals with the number of
-        their parent."""
+        """Under *relabel*: after the cause in order, each with its own punctuation; before it as printed, decimals with the
+        number of their parent.
+        """
         if not cause:
             if kept is None:
                 return printed, self._following(entry), ""
@@ -235,7 +236,7 @@ class _Numbering:
         return last.after()
 
     def _place(self, index: int, event: Event, kept: Numeral | None) -> int:
-        """Where in the open lists the paragraph belongs; a list is opened where none fits."""
+        """The index of the open list to which the paragraph belongs; a new list is opened if none fits."""
         props = event.draft
         assert props is not None
         level = list_level(props)
@@ -274,7 +275,7 @@ class _Numbering:
         return OpenList(level, scheme, depth, form, last, printed, size=1 if printed else 0, cause=cause)
 
     def _continued(self, first: Numeral | None, level: int, scheme: Scheme) -> OpenList | None:
-        """The list of the block before that this one goes on from, as the labels of the base tell."""
+        """The list of an earlier block that this one continues, according to the labels of the base."""
         if first is None or first.value < 2 or level != 1:
             return None
         self.looked_back = True
@@ -322,7 +323,7 @@ class _Numbering:
         return replace(numeral, stem=parent.draft_core + ".") if parent is not None else numeral
 
     def _follow_parent(self, kept: Numeral) -> tuple[Numeral, str]:
-        """A printed decimal label with its parent's new number, and what changed that."""
+        """A printed decimal label with its parent's new number, and the cause of that change."""
         parent = self._parent(kept) if kept.stem else None
         if parent is None or kept.stem != parent.base_core + "." or parent.base_core == parent.draft_core:
             return kept, ""
@@ -331,8 +332,8 @@ class _Numbering:
     def _ahead(self, index: int, level: int, scheme: Scheme) -> Numeral | None:
         """The first label of the base, from an event on, that belongs to the same list.
 
-        Under *relabel* and *keep*, where it tells no more than the dress of a list that begins with an inserted clause,
-        plain text and tables end the search, so that blocks may be parted there.
+        Under *relabel* and *keep* it only determines the punctuation of a list that begins with an inserted clause. There,
+        plain text and tables end the search, so that blocks may be divided at them.
         """
         for later in range(index, len(self.events)):
             event = self.events[later]

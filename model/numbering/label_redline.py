@@ -9,11 +9,11 @@ _ARABIC = late("[\u0620-\u06ff\ufe70-\ufeff]")
 
 
 def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tuple[Status, str], ...]:
-    """The tracking of a label: the characters that are kept, deleted, inserted, in canonical order.
+    """The tracking of a label: its kept, deleted and inserted characters, in canonical order.
 
-    In scheme *letter*, one letter for one letter is tracked alone (`e` → `f`, the `)` stays); every other label is
-    tracked whole, Arabic letters too, which would join where the struck one meets the new one. A label that one side lacks is
-    wholly inserted or deleted.
+    In scheme *letter*, a single letter that replaces another is tracked alone (`e` → `f`, the `)` stays). Every other label is
+    tracked whole, also Arabic letters, since a deleted and an inserted one would join. A label that one side lacks is wholly
+    inserted or deleted.
     """
     if base == draft:
         return ((Status.KEPT, base),) if base else ()
@@ -35,12 +35,11 @@ def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tu
 
 
 def note_marks(redline: Redline) -> dict[str, tuple[str | None, str | None]]:
-    """The mark of each note in the base and in the draft, by its key; None on a side where it is not referenced.
+    """The mark of each note in the base and in the draft, by its key; None on a side that does not refer to it.
 
-    Notes are counted in the order of their references on each side, footnotes and endnotes each for themselves. A mark
-    that was typed in the source stands in the base. In the draft a typed number that follows the one before it goes on
-    from there, so that it moves with what is inserted and struck; one that starts again (in a new section) and a mark
-    that is no number stand.
+    Notes are counted in the order of their references on each side, footnotes and endnotes separately. The base keeps a mark
+    that was typed in the source. In the draft, a typed number that follows the preceding one continues it, so that it changes
+    with insertions and deletions; a number that starts again (in a new section) and a mark that is not a number do not change.
     """
     counters = {"footnote": _Counter(), "endnote": _Counter()}
     base: dict[str, str] = {}

@@ -1,5 +1,4 @@
-"""The labels of a whole redline on both sides, kept block by block so that a change costs only the blocks that it
-touches."""
+"""The labels of a whole redline on both sides, stored block by block so that a change costs only the blocks that it affects."""
 
 from __future__ import annotations
 
@@ -18,17 +17,17 @@ _EVERY = 16
 
 
 class LabelBlock(Struct, frozen=True):
-    """A call, heading or annex with what stands under it."""
+    """A call, heading or annex with the clauses under it."""
 
     size: int
     before: Carry
     after: Carry
     labels: Mapping[str, LabelPair]
     alone: bool
-    """Whether lists before it change nothing in it or behind it."""
+    """Whether earlier lists change nothing in it or after it."""
 
     def is_alike_behind(self, carry: Carry) -> bool:
-        """Whether its labels are the same where numbering comes from another state."""
+        """Whether its labels stay the same if numbering arrives in another state."""
         return self.before == carry or (self.alone and self.before.headings == carry.headings)
 
 
@@ -49,21 +48,24 @@ class Labelling(Struct, frozen=True):
         return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels)
 
     def base(self, id: str) -> str | None:
-        """The printed label of the base paragraph that the clause bears; None where it bears none or it has no
-        label."""
+        """The printed label of the base paragraph whose label the clause bears; None if it bears none or the paragraph has no
+        label.
+        """
         both = self.labels.get(id)
         return both.base if both is not None else None
 
     def draft(self, id: str) -> str | None:
-        """The label of the draft paragraph that the clause bears; None where it bears none or it has no label."""
+        """The label of the draft paragraph whose label the clause bears; None if it bears none or the paragraph has no
+        label."""
         both = self.labels.get(id)
         return both.draft if both is not None else None
 
     @property
     def renumbered(self) -> dict[str, str]:
-        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the
-        first of its list (or of its parent's) that was inserted, struck, moved, relabelled or changed in level; itself
-        where its label was set by hand."""
+        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the first of
+        its list (or of its parent's) that was inserted, deleted, moved, relabelled or changed in level; the clause itself if
+        its label was set by hand.
+        """
         return {
             id: both.cause
             for id, both in self.labels.items()
@@ -71,9 +73,10 @@ class Labelling(Struct, frozen=True):
         }
 
     def update(self, redline: Redline, changed: tuple[int, int, int] | None = None) -> Labelling:
-        """The labels after a change; only blocks with other clauses (by identity) are computed again, and those below
-        as far as the numbering runs on. `changed` is the index of the first clause that may be another one and how many
-        there were and are, where that is known: to look for it costs more than all else after a key."""
+        """The labels after a change. Only blocks with other clauses (by identity) are computed again, and those below as far as
+        the change reaches. `changed`, if known, is the index of the first clause that may have changed, and the numbers of such
+        clauses before and after the change: searching for them costs more than everything else after a key.
+        """
         old, new = self.clauses, redline.clauses
         if (self.policy, self.language) != (redline.policy, redline.language):
             return Labelling.of(redline)
@@ -125,7 +128,7 @@ def _starts(blocks: Sequence[LabelBlock]) -> Iterator[tuple[int, int]]:
 
 
 def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterator[LabelBlock]:
-    """The blocks of the clauses, each computed from where the one before ended."""
+    """The blocks of the clauses, each computed from the state at the end of the preceding one."""
     start = 0
     for end in range(1, len(clauses) + 1):
         if end < len(clauses) and not _parts(clauses[end - 1], clauses[end], redline.policy):
@@ -141,17 +144,19 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
 
 
 def _opens(clause: Clause) -> bool:
-    """Whether a clause that begins a block opens it as a paragraph that is nothing but kept: lists before are over for good but
-    for what a list behind may go on from."""
+    """Whether a clause that begins a block opens it as a fully kept paragraph. Earlier lists are then finished, except for what
+    a later list may continue.
+    """
     kept = clause.end.status is KEPT and clause.row is KEPT and clause.base_props is None
     return kept and clause.cell is None and clause.props.kind in OPENERS
 
 
 def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
-    """Whether a block ends between two clauses: a rule of these two alone, so that no insertion moves another boundary.
+    """Whether a block ends between two clauses. The rule depends on these two alone, so that no insertion moves another
+    boundary.
 
-    Beside calls, annexes and headings, long stretches of unlabelled text and long tables are parted too; under *bis*,
-    where a label depends on what follows in its list, calls and annexes alone.
+    Besides calls, annexes and headings, long ranges of unlabelled text and long tables are divided too. Under *bis*, a label
+    depends on the rest of its list, so only calls and annexes divide.
     """
     if before.end.status is not KEPT:
         return False

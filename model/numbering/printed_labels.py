@@ -14,8 +14,9 @@ _TAILS = ("bis", "ter", "quater", "quinquies")
 
 
 def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
-    """The redline with the policy that its labels follow, and with the draft's labels set by hand only where that
-    policy gives others. `drafts` are the labels that the draft bears, by clause; a label without text: none."""
+    """The redline with the policy that its labels follow, and with the draft's labels set by hand only if that policy gives
+    others. `drafts` contains the labels of the draft, by clause; a label without text means none.
+    """
     bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
     redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
     for first_only in (True, True, False, False, False, None):
@@ -23,7 +24,7 @@ def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redlin
         wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]
         if not wrong:
             break
-        # A label set by hand can turn those after it that were right, so it is looked again; in the end all are set.
+        # A label set by hand can change later labels that were right, so the search is repeated; in the end all are set.
         chosen = _firsts(redline, wrong) if first_only else set(wrong) if first_only is False else set(drafts)
         redline = replace(
             redline,

@@ -1,8 +1,8 @@
 """Label schemes: a printed label as a number, and a number as a label.
 
-Letters run a … z, then aa, bb, cc as ITU does; abjad and Cyrillic letters likewise. Decimal labels have any depth
-(`1.2.3`). *bis*, *ter*, *quater* stand after the closing mark (`b)bis`) or inside it (`bbis)`). In Arabic the
-sub-items, roman elsewhere, are digits in quotes (`'1'`).
+Letters run a … z, then aa, bb, cc as in ITU texts; abjad and Cyrillic letters likewise. Decimal labels have any depth
+(`1.2.3`). *bis*, *ter*, *quater* follow the closing mark (`b)bis`) or precede it (`bbis)`). In Arabic, the sub-items that are
+roman elsewhere are digits in quotes (`'1'`).
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ LETTERS: dict[Alphabet, str] = {
     "cyrillic": "абвгдежзиклмнопрстуфхцчшщэюя",
 }
 ABJAD_FORMS = str.maketrans({"ا": "أ", "\ufeeb": "ه", "\u0640": None})
-"""Letters in other forms that print for the same: alif without hamza, and the fifth letter, which ITU prints as it stands at
-the head of a word (U+FEEB), or with a stroke behind it."""
+"""Letters in other forms that print alike: alif without hamza, and the fifth letter, which ITU prints in its form at the
+beginning of a word (U+FEEB) or followed by a stroke.
+"""
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 TAILS = tuple("bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split())
-"""What is put behind a number to insert others after it, in order."""
+"""The suffixes of numbers that are inserted after a number, in order."""
 BULLETS = "–—•·-‐‑−*▪◦○●■□➢➤⇒►‣⁃o§"
-"""Signs that Word and typists use as bullets; the last two only where the scheme is known to be bullets."""
+"""Signs that Word and typists use as bullets; the last two only if the scheme is known to be bullets."""
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -50,10 +51,10 @@ _SHAPE = late(
 
 
 class Numeral(Struct, frozen=True):
-    """A label taken apart: its scheme, its value (from 1; 0 before the first) and how it is dressed.
+    """A parsed label: its scheme, its value (from 1; 0 before the first) and its punctuation.
 
-    `stem` is what a decimal label has before its last part (`1.2.` in `1.2.3`), `tail` a *bis* or a letter, `inside`
-    whether the tail stands before the closing mark, `sign` the character of a bullet.
+    `stem` is the beginning of a decimal label before its last part (`1.2.` in `1.2.3`), `tail` a *bis* or a letter, `inside`
+    whether the tail precedes the closing mark, `sign` the character of a bullet.
     """
 
     scheme: Scheme
@@ -125,7 +126,7 @@ def spell(alphabet: Alphabet, value: int) -> str:
 
 
 def value_of(alphabet: Alphabet, text: str) -> int | None:
-    """The number that `text` spells in an alphabet, None where it spells none."""
+    """The number that `text` spells in an alphabet; None if it spells none."""
     if text == "0":
         return 0
     if alphabet in ("digits", "quoted"):
@@ -145,7 +146,7 @@ def value_of(alphabet: Alphabet, text: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def parse_label(text: str, scheme: Scheme) -> Numeral | None:
-    """A printed label of a known scheme as a number, None where it is none of that scheme."""
+    """A printed label of a known scheme as a number; None if it does not belong to that scheme."""
     if scheme == "none" or not text:
         return None
     if scheme == "bullet":

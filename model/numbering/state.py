@@ -1,4 +1,4 @@
-"""The state of the numbering on its way down a text: open lists, their struck heads, the paragraphs of both sides."""
+"""The state of numbering during its pass over a text: open lists, their deleted beginnings, the paragraphs of both sides."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEADINGS = -100
 
 
 class LabelPair(Struct, frozen=True):
-    """The labels of one paragraph on both sides, and the clause that made them differ ('' where none did)."""
+    """The labels of one paragraph on both sides, and the clause that caused their difference ('' if none did)."""
 
     base: str | None
     draft: str | None
@@ -24,7 +24,7 @@ class LabelPair(Struct, frozen=True):
 
 
 class OpenList(Struct, frozen=True):
-    """A list that may go on: what its next label depends on."""
+    """A list that may continue: everything on which its next label depends."""
 
     level: int
     scheme: Scheme
@@ -34,20 +34,20 @@ class OpenList(Struct, frozen=True):
     last: Numeral
     """The draft's label of the last item; before the first item, the one before it."""
     printed: Numeral | None = None
-    """The last label of the base, struck ones counted."""
+    """The last label of the base, deleted ones included."""
     size: int = 0
     """How many items it has in the draft."""
     cause: str = ""
     merged: bool = False
-    """A boundary in the base (call, parent) was struck: a restart in the base is none in the draft."""
+    """Whether a boundary of the base (call, parent) was deleted: the draft does not restart where the base does."""
     item: str = ""
-    """What made the last item new, so that the lists under it start afresh."""
+    """The clause that made the last item new, so that the lists under it start again."""
     base_core: str = ""
     draft_core: str = ""
 
 
 class Pending(Struct, frozen=True):
-    """Struck clauses at the head of a list that has not begun in the draft."""
+    """Deleted clauses at the beginning of a list that has not begun in the draft."""
 
     level: int
     scheme: Scheme
@@ -76,20 +76,20 @@ class Carry(Struct, frozen=True):
         return tuple(entry for entry in self.open if entry.level == 1)
 
     def before_opener(self, kind: str) -> Carry:
-        """What is left of it where a kept paragraph of a kind that opens a block follows."""
+        """The rest of this state before a kept paragraph of a kind that opens a block."""
         if kind == "annex":
             return Carry()
         return Carry((*self.headings, *self.outermost), earlier=() if self.outermost else self.earlier)
 
 
 class Event(Struct, frozen=True):
-    """A clause that bears a paragraph of the base, of the draft or of both."""
+    """A clause that bears the label of a paragraph of the base, of the draft or of both."""
 
     clause: Clause
     base: Props | None
     draft: Props | None
     changed: bool
-    """Whether it is new in its place: inserted, struck, or of another kind, level or scheme than in the base."""
+    """Whether it is new in its place: inserted, deleted, or of another kind, level or scheme than in the base."""
 
 
 def events(clauses: Sequence[Clause]) -> list[Event]:
@@ -108,7 +108,7 @@ def events(clauses: Sequence[Clause]) -> list[Event]:
 
 
 def _joined(clauses: Sequence[Clause]) -> list[Event]:
-    """The same of clauses whose ends or rows are not all kept, so that the sides have other paragraphs."""
+    """The paragraphs of clauses whose ends or rows are not all kept, so that the sides have different paragraphs."""
     base = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "base")}
     draft = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "draft")}
     return [

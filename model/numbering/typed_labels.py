@@ -1,7 +1,7 @@
-"""Reading a label that was typed at the head of a paragraph, and deciding which scheme a sequence of labels follows.
+"""Reads a label that was typed at the beginning of a paragraph, and decides which scheme a sequence of labels follows.
 
-Typed labels are followed by a tab, two or more spaces, a no-break or wide space, or, after a closing mark or a bullet,
-by a single space. What a single label leaves open (`i)` is a letter or a roman number) its neighbours decide.
+Typed labels are followed by a tab, two or more spaces, a no-break or wide space, or, after a closing mark or a bullet, by a
+single space. The neighbours of a label decide what it leaves open (`i)` is a letter or a roman number).
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class TypedLabel(Struct, frozen=True):
 
     label: str
     after: str
-    """What separates it from the text: a tab, spaces, nothing."""
+    """The separator between label and text: a tab, spaces, nothing."""
     candidates: tuple[Numeral, ...]
-    """What it may mean, the likelier first."""
+    """The possible readings, the likelier first."""
 
     @property
     def length(self) -> int:
@@ -60,10 +60,10 @@ class Placed(Struct, frozen=True):
 
 
 def read_label(text: str, language: str = "") -> TypedLabel | None:
-    """The label at the head of a text, None where there is none.
+    """The label at the beginning of a text; None if there is none.
 
-    The language, where it is known, rules out labels of another script. `1<tab>` is a label, `1 January` and `2018
-    was` are not; `a)` is one, `a` is one only before a tab.
+    The language, if known, excludes labels of another script. `1<tab>` is a label, `1 January` and `2018 was` are not; `a)` is
+    one, `a` only before a tab.
     """
     found = _QUOTED.match(text) if language in ("", "ar") else None
     if found and _ARABIC.search(text):
@@ -92,7 +92,7 @@ def is_label(text: str, language: str = "") -> bool:
 
 
 def _separated(found: re.Match[str], text: str) -> bool:
-    """Whether what follows the label is enough to tell it from a word or a number of the text."""
+    """Whether the text after the label distinguishes it from a word or a number of the text."""
     after, closed = found["after"], bool(found["close"])
     rest = text[found.end() :]
     if not after:
@@ -130,7 +130,7 @@ def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[Placed | None]:
 
 
 class _Path(Struct, frozen=True):
-    """One way to read the labels so far: what it costs, the last label of each open list, the meanings."""
+    """One way to read the labels so far: its cost, the last label of each open list, the readings."""
 
     cost: float
     open: tuple[Numeral, ...]
@@ -151,7 +151,7 @@ def _steps(path: _Path, numeral: Numeral) -> list[_Path]:
 
 
 def _joining(last: Numeral, numeral: Numeral) -> float | None:
-    """The cost of a label as the next one of a list; None where it cannot be."""
+    """The cost of a label as the next one of a list; None if it cannot be."""
     if (last.scheme, last.alphabet, last.depth) != (numeral.scheme, numeral.alphabet, numeral.depth):
         return None
     dress = 0.0 if (last.open, last.close) == (numeral.open, numeral.close) else 0.4

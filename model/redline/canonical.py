@@ -1,16 +1,16 @@
-"""The one form of a redline, so that equal redlines are equal values (DESIGN.md §4).
+"""The canonical form of a redline, which makes equal redlines equal values (DESIGN.md §4).
 
-Kept ends isolate: every rule works between one kept end and the next, so it is enough to bring the window that a
-change touches into form. In a window, in this order until nothing changes:
+Kept ends isolate: every rule works between one kept end and the next, so it suffices to process the window around a change.
+These rules are applied in this order until nothing changes:
 
-gap    between two kept characters deleted text stands before retracted before inserted text, equal neighbours are one
-       run, and a deletion that was typed again whole is kept text
+gap    between two kept characters, deleted text precedes retracted text, which precedes inserted text; equal neighbours are
+       one run, and a deletion that was typed again whole is kept text
 fold   a deleted and an inserted end with nothing kept between them, after kept text of the same clause, are one kept
        end
-own    a wholly inserted (deleted) clause carries its own inserted (deleted) end, and the clause before it the kept one
+own    a wholly inserted (deleted) clause has its own inserted (deleted) end, and the clause before it the kept end
 
-None of them changes the base or the draft. A caret can travel through as a run without text (`CARET`): it keeps its
-place in the draft, and where the draft allows several, the side of what stood before it.
+None of them changes the base or the draft. A caret passes through as a run without text (`CARET`). It keeps its place in the
+draft; if the draft allows several, it stays on the side of the text before it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from model.redline.values import (
 )
 
 CARET = "\u0000caret"
-"""What a caret carries in `Run.content`; it has no text, so no other run can be taken for it."""
+"""The value of `Run.content` that marks a caret; such a run has no text, so it cannot be confused with another."""
 
 _RANK = {Status.DELETED: 0, Status.RETRACTED: 1, Status.INSERTED: 2}
 
@@ -140,13 +140,13 @@ def _ordered(gap: list[Run]) -> list[Run]:
 
 
 def _stand_in_order(first: Run, second: Run) -> bool:
-    """Whether a gap is the commonest one, what was deleted and then what was inserted for it."""
+    """Whether a gap is the commonest one: a deletion followed by the insertion that replaces it."""
     deletion = first.status is Status.DELETED and second.status is Status.INSERTED
     return deletion and CARET not in (first.content, second.content) and first.text != second.text
 
 
 def _typed_again(struck: Sequence[Run], typed: Sequence[Run]) -> bool:
-    """Whether what was deleted in a gap was inserted again whole, letter for letter in the same format."""
+    """Whether the deleted text of a gap was inserted again whole, with the same characters and formats."""
     if not struck or not typed or any(run.status is Status.RETRACTED for run in struck):
         return False
     if sum(len(run.text) for run in struck) != sum(len(run.text) for run in typed):
@@ -178,7 +178,7 @@ def _insert_caret(runs: Sequence[Run], caret: Run, place: int) -> list[Run]:
 
 
 def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """As `join_runs`, with the caret left where it stands (the runs beside it stay apart until it is taken out)."""
+    """As `join_runs`, but leaves the caret in its place (the runs beside it stay separate until it is removed)."""
     out: list[Run] = []
     texts: list[list[str]] = []
     for run in runs:
@@ -202,8 +202,9 @@ def _only(clause: Clause, *statuses: Status) -> bool:
 
 
 def _fold(clauses: list[Clause]) -> bool:
-    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. What the base has of j goes to the side on
-    which the base has it, and so with the draft."""
+    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. The base's part of j stays on the side of the end on
+    which the base has it; likewise the draft's part.
+    """
     for index in range(len(clauses) - 1):
         left, middle = clauses[index], clauses[index + 1]
         ends = (left.end.status, middle.end.status)
@@ -236,7 +237,7 @@ def _fold(clauses: list[Clause]) -> bool:
 
 
 def _goes_with(run: Run, status: Status) -> bool:
-    """A caret keeps its place in the draft, so it goes where inserted text goes."""
+    """Whether a run moves with a status. A caret keeps its place in the draft, so it moves with inserted text."""
     return run.status is status if run.content != CARET else status is Status.INSERTED
 
 
@@ -250,11 +251,12 @@ def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
 
 
 def _give_own_end(clauses: list[Clause]) -> bool:
-    """`a ¶i x ¶k` with x wholly inserted becomes `a ¶k x ¶i`; `a ¶d x ¶k` with x wholly struck becomes `a ¶k x ¶d`; and so where
-    several such clauses follow, from the last on.
+    """`a ¶i x ¶k` with x wholly inserted becomes `a ¶k x ¶i`; `a ¶d x ¶k` with x wholly deleted becomes `a ¶k x ¶d`. If several
+    such clauses follow, they are processed from the last on.
 
-    Not where a is wholly inserted (struck) itself: it has its own end already, and x stands in a paragraph of the base
-    (of the draft) that was empty."""
+    This does not apply if a is wholly inserted (deleted) itself: then it already has its own end, and x is in a paragraph of
+    the base (of the draft) that was empty.
+    """
     for index in range(len(clauses) - 1):
         first, second = clauses[index], clauses[index + 1]
         mark = first.end.status
@@ -271,7 +273,7 @@ def _give_own_end(clauses: list[Clause]) -> bool:
 
 
 def _begins_with(clauses: Sequence[Clause], index: int, mark: Status) -> bool:
-    """Whether the clauses up to an index that such ends join are wholly inserted (struck), the first of them too."""
+    """Whether the clauses up to an index that such ends join are wholly inserted (deleted), including the first."""
     while _only(clauses[index], mark):
         if not index or clauses[index - 1].end.status is not mark or clauses[index - 1].cell != clauses[index].cell:
             return True
@@ -280,7 +282,7 @@ def _begins_with(clauses: Sequence[Clause], index: int, mark: Status) -> bool:
 
 
 def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
-    """A caret in a struck clause that leaves the paragraph stays in the paragraph."""
+    """Moves a caret from a deleted clause that leaves the paragraph to the clause that stays."""
     carets = tuple(run for run in second.runs if run.content == CARET)
     if not carets:
         return first, second
@@ -289,8 +291,9 @@ def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
 
 
 def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Clause]:
-    """Two clauses with their ends exchanged. On the `shared` side they were one paragraph, closed by the second's end:
-    its properties there pass to the first, and its label where the first has no text of that side."""
+    """Two clauses with their ends exchanged. On the `shared` side they were one paragraph, closed by the second's end: its
+    properties there pass to the first, and so does its label if the first has no text on that side.
+    """
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)
@@ -321,9 +324,10 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
 
 
 def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses of a whole body, cell or note; where it ends in struck and new ends alone, the last struck one and the new one
-    beside it (or the other way round) are one kept end, unless each of them is that of its own clause and the kept one before
-    them can move on. Word tracks no last end, so there must be one that stays."""
+    """The clauses of a whole body, cell or note. If it ends only in deleted and inserted ends, the last deleted end and the
+    inserted end beside it (or the other way round) become one kept end, unless each of them belongs to its own clause and the
+    kept end before them can move on. Word cannot track the last end, so one end must be kept.
+    """
     start = max((index + 1 for index, clause in enumerate(story) if clause.end.status is KEPT), default=0)
     ends = [clause.end.status for clause in story]
     if not {Status.DELETED, Status.INSERTED} <= set(ends[start:]):
@@ -348,7 +352,7 @@ def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
     return [*story[:left], *passed, whole, *story[right + 1 :]]
 
 
-# what is left of properties and labels that no side shows
+# the rest of properties and labels that no side shows
 
 
 def _tidy_shells(clauses: Sequence[Clause]) -> list[Clause]:

@@ -33,8 +33,7 @@ class Edit(Struct, frozen=True):
 
 
 class Inserted(Struct, frozen=True):
-    """One paragraph of what is put in: its runs (texts and styles count, statuses do not) and, for a clause that is new
-    with it, what it is."""
+    """One paragraph of an insertion: its runs (texts and styles count, statuses do not) and, for a new clause, its properties."""
 
     runs: tuple[Run, ...] = ()
     props: Props | None = None
@@ -50,18 +49,18 @@ def edit(
     restore: bool = False,
     caret: Literal["before", "after"] = "after",
 ) -> Edit:
-    """Strike what is kept between two places, drop what is inserted, put paragraphs in behind it.
+    """Delete the kept text between two places, drop inserted text, and insert paragraphs after it.
 
-    Between the paragraphs stand new ends; none, or one without runs, puts nothing in. Ends between table cells stay; one
-    before a table goes with a whole clause alone. Raises ValueError where b stands before a, EditError in a struck row or column.
+    New ends separate the paragraphs; no paragraphs, or one without runs, insert nothing. Ends between table cells stay; an end
+    before a table is deleted only with a whole clause. Raises ValueError if b precedes a, EditError in a deleted row or column.
 
     clauses: the clauses of the story
-    a: where it begins
-    b: where it ends; `Place(len(clauses), 0)` means with the last end
-    paragraphs: what is put in
+    a: the beginning of the range
+    b: the end of the range; `Place(len(clauses), 0)` includes the last end
+    paragraphs: the paragraphs to insert
     stamp: author and time of the change
-    restore: what is struck between the places is kept again and nothing is put in
-    caret: the side of what was struck on which the caret stands when nothing is put in
+    restore: deleted text between the places is kept again and nothing is inserted
+    caret: the side of the deleted text on which the caret is placed if nothing is inserted
     """
     if b < a:
         raise ValueError("an edit ends before it starts")
@@ -93,7 +92,7 @@ def edit(
 
 
 def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
-    """The clauses from behind the kept end before `first` to the kept end at or after `last`; none of another cell."""
+    """The clauses from after the kept end before `first` to the kept end at or after `last`; none of another cell."""
     low, high = first, last
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT and _in_one_cell(clauses[low - 1], clauses[low]):
         low -= 1
@@ -103,12 +102,12 @@ def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]
 
 
 def _in_one_cell(first: Clause, second: Clause) -> bool:
-    """Whether what becomes of one of two neighbours may bear on the other; two outside of tables do, and two of one cell."""
+    """Whether a change of one of two neighbours may affect the other: if both are outside of tables, or in one cell."""
     return second.cell is None or first.cell == second.cell
 
 
 class _Names:
-    """Ids for new clauses: told from whom and when they come, so that two people's never meet."""
+    """Ids for new clauses, derived from author and time, so that those of two people never collide."""
 
     def __init__(self, clauses: Sequence[Clause], stamp: Stamp) -> None:
         self._clauses = clauses
@@ -127,7 +126,7 @@ class _Names:
 
 
 def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
-    """What is typed before or inside struck text lands behind it, but before a wholly struck clause it stays."""
+    """The place after deleted text for text that is typed before or inside it; before a wholly deleted clause it stays."""
     if place.offset == 0 and _is_struck(clauses[place.index]):
         return place
     offset, target = 0, place.offset
@@ -142,8 +141,9 @@ def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
 
 
 def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place:
-    """The end of a selection over which something is written, before the struck cells that it ends in: nothing there is left to
-    be struck, and what was written there would stand in neither text."""
+    """The end of a selection that is overwritten, before the deleted cells in which it ends: nothing there can be deleted
+    again, and text written there would be in neither base nor draft.
+    """
     if a.index == b.index or clauses[b.index].cell is None:
         return b  # as with nearly each key
     struck = struck_cells(whole_cells(clauses, a.index, b.index + 1))
@@ -154,15 +154,16 @@ def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place
 
 
 def _is_struck(clause: Clause) -> bool:
-    """No live text, and an end that is struck as well."""
+    """Whether a clause has no live text and a deleted end."""
     return clause.end.status is Status.DELETED and not any(run.status.in_draft and run.text for run in clause.runs)
 
 
 def _beside_struck(
     window: list[Clause], place: Place, paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names
 ) -> list[Clause]:
-    """A wholly struck clause that is typed in becomes a replaced one, its end live again; paragraphs stand behind it
-    (before it at its start) as clauses of their own."""
+    """A wholly deleted clause in which text is typed becomes a replaced one with a live end; paragraphs follow it (or precede
+    it, at its start) as separate clauses.
+    """
     clause = window[place.index]
     caret = Run("", content=CARET)
     if len(paragraphs) == 1:
@@ -193,7 +194,7 @@ def _shell_beside(clause: Clause, names: _Names) -> Clause:
 
 
 def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Literal["before", "after"]) -> list[Clause]:
-    """The window with everything between two places struck, the caret in it."""
+    """The window with everything between two places deleted, and the caret in it."""
     out: list[Clause] = []
     for index, clause in enumerate(window):
         if index < a.index or index > b.index:
@@ -217,10 +218,11 @@ def _strike_end(end: End, stamp: Stamp) -> End:
 
 
 def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last: int, stamp: Stamp) -> list[Clause]:
-    """Inserted ends inside the struck range vanish: the clauses that they parted are one.
+    """Inserted ends inside the deleted range disappear, which joins the clauses that they separated.
 
-    A merged paragraph has the properties of the clause that closes it, as in Word, unless nothing live is left of that
-    clause or its end is new: then those of the first, if it is live."""
+    A merged paragraph has the properties of the clause that closes it, as in Word, unless that clause has no live text left or
+    its end is new; then it has those of the first clause, if that is live.
+    """
     opens_live = has_live_text(new[first])
     out = new[:first]
     group = [new[first]]
@@ -246,7 +248,8 @@ def _closing_props(closing: Clause, opens: Clause, stamp: Stamp, *, emptied: boo
 
 
 def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
-    """The window with everything struck between two places kept again; of a struck clause that a range only comes to, nothing."""
+    """The window with everything deleted between two places kept again; a deleted clause that the range only touches is
+    unchanged."""
     out: list[Clause] = []
     for index, clause in enumerate(window):
         if index < a.index or index > b.index:
@@ -264,7 +267,7 @@ def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
 
 
 def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names) -> list[Clause]:
-    """The window with paragraphs put in where the caret stands; the caret comes behind them."""
+    """The window with paragraphs inserted at the caret; the caret then follows them."""
     index, position = next(
         (index, position)
         for index, clause in enumerate(window)
@@ -329,8 +332,9 @@ def _live_runs(runs: Sequence[Run]) -> bool:
 
 
 def _with_cell_ends(window: Sequence[Clause], before: Clause | None, gone: Set[CellId]) -> Sequence[Clause]:
-    """The window with an end kept in each cell of which it holds all: a cell has a paragraph as long as its row stays. `gone` are
-    those that were struck with their column."""
+    """The window with an end kept in each cell that it contains completely: a cell has a paragraph as long as its row exists.
+    `gone` contains the cells that were deleted with their column.
+    """
     if all(clause.cell is None for clause in window):
         return window
     out: list[Clause] = []
@@ -349,7 +353,7 @@ def _with_cell_end(cell: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
-    """An edit of the clauses and an empty one behind them, as an edit of the clauses alone."""
+    """An edit of the clauses and an empty one after them, as an edit of the clauses alone."""
     behind = Clause(id="")
     longer = (*clauses, behind)
     story = [*longer[: change.at], *change.new, *longer[change.at + len(change.old) :]][:-1]
@@ -365,7 +369,7 @@ def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
 
 
 def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence[Clause]) -> Edit:
-    """The edit without what did not change, the caret taken out of the runs."""
+    """The edit reduced to the clauses that changed, with the caret removed from the runs."""
     new: list[Clause] = []
     caret = Place(low, 0)
     for index, clause in enumerate(window):

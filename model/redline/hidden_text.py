@@ -22,7 +22,7 @@ def says_hidden(style: Style) -> bool | None:
 
 
 def bare_style(style: Style) -> Style:
-    """A format without what belongs to the file that it comes from; hidden text stays hidden."""
+    """A format without the parts that refer to its file; hidden text stays hidden."""
     if not (style.name or style.other):
         return style
     return replace(style, name="", other=HIDDEN_XML if says_hidden(style) else "")

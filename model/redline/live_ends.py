@@ -16,13 +16,14 @@ def has_live_text(clause: Clause) -> bool:
 
 
 def in_same_cell(first: Clause, second: Clause) -> bool:
-    """Whether two clauses stand in one cell, or both outside of tables."""
+    """Whether two clauses are in one cell, or both outside of tables."""
     return first.cell == second.cell
 
 
 def keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
-    """Live text always has a live end: where the last one of a story, of a cell or before a table was struck, that of the
-    last live text is kept. `at_the_end` says that the window is the end of its story, or that another cell follows."""
+    """Live text always has a live end: if the last one of a story, of a cell or before a table was deleted, the end of the last
+    live text is kept. `at_the_end` says that the window ends its story, or that another cell follows.
+    """
     for index in _open_ends(window, at_the_end=at_the_end):
         window[index] = replace(window[index], end=restored_end(window[index].end))
     return window

@@ -18,7 +18,7 @@ _ALTERNATIVE = (
     late(r'<v:imagedata\b[^>]*?\so:title="([^"]+)"'),
     late(r'<wp:docPr\b[^>]*?\sname="([^"]+)"'),
 )
-"""Where Word keeps what a picture shows, for those who do not see it, and failing that its name; the best first."""
+"""The attributes in which Word stores an alternative text, or failing that a name; the best first."""
 _SAID = {"equation": late(r"<m:t\b[^>]*>([^<]*)</m:t>"), "text box": late(r"<w:t\b[^>]*>([^<]*)</w:t>")}
 _KINDS: tuple[tuple[str, ObjectKind], ...] = (
     ("<w:object", "embedded"),
@@ -30,12 +30,12 @@ _KINDS: tuple[tuple[str, ObjectKind], ...] = (
     ("<w:drawing", "picture"),
     ("<w:pict", "picture"),
 )
-"""What tells a kind in a fragment (`model.formats.word.wordml`)."""
+"""The element that identifies a kind in a fragment (`model.formats.word.wordml`)."""
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#10;", " "), ("&#9;", " "), ("&#13;", " "))
 
 
 class Named(Struct, frozen=True):
-    """The kind of an object, and its alternative text, its words or its name; '' where its file gives none."""
+    """The kind of an object, and its alternative text, its words or its name; '' if its file gives none."""
 
     kind: ObjectKind
     name: str
@@ -43,7 +43,7 @@ class Named(Struct, frozen=True):
 
 @lru_cache(maxsize=128)
 def named_object(content: str) -> Named:
-    """What the content of an OBJECT run is; of several in one, the first."""
+    """The kind and name of the content of an OBJECT run; of the first object if there are several."""
     kind: ObjectKind = next((kind for sign, kind in _KINDS if sign in content), "object")
     wording = _SAID.get(kind)
     found = "".join(wording.findall(content)) if wording is not None else ""
@@ -58,7 +58,7 @@ def named_object(content: str) -> Named:
 
 
 class Extent(Struct, frozen=True):
-    """The size of a picture, in points, and the id by which the part names its file; '' where it has none of its own."""
+    """The size of a picture, in points, and the id by which the part names its file; '' if it has no file of its own."""
 
     width: float
     height: float
@@ -73,7 +73,7 @@ EMU = 12_700
 
 @lru_cache(maxsize=128)
 def extent_of(content: str) -> Extent | None:
-    """The size that a picture is printed in; None for what is none, or says none."""
+    """The printed size of a picture; None for other objects and for pictures without a size."""
     found = _EXTENT.search(content)
     if found is None or not int(found[1]) or not int(found[2]) or named_object(content).kind not in ("picture", "chart"):
         return None

@@ -29,7 +29,7 @@ def new_ids(parent: str, stamp: Stamp, taken: Container[str]) -> Iterator[str]:
 
 
 def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Runs before and after a place, a run that stands across it in two."""
+    """The runs before and after a place; a run across the place is split."""
     for index, run in enumerate(runs):
         if offset < len(run.text):
             if offset == 0:
@@ -56,14 +56,14 @@ def join_clauses(left: Clause, right: Clause) -> Clause:
 
 
 def struck_run(run: Run, stamp: Stamp) -> Run:
-    """A run that is struck; what stands in the draft alone is for the caller to drop."""
+    """A deleted run; the caller drops text that only the draft has."""
     if run.status is not Status.KEPT:
         return run
     return Run(run.text, Status.DELETED, run.style_on("base"), stamp=stamp, content=run.content)
 
 
 def restored_run(run: Run) -> Run:
-    """A run that is not struck any more."""
+    """A run that is no longer deleted."""
     if run.status is Status.DELETED:
         return Run(run.text, Status.KEPT, run.style, content=run.content)
     if run.status is Status.RETRACTED:
@@ -72,7 +72,7 @@ def restored_run(run: Run) -> Run:
 
 
 def restored_end(end: End) -> End:
-    """An end that is not struck any more."""
+    """An end that is no longer deleted."""
     if end.status is Status.DELETED:
         return KEPT_END
     if end.status is Status.RETRACTED:
@@ -96,9 +96,9 @@ def referred_notes(redline: Redline) -> set[str]:
 
 
 def common_ends(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """The numbers of clauses at the head and at the tail that are the same objects, not overlapping.
+    """The numbers of clauses at the beginning and at the end that are the same objects, not overlapping.
 
-    Tuples compare by identity first, in C, so that whole chunks are passed at once.
+    Tuples compare by identity first, in C, so whole chunks are compared at once.
     """
     shorter = min(len(old), len(new))
     head = 0
@@ -120,7 +120,7 @@ def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
 
 
 def changed_span(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """The numbers of clauses at the head and at the tail that are equal, not overlapping: what lies between was changed."""
+    """The numbers of equal clauses at the beginning and at the end, not overlapping: the clauses between them changed."""
     start, stop, shorter = 0, 0, min(len(old), len(new))
     while start < shorter and old[start] == new[start]:
         start += 1

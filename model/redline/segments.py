@@ -1,4 +1,4 @@
-"""Stretches of a redline: the clauses parted where a paragraph ends on both sides."""
+"""Segments of a redline: the clauses divided after each paragraph end that both sides share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from model.redline import Clause, Status
 
 
 def segments(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, ...]]:
-    """The clauses parted where a paragraph ends on both sides, or where a whole one was inserted or struck."""
+    """The clauses divided after each paragraph end that both sides share, and around whole inserted or deleted paragraphs."""
     part: list[Clause] = []
     for clause in clauses:
         part.append(clause)

@@ -1,4 +1,4 @@
-"""Cells of a table that stand on one side alone while their row stands on both: what a column is that comes or goes."""
+"""Cells of a table that are on one side only, in rows that are on both sides: the cells of an inserted or deleted column."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
 
 
 def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
-    """The place where a cell begins whose first paragraph is the clause at `place`: that of the first table in the cell before
-    the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin."""
+    """The index at which a cell begins whose first paragraph is the clause at `place`: that of the first table in the cell
+    before the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin.
+    """
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
         place -= 1
@@ -48,8 +49,9 @@ def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
 
 
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
-    """The cells of which all paragraphs are new, or struck, in a row that stands on both sides: told by the ends, since a cell
-    has a paragraph on each side on which it is."""
+    """The cells in which all paragraphs are new, or deleted, in a row that is on both sides. Their ends decide, since a cell
+    has a paragraph on each side on which it exists.
+    """
     out: dict[CellId, Status] = {}
     both = set[CellId]()
     for clause in clauses:
@@ -63,7 +65,7 @@ def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
 
 
 def struck_cells(clauses: Sequence[Clause]) -> frozenset[CellId]:
-    """The cells of some clauses that are struck while their rows stay."""
+    """The cells that are deleted while their rows stay."""
     if all(clause.cell is None for clause in clauses):
         return frozenset()
     return frozenset(cell for cell, status in one_sided_cells(clauses).items() if status is Status.DELETED)
@@ -79,12 +81,12 @@ def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clau
 
 
 def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
-    """Whether a clause stands in a row that is struck, or in one of the cells of struck columns."""
+    """Whether a clause is in a deleted row, or in a cell of a deleted column."""
     return not clause.row.in_draft or clause.cell in struck
 
 
 def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
-    """Raises EditError where a clause stands so: what is written there would be in neither text."""
+    """Raise EditError if a clause is in a deleted row or cell: text written there would be in neither base nor draft."""
     if clause.cell in struck:
         raise EditError(Message.of("the column is deleted; restore it before you write in it"))
     if not clause.row.in_draft:

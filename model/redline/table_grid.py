@@ -1,4 +1,4 @@
-"""The cells of a table as it stands on a grid: those that a package has, and those of new rows and columns among them."""
+"""The cells of a table on one grid: those of its package, and those of new rows and columns among them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ GridRow = Sequence[tuple[CellKey, NewCell | None]]
 def cells_on_grid(
     clauses: Sequence[Clause], shape: TableShape = NO_SHAPE
 ) -> tuple[TableShape, list[list[tuple[CellKey, list[Clause]]]]]:
-    """The shape of a table as it stands, and its cells, row by row, with the clauses in each.
+    """The shape of a table as shown, and its cells, row by row, with the clauses in each.
 
     clauses: its text
-    shape: what the package says of it; `NO_SHAPE` where no package has it
+    shape: the shape in the package; `NO_SHAPE` if it is in no package
     """
     rows: dict[int, dict[CellKey, list[Clause]]] = {}
     for clause in clauses:
@@ -35,10 +35,10 @@ def cells_on_grid(
 
 
 def filled_widths(grid: Sequence[int], most: int) -> tuple[int, ...]:
-    """The widths of columns, those that nothing is known of like the others, all narrower where there is less room.
+    """The widths of columns; unknown widths are like the others, and all are narrower if there is less room.
 
-    grid: the widths, 0 for what is not known
-    most: the room that there is; what is not known at all fills it
+    grid: the widths, 0 for unknown ones
+    most: the available room; columns without any known width fill it
     """
     known = [width for width in grid if width]
     usual = sum(known) // len(known) if known else most // max(len(grid), 1)
@@ -48,10 +48,10 @@ def filled_widths(grid: Sequence[int], most: int) -> tuple[int, ...]:
 
 
 def on_grid(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
-    """The shape of a table as it stands: every cell on the grid, columns that are put in among those of the package, no column
-    without a cell.
+    """The shape of a table as shown: every cell on the grid, inserted columns among those of the package, no column without a
+    cell.
 
-    shape: what the package says of the table; `NO_SHAPE` for a new one
+    shape: the shape in the package; `NO_SHAPE` for a new table
     rows: its cells
     """
     put_in = _put_in(shape, rows)
@@ -83,8 +83,9 @@ def _wide(row: GridRow) -> int:
 
 
 def _put_in(shape: TableShape, rows: Sequence[GridRow]) -> list[tuple[int, int, int]]:
-    """The columns that are put in among those of the package, in order: the edge of its grid at which each stands, its number,
-    its width."""
+    """The columns inserted among those of the package, in order: the edge of its grid at which each is inserted, its number,
+    its width.
+    """
     found: dict[int, tuple[int, int, int]] = {}
     for row in rows:
         known = [shape.cells[key] for key, _ in row if key in shape.cells]
@@ -120,8 +121,9 @@ def _known(shape: TableShape, row: GridRow, put_in: Sequence[tuple[int, int, int
 
 
 def _beside(rows: Sequence[GridRow], at: int, cells: Mapping[CellKey, CellShape], count: int) -> dict[CellKey, CellShape]:
-    """The cells of a new row as those of the nearest row above it, else below it: one with as many cells, else one that has its
-    columns among others; nothing where there is none, or where it fills the grid by itself."""
+    """The cells of a new row, like those of the nearest row above it, else below it: a row with as many cells, else one that
+    contains its columns; nothing if there is none, or if the row fills the grid by itself.
+    """
     row = rows[at]
     if _wide(row) == count and all(new is not None for _, new in row):
         return {}
@@ -141,7 +143,7 @@ def _beside(rows: Sequence[GridRow], at: int, cells: Mapping[CellKey, CellShape]
 
 
 def _in_order(row: GridRow) -> dict[CellKey, CellShape]:
-    """The cells of a row one behind another."""
+    """The cells of a row, one after another."""
     out: dict[CellKey, CellShape] = {}
     left = 0
     for key, new in row:
@@ -151,7 +153,7 @@ def _in_order(row: GridRow) -> dict[CellKey, CellShape]:
 
 
 def _closed(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
-    """The shape without the columns in which no cell stands; a cell reaches to the next one of its row."""
+    """The shape without the columns that contain no cell; a cell extends to the next one of its row."""
     used = sorted({place for cell in shape.cells.values() for place in range(cell.left, cell.left + cell.columns)})
     now = {place: number for number, place in enumerate(used)}
     cells = {key: replace(cell, left=now[cell.left]) for key, cell in shape.cells.items()}

@@ -1,4 +1,4 @@
-"""The shape of a table, without what it says: columns, merged cells, header rows."""
+"""The shape of a table without its text: columns, merged cells, header rows."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class CellShape(Struct, frozen=True):
     """Its first column of the grid, from 0."""
     columns: int = 1
     goes_on: bool = False
-    """Whether it goes on the cell above it (merged downwards)."""
+    """Whether it continues the cell above it (vertical merge)."""
 
 
 class TableShape(Struct, frozen=True):
-    """A table without what it says."""
+    """A table without its text."""
 
     grid: tuple[int, ...] = ()
     """The widths of its columns, in twips."""
@@ -45,7 +45,7 @@ class TableShape(Struct, frozen=True):
     heads: int = 0
     """How many of the first rows are repeated on each page."""
     leftwards: bool = False
-    """Whether its first column stands on the right."""
+    """Whether its first column is on the right."""
 
 
 NO_SHAPE = TableShape()

@@ -1,8 +1,8 @@
 """The redline: base and draft of a text in one value (DESIGN.md §4).
 
-A redline is one string of characters and paragraph ends, each kept, inserted or deleted. Everything here is a frozen
-value; an unchanged clause is the same object before and after a change, so views and caches compare by identity.
-Offsets are code points in the whole text of a clause, struck text counted.
+A redline is one sequence of characters and paragraph ends, each kept, inserted or deleted. Everything here is a frozen value;
+an unchanged clause is the same object before and after a change, so views and caches compare by identity. Offsets are code
+points in the whole text of a clause, including deleted text.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from model.redline.table_shape import NewCell
 Side = Literal["base", "draft"]
 SIDES: tuple[Side, Side] = ("base", "draft")
 Count = Annotated[int, Meta(ge=0)]
-"""A whole number from 0: what is read from JSON is checked by it."""
+"""A whole number from 0; checked when JSON is read."""
 
 NOTE = "\u0001"
-"""The one character that stands where a note is referenced; its run names the note in `Run.content`."""
+"""The one character that represents a reference to a note; its run names the note in `Run.content`."""
 OBJECT = "\ufffc"
-"""The one character that stands for a picture, an equation or a text box; its run holds the WordprocessingML in
-`Run.content`."""
+"""The one character that represents a picture, an equation or a text box; its run contains the WordprocessingML in
+`Run.content`.
+"""
 ANCHOR = "\u2060"
 """A mark without width that the model does not read (bookmark, comment range, edge of a hyperlink, field or content
 control); its run holds the WordprocessingML in `Run.content`. The same character without `content` is ordinary text."""
@@ -52,12 +53,12 @@ class Status(StrEnum):
         self.in_draft = name in ("kept", "inserted")
 
     def on(self, side: Side) -> bool:
-        """Whether characters of this status stand on a side."""
+        """Whether characters of this status are on a side."""
         return self.in_base if side == "base" else self.in_draft
 
 
 KEPT = Status.KEPT
-"""By a name of its own for what asks ten thousand times: Python 3.11 takes as long to fetch a member as for a call."""
+"""A module constant for code that needs it ten thousand times: in Python 3.11 fetching a member costs as much as a call."""
 
 
 class Stamp(Struct, frozen=True):
@@ -65,7 +66,7 @@ class Stamp(Struct, frozen=True):
 
     author: str = ""
     date: str = ""
-    """ISO 8601 to the second, `2024-09-06T09:00:00Z`; empty where a file did not say."""
+    """ISO 8601 to the second, `2024-09-06T09:00:00Z`; empty if a file gives none."""
 
 
 class Style(Struct, frozen=True):
@@ -87,9 +88,9 @@ NOBODY = Stamp()
 class Run(Struct, frozen=True):
     """Characters of one status, one format, one author.
 
-    `base_style` is the format in the base where it differs from `style`, the one in the draft; the difference is an
-    amendment of its own, stamped by `style_stamp`. It is None for text that stands on one side only. A run with
-    `content` is one character long: NOTE, OBJECT or ANCHOR.
+    `base_style` is the format in the base if it differs from `style`, the format in the draft; the difference is a separate
+    amendment, stamped by `style_stamp`. It is None for text on one side only. A run with `content` is one character long: NOTE,
+    OBJECT or ANCHOR.
     """
 
     text: str
@@ -100,7 +101,7 @@ class Run(Struct, frozen=True):
     """Who inserted or deleted it; of retracted text, who inserted it."""
     style_stamp: Stamp = NOBODY
     retracted: Stamp = NOBODY
-    """Who deleted what `stamp` inserted; only where status is RETRACTED."""
+    """The deletion of text that `stamp` inserted; only if the status is RETRACTED."""
     move: str = ""
     """The id that the two halves of a move share."""
     content: str = ""
@@ -134,7 +135,7 @@ class Props(Struct, frozen=True):
     scheme: Scheme = "none"
     style: str = ""
     other: str = ""
-    """What else the source's `w:pPr` said, as XML."""
+    """The rest of the source's `w:pPr`, as XML."""
 
 
 class Label(Struct, frozen=True):
@@ -142,11 +143,11 @@ class Label(Struct, frozen=True):
 
     text: str
     after: str = "\t"
-    """What stands between label and text: tab, spaces, no-break spaces, nothing."""
+    """The separator between label and text: tab, spaces, no-break spaces, nothing."""
     automatic: bool = False
     """Made by Word's automatic numbering, so not among the file's characters."""
     locked: bool = False
-    """Set by hand and held whatever happens around it."""
+    """Set by hand and never changed by numbering."""
     style: Style = PLAIN
 
 
@@ -159,25 +160,26 @@ class Clause(Struct, frozen=True):
     runs: tuple[Run, ...] = ()
     end: End = KEPT_END
     label: Label | None = None
-    """As printed in the base; None where the base has none here."""
+    """As printed in the base; None if the base has none."""
     base_props: Props | None = None
-    """In the base, where they differ from the draft's; the difference is an amendment of its own, stamped by
-    `props_stamp`."""
+    """The properties in the base, if they differ from the draft's; the difference is a separate amendment, stamped by
+    `props_stamp`.
+    """
     props_stamp: Stamp = NOBODY
     own_label: Label | None = None
-    """The draft's label where it was set by hand or printed otherwise than the policy would; None: computed."""
+    """The draft's label if it was set by hand or printed differently from the policy; None if it is computed."""
     cell: tuple[Count, Count, Count] | None = None
     """Table, row and column (from 0, as in the document) of a paragraph in a table."""
     row: Status = KEPT
     row_stamp: Stamp = NOBODY
     shape: NewCell | None = None
-    """Of that cell, where no package has it."""
+    """The shape of that cell if it is in no package."""
     source: str = ""
     """The paragraph of the source package that this clause was read from: its number in document order, from 0."""
 
     @property
     def text(self) -> str:
-        """The characters of both sides, struck ones too."""
+        """The characters of both sides, including deleted ones."""
         return "".join(run.text for run in self.runs)
 
     def text_on(self, side: Side) -> str:
@@ -224,11 +226,11 @@ class Redline(Struct, frozen=True, dict=True):
         return self.clauses[self.places[id]]
 
     def base(self) -> Redline:
-        """The text with everything inserted dropped: what rejecting everything gives."""
+        """The text without everything inserted: the result of rejecting everything."""
         return resolve(self, "base")
 
     def draft(self) -> Redline:
-        """The text with everything deleted dropped: what accepting everything gives."""
+        """The text without everything deleted: the result of accepting everything."""
         return resolve(self, "draft")
 
 
@@ -250,7 +252,7 @@ class Paragraph(Struct, frozen=True):
 
     @property
     def bearer(self) -> Clause:
-        """The clause that bears the paragraph's label: the first with text of that side, else the last."""
+        """The clause that bears the paragraph's label: the first with text on that side, else the last."""
         return label_bearer(self.clauses, self.side)
 
     @property
@@ -271,7 +273,7 @@ class Paragraph(Struct, frozen=True):
 
 
 def label_bearer(clauses: tuple[Clause, ...], side: Side) -> Clause:
-    """The clause of a paragraph that bears its label on a side: the first that shows something there, else the last."""
+    """The clause of a paragraph that bears its label on a side: the first with visible content there, else the last."""
     for clause in clauses if len(clauses) > 1 else ():
         if shows(clause.runs, side):
             return clause
@@ -284,7 +286,7 @@ def shows(runs: Iterable[Run], side: Side) -> bool:
 
 
 class Piece(Protocol):
-    """A part of which paragraphs are joined: a clause, or a paragraph of a file."""
+    """A part that paragraphs are joined from: a clause, or a paragraph of a file."""
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -292,19 +294,20 @@ class Piece(Protocol):
 
     @property
     def end(self) -> End:
-        """The end of the part, which joins it to the next one where a side does not have it."""
+        """The end of the part; on a side that lacks the end, the part is joined to the next one."""
 
     @property
     def row(self) -> Status:
-        """The status of the table row in which the part stands."""
+        """The status of the table row that contains the part."""
 
 
 P = TypeVar("P", bound=Piece)
 
 
 def groups(clauses: Iterable[P], side: Side) -> Iterator[tuple[P, ...]]:
-    """The clauses of each paragraph of a side: up to the next end that stands there, rows of the other side left out. A
-    last group without such an end is given only if it holds text of that side."""
+    """The clauses of each paragraph of a side: up to the next end on that side, without rows of the other side. A last group
+    without such an end is returned only if it has text on that side.
+    """
     group: list[P] = []
     for clause in clauses:
         if clause.row is not KEPT and not clause.row.on(side):
@@ -364,10 +367,10 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def resolve(redline: Redline, side: Side) -> Redline:
-    """One side of a redline as a redline in which everything is kept, with the label that it has there.
+    """One side of a redline as a redline in which everything is kept, with the labels of that side.
 
-    The label of the base is the printed one; that of the draft is what numbering says, see `model.numbering`: here the
-    own label or, where that is computed, the printed one is carried over for the numbering to go on from.
+    The label of the base is the printed one. The label of the draft comes from numbering (`model.numbering`): here it is the
+    label set by hand or, if it is computed, the printed one as the start for the numbering.
     """
     clauses = tuple(_resolved(paragraph) for paragraph in paragraphs(redline.clauses, side))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
@@ -394,7 +397,7 @@ def _resolved(paragraph: Paragraph) -> Clause:
 
 
 def status_spans(runs: Iterable[Run]) -> Iterator[tuple[Status, str]]:
-    """Status and text of neighbouring runs of one status, anchors left out: the `runs` of FORMATS.md §7."""
+    """Status and text of neighbouring runs of one status, without anchors: the `runs` of FORMATS.md §7."""
     shown = (run for run in runs if run.text and not (run.text == ANCHOR and run.content))
     for status, same in groupby(shown, key=lambda run: run.status):
         yield status, "".join(run.text for run in same)

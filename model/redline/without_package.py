@@ -1,4 +1,4 @@
-"""A text without what only the package that it was read from can say: its styles' ids, pictures, bookmarks, links."""
+"""A text without what only its package can define: ids of styles, pictures, bookmarks, links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from model.redline.values import NOBODY, NOTE, Clause, Label, Props, Redline, Ru
 
 
 def without_package(redline: Redline) -> Redline:
-    """The text as it stands where that package does not come along; equal texts of several packages are equal values."""
+    """The text without references to its package; equal texts of several packages are equal values."""
     notes = {
         key: replace(note, clauses=canonical(map(_bare_clause, note.clauses)), source="") for key, note in redline.notes.items()
     }

@@ -10,7 +10,7 @@ _METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "
 
 
 class _Late:
-    """Stands for a pattern; its methods are those of the compiled one from the first call on."""
+    """A placeholder for a pattern; from the first call on, its methods are those of the compiled one."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -26,7 +26,7 @@ class _Late:
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern that costs nothing before it is used; a wrong one is told of only then (re.error)."""
+    """A pattern that is compiled at its first use; a wrong pattern raises re.error only then."""
     return cast("re.Pattern[str]", _Late(pattern, flags))
 
 

@@ -15,7 +15,7 @@ SILENT: Final = "".join(map(chr, _CODES))
 _SILENT = late(f"[{SILENT}]")
 _UNSAID: Mapping[int, str] = dict.fromkeys(_CODES, "")
 _CLOSING = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-"""What ends the direction that a mark begins."""
+"""The mark that ends the direction begun by another mark."""
 
 
 class Legible:
@@ -24,11 +24,11 @@ class Legible:
     __slots__ = ("_offsets", "source", "text")
 
     def __init__(self, source: str, table: Mapping[int, str] | None = None) -> None:
-        """`table` says what characters are read as; without one, what is silent is passed over and nothing else changed."""
+        """`table` maps characters to their readings; without it, invisible characters are skipped and nothing else changes."""
         self.source = source
         self.text = source
         self._offsets: list[int] | None = None
-        """Where each character of `text` comes from, and the end of the source; None where all stand where they stood."""
+        """The source offset of each character of `text`, and of its end; None if no offset changes."""
         if table is None and not has_silent(source):
             return
         replacements = _UNSAID if table is None else table
@@ -38,7 +38,7 @@ class Legible:
             self._offsets.append(len(source))
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
-        """The characters of the source that a stretch stands for, with the marks that belong to the last of them."""
+        """The source characters of a range, with the marks that belong to the last of them."""
         offsets = self._offsets
         if offsets is None:
             return start, stop
@@ -53,12 +53,12 @@ class Legible:
         return offsets[start], end
 
     def place(self, offset: int) -> int:
-        """Where a place of the source is in the text: before the first character that is read from there on."""
+        """The offset in the text of an offset in the source: before the first character that is read from there on."""
         return offset if self._offsets is None else bisect_left(self._offsets, offset, hi=len(self.text))
 
 
 def has_silent(text: str) -> bool:
-    """Whether a text has a character that is passed over; of most texts a look at the whole tells."""
+    """Whether a text has a character that is skipped; for most texts one look at the whole suffices."""
     return not (text.isascii() or text.isprintable()) and _SILENT.search(text) is not None
 
 

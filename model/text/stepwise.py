@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def run_to_end(steps: Generator[S, None, T], tell: Callable[[S], object] = lambda _step: None) -> T:
-    """The result of the work, done without a pause; `tell` gets what each step gives."""
+    """The result of the work, done without a pause; `tell` receives the value of each step."""
     while True:
         try:
             tell(next(steps))

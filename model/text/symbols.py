@@ -14,10 +14,10 @@ TABLE = "tables/symbols.tsv"
 MOST = 200
 """Signs that a search gives."""
 _NAMED = (range(0x21, 0x3400), range(0xFB00, 0xFFFD), range(0x1F100, 0x1FB00))
-"""Where signs are looked for: no ideographs and no syllables of Hangul, which have their own keyboards."""
+"""The ranges that are searched: no ideographs and no Hangul syllables, which have their own keyboards."""
 _TURNING = (*range(0x202A, 0x202F), *range(0x2061, 0x2070), *range(0xFFF9, 0xFFFC))
 _UNFIT = frozenset("\u2028\u2029\ufffc") | frozenset(map(chr, _TURNING))
-"""Ends of lines, signs that turn whole stretches of text, and what stands for pictures."""
+"""Line ends, characters that change the direction of text, and the placeholder of pictures."""
 
 
 class NamedSign(Struct, frozen=True):
@@ -28,7 +28,7 @@ class NamedSign(Struct, frozen=True):
     """Of Unicode, as a sentence is written: `No-break space`."""
     group: str = ""
     words: str = ""
-    """What people look for besides its name."""
+    """Search words besides its name."""
 
     @property
     def code(self) -> str:
@@ -37,7 +37,7 @@ class NamedSign(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """What a list shows: a space between brackets, a mark on a circle."""
+        """The character as shown in a list: a space between brackets, a combining mark on a circle."""
         category = unicodedata.category(self.text)
         if category in ("Zs", "Cf"):
             return f"[{self.text}]"

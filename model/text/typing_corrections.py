@@ -1,5 +1,6 @@
-"""Corrections of typing: straight quotes, dashes and dots as the language of the text writes them, and slips of the fingers.
-Pure: the text before the caret in, what comes in place of its end out."""
+"""Autocorrect: replaces straight quotes, dashes and dots with those of the text's language, and typing errors.
+Pure: takes the text before the caret, returns the replacement of its end.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +19,11 @@ _SPACES = {"{space}": " ", "{nbsp}": "\u00a0"}
 _BLANK = frozenset(" \t\u00a0\u202f\u2009\u2028\n")
 _BEFORE_OPENING = _BLANK | frozenset("([{-–—/“‘«„（［《")
 _ENDS = _BLANK | frozenset(".,;:!?)]}”’»…\"'")
-"""What ends a word, when it is typed behind it."""
+"""The characters that end a word when they are typed after it."""
 _JOINER = "\u2060"
 """Has no width; comments hang on it."""
 _IN_SYMBOLS = frozenset("/\\@_=#")
-"""What makes symbols of documents and addresses of a word: `A/RES/70/125`, `name@example.org`."""
+"""Characters that make a word a document symbol or an address: `A/RES/70/125`, `name@example.org`."""
 
 _TYPOGRAPHIC = frozenset("“”„«»「」『』")
 
@@ -30,29 +31,29 @@ Quotes = tuple[str, str]
 
 
 class Correction(Struct, frozen=True):
-    """What is put right behind the last character that was typed."""
+    """A correction of the text before the caret."""
 
     length: int
     """The characters before the caret that go."""
     put: str
-    """What comes in their place."""
+    """The replacement."""
 
 
 class TypingRules(Struct, frozen=True):
-    """What is put right in texts of one language."""
+    """The corrections for texts of one language."""
 
     quotes: Mapping[str, Quotes] = {}
     """By the straight mark: the one that opens, the one that closes."""
     signs: tuple[tuple[str, str], ...] = ()
-    """Strings that are typed, the longer first, and what comes for each."""
+    """Typed strings, the longer first, and their replacements."""
     words: Mapping[str, str] = {}
-    """By a word as it is typed, in small letters where the list has it so."""
+    """Replacements by word as typed, in lower case if the list has it so."""
     unspaced: bool = False
-    """Whether words stand side by side without spaces, so that quotes open and close by turns."""
+    """Whether words are written without spaces, so that quotes open and close alternately."""
 
     @property
     def starts(self) -> frozenset[str]:
-        """The characters behind which something may be put right."""
+        """The characters after which a correction is possible."""
         signs = frozenset(typed[-1] for typed, _ in self.signs) | frozenset(self.quotes)
         return signs | _ENDS if self.words else signs
 
@@ -79,11 +80,11 @@ def rules_of(
     """The rules of a language.
 
     language: its code
-    signs: whether quotes, dashes and dots are put right
-    words: whether slips of the fingers are
-    own: the user's own words and what comes for each; they win, and one that comes for itself stays as it is typed
-    straight: whether quotes stay as they are typed all the same
-    spaced: whether French marks stand behind spaces
+    signs: whether quotes, dashes and dots are corrected
+    words: whether typing errors are corrected
+    own: the user's own words and their replacements, which take precedence; a word that replaces itself stays as typed
+    straight: whether quotes nevertheless stay as typed
+    spaced: whether French marks follow spaces
     """
     quotes, strings = _signs(language, spaced) if signs else ({}, ())
     if straight:
@@ -119,10 +120,10 @@ def _with_spaces(text: str) -> str:
 
 
 def correction(before: str, rules: TypingRules) -> Correction | None:
-    """What is put right behind the last character of a text, which was just typed; None where nothing is.
+    """The correction after the last typed character of a text; None if there is none.
 
     before: the paragraph up to the caret
-    rules: those of its language
+    rules: the rules of its language
     """
     if not before:
         return None
@@ -147,8 +148,9 @@ def _sign(before: str, rules: TypingRules) -> Correction | None:
 
 
 def _quote(before: str, rules: TypingRules) -> Correction | None:
-    """The quote for a straight one: opening at the head of a word, else closing; behind a number (5", 6') and a symbol only
-    where one is open."""
+    """The quote for a straight one: opening at the beginning of a word, else closing; after a number (5", 6') and a symbol only
+    if one is open.
+    """
     typed, rest = before[-1], before[:-1]
     opening, closing = rules.quotes[typed]
     is_open = rest.count(opening.strip()) > rest.count(closing.strip())
@@ -156,7 +158,7 @@ def _quote(before: str, rules: TypingRules) -> Correction | None:
     if rules.unspaced and not (last.isascii() and last.isalnum()):
         return Correction(1, closing if is_open else opening)
     if not last or last in _BEFORE_OPENING:
-        if is_open and rest[-1:] == " " and (" " + closing.strip(), closing) in rules.signs:  # the space goes
+        if is_open and rest[-1:] == " " and (" " + closing.strip(), closing) in rules.signs:  # the space is removed
             return Correction(2, closing)
         return Correction(1, opening)
     if not is_open and (last.isdigit() or _is_in_symbol(rest)):
@@ -165,7 +167,7 @@ def _quote(before: str, rules: TypingRules) -> Correction | None:
 
 
 def _word(before: str, words: Mapping[str, str]) -> tuple[str, str] | None:
-    """The word that the last character ends, and what comes for it, beginning with a capital letter where it does."""
+    """The word that the last character ends, and its replacement, which begins with a capital letter if the word does."""
     start = stop = len(before) - 1
     while start > 0 and stop - start <= LONGEST_WORD and before[start - 1] not in _BLANK:
         start -= 1

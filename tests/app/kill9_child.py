@@ -33,7 +33,7 @@ def run(mode: str, folder: Path) -> None:
         if mode == "export":
             from model.formats.word.writer import write_word
 
-            write_durably(folder / OUT, write_word(submission))
+            write_durably(folder / OUT, write_word(submission).data)
         acknowledge(number)
 
 

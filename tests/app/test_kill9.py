@@ -13,7 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.session.recovery import find_left, recover
-from model.files.opening import open_document, save_project
+from model.files.opening import open_document
+from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.word.package import Package
 from model.submission.values import Submission

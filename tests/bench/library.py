@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.notation import parse_submission
 from model.library.folder.database_files import DATABASE

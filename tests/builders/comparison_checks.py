@@ -90,7 +90,7 @@ class Places:
 def word_file(text: Redline) -> bytes:
     """A text as a Word file of its own."""
     whole = Submission(proposals=(Proposal(redline=text, original=text),), language=text.language)
-    return write_word(whole, ExportOptions(date=ME.date))
+    return write_word(whole, ExportOptions(date=ME.date)).data
 
 
 def judged(base: bytes, draft: bytes) -> tuple[bytes, dict[str, object]]:

@@ -13,8 +13,6 @@ import pytest
 from tests.journeys.program import clausewright, done
 from tests.skips import needs_posix_files
 
-pytestmark = pytest.mark.journey
-
 TEXT = "RESOLUTION 112 (Geneva, 2022)\nOn nothing\nconsidering\na)\tthat one is one;\nb)\tthat one is not two,\n"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES = (

@@ -15,7 +15,6 @@ from model.references.citation_parser import cite
 from model.submission.search import passages
 from model.submission.values import Proposal, Submission
 
-pytestmark = pytest.mark.corpus
 KINDS = {"number", "title", "history", "opening", "call", "heading", "annex"}
 
 

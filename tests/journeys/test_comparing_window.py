@@ -7,13 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.controllers.comparison.compared_texts import DRAFT, TextKey
-from model.files.export import export
+from model.files.export import write
 from model.files.opening import open_document
 from tests.builders.notation import texts_of
 from tests.journeys.judges import judge
 
 pytestmark = [
-    pytest.mark.journey,
     pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
 ]
 
@@ -46,7 +45,7 @@ def test_all_that_differs_is_taken_until_the_draft_is_the_other_text(program, qt
     redline = program.session.submission.proposals[0].redline
     assert texts_of(redline, "base") == base
     assert texts_of(redline, "draft") == texts_of(open_document(proposed).submission.proposals[0].redline, "draft")
-    made = export(program.session.submission, tmp_path / "out.docx")
+    made = write(program.session.submission, tmp_path / "out.docx")
     verdict = judge("redline").judge(made.path, shared / "res75/base.docx", proposed)
     assert verdict["cost"]["delw"] <= 59 + 6
     assert verdict["cost"]["insw"] <= 1361 + 6

@@ -17,7 +17,6 @@ from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.consolidation.window import ConsolidationWindow
 
 pytestmark = [
-    pytest.mark.journey,
     pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
 ]
 

@@ -15,7 +15,7 @@ import pytest
 from tests.journeys.program import ROOT, judged, shown
 from tests.skips import OFFICE_PYTHON, Reason, needs_office
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("drafting")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drafting")]
 
 PATIENCE = 60
 """Seconds for one sitting at the window, which takes a few."""
@@ -72,14 +72,12 @@ def test_a_resolver_of_its_own_gives_base_and_draft(drafted: Path, shared: Path)
     judged(shared / "judge" / "redline.py", "--instrument", drafted / "out.docx", res75 / "base.docx", res75 / "proposed.docx")
 
 
-@pytest.mark.judge
 @needs_office
 def test_libreoffice_gives_base_and_draft(drafted: Path, shared: Path) -> None:
     res75, judge = shared / "res75", shared / "judge" / "office.py"
     judged(judge, "--instrument", drafted / "out.docx", res75 / "base.docx", res75 / "proposed.docx", python=OFFICE_PYTHON)
 
 
-@pytest.mark.judge
 def test_the_schemas_find_nothing(drafted: Path, shared: Path) -> None:
     judged(shared / "judge" / "validate_docx.py", drafted / "out.docx")
 

@@ -13,7 +13,7 @@ import pytest
 from tests.journeys.program import W, done, judged, paragraphs, part, shown
 from tests.skips import OFFICE_PYTHON, needs_office
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("res75")]
+pytestmark = pytest.mark.xdist_group("res75")
 
 Spans = Sequence[Sequence[str]]
 
@@ -88,7 +88,6 @@ def test_a_resolver_of_its_own_gives_base_and_draft(exported: Path, res75: Path,
     judged(judge, "--instrument", exported, res75 / "base.docx", res75 / "proposed.docx")
 
 
-@pytest.mark.judge
 @pytest.mark.slow
 @needs_office
 def test_libreoffice_gives_base_and_draft(exported: Path, res75: Path, shared: Path) -> None:
@@ -96,7 +95,6 @@ def test_libreoffice_gives_base_and_draft(exported: Path, res75: Path, shared: P
     judged(judge, "--instrument", exported, res75 / "base.docx", res75 / "proposed.docx", python=OFFICE_PYTHON)
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("options", [[], ["--clean"], ["--base"]], ids=["tracked", "clean", "base"])
 def test_the_schemas_find_nothing(options: list[str], amended: Path, tmp_path: Path, shared: Path) -> None:
     done("export", amended, "-o", tmp_path / "out.docx", *options)

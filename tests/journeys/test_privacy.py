@@ -17,7 +17,6 @@ import pytest
 from tests.builders.private import HIDDEN, MARKS, private_file
 from tests.journeys.program import clausewright
 
-pytestmark = pytest.mark.journey
 _TAG = re.compile(rb"<[^>]*>")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{12,}={0,2}")
 

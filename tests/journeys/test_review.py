@@ -15,8 +15,6 @@ from model.submission.amendments import amendments
 from model.submission.transactions import apply
 from model.submission.values import Submission
 
-pytestmark = pytest.mark.journey
-
 
 def told(redline: Redline, side: Side) -> list[tuple[object, ...]]:
     labelling = Labelling.of(redline)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 
 import docx
-import pytest
 
 from app.session.sample import sample_submission
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
-
-pytestmark = pytest.mark.journey
 
 
 def test_python_docx_reads_the_sample() -> None:

@@ -34,8 +34,6 @@ from tests.builders.word import docx, p, r
 from tests.journeys.program import judged
 from tests.skips import OFFICE_PYTHON, needs_office
 
-pytestmark = pytest.mark.journey
-
 TEXTS = Path(__file__).parents[1] / "documents" / "languages"
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 STAMP = Stamp("African Telecommunication Union Administrations", "2024-09-13T10:00:00Z")
@@ -203,7 +201,6 @@ def test_the_submission_is_the_same_when_it_is_read_back(of: str, language: str)
         assert getattr(read.header, name) == getattr(submission.header, name), name
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_judges_are_content(language: str, tmp_path: Path, shared: Path) -> None:
     files = written(language, tmp_path)
@@ -211,7 +208,6 @@ def test_the_judges_are_content(language: str, tmp_path: Path, shared: Path) -> 
     judged(shared / "judge" / "validate_docx.py", files[0])
 
 
-@pytest.mark.judge
 @pytest.mark.slow
 @needs_office
 @pytest.mark.parametrize("language", LANGUAGES)

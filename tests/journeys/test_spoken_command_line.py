@@ -22,7 +22,7 @@ from resources.catalogues import languages
 from tests.journeys.program import ROOT
 from tests.skips import needs_terminals
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("spoken")]
+pytestmark = pytest.mark.xdist_group("spoken")
 
 OTHERS = [code for code in languages() if code != "en"]
 DRIVER = ROOT / "tests" / "outputs" / "run_verbs.py"

@@ -35,8 +35,6 @@ MANIFEST = manifest()
 IDS = [Path(row["file"]).stem for row in MANIFEST]
 
 pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.corpus,
     pytest.mark.slow,
     pytest.mark.skipif(not MANIFEST, reason=Reason.NO_SHARED_TEXTS),
 ]

@@ -105,7 +105,7 @@ def test_a_page_in_step_has_no_fault(manual: ModuleType, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "message"),
     [
         ("## Touches", "### Touches", "level"), ("## Touches", "## Touches\n\n## Encore", "3 headings for 2"),
         ("| F2 |", "| F2 | F3 |", "rows of tables"), ("- un", "- un\n- deux", "items of lists"),

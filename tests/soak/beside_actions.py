@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from app.program import Program
 from model.edits import structure, text
 from model.errors import EditError
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.redline import Run, Stamp
 from model.redline.edit_text import Place

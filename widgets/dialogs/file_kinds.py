@@ -1,29 +1,58 @@
-"""The kinds of files among which the boxes of the system let one choose."""
+"""The kinds of files that the boxes of the system offer."""
 
 from __future__ import annotations
 
-from widgets.common.translation import translate
+from collections.abc import Sequence
+
+from model.files.kinds import AKOMA_NTOSO, FileKind, readable_kinds
+from widgets.common.translation import say, translate
+
+_TEMPLATES = (".dotx",)
+_SAVED_PAGES = (".htm", ".html", ".mht", ".mhtml")
+"""Saved lists of contents."""
+_ARCHIVES = (".zip",)
 
 
 def kinds_of_texts() -> str:
-    """Files that hold a text or a submission, templates of Word too."""
-    return translate(
-        "FileKinds",
-        "Texts and submissions (*.amend *.docx *.docm *.dotx *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)",
-    )
-
-
-def kinds_of_library() -> str:
-    """Files from which the library takes texts: those that hold some, zips of them, saved lists of contents."""
-    return translate(
-        "FileKinds",
-        "Texts, zips and saved pages (*.docx *.docm *.amend *.txt *.xml *.akn *.zip *.htm *.html *.mht *.mhtml);;All files (*)",
-    )
+    """Files that contain a text or a submission, and templates of Word."""
+    return _with_marked_files(translate("FileKinds", "Texts and submissions"), *_TEMPLATES)
 
 
 def kinds_of_versions() -> str:
-    """Files that hold another version of a text: one that came back, one to compare with, a newer edition."""
-    return translate(
-        "FileKinds",
-        "Texts and submissions (*.docx *.docm *.amend *.txt *.xml *.akn);;Akoma Ntoso (*.xml *.akn);;All files (*)",
-    )
+    """Files that contain another version of a text: a returned one, one to compare with, a newer edition."""
+    return _with_marked_files(translate("FileKinds", "Texts and submissions"))
+
+
+def kinds_of_library() -> str:
+    """Files from which the library takes texts: those that contain some, zips of them, saved lists of contents."""
+    return f"{_all_readable(translate('FileKinds', 'Texts, zips and saved pages'), *_ARCHIVES, *_SAVED_PAGES)};;{_all_files()}"
+
+
+def kinds_of_editions() -> str:
+    """Files from which the table of editions takes rows: texts, zips of them, saved lists of contents."""
+    together = _all_readable(translate("FileKinds", "Texts and lists of contents"), *_SAVED_PAGES, *_ARCHIVES)
+    return ";;".join((together, _named(translate("FileKinds", "Saved lists of contents"), _SAVED_PAGES), _all_files()))
+
+
+def kinds_of_outputs(*kinds: FileKind) -> str:
+    """Kinds of files that can be written, one to choose."""
+    return ";;".join(_named(say(kind.title), kind.endings) for kind in kinds)
+
+
+def _with_marked_files(title: str, *more: str) -> str:
+    """All kinds that can be opened together, the files of Akoma Ntoso alone, and all files."""
+    return ";;".join((_all_readable(title, *more), _named("Akoma Ntoso", AKOMA_NTOSO.endings), _all_files()))
+
+
+def _all_readable(title: str, *more: str) -> str:
+    endings = [ending for kind in readable_kinds() for ending in (*kind.endings, *kind.other_endings)]
+    return _named(title, (*endings, *more))
+
+
+def _named(title: str, endings: Sequence[str]) -> str:
+    patterns = " ".join(f"*{ending}" for ending in endings)
+    return translate("FileKinds", "{title} ({endings})").format(title=title, endings=patterns)
+
+
+def _all_files() -> str:
+    return f"{translate('FileKinds', 'All files')} (*)"

@@ -6,32 +6,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from app.controllers.comparison.compared_texts import Compared
 from app.controllers.printing import PrintingController
 from app.window.context import Context
-from model.diff.compare import with_draft_formats
 from model.errors import ClausewrightError
-from model.files.comparison_export import write_comparison
+from model.files.comparison_export import COMPARISON_KINDS, ComparisonPages, write_comparison
 from model.files.opening import need_another
-from model.formats.html.page import html_page
-from model.formats.page.printout import printout, unrolled
+from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.message import Message
-from model.storage.atomic_write import write_durably
-from model.submission.values import Submission
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
     from model.formats.page.blocks import Printout
     from model.formats.page.printout import PrintView
     from widgets.comparison.window import ComparisonWindow
-
-SUFFIXES = (".docx", ".html", ".amend", ".txt")
 
 
 class ComparisonExportController(QObject):
@@ -62,20 +56,15 @@ class ComparisonExportController(QObject):
         compared = self._compared()
         assert compared is not None
         labelling, names = compared.aligned.labelling, self._window.names
-        submission = self._as_shown(compared)
+        submission = self._pages().shown(compared.comparison)
         sources = printed_styles(submission.sources)
         return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
 
-    def _as_shown(self, compared: Compared) -> Submission:
-        """The comparison for paper and web pages: without differences of formats if the window hides them."""
-        submission = compared.comparison.submission
-        if self._window.shows_formats:
-            return submission
-        proposals = (replace(proposal, redline=with_draft_formats(proposal.redline)) for proposal in submission.proposals)
-        return replace(submission, proposals=tuple(proposals))
-
     def _print_view(self) -> PrintView:
         return "markup" if self._window.one_column.isChecked() else "columns"
+
+    def _pages(self) -> ComparisonPages:
+        return ComparisonPages(self._print_view(), self._window.names, self._window.shows_formats)
 
     def _ask_and_export_pdf(self) -> None:
         path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")
@@ -83,13 +72,7 @@ class ComparisonExportController(QObject):
             self._window.tell(self.tr("{name} is written.").format(name=path.name))
 
     def _ask_and_export(self) -> None:
-        kinds = (
-            self.tr("Word, as tracked changes (*.docx)"),
-            self.tr("Web page (*.html)"),
-            self.tr("Clausewright submissions (*.amend)"),
-            self.tr("Text with marks (*.txt)"),
-        )
-        path = self._ask_for_name(";;".join(kinds), ".docx")
+        path = self._ask_for_name(kinds_of_outputs(*COMPARISON_KINDS), ".docx")
         if path is not None:
             self.export(path)
 
@@ -102,35 +85,24 @@ class ComparisonExportController(QObject):
         return "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
 
     def export(self, path: Path) -> bool:
-        """Writes the comparison as a file whose suffix says of which kind."""
+        """Writes the comparison as a file of the kind that its ending says; returns whether it was written."""
         compared, stamp = self._compared(), self._session.stamp()
         if compared is None:
             return False
-        suffix, view, names = path.suffix.lower(), self._print_view(), self._window.names
+        pages = self._pages()
 
-        left_out: list[Message] = []
+        def write() -> tuple[Message, ...]:
+            return write_comparison(compared.comparison, path, stamp, pages)
 
-        def write() -> None:
-            if suffix == ".html":
-                submission = self._as_shown(compared)
-                printed = printout(submission, view, styles=printed_styles(submission.sources), heads=names)
-                write_durably(str(path), html_page(printed).encode())
-            else:
-                left_out.extend(write_comparison(compared.comparison, str(path), suffix, stamp))
-
-        if suffix not in SUFFIXES:
-            sentence = self.tr("{name}: give it the ending .docx, .html, .amend or .txt.")
-            messages.show_error(self._window, sentence.format(name=path.name))
-            return False
         try:
             need_another(path, *(key.name for key in (compared.first, compared.second) if key.sort == "file"))
-            self._open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
+            omitted = self._open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
         done = self.tr("{name} is written.").format(name=path.name)
         self._window.tell(done)
-        if left_out:
-            messages.show_warnings(self._window, left_out, done)
+        if omitted:
+            messages.show_warnings(self._window, omitted, done)
         return True

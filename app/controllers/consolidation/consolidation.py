@@ -24,6 +24,7 @@ from model.errors import ClausewrightError, EditError, FileError
 from model.files.comparison import is_marked
 from model.files.consolidation import base_of, proposer_name, read_party
 from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
+from model.files.kinds import HTML, PROJECT, WORD
 from model.files.opening import Opened, need_another, open_document
 from model.files.text_in_force import text_in_force_among
 from model.message import Message
@@ -34,7 +35,7 @@ from widgets.common.translation import labelled, say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages
-from widgets.dialogs.file_kinds import kinds_of_texts
+from widgets.dialogs.file_kinds import kinds_of_outputs, kinds_of_texts
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ class ConsolidationController(QObject):
     # -- saved ones
 
     def _ask_for_saved(self, dialog: PartiesDialog) -> None:
-        kinds = self.tr("Clausewright submissions (*.amend)")
+        kinds = kinds_of_outputs(PROJECT)
         name, _ = QFileDialog.getOpenFileName(dialog, self.tr("Open a saved consolidation"), self._folder(), kinds)
         if name and self.open(Path(name)):
             dialog.reject()
@@ -324,7 +325,7 @@ class ConsolidationController(QObject):
 
     def save_as(self) -> bool:
         """Asks for a file and saves the consolidation there; False where none was chosen or it could not be written."""
-        path = self._ask_where(self.tr("Save as"), ".amend", self.tr("Clausewright submissions (*.amend)"))
+        path = self._ask_where(self.tr("Save as"), ".amend", kinds_of_outputs(PROJECT))
         return path is not None and self._save(path)
 
     def _save(self, path: Path) -> bool:
@@ -340,13 +341,12 @@ class ConsolidationController(QObject):
         return True
 
     def _ask_for_word(self) -> None:
-        path = self._ask_where(self.tr("Export to Word"), ".docx", self.tr("Word files (*.docx)"))
+        path = self._ask_where(self.tr("Export to Word"), ".docx", kinds_of_outputs(WORD))
         if path is not None and self._now is not None:
             self._write(self._now.export_word, path, self.tr("Exporting and proving …"))
 
     def _ask_for_table(self) -> None:
-        kinds = self.tr("Web pages (*.html);;Word files (*.docx)")
-        path = self._ask_where(self.tr("Export the comparison table"), ".html", kinds)
+        path = self._ask_where(self.tr("Export the comparison table"), ".html", kinds_of_outputs(HTML, WORD))
         if path is not None and self._now is not None:
             self._write(self._now.export_table, path, self.tr("Writing {name} …").format(name=path.name))
 

@@ -13,15 +13,12 @@ from app.session.clock import utc_now
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
-from model.files.opening import new_project_id, save_project
-from model.formats.html.page import html_page
+from model.files.export import write, write_pages
+from model.files.project_file import new_project_id, save_project
 from model.formats.page.comparison_table import compilation
-from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
-from model.formats.word.writing.reading_copy import printed_word
 from model.message import Message
 from model.redline import Stamp
-from model.storage.atomic_write import write_durably
 
 
 class ConsolidationState(QObject):
@@ -104,19 +101,14 @@ class ConsolidationState(QObject):
         self.path = path
 
     def export_word(self, path: Path) -> tuple[Message, ...]:
-        """Writes the text as merged as a Word file, each party an author of its own; what was left out, a sentence each."""
+        """Writes the merged text as a Word file, with each party as an author; returns what is not in it, a sentence each."""
         date = utc_now()
-        data, proof = export_word(submission_of(self._work, self.board.found, date), ExportOptions(date=date))
-        write_durably(path, data)
-        return proof.left_out
+        return write(submission_of(self._work, self.board.found, date), path, ExportOptions(date=date)).omitted
 
     def export_table(self, path: Path) -> None:
-        """Writes the comparison table, as HTML or for Word."""
+        """Writes the comparison table, as a web page or for Word."""
         printed = compilation(self.board.found, reasons=self._work.reasons, decisions=self.decisions)
-        if path.suffix.lower() == ".docx":
-            write_durably(path, printed_word(printed, utc_now()))
-        else:
-            write_durably(path, html_page(printed).encode())
+        write_pages(printed, path, utc_now())
 
 
 class _Step(QUndoCommand):

@@ -11,13 +11,17 @@ from PySide6.QtCore import QObject
 from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError, ProofError
+from model.files.kinds import AKOMA_NTOSO, HTML, NOTATION, WORD, kind_of_name
 from widgets.common.translation import GroupedNumber, listed, say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from model.files.export import Exported, What
+    from model.files.export import Exported
+    from model.files.kinds import FileKind
     from model.formats.page.printout import PrintView
+    from model.submission.resolved import View
 
 
 class ExportController(QObject):
@@ -33,33 +37,33 @@ class ExportController(QObject):
         self.may_export = may_export
         self.last = LastExport(context)
 
-    def ask_and_export(self, what: What) -> None:
-        """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
+    def ask_and_export(self, view: View) -> None:
+        """Asks for a Word file and writes a view into it, unless the user looks at problems first."""
         self._open_submission.gathering.emit()
-        if what == "base" or self.may_export():
-            self._ask_for_place(what)
+        if view == "base" or self.may_export():
+            self._ask_for_place(view, WORD)
 
     def ask_and_export_akoma_ntoso(self) -> None:
-        """The same as Akoma Ntoso."""
+        """Asks for a file of Akoma Ntoso and writes the submission into it, unless the user looks at problems first."""
         self._open_submission.gathering.emit()
         if self.may_export():
-            self._ask_for_place("markup", akoma_ntoso=True)
+            self._ask_for_place("markup", AKOMA_NTOSO)
 
-    def _ask_for_place(self, what: What, *, akoma_ntoso: bool = False) -> bool:
-        start = Path(self._open_submission.start_folder("export")) / self.proposed_name(what)
-        kinds = [self.tr("Word files (*.docx)"), self.tr("Akoma Ntoso, the XML of the United Nations (*.xml *.akn)")]
+    def _ask_for_place(self, view: View, kind: FileKind) -> bool:
         titles = {
             "markup": self.tr("Export to Word"),
             "draft": self.tr("Export the draft, untracked"),
             "base": self.tr("Export the text in force"),
         }
-        title = titles[what]
-        if akoma_ntoso:
-            start, kinds, title = start.with_suffix(".xml"), kinds[1:], self.tr("Export as Akoma Ntoso")
-        elif what == "markup":
-            del kinds[1:]
-        path = ask_where_to_save(self._window, title, start, ";;".join(kinds))
-        return path is not None and self.export(path, what)
+        title = self.tr("Export as Akoma Ntoso") if kind is AKOMA_NTOSO else titles[view]
+        offered = (kind,) if kind is AKOMA_NTOSO or view == "markup" else (WORD, AKOMA_NTOSO)
+        path = self._ask_for_name(title, view, *offered)
+        return path is not None and self.export(path, view)
+
+    def _ask_for_name(self, title: str, view: View, *kinds: FileKind) -> Path | None:
+        """The place that the user chooses for a view as a file of one of some kinds, the first proposed; None if none."""
+        start = Path(self._open_submission.start_folder("export")) / self.proposed_name(view)
+        return ask_where_to_save(self._window, title, start.with_suffix(kinds[0].endings[0]), kinds_of_outputs(*kinds))
 
     def proposed_name(self, view: PrintView = "markup") -> str:
         """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
@@ -80,99 +84,95 @@ class ExportController(QObject):
             return file_name(header, submission.language, find_conference(header.conference))
         return f"{stem} ({shown[view]}).docx"
 
-    def export(self, path: Path, what: What = "markup") -> bool:
-        """Writes and proves a file in the background, and shows the proof; its suffix says in which format."""
-        from model.files.export import export
+    def export(self, path: Path, view: View = "markup") -> bool:
+        """Writes and proves a file of the kind that its ending says, in the background, and shows the proof; returns whether it
+        was written."""
+        from model.files.export import write
+        from model.formats.word.export_options import ExportOptions
         from widgets.dialogs.proof import ProofDialog
 
-        submission, own = self._session.submission, self._session.author
+        submission, user, kind = self._session.submission, self._session.author, kind_of_name(path)
         try:
-            told = self.tr("Exporting and proving …")
-            made = self._open_submission.work(lambda: export(submission, path, what, own=own), told)
+            message = self.tr("Exporting and proving …")
+            options = ExportOptions(view=view)
+            exported = self._open_submission.work(lambda: write(submission, path, options, user=user), message)
         except FileError as error:
-            other = path.suffix.lower() != ".docx"
-            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(
-                what, akoma_ntoso=other
-            )
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(view, kind)
         except ProofError as error:
-            return self._offer_ways_out(error, path, what)
+            return self._offer_ways_out(error, kind, view)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
         last = self.last
-        last.keep(made.path)
-        rows = self._proof_rows(made)
+        last.keep(exported.path)
+        rows = self._proof_rows(exported)
         open_file = last.open_file if last.is_for_word else None
-        dialog = ProofDialog(made.path.name, rows, open_file, last.show_folder, last.copy_path, self._window)
+        dialog = ProofDialog(exported.path.name, rows, open_file, last.show_folder, last.copy_path, self._window)
         dialog.exec()
         dialog.deleteLater()
         return True
 
-    def _offer_ways_out(self, refusal: ProofError, path: Path, what: What) -> bool:
+    def _offer_ways_out(self, refusal: ProofError, kind: FileKind, view: View) -> bool:
         """Says why an export is refused and offers what can be done about it; returns whether another file was written."""
         from app.controllers.files.refused_export import RefusedExport
 
-        refused = RefusedExport(self._session, self._open_submission, self._window, path.suffix, what)
+        refused = RefusedExport(self._session, self._open_submission, self._window, kind, view)
         answer = refused.ask(refusal)
         if answer == "undo":
             refused.undo()
         elif answer == "draft":
-            return self._ask_for_place("draft", akoma_ntoso=path.suffix.lower() != ".docx")
+            return self._ask_for_place("draft", kind)
         elif answer == "text":
-            return self._export_as_text(what)
+            return self._export_as_text(view)
         return False
 
-    def _export_as_text(self, what: What) -> bool:
+    def _export_as_text(self, view: View) -> bool:
         """Asks for a file and writes the text into it with its changes, as a web page or plain text."""
-        from model.files.export import as_ours
-        from model.files.text_forms import text_file
-        from model.storage.atomic_write import write_durably
+        from model.files.export import write
+        from model.formats.word.export_options import ExportOptions
 
-        start = (Path(self._open_submission.start_folder("export")) / self.proposed_name(what)).with_suffix(".html")
-        kinds = f"{self.tr('Web page (*.html)')};;{self.tr('Plain text (*.txt)')}"
-        path = ask_where_to_save(self._window, self.tr("Export as text"), start, kinds)
+        path = self._ask_for_name(self.tr("Export as text"), view, HTML, NOTATION)
         if path is None:
             return False
-        submission = as_ours(self._session.submission, self._session.author)
         try:
-            write_durably(path, text_file(submission, what, path.suffix.lower()))
+            write(self._session.submission, path, ExportOptions(view=view))
         except FileError as error:
-            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._export_as_text(what)
+            return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._export_as_text(view)
         self.last.keep(path)
         self._window.tell(self.tr("Exported {name}, which was not proved.").format(name=path.name))
         return True
 
-    def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
+    def _proof_rows(self, exported: Exported) -> list[tuple[str, str]]:
         proof = {
             "markup": self.tr("Read back: rejecting all gives the text in force, accepting all the proposed text."),
             "draft": self.tr("Read back: it is the proposed text, without tracked changes."),
             "base": self.tr("Read back: it is the text in force."),
         }
         rows = [
-            (self.tr("Proof"), proof[made.what]),
-            *self._submission_rows(made),
-            (self.tr("Place", "folder"), str(made.path)),
-            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{GroupedNumber(made.size):,}")),
+            (self.tr("Proof"), proof[exported.view]),
+            *self._submission_rows(exported),
+            (self.tr("Place", "folder"), str(exported.path)),
+            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{GroupedNumber(exported.size):,}")),
         ]
-        if made.what == "markup":
-            rows.append((self.tr("Amendments"), str(made.amendments)))
-            rows.append((self.tr("Comments"), str(made.comments)))
-            rows.append((self.tr("Names in it"), listed(made.authors) or self.tr("none", "names")))
-        rows += [(self.tr("Left out"), say(told)) for told in made.left_out]
+        if exported.view == "markup":
+            rows.append((self.tr("Amendments"), str(exported.amendments)))
+            rows.append((self.tr("Comments"), str(exported.comments)))
+            rows.append((self.tr("Names in it"), listed(exported.authors) or self.tr("none", "names")))
+        rows += [(self.tr("Left out"), say(omitted)) for omitted in exported.omitted]
         return rows
 
-    def _submission_rows(self, made: Exported) -> list[tuple[str, str]]:
+    def _submission_rows(self, exported: Exported) -> list[tuple[str, str]]:
         """What the proof found around the texts, or that nothing stands there."""
         from model.submission.field_forms import field_names
 
         first = self.tr("First page")
-        if not made.symbols:
-            left = listed(map(say, field_names(made.unwritten)))
+        if not exported.symbols:
+            left = listed(map(say, field_names(exported.unwritten)))
             told = self.tr("None: a text alone, without a symbol.")
             if left:
                 told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
             return [(first, told)]
-        fields = listed(map(say, field_names(made.header)))
+        fields = listed(map(say, field_names(exported.header)))
         told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
-        return [(self.tr("Proposals"), listed(made.symbols)), (first, told)]
+        return [(self.tr("Proposals"), listed(exported.symbols)), (first, told)]

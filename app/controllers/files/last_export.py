@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.action_ids import LAST_EXPORT_MENU, ActionId
 from app.window.context import Context
-from model.formats.akoma_ntoso.file_mark import SUFFIXES
+from model.files.kinds import WORD
 from widgets.dialogs import messages
 
 
@@ -42,7 +42,7 @@ class LastExport(QObject):
     @property
     def is_for_word(self) -> bool:
         """Whether Word opens the file."""
-        return self._path is not None and self._path.suffix.lower() not in (*SUFFIXES, ".html", ".txt")
+        return self._path is not None and WORD.has_ending(self._path.name)
 
     def open_file(self) -> bool:
         """Opens the file in the program that the system has for Word files."""

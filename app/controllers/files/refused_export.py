@@ -17,7 +17,8 @@ from widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
-    from model.files.export import What
+    from model.files.kinds import FileKind
+    from model.submission.resolved import View
 
 
 class RefusedExport(QObject):
@@ -26,29 +27,29 @@ class RefusedExport(QObject):
     session: the session that knows the steps
     open_submission: the document, for work beside the window
     window: the window over which the user is asked
-    suffix: the suffix of the refused file, which says its format
-    what: the refused view
+    kind: the kind of the refused file
+    view: the refused view
     """
 
-    def __init__(self, session: Session, open_submission: OpenSubmission, window: MainWindow, suffix: str, what: What) -> None:
+    def __init__(self, session: Session, open_submission: OpenSubmission, window: MainWindow, kind: FileKind, view: View) -> None:
         super().__init__(window)
         self._session = session
         self._open_submission = open_submission
         self._window = window
-        self._suffix = suffix
-        self._what = what
-        self._ways = WaysOut(draft=what == "markup")
+        self._kind = kind
+        self._view = view
+        self._ways = WaysOut(draft=view == "markup")
 
     def ask(self, refusal: ProofError) -> messages.RefusalAnswer:
         """Looks for the step that caused the refusal and for what can be written instead, and asks the user."""
         session, message = self._session, self.tr("Looking for what can be exported …")
-        submission, done, own = session.submission, session.done_steps(), session.author
+        submission, done, user = session.submission, session.done_steps(), session.author
 
         def look(report: Report) -> WaysOut:
             def tell(tried: int, count: int) -> None:
                 report(tried, count, message)
 
-            return find_ways_out(submission, done, self._suffix, self._what, own, tell)
+            return find_ways_out(submission, done, self._kind, self._view, user, tell)
 
         with suppress(ClausewrightError):  # a search that fails leaves the other forms
             self._ways = self._open_submission.work_in_steps(look, message) or self._ways

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject
 
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
+from model.files.kinds import PROJECT
 from model.storage.windows_paths import real_path
 from widgets.common.translation import say
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
@@ -54,13 +56,13 @@ class SendingController(QObject):
     def _ask_for_place(self, copy: Project) -> bool:
         name = self.tr("{name} (to send)").format(name=Path(self._open_submission.title).stem)
         start = Path(self._open_submission.start_folder("send")) / f"{name}.amend"
-        kinds = self.tr("Clausewright submissions (*.amend)")
+        kinds = kinds_of_outputs(PROJECT)
         path = ask_where_to_save(self._window, self.tr("Save a copy to send"), start, kinds)
         return path is not None and self.write(copy, path)
 
     def write(self, copy: Project, path: Path) -> bool:
         """Writes a copy; if that fails, says why and asks for another place."""
-        from model.files.opening import new_project_id, save_project
+        from model.files.project_file import new_project_id, save_project
 
         try:
             persistence = self._open_submission.persistence

@@ -14,11 +14,12 @@ from app.controllers.library.walk import walked
 from app.session.clock import utc_now
 from app.window.context import Context
 from model.errors import ClausewrightError
+from model.files.kinds import HTML, WORD
 from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
-from model.storage.atomic_write import write_durably
 from widgets.common.names import language_names
 from widgets.common.translation import counted, listed, say, window_language
 from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.library.mandates_page import MandatesPage, ShownMandate
 
@@ -82,7 +83,7 @@ class LibraryMandates(QObject):
 
     def ask_and_export(self) -> None:
         """Asks for a file, and writes the table that is shown into it: as a web page, for a spreadsheet or for Word."""
-        kinds = self.tr("Word (*.docx);;Web page (*.html);;Table for a spreadsheet (*.csv)")
+        kinds = f"{kinds_of_outputs(WORD, HTML)};;{self.tr('Table for a spreadsheet')} (*.csv)"
         start = Path(self._context.open_submission.start_folder("export")) / (self.tr("Mandates") + ".docx")
         path = ask_where_to_save(self._page.window(), self.tr("Export the mandates"), start, kinds)
         if path is not None:
@@ -91,13 +92,12 @@ class LibraryMandates(QObject):
 
     def export(self, path: Path) -> None:
         """Writes the table that is shown into a file of the kind of its suffix."""
-        from model.library.queries.mandate_table import SUFFIXES, mandate_file
+        from model.library.queries.mandate_table import write_mandates
 
         found, language = self._found(), window_language()
-        suffix = path.suffix.lower() if path.suffix.lower() in SUFFIXES else SUFFIXES[0]
 
         def write() -> None:
-            write_durably(path, mandate_file(found, suffix, language, say, utc_now()))
+            write_mandates(found, path, language, say, utc_now())
 
         try:
             at_work(write, self.tr("Writing {name} …").format(name=path.name), self._page.window())

@@ -156,7 +156,7 @@ class OpenLibrary:
         return self.elsewhere(lambda library: self._handed_out(library, held, name))
 
     def _handed_out(self, library: Library, held: HeldText, name: str) -> Path:
-        from model.files.opening import save_project
+        from model.files.project_file import save_project
         from model.formats.amend import Project
         from model.storage.atomic_write import file_error, fingerprint, write_durably
         from model.storage.data_names import path_in

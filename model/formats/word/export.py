@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.proof import Proof, prove
 from model.formats.word.writer import write_word
-from model.message import Message
 from model.numbering import Labelling
 from model.submission.values import Submission
 
@@ -19,7 +18,6 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
     """
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
-    messages: list[Message] = []
-    data = write_word(submission, options, messages)
-    proof = prove(data, submission, options.view, options.labellings, options.conference)
-    return data, replace(proof, left_out=tuple(messages))
+    written = write_word(submission, options)
+    proof = prove(written.data, submission, options.view, options.labellings, options.conference)
+    return written.data, replace(proof, left_out=written.omitted)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from msgspec import Struct
+
 from model.errors import ProofError
 from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.package import Package
@@ -30,8 +32,16 @@ NOBODY_NAMED = "Clausewright"
 """Who submits, where the submission names nobody."""
 
 
-def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: list[Message] | None = None) -> bytes:
-    """The bytes of a `.docx`. `told` takes a sentence on what was left out. FileError where a source package is at fault."""
+class WordFile(Struct, frozen=True):
+    """A Word file that was written and is not proved yet."""
+
+    data: bytes
+    omitted: tuple[Message, ...] = ()
+    """What of the submission is not in the file, a sentence each."""
+
+
+def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
+    """A submission as a Word file. FileError if a source package is at fault."""
     view = options.view
     date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {
@@ -54,11 +64,11 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: 
         from model.formats.word.writing.into_source.source_package_writer import write_own
 
         data = write_own(document, own)
-    if told is not None and any(source.left_out for source in sources.values()):
-        from model.formats.word.writing.left_out import pictures_left_out
+    if not any(source.left_out for source in sources.values()):
+        return WordFile(data)
+    from model.formats.word.writing.left_out import pictures_left_out
 
-        told.append(pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)))
-    return data
+    return WordFile(data, (pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)),))
 
 
 def source_of(submission: Submission, proposal: Proposal | None = None) -> str:

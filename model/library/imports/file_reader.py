@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, abridged_text
-from model.files.opening import kind_of, parse_text
-from model.formats.amend import is_project, read_project, without_controls, without_orphans
+from model.files.kinds import AKOMA_NTOSO, NOTATION, PROJECT, WORD, kind_of
+from model.files.readers import ReadOptions
+from model.formats.akoma_ntoso.file_mark import is_akoma_ntoso
+from model.formats.amend import is_project, without_orphans
 from model.formats.html.single_file import is_single_file_page
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
@@ -119,22 +121,21 @@ def _no_file(warnings: list[Message]) -> Message:
 
 
 def _read_one(data: bytes, name: str) -> Reading:
-    kind = kind_of(data, name)
-    if kind in ("word", "notation") and (is_web_page(data) or is_single_file_page(data)):
+    if not is_akoma_ntoso(data) and (is_web_page(data) or is_single_file_page(data)):
         from model.library.imports.contents_page import read_contents_page
 
         page = read_contents_page(data, name)
         return Reading((), page.rows, page.warnings)
-    if kind == "word":
+    kind = kind_of(data, name)
+    if kind is WORD:
         found = _of_word(data, name)
-    elif kind == "project":
-        submission = without_orphans(without_controls(read_project(data, name))[0])[0].submission
-        found = _of_proposals(submission, submission.proposals, name)
-    elif kind == "akoma_ntoso":
+    elif kind is AKOMA_NTOSO:
         found = _of_akoma_ntoso(data, name)
     else:
-        found = _of_submission(parse_text(data, name)[0], name)
-        if PurePosixPath(name).suffix.lower() not in _SUFFIXES and not any(text.identity.number for text in found.texts):
+        submission = without_orphans(kind.contents(data, ReadOptions(name)).project)[0].submission
+        found = _of_proposals(submission, submission.proposals, name) if kind is PROJECT else _of_submission(submission, name)
+        is_numbered = any(text.identity.number for text in found.texts)
+        if kind is NOTATION and PurePosixPath(name).suffix.lower() not in _SUFFIXES and not is_numbered:
             raise FileError(
                 name,
                 Message.of("it is not a resolution or the like: no number is recognised in it; give a file with the number line"),

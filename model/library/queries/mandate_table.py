@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from model.formats.html.page import html_page
+from model.files.export import write_pages
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.metrics import LANDSCAPE_WIDTH
-from model.formats.word.writing.reading_copy import printed_word
 from model.library.queries.mandates import Mandate, addressee_name, counted_addressees
 from model.library.texts.citing import cited_name
 from model.library.texts.editions import edition_name
 from model.library.texts.status import status_message
 from model.message import Say
+from model.storage.atomic_write import write_durably
 from model.submission.place_texts import place_text
 
 COLUMNS = (
@@ -37,23 +38,23 @@ _SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """What a spreadsheet takes for the beginning of a formula, in full width too."""
 
 
-SUFFIXES = (".docx", ".html", ".htm", ".csv")
-"""Of the files that a table of mandates is written into."""
+TABLE_ENDINGS = (".docx", ".html", ".htm", ".csv")
+"""The endings of the files that a table of mandates is written to."""
 
 
-def mandate_file(mandates: Sequence[Mandate], suffix: str, language: str, say: Say, now: str) -> bytes:
-    """The table of mandates as a file: for Word, a web page, or comma-separated values.
+def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str, say: Say, time: str) -> None:
+    """Writes the table of mandates: for Word, as a web page, or as comma-separated values. FileError if it cannot be written.
 
     mandates: those that were found, in the order of the table
-    suffix: one of SUFFIXES, which says what is written
+    path: the file, with one of TABLE_ENDINGS
     language: of the words of the table, and of the names of the addressees
     say: says places in the same language
-    now: ISO, UTC; when a file for Word was made
+    time: when it is written, ISO 8601, UTC
     """
-    if suffix == ".csv":
-        return mandates_as_csv(mandates, language, say)
-    pages = mandate_pages(mandates, language, say)
-    return printed_word(pages, now) if suffix == ".docx" else html_page(pages).encode()
+    if Path(path).suffix.lower() == ".csv":
+        write_durably(path, mandates_as_csv(mandates, language, say))
+    else:
+        write_pages(mandate_pages(mandates, language, say), path, time)
 
 
 def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:

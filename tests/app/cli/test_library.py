@@ -254,7 +254,7 @@ def test_what_the_published_files_contain_is_said_first(filled: Path, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         ((), "required: VERB"),
         (("find",), "invalid choice: 'find'"),
@@ -427,7 +427,7 @@ HUGE = "9" * 20
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         *(([verb, number], "is not the number of a text") for verb in ("show", "remove", "twins") for number in (HUGE, "0", "x")),
         *((["show", number], "is not the number of a text") for number in ("-1", "1.5", "1_0", "٣", " 1", "9" * 5000)),

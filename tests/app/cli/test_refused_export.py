@@ -8,7 +8,10 @@ import pytest
 
 from app.cli.main import main
 from model.errors import ProofError
-from model.files.export import written
+from model.files.export import bytes_of
+from model.files.kinds import FileKind
+from model.formats.word.export_options import AS_IT_IS, ExportOptions
+from model.submission.values import Submission
 
 REFUSAL = "Proposal 1, resolves/1: the written file reads something else; it was not kept."
 
@@ -41,13 +44,13 @@ def test_the_sentence_says_where_and_what_can_be_written(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def write(submission: object, suffix: str, what: str = "markup", author: str | None = None) -> object:
-        if (suffix, what) in refused:
+    def write(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> object:
+        if (kind.endings[0], options.view) in refused:
             raise ProofError(REFUSAL)
-        return written(submission, suffix, what, author)  # type: ignore[arg-type]
+        return bytes_of(submission, kind, options)
 
-    monkeypatch.setattr("model.files.export.written", write)
-    monkeypatch.setattr("model.files.refused_export.written", write)
+    monkeypatch.setattr("model.files.export.bytes_of", write)
+    monkeypatch.setattr("model.files.refused_export.bytes_of", write)
     out = project.with_name("out.docx")
     assert main(["export", str(project), "-o", str(out), *options]) == 2
     assert capsys.readouterr() == ("", f"clausewright: {out}: {REFUSAL} {remedy}\n")

@@ -51,7 +51,7 @@ def test_what_is_kept_and_what_else_is_omitted(project: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         (["-o", "{in}"], "it is one of the files that are read"),
         (["-o", "x.docx"], "its name must end in .amend"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from model.edits import comments as edits
 from model.edits import text
 from model.edits.comments import anchors_between
-from model.files.export import export
+from model.files import export
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from tests.builders.waiting import settle
@@ -192,7 +192,7 @@ def test_the_proof_names_who_commented(program, tmp_path):
     anchors = anchors_between(session.submission, "1", Place(3, 0), Place(3, 9))
     for author, private in (("Zoe", False), ("Hidden", True)):
         session.commit(edits.add_comment(session.submission, "1", anchors, author, Stamp(author), private=private))
-    names = export(session.submission, tmp_path / "out.docx", own="me").authors
+    names = export.write(session.submission, tmp_path / "out.docx", user="me").authors
     assert "Zoe" in names
     assert "Hidden" not in names
 

@@ -41,7 +41,7 @@ def drafted(program: Program) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("there", "told", "words"),
+    ("there", "messages", "words"),
     [
         (INSERTED, ["◀ + inserted there only"], "to wait;"),
         (STRUCK, ["◀ − deleted there only"], None),

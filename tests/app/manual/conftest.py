@@ -12,18 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from app.controllers.spelling import spelling
 from app.program import Program
-from resources.catalogues import languages
 from tests.app.controllers.spelling.test_spelling import dictionary
 from tests.app.manual.driver import Driver
 from tests.app.manual.script import Script
 from tests.builders.speaking import speaking
+from tests.lanes import languages_of_run
 
 Follow = Callable[[str, Program], AbstractContextManager[Driver]]
 Read = Callable[[str], AbstractContextManager[Script]]
 ROOM = (1366, 768)
 
 
-@pytest.fixture(params=list(languages()))
+@pytest.fixture(params=languages_of_run())
 def language(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A language of the window and of the manual."""
     with speaking(request.param, qapp, monkeypatch):

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
-from model.files.export import export
+from model.files.export import write
 from model.files.opening import open_document
+from model.formats.word.export_options import ExportOptions
 from model.submission.comments import Comment
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
@@ -187,10 +188,10 @@ def kept(hand: Driver, folder: Path) -> None:
     shown.who.setCurrentIndex(1)
     shown.who.activated.emit(1)
     assert [each.private for each in comments(program)] == [False, True]
-    made = export(program.session.submission, folder / "out.docx", own="me")
+    made = write(program.session.submission, folder / "out.docx", user="me")
     read = open_document(made.path).submission.proposals[0].comments
     assert [each.text for each in read.values()] == ["Why?"]
-    export(program.session.submission, folder / "draft.docx", "draft", own="me")
+    write(program.session.submission, folder / "draft.docx", ExportOptions(view="draft"), user="me")
     assert not open_document(folder / "draft.docx").submission.proposals[0].comments
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
 
 from app.program import Program
 from app.session.sample import sample_submission
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.word.export import export_word
 from model.numbering import Labelling

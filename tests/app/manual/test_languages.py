@@ -9,7 +9,7 @@ import pytest
 
 from app.program import Program
 from model.edits.clause_properties import set_label
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.notation import parse_submission
 from model.redline import Stamp

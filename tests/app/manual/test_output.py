@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QRadioButto
 
 from app.program import Program
 from model.errors import ProofError
-from model.files.export import What, Written, written
+from model.files.export import bytes_of
+from model.files.kinds import FileKind
 from model.files.opening import open_document
+from model.files.writers import FileBytes
+from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.submission.authorship import authors
 from model.submission.values import Submission
 from tests.app.manual.boxes import wait_for
@@ -136,17 +139,21 @@ def refused(hand: Driver, program: Program, files: list[Path], folder: Path, pat
     views, stack = {"markup"}, program.session.stack
     words = hand.words_of("&File"), next(iter(hand.called("&Export to Word …")))
 
-    def write(submission: Submission, suffix: str, what: What = "markup", author: str | None = None) -> Written:
-        if what in views and any("Ω" in clause.text for clause in submission.proposals[0].redline.clauses):
+    def write(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> FileBytes:
+        if (
+            kind.is_proved
+            and options.view in views
+            and any("Ω" in clause.text for clause in submission.proposals[0].redline.clauses)
+        ):
             raise ProofError("the written file reads something else; it was not kept")
-        return written(submission, suffix, what, author)
+        return bytes_of(submission, kind, options)
 
     def without(box: QWidget) -> None:
         assert stack.text(0) in box.informativeText()  # type: ignore[attr-defined]
         hand.click("Export without tracked changes", within=box)
 
-    patches.setattr("model.files.export.written", write)
-    patches.setattr("model.files.refused_export.written", write)
+    patches.setattr("model.files.export.bytes_of", write)
+    patches.setattr("model.files.refused_export.bytes_of", write)
     put_caret(program, "others")
     hand.write("Ω")
     program.session.name_steps()

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.program import Program
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project
 from model.formats.word.export import export_word

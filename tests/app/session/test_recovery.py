@@ -14,7 +14,8 @@ from app.session.persistence import UNTITLED, Persistence
 from app.session.recovery import UnsavedJournal, discard, find_left, recover, state_folder
 from model.edits import structure
 from model.errors import EditError, FileError, ProofError
-from model.files.opening import open_document, save_project
+from model.files.opening import open_document
+from model.files.project_file import save_project
 from model.message import Message
 from model.redline import Note, Stamp
 from model.storage.atomic_write import ChangedOnDisk, write_durably

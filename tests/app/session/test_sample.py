@@ -144,13 +144,11 @@ def written(sample: Submission, tmp_path: Path) -> tuple[Path, Path, Path]:
     return files
 
 
-@pytest.mark.judge
 def test_the_judges_are_content(written: tuple[Path, Path, Path], shared: Path) -> None:
     judged(shared / "judge" / "redline.py", "--instrument", *written)
     judged(shared / "judge" / "validate_docx.py", written[0])
 
 
-@pytest.mark.judge
 @pytest.mark.slow
 @needs_office
 def test_libreoffice_gives_base_and_draft(written: tuple[Path, Path, Path], shared: Path) -> None:

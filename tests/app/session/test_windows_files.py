@@ -10,7 +10,8 @@ from app.session.file_lock import FileLock
 from app.session.persistence import Persistence
 from app.session.recovery import find_left
 from app.user_data.settings import SettingsFile
-from model.files.opening import open_document, save_project
+from model.files.opening import open_document
+from model.files.project_file import save_project
 from model.storage.atomic_write import write_durably
 from model.submission.transactions import apply
 from tests.app.builders import build_project, type_text, typed_text

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.program import Program
 from app.translation.qt_translator import CatalogueTranslator
 from model.submission.transactions import Selection
-from resources.catalogues import languages
 from tests.builders.pseudo_language import TEXT, Pseudo
 from tests.builders.speaking import speaking
+from tests.lanes import languages_of_run
 
 PSEUDO = "brackets"
-OTHERS = [code for code in languages() if code != "en"]
+OTHERS = languages_of_run()[1:]
 
 
 @pytest.fixture(params=OTHERS)

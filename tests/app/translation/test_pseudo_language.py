@@ -14,6 +14,7 @@ from model.submission.transactions import Selection
 from tests.app.translation.boxes import BOXES
 from tests.builders.boxes import during
 from tests.builders.pseudo_language import BEGIN, nothing, outside, pseudo, untranslated
+from tests.builders.timers import end_timers
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -34,7 +35,7 @@ def test_the_window_its_panels_and_its_menus(shown: Program, qtbot: QtBot) -> No
     assert shown.problems.live_preflight.finish()
     window.list.expandAll()
     window.tree.expandAll()
-    qtbot.wait(300)  # whatever follows the text late has come too
+    end_timers(window)  # what follows the text later
     assert BEGIN in window.menuBar().actions()[0].text()
     nothing(untranslated(window))
 

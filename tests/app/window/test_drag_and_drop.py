@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from tests.app.builders import build_project
 from tests.builders.drags import drag
 from tests.builders.waiting import settle

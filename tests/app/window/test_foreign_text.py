@@ -30,6 +30,7 @@ from tests.builders.boxes import ASKERS, ask_with, during
 from tests.builders.library_window import each_page, put_in, texts_for_library
 from tests.builders.notation import redline
 from tests.builders.start_page import start_window
+from tests.builders.timers import end_timers
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 from widgets.dialogs.label_end import LabelEndDialog
@@ -166,7 +167,7 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
     assert program.problems.live_preflight.finish()
     window.list.expandAll()
     window.tree.expandAll()
-    qtbot.wait(300)  # whatever follows the text late has come too, and obeys no more than the rest
+    end_timers(window)  # what follows the text later obeys no more than the rest
     assert obeyed(window) == []
     assert list(of_actions(actions[name] for name in actions.ids)) == []
     for view in ("draft", "base", "markup"):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.version import DESKTOP_ID, VERSION
 from app.window.identity import icon, introduce
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from tests.app.builders import build_project
 
 

@@ -94,7 +94,7 @@ def test_a_cell_that_was_put_in_before_is_one_of_the_base_now() -> None:
 def submitted(symbol: str, reasons: str) -> bytes:
     text = redline("RESOLUTION 7\n*noting*\na)\tthat one is here;\nb)\tthat two are there,\n")
     proposal = Proposal(symbol, "ATU/1/1", text, reasons, text)
-    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), ExportOptions(date=ME.date))
+    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), ExportOptions(date=ME.date)).data
 
 
 @pytest.mark.parametrize(

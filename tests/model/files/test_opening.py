@@ -11,7 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.files.opening import kind_of, open_document, save_project
+from model.files.kinds import NOTATION, PROJECT, WORD, kind_of
+from model.files.opening import open_document
+from model.files.project_file import save_project
 from model.formats.amend import Project, Version, project_bytes
 from model.formats.notation import print_redline
 from model.formats.safe_zip import LARGEST_FILE, read_file
@@ -115,10 +117,10 @@ def test_control_characters_of_a_text_are_left_out_and_told(tmp_path: Path) -> N
 
 
 def test_kinds() -> None:
-    assert kind_of(project_bytes(build_project()), "x") == "project"
-    assert kind_of(b"PK\x03\x04", "x.docx") == "word"
-    assert kind_of(b"Resolution", "x") == "notation"
-    assert kind_of(b"Resolution", "x.AMEND") == "project"
+    assert kind_of(project_bytes(build_project()), "x") is PROJECT
+    assert kind_of(b"PK\x03\x04", "x.docx") is WORD
+    assert kind_of(b"Resolution", "x") is NOTATION
+    assert kind_of(b"Resolution", "x.AMEND") is PROJECT
 
 
 def _with_orphan() -> Project:

@@ -180,7 +180,7 @@ LINE = "that Resolution 303 (Rev. Busan, 2014) of the Plenipotentiary Conference
 
 
 @pytest.mark.parametrize(
-    ("twin", "told"),
+    ("twin", "message"),
     [
         (LINE.replace("Busan, 2014", "Bucharest, 2022"), "clause in Resolution 302 (Rev. Bucharest, 2022) cites the edition"),
         (LINE.replace("60", "50"), "60: the same clause in Resolution 302 (Rev. Bucharest, 2022) has 50"),

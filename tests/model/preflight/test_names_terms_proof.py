@@ -110,7 +110,7 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "messages"),
     [
         ("T22-WTSA.24-C-0036!A18!MSW-E.docx", ["document 36, the header says 35"]),
         ("T22-WTSA.24-C-0035!A19-R1!MSW-E.amend", ["addendum 19, the header says 18", "revision 1, the header says none"]),

@@ -30,7 +30,7 @@ def relabelled(submission: Submission) -> Submission:
 
 
 @pytest.mark.parametrize(
-    ("amended", "told"),
+    ("amended", "message"),
     [
         (of(INSERTED, "en"), "the English version has “to wait;” behind this paragraph, which is not carried over"),
         (of(STRUCK, "en"), "in the English version this paragraph is struck; it is not carried over to this text"),

@@ -42,14 +42,12 @@ def test_a_repair_of_an_example_changes_something_and_takes_the_finding_away(rul
         assert broken_laws(submission, context_of) == []
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize("name", REAL)
 def test_repairs_of_resolution_75_take_their_findings_away(shared: Path, name: str) -> None:
     submission = open_document(shared / "res75" / name).submission
     assert broken_laws(submission, partial(context_of, conference="WTSA-24")) == []
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize("conference", ["PP-26", "PP-18", "WTSA-24"])
 def test_repairs_of_texts_of_a_conference_take_their_findings_away(shared: Path, conference: str) -> None:
     broken = []

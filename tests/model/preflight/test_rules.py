@@ -304,7 +304,7 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "message"),
     [({"Title": ""}, "0 errors, 1 warning, 0 pieces of advice"), ({}, "0 errors, 0 warnings, 0 pieces of advice")],
 )
 def test_one_is_not_told_as_several(fields: dict[str, str], message: str) -> None:

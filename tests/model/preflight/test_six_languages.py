@@ -108,7 +108,7 @@ def test_the_edition_in_force_is_named_in_the_form_of_the_text(language: str, ne
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "told"),
+    ("language", "one", "message"),
     [
         ("ru", "что в 2018 г. один есть", "a no-break space belongs before “г.”"),
     ],

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from model.files.opening import open_document
 from model.numbering import parse_label
 from model.preflight.rules import check, context_of
@@ -33,7 +31,6 @@ def test_arabic_calls_and_sub_items_are_said_and_letters_that_were_seen_are_not(
     assert "يقرر" not in told("ar", operative="يقرر")
 
 
-@pytest.mark.corpus
 def test_the_arabic_resolution_of_the_corpus_uses_what_the_tables_say_was_seen(shared: Path) -> None:
     submission = open_document(shared / "corpus/word/tracked/tracked-0662-RP051-Arabic.docx").submission
     clauses = submission.proposals[0].redline.clauses

@@ -120,7 +120,7 @@ def test_a_users_row_outweighs_the_shipped_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"", "does not name the column instrument"),
         (b"instrument\tbody\n", "does not name the column number"),

@@ -20,7 +20,6 @@ import pytest
 from model.references.citation_parser import cite
 from model.references.citations import Citation
 
-pytestmark = pytest.mark.corpus
 MARKS = Path(__file__).with_name("data") / "pp18-citations.tsv"
 HEADS = ("number", "title", "history", "opening")
 WHOLE = ("res_101", "res_102", "res_123", "res_25", "res_64", "res_70")

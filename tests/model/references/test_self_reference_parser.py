@@ -311,7 +311,6 @@ def meant(submission: Submission) -> dict[tuple[str, int], tuple[str | None, ...
     return found
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize("name", ["dec_5", "res_11", "res_2", "res_140", "res_165", "res_77"])
 def test_whatever_is_inserted_or_struck_in_a_real_text_its_references_mean_what_they_meant(shared: Path, name: str) -> None:
     lines = (shared / "corpus/pp18" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()

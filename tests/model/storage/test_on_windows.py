@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
-from model.files.opening import open_document, save_project
+from model.files.opening import open_document
+from model.files.project_file import save_project
 from model.storage.atomic_write import write_durably
 from tests.app.builders import build_project
 from tests.skips import needs_windows

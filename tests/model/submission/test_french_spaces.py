@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml.etree import parse
@@ -67,7 +66,6 @@ def test_a_mark_brings_its_space_once(words: str, mark: str, spaced: bool) -> No
     assert ((words + put)[-2] in BLANKS) is (words[-1] in BLANKS or (spaced and mark in HIGH))
 
 
-@pytest.mark.corpus
 def test_the_french_texts_of_the_united_nations_have_spaces(shared: Path) -> None:
     files = sorted((shared / "corpus/akn/un").glob("fr_*.xml"))
     assert len(files) == 5

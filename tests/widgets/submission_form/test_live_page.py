@@ -11,6 +11,7 @@ from model.edits.fields import set_field
 from model.numbering import Labelling
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
+from tests.builders.timers import end_timers
 from widgets.submission_form import live_page
 from widgets.submission_form.form import SubmissionForm
 from widgets.submission_form.live_page import BESIDE, LivePage
@@ -84,7 +85,7 @@ def test_pages_that_are_gone_are_not_shown(live, session, qtbot):
 def test_unseen_it_does_nothing(live, session, qtbot, monkeypatch):
     monkeypatch.setattr(live_page, "unrolled", lambda *given, **how: pytest.fail("laid out unseen"))
     session.commit(set_field(session.submission, "header/title", "Another", session.stamp()))
-    qtbot.wait(live_page.WAIT + 100)  # when it would lay out, were it seen
+    end_timers(live)  # after which it would lay out if it were seen
 
 
 def test_it_stands_beside_the_form_where_there_is_room(live, qtbot):

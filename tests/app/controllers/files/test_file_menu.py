@@ -19,8 +19,8 @@ from app.session.file_lock import FileLock
 from app.session.sample import sample_submission
 from app.session.session import Session
 from model.errors import EditError, FileError
-from model.files.export import as_ours, export
-from model.files.opening import save_project
+from model.files.export import with_submitter, write
+from model.files.project_file import save_project
 from model.formats.amend import read_project
 from model.redline import Run, Status
 from model.submission.authorship import authors
@@ -303,9 +303,9 @@ def test_amendments_carry_the_name_of_the_settings(open_program, answers, tmp_pa
 def test_an_export_carries_the_source_and_one_date(tmp_path):
     session = Session(sample_submission("en"), "Ana")
     session.commit(type_text_by(session, "Ana"))
-    ours = as_ours(session.submission, "Ana")
+    ours = with_submitter(session.submission, "Ana")
     assert "Ana" not in authors(ours)
-    made = export(session.submission, tmp_path / "a.docx", own="Ana")
+    made = write(session.submission, tmp_path / "a.docx", user="Ana")
     assert "Ana" not in made.authors
     assert b"Ana" not in b"".join(parts(made.path))
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from model.edits.text import delete_range, type_text
 from model.errors import EditError, ProofError
-from model.files.export import written
+from model.files.export import bytes_of
+from model.formats.word.export_options import AS_IT_IS
 from model.formats.word.reader import read_word
 from model.redline import Status
 from model.redline.edit_text import Place
@@ -27,14 +28,14 @@ def views(program, monkeypatch, tmp_path):
     """The views in which the proof refuses the text of the second of three steps; the window shows the sample."""
     refused = {"markup"}
 
-    def write(submission, suffix, what="markup", author=None):
+    def write(submission, kind, options=AS_IT_IS):
         texts = (clause.text for proposal in submission.proposals for clause in proposal.redline.clauses)
-        if what in refused and any(CULPRIT in each for each in texts):
+        if kind.is_proved and options.view in refused and any(CULPRIT in each for each in texts):
             raise ProofError(REFUSAL)
-        return written(submission, suffix, what, author)
+        return bytes_of(submission, kind, options)
 
-    monkeypatch.setattr("model.files.export.written", write)
-    monkeypatch.setattr("model.files.refused_export.written", write)
+    monkeypatch.setattr("model.files.export.bytes_of", write)
+    monkeypatch.setattr("model.files.refused_export.bytes_of", write)
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
     monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", lambda _, title, start, kinds: tmp_path / start.name)
     session = program.session

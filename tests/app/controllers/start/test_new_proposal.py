@@ -160,7 +160,7 @@ def test_a_problem_stands_in_the_box_and_what_was_typed_stays(program, tmp_path)
 
 def test_what_a_submission_proposes_is_not_taken_for_the_text_in_force(program, tmp_path):
     from app.session.sample import sample_submission
-    from model.files.opening import save_project
+    from model.files.project_file import save_project
     from model.formats.amend import Project
 
     sample = sample_submission("en")

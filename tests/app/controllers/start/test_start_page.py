@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QM
 
 from app.controllers.start.first_pages import FileFacts, facts_of, run_first_pages
 from app.session.sample import sample_submission
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from model.formats.amend import Project
 from tests.builders.waiting import settle
 from widgets.common.names import shown_file, shown_folder

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from app.controllers.start.windows import not_open_elsewhere
 from app.session.open_windows import OpenWindows
-from model.files.opening import save_project
+from model.files.project_file import save_project
 from tests.app.builders import build_project
 
 ROOT = Path(__file__).resolve().parents[4]

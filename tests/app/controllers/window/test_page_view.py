@@ -11,7 +11,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.window.page_view import REST
 from app.program import Program
 from model.files.opening import open_document
 from model.formats.page.printout import unrolled
@@ -21,6 +20,7 @@ from model.redline.edit_text import Place
 from model.submission.transactions import Selection
 from model.submission.values import Submission
 from tests.bench.editor import submission_of
+from tests.builders.timers import end_timers
 from widgets.printing.paginator import Paginator
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -146,14 +146,14 @@ def test_the_pages_follow_typing_after_a_rest_and_the_line_of_the_caret_stays_wh
     QApplication.processEvents()
     typed = caret_top(program)
     assert [each.height for each in editor.pages.gaps.between(0, 120)] == heights, "while typing nothing moves"
-    qtbot.wait(REST + 100)
+    end_timers(program.page_view)
     settled(program, qtbot)
     assert abs(caret_top(program) - typed) <= 1
     assert_equal_pages(program)
     editor.selectAll()
     QTest.keyClick(editor, Qt.Key.Key_Delete)
     program.session.stack.undo()
-    qtbot.wait(REST + 100)
+    end_timers(program.page_view)
     settled(program, qtbot)
     assert_equal_pages(program)
 
@@ -221,7 +221,7 @@ def test_a_note_is_edited_at_the_foot_of_its_page_and_left_by_escape(open_progra
     assert over()
     QTest.keyClicks(window.note, "more ")
     assert "more" in program.session.submission.proposals[0].redline.notes["1"].clauses[0].text
-    qtbot.wait(REST + 100)
+    end_timers(program.page_view)
     settled(program, qtbot)
     assert over()
     QTest.keyClick(window.note, Qt.Key.Key_Escape)

@@ -268,18 +268,17 @@ def test_where_a_column_and_a_row_cross_the_word_file_has_a_cell_of_neither_side
 
 
 def test_new_columns_have_widths_and_leave_the_table_on_the_page() -> None:
-    for grid, wanted in (((1000, 2000, 3000), (1000, 1000, 2000, 3000)), ((2000, 3000, 5000), None)):
+    for grid, wanted in (((1000, 2000, 3000), (1000, 1000, 2000, 3000)), ((2000, 3000, 5000), (1666, 1666, 2500, 4166))):
         body = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(2)), grid=grid)
         value = done(read(body), (columns.insert_column, "r0c0", {"words": ["x"]}))
         data, _ = export_word(value, ExportOptions())
         back = read_word(data, "back.docx", language="en").submission
         shape = table_shapes(back.proposals[0].redline.clauses, data)[0]
         assert len(shape.grid) == 4
-        assert shape.grid == wanted or 9600 < sum(shape.grid) <= 10_000
+        assert shape.grid == wanted
         assert {cell.left for cell in shape.cells.values()} == {0, 1, 2, 3}
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("keep", [None, False])
 @pytest.mark.parametrize(("start", "todo"), EDITS.values(), ids=EDITS)
 def test_the_schemas_and_a_resolver_of_its_own_agree(shared, start, todo, keep: bool | None) -> None:

@@ -152,7 +152,6 @@ def test_the_notation_says_rows() -> None:
     assert said(parse(print_redline(redline))) == said(redline)
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("keep", [None, False])
 @pytest.mark.parametrize("todo", EDITS.values(), ids=EDITS)
 def test_the_schemas_and_a_resolver_of_its_own_agree(shared, todo, keep: bool | None) -> None:

@@ -209,7 +209,6 @@ def test_what_is_no_table_is_refused(rows_, columns, words, widths, told) -> Non
         new_table.table_of(rows_, columns, words, widths)
 
 
-@pytest.mark.judge
 @pytest.mark.parametrize("keep", [None, False])
 @pytest.mark.parametrize("make", PLACES.values(), ids=PLACES)
 def test_the_schemas_and_a_resolver_of_its_own_agree(shared, make, keep: bool | None) -> None:

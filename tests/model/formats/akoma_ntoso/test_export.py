@@ -240,7 +240,7 @@ def test_a_file_that_says_something_else_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (lambda clause: replace(clause, props=Props("heading", 1)), "another kind, level, label or end"),
         (lambda clause: replace(clause, runs=(Run(clause.text, style=Style(bold=True)),)), "other formats, authors or dates"),

@@ -64,7 +64,7 @@ def test_a_title_that_begins_like_a_call_is_the_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("x\n" * 50_001, "the text has more than 50,000 lines"),
         ("word " * 1_000_001, "the text has more than 5,000,000 characters"),

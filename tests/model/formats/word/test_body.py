@@ -288,7 +288,7 @@ ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr>"
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         ("<w:p/>" * 50_001, "50,000 paragraphs"),
         (p("x") + f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 25_001}</w:tbl>", "50,000 cells"),

@@ -158,7 +158,7 @@ def test_an_untracked_export_holds_no_comment_and_nobodys_name(view: str) -> Non
             for part in out.values():
                 assert not any(mark in part for mark in (SAID, "right?", "At a point", "<w:comment ", "Ana", "Ben"))
     with pytest.raises(ProofError, match="untracked"):
-        prove(write_word(commented()), commented(), view)  # type: ignore[arg-type]
+        prove(write_word(commented()).data, commented(), view)  # type: ignore[arg-type]
 
 
 @settings(deadline=None, max_examples=times_profile(1.2))
@@ -196,7 +196,9 @@ def test_a_private_comment_leaves_in_no_format() -> None:
     for key in ("w3", "w9"):
         foreign_one = apply(foreign_one, comments.set_private(foreign_one, "1", key, True, ME))
     for keep in (True, False):
-        assert not any("right?" in part for part in parts_of(write_word(foreign_one, ExportOptions(keep_styles=keep))).values())
+        assert not any(
+            "right?" in part for part in parts_of(write_word(foreign_one, ExportOptions(keep_styles=keep)).data).values()
+        )
 
 
 def test_the_picture_of_a_comment_goes_along() -> None:
@@ -231,14 +233,14 @@ def test_a_file_without_a_comment_is_not_proved() -> None:
     value = commented()
     bare = replace(value, proposals=(replace(value.proposals[0], comments={}),))
     with pytest.raises(ProofError, match="Zymurgy"):
-        prove(write_word(bare), value)
+        prove(write_word(bare).data, value)
     elsewhere = replace(value.proposals[0].comments["c1"], anchors=(CommentAnchor(value.proposals[0].redline.clauses[6].id),))
     moved = replace(value, proposals=(replace(value.proposals[0], comments={"c1": elsewhere}),))
     with pytest.raises(ProofError, match="elsewhere"):
-        prove(write_word(moved), value)
+        prove(write_word(moved).data, value)
     hidden = replace(value.proposals[0].comments["c1"], private=True)
     with pytest.raises(ProofError, match="private"):
-        prove(write_word(value), replace(value, proposals=(replace(value.proposals[0], comments={"c1": hidden}),)))
+        prove(write_word(value).data, replace(value, proposals=(replace(value.proposals[0], comments={"c1": hidden}),)))
 
 
 def test_names_of_comments_are_set_as_those_of_changes() -> None:

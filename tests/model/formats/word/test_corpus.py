@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from lxml import etree
 
 from model.errors import FileError
@@ -20,8 +19,6 @@ from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.body import read_body
 from model.formats.word.wordml import W, elements
 from model.redline import NOTE, Side
-
-pytestmark = pytest.mark.corpus
 
 AGREED = "libreoffice=xml=pandoc"
 SECONDS = 5

@@ -47,14 +47,12 @@ def lost_in(path: Path) -> Counter[str] | None:
     return lost(raw, proposals[0].redline) if not proposals[0].symbol else Counter()
 
 
-@pytest.mark.corpus
 def test_no_letter_of_itu_files_is_lost(shared: Path) -> None:
     files = sorted((shared / "corpus/itu").glob("*.docx"))
     assert len(files) == ITU_FILES
     assert [path.name for path in files if lost_in(path) != Counter()] == []
 
 
-@pytest.mark.corpus
 @pytest.mark.slow
 def test_no_letter_of_strangers_files_is_lost(shared: Path) -> None:
     results = {path.name: lost_in(path) for path in sorted((shared / "corpus/word").glob("*/*.do[ct]?"))}

@@ -40,7 +40,6 @@ def read_rows(data: bytes) -> list[Row]:
     ]
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize(("way", "after"), [*product(("styles", "plain"), ("\t", " ", "\u00a0")), ("automatic", "\t")])
 def test_texts_are_read_as_they_are(texts: dict[str, list[Row]], way: Way, after: str) -> None:
     """Automatic labels have no separator of their own, so one way of them is enough."""

@@ -75,7 +75,6 @@ def own_text(rows: tuple[Row, ...], way: Way) -> LibraryText:
     return text
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize("way", WAYS)
 def test_final_acts_are_split_into_exactly_their_texts(texts: dict[str, tuple[Row, ...]], way: Way) -> None:
     acts = []
@@ -115,7 +114,6 @@ HEADINGS = st.sampled_from([(), ("RESOLUTIONS",), ("PART II", "DÉCISIONS")])
 CHOICES = st.lists(st.tuples(NAMES, st.sampled_from(MARKS), HEADINGS, st.booleans()), min_size=1, max_size=4)
 
 
-@pytest.mark.corpus
 @given(choices=CHOICES, way=st.sampled_from(WAYS), front=st.sampled_from(["", FRONT]))
 def test_any_choice_and_order_of_texts_comes_apart_again(
     shared: Path, choices: list[tuple[str, str, tuple[str, ...], bool]], way: Way, front: str
@@ -135,7 +133,6 @@ def citing_clauses(shared: Path) -> tuple[str, ...]:
     return (*clauses, *{clause[: clause.find(")") + 1] for clause in clauses if 0 < clause.find(")") < 60})
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize("way", WAYS)
 def test_a_clause_that_only_begins_like_a_number_line_never_splits(shared: Path, way: Way) -> None:
     rows = texts_of(shared)["res_2"]

@@ -20,7 +20,6 @@ def texts(shared: Path) -> dict[str, list[list[str]]]:
     return found
 
 
-@pytest.mark.corpus
 def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str, list[list[str]]]) -> None:
     file = "S-CONF-ACTF-2018.txt"
     rows = edition_rows("".join(map(written, texts.values())).encode(), file)

@@ -25,7 +25,6 @@ SEVERAL = ("en_A_RES_79_252", "sp_A_RES_79_252", "ch_A_RES_79_93")
 """Files of more than one text."""
 
 
-@pytest.mark.corpus
 def test_pairs_marked_by_hand(shared: Path) -> None:
     found = []
     for row in (DATA / "twin-kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]:
@@ -37,7 +36,6 @@ def test_pairs_marked_by_hand(shared: Path) -> None:
     assert min(shares_of(found).values()) >= 0.95
 
 
-@pytest.mark.corpus
 def test_clauses_of_five_languages_marked_by_hand(shared: Path) -> None:
     found = []
     for row in (DATA / "clause-kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]:

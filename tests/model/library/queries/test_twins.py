@@ -214,7 +214,6 @@ def test_kinds_of_twins() -> None:
     assert group.kind == group.others[0].kind == "formula"
 
 
-@pytest.mark.corpus
 def test_all_twins_of_real_texts_are_found(shared: Path) -> None:
     """By brute force over the texts of the Final Acts of PP-18."""
     clauses = [one for path in sorted((shared / "corpus" / "pp18").glob("*.tsv")) for one in clauses_of_file(path)]

@@ -18,7 +18,6 @@ from model.library.texts.search_normalization import beginnings, folded
 from model.library.texts.values import LibraryText, TextIdentity
 from tests.builders.notation import redline
 
-pytestmark = pytest.mark.corpus
 QUERIES = [line.split("\t") for line in Path(__file__).with_name("queries.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 ENDINGS = {"title": "", "number": "", "opening": "", "call": "*{}*"}
 

@@ -147,7 +147,6 @@ def test_a_text_without_calls_takes_part_and_call_from_its_verbs() -> None:
     assert [(clause.part, clause.call) for clause in clauses_of(text) if clause.kind == "paragraph"] == wanted
 
 
-@pytest.mark.corpus
 def test_resolutions_of_the_united_nations_have_parts(shared: Path) -> None:
     """Of each, the numbered paragraphs with a verb are operative, and nothing but the line of the meeting has no part."""
     for name in ("en_A_RES_78_289", "fr_A_RES_79_281", "ru_A_RES_80_222", "sp_A_RES_80_256", "ch_A_RES_79_281"):

@@ -100,7 +100,6 @@ def test_nothing_is_made_up_for_a_text_that_says_nothing() -> None:
     assert text.title == ""
 
 
-@pytest.mark.corpus
 def test_each_resolution_of_the_united_nations_is_known_by_number_date_title_and_language(shared: Path) -> None:
     languages = {"ar": "ar", "ch": "zh", "en": "en", "fr": "fr", "ru": "ru", "sp": "es"}
     files = sorted((shared / "corpus/akn/un").glob("*.xml"))

@@ -1,0 +1,95 @@
+"""The readers of the kinds of files that hold a text or a submission."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import EditError, FileError
+from model.formats.amend import Project, read_project, with_bare_fields, without_controls
+from model.formats.tracked_changes import Tracked
+from model.message import Message
+from model.text.lazy_regex import late
+
+_WORD_BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0")
+_LONGEST_TEXT = 20_000_000
+"""Bytes of notation that are read; the longest resolution has some 300,000."""
+_CONTROLS = late("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that a text has from a flattened Word file, as the place of a note."""
+
+
+class ReadOptions(Struct, frozen=True):
+    """How a file is read."""
+
+    name: str
+    """The name of the file, for messages."""
+    tracked: Tracked = "tracked"
+    """What becomes of tracked changes."""
+    language: str = ""
+    """The language of the text, if the file does not say it."""
+    text: str = ""
+    """Which text is read of a file that has several."""
+
+
+class ReadContents(Struct, frozen=True):
+    """The contents of a file that was read."""
+
+    project: Project
+    warnings: tuple[Message | str, ...] = ()
+    """What was omitted or needs attention, a sentence each."""
+    controls: int = 0
+    """The number of control characters that were omitted."""
+
+
+def is_word(data: bytes) -> bool:
+    """Whether the bytes begin as a Word file, or another file of Office, does."""
+    return data.startswith(_WORD_BEGINNINGS)
+
+
+def read_project_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a project file."""
+    project, controls = without_controls(read_project(data, options.name))
+    return ReadContents(with_bare_fields(project), controls=controls)
+
+
+def read_word_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a Word file, of which only the bare name is kept: a file that is mailed must not tell its folder."""
+    from model.formats.word.reader import read_word
+
+    reading = read_word(data, options.name, tracked=options.tracked, language=options.language)
+    submission = reading.submission
+    sources = {Path(name).name: package for name, package in submission.sources.items()}
+    proposals = tuple([replace(proposal, source=Path(proposal.source).name) for proposal in submission.proposals])
+    return ReadContents(Project(replace(submission, proposals=proposals, sources=sources)), reading.warnings)
+
+
+def read_akoma_ntoso_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a file of Akoma Ntoso."""
+    from model.formats.akoma_ntoso.reader import read_akoma_ntoso
+
+    marked = read_akoma_ntoso(data, options.name, tracked=options.tracked, language=options.language, text=options.text)
+    project, controls = without_controls(Project(marked.submission))
+    return ReadContents(project, marked.warnings, controls)
+
+
+def read_notation_file(data: bytes, options: ReadOptions) -> ReadContents:
+    """The contents of a plain text in the notation."""
+    from model.formats.notation import parse_submission
+    from model.formats.text_encoding import text_of
+
+    name = options.name
+    if not data.strip():
+        raise FileError(name, Message.of("it is empty; get the file again from its source"))
+    if len(data) > _LONGEST_TEXT:
+        raise FileError(name, Message.of("it is longer than any resolution; give the text alone"))
+    text, controls = _CONTROLS.subn("", text_of(data, name))
+    try:
+        submission = parse_submission(text, language=options.language)
+    except EditError as error:
+        raise FileError(name, error.message) from error
+    if not submission.proposals:
+        raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
+    project, escaped = without_controls(Project(submission))
+    return ReadContents(project, controls=controls + escaped)

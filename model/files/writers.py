@@ -1,0 +1,81 @@
+"""The writers of the kinds of files that a submission, or pages, are written to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from model.files.project_file import new_project_id
+from model.files.text_forms import printed
+from model.formats.amend import Project, project_bytes
+from model.formats.word.export_options import ExportOptions
+from model.message import Message
+from model.submission.values import Submission
+
+if TYPE_CHECKING:
+    from model.formats.page.blocks import Printout
+
+
+class FileBytes(Struct, frozen=True):
+    """The bytes of a file, and the result of its proof."""
+
+    data: bytes
+    omitted: tuple[Message, ...] = ()
+    """What of the submission is not in the file, a sentence each."""
+    header: tuple[str, ...] = ()
+    """The fields of the header that were read back on the first page."""
+    comments: int = 0
+    """The number of comments that were read back."""
+
+
+def proved_word(submission: Submission, options: ExportOptions) -> FileBytes:
+    """A Word file."""
+    from model.formats.word.export import export_word
+
+    data, proof = export_word(submission, options)
+    return FileBytes(data, proof.left_out, proof.header, proof.comments)
+
+
+def proved_akoma_ntoso(submission: Submission, options: ExportOptions) -> FileBytes:
+    """A file of Akoma Ntoso."""
+    from model.formats.akoma_ntoso.export import export_akoma_ntoso
+
+    data, proof = export_akoma_ntoso(submission, options.view, options.author)
+    return FileBytes(data, proof.left_out, proof.header)
+
+
+def page_of_submission(submission: Submission, options: ExportOptions) -> FileBytes:
+    """A web page."""
+    from model.formats.html.page import html
+
+    return FileBytes(html(submission, options.view).encode())
+
+
+def notation_bytes(submission: Submission, options: ExportOptions) -> FileBytes:
+    """A plain text in the notation."""
+    return FileBytes(printed(submission, options.view, "notation").encode("utf-8", "backslashreplace"))
+
+
+def json_bytes(submission: Submission, options: ExportOptions) -> FileBytes:
+    """The JSON that `show` prints."""
+    return FileBytes(printed(submission, options.view, "json").encode("utf-8", "backslashreplace"))
+
+
+def stored_project(submission: Submission, options: ExportOptions) -> FileBytes:
+    """A new project file, with everything that the submission has."""
+    return FileBytes(project_bytes(Project(submission, id=new_project_id())))
+
+
+def word_pages(printed: Printout, time: str) -> bytes:
+    """Pages as a Word file for reading."""
+    from model.formats.word.writing.reading_copy import printed_word
+
+    return printed_word(printed, time)
+
+
+def page_bytes(printed: Printout, time: str) -> bytes:
+    """Pages as one web page."""
+    from model.formats.html.page import html_page
+
+    return html_page(printed).encode()
