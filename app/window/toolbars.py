@@ -6,13 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QStatusTipEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSizePolicy, QStyle, QToolBar, QToolButton, QWidget
 
-from app.window.action_icons import ICONS
 from app.window.action_ids import SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
 from app.window.actions import Actions
 from model.redline import Clause
 from widgets.common.foreign_text import as_tooltip
 from widgets.theme.colours import between
-from widgets.theme.icons import IN_BARS, drawn, icon
+from widgets.theme.icons import IN_BARS, drawn
 
 Style = Qt.ToolButtonStyle
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
@@ -139,7 +138,7 @@ class KindChoice(QComboBox):
             (ActionId.MAKE_HEADING, self.tr("Heading")),
             (ActionId.MAKE_ANNEX, self.tr("Annex heading")),
         ):
-            self.addItem(icon(ICONS[id]), name, actions[id])
+            self.addItem(actions[id].icon(), name, actions[id])
         self._shown = -1
         self.activated.connect(self._choose)
 

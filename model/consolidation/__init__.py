@@ -1,8 +1,7 @@
 """Several proposals on one base as one attributed text, with its agreements and conflicts.
 
-read     each proposal as changes of stretches of the base's own words (`changes`), re-based where its base differs
-         (`rebasing`)
-merge    equal changes are one with all names, overlapping ones a conflict (`colliding`, `merging`)
-build    what is taken becomes a redline, each change with its party for author (`building`)
-table    clause by clause, what each party proposes (`table`)
+read     each proposal becomes changes of ranges of the base's text (`changes`), mapped if its base differs (`rebase`) merge
+equal changes are one with all names, overlapping ones a conflict (`conflicts`, `merge`) build    the applied changes become a
+redline, each change with its party as author (`apply_changes`) table    clause by clause, the proposal of each party
+(`comparison_table`)
 """

@@ -36,7 +36,7 @@ class AppliedChange(Struct, frozen=True):
     change: PartyChange
     stamp: Stamp
     order: int = 0
-    """Its party's place, by which insertions at one place stand."""
+    """The rank of its party, which orders insertions at one place."""
     move: str = ""
     """The id of its move in the whole."""
 
@@ -48,7 +48,7 @@ def built(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Claus
 
 @dataclass
 class _Raw:
-    """A clause that is not yet named: what closes it, and the paragraph of the base whose end that is."""
+    """A clause without an id: its end, and the paragraph of the base that this end closes."""
 
     runs: tuple[Run, ...]
     end: End
@@ -59,14 +59,14 @@ class _Raw:
     base: Clause | None
     cell: tuple[int, int, int] | None = None
     outside: bool = False
-    """Whether it stands outside of tables, whatever follows."""
+    """Whether it is outside of tables, whatever follows."""
     row: Status = Status.KEPT
     row_stamp: Stamp = NOBODY
     same: bool = False
     """Whether it is the clause of the base, untouched."""
 
     def cell_in(self, cell: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
-        """The cell where it stands, in a paragraph of the base that ends in one, where it has none of its own."""
+        """The cell of a clause that has none itself, in a paragraph of the base that ends in a cell."""
         if self.row is not Status.KEPT or self.cell is not None:
             return self.cell
         return None if self.outside else cell
@@ -137,7 +137,7 @@ class _Builder:
             place += 1
         self._open(None, place)
         self._insert(place, _TEXT)
-        if self._runs and self._raws:  # text behind the last end stands in the last paragraph
+        if self._runs and self._raws:  # text after the last end belongs to the last paragraph
             last = self._raws[-1]
             last.runs, last.same = (*last.runs, *self._runs), False
         return self._named()
@@ -150,8 +150,8 @@ class _Builder:
         return not any(stretches.at(place) for stretches in (self._struck, self._formats, self._gone))
 
     def _open(self, clause: Clause | None, place: int) -> None:
-        """Puts in what stands before a clause: rows behind those of a table that ends there, or before those of its own. A new
-        paragraph of a cell that the base has lost goes to the cell that ends there, else to the one that follows."""
+        """Insert everything that precedes a clause: rows after those of a table that ends there, or before those of its own
+        table. A new paragraph of a cell that the base no longer has goes to the cell that ends there, else to the next one."""
         self._ended = self._raws[-1].cell if self._raws else None
         if self._ended is not None:
             self._insert(place, _BEHIND)
@@ -189,7 +189,7 @@ class _Builder:
         return run
 
     def _insert(self, place: int, rank: int, table: int = 0) -> None:
-        """Puts in what belongs at a place, of one rank; rows into a table."""
+        """Insert everything of one rank at a place; rows into a table."""
         waiting = self._put.get(place)
         if not waiting:
             return
@@ -197,7 +197,7 @@ class _Builder:
         for entry in chosen:
             waiting.remove(entry)
             if rank == _ROW:
-                self._rows += 1  # until rows are counted, those that are put in have numbers below zero
+                self._rows += 1  # until rows are counted, inserted ones have negative numbers
             for piece in entry[3].change.pieces:
                 self._piece(piece, entry[3], table)
 
@@ -235,7 +235,7 @@ class _Builder:
         self._runs = []
         self._raws.append(raw)
 
-    # -- ids, labels and sources: the clause that bears a paragraph of the base is that paragraph's
+    # -- ids, labels and sources: a paragraph of the base gives them to the clause that bears its label
 
     def _named(self) -> Iterator[Clause]:
         taken = {clause.id for clause in self._base}
@@ -255,7 +255,7 @@ class _Builder:
             yield self._fresh(raw, last, last.cell, taken)
 
     def _row_numbers(self) -> dict[int, dict[int, int]]:
-        """The numbers of the rows of each table, those that are put in counted."""
+        """The numbers of the rows of each table, inserted ones included."""
         numbers: dict[int, dict[int, int]] = defaultdict(dict)
         for raw in self._raws:
             if raw.cell is not None and (raw.base is not None or raw.row is Status.INSERTED):
@@ -306,8 +306,8 @@ class _Builder:
 
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
-"""In what order things are put in at the first place of a table or cell: paragraphs of the cell that ends there, paragraphs
-before the table, its rows, paragraphs in its cell, text."""
+"""The order of insertions at the first place of a table or cell: paragraphs of the cell that ends there, paragraphs before the
+table, its rows, paragraphs in its cell, text."""
 
 
 def _rank(change: PartyChange) -> int:

@@ -1,8 +1,8 @@
-"""The changes of a proposal, as stretches of its base.
+"""The changes of a proposal, as ranges of its base.
 
-A story of the base is a line of characters and paragraph ends, each one place wide, marks without width left out: a place is
-a number from 0, and the same in every proposal on that base. A change strikes the stretch from `start` to `stop` and puts
-pieces in behind it; one that strikes nothing is an insertion at its place.
+A story of the base is a sequence of characters and paragraph ends, each one place wide, without marks of no width. A place is a
+number from 0, the same in every proposal on that base. A change deletes the range from `start` to `stop` and inserts pieces
+after it; a change that deletes nothing is an insertion at its place.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ Sort = Literal["text", "row", "format", "props", "label"]
 
 
 class InsertedEnd(Struct, frozen=True):
-    """A paragraph end that is put in, with what the paragraph is that it closes."""
+    """An inserted paragraph end, with the properties of the paragraph that it closes."""
 
     props: Props
     own_label: Label | None = None
     cell: tuple[int, int, int] | None = None
-    """Where it stands in a table of the proposal."""
+    """Its cell in a table of the proposal."""
     move: str = ""
 
 
 Piece = Run | InsertedEnd
-"""Text that is put in, as an inserted run; or a paragraph end."""
+"""Inserted text, as an inserted run; or a paragraph end."""
 
 
 class PartyChange(Struct, frozen=True):
-    """One change of one proposal. Of a `format`, `props` or `label` the stretch is what gets the new `value`: characters, or the
-    paragraph's end. A `row` of a table is struck, as its stretch, or put in, with the ends of its cells' paragraphs."""
+    """One change of one proposal. The range of a `format`, `props` or `label` gets the new `value`: characters, or the
+    paragraph's end. A `row` of a table is deleted, as its range, or inserted, with the ends of its cells' paragraphs."""
 
     sort: Sort
     start: int
@@ -51,15 +51,15 @@ class PartyChange(Struct, frozen=True):
     move: str = ""
     """The id that the halves of a move share."""
     whole: bool = False
-    """Whether whole paragraphs are put in."""
+    """Whether whole paragraphs are inserted."""
     behind: bool = False
-    """Whether they stand at the end of a cell, that of the paragraph of the base before them."""
+    """Whether they end a cell, that of the paragraph of the base before them."""
     stamp: Stamp = NOBODY
     """Who made it, and when, as the proposal says."""
     turn: int = 0
-    """Its place among the changes of its proposal, by which insertions at one place stand."""
+    """Its index among the changes of its proposal, which orders insertions at one place."""
     apart: Message | None = None
-    """Why it cannot stand in another text, a sentence; None where it can."""
+    """The reason why it cannot be applied to another text, a sentence; None if it can."""
 
     @property
     def words(self) -> str:
@@ -73,8 +73,7 @@ class PartyChange(Struct, frozen=True):
         return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)
 
     def meets(self, other: PartyChange) -> bool:
-        """Whether two changes want different things of the same words: their stretches overlap, or one puts something into a
-        stretch that the other strikes."""
+        """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other deletes."""
         if self.sort != other.sort and self.sort not in _WORDS and other.sort not in _WORDS:
             return False
         if self.start == self.stop or other.start == other.stop:
@@ -133,7 +132,7 @@ class _Reader:
         yield from self._closed()
 
     def _row(self, status: Status, clauses: Sequence[Clause]) -> PartyChange:
-        """A row that stands on one side alone."""
+        """A row that is on one side only."""
         start = self._place
         if status is Status.DELETED:
             self._place += length(clauses)
@@ -227,7 +226,7 @@ class _Reader:
 
 
 def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
-    """The row of a clause and what became of it; None where it stands on both sides."""
+    """The row of a clause and its status; None if it is on both sides."""
     return None if clause.row is Status.KEPT else (clause.row, clause.cell[:2] if clause.cell is not None else ())
 
 
@@ -236,12 +235,12 @@ def _put(run: Run) -> Run:
 
 
 def bare_props(props: Props) -> Props:
-    """Properties of a paragraph without what belongs to the file that they come from."""
+    """Properties of a paragraph without references to its file."""
     return Props(props.kind, props.level, props.scheme)
 
 
 def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
-    """What a reader sees of pieces; equal neighbours as one."""
+    """The visible parts of pieces; equal neighbours as one."""
     last: tuple[str, Style] | None = None
     for piece in pieces:
         if isinstance(piece, Run) and piece.text not in (NOTE, OBJECT):
@@ -273,7 +272,7 @@ def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
 
 
 _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
-"""Signs that stand for something only where they were."""
+"""Placeholder characters that have a meaning only at their original place."""
 
 
 def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:

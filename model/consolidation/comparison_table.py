@@ -1,4 +1,4 @@
-"""Clause by clause, what each party proposes: the comparison table of a consolidation."""
+"""The comparison table of a consolidation: clause by clause, the proposal of each party."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _OFTEN = 500
 
 
 class PartyCell(Struct, frozen=True):
-    """The proposal of one party for a paragraph of the base, or puts in behind one."""
+    """The proposal of one party for a paragraph of the base, or its insertions after one."""
 
     sign: Sign = ""
-    """'' where the party changes nothing here."""
+    """'' if the party changes nothing here."""
     clauses: tuple[Clause, ...] = ()
     """The paragraph as the party's redline on the base has it; one that is split or joined is several clauses."""
     like: int = -1
-    """The first party that proposes the same; -1 where this is the first."""
+    """The first party with the same proposal; -1 if this is the first."""
 
 
 _NOTHING = PartyCell()
@@ -38,16 +38,16 @@ _NOTHING = PartyCell()
 
 
 class ComparisonRow(Struct, frozen=True):
-    """A paragraph of the base with each party's wording, or what parties put in before it."""
+    """A paragraph of the base with each party's wording, or the parties' insertions before it."""
 
     clause: str
-    """The clause of the base; of an insertion the one that it stands before, '' at the end."""
+    """The clause of the base; for an insertion, the clause after it, '' at the end."""
     insertion: bool
     cells: tuple[PartyCell, ...]
     conflicts: tuple[str, ...] = ()
     """The keys of the conflicts in which words of the paragraph are."""
     beside: tuple[int, ...] = ()
-    """The parties whose insertions stand side by side here."""
+    """The parties whose insertions are side by side here."""
 
     @property
     def touched(self) -> bool:
@@ -58,8 +58,8 @@ class ComparisonRow(Struct, frozen=True):
 def comparison_rows(
     found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None
 ) -> tuple[ComparisonRow, ...]:
-    """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them. `step` is
-    called again and again, and may end the work by what it raises."""
+    """The rows of the changed paragraphs, in the order of the base; with `all_clauses`, of all paragraphs. `step` is called
+    repeatedly, and may end the work by raising an exception."""
     drafts = []
     for party in range(len(found.parties)):
         step()
@@ -98,7 +98,7 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
-    """The clauses by the paragraph of the base that they belong to; a last entry for what stands behind all."""
+    """The clauses by the paragraph of the base to which they belong; the last entry contains those after all paragraphs."""
     out: list[tuple[Clause, ...]] = []
     group: list[Clause] = []
     for clause in clauses:
@@ -110,7 +110,7 @@ def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
 
 
 def inserted_and_own(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-    """The whole paragraphs that are put in before a paragraph of the base, and the paragraph itself."""
+    """The whole paragraphs inserted before a paragraph of the base, and the paragraph itself."""
     count = 0
     while count < len(group) and is_whole(group[count], Status.INSERTED):
         count += 1
@@ -144,7 +144,7 @@ def _is_changed(clause: Clause) -> bool:
 
 
 def _marked(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
-    """The cells, those that say what one before them says told so."""
+    """The cells, each with a reference to an earlier cell of the same content."""
     first: dict[object, int] = {}
     out = []
     for party, cell in enumerate(cells):
@@ -160,7 +160,7 @@ def _said(clause: Clause) -> object:
 
 
 class _Beside:
-    """The parties whose insertions stand side by side, by their places in the text."""
+    """The parties whose insertions are side by side, by their places in the text."""
 
     def __init__(self, found: Sequence[AdjacentInsertions]) -> None:
         self._whole = {beside.place: beside.parties for beside in found if beside.whole and not beside.story}
@@ -168,11 +168,11 @@ class _Beside:
         self._places, self._parties = [beside.place for beside in words], [beside.parties for beside in words]
 
     def whole(self, place: int) -> tuple[int, ...]:
-        """Of paragraphs that are put in before a place."""
+        """Of paragraphs inserted before a place."""
         return self._whole.get(place, ())
 
     def words(self, start: int, stop: int) -> tuple[int, ...]:
-        """Of words that are put in within a stretch."""
+        """Of words inserted within a range."""
         inside = self._parties[bisect_left(self._places, start) : bisect_left(self._places, stop)]
         return tuple(sorted({party for parties in inside for party in parties}))
 

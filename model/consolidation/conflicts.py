@@ -12,14 +12,14 @@ from model.consolidation.changes import PartyChange
 
 
 class Proposed(Struct, frozen=True):
-    """A change with all who propose it alike."""
+    """A change with all parties that propose it."""
 
     story: str
     """`""` the text itself, `notes/<key>` a note of the base."""
     change: PartyChange
     parties: tuple[int, ...]
     moves: tuple[str, ...]
-    """Of each party the id of the move it is half of; '' where it is none."""
+    """For each party the id of the move of which this is one half; '' if none."""
     turns: tuple[int, ...] = ()
     """Of each party its place among that party's changes."""
 
@@ -48,13 +48,13 @@ class Conflict(Struct, frozen=True):
 
 
 class AdjacentInsertions(Struct, frozen=True):
-    """Insertions of several parties at one place, which stand side by side in party order."""
+    """Insertions of several parties at one place, side by side in the order of the parties."""
 
     story: str
     place: int
-    """Of the base, before which it stands."""
+    """The place of the base before which they are inserted."""
     whole: bool
-    """Whether paragraphs or rows are put in, not words."""
+    """Whether paragraphs or rows are inserted, not words."""
     proposed: tuple[Proposed, ...]
 
     @property
@@ -64,7 +64,7 @@ class AdjacentInsertions(Struct, frozen=True):
 
 
 def side_by_side(applied: Iterable[Proposed]) -> tuple[AdjacentInsertions, ...]:
-    """The places at which parties put in different things, in the order of the base."""
+    """The places at which parties insert different things, in the order of the base."""
     found: dict[tuple[str, int, bool], list[Proposed]] = defaultdict(list)
     for option in applied:
         change = option.change

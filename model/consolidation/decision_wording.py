@@ -42,7 +42,7 @@ _LEFT = {
         "ar": "أضيف عمود إلى جدول؛ يدرج يدوياً",
     },
 }  # fmt: skip
-"""Why something is left out, in the languages besides English."""
+"""The reasons for omissions, in the languages besides English."""
 
 
 def told_reason(left: SkippedChange, language: str) -> str:

@@ -21,13 +21,14 @@ from model.redline.hidden_text import is_hidden
 from model.submission.clause_paths import places
 
 State = Literal["", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled", "taken"]
-"""What a party proposes in a line; where it collides, whether that is open or how it was settled: its wording `chosen` or
-`refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there; of a returned
-copy, whether the draft has `taken` it."""
+"""The proposal of a party in a row. A conflict is open, or settled: its wording `chosen` or
+`refused`, kept `beside` the others, replaced by a `compromise`, or `settled` differently in several places. For a returned
+copy: whether the draft has `taken` it.
+"""
 
 
 class MatrixRow(Struct, frozen=True):
-    """A paragraph of the base, or what is put in before one, with what the parties propose there."""
+    """A paragraph of the base, or an insertion before one, with the parties' proposals for it."""
 
     story: str
     """`""` the text itself, `notes/<key>` a note of the base."""
@@ -47,11 +48,11 @@ class Option(Struct, frozen=True):
 
     kind: Literal["base", "party", "stack"]
     parties: tuple[int, ...] = ()
-    """Who want it so; the first stands for all in a decision."""
+    """The parties with this wording; the first represents all in a decision."""
     words: str = ""
-    """What the stretch says then."""
+    """The resulting words of the range."""
     also: tuple[PartyChange, ...] = ()
-    """What changes there beside the words: formats, kinds, labels."""
+    """Other changes than words: formats, kinds, labels."""
 
 
 class ConsolidatedText(Struct, frozen=True):
@@ -60,7 +61,8 @@ class ConsolidatedText(Struct, frozen=True):
     redline: Redline
     labelling: Labelling
     parts: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]]
-    """Of each paragraph of the base what is put in before it, and itself; a last entry for what stands behind all."""
+    """For each paragraph of the base, the insertions before it, and itself; the last entry contains the clauses after all
+    paragraphs."""
 
 
 class Matrix(Struct, frozen=True, dict=True):
@@ -70,11 +72,11 @@ class Matrix(Struct, frozen=True, dict=True):
     labelling: Labelling
     """Of the base."""
     lines: tuple[MatrixRow, ...]
-    """All of them in the order of the base, those of its notes behind them."""
+    """All rows in the order of the base, followed by those of its notes."""
 
     @staticmethod
     def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Matrix:
-        """`step` is called again and again, and may end the work by what it raises."""
+        """`step` is called repeatedly, and may end the work by raising an exception."""
         labelling = Labelling.of(found.base)
         out = list(_lines(found, places(found.base, labelling), labelling, step))
         for key, (mark, _) in note_marks(found.base).items():
@@ -113,8 +115,7 @@ class Matrix(Struct, frozen=True, dict=True):
         return together(self.conflicts[key], party)
 
     def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
-        """The key of the next conflict (1), or of the one before (−1), that is not decided, round the end; '' where there
-        is none."""
+        """The key of the next (1) or previous (−1) undecided conflict, continuing at the other end; '' if there is none."""
         keys = list(self.conflicts)
         at = keys.index(key) if key in self.conflicts else (-1 if by > 0 else len(keys))
         for step in range(1, len(keys) + 1):
@@ -124,7 +125,7 @@ class Matrix(Struct, frozen=True, dict=True):
         return ""
 
     def line_of(self, key: str) -> int:
-        """The first line that a conflict is in; -1 where it is in none."""
+        """The first row of a conflict; -1 if it is in none."""
         return self._lines_of.get(key, -1)
 
     @cached_property
@@ -132,7 +133,7 @@ class Matrix(Struct, frozen=True, dict=True):
         return {key: number for number in reversed(range(len(self.lines))) for key in self.lines[number].conflicts}
 
     def place_of(self, proposed: Proposed) -> int:
-        """The line in which a change stands; -1 where there is none."""
+        """The row of a change; -1 if there is none."""
         begins = self._starts.get(proposed.story, [])
         index = bisect_right(begins, proposed.change.start) - 1
         return self._numbers.get((proposed.story, index, proposed.change.whole), -1)
@@ -142,7 +143,7 @@ class Matrix(Struct, frozen=True, dict=True):
         return {(line.story, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
 
     def words_of(self, proposed: Proposed) -> tuple[str, str]:
-        """The words that a change strikes and those that it puts in."""
+        """The words that a change deletes and those that it inserts."""
         clauses = (
             self.found.base.notes[proposed.story.removeprefix("notes/")].clauses if proposed.story else self.found.base.clauses
         )
@@ -180,7 +181,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
 
 def starts(clauses: Sequence[Clause]) -> list[int]:
-    """The place at which each paragraph of a base begins, and the one behind all."""
+    """The place at which each paragraph of a base begins, and the place after all."""
     return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
 
 
@@ -217,7 +218,7 @@ def _words(clauses: Sequence[Clause]) -> str:
 
 
 _OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "compromise"}
-"""What becomes of every wording by the kind of a decision that is for none of them."""
+"""The state of every wording, by a decision that chooses none of them."""
 
 
 def _settled(conflict: Conflict, party: int, decision: Decision) -> State:

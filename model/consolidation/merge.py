@@ -22,8 +22,7 @@ from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stam
 LARGEST = 200
 """Parties that can be consolidated at once."""
 Policy = Literal["base", "stack", "first"]
-"""What becomes of a conflict that is not decided: the base stands, all wordings stand side by side, or the first party's is
-taken."""
+"""The result of an undecided conflict: the base is kept, all wordings are put side by side, or the first party's is taken."""
 Settling = Literal["base", "party", "stack", "own"]
 _BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "first": "party"}
 
@@ -47,8 +46,8 @@ class Decision(Struct, frozen=True):
 
 
 class SkippedChange(Struct, frozen=True):
-    """Something of a proposal that could not be brought on the base, and why: the words as they read where it was proposed,
-    as the base has them, as they were proposed, each with some of those around them."""
+    """A change of a proposal that could not be mapped onto the base, and the reason: the words as they read where it was
+    proposed, in the base, and as proposed, each with some of the surrounding words."""
 
     party: int
     story: str
@@ -69,11 +68,11 @@ class Consolidation(Struct, frozen=True, dict=True):
     counts: tuple[int, ...]
     """How many changes each party makes."""
     notes: Mapping[str, Note] = field(default_factory=dict)
-    """The notes that parties put in, by the keys that they have in the whole."""
+    """The notes that parties insert, by their keys in the consolidation."""
 
     @property
     def agreed(self) -> tuple[Proposed, ...]:
-        """The applied changes that several parties propose alike."""
+        """The applied changes that several parties propose."""
         return tuple(change for change in self.applied if len(change.parties) > 1)
 
     @cached_property
@@ -84,7 +83,7 @@ class Consolidation(Struct, frozen=True, dict=True):
 
     @cached_property
     def beside(self) -> tuple[AdjacentInsertions, ...]:
-        """The places at which what several parties put in stands side by side."""
+        """The places at which the insertions of several parties are side by side."""
         return side_by_side(self.applied)
 
     def open(self, decisions: Mapping[str, Decision]) -> tuple[Conflict, ...]:
@@ -93,8 +92,9 @@ class Consolidation(Struct, frozen=True, dict=True):
 
 
 def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
-    """Reads what each party changes and finds what is agreed and what collides; `step` is called before each party, and may end
-    the work by what it raises. EditError, in a sentence, where the parties cannot be consolidated: too many, two of one name."""
+    """Read the changes of each party and find agreements and conflicts. `step` is called before each party, and may end the
+    work by raising an exception. EditError with a sentence if the parties cannot be consolidated: too many, or two of one name.
+    """
     if len(parties) > LARGEST:
         raise EditError(
             Message.of(
@@ -165,7 +165,8 @@ class _Reader:
         entry[4].append(change.turn)
 
     def _with_notes(self, change: PartyChange, redline: Redline) -> PartyChange:
-        """A change with the notes that it puts in under keys of the whole; pictures, which stay in their file, as a word."""
+        """A change with its inserted notes under the keys of the consolidation; pictures, which stay in their file, as a
+        word."""
         if not any(isinstance(piece, Run) and piece.content for piece in change.pieces):
             return change
         return replace(change, pieces=tuple(self._own(change, piece, redline) for piece in change.pieces))
@@ -175,7 +176,7 @@ class _Reader:
             return replace(piece, content=self._same[piece.content])
         if isinstance(piece, Run) and piece.text == NOTE and piece.content in redline.notes:
             note = redline.notes[piece.content]
-            # By its words and its place, so that the same note of two parties is one.
+            # By its words and its place, so that the same note of two parties is one note.
             key = f"n{change.start}.{crc32(characters(note.clauses, 'draft').encode()):08x}"
             kept = tuple(replace(clause, source="") for clause in note.clauses)
             self.notes[key] = replace(note, source="", clauses=kept)
@@ -224,9 +225,10 @@ def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
 
 
 def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
-    """The consolidated text: what is applied, and conflicts as decided, else by the policy; each change bears its party (the
-    names of all who agree) and a date (ISO 8601). Rejecting a party's changes leaves the consolidation of the others, but where
-    it strikes words right behind an insertion, or a paragraph end right before a new one: see `canonical` for why."""
+    """The consolidated text: the applied changes, and conflicts as decided, else by the policy. Each change has its party (the
+    names of all who agree) as its author, and a date (ISO 8601). Rejecting a party's changes leaves the consolidation of the
+    others, unless it deletes words directly after an insertion, or a paragraph end directly before a new one: see `canonical`
+    for the reason."""
 
     def stamp(parties: Iterable[int]) -> Stamp:
         return Stamp(", ".join(found.parties[party].name for party in parties), date)
@@ -242,8 +244,8 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
 
 
 def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
-    """The proposal of one party, on the base's own clauses; what could not be brought there is left out. `as_read` keeps authors
-    and dates as the proposal says them."""
+    """The proposal of one party, on the base's own clauses, without unmapped changes. `as_read` keeps authors and dates of the
+    proposal."""
     stamp = Stamp(found.parties[party].name, date)
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for candidate in (*found.applied, *(candidate for conflict in found.conflicts for candidate in conflict.proposed)):
@@ -287,7 +289,7 @@ def _decided(
 
 
 def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
-    """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
+    """All wordings side by side: each deletion once, followed by each party's insertions, in the order of the parties."""
     striking = (proposed for proposed in conflict.proposed if proposed.change.start < proposed.change.stop)
     struck = sorted(striking, key=lambda deletion: deletion.change.start)
     done = -1

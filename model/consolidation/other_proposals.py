@@ -20,11 +20,11 @@ class Others(Struct, frozen=True):
     wishes: tuple[tuple[PartyChange, tuple[int, ...]], ...]
     """Every change of the text itself, with who wants it."""
     touched: Mapping[str, tuple[tuple[str, Sign], ...]]
-    """By the id of a clause of the base the names of those who change or delete it, or put something in behind it."""
+    """For a clause id of the base, the names of those who change or delete it, or insert something after it."""
 
     def colliding(self, clauses: Sequence[Clause], id: str) -> tuple[str, ...]:
-        """The names of those who want something else of the words that are changed here in the paragraph of a clause, or in what
-        is struck or put in beside it. The clauses are those of the text that is amended, whose base is that of the others."""
+        """The names of those whose changes conflict with the changes of this text in the paragraph of a clause, or with
+        insertions and deletions beside it. The clauses are those of the amended text, whose base is also the others' base."""
         place = 0
         for part in _stretches(clauses):
             if any(clause.id == id for clause in part):
@@ -43,8 +43,8 @@ class Others(Struct, frozen=True):
 
 
 def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
-    """The proposals on a base by party; `step` is called repeatedly, and may end the work by what it raises. EditError, in a
-    sentence, where they cannot be put together."""
+    """The proposals on a base by party. `step` is called repeatedly, and may end the work by raising an exception. EditError,
+    with a sentence, if they cannot be combined."""
     found = consolidate(base, parties, step)
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
     ids = [clause.id for clause in base.clauses]
@@ -70,6 +70,6 @@ def _stretches(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
 
 
 def _placed(change: PartyChange, by: int) -> PartyChange:
-    """A change further on in its story; notes are told by their place alone, since each text has keys of its own."""
+    """A change moved within its story; notes are identified by their place only, since each text has its own keys."""
     pieces = tuple(piece if isinstance(piece, InsertedEnd) else replace(piece, content="") for piece in change.pieces)
     return replace(change, start=change.start + by, stop=change.stop + by, pieces=pieces)

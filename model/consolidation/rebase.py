@@ -1,7 +1,7 @@
 """Changes that were made on another base, as changes of the given one.
 
-Where the two bases say the same, spaces, quotes and hyphens aside, a change is taken over as it is. One that touches words
-which read otherwise in the given base does not fit, and is told with both texts.
+If both bases have the same words, apart from spaces, quotes and hyphens, a change is applied as it is. A change of words that
+read otherwise in the given base cannot be mapped, and is reported with both texts.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from model.redline import Clause, Redline, Side, Stamp, Status
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
 _AROUND = 40
-"""Characters before and behind a stretch that are told with it."""
+"""Characters before and after a range that are reported with it."""
 _LONGEST = 400
-"""Characters of a stretch that are told."""
+"""Characters of a range that are reported."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -29,7 +29,7 @@ class UnmappedChange(Struct, frozen=True):
 
     change: PartyChange
     old: str
-    """The words as they read where the change was made, with some of those around them."""
+    """The words as they read where the change was made, with some of the surrounding words."""
     now: str
     """As they read in the given base; '' if it has none."""
     new: str
@@ -156,7 +156,7 @@ def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
 
 
 def _amid(text: str, start: int, stop: int, words: str) -> str:
-    """Words in the place of a stretch, with what stands around it in its paragraph, cut between words."""
+    """Words in place of a range, with the surrounding text of the paragraph, cut between words."""
     low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     end = text.find("\n", stop)
     high = min(len(text) if end < 0 else end, stop + _AROUND)
@@ -169,5 +169,5 @@ def _amid(text: str, start: int, stop: int, words: str) -> str:
 
 
 def folded_text(text: str) -> str:
-    """A text without what versions of it differ in by mere typing: spaces, forms of quotes and hyphens."""
+    """A text without mere typing differences between versions: spaces, forms of quotes and hyphens."""
     return _SPACES.sub("", text.translate(_ALIKE))

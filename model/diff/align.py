@@ -1,5 +1,5 @@
-"""The alignment of the units of two texts: equal ones first, then the most alike between them, then those that were split,
-merged or moved."""
+"""The alignment of the units of two texts: equal units first, then the most similar between them, then split, merged and moved
+ones."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from model.diff.units import Alignment, Group, Unit
 from model.diff.word_diff import common
 
 _MOVED_WORDS = 3
-"""Fewer words are not told as moved."""
+"""Fewer words are not reported as moved."""
 _CHANGED_WORDS = 6
 """Nor fewer of a paragraph that was changed as well."""
 _LONE = ("number", "title", "history", "opening")
-"""The kinds of which a text has one each: it is that one, however little of it is left."""
+"""Kinds that occur once in a text: they are the same, however much they changed."""
 _WORDS_OF_A_PIECE = 2
 _SHORT = 4
 
@@ -31,14 +31,14 @@ def align(
     closed: bool = False,
     known: Mapping[int, int] | None = None,
 ) -> Alignment:
-    """Aligns two texts.
+    """Align two texts.
 
-    old: the units of the one
-    new: the units of the other
+    old: the units of the old text
+    new: the units of the new text
     moves: units may have moved
     splits: units may have been split and merged
-    closed: the last units are the same whatever they say
-    known: units that are the same by their ids, which outweighs what they say
+    closed: the last units are the same whatever they contain
+    known: units that are the same by their ids, which outweighs their content
     """
     return _Aligner(old, new, moves, splits, closed, known or {}).run()
 
@@ -89,7 +89,7 @@ class _Aligner:
         return anchors([unit.key for unit in old], [unit.key for unit in new], lambda i: len(old[i].text))
 
     def _filled(self, pairs: Sequence[Group]) -> Iterator[Group]:
-        """The groups of pairs with those of what stands between them, deleted before inserted."""
+        """The groups of pairs and of the units between them, deleted before inserted."""
         at = column = 0
         for group in [*pairs, Group(len(self.old), len(self.old), len(self.new), len(self.new))]:
             yield from (Group(i, i + 1, column, column) for i in range(at, group.a))
@@ -98,7 +98,7 @@ class _Aligner:
                 yield group
             at, column = group.b, group.d
 
-    # --- the most alike -----------------------------------------------------------------------------------------------
+    # --- the most similar ---------------------------------------------------------------------------------------------
 
     def _with_alike(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs with those found in the gaps between them."""
@@ -239,7 +239,7 @@ def _words(units: Sequence[Unit], start: int, stop: int) -> list[str]:
 
 
 def _one_for_one(old: Unit, new: Unit) -> bool:
-    """Whether two that stand alone between the same neighbours are one: of one kind, and short or at all alike."""
+    """Whether two single units between the same neighbours are one: of one kind, and short or at all similar."""
     if old.sort != new.sort or old.first.props.kind != new.first.props.kind:
         return False
     if not old.words or not new.words:
@@ -260,7 +260,7 @@ def _are_calls(old: Unit, new: Unit) -> bool:
 
 
 def _context(old: Unit, new: Unit) -> float:
-    """What else speaks for a pair: the same label, the same part in the text."""
+    """Further evidence for a pair: the same label, the same part of the text."""
     props, other = old.first.props, new.first.props
     alike = (props.kind, props.level, props.scheme) == (other.kind, other.level, other.scheme)
     return 0.05 * (old.label == new.label) + 0.05 * alike

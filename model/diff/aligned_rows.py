@@ -1,4 +1,4 @@
-"""A comparison as rows: the paragraphs of two texts level with each other, and what differs between them."""
+"""A comparison as rows: the paragraphs of two texts side by side, with their differences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ State = Literal["same", "changed", "inserted", "deleted", "moved", "renumbered"]
 
 
 class Half(Struct, frozen=True):
-    """A paragraph of one side, its label there, and the label that it has on the other side where it stands there too."""
+    """A paragraph of one side, its label there, and its label on the other side if it exists there too."""
 
     paragraph: Paragraph
     label: str
@@ -31,8 +31,8 @@ class Half(Struct, frozen=True):
 
 
 class AlignedRow(Struct, frozen=True):
-    """Paragraphs that stand level: a paragraph of each side; more where one was split or several were merged; of what only
-    one side has, none on the other."""
+    """Corresponding paragraphs: one of each side; more if a paragraph was split or several were merged; none on one side if
+    only the other has them."""
 
     story: str
     """`""` in the text itself, `notes/<key>` in a note."""
@@ -41,7 +41,7 @@ class AlignedRow(Struct, frozen=True):
     left: tuple[Half, ...]
     right: tuple[Half, ...]
     sorts: frozenset[Sort]
-    """What differs."""
+    """The sorts of differences."""
 
     def on(self, side: Side) -> tuple[Half, ...]:
         """The paragraphs of one side."""
@@ -49,7 +49,7 @@ class AlignedRow(Struct, frozen=True):
 
     @property
     def state(self) -> State:
-        """The state of the row as a whole: new labels alone make it renumbered, everything else on both sides changed."""
+        """The state of the row as a whole: renumbered if only labels differ, changed for any other difference of both sides."""
         if "move" in self.sorts and not (self.left and self.right):
             return "moved"
         if not self.left or not self.right:
@@ -102,12 +102,12 @@ def _without_format(row: AlignedRow) -> AlignedRow:
 
 
 def sort_of(amendment: Amendment) -> Sort:
-    """Of which sort a difference is."""
+    """The sort of a difference."""
     return _SORTS.get(amendment.kind, "text")
 
 
 def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
-    """The rows of a comparison; `labelling` is that of the redline, where it is known."""
+    """The rows of a comparison; `labelling` is that of the redline, if known."""
     labelling = labelling or Labelling.of(redline)
     found = tuple(Amendments.of(redline, labelling))
     sorts: dict[tuple[str, str], set[Sort]] = {}
@@ -127,7 +127,7 @@ def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
 
 
 def aligned_rows(redline: Redline, story: str, labelling: Labelling | None = None) -> Iterator[AlignedRow]:
-    """The rows of one story of a comparison, without what differs in them."""
+    """The rows of one story of a comparison, without their differences."""
     if not story:
         labelling = labelling or Labelling.of(redline)
         for part in segments(redline.clauses):

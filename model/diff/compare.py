@@ -32,17 +32,17 @@ def compare(
     plain: Plain = "",
     reserved: frozenset[str] = frozenset(),
 ) -> Redline:
-    """The redline of two texts in which everything is kept, as `Redline.base()` and `.draft()` give them.
+    """The redline of two texts in which everything is kept, as `Redline.base()` and `.draft()` return them.
 
-    Ids, sources and notes are those of the base; what only the draft has gets new ids and note keys.
+    Ids, sources and notes are those of the base; clauses and notes that only the draft has get new ids and keys.
 
     base: the old text
     draft: the new text
     stamp: author and time of every change
-    moves: moves are told as such
-    by_id: clauses of one id are the same whatever they say, as in two versions of one document
+    moves: moves are reported as moves
+    by_id: clauses of one id are the same whatever they contain, as in two versions of one document
     origins: the id at the old place of each clause that such a document moved, by its id at the new place; see `move_origins`
-    plain: the side of which styles are not compared; where that is the base, sources are those of the draft
+    plain: the side whose styles are not compared; if it is the base, sources are those of the draft
     reserved: ids and note keys that nothing new may get
     """
     pairs = same_notes(base, draft)
@@ -125,8 +125,8 @@ def _without_source(clause: Clause) -> Clause:
 
 
 def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Plain) -> Redline:
-    """The redline with the labels of the draft set by hand where they look otherwise than would be written: in another
-    format, or with something else between label and text."""
+    """The redline with the labels of the draft set by hand if they look different from what would be written: in another
+    format, or with another separator between label and text."""
     equals: dict[tuple[str, int, str], Label] = {}
     for clause in redline.clauses:
         if clause.label is not None and not clause.label.automatic:

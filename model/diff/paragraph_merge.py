@@ -39,12 +39,12 @@ class ParagraphMerger:
 
     stamp: Stamp
     new_id: Callable[[Clause], str]
-    """The id of a clause that the base has not, told from the clause of the draft (or base) that it comes from."""
+    """The id of a clause that the base lacks, derived from the clause of the draft (or base) from which it comes."""
     printed: dict[str, Label | None] = field(default_factory=dict)
-    """The labels of the draft as printed there, by the ids of the clauses that bear them."""
+    """The labels of the draft as printed, by the ids of the clauses that bear them."""
     plain: Plain = ""
     cell: tuple[int, int, int] | None = None
-    """Where in a table the group stands."""
+    """The cell of the group in a table."""
 
     def struck(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the base alone."""
@@ -67,9 +67,9 @@ class ParagraphMerger:
         return clause.source if clause is not None else ""
 
     def _props(self, base: Clause, draft: Clause) -> tuple[Props, Props | None]:
-        """The properties of a paragraph of both sides, and those in the base where they differ.
+        """The properties of a paragraph of both sides, and those in the base if they differ.
 
-        A paragraph that was written in the program has no source and says nothing of styles beside one from a Word file.
+        A paragraph that was written in the program has no source and no styles to compare with those of a Word file.
         """
         old, new = base.props, draft.props
         if self.plain == "base" or (draft.source and not base.source):
@@ -168,7 +168,7 @@ class ParagraphMerger:
         )
 
     def _bear(self, clauses: list[Clause], old: Sequence[Clause], new: Sequence[Clause]) -> None:
-        """Ids and labels to the clauses that bear the paragraphs of either side."""
+        """Give ids and labels to the clauses that bear the labels of the paragraphs of each side."""
         base, draft = _bearers(clauses, "base"), _bearers(clauses, "draft")
         for place, clause in enumerate(clauses):
             source = old[base.index(place)] if place in base else None
@@ -232,7 +232,7 @@ class ParagraphMerger:
 
 
 class _Close(Struct, frozen=True):
-    """A paragraph end: of paragraph `old` of the base and `new` of the draft, -1 where a side has none here."""
+    """A paragraph end: of paragraph `old` of the base and `new` of the draft, -1 if a side has none here."""
 
     status: Status
     old: int
@@ -240,7 +240,7 @@ class _Close(Struct, frozen=True):
 
 
 def _bearers(clauses: Sequence[Clause], side: Side) -> list[int]:
-    """Of each paragraph of a side the clause that bears it, by its index."""
+    """The index of the clause that bears the label of each paragraph of a side."""
     out: list[int] = []
     start = 0
     for place, clause in enumerate(clauses):

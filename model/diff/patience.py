@@ -15,9 +15,9 @@ Pair = tuple[int, int]
 
 
 def anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: Callable[[int], float] | None = None) -> list[Pair]:
-    """Indices of equal items of two lists, rising in both. Takes n log n where items are distinct; many equal ones cost
-    n² / 64 bit operations. `size` says how large an item of the old list is: of two orders with as many pairs that with
-    the larger ones is taken."""
+    """Indices of equal items of two lists, increasing in both. Takes n log n if items are distinct; many equal ones cost n² /
+    64 bit operations. `size` is the size of an item of the old list: of two orders with equally many pairs, the one with larger
+    items is returned."""
     out: list[Pair] = []
     waiting = [(0, len(old), 0, len(new))]
     while waiting:
@@ -45,7 +45,7 @@ def anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: Callable[[in
 
 
 def _unique(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[Pair]:
-    """Pairs of what occurs once in each of two ranges, by their place in the old list."""
+    """Pairs of items that occur once in each of two ranges, by their place in the old list."""
     new_places = _once(new, c, d)
     return [(i, j) for item, i in _once(old, a, b).items() if (j := new_places.get(item)) is not None]
 
@@ -76,8 +76,8 @@ def _common(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c:
 
 
 def heaviest(pairs: Sequence[Pair], weights: Sequence[float]) -> list[Pair]:
-    """Of pairs of indices those that rise in both and weigh most together, in n log n. Pairs of one first index must
-    stand by falling second index or exclude each other otherwise: of each index at most one pair is taken."""
+    """The heaviest subset of pairs of indices that increase in both, in n log n. Pairs with one first index must be sorted by
+    decreasing second index or exclude each other otherwise: of each index at most one pair is returned."""
     order = sorted(range(len(pairs)), key=lambda n: (pairs[n][0], -pairs[n][1]))
     seconds = sorted({j for _, j in pairs})
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(seconds) + 1)

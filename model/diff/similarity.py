@@ -10,22 +10,22 @@ from model.diff.units import Unit
 from model.diff.word_diff import common
 
 ALIKE = 0.42
-"""How alike two paragraphs must be to be one that was changed; unrelated sentences of one language share a third of
-their words, most of them short."""
+"""The least similarity of two paragraphs that are one, changed; unrelated sentences of one language share a third of their
+words, most of them short."""
 _HELD = 0.8
-"""How much of the shorter one the longer one must hold, whatever it has besides."""
+"""The share of the shorter paragraph that the longer one must contain, whatever else it contains."""
 _FEW = 5
 MOVED = 0.75
-"""How alike a paragraph must be to one elsewhere to be that one, moved and changed."""
+"""The least similarity of a paragraph to one elsewhere that was moved and changed."""
 _ALL_PAIRS = 3_000
 _FREQUENT = 40
-"""Words that occur in more paragraphs than this do not tell which are alike, but for the rarest few of a paragraph."""
+"""Words in more paragraphs than this do not show similarity, except for the rarest few of a paragraph."""
 _RAREST = 4
 _TOO_FREQUENT = 400
 
 
 def likeness(old: Unit, new: Unit) -> float:
-    """From 0 to 1 by the words that two units share in order; at least `ALIKE` for a pair that is one paragraph."""
+    """From 0 to 1, by the words that two units share in order; at least `ALIKE` for a pair that is one paragraph."""
     first, second = old.words, new.words
     if not first or not second:
         return 1.0 if not first and not second else 0.0
@@ -48,7 +48,7 @@ def _holds_meaning(old: Unit, new: Unit) -> bool:
 
 
 def _signs(unit: Unit) -> Sequence[Hashable]:
-    """Its words and pairs of neighbouring words, each once; in their order, so that equal texts give equal redlines."""
+    """Its words and pairs of neighbouring words, each once, in order, so that equal texts give equal redlines."""
     return tuple(dict.fromkeys((*unit.words, *pairwise(unit.words))))
 
 

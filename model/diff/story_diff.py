@@ -18,7 +18,7 @@ from model.redline import Clause, Status
 
 Cell = tuple[int, int, int]
 Column = tuple[int | None, int | None]
-"""The numbers of a column in the old and in the new table; None where one has it not."""
+"""The numbers of a column in the old and in the new table; None if one lacks it."""
 PairFinder = Callable[[Sequence[Unit], Sequence[Unit]], dict[int, int]]
 
 
@@ -44,8 +44,7 @@ class StoryDiff:
     _tables: Iterator[int] = field(default_factory=count)
 
     def story(self, old: Sequence[Clause], new: Sequence[Clause], *, moves: bool = False, closed: bool = False) -> list[Clause]:
-        """The clauses of a redline of two stories; `closed` for a cell or a note, whose last end stands on both
-        sides."""
+        """The clauses of a redline of two stories; `closed` for a cell or a note, whose last end is on both sides."""
         return self._story(old, new, None, moves=moves, closed=closed)
 
     def _story(
@@ -118,8 +117,8 @@ class StoryDiff:
         return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
-        """A table that both sides have, row by row and cell by cell. Where rows have cells of their own number, a row is
-        replaced whole, and a table that is wider or narrower for it as well."""
+        """A table of both sides, row by row and cell by cell. A row with a different number of cells is replaced whole, and so
+        is a table that becomes wider or narrower by it."""
         before, after = table_rows(old), table_rows(new)
         columns = _columns(before, after)
         if not columns:
@@ -146,7 +145,7 @@ class StoryDiff:
         return out
 
     def _both(self, first: TableRow, second: TableRow, columns: Sequence[Column], table: int, number: int) -> list[Clause]:
-        """A row of both sides; the cells of a column that comes or goes are wholly new or struck."""
+        """A row of both sides; the cells of an inserted or deleted column are wholly new or deleted."""
         out: list[Clause] = []
         for column, (i, j) in enumerate(columns):
             cell = (table, number, column)
@@ -176,8 +175,8 @@ class StoryDiff:
 
 
 def _anchored(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
-    """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none: its last
-    end cannot be tracked (`model.formats.word.mark_order`), so what was struck last and what is new last are one paragraph."""
+    """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none. Its last end
+    cannot be tracked (`model.formats.word.mark_order`), so the last deleted and the last new paragraph are one."""
     out: list[Group] = []
     stretch: list[Group] = []
     for group in [*alignment.groups, None]:
@@ -232,7 +231,7 @@ def story_units(clauses: Sequence[Clause], inside: int | None = None) -> list[Un
 
 
 def table_rows(clauses: Sequence[Clause]) -> list[TableRow]:
-    """The rows of a table; what stands in tables inside its cells goes with these."""
+    """The rows of a table; text of tables inside its cells belongs to these cells."""
     table = _table_of(clauses)
     found: dict[int, dict[int, list[Clause]]] = {}
     row = column = 0
@@ -249,7 +248,7 @@ def _table_of(clauses: Sequence[Clause]) -> int | None:
 
 
 def _columns(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Column]:
-    """Which columns of two tables are the same, in order; nothing where that cannot be said."""
+    """The columns that two tables share, in order; nothing if that is unclear."""
     before, after = {len(row.cells) for row in old}, {len(row.cells) for row in new}
     if max(before) == max(after):
         return [(number, number) for number in range(max(before))]
@@ -272,14 +271,14 @@ def _column_unit(side: Sequence[TableRow], number: int) -> Unit:
 
 
 def _fit(first: TableRow, second: TableRow, columns: Sequence[Column]) -> bool:
-    """Whether the cells of two rows stand in the columns of the table."""
+    """Whether the cells of two rows are in the columns of the table."""
     if all(i == j for i, j in columns):
         return len(first.cells) == len(second.cells)
     return True
 
 
 def _row_unit(row: TableRow, columns: Sequence[int]) -> Unit:
-    """A row, told by its cells in the columns that both tables have."""
+    """A row, identified by its cells in the columns that both tables have."""
     parts = [[identity(clause.runs) for clause in row.cells[number]] for number in columns if number < len(row.cells)]
     text = "\t".join(text for cell in parts for text, _ in cell)
     return Unit(row.clauses, text, tuple(tuple(key for _, key in cell) for cell in parts), "r")

@@ -9,7 +9,7 @@ from model.redline import Clause, Redline, Run, Status
 
 
 class Summary(Struct, frozen=True):
-    """Clauses by what became of them; one can be changed and renumbered."""
+    """Numbers of clauses by their change; one can be changed and renumbered."""
 
     inserted: int = 0
     deleted: int = 0
@@ -44,7 +44,7 @@ def summary(redline: Redline, labelling: Labelling) -> Summary:
 
 
 def _whole(clause: Clause) -> Status | None:
-    """The status of a clause that stands on one side alone."""
+    """The status of a clause that is on one side only."""
     status = clause.end.status
     parts = [run for run in clause.runs if run.text]
     return status if status is not Status.KEPT and all(run.status is status for run in parts) else None

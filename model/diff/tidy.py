@@ -18,7 +18,7 @@ class _Character(Struct, frozen=True):
     style: Style
     content: str
     stamp: Stamp
-    """Who inserted or deleted it; nobody where it was kept."""
+    """The author of its insertion or deletion; nobody if it was kept."""
     style_stamp: Stamp
 
 
@@ -28,8 +28,8 @@ def tidy(redline: Redline, stamp: Stamp) -> Redline:
 
 
 def tidied(clause: Clause, stamp: Stamp) -> Clause:
-    """The clause with as few words as possible marked. What becomes marked that was not is stamped with `stamp`; a
-    clause with halves of moves or with retracted text stays as it is."""
+    """The clause with as few marked words as possible. Newly marked text is stamped with `stamp`; a clause with halves of moves
+    or with retracted text does not change."""
     if all(run.status is Status.KEPT for run in clause.runs):
         return clause
     if any(run.move or run.status is Status.RETRACTED for run in clause.runs):

@@ -1,7 +1,7 @@
-"""Paragraphs as one list of tokens, each with the place of its characters in their runs.
+"""Paragraphs as one list of tokens, each with the places of its characters in their runs.
 
-Marks without width that bear no text (bookmarks, comment ranges) take no part in the comparison: those of the base stay
-where they stand, those of the other text are left behind.
+Marks without width and text (bookmarks, comment ranges) are not compared: those of the base stay in place, those of the other
+text are dropped.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class TokenStream:
     """Of each token the number of its paragraph."""
     starts: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
-    """Where its characters start and stop in the paragraph; of an end both stand behind the last."""
+    """The start and stop of its characters in the paragraph; for an end, both are after the last character."""
     _runs: list[Cut] = field(default_factory=list)
 
     @classmethod
     def of(cls, paragraphs: Sequence[Clause]) -> TokenStream:
-        """The tokens of paragraphs one behind the other."""
+        """The tokens of consecutive paragraphs."""
         stream = cls(paragraphs)
         for number, clause in enumerate(paragraphs):
             stream._add(number, Cut.of(clause.runs), last=number == len(paragraphs) - 1)
@@ -68,7 +68,7 @@ class TokenStream:
             self.stops.append(len(text))
 
     def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int, int, bool]]:
-        """Tokens `start` to `stop` as stretches of one paragraph: its number, where its characters start and stop, and
+        """Tokens `start` to `stop` as ranges of one paragraph each: its number, the start and stop of the characters, and
         whether its end follows."""
         place = start
         while place < stop:
@@ -86,12 +86,12 @@ class TokenStream:
         return self._runs[number].slice(start, stop)
 
     def marks(self, number: int, start: int, stop: int) -> list[tuple[int, Run]]:
-        """The marks passed over in a stretch, with their places; those behind the last character are not in it."""
+        """The skipped marks of a range, with their places, without those after the last character."""
         cut = self._runs[number]
         return [(place, run) for place, run in cut.marks if start <= place < stop]
 
     def closing_marks(self, number: int) -> list[Run]:
-        """The marks behind the last character of a paragraph."""
+        """The marks after the last character of a paragraph."""
         cut = self._runs[number]
         return [run for place, run in cut.marks if place >= len(cut.text)]
 
@@ -104,12 +104,12 @@ class Cut:
     runs: list[Run]
     starts: list[int]
     special: dict[int, Hashable]
-    """What stands for more than its character, by its place: notes, objects, marks."""
+    """The values of placeholder characters by place: notes, objects, marks."""
     marks: list[tuple[int, Run]]
 
     @classmethod
     def of(cls, runs: Sequence[Run]) -> Cut:
-        """The runs without their marks; each mark keeps the place at which it stood."""
+        """The runs without their marks; each mark keeps its place."""
         kept: list[Run] = []
         starts: list[int] = []
         special: dict[int, Hashable] = {}
@@ -152,7 +152,7 @@ def identity(runs: Sequence[Run]) -> tuple[str, Hashable]:
 
 @lru_cache(maxsize=4096)
 def telling(style: Style) -> Style:
-    """A format without what no reader sees."""
+    """A format without its invisible parts."""
     return replace(style, other=_NOISE.sub("", style.other)) if style.other else style
 
 

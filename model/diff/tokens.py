@@ -1,7 +1,7 @@
-"""A text as words, numbers, signs and spaces: the units in which two texts are compared.
+"""A text as words, numbers, signs and spaces: the units of comparison.
 
-A word of a script that is written without spaces (Chinese, Japanese kana, Thai) is one character; marks that stand on
-letters (accents, Arabic vowels) belong to the letter before them.
+A word of a script without spaces (Chinese, Japanese kana, Thai) is one character. Combining marks (accents, Arabic vowels)
+belong to the letter before them.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _MARKS = (
 )
 """Marks and joiners inside words that are no letters themselves."""
 _PERHAPS_ALONE = re.compile(rb"\xe0[\xb8-\xbb]|[\xe1\xe3-\xe9\xf0]|\xef[\xa4-\xab]")
-"""What any text in UTF-8 has that has signs of such scripts; a class of as many characters takes 4 ms to be made."""
+"""Bytes that occur in any UTF-8 text with characters of such scripts; a class of as many characters takes 4 ms to build."""
 
 
 def token_spans(text: str) -> list[tuple[int, int]]:
-    """Where each token of a text starts and stops."""
+    """The start and stop of each token of a text."""
     return [found.span() for found in _tokens_of(text).finditer(text)]
 
 
@@ -37,7 +37,7 @@ def _tokens_of(text: str) -> re.Pattern[str]:
 
 @cache
 def _token(alone: str) -> re.Pattern[str]:
-    """What a token is, with signs that stand alone; made when it is needed, since these ranges take a while."""
+    """The pattern of a token, with characters that are tokens alone; built when needed, since these ranges take a while."""
     letter = rf"[^\W\d_{alone}]"
     single = rf"[{alone}][{_MARKS}]*|" if alone else ""
     return re.compile(rf"{letter}+(?:[{_MARKS}]+{letter}*)*|\d+|\s|{single}.", re.DOTALL)

@@ -1,4 +1,4 @@
-"""The units that are aligned: paragraphs, tables and rows of one text, with the keys that tell them apart."""
+"""The units of the alignment: paragraphs, tables and rows of one text, with keys that identify them."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Unit:
     """One paragraph, or all those of a table or a row."""
     text: str
     key: Hashable
-    """Equal for what says the same."""
+    """Equal for equal content."""
     sort: str = "p"
-    """What can be a pair is of one sort: `p` paragraph, `t` table, `r` row."""
+    """Only units of one sort can be a pair: `p` paragraph, `t` table, `r` row."""
 
     @cached_property
     def words(self) -> list[str]:
@@ -54,8 +54,8 @@ class Unit:
 
 
 class Group(Struct, frozen=True):
-    """Units `a` to `b` of the old text are units `c` to `d` of the new one: one and one, or where a paragraph was split
-    or several were merged, more; with nothing on one side, what was deleted or inserted."""
+    """Units `a` to `b` of the old text are units `c` to `d` of the new one: one and one, or more if a paragraph was split or
+    several were merged. With nothing on one side, they were deleted or inserted."""
 
     a: int
     b: int
@@ -69,16 +69,16 @@ class Group(Struct, frozen=True):
 
 
 class Alignment(Struct, frozen=True, dict=True):
-    """Two texts, aligned: what was deleted or inserted stands in groups of its own, one unit each, at its place."""
+    """Two texts, aligned: deleted and inserted units form groups of their own, one unit each, in place."""
 
     groups: tuple[Group, ...]
     moves: dict[int, int]
-    """Units of the old text that stand elsewhere in the new one, among those deleted and inserted."""
+    """Units of the old text that are elsewhere in the new one, among those deleted and inserted."""
 
     @cached_property
     def _origins(self) -> dict[int, int]:
         return {new: old for old, new in self.moves.items()}
 
     def origin(self, new: int) -> int | None:
-        """From where a unit of the new text was moved."""
+        """The old index of a moved unit of the new text."""
         return self._origins.get(new)

@@ -1,8 +1,8 @@
-"""The smallest difference of two lists of tokens, cleaned up so that people read it easily.
+"""The smallest difference of two lists of tokens, cleaned up for easy reading.
 
-The least number of marked tokens comes from the longest common subsequence (rapidfuzz, in C). Of the many smallest
-differences people want the one whose changes begin and end at words, and none in which a rewritten sentence is left
-with single common words in it; so changes slide along equal text, and islands between two replacements are marked too.
+The longest common subsequence gives the least number of marked tokens (rapidfuzz, in C). Of the many smallest differences
+people want the one whose changes begin and end at words, and in which a rewritten sentence contains no single common words. So
+changes slide along equal text, and islands between two replacements are marked too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LARGEST = 400_000_000
 _COMMAS = (", ", "\u060c ", "\uff0c")
 _ISLAND = 1
 _AROUND = 6
-"""An island of at most so many words goes where on either side at least so many words are marked."""
+"""The largest number of words in an island, if at least as many are marked on either side."""
 
 
 class WordReplacement(Struct, frozen=True):
@@ -34,7 +34,7 @@ class WordReplacement(Struct, frozen=True):
 
 
 def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
-    """The differences between two lists of tokens (strings, or other values for what is no text), in order."""
+    """The differences between two lists of tokens (strings, or other values for non-text), in order."""
     return _without_islands(_slid(_smallest(old, new), old, new), old, new)
 
 
@@ -80,7 +80,7 @@ def _between(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c
 
 
 def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[WordReplacement]:
-    """The same for texts too long for the exact method: cut at what occurs once in both."""
+    """As `_smallest`, for texts too long for the exact method: divided at tokens that occur once in both."""
     pairs = anchors(old[a:b], new[c:d])
     if not pairs:
         return [WordReplacement(a, b, c, d)]
@@ -99,7 +99,7 @@ def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, 
 
 
 def _slid(found: list[WordReplacement], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
-    """Insertions and deletions moved along equal text to where they begin with a word and end behind a space."""
+    """Insertions and deletions moved along equal text until they begin with a word and end after a space."""
     out: list[WordReplacement] = []
     for place, change in enumerate(found):
         floor = out[-1].stop if out else 0
@@ -115,7 +115,7 @@ def _slid(found: list[WordReplacement], old: Sequence[Hashable], new: Sequence[H
 
 
 def _best_shift(tokens: Sequence[Hashable], start: int, stop: int, room_before: int, room_after: int) -> int:
-    """By how much a stretch is moved so that it reads best; what stands on either side of it stays the same text."""
+    """The shift of a range that reads best; the text on either side stays the same."""
     least = 0
     while -least < room_before and tokens[start + least - 1] == tokens[stop + least - 1]:
         least -= 1
@@ -128,7 +128,7 @@ def _best_shift(tokens: Sequence[Hashable], start: int, stop: int, room_before: 
 
 
 def _reads(tokens: Sequence[Hashable], start: int, stop: int) -> int:
-    """How well a marked stretch reads: it begins with a word and ends behind a space, or the other way round."""
+    """How well a marked range reads: it begins with a word and ends after a space, or the other way round."""
     first, last = tokens[start], tokens[stop - 1]
     score = 0
     if isinstance(last, str) and last.isspace():
@@ -136,7 +136,7 @@ def _reads(tokens: Sequence[Hashable], start: int, stop: int) -> int:
     elif isinstance(first, str) and first.isspace():
         score += 1
     if not isinstance(last, str):
-        score += 2  # a paragraph end closes what was inserted or deleted with it
+        score += 2  # a paragraph end closes the text that was inserted or deleted with it
     if start == 0 or not isinstance(tokens[start - 1], str):
         score += 1
     if isinstance(first, str) and weight(first):
@@ -148,8 +148,8 @@ def _reads(tokens: Sequence[Hashable], start: int, stop: int) -> int:
 
 
 def _without_islands(found: list[WordReplacement], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
-    """The changes with what stands between two replacements marked with them, where it is no more than a space, the
-    comma of an edition (`Dubai, 2018`) or a common word."""
+    """The changes, with the text between two replacements marked too if it is no more than a space, the comma of an edition
+    (`Dubai, 2018`) or a common word."""
     while len(found) > 1:
         out = found[:1]
         for change in found[1:]:

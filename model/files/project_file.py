@@ -16,8 +16,7 @@ def new_project_id() -> str:
 
 def save_project(project: Project, path: str | Path, *, expect: str | None = None, keep_previous: bool = False) -> str:
     """Writes a project file whole or not at all, and returns its fingerprint; see `write_durably` for the rest.
-    ProofError if it would not be read back as it is.
-    """
+    ProofError if it would not be read back as it is."""
     data = project_bytes(project)
     write_durably(path, data, expect=expect, keep_previous=keep_previous)
     return fingerprint(data)

@@ -25,6 +25,7 @@ _LEFT_OUT = frozenset(
     "fldinst listtable listoverridetable rsidtbl generator xmlnstbl themedata colorschememapping datastore latentstyles "
     "filetbl revtbl bkmkstart bkmkend shpinst nonshppict docvar userprops mmathPr".split()
 )
+_FONT_WORDS = frozenset({"fonttbl", "f", "fcharset", "cpg"})
 _SIGNS = {
     "tab": "\t", "cell": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "line": LINE_BREAK, "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
@@ -151,14 +152,8 @@ class _Reader:
         elif word in _ENDS:
             if not state.out:
                 self._end()
-        elif word == "fonttbl":
-            state.fonts = True
-        elif word == "f" and number is not None:
-            state.font = number
-        elif word == "fcharset" and state.fonts:
-            self.charsets[state.font] = _CHARSETS.get(number or 0, self.page)
-        elif word == "cpg" and number and state.fonts:
-            self.charsets[state.font] = _page(number)
+        elif word in _FONT_WORDS:
+            self._read_font(word, number)
         elif word == "ansicpg" and number:
             self.page = _page(number)
         elif word in _SETS:
@@ -167,6 +162,18 @@ class _Reader:
             state.hidden = number != 0
         else:
             state.style = _styled(state.style, word, on=number != 0)
+
+    def _read_font(self, word: str, number: int | None) -> None:
+        """Reads the font of the text that follows, or an entry of the table of fonts."""
+        state = self.state
+        if word == "fonttbl":
+            state.fonts = True
+        elif word == "f" and number is not None:
+            state.font = number
+        elif word == "fcharset" and state.fonts:
+            self.charsets[state.font] = _CHARSETS.get(number or 0, self.page)
+        elif word == "cpg" and number and state.fonts:
+            self.charsets[state.font] = _page(number)
 
 
 def _styled(style: Style, word: str, *, on: bool) -> Style:

@@ -1,16 +1,17 @@
-"""The journal: what was done since the last save, on disk as it happens, so that no crash loses it (DESIGN.md §5, FORMATS.md §4).
+"""The journal: the changes since the last save, written to disk as they happen, so that no crash loses them (DESIGN.md §5,
+FORMATS.md §4).
 
-When it is written and dropped: `app.session.persistence`; how it is found at the next start: `app.session.recovery`.
+`app.session.persistence` writes and deletes it; `app.session.recovery` finds it at the next start.
 
-One file for each open document in the state folder, `<document id>-<start of the fingerprint>.jsonl`. Each line is a
-JSON object: `crc` is the CRC-32 of the line without it, `seq` its number, `of` the hash of the line before, by which
-it is known what it applies to. The first line says which document, by its path and by the fingerprint of its file as
-it was read or saved; the others hold a transaction as its differing middle, name what stands there as a version, say
-that a save begins, or which snapshot stands for a file that is gone. Reading stops at the first line that is not whole.
-A document that has no file, or no longer has one, lies beside its journal under the same name, as `.amend`.
+There is one file for each open document in the state folder, `<document id>-<start of the fingerprint>.jsonl`. Each line is a
+JSON object: `crc` is the CRC-32 of the line without it, `seq` its number, `of` the hash of the line before, which identifies
+the state to which it applies. The first line identifies the document by its path and by the fingerprint of its file as read or
+saved. The others contain a transaction as its differing middle, name the present state as a version, announce a save, or name
+the snapshot that replaces a missing file. Reading stops at the first incomplete line. A document without a file is saved beside
+its journal under the same name, as `.amend`.
 
-A line is with the system when `append` returns, so it outlives the process; it outlives the machine from the next
-`sync`.
+When `append` returns, the operating system has the line, so it survives the process; after the next `sync` it survives the
+machine.
 """
 
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, Base, FoundJournal, Replayed, is_barely_begun, read_journal, replay

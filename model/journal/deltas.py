@@ -1,7 +1,7 @@
-"""A transaction as what differs: each step as the middle that it changes in the JSON of what stood there (FORMATS.md §4).
+"""A transaction as its difference: each step as the changed middle of the JSON of the old value (FORMATS.md §4).
 
-A keystroke in a long clause takes some hundred bytes instead of the clause twice. To read it back, the submission to
-which the transaction applies is needed; a checksum says whether it is the right one.
+A keystroke in a long clause takes some hundred bytes instead of the clause twice. Reading it back requires the submission to
+which the transaction applies; a checksum verifies that it is the right one.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 class _Cut(Struct, frozen=True, kw_only=True, tag_field="do"):
-    """A step without its values, and what makes the JSON of the new one out of that of the old one."""
+    """A step without its values, and the difference between the JSON of the old and of the new value."""
 
     keep: tuple[Count, Count]
     """How many characters stay at its head and at its tail."""
@@ -68,8 +68,7 @@ class _Shortened(Struct, frozen=True):
 
 
 class Shortener:
-    """Makes short what is done one after another: what a key takes out is most often what the last one put in, whose JSON
-    is then known."""
+    """Shortens consecutive transactions: a key usually replaces the value of the last one, whose JSON is then known."""
 
     def __init__(self) -> None:
         self._put: tuple[Clause, ...] = ()
@@ -90,9 +89,8 @@ class Shortener:
 
 
 def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submission]:
-    """The transaction that a shortened one stands for, and the submission after it. EditError where it is none or
-    belongs to another submission.
-    """
+    """The transaction of a shortened one, and the submission after it. EditError if it is none or belongs to another
+    submission."""
     cuts = decode(value, _Shortened, "transaction").steps
     head = from_json({**value, "steps": []})
     done: list[Step] = []
@@ -121,7 +119,7 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=non_
 
 
 def _cut(before: str, after: str) -> dict[str, Any]:
-    """How many characters of the JSON of the old value stay at its head and its tail, and what comes between."""
+    """The numbers of unchanged characters at the beginning and end of the JSON of the old value, and the new middle."""
     head = equal_prefix(before, after)
     room = min(len(before), len(after)) - head
     tail = equal_prefix(before[len(before) - room :][::-1], after[len(after) - room :][::-1])

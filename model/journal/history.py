@@ -13,8 +13,8 @@ HOW = "how"
 
 
 def standing(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The changes as their user counts them: what became one step is one, what was taken back is none; to take back a step
-    from before them is one. Versions count too."""
+    """The changes as their user counts them: merged changes are one step, undone ones do not count, and undoing a step from
+    before them counts as one. Versions count too."""
     stand: list[dict[str, Any]] = []
     undone: list[dict[str, Any]] = []
     for change in changes:

@@ -18,7 +18,7 @@ def write_line(value: dict[str, Any]) -> bytes:
 
 
 def read_journal_line(line: bytes) -> dict[str, Any] | None:
-    """The object of a whole line, its checksum aside; None where it is not whole."""
+    """The object of a whole line, without its checksum; None if it is incomplete."""
     body = b"{" + line[_CRC_LENGTH:-1]
     if line[:_CRC_LENGTH] != b'{"crc":"%08x",' % zlib.crc32(body):
         return None
@@ -30,5 +30,5 @@ def read_journal_line(line: bytes) -> dict[str, Any] | None:
 
 
 def line_hash(line: bytes) -> str:
-    """By which the next line says what it follows."""
+    """The hash by which the next line refers to this one."""
     return fingerprint(line)[:16]

@@ -1,4 +1,4 @@
-"""Reading a journal: the clean prefix of its lines, and what they make of a submission."""
+"""Reading a journal: the intact prefix of its lines, and their result on a submission."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Base(Struct, frozen=True):
     """The document to which the lines of a journal apply."""
 
     fingerprint: str
-    """Of the file as it was read or saved; of the snapshot where there is no file."""
+    """Of the file as read or saved; of the snapshot if there is no file."""
     path: str = ""
-    """'' where the document has no file yet."""
+    """'' if the document has no file yet."""
     title: str = ""
-    """What the window called it."""
+    """The title of the window."""
     time: str = ""
 
 
@@ -42,12 +42,12 @@ class FoundJournal(Struct, frozen=True):
     document: str
     base: Base
     lines: tuple[dict[str, Any], ...]
-    """Transactions in short form, versions, the beginnings of saves, and what stands for the file where it is gone."""
+    """Shortened transactions, versions, announcements of saves, and the snapshot that replaces a missing file."""
     size: int
     """How many bytes of the file are whole lines."""
     last_hash: str
     damaged: bool
-    """Whether whole lines follow one that is not: no crash does that, and they hold what can be lost."""
+    """Whether whole lines follow an incomplete one: no crash causes that, and they contain data that may be lost."""
 
     @property
     def snapshot(self) -> Path:
@@ -56,13 +56,13 @@ class FoundJournal(Struct, frozen=True):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where files that the lines apply to may lie, the latest first."""
+        """The possible paths of files to which the lines apply, the latest first."""
         saved = [str(line["path"]) for line in self.lines if line.get("path")]
         return tuple(dict.fromkeys(path for path in (*reversed(saved), self.base.path) if path))
 
     def pending(self, file_fingerprint: str) -> list[dict[str, Any]] | None:
-        """The transactions and versions that a file of that fingerprint does not hold yet; None where the journal is not of that
-        file."""
+        """The transactions and versions that a file of that fingerprint does not contain yet; None if the journal belongs to
+        another file."""
         start = 0 if file_fingerprint == self.base.fingerprint else None
         for index, line in enumerate(self.lines):
             if line.get("ground") == file_fingerprint:
@@ -84,11 +84,11 @@ class Replayed(Struct, frozen=True):
     versions: tuple[Version, ...] = ()
     """Those that were taken on the way."""
     hows: tuple[How, ...] = ()
-    """What each transaction did to the list of steps."""
+    """The effect of each transaction on the list of steps."""
 
 
 def read_journal(path: Path) -> FoundJournal:
-    """The journal at a path up to its last whole line; FileError where not even its first line is one."""
+    """The journal at a path up to its last whole line; FileError if not even its first line is one."""
     try:
         data = path.read_bytes()
     except OSError as error:

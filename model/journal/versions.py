@@ -1,4 +1,4 @@
-"""Versions in the journal: as a name of what stands there, or with their submission where that is another one."""
+"""Versions in the journal: the name of the present state, or a version with its submission if that differs."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class _Line(Struct, frozen=True):
 
 
 def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
-    """The line that says that a version was taken. `before` is None where it is of what the lines before it lead to; else
-    that submission, whose packages need not be written again."""
+    """The line of a new version. `before` is None if the version contains the state of the lines before it; else that state,
+    whose packages need not be written again."""
     line: dict[str, Any] = {"name": version.name, "time": version.time, "note": version.note}
     if version.named is not None:
         line["named"] = as_json(version.named)
@@ -58,7 +58,7 @@ def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
 
 
 def version_in(value: Any, submission: Submission) -> Version:
-    """The version that a line names, where the lines before it lead to that submission; EditError where it is none."""
+    """The version of a line, if the lines before it lead to that submission; EditError if it is none."""
     line = decode(value, _Line, "version")
     if line.of is not None:
         submission = _submission_of(line.of, submission)

@@ -34,8 +34,8 @@ class JournalWriter:
     """Writes the journal of one document. The file appears with the first transaction and is gone after each save."""
 
     def __init__(self, folder: Path, document: str, base: Base, snapshot: Callable[[], bytes] | None = None) -> None:
-        """`snapshot` gives the bytes, as they were when the document was opened, of one that has no file yet; it is
-        asked for once, with the first transaction. FileError where the id is none that makes a file name."""
+        """`snapshot` returns the bytes, as they were when the document was opened, of a document without a file; it is called
+        once, with the first transaction. FileError if the id is not a valid file name."""
         if not _DOCUMENT.fullmatch(document):
             raise FileError(folder, Message.of("{id} is no id of a document", id=repr(document[:80])))
         self._folder = folder
@@ -54,8 +54,8 @@ class JournalWriter:
 
     @classmethod
     def resume(cls, left: FoundJournal) -> JournalWriter:
-        """Goes on with a journal that was left behind, its torn tail cut; of one that is damaged within, a copy is kept
-        first. JournalHeld where it is not left behind."""
+        """Continue a journal that was left behind, without its incomplete end; a copy of a damaged one is kept first.
+        JournalHeld if another process has it."""
         journal = cls(left.path.parent, left.document, left.base)
         journal._path = left.path
         journal._open(os.O_RDWR)
@@ -81,17 +81,16 @@ class JournalWriter:
 
     @property
     def count(self) -> int:
-        """The number of lines of the file, the first one counted; 0 where there is none."""
+        """The number of lines of the file, including the first one; 0 if there is none."""
         return self._seq
 
     def append(self, transaction: Transaction, how: How = "") -> None:
-        """Writes a transaction that was just applied, and what it did to the list of steps. FileError where that fails; since
-        what follows would have nothing to apply to, nothing more is then written until the next save."""
+        """Write a transaction that was just applied, and its effect on the list of steps. FileError if that fails; nothing more
+        is then written until the next save, since later lines would have nothing to apply to."""
         self._add(lambda: {"do": {**self._shortener.shorten(transaction), **({HOW: how} if how else {})}})
 
     def named(self, version: Version, before: Submission | None) -> None:
-        """Writes that a version was taken: of what stands there now, or, with the submission that it belongs to, of
-        another one. FileError as `append`."""
+        """Write that a version was made: of the present state, or, with its submission, of another one. FileError as `append`."""
         self._add(lambda: {"do": version_line(version, before)})
 
     def _add(self, line: Callable[[], dict[str, Any]]) -> None:
@@ -104,15 +103,15 @@ class JournalWriter:
             raise self._broken
 
     def saving(self, file_fingerprint: str, path: str) -> None:
-        """Says that a file of that fingerprint is about to be written there, so that a crash between save and `saved`
-        is understood. FileError where that fails.
-        """
+        """Announce that a file of that fingerprint is about to be written to a path, so that a crash between save and `saved`
+        is understood. FileError if that fails."""
         if self._handle is not None and self._broken is None:
             self._write({"saving": file_fingerprint, "path": path})
             self.sync()
 
     def keep_ground(self, snapshot: Callable[[], bytes]) -> None:
-        """Keeps beside the journal what its lines apply to, where the file no longer does. FileError as `append`."""
+        """Keep the state to which the lines apply beside the journal if the file no longer contains it. FileError as
+        `append`."""
         data = snapshot()
         if self._handle is None:
             self._snapshot = lambda: data  # it is written with the first line
@@ -127,7 +126,7 @@ class JournalWriter:
         self._path = self._usual_path()
 
     def sync(self) -> None:
-        """Makes what was appended outlive a power failure; to be called within a second of an `append`."""
+        """Sync the appended lines, so that they survive a power failure; to be called within a second of an `append`."""
         if self._handle is None or not self._unsynced:
             return
         try:
@@ -149,7 +148,7 @@ class JournalWriter:
             sync_folder(self._path.parent)
 
     def close(self) -> None:
-        """Lets go of the file and leaves it where it is."""
+        """Close the file and leave it in place."""
         if self._handle is not None:
             os.close(self._handle)
         self._forget()
@@ -210,7 +209,7 @@ class JournalWriter:
         self._handle = handle
 
     def _rewind(self) -> None:
-        """Cuts the file where its last whole line ends."""
+        """Truncate the file after its last whole line."""
         if self._handle is not None:
             with suppress(OSError):
                 os.ftruncate(self._handle, self._size)

@@ -1,8 +1,8 @@
 """Calls: the lines that open a block, recognised by pattern.
 
-A call is a verb (`considering`, `instructs`) with `further` or `also` before or behind it, an addressee and
-qualifiers, without a closing mark. The combinations are open (some sixty in the Final Acts of PP-18), so only the
-verbs are in the table `tables/call-words.tsv`; its last column says which forms were seen in published texts.
+A call is a verb (`considering`, `instructs`) with `further` or `also` before or after it, an addressee and qualifiers, without
+a closing mark. The combinations are open (some sixty in the Final Acts of PP-18), so only the verbs are in the table
+`tables/call-words.tsv`; its last column marks the forms that were seen in published texts.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ class Call(Struct, frozen=True):
     verb: str
     """The form in the table, folded."""
     id: str = ""
-    """The row of the table of common calls (`considering_further`, `instructs_sg`) that it is; '' where it is
-    another."""
+    """Its row in the table of common calls (`considering_further`, `instructs_sg`); '' if it is another one."""
 
 
 class _Verbs(Struct, frozen=True):
@@ -45,7 +44,7 @@ class _Verbs(Struct, frozen=True):
 
 
 def read_call(text: str, language: str = "") -> Call | None:
-    """The call that a line is, None where it is none; without a language each of the six is tried."""
+    """The call of a line; None if it is none. Without a language all six are tried."""
     folded = comparable_text(text).rstrip(" ,،，")
     folded = re.sub(r"\s*\d{1,2}$", "", folded)  # the mark of a footnote
     if not folded or is_note_line(text) or _CLOSED.search(folded):
@@ -69,8 +68,8 @@ def call_kind(text: str, language: str = "") -> CallKind | None:
 
 
 def opening_words(text: str, language: str) -> str:
-    """The verb of a preamble with which a paragraph begins, as printed and with what stands before it (`Deeply concerned`); ''
-    where it begins with none."""
+    """The preamble verb with which a paragraph begins, as printed and with the words before it (`Deeply concerned`); '' if it
+    begins with none."""
     verbs = _verbs(language)
     folded = comparable_text(text[:200])
     start = verbs.modifiers.match(folded)
@@ -118,7 +117,7 @@ def _verbs(language: str) -> _Verbs:
 
 
 def _starting(forms: Iterable[str], language: str) -> re.Pattern[str]:
-    """A pattern of forms, the longest first, that end where a word ends."""
+    """A pattern of forms, the longest first, that end at the end of a word."""
     alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     return re.compile(rf"(?:{alternatives})" + ("" if language == "zh" else r"(?!\w)"))
 

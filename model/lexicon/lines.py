@@ -79,8 +79,8 @@ _ANNEX_ZH = (
 
 
 class NumberLine(Struct, frozen=True):
-    """A number line taken apart: what instrument, which number (`75`, `ITU-R 1-9`, `[AFCP-1]`), which edition (`Rev.
-    Geneva, 2022`; '' where there is none)."""
+    """A parsed number line: the instrument, the number (`75`, `ITU-R 1-9`, `[AFCP-1]`), the edition (`Rev. Geneva, 2022`; '' if
+    there is none)."""
 
     instrument: str
     number: str
@@ -88,7 +88,7 @@ class NumberLine(Struct, frozen=True):
 
 
 def read_number_line(text: str) -> NumberLine | None:
-    """The number line that a paragraph is, in any of the six languages; None where it is none."""
+    """The number line of a paragraph, in any of the six languages; None if it is none."""
     clean = _clean(text)
     if not clean or len(clean) > 200:
         return None
@@ -136,8 +136,7 @@ def is_opening(text: str, language: str = "") -> bool:
 
 
 def opening_body(text: str, language: str = "") -> str:
-    """The conference whose opening formula a paragraph is (`WTSA`, `PP`, `WTDC`, `WRC`, `RA`, `Council` …); '' where
-    none."""
+    """The conference whose opening formula a paragraph contains (`WTSA`, `PP`, `WTDC`, `WRC`, `RA`, `Council` …); '' if none."""
     folded = comparable_text(text).translate(_WIDE)
     if len(folded) > 260 or not re.search(r"[,،]$|\)$", folded):
         return ""

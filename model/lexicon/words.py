@@ -34,7 +34,7 @@ _COMMON = {
 
 
 class DocumentWord(Struct, frozen=True):
-    """A document word at the head of a line: its term (`reasons`), its language, and what stands behind it."""
+    """A document word at the beginning of a line: its term (`reasons`), its language, and the rest of the line."""
 
     term: str
     language: str
@@ -59,7 +59,7 @@ def word_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 def words_for(term: str, language: str = "") -> tuple[str, ...]:
-    """The forms of a term (`reasons`, `annex` …), the usual one first; of all languages where none is given."""
+    """The forms of a term (`reasons`, `annex` …), the usual one first; of all languages if none is given."""
     return tuple(
         row["form"]
         for row in read_table("tables/document-words.tsv")
@@ -83,14 +83,14 @@ def document_word(text: str, language: str = "") -> DocumentWord | None:
 
 
 def _rest(text: str, end: int) -> str:
-    """What follows so many characters of a text, marks without width not counted there and kept behind."""
+    """The text after so many characters; marks without width are not counted there, and are kept."""
     kept = [place for place, character in enumerate(text) if ord(character) not in _MARKS]
     rest = text[kept[end - 1] + 1 if end else 0 :].strip()
     return rest if rest.translate(_MARKS).strip() else ""
 
 
 def place_name(name: str, language: str) -> str:
-    """A place in another of the six languages; the name as given where it, or the language, is not known."""
+    """A place in another of the six languages; the given name if it, or the language, is unknown."""
     for row in read_table("tables/places.tsv"):
         if language in LANGUAGES and any(comparable_text(row[spoken]) == comparable_text(name) for spoken in LANGUAGES):
             return row[language]
@@ -98,8 +98,7 @@ def place_name(name: str, language: str) -> str:
 
 
 def term_in(term: str, language: str) -> str:
-    """A row of the table of document terms (`Reasons:`, `DRAFT NEW RESOLUTION [X]` …) in a language; '' where there is
-    none."""
+    """A row of the table of document terms (`Reasons:`, `DRAFT NEW RESOLUTION [X]` …) in a language; '' if there is none."""
     for row in read_table("tables/doc-terms.tsv"):
         if row["term"] == term:
             return row.get(language, "")
@@ -108,7 +107,7 @@ def term_in(term: str, language: str) -> str:
 
 _WORD = late(r"[^\W\d_]{2,}")
 _SHARE, _FEW = 16, 12
-"""One in how many words is one of the commonest of its language, at the least; fewer words than these tell by one."""
+"""At least one in so many words is among the commonest of its language; for fewer words than these, one suffices."""
 
 
 def common_words(text: str) -> dict[str, int]:
@@ -131,8 +130,8 @@ def _letters(runs: str, text: str) -> int:
 
 
 def guess_language(texts: Iterable[str]) -> str:
-    """The language of a text, `en fr es ru zh ar`, by its script and its commonest words; '' where nothing tells, or a script
-    tells of another."""
+    """The language of a text, `en fr es ru zh ar`, by its script and its commonest words; '' if it is unclear, or if the script
+    belongs to another language."""
     text = " ".join(texts)[:40_000]
     scripts = {
         "ar": _letters("[\u0620-\u06ff]+", text),

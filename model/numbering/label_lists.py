@@ -191,8 +191,7 @@ class _Numbering:
 
     def _relabel(self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None) -> tuple[str | None, Numeral, str]:
         """Under *relabel*: after the cause in order, each with its own punctuation; before it as printed, decimals with the
-        number of their parent.
-        """
+        number of their parent."""
         if not cause:
             if kept is None:
                 return printed, self._following(entry), ""

@@ -49,8 +49,7 @@ class Labelling(Struct, frozen=True):
 
     def base(self, id: str) -> str | None:
         """The printed label of the base paragraph whose label the clause bears; None if it bears none or the paragraph has no
-        label.
-        """
+        label."""
         both = self.labels.get(id)
         return both.base if both is not None else None
 
@@ -64,8 +63,7 @@ class Labelling(Struct, frozen=True):
     def renumbered(self) -> dict[str, str]:
         """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the first of
         its list (or of its parent's) that was inserted, deleted, moved, relabelled or changed in level; the clause itself if
-        its label was set by hand.
-        """
+        its label was set by hand."""
         return {
             id: both.cause
             for id, both in self.labels.items()
@@ -75,8 +73,7 @@ class Labelling(Struct, frozen=True):
     def update(self, redline: Redline, changed: tuple[int, int, int] | None = None) -> Labelling:
         """The labels after a change. Only blocks with other clauses (by identity) are computed again, and those below as far as
         the change reaches. `changed`, if known, is the index of the first clause that may have changed, and the numbers of such
-        clauses before and after the change: searching for them costs more than everything else after a key.
-        """
+        clauses before and after the change: searching for them costs more than everything else after a key."""
         old, new = self.clauses, redline.clauses
         if (self.policy, self.language) != (redline.policy, redline.language):
             return Labelling.of(redline)
@@ -145,8 +142,7 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
 
 def _opens(clause: Clause) -> bool:
     """Whether a clause that begins a block opens it as a fully kept paragraph. Earlier lists are then finished, except for what
-    a later list may continue.
-    """
+    a later list may continue."""
     kept = clause.end.status is KEPT and clause.row is KEPT and clause.base_props is None
     return kept and clause.cell is None and clause.props.kind in OPENERS
 

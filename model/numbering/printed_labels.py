@@ -15,8 +15,7 @@ _TAILS = ("bis", "ter", "quater", "quinquies")
 
 def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
     """The redline with the policy that its labels follow, and with the draft's labels set by hand only if that policy gives
-    others. `drafts` contains the labels of the draft, by clause; a label without text means none.
-    """
+    others. `drafts` contains the labels of the draft, by clause; a label without text means none."""
     bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
     redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
     for first_only in (True, True, False, False, False, None):

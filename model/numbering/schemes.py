@@ -27,8 +27,7 @@ LETTERS: dict[Alphabet, str] = {
 }
 ABJAD_FORMS = str.maketrans({"ا": "أ", "\ufeeb": "ه", "\u0640": None})
 """Letters in other forms that print alike: alif without hamza, and the fifth letter, which ITU prints in its form at the
-beginning of a word (U+FEEB) or followed by a stroke.
-"""
+beginning of a word (U+FEEB) or followed by a stroke."""
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 TAILS = tuple("bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split())
 """The suffixes of numbers that are inserted after a number, in order."""

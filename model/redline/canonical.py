@@ -203,8 +203,7 @@ def _only(clause: Clause, *statuses: Status) -> bool:
 
 def _fold(clauses: list[Clause]) -> bool:
     """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. The base's part of j stays on the side of the end on
-    which the base has it; likewise the draft's part.
-    """
+    which the base has it; likewise the draft's part."""
     for index in range(len(clauses) - 1):
         left, middle = clauses[index], clauses[index + 1]
         ends = (left.end.status, middle.end.status)
@@ -292,8 +291,7 @@ def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
 
 def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Clause]:
     """Two clauses with their ends exchanged. On the `shared` side they were one paragraph, closed by the second's end: its
-    properties there pass to the first, and so does its label if the first has no text on that side.
-    """
+    properties there pass to the first, and so does its label if the first has no text on that side."""
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)
@@ -326,8 +324,7 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
 def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses of a whole body, cell or note. If it ends only in deleted and inserted ends, the last deleted end and the
     inserted end beside it (or the other way round) become one kept end, unless each of them belongs to its own clause and the
-    kept end before them can move on. Word cannot track the last end, so one end must be kept.
-    """
+    kept end before them can move on. Word cannot track the last end, so one end must be kept."""
     start = max((index + 1 for index, clause in enumerate(story) if clause.end.status is KEPT), default=0)
     ends = [clause.end.status for clause in story]
     if not {Status.DELETED, Status.INSERTED} <= set(ends[start:]):

@@ -142,8 +142,7 @@ def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
 
 def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place:
     """The end of a selection that is overwritten, before the deleted cells in which it ends: nothing there can be deleted
-    again, and text written there would be in neither base nor draft.
-    """
+    again, and text written there would be in neither base nor draft."""
     if a.index == b.index or clauses[b.index].cell is None:
         return b  # as with nearly each key
     struck = struck_cells(whole_cells(clauses, a.index, b.index + 1))
@@ -162,8 +161,7 @@ def _beside_struck(
     window: list[Clause], place: Place, paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names
 ) -> list[Clause]:
     """A wholly deleted clause in which text is typed becomes a replaced one with a live end; paragraphs follow it (or precede
-    it, at its start) as separate clauses.
-    """
+    it, at its start) as separate clauses."""
     clause = window[place.index]
     caret = Run("", content=CARET)
     if len(paragraphs) == 1:
@@ -333,8 +331,7 @@ def _live_runs(runs: Sequence[Run]) -> bool:
 
 def _with_cell_ends(window: Sequence[Clause], before: Clause | None, gone: Set[CellId]) -> Sequence[Clause]:
     """The window with an end kept in each cell that it contains completely: a cell has a paragraph as long as its row exists.
-    `gone` contains the cells that were deleted with their column.
-    """
+    `gone` contains the cells that were deleted with their column."""
     if all(clause.cell is None for clause in window):
         return window
     out: list[Clause] = []

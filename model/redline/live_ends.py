@@ -22,8 +22,7 @@ def in_same_cell(first: Clause, second: Clause) -> bool:
 
 def keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
     """Live text always has a live end: if the last one of a story, of a cell or before a table was deleted, the end of the last
-    live text is kept. `at_the_end` says that the window ends its story, or that another cell follows.
-    """
+    live text is kept. `at_the_end` says that the window ends its story, or that another cell follows."""
     for index in _open_ends(window, at_the_end=at_the_end):
         window[index] = replace(window[index], end=restored_end(window[index].end))
     return window

@@ -24,8 +24,7 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
 
 def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
     """The index at which a cell begins whose first paragraph is the clause at `place`: that of the first table in the cell
-    before the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin.
-    """
+    before the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin."""
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
         place -= 1
@@ -50,8 +49,7 @@ def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
 
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
     """The cells in which all paragraphs are new, or deleted, in a row that is on both sides. Their ends decide, since a cell
-    has a paragraph on each side on which it exists.
-    """
+    has a paragraph on each side on which it exists."""
     out: dict[CellId, Status] = {}
     both = set[CellId]()
     for clause in clauses:

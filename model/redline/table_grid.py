@@ -84,8 +84,7 @@ def _wide(row: GridRow) -> int:
 
 def _put_in(shape: TableShape, rows: Sequence[GridRow]) -> list[tuple[int, int, int]]:
     """The columns inserted among those of the package, in order: the edge of its grid at which each is inserted, its number,
-    its width.
-    """
+    its width."""
     found: dict[int, tuple[int, int, int]] = {}
     for row in rows:
         known = [shape.cells[key] for key, _ in row if key in shape.cells]
@@ -122,8 +121,7 @@ def _known(shape: TableShape, row: GridRow, put_in: Sequence[tuple[int, int, int
 
 def _beside(rows: Sequence[GridRow], at: int, cells: Mapping[CellKey, CellShape], count: int) -> dict[CellKey, CellShape]:
     """The cells of a new row, like those of the nearest row above it, else below it: a row with as many cells, else one that
-    contains its columns; nothing if there is none, or if the row fills the grid by itself.
-    """
+    contains its columns; nothing if there is none, or if the row fills the grid by itself."""
     row = rows[at]
     if _wide(row) == count and all(new is not None for _, new in row):
         return {}

@@ -27,8 +27,7 @@ NOTE = "\u0001"
 """The one character that represents a reference to a note; its run names the note in `Run.content`."""
 OBJECT = "\ufffc"
 """The one character that represents a picture, an equation or a text box; its run contains the WordprocessingML in
-`Run.content`.
-"""
+`Run.content`."""
 ANCHOR = "\u2060"
 """A mark without width that the model does not read (bookmark, comment range, edge of a hyperlink, field or content
 control); its run holds the WordprocessingML in `Run.content`. The same character without `content` is ordinary text."""
@@ -163,8 +162,7 @@ class Clause(Struct, frozen=True):
     """As printed in the base; None if the base has none."""
     base_props: Props | None = None
     """The properties in the base, if they differ from the draft's; the difference is a separate amendment, stamped by
-    `props_stamp`.
-    """
+    `props_stamp`."""
     props_stamp: Stamp = NOBODY
     own_label: Label | None = None
     """The draft's label if it was set by hand or printed differently from the policy; None if it is computed."""
@@ -306,8 +304,7 @@ P = TypeVar("P", bound=Piece)
 
 def groups(clauses: Iterable[P], side: Side) -> Iterator[tuple[P, ...]]:
     """The clauses of each paragraph of a side: up to the next end on that side, without rows of the other side. A last group
-    without such an end is returned only if it has text on that side.
-    """
+    without such an end is returned only if it has text on that side."""
     group: list[P] = []
     for clause in clauses:
         if clause.row is not KEPT and not clause.row.on(side):

@@ -1,8 +1,8 @@
-"""Bytes written so that a crash at any moment leaves the old file or the new one, never a part (FORMATS.md §4).
+"""Durable writing: a crash at any moment leaves the old file or the new one, never a part (FORMATS.md §4).
 
-A temporary file in the same folder, flush, fsync, replace, fsync of the folder: the order that "All File Systems Are
-Not Created Equal" (OSDI 2014) found to hold. Where the system can (Linux), the temporary file has no name until it is
-complete, so that not even a killed process leaves one behind.
+A temporary file in the same folder, flush, fsync, replace, fsync of the folder: the order that "All File Systems Are Not
+Created Equal" (OSDI 2014) found to be safe. If the system can (Linux), the temporary file has no name until it is complete, so
+that not even a killed process leaves one behind.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from model.message import Message
 from model.storage.windows_paths import name_refusal, real_path
 
 PREVIOUS_SUFFIX = ".bak"
-"""What the name of a copy of what stood there before ends in."""
+"""The suffix of the copy of the previous file."""
 _LONGEST_NAME = 255
 """Bytes that a name in a folder may have on nearly every file system."""
 _SHORT = 2_000_000
@@ -34,7 +34,7 @@ _NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errn
 _HELD = (5, 32, 33)
 """Windows' ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
 _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
-"""Seconds between tries to replace a file there: a virus scanner holds what was just written for about as long."""
+"""Seconds between attempts to replace a file on Windows: a virus scanner holds a new file for about as long."""
 _REASONS = {
     errno.ENOSPC: Message.of("the disk is full; free some space or save elsewhere"),
     errno.EDQUOT: Message.of("your share of the disk is full; free some space or save elsewhere"),
@@ -52,7 +52,7 @@ _REASONS = {
 
 
 class ChangedOnDisk(FileError):
-    """The file is no longer what was read; it was not overwritten."""
+    """The file changed after it was read; it was not overwritten."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -80,8 +80,8 @@ def _own_sha256() -> Callable[[bytes], Any]:
 
 
 def path_beside(path: Path, head: str, tail: str) -> Path:
-    """The file that belongs to another one and has its name with a head and a tail; where such a name would be too long, a
-    hash stands for the name."""
+    """The companion file of another one, with a head and a tail added to its name; if that name would be too long, a hash
+    replaces the name."""
     name = f"{head}{path.name}{tail}"
     if len(os.fsencode(name)) > _LONGEST_NAME:
         name = f"{head}{fingerprint(os.fsencode(path.name))}{tail}"
@@ -89,16 +89,15 @@ def path_beside(path: Path, head: str, tail: str) -> Path:
 
 
 def previous_copy(path: Path) -> Path:
-    """Where `write_durably` keeps what stood at a path before."""
+    """The path at which `write_durably` keeps the previous file."""
     return path_beside(path, "", PREVIOUS_SUFFIX)
 
 
 def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:
-    """Writes a whole file or none; a link is followed, the mode of an existing file kept.
+    """Write a whole file or none; a link is followed, the mode of an existing file is kept.
 
-    `expect` is the fingerprint of the file as it was read: ChangedOnDisk where another one lies there by now (one
-    that is gone is no hindrance). `keep_previous` keeps what stood there as `previous_copy` says. FileError, with nothing left
-    behind, where the file cannot be written.
+    `expect` is the fingerprint of the file as read: ChangedOnDisk if it is another one by now (a missing file is no obstacle).
+    `keep_previous` keeps the old file as `previous_copy`. FileError, with nothing left behind, if the file cannot be written.
     """
     try:
         refusal = name_refusal(str(path)) if os.name == "nt" else None
@@ -128,8 +127,8 @@ def file_error(path: object, error: OSError) -> FileError:
 
 
 def replace_file(source: Path, target: Path) -> None:
-    """Puts a file in the place of another, as `os.replace` does. Windows refuses that while another program has the target open;
-    it is tried again for less than a second; OSError with EBUSY then."""
+    """Replace a file by another, as `os.replace` does. Windows refuses that while another program has the target open; it is
+    tried again for less than a second, then OSError with EBUSY."""
     for wait in (*_WAITS, None):
         try:
             os.replace(source, target)
@@ -143,7 +142,7 @@ def replace_file(source: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder durable, where the system knows how to."""
+    """Make the names in a folder durable, if the system can."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -156,7 +155,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _look_at(target: Path, path: object) -> os.stat_result | None:
-    """What lies there; FileError where it is something that is never replaced."""
+    """The present file; FileError if it is something that is never replaced."""
     try:
         found = target.stat()
     except FileNotFoundError:
@@ -172,9 +171,10 @@ def _look_at(target: Path, path: object) -> os.stat_result | None:
 
 @contextmanager
 def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterator[Callable[[], None]]:
-    """A complete and synced file beside the target, and what moves it there; gone afterwards unless it was moved.
+    """A complete and synced file beside the target, and the function that moves it there; deleted afterwards unless it was
+    moved.
 
-    It gets its name in the same breath as it is moved: a kill between the two leaves a whole file with a hidden name.
+    It gets its name immediately before it is moved: a kill between the two leaves a whole file with a hidden name.
     """
     name = _part(target)
     handle, named = _create(target.parent, name)

@@ -11,8 +11,8 @@ if sys.platform == "win32":
     import msvcrt
 
     _FAR = (1 << 31) - 2
-    """A byte far behind the content: Windows keeps others from reading what is locked. `_locking` counts in `long`, which
-    has 32 bits there."""
+    """A byte far beyond the content: Windows prevents others from reading locked bytes. `_locking` counts in `long`, which has
+    32 bits there."""
 
     def lock(handle: int) -> bool:
         """Whether the lock was free and is now held through this handle."""
@@ -31,8 +31,7 @@ else:
     import fcntl
 
     def lock(handle: int) -> bool:
-        """Whether the lock was free and is now held through this handle; where the file system knows no locks, it is
-        taken to be free."""
+        """Whether the lock was free and is now held through this handle. A file system without locks counts as free."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -41,8 +40,8 @@ else:
 
 
 def remove_locked(handle: int, path: Path) -> None:
-    """Removes a locked file and closes it. It keeps its lock until it is gone, so that nobody else takes it meanwhile, but on
-    Windows, where no file that is open is removed."""
+    """Remove a locked file and close it. The lock is held until the file is gone, so that nobody else takes it meanwhile,
+    except on Windows, which removes no open file."""
     refused = False
     try:
         path.unlink()

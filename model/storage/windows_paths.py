@@ -16,16 +16,16 @@ _DEVICES = frozenset(
     ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *(f"{head}{n}" for head in ("COM", "LPT") for n in "123456789¹²³"))
 )
 _NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-"""What Windows, or any other system, has in no name of a file."""
+"""Characters that no file name contains on Windows, or on any other system."""
 _FORBIDDEN = '<>"|?*:'
 _LONGEST_NAME = 255
 _LONGEST = 240
-"""Characters of a path that every part of Windows reads; 260 with the end of the text and what is put beside a file."""
+"""The number of characters of a path that every part of Windows reads: 260 minus the suffixes of companion files."""
 _PLAIN, _PLAIN_UNC = "\\\\?\\", "\\\\?\\UNC\\"
 
 
 def name_refusal(path: str) -> Message | None:
-    """Why Windows would not make a file of that name, or would make another; None where it would."""
+    """The reason why Windows would not create a file of that name, or another one; None if it would."""
     name = ntpath.basename(path)
     if name.partition(".")[0].rstrip(" ").upper() in _DEVICES:
         return Message.of("“{name}” is a name that Windows keeps for devices; choose another name", name=name)
@@ -47,7 +47,7 @@ def name_for_all(text: str, longest: int) -> str:
 
 
 def extended(path: str) -> str:
-    """A full path so that Windows reads it however long it is; a short one, and one that says so already, as it is."""
+    """A full path in the form that Windows reads at any length; a short path, and one in that form, unchanged."""
     if len(path) < _LONGEST or path.startswith(_PLAIN) or not ntpath.isabs(path):
         return path
     path = ntpath.normpath(path)
@@ -60,7 +60,7 @@ def for_system(path: str | Path) -> Path:
 
 
 def real_path(path: str | Path) -> Path:
-    """The same behind all links; where the system cannot follow them, as Wine cannot in long paths, the path as it is."""
+    """The path with all links resolved; unchanged if the system cannot resolve them, like Wine in long paths."""
     try:
         return for_system(os.path.realpath(path))
     except OSError:

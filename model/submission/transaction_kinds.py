@@ -1,103 +1,116 @@
-"""The kind of a transaction: the action of a user that it carries out. The undo list makes its text of it."""
+"""The kind of a transaction: the action of a user that it carries out, and its text in the undo list."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from model.message import Message
+
+_NO_TEXT = Message.verbatim("")
+
 
 class TransactionKind(StrEnum):
-    """Each value stands in journals, so none is ever given another meaning. What the texts need besides is among the values
-    of the transaction: `count`, `field`, `symbol`, `formats`, `kind`, `version`."""
+    """The value is stored in journals, so its meaning never changes. Other values that the undo list shows are stored in the
+    transaction: `count`, `field`, `symbol`, `formats`, `kind`, `version`."""
+
+    text: Message
+    """The text of one such action; `model/edits/undo_texts.py` has those that depend on values."""
+
+    def __new__(cls, value: str, text: Message = _NO_TEXT) -> TransactionKind:
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.text = text
+        return kind
 
     OTHER = "other"
-    """Without a name of its own: a part of another transaction, or one of a journal that tells it by a label."""
+    """A part of another transaction, or a transaction of an old journal, which has a label instead."""
 
-    TYPE = "type"
-    AUTOCORRECT = "autocorrect"
+    TYPE = "type", Message.of("Type")
+    AUTOCORRECT = "autocorrect", Message.of("Autocorrect")
     """Typed signs and words put right."""
-    DELETE = "delete"
-    RESTORE = "restore"
-    PASTE = "paste"
-    DROP = "drop"
-    MOVE_TEXT = "move_text"
-    EDIT_FROM_OUTSIDE = "edit_from_outside"
+    DELETE = "delete", Message.of("Delete")
+    RESTORE = "restore", Message.of("Restore")
+    PASTE = "paste", Message.of("Paste")
+    DROP = "drop", Message.of("Drop")
+    MOVE_TEXT = "move_text", Message.of("Move text")
+    EDIT_FROM_OUTSIDE = "edit_from_outside", Message.of("Edit from outside")
     """A change of the editor that came by no key: an assistive program, a tool of the platform."""
-    FORMAT = "format"
+    FORMAT = "format", Message.of("Format")
     """`formats`: names of formats, separated by commas."""
-    REPLACE = "replace"
+    REPLACE = "replace", Message.of("Replace")
     """`count`: replacements."""
 
-    NEW_PARAGRAPH = "new_paragraph"
-    SPLIT_PARAGRAPH = "split_paragraph"
-    MERGE_PARAGRAPHS = "merge_paragraphs"
-    INSERT_PARAGRAPH = "insert_paragraph"
-    DELETE_PARAGRAPH = "delete_paragraph"
-    RESTORE_PARAGRAPH = "restore_paragraph"
-    MOVE_PARAGRAPH = "move_paragraph"
-    INSERT_TABLE = "insert_table"
-    INSERT_ROW = "insert_row"
-    DELETE_ROW = "delete_row"
-    INSERT_COLUMN = "insert_column"
-    DELETE_COLUMN = "delete_column"
-    PROMOTE = "promote"
-    DEMOTE = "demote"
-    LEAVE_LEVEL = "leave_level"
-    CHANGE_KIND = "change_kind"
+    NEW_PARAGRAPH = "new_paragraph", Message.of("New paragraph")
+    SPLIT_PARAGRAPH = "split_paragraph", Message.of("Split paragraph")
+    MERGE_PARAGRAPHS = "merge_paragraphs", Message.of("Merge paragraphs")
+    INSERT_PARAGRAPH = "insert_paragraph", Message.of("Insert paragraph")
+    DELETE_PARAGRAPH = "delete_paragraph", Message.of("Delete paragraph")
+    RESTORE_PARAGRAPH = "restore_paragraph", Message.of("Restore paragraph")
+    MOVE_PARAGRAPH = "move_paragraph", Message.of("Move paragraph")
+    INSERT_TABLE = "insert_table", Message.of("Insert table")
+    INSERT_ROW = "insert_row", Message.of("Insert row")
+    DELETE_ROW = "delete_row", Message.of("Delete row")
+    INSERT_COLUMN = "insert_column", Message.of("Insert column")
+    DELETE_COLUMN = "delete_column", Message.of("Delete column")
+    PROMOTE = "promote", Message.of("Promote")
+    DEMOTE = "demote", Message.of("Demote")
+    LEAVE_LEVEL = "leave_level", Message.of("Leave level")
+    CHANGE_KIND = "change_kind", Message.of("Change kind")
     """`kind`: that of the clause from now on."""
-    SET_LABEL = "set_label"
-    NEW_CALL = "new_call"
-    RENAME = "rename"
-    INSERT_FOOTNOTE = "insert_footnote"
-    REMOVE_FOOTNOTE = "remove_footnote"
-    REMOVE_UNMARKED_FOOTNOTES = "remove_unmarked_footnotes"
+    SET_LABEL = "set_label", Message.of("Label")
+    NEW_CALL = "new_call", Message.of("New introductory phrase")
+    RENAME = "rename", Message.of("Rename")
+    INSERT_FOOTNOTE = "insert_footnote", Message.of("Footnote")
+    REMOVE_FOOTNOTE = "remove_footnote", Message.of("Remove footnote")
+    REMOVE_UNMARKED_FOOTNOTES = "remove_unmarked_footnotes", Message.of("Remove footnotes without a mark")
 
-    ACCEPT = "accept"
+    ACCEPT = "accept", Message.of("Accept")
     """`count`: amendments; so with REJECT."""
-    REJECT = "reject"
-    TAKE_OVER = "take_over"
-    CARRY_OVER = "carry_over"
+    REJECT = "reject", Message.of("Reject")
+    TAKE_OVER = "take_over", Message.of("Take over")
+    CARRY_OVER = "carry_over", Message.of("Carry over amendments")
     """Amendments of several sorts; those of one sort have a kind of their own."""
-    CARRY_OVER_DELETION = "carry_over_deletion"
-    CARRY_OVER_MOVE = "carry_over_move"
-    CARRY_OVER_INSERTION = "carry_over_insertion"
-    CARRY_OVER_KIND = "carry_over_kind"
-    CARRY_OVER_LEVEL = "carry_over_level"
-    CARRY_OVER_LABEL = "carry_over_label"
-    NOTE_WORDS_TO_TRANSLATE = "note_words_to_translate"
-    NEW_BASE = "new_base"
-    CORRECT_RECOGNITION = "correct_recognition"
-    UPDATE_REFERENCES = "update_references"
+    CARRY_OVER_DELETION = "carry_over_deletion", Message.of("Carry over a deletion")
+    CARRY_OVER_MOVE = "carry_over_move", Message.of("Carry over a move")
+    CARRY_OVER_INSERTION = "carry_over_insertion", Message.of("Carry over an insertion")
+    CARRY_OVER_KIND = "carry_over_kind", Message.of("Carry over a kind")
+    CARRY_OVER_LEVEL = "carry_over_level", Message.of("Carry over a level")
+    CARRY_OVER_LABEL = "carry_over_label", Message.of("Carry over a label")
+    NOTE_WORDS_TO_TRANSLATE = "note_words_to_translate", Message.of("Note words to translate")
+    NEW_BASE = "new_base", Message.of("Apply to another text in force")
+    CORRECT_RECOGNITION = "correct_recognition", Message.of("Correct recognition")
+    UPDATE_REFERENCES = "update_references", Message.of("Mend reference")
     """`count`: references."""
-    REPLACE_EDITIONS = "replace_editions"
+    REPLACE_EDITIONS = "replace_editions", Message.of("Replace edition")
     """`count`: citations."""
-    SIGN_AMENDMENTS = "sign_amendments"
+    SIGN_AMENDMENTS = "sign_amendments", Message.of("Sign amendments")
 
     SET_FIELD = "set_field"
     """`field`: the last part of its path; `symbol`: what the proposal became by it, where it became one."""
-    ADD_PROPOSAL = "add_proposal"
-    REMOVE_PROPOSAL = "remove_proposal"
-    MOVE_PROPOSAL = "move_proposal"
+    ADD_PROPOSAL = "add_proposal", Message.of("Add proposal")
+    REMOVE_PROPOSAL = "remove_proposal", Message.of("Remove proposal")
+    MOVE_PROPOSAL = "move_proposal", Message.of("Move proposal")
     RESTORE_VERSION = "restore_version"
     """`version`: its name."""
 
-    COMMENT = "comment"
-    CHANGE_COMMENT = "change_comment"
-    RESOLVE_COMMENT = "resolve_comment"
-    REOPEN_COMMENT = "reopen_comment"
-    MAKE_COMMENT_PRIVATE = "make_comment_private"
-    EXPORT_COMMENT = "export_comment"
-    REMOVE_COMMENT = "remove_comment"
-    REPLY = "reply"
-    CHANGE_REPLY = "change_reply"
-    REMOVE_REPLY = "remove_reply"
-    SET_REASON = "set_reason"
-    SET_PRIVATE_NOTE = "set_private_note"
-    GATHER_REASONS = "gather_reasons"
+    COMMENT = "comment", Message.of("Comment")
+    CHANGE_COMMENT = "change_comment", Message.of("Change comment")
+    RESOLVE_COMMENT = "resolve_comment", Message.of("Resolve comment")
+    REOPEN_COMMENT = "reopen_comment", Message.of("Reopen comment")
+    MAKE_COMMENT_PRIVATE = "make_comment_private", Message.of("Make comment private")
+    EXPORT_COMMENT = "export_comment", Message.of("Export comment")
+    REMOVE_COMMENT = "remove_comment", Message.of("Remove comment")
+    REPLY = "reply", Message.of("Reply")
+    CHANGE_REPLY = "change_reply", Message.of("Change reply")
+    REMOVE_REPLY = "remove_reply", Message.of("Remove reply")
+    SET_REASON = "set_reason", Message.of("Reason")
+    SET_PRIVATE_NOTE = "set_private_note", Message.of("Private note")
+    GATHER_REASONS = "gather_reasons", Message.of("Gather reasons")
 
-    REPAIR = "repair"
+    REPAIR = "repair", Message.of("Repair")
     """`count`: rules whose findings are repaired."""
-    IGNORE_FINDINGS = "ignore_findings"
+    IGNORE_FINDINGS = "ignore_findings", Message.of("Ignore problem")
     """`count`: findings; so with STOP_IGNORING_FINDINGS."""
-    STOP_IGNORING_FINDINGS = "stop_ignoring_findings"
-    IGNORE_SPELLING = "ignore_spelling"
-    CHECK_SPELLING_AGAIN = "check_spelling_again"
+    STOP_IGNORING_FINDINGS = "stop_ignoring_findings", Message.of("Show problem again")
+    IGNORE_SPELLING = "ignore_spelling", Message.of("Ignore spelling")
+    CHECK_SPELLING_AGAIN = "check_spelling_again", Message.of("Check spelling again")

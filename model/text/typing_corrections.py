@@ -149,8 +149,7 @@ def _sign(before: str, rules: TypingRules) -> Correction | None:
 
 def _quote(before: str, rules: TypingRules) -> Correction | None:
     """The quote for a straight one: opening at the beginning of a word, else closing; after a number (5", 6') and a symbol only
-    if one is open.
-    """
+    if one is open."""
     typed, rest = before[-1], before[:-1]
     opening, closing = rules.quotes[typed]
     is_open = rest.count(opening.strip()) > rest.count(closing.strip())

@@ -91,19 +91,7 @@ class ContextMenus(QObject):
             unfit.update(OF_WORDS)
         elif of_text and len(here) == 1:
             unfit.update(OF_CLAUSES)
-        items = [clause for clause in here if clause.props.kind == "paragraph" and clause.cell is None]
-        if not any(clause.cell is not None for clause in here):
-            unfit.update(ROW_MENU)
-        if not items:
-            unfit.add(ActionId.DEMOTE)
-        if not any(clause.props.level > 1 for clause in items):
-            unfit.add(ActionId.PROMOTE)
-        if not any(map(_is_struck, here)):
-            unfit.add(ActionId.RESTORE)
-        if not any(clause.props.kind == "call" and clause.is_on("draft") for clause in here):
-            unfit.add(ActionId.RENAME)
-        if not any(clause.own_label is not None and clause.own_label.locked for clause in here):
-            unfit.add(ActionId.UNLABEL)
+        unfit.update(_without_effect(here))
         if note_key(editor.story) is not None:
             unfit.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
@@ -111,6 +99,25 @@ class ContextMenus(QObject):
         if not of_text or not cites_at_caret(self._session.submission, editor):
             unfit.update(OF_CITATIONS)
         return unfit
+
+
+def _without_effect(clauses: Sequence[Clause]) -> set[ActionId]:
+    """The actions that would change none of some clauses."""
+    items = [clause for clause in clauses if clause.props.kind == "paragraph" and clause.cell is None]
+    unfit = set[ActionId]()
+    if not any(clause.cell is not None for clause in clauses):
+        unfit.update(ROW_MENU)
+    if not items:
+        unfit.add(ActionId.DEMOTE)
+    if not any(clause.props.level > 1 for clause in items):
+        unfit.add(ActionId.PROMOTE)
+    if not any(map(_is_struck, clauses)):
+        unfit.add(ActionId.RESTORE)
+    if not any(clause.props.kind == "call" and clause.is_on("draft") for clause in clauses):
+        unfit.add(ActionId.RENAME)
+    if not any(clause.own_label is not None and clause.own_label.locked for clause in clauses):
+        unfit.add(ActionId.UNLABEL)
+    return unfit
 
 
 def _is_struck(clause: Clause) -> bool:

@@ -171,14 +171,22 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     elif tag == "li" and not maker.in_row:
         maker.label = maker.lists.label(element, css)
     style = _styled(style, tag, css)
-    verbatim = verbatim or tag == "pre"
-    label = "ignore" in css.get("mso-list", "").lower()
-    if label or "mso-tab-count" in css:
-        maker.label = "" if label else maker.label
-        text = "".join(map(str, element.itertext())).strip(" \t\n\r\f\u00a0") if label else ""
-        maker.add(text, style, verbatim=False)
-        maker.mark("\t", style)
+    if _is_word_label(css) or "mso-tab-count" in css:
+        _add_word_label(element, css, style, maker)
         return
+    _read_content(element, style, maker, depth, verbatim=verbatim or tag == "pre")
+    if block:
+        maker.end()
+    if tag in ("ol", "ul"):
+        maker.lists.end()
+    elif tag == "li":
+        maker.label = ""
+    maker.in_row, maker.in_heading = in_row, in_heading
+
+
+def _read_content(element: etree._Element, style: Style, maker: _Maker, depth: int, *, verbatim: bool) -> None:
+    """Reads the text and the elements in an element; a tab separates the cells of a row."""
+    tag = element.tag.lower()
     if element.text:
         maker.add(element.text, style, verbatim=verbatim)
     for number, child in enumerate(element):
@@ -187,13 +195,21 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         _read(child, style, maker, depth + 1, verbatim=verbatim)
         if child.tail and tag not in ("table", "tbody", "tr"):
             maker.add(child.tail, style, verbatim=verbatim)
-    if block:
-        maker.end()
-    if tag in ("ol", "ul"):
-        maker.lists.end()
-    elif tag == "li":
+
+
+def _is_word_label(css: dict[str, str]) -> bool:
+    """Whether an element is the label of a list item that Word wrote as text."""
+    return "ignore" in css.get("mso-list", "").lower()
+
+
+def _add_word_label(element: etree._Element, css: dict[str, str], style: Style, maker: _Maker) -> None:
+    """Adds a label that Word wrote as text and the tab after it, or a tab alone."""
+    text = ""
+    if _is_word_label(css):
         maker.label = ""
-    maker.in_row, maker.in_heading = in_row, in_heading
+        text = "".join(map(str, element.itertext())).strip(" \t\n\r\f\u00a0")
+    maker.add(text, style, verbatim=False)
+    maker.mark("\t", style)
 
 
 def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:

@@ -64,6 +64,14 @@ def bare_fields(root: etree._Element, *, whole: bool = False) -> list[str]:
     whole: the root is a whole part, so that a field without an end in it has none
     """
     replaced: list[str] = []
+    _clean_simple_fields(root, replaced)
+    if next(root.iter(_FIELD), None) is not None:
+        _clean_fields(root, replaced, whole=whole)
+    return replaced
+
+
+def _clean_simple_fields(root: etree._Element, replaced: list[str]) -> None:
+    """Cleans or replaces the fields that are one element each."""
     for simple in list(root.iter(_SIMPLE)):
         code = simple.get(_INSTR, "")
         _clean_shown(code, list(simple.iter(*_TEXTS)))
@@ -74,8 +82,10 @@ def bare_fields(root: etree._Element, *, whole: bool = False) -> list[str]:
         bare = bare_code(code)
         if bare != code:
             simple.set(_INSTR, bare)
-    if next(root.iter(_FIELD), None) is None:
-        return replaced
+
+
+def _clean_fields(root: etree._Element, replaced: list[str], *, whole: bool) -> None:
+    """Cleans or replaces the fields that have marks at their begin and end."""
     open_: list[_Field] = []
     gone: list[etree._Element] = []
     for element in root.iter(_FIELD, *_CODES, *_TEXTS):
@@ -98,7 +108,6 @@ def bare_fields(root: etree._Element, *, whole: bool = False) -> list[str]:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    return replaced
 
 
 def _note(code: str, replaced: list[str]) -> None:

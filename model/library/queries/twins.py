@@ -275,12 +275,9 @@ def _join(
         shortest = fewest_shared(count, least)
         met = []
         for word in ranks[place][: prefix_length(count, shortest, least)]:
-            there = waiting.get(word, [])
-            at = first.get(word, 0)
-            while at < len(there) and lengths[there[at]] < shortest:
-                at += 1  # what follows is longer still, and needs none of these
-            first[word] = at
-            met.append(there[at:] if at else there)
+            places = waiting.get(word, [])
+            start = first[word] = _first_long_enough(places, lengths, shortest, first.get(word, 0))
+            met.append(places[start:] if start else places)
         for other, shared in Counter(chain.from_iterable(met)).items():
             if shared >= asked:
                 yield other
@@ -308,6 +305,14 @@ def _join(
         if step % _STEP == 0:
             yield
     return [names[place] for place in leaders]
+
+
+def _first_long_enough(places: Sequence[int], lengths: Sequence[int], shortest: int, start: int) -> int:
+    """The index in `places`, from `start` on, of the first list that is long enough: all lists to come are longer still, and
+    need none of those before it."""
+    while start < len(places) and lengths[places[start]] < shortest:
+        start += 1
+    return start
 
 
 def _ranked(texts: Sequence[Sequence[str]]) -> list[list[int]]:

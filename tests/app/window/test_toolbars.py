@@ -11,9 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from app.program import Program
-from app.window.action_help import sentences
-from app.window.action_icons import ICONS
 from app.window.action_ids import SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
+from app.window.action_specs import ActionSpec, menus
 from model.redline.edit_text import Place
 from tests.builders.waiting import settle
 
@@ -24,6 +23,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def program(active) -> Program:
     active.window.editor.setFocus()
     return active
+
+
+def specs() -> dict[ActionId, ActionSpec]:
+    return {spec.id: spec for menu in menus() for spec in menu.specs}
 
 
 def go(program: Program, path: str) -> None:
@@ -51,16 +54,19 @@ def test_every_tool_has_an_icon_and_says_what_it_does_and_its_key(program):
             continue
         action = program.actions[id]
         assert not action.icon().isNull(), id
-        assert action.statusTip() == sentences()[id]
-        assert id in (ActionId.UNDO, ActionId.REDO) or sentences()[id] in action.toolTip().replace("\n", " ")
+        sentence = specs()[id].help
+        assert action.statusTip() == sentence
+        assert id in (ActionId.UNDO, ActionId.REDO) or sentence in action.toolTip().replace("\n", " ")
         assert not action.shortcut().toString() or f"({action.shortcut().toString()})" in action.toolTip()
 
 
 def test_what_an_action_does_is_one_sentence(program):
-    assert set(ICONS) <= set(sentences())
-    for id, sentence in sentences().items():
-        assert sentence.endswith("."), id
-        assert sentence[0].isupper(), id
+    assert [spec.id for spec in specs().values() if spec.icon and not spec.help] == []
+    for id, spec in specs().items():
+        if not spec.help:
+            continue
+        assert spec.help.endswith("."), id
+        assert spec.help[0].isupper(), id
         assert "…" not in program.actions[id].toolTip().partition("\n")[0]
 
 
@@ -171,7 +177,7 @@ def test_the_status_bar_says_what_an_entry_of_a_menu_does(program):
     QApplication.processEvents()
     menu.setActiveAction(program.actions[ActionId.WHO])
     QApplication.sendEvent(window, QStatusTipEvent(program.actions[ActionId.WHO].statusTip()))
-    assert window.statusBar().currentMessage() == sentences()[ActionId.WHO]
+    assert window.statusBar().currentMessage() == specs()[ActionId.WHO].help
     menu.close()
     QApplication.sendEvent(window, QStatusTipEvent(""))
     assert window.statusBar().currentMessage() == ""

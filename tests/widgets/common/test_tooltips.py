@@ -7,11 +7,12 @@ import ast
 import pytest
 from PySide6.QtGui import QTextDocument
 
+from app.window.action_ids import ActionId
 from tests.conftest import ROOT
 from widgets.common.foreign_text import as_tooltip
 
-HELP = "action_help.py"
-"""Where a function gives actions their sentences, which stand in the same module."""
+ACTIONS = "actions.py"
+"""The module that gives actions the sentences of their rows."""
 SETTERS = ("setToolTip", "setStatusTip", "setWhatsThis", "setTabToolTip")
 
 
@@ -38,13 +39,14 @@ def is_own(given: ast.expr) -> bool:
 
 
 def test_the_sentences_on_actions_are_the_programs_own() -> None:
-    """Those that `explain` gives to an action."""
-    module = ast.parse((ROOT / "app" / "window" / HELP).read_text(encoding="utf-8"))
-    sentences = [value for node in ast.walk(module) if isinstance(node, ast.Dict) for value in node.values]
-    assert len(sentences) > 100
-    for given in sentences:
+    """Those of the rows, which `explain` gives to an action."""
+    module = ast.parse((ROOT / "app" / "window" / "action_specs.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    rows = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "row"]
+    assert len(rows) == len(ActionId)
+    for given in (word.value for row in rows for word in row.keywords if word.arg == "help"):
         match given:
-            case ast.Call(func=ast.Name(id="translate"), args=[ast.Constant(), ast.Constant()]):
+            case ast.Call(func=ast.Name(id="tr"), args=[ast.Constant()]):
                 continue
         pytest.fail(f"line {given.lineno}: {ast.unparse(given)}")
 
@@ -54,6 +56,6 @@ def test_every_tooltip_is_the_programs_own_or_made_safe() -> None:
     for path in sorted(path for folder in ("app", "widgets") for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             set_here = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SETTERS
-            if set_here and path.name != HELP and not is_own(node.args[-1]):
+            if set_here and path.name != ACTIONS and not is_own(node.args[-1]):
                 wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
     assert wrong == []

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 
-from app.window.action_icons import ICONS
+from app.window.action_specs import menus
 from resources import read_text
 from widgets.theme.colours import contrast
 from widgets.theme.icons import IN_BARS, MIRRORED, coloured, drawn, icon, shapes
@@ -43,7 +43,7 @@ def near(one: QColor, other: QColor) -> bool:
 
 
 def test_the_file_holds_what_is_used_and_no_more():
-    assert set(shapes()) == set(ICONS.values()) | OTHERS
+    assert set(shapes()) == {spec.icon for menu in menus() for spec in menu.specs if spec.icon} | OTHERS
     assert set(shapes()) >= MIRRORED
     assert "ISC License" in read_text("icons/LICENSE.txt")
 

@@ -81,10 +81,25 @@ def _form_paragraph(form: ParagraphFormat, given: Mapping[str, str]) -> None:
         form.keep_with_next = True
     if "keepLines" in given:
         form.keep_together = True
+    _set_tab_stops(form, given)
+    _set_distances(form, given)
+    if "jc" in given:
+        form.alignment = WD_PARAGRAPH_ALIGNMENT.from_xml(given["jc"])
+    if "bidi" in given:
+        _put(form.element.get_or_add_pPr(), "w:bidi", _BEHIND_BIDI)
+    if "outline" in given:
+        _put(form.element.get_or_add_pPr(), "w:outlineLvl", (), given["outline"])
+
+
+def _set_tab_stops(form: ParagraphFormat, given: Mapping[str, str]) -> None:
     for words, usual in ((given.get("-tabs", ""), "clear"), (given.get("tabs", ""), "left")):
         for stop in filter(None, words.split(",")):
             kind, _, place = stop.rpartition(":")
             form.tab_stops.add_tab_stop(Twips(int(place)), WD_TAB_ALIGNMENT.from_xml(kind or usual))
+
+
+def _set_distances(form: ParagraphFormat, given: Mapping[str, str]) -> None:
+    """Sets the distances around and between the lines of a paragraph."""
     if "before" in given:
         form.space_before = Twips(int(given["before"]))
     if "after" in given:
@@ -97,12 +112,6 @@ def _form_paragraph(form: ParagraphFormat, given: Mapping[str, str]) -> None:
         form.right_indent = Twips(int(given["right"]))
     if "hanging" in given:
         form.first_line_indent = -Twips(int(given["hanging"]))
-    if "jc" in given:
-        form.alignment = WD_PARAGRAPH_ALIGNMENT.from_xml(given["jc"])
-    if "bidi" in given:
-        _put(form.element.get_or_add_pPr(), "w:bidi", _BEHIND_BIDI)
-    if "outline" in given:
-        _put(form.element.get_or_add_pPr(), "w:outlineLvl", (), given["outline"])
 
 
 def _form_characters(style: CharacterStyle, given: Mapping[str, str]) -> None:
