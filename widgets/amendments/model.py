@@ -65,7 +65,7 @@ class AmendmentModel(StoryModel):
         self._paths: Mapping[str, str] = {}
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
         self._remarks: Mapping[str, Remarks] = {}
-        self._said: Comments = {}
+        self._shown_comments: Comments = {}
         """What is said in reasons and notes, as of when it was shown."""
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
@@ -96,7 +96,7 @@ class AmendmentModel(StoryModel):
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self._show_later()
-        elif _told(change.after, self._story) != _told(change.before, self._story):
+        elif _remark_counts(change.after, self._story) != _remark_counts(change.before, self._story):
             self._timer.start(FOLLOW_AFTER)
 
     def _show_later(self) -> None:
@@ -119,9 +119,9 @@ class AmendmentModel(StoryModel):
 
     def _show_remarks(self) -> None:
         """Tells of other reasons and notes: the amendments that they are said of are the same."""
-        if self._comments() is self._said:
+        if self._comments() is self._shown_comments:
             return
-        self._said = self._comments()
+        self._shown_comments = self._comments()
         for above in (self._top, *(item for item in self._top.items if item.items)):
             if above.items:
                 self.dataChanged.emit(self._index(above.items[0], REMARK), self._index(above.items[-1], REMARK))
@@ -349,7 +349,7 @@ class AmendmentModel(StoryModel):
         return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
 
 
-def _told(submission: Submission, story: str) -> tuple[int, int]:
+def _remark_counts(submission: Submission, story: str) -> tuple[int, int]:
     """What the rows depend on, by identity: the text, and what is said of it."""
     number = proposal_number(story)
     if number > len(submission.proposals):

@@ -100,9 +100,9 @@ class ClauseModel(StoryModel):
             return
         was = self._labelling
         self._take()
-        for index, (one, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
+        for index, (old_clause, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
             self._rows.put(index, other)
-            self._worded.setdefault(one.id, one)
+            self._worded.setdefault(old_clause.id, old_clause)
         if was is None or self._labelling is None or was.labels is not self._labelling.labels:
             self._all_changed()
         elif not self._show.isActive():
@@ -168,10 +168,10 @@ class ClauseModel(StoryModel):
                 if node is not None and node.children and before.get(key) != self._sums.get(key):
                     self.dataChanged.emit(self._index_of(node), self._index_of(node))
 
-    def show_marked(self, sign: str, told: Mapping[str, str]) -> None:
+    def show_marked(self, sign: str, words_by_clause: Mapping[str, str]) -> None:
         """Shows a sign with clauses, by their ids, and tells of each what it means, in a sentence."""
-        if told != self._marked.get(sign, {}):
-            self._marked[sign] = told
+        if words_by_clause != self._marked.get(sign, {}):
+            self._marked[sign] = words_by_clause
             self._all_changed()
 
     def matching(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
@@ -223,7 +223,7 @@ class ClauseModel(StoryModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state_of(clause, self._labelling)]
-                signs = (mark for mark, told in self._marked.items() if clause.id in told)
+                signs = (mark for mark, words_by_clause in self._marked.items() if clause.id in words_by_clause)
                 return "  ".join(filter(None, (sign, *signs, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
@@ -309,8 +309,8 @@ class ClauseModel(StoryModel):
             "renumbered": self.tr("renumbered", "clause"),
         }
         state = names[state_of(clause, self._labelling)]
-        told = (each.get(clause.id, "") for each in self._marked.values())
-        parts = (self._label(clause), isolated(first_words(clause)), state, *told)
+        notes = (words.get(clause.id, "") for words in self._marked.values())
+        parts = (self._label(clause), isolated(first_words(clause)), state, *notes)
         return line_of(parts)
 
 

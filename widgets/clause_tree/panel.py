@@ -54,14 +54,14 @@ class ClausePanel(QWidget):
             self.which.setCurrentIndex(0)
         self._apply_soon()
 
-    def show_marked(self, sign: str, name: str, told: Mapping[str, str]) -> None:
+    def show_marked(self, sign: str, name: str, words_by_clause: Mapping[str, str]) -> None:
         """Shows a sign with clauses and what it means, a sentence for each by its id, and lets the tree be narrowed to them,
         which is called `name`."""
-        self.tree.clauses.show_marked(sign, told)
+        self.tree.clauses.show_marked(sign, words_by_clause)
         entry = self.which.findData(sign)
-        if told and entry < 0:
+        if words_by_clause and entry < 0:
             self.which.addItem(name, sign)
-        elif not told and entry > 0:
+        elif not words_by_clause and entry > 0:
             if self.which.currentIndex() == entry:
                 self.which.setCurrentIndex(0)
             self.which.removeItem(entry)

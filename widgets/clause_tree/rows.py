@@ -184,4 +184,4 @@ def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int
     from rapidfuzz.distance import Indel  # the first window only puts rows in
 
     found = reversed(Indel.opcodes(had, ids))
-    return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]
+    return [(opcode.tag, opcode.src_start, opcode.src_end, opcode.dest_start, opcode.dest_end) for opcode in found]

@@ -137,10 +137,10 @@ class CommentPanel(PassesFocus):
         self._places.followed.connect(self._follow)
 
     def _fill_who(self) -> None:
-        own, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
+        palette, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
         self.who.clear()
-        self.who.addItem(sign_icon(own.moved, ratio, private=True), self.tr("Private: in no export"))
-        self.who.addItem(sign_icon(own.changed, ratio, private=False), self.tr("Exported to Word"))
+        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(palette.changed, ratio, private=False), self.tr("Exported to Word"))
         self.who.setCurrentIndex(max(row, 0))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -196,9 +196,9 @@ class CommentPanel(PassesFocus):
         elif self._replying:
             about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("Reply")
         else:
-            said = reply or comment
-            self._shown = said.text
-            when = local_time(said.stamp.date)
+            entry = reply or comment
+            self._shown = entry.text
+            when = local_time(entry.stamp.date)
             about = self.tr("On {words}, {when}") if when else self.tr("On {words}")
             about, save = about.format(words=self._quoted(comment.anchors), when=when), self.tr("Change")
         self.about.setText(about)

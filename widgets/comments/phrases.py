@@ -8,7 +8,7 @@ from widgets.common.names import local_time
 from widgets.common.translation import labelled, line_of
 
 
-def told_of(said: Comment | Reply) -> str:
+def told_of(entry: Comment | Reply) -> str:
     """Who said it, when, and what."""
-    when = local_time(said.stamp.date) if said.stamp.date else ""
-    return labelled(line_of((author_name(said.stamp.author), when)), said.text)
+    when = local_time(entry.stamp.date) if entry.stamp.date else ""
+    return labelled(line_of((author_name(entry.stamp.author), when)), entry.text)

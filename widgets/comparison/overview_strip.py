@@ -61,8 +61,8 @@ class OverviewStrip(QWidget):
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
-        own = colours(self.palette())
-        drawn.fill(between(own.text, own.ground, 0.93))
+        palette = colours(self.palette())
+        drawn.fill(between(palette.text, palette.ground, 0.93))
         painter = QPainter(drawn)
         for start, stop, state in self._view.marks():
             low, high = _HALVES.get(state, (0.0, 1.0))
@@ -70,7 +70,7 @@ class OverviewStrip(QWidget):
                 low, high = 1 - high, 1 - low
             y, width = start * self.height(), float(self.width())
             tall = max((stop - start) * self.height(), LEAST)
-            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(own, HUES[state]))
+            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(palette, HUES[state]))
         painter.end()
         return drawn
 

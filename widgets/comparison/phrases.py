@@ -105,7 +105,7 @@ def looks_words(redline: Redline, amendment: Amendment) -> str:
     if part is None or amendment.kind not in ("format", "kind"):
         return ""
     clauses = redline.notes[part.story.removeprefix("notes/")].clauses if part.story else redline.clauses
-    clause = next((one for one in clauses if one.id == part.clause), None)
+    clause = next((candidate for candidate in clauses if candidate.id == part.clause), None)
     if clause is None:
         return ""
     return listed(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))

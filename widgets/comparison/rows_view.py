@@ -256,7 +256,7 @@ class RowsView(QAbstractScrollArea):
     def _show_item(self, item: int) -> None:
         """Scrolls no more than it must beside what is seen; elsewhere, an item comes a third of the way down."""
         heights = self._heights
-        seen = [each for each, _, _ in heights.visible_items()]
+        seen = [index for index, _, _ in heights.visible_items()]
         tall, at = heights.height(item), heights.place_of(item)
         if item not in range(seen[0], seen[-1] + 2):
             heights.put(item, heights.room / 3 if tall < heights.room * 2 / 3 else 0)

@@ -213,13 +213,13 @@ class ComparisonWindow(QMainWindow):
     def _waiting(self) -> QWidget:
         """What is shown while a long comparison is at work."""
         page = QWidget()
-        self._told = plain_label("")
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message_line = plain_label("")
+        self._message_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stop = QPushButton(self.tr("&Stop"))
         self.stop.clicked.connect(self.cancel_asked)
         column = QVBoxLayout(page)
         column.addStretch(1)
-        column.addWidget(self._told)
+        column.addWidget(self._message_line)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         return page
@@ -253,7 +253,7 @@ class ComparisonWindow(QMainWindow):
 
     def show_waiting(self, message: str) -> None:
         """Says that a comparison is at work."""
-        self._told.setText(message)
+        self._message_line.setText(message)
         self._state.hide()
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()

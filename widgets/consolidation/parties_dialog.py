@@ -258,13 +258,13 @@ class PartiesDialog(QDialog):
     def move_row(self, by: int) -> None:
         """Moves the chosen party up (−1) or down (1)."""
         row = self.table.currentRow()
-        there = row + by
-        if row < 0 or not 0 <= there < self.table.rowCount():
+        target = row + by
+        if row < 0 or not 0 <= target < self.table.rowCount():
             return
         source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
         self._take_out(row)
-        self._put(there, source)
-        self.table.setCurrentCell(there, NAME)
+        self._put(target, source)
+        self.table.setCurrentCell(target, NAME)
 
     def _check(self) -> None:
         """Says what is missing, and lets the user go on only where nothing is."""

@@ -9,7 +9,7 @@ from model.consolidation.matrix import Matrix, State
 from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
-from widgets.common.foreign_text import apart, isolated
+from widgets.common.foreign_text import isolated, isolated_always
 from widgets.common.translation import listed, translate
 
 SIGNS: dict[State, str] = {
@@ -46,7 +46,7 @@ def quoted(text: str) -> str:
     """A wording in a list, on one line; its paragraph ends shown."""
     text = text.strip("\n").replace("\n", " ¶ ")
     return (
-        translate("Consolidating", "“{words}”").format(words=apart(beginning(text, QUOTED)))
+        translate("Consolidating", "“{words}”").format(words=isolated_always(beginning(text, QUOTED)))
         if text
         else translate("Consolidating", "(deleted)")
     )

@@ -153,7 +153,8 @@ class RowForm(QDialog):
         """The first day of the conference of a place and year, where it is known and no day is given."""
         fields = self.fields
         if not fields["date"] and fields["year"].isdecimal() and len(fields["year"]) == 4:
-            met = [each for each in conference_at(fields["place"], int(fields["year"])) if each.body == fields["body"]]
+            known = conference_at(fields["place"], int(fields["year"]))
+            met = [conference for conference in known if conference.body == fields["body"]]
             if met:
                 self.put("date", met[0].start)
 

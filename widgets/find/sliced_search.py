@@ -36,7 +36,7 @@ class PlaceOrder:
             return -1, -1, 0
         if story not in self._clauses:
             clauses = story_clauses(self._submission, story)
-            self._clauses[story] = {each.id: index for index, each in enumerate(clauses)}
+            self._clauses[story] = {member.id: index for index, member in enumerate(clauses)}
         return self._stories[story], self._clauses[story].get(clause, -1), offset
 
 

@@ -151,7 +151,7 @@ class CardMargin(QWidget):
 
     def placed_card(self, name: Name | None) -> PlacedCard | None:
         """A card in its place; None where it is far from what is seen."""
-        return next((each for each in self.placed() if each.card.name == name), None)
+        return next((placed for placed in self.placed() if placed.card.name == name), None)
 
     def _place(self) -> list[PlacedCard]:
         view, projection = self._view, self._view.projection
@@ -168,7 +168,7 @@ class CardMargin(QWidget):
                     line = visible_line(view, Place(index, card.start))
                     if line is not None:
                         found.append((card, line[0] + by, line[1] + by))
-        found.sort(key=lambda each: each[1])
+        found.sort(key=lambda entry: entry[1])
         return self._given_places(found)
 
     def _given_places(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
@@ -183,16 +183,16 @@ class CardMargin(QWidget):
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
             wishes = [
-                WantedSlot(self._in_view(line), self.open_height, painter.short(each, width))
+                WantedSlot(self._in_view(line), self.open_height, painter.short(entry, width))
                 if name == self.open
-                else WantedSlot(line, painter.whole(each, width), painter.short(each, width))
-                for (_, line, _), name, each in zip(found, names, words, strict=True)
+                else WantedSlot(line, painter.whole(entry, width), painter.short(entry, width))
+                for (_, line, _), name, entry in zip(found, names, words, strict=True)
             ]
             slots = arranged(wishes, pinned, top, bottom)
             left = SIDE + (0 if self._on_left() else SIDE / 2)
         return [
-            PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
-            for (card, _, low), each, slot in zip(found, words, slots, strict=True)
+            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
+            for (card, _, low), entry, slot in zip(found, words, slots, strict=True)
         ]
 
     def _ends(self) -> tuple[float, float]:
@@ -223,7 +223,7 @@ class CardMargin(QWidget):
 
     def card_at(self, point: QPointF) -> PlacedCard | None:
         """The card at a place of the margin."""
-        return next((each for each in self.placed() if each.rect.contains(point)), None)
+        return next((placed for placed in self.placed() if placed.rect.contains(point)), None)
 
     # -- painting
 
@@ -336,7 +336,7 @@ class CardMargin(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current_card() is None:
-            seen = next((each.card for each in self.placed() if each.rect.top() >= 0), None)
+            seen = next((placed.card for placed in self.placed() if placed.rect.top() >= 0), None)
             self.set_current(seen or next(iter(self.cards.all), None))
         self._tell()
         self.update()
@@ -368,7 +368,7 @@ class CardMargin(QWidget):
         card = self.current_card()
         named = self.tr("Cards beside the text")
         if card is not None:
-            place = [each.name for each in self.cards.all].index(card.name) + 1
+            place = [other.name for other in self.cards.all].index(card.name) + 1
             message = self.tr("{told} – card {place} of {count}")
             named = message.format(told=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)

@@ -55,13 +55,13 @@ class CardPainter:
 
     def short(self, words: CardWords, width: float) -> float:
         """The height of a card of one line."""
-        return self._pair(words.title, words.said or words.who, self._room(width))[2] + PAD
+        return self._pair(words.title, words.text or words.who, self._room(width))[2] + PAD
 
     def whole(self, words: CardWords, width: float) -> float:
         """The height of a card where it has room."""
         first = self._pair(words.title, words.who, self._room(width))[2]
-        said = self._laid(words.said, self._room(width), LINES).height if words.said else 0
-        return first + said + 2 * PAD - 2
+        text_height = self._laid(words.text, self._room(width), LINES).height if words.text else 0
+        return first + text_height + 2 * PAD - 2
 
     def _room(self, width: float) -> int:
         return round(width - EDGE - 2 * PAD - SIGN_ROOM)
@@ -94,9 +94,9 @@ class CardPainter:
             self._write_pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
             below = room.top() + self._pair(words.title, words.who, room.width())[2]
             painter.setPen(self.colours.text)
-            self._laid(words.said, self._room(rect.width()), LINES).draw(painter, room.left(), below)
+            self._laid(words.text, self._room(rect.width()), LINES).draw(painter, room.left(), below)
         else:
-            self._write_pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
+            self._write_pair(painter, room, words.title, words.text or words.who, rtl=rtl, spread=False)
 
     def background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
         """Paints the paper of a card and the bar of its kind.

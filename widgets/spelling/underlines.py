@@ -44,7 +44,7 @@ class SpellingUnderlines(QObject):
         self._settled = debounced(self, SETTLED_AFTER, self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
-        editor.tooltips.sources.append(self._told)
+        editor.tooltips.sources.append(self._tooltip_lines)
 
     # -- words
 
@@ -82,7 +82,7 @@ class SpellingUnderlines(QObject):
         """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
         return self._word_at(self._editor.hit_test.cursor_at(at.toPointF()), wrong=wrong)
 
-    def _told(self, point: QPointF) -> list[str]:
+    def _tooltip_lines(self, point: QPointF) -> list[str]:
         found = (
             self._word_at(self._editor.hit_test.cursor_at(point), wrong=True)
             if self._editor.hit_test.place_under(point) is not None
@@ -117,15 +117,15 @@ class SpellingUnderlines(QObject):
         stop = min(done + AT_ONCE, count + 1)
         unknown: list[str] = []
         for step in range(done, stop):
-            here = (block + step) % count
-            for word in self.words(here):
+            block_index = (block + step) % count
+            for word in self.words(block_index):
                 if step == 0 and word.start <= behind:
                     continue
-                wrong = self.is_wrong(here, word)
+                wrong = self.is_wrong(block_index, word)
                 if wrong is None:
                     unknown.append(word.text)
                 elif wrong and not unknown:
-                    self.select(here, word)
+                    self.select(block_index, word)
                     then(True)
                     return
         if unknown:
@@ -169,13 +169,13 @@ class SpellingUnderlines(QObject):
     def _typed(self) -> tuple[int, int]:
         """The block and the place at which a word may still be going on: it is judged after a pause."""
         caret = self._editor.textCursor()
-        here = (caret.blockNumber(), caret.positionInBlock())
+        caret_place = (caret.blockNumber(), caret.positionInBlock())
         if caret.hasSelection() or not self._editor.hasFocus():
             return -1, -1
-        if here != self._typed_at:
-            self._typed_at = here
+        if caret_place != self._typed_at:
+            self._typed_at = caret_place
             self._settled.start()
-        return here if self._settled.isActive() else (-1, -1)
+        return caret_place if self._settled.isActive() else (-1, -1)
 
     def _judge_typed(self) -> None:
         block, projection = self._typed_at[0], self._editor.projection

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from model.submission.values import Symbol
 from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.names import language_names
 from widgets.common.qt_fixes import hide_completions
@@ -194,7 +194,7 @@ class NewProposalDialog(QDialog):
             button = QRadioButton(words)
             button.setObjectName(symbol)
             button.setAccessibleDescription(more)
-            label = QLabel(ours(more))  # a line that begins with Latin letters
+            label = QLabel(direction_marked(more))  # a line that begins with Latin letters
             grid.addWidget(button, row, 0)
             grid.addWidget(label, row, 1)
             self._kinds.addButton(button)

@@ -33,12 +33,12 @@ class StepAction(QAction):
         """Shows what the step is called."""
         self._later.stop()
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        text, told = self._words, name_without_keys(self._words)
+        text, tip = self._words, name_without_keys(self._words)
         if self._step:
             words = translate("UndoActions", "{action}: {step}")
-            text, told = words.format(action=text, step=as_caption(self._step)), words.format(action=told, step=self._step)
+            text, tip = words.format(action=text, step=as_caption(self._step)), words.format(action=tip, step=self._step)
         self.setText(text)
-        self.setToolTip(as_tooltip(f"{told} ({keys})" if keys else told))
+        self.setToolTip(as_tooltip(f"{tip} ({keys})" if keys else tip))
 
 
 def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[StepAction, StepAction]:

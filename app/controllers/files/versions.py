@@ -14,7 +14,7 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.names import local_time
 from widgets.common.translation import counted, labelled, line_of, listed, say
 from widgets.dialogs import messages
@@ -228,4 +228,4 @@ def _in_words(change: UntrackedChange) -> str:
     from app.controllers.files.crash_recovery import quoted_change
 
     words = "; ".join(quoted_change(*pair) for pair in change.words)
-    return ours(labelled(say(change.place), words)) if words else ""
+    return direction_marked(labelled(say(change.place), words)) if words else ""

@@ -31,7 +31,7 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
     session, parts = changing()
     before = session.submission
 
-    def stopping(steps: Iterator[object], _told: str) -> bool:
+    def stopping(steps: Iterator[object], _message: str) -> bool:
         next(steps)
         return False
 
@@ -40,7 +40,7 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
     assert session.stack.count() == 0
     assert session.stack.isClean()
 
-    def failing(steps: Iterator[object], _told: str) -> bool:
+    def failing(steps: Iterator[object], _message: str) -> bool:
         next(steps)
         raise EditError("no")
 
@@ -56,20 +56,20 @@ def changing() -> tuple[Session, list]:
 
 
 def test_slices_take_all_steps_and_let_events_in_between(qtbot) -> None:
-    work, said = SlicedWork(0.5), []
+    work, events = SlicedWork(0.5), []
 
     def steps() -> Iterator[None]:
         for number in range(3):
-            said.append(number)
+            events.append(number)
             yield
 
-    work.sliced.connect(lambda: said.append("slice"))
-    work.finished.connect(lambda: said.append("end"))
+    work.sliced.connect(lambda: events.append("slice"))
+    work.finished.connect(lambda: events.append("end"))
     work.start(steps())
     assert work.running
-    assert said == []
+    assert events == []
     work.take_slice()
-    assert said == [0, 1, 2, "slice", "end"]
+    assert events == [0, 1, 2, "slice", "end"]
     assert not work.running
     assert work.longest > 0
 

@@ -103,9 +103,9 @@ def test_all_clauses_and_open_conflicts_alone(opened, qtbot):
 def test_the_wordings_of_a_clause_are_shown_each_once_and_the_merged_one(opened, qtbot):
     window = opened(consolidation())
     key(qtbot, Qt.Key.Key_Down)
-    told = window.wordings.toPlainText()
+    text = window.wordings.toPlainText()
     for words in ("Text in force", "ATU, CITEL", "to actmove in good time", "CEPT", "to actproceed in", "No change: RCC, APT"):
-        assert words in told
+        assert words in text
     key(qtbot, Qt.Key.Key_Down)
     assert "(not in the text in force)" in window.wordings.toPlainText()
     assert window.panel.key == ""
@@ -162,8 +162,8 @@ def test_enter_never_decides_otherwise_what_is_decided(opened, qtbot):
 
 
 def test_a_single_conflict_is_not_counted_and_a_bar_without_progress_is_not_shown(opened, qtbot):
-    one = {name: text.replace("access {~~fall~>rise~~}", "access fall") for name, text in PROPOSALS.items()}
-    window = opened(consolidation(one))
+    single = {name: text.replace("access {~~fall~>rise~~}", "access fall") for name, text in PROPOSALS.items()}
+    window = opened(consolidation(single))
     assert window._told.text() == "One conflict to decide"
     assert not window._progress.isVisible()
     key(qtbot, Qt.Key.Key_1, ctrl=True)
@@ -289,7 +289,7 @@ def test_no_two_parts_want_the_same_letter(opened):
     window.panel.choices.setCurrentRow(4)
     menus = window.menuBar().actions()
     texts = [action.text() for action in menus] + [window.tabs.tabText(tab) for tab in range(window.tabs.count())]
-    texts += [one.text() for one in (*window.findChildren(QLabel), *window.findChildren(QPushButton)) if one.isVisible()]
+    texts += [widget.text() for widget in (*window.findChildren(QLabel), *window.findChildren(QPushButton)) if widget.isVisible()]
     letters = letters_of(texts)
     assert len(letters) == 14
     assert len(set(letters)) == len(letters), texts

@@ -38,8 +38,8 @@ def strongest(picture: QPixmap) -> QColor:
     return max((image.pixelColor(*place) for place in places), key=QColor.alpha)
 
 
-def near(one: QColor, other: QColor) -> bool:
-    return all(abs(a - b) <= 8 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+def near(first: QColor, other: QColor) -> bool:
+    return all(abs(a - b) <= 8 for a, b in zip(first.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
 def test_the_file_holds_what_is_used_and_no_more():
