@@ -8,7 +8,7 @@ from model.redline.values import NOTE
 from model.submission.amendments import CELL_END, Amendment, AmendmentKind
 from widgets.common.foreign_text import after_arabic, isolated, old_arrow_new
 from widgets.common.names import local_time
-from widgets.common.translation import line_of, listed, translate
+from widgets.common.translation import join_words, line_of, translate
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
@@ -132,4 +132,4 @@ def who_changed(place: str, found: Iterable[Amendment]) -> str:
         count = str(len(theirs)) if len(theirs) > 1 else ""
         more = line_of((time, f"{count} ×" if count else ""))
         names.append(f"{author_name(author)} ({more})" if more else author_name(author))
-    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=listed(names))
+    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=join_words(names))

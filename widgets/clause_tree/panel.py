@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
@@ -37,7 +37,7 @@ class ClausePanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""
-        self._timer = debounced(self, FILTER_AFTER, self.apply)
+        self._timer = debounce(self, FILTER_AFTER, self.apply)
         self.which.currentIndexChanged.connect(self.apply)
         self.words.textChanged.connect(self._timer.start)
         for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):

@@ -12,7 +12,7 @@ from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
 from model.submission.values import Proposal
 from widgets.common.store import Change, Store, redline_of
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 
 FOLLOW_AFTER = 200
 """Milliseconds after the last change."""
@@ -49,7 +49,7 @@ class CommentPlaces(QObject):
         self._found: dict[str, tuple[AnchorMark, ...]] = {}
         self._by_clause: dict[tuple[str, str], list[AnchorMark]] = {}
         self._ordered: list[str] = []
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:

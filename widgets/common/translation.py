@@ -54,7 +54,7 @@ class GroupedNumber(int):
         return locale.toString(int(self))
 
 
-def listed(things: Iterable[str]) -> str:
+def join_words(things: Iterable[str]) -> str:
     """The items of a list, with the separator of the language of the window; empty ones are omitted."""
     return translate(PROGRAM, BETWEEN.id, BETWEEN.context).join(filter(None, things))
 
@@ -76,7 +76,7 @@ def line_of(parts: Iterable[str]) -> str:
     return translate("Lines", ", ", "between the parts of a line").join(filter(None, parts))
 
 
-def labelled(name: str, words: str) -> str:
+def with_label(name: str, words: str) -> str:
     """Words preceded by the name of their subject: `Editor: changed`."""
     return translate("Lines", "{name}: {words}").format(name=name, words=words)
 

@@ -12,7 +12,7 @@ from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip, old_arrow_new
 from widgets.common.names import spoken_path
-from widgets.common.translation import labelled, line_of, say
+from widgets.common.translation import line_of, say, with_label
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,7 @@ class ChangesModel(QAbstractListModel):
         words = old_arrow_new(dict.fromkeys(old_and_new_words(amendment)))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             alone = amendment.kind == "format" or amendment.old == amendment.new
-            words = labelled(words, looks) if alone else f"{words}; {looks}"
+            words = with_label(words, looks) if alone else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:

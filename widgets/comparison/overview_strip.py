@@ -50,14 +50,14 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._drawn is None:
-            self._drawn = self._made()
+            self._drawn = self._draw()
         painter.drawPixmap(0, 0, self._drawn)
         top, bottom = self._view.visible_part()
         seen = QRectF(0.75, top * self.height() + 0.75, self.width() - 1.5, max((bottom - top) * self.height() - 1.5, 6))
         painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Highlight), 1.5))
         painter.drawRect(seen)
 
-    def _made(self) -> QPixmap:
+    def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)

@@ -52,7 +52,7 @@ class RowsView(QAbstractScrollArea):
         self._single = False
         self._current = 0
         self._syncing = False
-        self._heights = LazyHeights(self._measured)
+        self._heights = LazyHeights(self._height_of)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._lay_out_ahead)
@@ -161,7 +161,7 @@ class RowsView(QAbstractScrollArea):
         lengths = [sum(len(half.paragraph.text) for half in side) for side in (row.left, row.right)]
         return (1 + max(lengths) // per_line) * line * 1.25 + line * 0.95
 
-    def _measured(self, item: int) -> float:
+    def _height_of(self, item: int) -> float:
         found, line = self._items[item], self._painter.line
         if not isinstance(found, int):
             return line * 2

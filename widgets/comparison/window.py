@@ -188,8 +188,8 @@ class ComparisonWindow(QMainWindow):
         column.addWidget(self._head)
         column.addLayout(rows, 1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._split(text))
-        self._pages.addWidget(self._waiting())
+        self._pages.addWidget(self._make_splitter(text))
+        self._pages.addWidget(self._waiting_page())
         frame = QWidget()
         around = QVBoxLayout(frame)
         around.setContentsMargins(6, 6, 6, 0)
@@ -197,7 +197,7 @@ class ComparisonWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.statusBar().addPermanentWidget(self._state)
 
-    def _split(self, text: QWidget) -> QSplitter:
+    def _make_splitter(self, text: QWidget) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -210,7 +210,7 @@ class ComparisonWindow(QMainWindow):
         split.setStretchFactor(1, 1)
         return split
 
-    def _waiting(self) -> QWidget:
+    def _waiting_page(self) -> QWidget:
         """What is shown while a long comparison is at work."""
         page = QWidget()
         self._message_line = plain_label("")

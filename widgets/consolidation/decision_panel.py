@@ -26,8 +26,8 @@ from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.labels import plain_label
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
-from widgets.common.translation import labelled, line_of
-from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+from widgets.common.translation import line_of, with_label
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
 
 COMPROMISE = "own"
 OWN_LINES = 3
@@ -201,11 +201,11 @@ class DecisionPanel(PassesFocus):
 
     def _option_text(self, board: Matrix, option: Option) -> str:
         if option.kind == "base":
-            return self.tr("No change: {words}").format(words=quoted(option.words))
+            return self.tr("No change: {words}").format(words=quote(option.words))
         if option.kind == "stack":
             return self.tr("All of them side by side")
         names = names_of(board.found.parties, option.parties)
-        text = labelled(names, quoted(option.words))
+        text = with_label(names, quote(option.words))
         return f"{text} ({also_words(option.also)})" if option.also else text
 
     def _show_decision(self, board: Matrix) -> None:
@@ -261,7 +261,7 @@ class DecisionPanel(PassesFocus):
 
     def enter(self) -> None:
         """Takes the chosen way where the conflict is open; of one that is decided only the reason is changed."""
-        made = self._made()
+        made = self._chosen_decision()
         if made is None:
             self.message.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
         elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
@@ -271,11 +271,11 @@ class DecisionPanel(PassesFocus):
 
     def decide(self) -> None:
         """Takes the chosen way, also in place of a decision."""
-        made = self._made()
+        made = self._chosen_decision()
         if made is not None:
             self.decided.emit(self._key, made)
 
-    def _made(self) -> Decision | None:
+    def _chosen_decision(self) -> Decision | None:
         """The chosen way as a decision; None where none is chosen."""
         row, board = self.choices.currentRow(), self._board
         if not self._key or board is None or row < 0:

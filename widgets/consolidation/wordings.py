@@ -134,10 +134,10 @@ class _Writer(CellWriter):
         face = clause.props.kind if clause.props.kind in FACES else ""
         for run in clause.runs:
             if is_visible(run):
-                yield self._shown(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
+                yield self._text_of(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
         if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
             yield END, CharacterLook(clause.end.status, PLAIN)
 
-    def _shown(self, run: Run) -> str:
+    def _text_of(self, run: Run) -> str:
         base, draft = self._marks.get(run.content, (None, None))
         return text_of_run(run, draft or base).translate(_TURNING)

@@ -17,7 +17,7 @@ from widgets.common.foreign_text import as_caption, direction_marked
 from widgets.common.sizes import digit_width
 from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
-from widgets.theme.icons import coloured
+from widgets.theme.icons import coloured_icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -55,7 +55,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     box = MessageBox(icon, title, "", QtWidgets.QMessageBox.StandardButton.NoButton, parent)
     if icon.name in SIGNS:
         name, use = SIGNS[icon.name]
-        sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
+        sign = coloured_icon(name, getattr(colours(box.palette()), use), SIGN)
         box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(direction_marked(text))

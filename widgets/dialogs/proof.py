@@ -10,7 +10,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
-from widgets.common.translation import labelled
+from widgets.common.translation import with_label
 
 
 class ProofDialog(QDialog):
@@ -46,7 +46,7 @@ class ProofDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
             label = plain_label(direction_marked(value))
-            label.setAccessibleName(labelled(name, value))
+            label.setAccessibleName(with_label(name, value))
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
         self._copied_line = plain_label("")

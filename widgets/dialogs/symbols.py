@@ -24,7 +24,7 @@ from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups,
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit, set_example
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 
 LARGER = 1.5
 """How much larger than other text the signs are shown."""
@@ -69,7 +69,7 @@ class SymbolsDialog(QDialog):
         self.insert.setDefault(True)
         resize_to_fit(self, 560, 480)
         self._fill_groups()
-        self._wait = debounced(self, SEARCH_AFTER, self._show)
+        self._wait = debounce(self, SEARCH_AFTER, self._show)
         self.search.textChanged.connect(self._wait.start)
         self.groups.currentIndexChanged.connect(self._on_group)
         self._show()

@@ -188,11 +188,11 @@ class TablePage(QWidget):
 
     def _ask(self, fields: dict[str, str], old: EditionRow | None) -> None:
         form = RowForm(fields, self)
-        form.accepted.connect(lambda: self._put(form.row, old))
+        form.accepted.connect(lambda: self._keep_row(form.row, old))
         form.finished.connect(form.deleteLater)
         form.open()
 
-    def _put(self, row: EditionRow, old: EditionRow | None) -> None:
+    def _keep_row(self, row: EditionRow, old: EditionRow | None) -> None:
         gone = {row.same, old.same if old is not None else row.same}
         self.own_changed.emit([*(edition for edition in self._own_rows if edition.same not in gone), row])
         self.show_row(row)

@@ -137,7 +137,7 @@ class FindPanel(QWidget):
         if wanted:
             self.step(wanted)
         elif asked and not self.list.hits.hits:
-            self.message.emit(self._nothing())
+            self.message.emit(self._not_found_sentence())
 
     def _on_failed(self, sentence: str) -> None:
         self._wanted = 0
@@ -169,7 +169,7 @@ class FindPanel(QWidget):
     def _name(self, hit: Hit) -> str:
         return name_place(self._store, hit.story, hit.clause)
 
-    def _nothing(self) -> str:
+    def _not_found_sentence(self) -> str:
         return self.tr("“{words}” was not found.").format(words=self.form.query.text)
 
     # -- going
@@ -185,7 +185,7 @@ class FindPanel(QWidget):
             return
         hits = self.list.hits.hits
         if not hits:
-            self.message.emit(self._nothing())
+            self.message.emit(self._not_found_sentence())
             return
         row = self._row_behind() if by > 0 else self._row_before()
         if not 0 <= row < len(hits):
@@ -258,11 +258,11 @@ class FindPanel(QWidget):
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
-                self.message.emit(self._stopped())
+                self.message.emit(self._stopped_sentence())
                 return
             found = replacing.replacements
             if not found:
-                self.message.emit(self._nothing())
+                self.message.emit(self._not_found_sentence())
                 return
             changed = tuple(replacement for replacement in found if replacement.reason_kept or replacement.new != replacement.old)
             if not changed:
@@ -271,12 +271,12 @@ class FindPanel(QWidget):
             chosen = self._ask(changed)
             if not chosen:
                 return
-            made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
+            made = self._replace(replacing, None if len(chosen) == len(found) else chosen)
         except ClausewrightError as error:
             self.message.emit(say(error.message))
             return
         if made is None:
-            self.message.emit(self._stopped())
+            self.message.emit(self._stopped_sentence())
             return
         if len(changed) == len(chosen) == 1:
             self.message.emit(self.tr("The only hit was replaced."))
@@ -287,10 +287,10 @@ class FindPanel(QWidget):
         if made.after is not None:
             self.went_to.emit(made.after)
 
-    def _stopped(self) -> str:
+    def _stopped_sentence(self) -> str:
         return self.tr("Stopped; nothing was replaced.")
 
-    def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
+    def _replace(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
         """Replaces hits; None where it was stopped, and nothing has changed."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 

@@ -31,7 +31,7 @@ class LanguageVersion:
         self._labelling = labelling
         self._clauses = {clause.id: clause for clause in redline.clauses}
 
-    def compared(self, spot: ClausePlace | None) -> str:
+    def comparison_text(self, spot: ClausePlace | None) -> str:
         """A clause as it was and as it is, where its words changed; else as `clause_line`: for a tooltip."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
@@ -88,7 +88,7 @@ class PairModel(QAbstractTableModel):
         pair, column = self.pairs[index.row()], index.column()
         match role:
             case Role.ToolTipRole if column != CARRIED:
-                return self._versions[column // 2].compared(pair.left if column == LEFT else pair.right)
+                return self._versions[column // 2].comparison_text(pair.left if column == LEFT else pair.right)
             case Role.DisplayRole | Role.AccessibleTextRole:
                 return self._cell(pair, column)
             case Role.FontRole if column != CARRIED:
@@ -114,14 +114,14 @@ class PairModel(QAbstractTableModel):
         if not left and not right:
             return ""
         if left == right:
-            return self.tr("✓ {what} in both").format(what=self._named(left))
+            return self.tr("✓ {what} in both").format(what=self._state_name(left))
         if not left:
-            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[right[0]], what=self._named(right))
+            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[right[0]], what=self._state_name(right))
         if not right:
-            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[left[0]], what=self._named(left))
-        return self.tr("≠ {here} here, {there} there").format(here=self._named(left), there=self._named(right))
+            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[left[0]], what=self._state_name(left))
+        return self.tr("≠ {here} here, {there} there").format(here=self._state_name(left), there=self._state_name(right))
 
-    def _named(self, states: Sequence[State]) -> str:
+    def _state_name(self, states: Sequence[State]) -> str:
         words: dict[State, str] = {
             "changed": self.tr("changed", "clause"), "deleted": self.tr("deleted", "clause"),
             "inserted": self.tr("inserted", "clause"), "moved": self.tr("moved", "clause"),

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_blocks, visible_line
-from widgets.margin.arrangement import Slot, WantedSlot, arranged
+from widgets.margin.arrangement import Slot, WantedSlot, arrange
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
@@ -82,7 +82,7 @@ class CardMargin(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Cards beside the text"))
         view.verticalScrollBar().valueChanged.connect(self.rearrange)
-        self._timer = debounced(self, REARRANGE_AFTER, self.rearrange)
+        self._timer = debounce(self, REARRANGE_AFTER, self.rearrange)
         view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
 
     # -- what is shown
@@ -169,16 +169,16 @@ class CardMargin(QWidget):
                     if line is not None:
                         found.append((card, line[0] + by, line[1] + by))
         found.sort(key=lambda entry: entry[1])
-        return self._given_places(found)
+        return self._place_cards(found)
 
-    def _given_places(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
+    def _place_cards(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
         """Puts cards into their places, each given with the heights of its line."""
         painter, width = self._painter, float(self.card_width())
         words = [self.words(card) for card, *_ in found]
         names = [card.name for card, *_ in found]
         top, bottom = self._ends()
         if self.signs_only:
-            slots = arranged([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
+            slots = arrange([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
             left, width = 2.0, self.width() - 4.0
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
@@ -188,7 +188,7 @@ class CardMargin(QWidget):
                 else WantedSlot(line, painter.whole(entry, width), painter.short(entry, width))
                 for (_, line, _), name, entry in zip(found, names, words, strict=True)
             ]
-            slots = arranged(wishes, pinned, top, bottom)
+            slots = arrange(wishes, pinned, top, bottom)
             left = SIDE + (0 if self._on_left() else SIDE / 2)
         return [
             PlacedCard(card, entry, self._rect(slot, left, width), slot.whole and not self.signs_only, low)

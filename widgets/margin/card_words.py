@@ -10,7 +10,7 @@ from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
 from widgets.common.foreign_text import isolated, old_arrow_new
 from widgets.common.names import local_time
-from widgets.common.translation import counted, labelled, line_of, say, translate
+from widgets.common.translation import counted, line_of, say, translate, with_label
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -36,7 +36,7 @@ class CardWords(Struct, frozen=True):
     def sentence(self) -> str:
         """All of it in one line, for ears and tooltips."""
         head = line_of((self.title, self.who, self.when))
-        return labelled(head, self.text) if self.text else head
+        return with_label(head, self.text) if self.text else head
 
 
 def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool = False) -> CardWords:
@@ -93,4 +93,4 @@ def reply_words(reply: Reply) -> str:
     """A reply below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
     head = line_of((author_name(reply.stamp.author), when))
-    return f"↳ {labelled(head, isolated(reply.text))}"
+    return f"↳ {with_label(head, isolated(reply.text))}"

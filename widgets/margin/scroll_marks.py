@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QTo
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
 from widgets.theme.colours import colours
 
@@ -56,7 +56,7 @@ class ScrollMarks(QWidget):
         self._heights: list[tuple[float, ScrollMark]] = []
         """By their heights in the strip."""
         self._drawn: QPixmap | None = None
-        self._timer = debounced(self, REDRAW_AFTER, self.redraw)
+        self._timer = debounce(self, REDRAW_AFTER, self.redraw)
         self.setAccessibleName(self.tr("Amendments, problems, comments and hits in the whole text"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -112,12 +112,12 @@ class ScrollMarks(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._drawn is None:
-            self._drawn = self._made()
+            self._drawn = self._draw()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawn)
         painter.end()
 
-    def _made(self) -> QPixmap:
+    def _draw(self) -> QPixmap:
         """Amendments as bars on the left, problems as triangles in the middle, comments as dots on the right, hits as lines
         across: where it stands and its shape tell the kind as the colour does."""
         ratio = self.devicePixelRatioF()

@@ -36,7 +36,7 @@ from widgets.common.labels import plain_label
 from widgets.common.names import language_names
 from widgets.common.qt_fixes import hide_completions
 from widgets.common.sizes import resize_to_fit, set_example
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.clipboard import paragraphs_of
 from widgets.submission_form.choice_field import ChoiceField
 
@@ -110,7 +110,7 @@ class NewProposalDialog(QDialog):
         """Why a proposal must not be begun on the text of a file; '' if nothing is against it."""
         self._judged = ""
         """The path of the file that was judged last."""
-        self._soon = debounced(self, JUDGE_AFTER, self._judge)
+        self._soon = debounce(self, JUDGE_AFTER, self._judge)
         self.warning = plain_label("")
         self._kinds = QButtonGroup(self)
         self._buttons: dict[Symbol, QRadioButton] = {}

@@ -173,7 +173,7 @@ def show_chapter(document: QTextDocument, chapter: str) -> None:
     option.setTextDirection(direction)
     document.setDefaultTextOption(option)
     if direction == _LEFTWARDS:
-        chapter = "\n".join(_turned(line) for line in _ISOLATED.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
+        chapter = "\n".join(_reverse_columns(line) for line in _ISOLATED.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
     document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     block = document.begin()
     while block.isValid():
@@ -184,7 +184,7 @@ def show_chapter(document: QTextDocument, chapter: str) -> None:
         block = block.next()
 
 
-def _turned(line: str) -> str:
+def _reverse_columns(line: str) -> str:
     """A row of a table with its first column on the right, since Qt begins every table on the left."""
     if not (line.startswith("|") and line.rstrip().endswith("|")):
         return line

@@ -19,7 +19,7 @@ from model.submission.values import Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
 from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new
 from widgets.common.names import local_time, spoken_path
-from widgets.common.translation import labelled, say, translate
+from widgets.common.translation import say, translate, with_label
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -154,7 +154,7 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
             place = say(note_text(draft or base or "*"))
         else:
             place = spoken_path(places.get(one.clause, ""))
-        yield direction_marked(labelled(place, _words(one))), one
+        yield direction_marked(with_label(place, _words(one))), one
 
 
 def _draft_of(redline: Redline, one: Amendment) -> object:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError, ProofError
-from widgets.common.translation import GroupedNumber, listed, say
+from widgets.common.translation import GroupedNumber, join_words, say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -158,7 +158,7 @@ class ExportController(QObject):
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
             rows.append((self.tr("Comments"), str(made.comments)))
-            rows.append((self.tr("Names in it"), listed(made.authors) or self.tr("none", "names")))
+            rows.append((self.tr("Names in it"), join_words(made.authors) or self.tr("none", "names")))
         rows += [(self.tr("Left out"), say(told)) for told in made.left_out]
         return rows
 
@@ -168,11 +168,11 @@ class ExportController(QObject):
 
         first = self.tr("First page")
         if not made.symbols:
-            left = listed(map(say, field_names(made.unwritten)))
+            left = join_words(map(say, field_names(made.unwritten)))
             told = self.tr("None: a text alone, without a symbol.")
             if left:
                 told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
             return [(first, told)]
-        fields = listed(map(say, field_names(made.header)))
+        fields = join_words(map(say, field_names(made.header)))
         told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
-        return [(self.tr("Proposals"), listed(made.symbols)), (first, told)]
+        return [(self.tr("Proposals"), join_words(made.symbols)), (first, told)]

@@ -28,7 +28,7 @@ from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from widgets.common.foreign_text import direction_marked, isolated_always
 from widgets.common.store import proposal_number, redline_of
-from widgets.common.translation import labelled, say
+from widgets.common.translation import say, with_label
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
@@ -177,7 +177,9 @@ class LibraryController(QObject):
         told, why, published = self._published.told, self._open.read_only, self._open.published
         folder = self._open.folder
         name, reason = folder.name or str(folder), say(why) if why is not None else ""
-        whole, short = ("", "") if told is None else (labelled(isolated_always(each), say(told)) for each in (str(folder), name))
+        whole, short = (
+            ("", "") if told is None else (with_label(isolated_always(each), say(told)) for each in (str(folder), name))
+        )
         if self.window is not None:
             self.window.show_which(name if published is not None else "", whole, reason)
         if self.beside is not None:

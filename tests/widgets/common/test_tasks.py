@@ -13,7 +13,7 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission
-from widgets.common.tasks import SlicedWork, commit_in_parts, debounced, run_steps_inline
+from widgets.common.tasks import SlicedWork, commit_in_parts, debounce, run_steps_inline
 
 
 def test_parts_are_one_step(qtbot) -> None:
@@ -113,7 +113,7 @@ def test_work_that_is_stopped_lets_go_of_what_it_holds_even_by_a_step_of_its_own
 
 def test_many_starts_are_one_call_after_the_last(qtbot) -> None:
     parent, calls = QObject(), []
-    timer = debounced(parent, 30, lambda: calls.append(1))
+    timer = debounce(parent, 30, lambda: calls.append(1))
     for _ in range(5):
         timer.start()
     assert calls == []
