@@ -19,7 +19,7 @@ from model.submission.transactions import Selection, SetField, Transaction
 from widgets.common.foreign_text import isolated
 from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import counted, say
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
@@ -63,8 +63,8 @@ class ReferencesController(QObject):
         self._merge: MergeKey | None = None
         self.bar = ReferenceBar()
         self._put_above_text(window)
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
-        self._renamed = debounced(self, RENAMED_AFTER, self.follow_renamed)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
+        self._renamed = debounce(self, RENAMED_AFTER, self.follow_renamed)
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.REFERENCES].setMenu(self._menu)

@@ -19,7 +19,7 @@ from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
 from widgets.amendments.nodes import authors_of
 from widgets.common.store import note_key
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import counted
 from widgets.dialogs import messages
 from widgets.editor.view import StoryView
@@ -40,7 +40,7 @@ class ReviewController(QObject):
         self._commands = commands
         self._window = window
         self._take_version = take_version
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
             editor.tooltips.sources.append(_amendment_tooltips(editor, window.list.amendments))

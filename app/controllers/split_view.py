@@ -13,7 +13,7 @@ from app.window.context import Context
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.store import Change, ReadOnlyStore, Store, note_key, proposal_number
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 
 if TYPE_CHECKING:
     from widgets.reading.split_view import SplitView
@@ -39,7 +39,7 @@ class SplitViewController(QObject):
         self._other = ReadOnlyStore(context.session.submission, self)
         self.pane: SplitView | None = None
         """None before it is first seen."""
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
             context.actions[action].setCheckable(True)
             context.actions.connect_to(action, partial(self._toggle, action))

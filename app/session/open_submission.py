@@ -27,7 +27,7 @@ from model.message import Message
 from model.storage.atomic_write import ChangedOnDisk
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs, kinds_of_texts
@@ -68,8 +68,8 @@ class OpenSubmission(QObject):
         """Shows a file in another window, where it belongs there; False where it is to be opened here."""
         self.said_saved = ""
         """The sentence that is true until the next change."""
-        self._sync = debounced(self, SYNC_AFTER, self._sync_now)
-        self._ahead = debounced(self, AHEAD_AFTER, self._make_first_state)
+        self._sync = debounce(self, SYNC_AFTER, self._sync_now)
+        self._ahead = debounce(self, AHEAD_AFTER, self._make_first_state)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
 

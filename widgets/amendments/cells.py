@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from model.redline.values import NOTE
 from model.submission.amendments import CELL_END, Amendment, AmendmentKind
-from widgets.common.foreign_text import after_arabic, became, isolated
+from widgets.common.foreign_text import after_arabic, isolated, old_arrow_new
 from widgets.common.names import local_time
-from widgets.common.translation import line_of, listed, translate
+from widgets.common.translation import join_words, line_of, translate
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
@@ -79,7 +79,7 @@ def _props(message: str) -> str:
 
 def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
-    changed = became(old_and_new_words(amendment, most))
+    changed = old_arrow_new(old_and_new_words(amendment, most))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
     return line_of((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
 
@@ -119,17 +119,17 @@ _BLANKS = {**dict.fromkeys((0x09, 0x20, 0xA0, 0x202F), "␣"), 0x2028: "↵"}
 _PLAIN = {1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None}
 
 
-def who_changed(place: str, here: Iterable[Amendment]) -> str:
+def who_changed(place: str, found: Iterable[Amendment]) -> str:
     """Each author of amendments of one clause, with how many and when the last was."""
     by_author: dict[str, list[Amendment]] = {}
-    for amendment in here:
+    for amendment in found:
         by_author.setdefault(amendment.stamp.author, []).append(amendment)
     if not by_author:
         return translate("Amendments", "{place}: nobody changed it.").format(place=place)
-    told = []
+    names = []
     for author, theirs in by_author.items():
         time = local_time(max(their.stamp.date for their in theirs))
         count = str(len(theirs)) if len(theirs) > 1 else ""
         more = line_of((time, f"{count} ×" if count else ""))
-        told.append(f"{author_name(author)} ({more})" if more else author_name(author))
-    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=listed(told))
+        names.append(f"{author_name(author)} ({more})" if more else author_name(author))
+    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=join_words(names))

@@ -27,7 +27,7 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.common.story_model import StoryModel
-from widgets.common.translation import counted, line_of, listed, say
+from widgets.common.translation import counted, join_words, line_of, say
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -65,7 +65,7 @@ class AmendmentModel(StoryModel):
         self._paths: Mapping[str, str] = {}
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
         self._remarks: Mapping[str, Remarks] = {}
-        self._said: Comments = {}
+        self._shown_comments: Comments = {}
         """What is said in reasons and notes, as of when it was shown."""
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
@@ -90,13 +90,13 @@ class AmendmentModel(StoryModel):
     def _reset(self, new: Sequence[AmendmentNode]) -> None:
         self.beginResetModel()
         self._items.clear()
-        self._top.items = self._made(new, self._top)
+        self._top.items = self._make_items(new, self._top)
         self.endResetModel()
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self._show_later()
-        elif _told(change.after, self._story) != _told(change.before, self._story):
+        elif _remark_counts(change.after, self._story) != _remark_counts(change.before, self._story):
             self._timer.start(FOLLOW_AFTER)
 
     def _show_later(self) -> None:
@@ -110,7 +110,7 @@ class AmendmentModel(StoryModel):
         if self._found is None:
             self.show_story(self._story)
         else:
-            self._put(self._top, self._nodes_now())
+            self._replace_rows(self._top, self._nodes_now())
             # The paths of rows that stay depend on other clauses too.
             if self._top.items:
                 self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
@@ -119,9 +119,9 @@ class AmendmentModel(StoryModel):
 
     def _show_remarks(self) -> None:
         """Tells of other reasons and notes: the amendments that they are said of are the same."""
-        if self._comments() is self._said:
+        if self._comments() is self._shown_comments:
             return
-        self._said = self._comments()
+        self._shown_comments = self._comments()
         for above in (self._top, *(item for item in self._top.items if item.items)):
             if above.items:
                 self.dataChanged.emit(self._index(above.items[0], REMARK), self._index(above.items[-1], REMARK))
@@ -141,7 +141,7 @@ class AmendmentModel(StoryModel):
         self._marks = note_marks(redline) if any(row.story for row in self._rows) else {}
         return nodes(self._rows, redline, self._filter)
 
-    def _put(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
+    def _replace_rows(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
         """Puts other rows under one in the place of those that differ: one that only says something else is changed, the
         rest comes or goes."""
         old = [item.node for item in above.items]
@@ -156,20 +156,20 @@ class AmendmentModel(StoryModel):
             self.endRemoveRows()
         if stop_new > start:
             self.beginInsertRows(self._index(above), start, stop_new - 1)
-            self._splice(above, start, start, self._made(new[start:stop_new], above))
+            self._splice(above, start, start, self._make_items(new[start:stop_new], above))
             self.endInsertRows()
         for row in (*range(head, start), *range(stop_new, stop_new + last)):
             item = above.items[row]
             item.node = new[row]
             self.dataChanged.emit(self._index(item), self._index(item, COLUMNS - 1))
-            self._put(item, new[row].children)
+            self._replace_rows(item, new[row].children)
 
-    def _made(self, under: Iterable[AmendmentNode], above: AmendmentItem) -> list[AmendmentItem]:
+    def _make_items(self, under: Iterable[AmendmentNode], above: AmendmentItem) -> list[AmendmentItem]:
         out = []
         for row, node in enumerate(under):
             item = AmendmentItem(node, next(self._numbers), above, row)
             self._items[item.number] = item
-            item.items = self._made(node.children, item)
+            item.items = self._make_items(node.children, item)
             out.append(item)
         return out
 
@@ -278,7 +278,7 @@ class AmendmentModel(StoryModel):
             case Role.AccessibleTextRole:
                 return self.line_of(node)
             case Role.AccessibleDescriptionRole:
-                return self._described(node)
+                return self._description(node)
             case Role.ToolTipRole:
                 return as_tooltip(self.line_of(node))
             case Role.ForegroundRole:
@@ -292,7 +292,7 @@ class AmendmentModel(StoryModel):
             return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
         return line_of((amendment_line(node.first, place), self._remark(node.first)))
 
-    def _described(self, node: AmendmentNode) -> str:
+    def _description(self, node: AmendmentNode) -> str:
         """What the folded rows under one are, and what can be done with it, for ears."""
         follows = len(node.children) if not node.is_group else 0
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
@@ -340,7 +340,7 @@ class AmendmentModel(StoryModel):
 
     def _authors(self, node: AmendmentNode) -> str:
         names = dict.fromkeys(amendment.stamp.author for amendment in node.amendments if amendment.parts)
-        return listed(map(author_name, names))
+        return join_words(map(author_name, names))
 
     def _colour(self, node: AmendmentNode, index: Index) -> object:
         if index.column() in (OLD, NEW):
@@ -349,7 +349,7 @@ class AmendmentModel(StoryModel):
         return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
 
 
-def _told(submission: Submission, story: str) -> tuple[int, int]:
+def _remark_counts(submission: Submission, story: str) -> tuple[int, int]:
     """What the rows depend on, by identity: the text, and what is said of it."""
     number = proposal_number(story)
     if number > len(submission.proposals):

@@ -67,13 +67,13 @@ def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHI
         elif shown.passes(amendment):
             rows.append(amendment)
     out: list[AmendmentNode] = []
-    for place, group in groupby(rows, key=lambda each: (each.story, each.clause)):
-        here = list(group)
-        if len(here) > 1 and not OUT_OF_ORDER.isdisjoint(each.kind for each in here):
-            here.sort(key=lambda each: span_of(each, redline)[0])
-        keys = [each.key for each in here]
-        leaves = tuple(AmendmentNode(key, (each,), tuple(caused.get(key, ()))) for key, each in zip(keys, here, strict=True))
-        out.append(leaves[0] if len(leaves) == 1 else AmendmentNode("|".join(place), tuple(here), leaves))
+    for place, group in groupby(rows, key=lambda entry: (entry.story, entry.clause)):
+        members = list(group)
+        if len(members) > 1 and not OUT_OF_ORDER.isdisjoint(entry.kind for entry in members):
+            members.sort(key=lambda entry: span_of(entry, redline)[0])
+        keys = [entry.key for entry in members]
+        leaves = tuple(AmendmentNode(key, (entry,), tuple(caused.get(key, ()))) for key, entry in zip(keys, members, strict=True))
+        out.append(leaves[0] if len(leaves) == 1 else AmendmentNode("|".join(place), tuple(members), leaves))
     return tuple(out)
 
 

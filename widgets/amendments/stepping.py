@@ -41,9 +41,9 @@ def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | N
     if not found:
         return None
     places = _places(redline)
-    spans = [_spots(each, redline, places) for each in found]
+    spans = [_spots(amendment, redline, places) for amendment in found]
     low, high = _ends(caret, places)
-    keys = [each.key for each in found]
+    keys = [amendment.key for amendment in found]
     at = keys.index(current) if current in keys else -1
     if at >= 0 and spans[at] == (low, high):
         return Stop(found[(at + by) % len(found)], not 0 <= at + by < len(found))

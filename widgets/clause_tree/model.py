@@ -23,7 +23,7 @@ from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
 from widgets.common.story_model import StoryModel
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import line_of
 from widgets.theme.colours import Colours
 
@@ -62,7 +62,7 @@ class ClauseModel(StoryModel):
         """Whether the text runs from right to left."""
         self._worded: dict[str, Clause] = {}
         """The clauses that have other words than their rows were painted with, as they were then; by their ids."""
-        self._show = debounced(self, SHOW_AFTER, self._show_worded)
+        self._show = debounce(self, SHOW_AFTER, self._show_worded)
         self.show_story(story)
 
     def show_story(self, story: str) -> None:
@@ -73,7 +73,7 @@ class ClauseModel(StoryModel):
         self._worded.clear()
         self._take()
         self._rows = RowTree(self._clauses)
-        self._sums = self._rows.summed(self._counts)
+        self._sums = self._rows.sums(self._counts)
         self.endResetModel()
 
     def _take(self) -> None:
@@ -100,11 +100,11 @@ class ClauseModel(StoryModel):
             return
         was = self._labelling
         self._take()
-        for index, (one, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
+        for index, (old_clause, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
             self._rows.put(index, other)
-            self._worded.setdefault(one.id, one)
+            self._worded.setdefault(old_clause.id, old_clause)
         if was is None or self._labelling is None or was.labels is not self._labelling.labels:
-            self._all_changed()
+            self._emit_all_changed()
         elif not self._show.isActive():
             self._show.start()
 
@@ -124,9 +124,9 @@ class ClauseModel(StoryModel):
         self._following = True
         self._take()
         self._rows.follow(self._clauses, self)
-        self._sums = self._rows.summed(self._counts)
+        self._sums = self._rows.sums(self._counts)
         self._following = False
-        self._all_changed()
+        self._emit_all_changed()
         self.followed.emit()
 
     @property
@@ -152,7 +152,7 @@ class ClauseModel(StoryModel):
         """Tells the views that the rows are there."""
         self.endInsertRows()
 
-    def _all_changed(self) -> None:
+    def _emit_all_changed(self) -> None:
         self._worded.clear()
         top = self._rows.top.children
         if top:
@@ -162,23 +162,23 @@ class ClauseModel(StoryModel):
         """Shows how many amendments stand in what is under a row; by clause."""
         if counts != self._counts:
             before, self._counts = self._sums, counts
-            self._sums = self._rows.summed(counts)
+            self._sums = self._rows.sums(counts)
             for key in before.keys() | self._sums.keys():
                 node = self._rows.nodes.get(key)
                 if node is not None and node.children and before.get(key) != self._sums.get(key):
                     self.dataChanged.emit(self._index_of(node), self._index_of(node))
 
-    def show_marked(self, sign: str, told: Mapping[str, str]) -> None:
+    def show_marked(self, sign: str, words_by_clause: Mapping[str, str]) -> None:
         """Shows a sign with clauses, by their ids, and tells of each what it means, in a sentence."""
-        if told != self._marked.get(sign, {}):
-            self._marked[sign] = told
-            self._all_changed()
+        if words_by_clause != self._marked.get(sign, {}):
+            self._marked[sign] = words_by_clause
+            self._emit_all_changed()
 
-    def matching(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
+    def matching_rows(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
         """The rows that a filter leaves, by their internal ids, with those that they stand under; with an author only those
         that carry that name, with a sign only those that bear it."""
         among = self._marked.get(sign, {}) if sign else None
-        return self._rows.matching(self._labelling, amended=amended, words=words, author=author, among=among)
+        return self._rows.matching_rows(self._labelling, amended=amended, words=words, author=author, among=among)
 
     # -- as Qt asks
 
@@ -223,7 +223,7 @@ class ClauseModel(StoryModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state_of(clause, self._labelling)]
-                signs = (mark for mark, told in self._marked.items() if clause.id in told)
+                signs = (mark for mark, words_by_clause in self._marked.items() if clause.id in words_by_clause)
                 return "  ".join(filter(None, (sign, *signs, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
@@ -232,11 +232,11 @@ class ClauseModel(StoryModel):
             case Qt.ItemDataRole.FontRole:
                 return _font(clause)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(clause)
+                return self._accessible_text(clause)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._described(self._node(index), clause)
+                return self._description(self._node(index), clause)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(self._spoken(clause))
+                return as_tooltip(self._accessible_text(clause))
         return None
 
     def _head(self, clause: Clause) -> tuple[str, str]:
@@ -249,7 +249,7 @@ class ClauseModel(StoryModel):
         number = self._sums.get(node.key, 0) if node.children else 0
         return f"({number})" if number else ""
 
-    def _described(self, node: ClauseNode, clause: Clause) -> str:
+    def _description(self, node: ClauseNode, clause: Clause) -> str:
         """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
         place = spoken_path(self._store.places(int(self._story)).get(clause.id, ""))
         number = self._sums.get(node.key, 0)
@@ -283,14 +283,14 @@ class ClauseModel(StoryModel):
         return Qt.DropAction.MoveAction
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        ids = self._dragged(data)
+        ids = self._dragged_ids(data)
         if not ids or action != Qt.DropAction.MoveAction:
             return False
         under = self._node(parent).index
         self.dropped.emit(ids, *drop_place(outline(self._clauses), self._clauses, ids, under, row))
         return True
 
-    def _dragged(self, data: QMimeData) -> list[str]:
+    def _dragged_ids(self, data: QMimeData) -> list[str]:
         """The clauses of this story that are dragged; none of what comes from elsewhere."""
         try:
             story, ids = json.loads(bytes(data.data(ROWS).data()))
@@ -299,7 +299,7 @@ class ClauseModel(StoryModel):
         known = {clause.id for clause in self._clauses}
         return [id for id in ids if id in known] if story == self._story and isinstance(ids, list) else []
 
-    def _spoken(self, clause: Clause) -> str:
+    def _accessible_text(self, clause: Clause) -> str:
         names: dict[State, str] = {
             "kept": "",
             "changed": self.tr("changed", "clause"),
@@ -309,8 +309,8 @@ class ClauseModel(StoryModel):
             "renumbered": self.tr("renumbered", "clause"),
         }
         state = names[state_of(clause, self._labelling)]
-        told = (each.get(clause.id, "") for each in self._marked.values())
-        parts = (self._label(clause), isolated(first_words(clause)), state, *told)
+        notes = (words.get(clause.id, "") for words in self._marked.values())
+        parts = (self._label(clause), isolated(first_words(clause)), state, *notes)
         return line_of(parts)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
@@ -37,7 +37,7 @@ class ClausePanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""
-        self._timer = debounced(self, FILTER_AFTER, self.apply)
+        self._timer = debounce(self, FILTER_AFTER, self.apply)
         self.which.currentIndexChanged.connect(self.apply)
         self.words.textChanged.connect(self._timer.start)
         for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):
@@ -54,14 +54,14 @@ class ClausePanel(QWidget):
             self.which.setCurrentIndex(0)
         self._apply_soon()
 
-    def show_marked(self, sign: str, name: str, told: Mapping[str, str]) -> None:
+    def show_marked(self, sign: str, name: str, words_by_clause: Mapping[str, str]) -> None:
         """Shows a sign with clauses and what it means, a sentence for each by its id, and lets the tree be narrowed to them,
         which is called `name`."""
-        self.tree.clauses.show_marked(sign, told)
+        self.tree.clauses.show_marked(sign, words_by_clause)
         entry = self.which.findData(sign)
-        if told and entry < 0:
+        if words_by_clause and entry < 0:
             self.which.addItem(name, sign)
-        elif not told and entry > 0:
+        elif not words_by_clause and entry > 0:
             if self.which.currentIndex() == entry:
                 self.which.setCurrentIndex(0)
             self.which.removeItem(entry)

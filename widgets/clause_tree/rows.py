@@ -60,7 +60,7 @@ class RowTree:
         self._at: list[ClauseNode] = []
         self._of: dict[str, ClauseNode] = {}
         shape = outline(clauses)
-        self.top.children = self._made(self.top, shape.children[0], clauses, shape)
+        self.top.children = self._make_nodes(self.top, shape.children[0], clauses, shape)
         self._number()
 
     def at(self, index: int) -> ClauseNode | None:
@@ -93,7 +93,7 @@ class RowTree:
                     put = wanted[new_start:new_stop]
                     fresh.update(put)
                     watcher.inserting(node, start, start + len(put) - 1)
-                    node.children[start:start] = self._made(node, put, clauses, shape)
+                    node.children[start:start] = self._make_nodes(node, put, clauses, shape)
                     _count_rows(node)
                     watcher.inserted()
         for child, index in zip(node.children, wanted, strict=True):
@@ -109,7 +109,7 @@ class RowTree:
         _count_rows(node)
         watcher.removed()
 
-    def _made(
+    def _make_nodes(
         self, parent: ClauseNode, indices: Sequence[int], clauses: Sequence[Clause], shape: ClauseOutline
     ) -> list[ClauseNode]:
         out = []
@@ -117,7 +117,7 @@ class RowTree:
             node = ClauseNode(self._next, clauses[index], index, parent, row)
             self.nodes[node.key] = node
             self._next += 1
-            node.children = self._made(node, shape.children[index + 1], clauses, shape)
+            node.children = self._make_nodes(node, shape.children[index + 1], clauses, shape)
             out.append(node)
         return out
 
@@ -132,7 +132,7 @@ class RowTree:
 
     # -- what the rows show
 
-    def summed(self, counts: Mapping[str, int]) -> dict[int, int]:
+    def sums(self, counts: Mapping[str, int]) -> dict[int, int]:
         """The sums of counts of single clauses for each row with all that stands under it; by key, zeros left out."""
         out: dict[int, int] = {}
         for id, number in counts.items():
@@ -142,7 +142,7 @@ class RowTree:
                 node = node.parent
         return out
 
-    def matching(
+    def matching_rows(
         self,
         labelling: Labelling | None,
         *,
@@ -184,4 +184,4 @@ def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int
     from rapidfuzz.distance import Indel  # the first window only puts rows in
 
     found = reversed(Indel.opcodes(had, ids))
-    return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]
+    return [(opcode.tag, opcode.src_start, opcode.src_end, opcode.dest_start, opcode.dest_end) for opcode in found]

@@ -92,7 +92,7 @@ class ClauseTree(StoryTree):
         """Hides the rows that were not amended, or not by an author, that do not bear a sign, or that do not contain some
         words."""
         everything = not (amended or author or sign or words.strip())
-        found = self.clauses.matching
+        found = self.clauses.matching_rows
         shown = set() if everything else found(amended=amended, words=words, author=author, sign=sign)
         stack = [QModelIndex()]
         while stack:

@@ -16,10 +16,10 @@ from widgets.common.translation import say
 class CommentCommands:
     """Each tells whether it was done; what cannot be done is told in a sentence."""
 
-    def __init__(self, store: Store, places: CommentPlaces, told: Callable[[str], object]) -> None:
+    def __init__(self, store: Store, places: CommentPlaces, report: Callable[[str], object]) -> None:
         self._store = store
         self._places = places
-        self._told = told
+        self._report = report
 
     @property
     def _number(self) -> str:
@@ -63,6 +63,6 @@ class CommentCommands:
         try:
             self._store.commit(make())
         except EditError as error:
-            self._told(say(error.message))
+            self._report(say(error.message))
             return False
         return True

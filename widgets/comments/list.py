@@ -118,8 +118,8 @@ class CommentList(QTreeWidget):
     def _icon(self, comment: Comment) -> QIcon:
         sort = comment.private, comment.done
         if sort not in self._icons:
-            own = colours(self.palette())
-            colour = own.quiet if comment.done else own.moved if comment.private else own.changed
+            palette = colours(self.palette())
+            colour = palette.quiet if comment.done else palette.moved if comment.private else palette.changed
             chosen = self.palette().color(QPalette.ColorRole.HighlightedText)
             ratio = self.devicePixelRatioF()
             self._icons[sort] = sign_icon(colour, ratio, private=comment.private, done=comment.done, chosen=chosen)
@@ -136,11 +136,11 @@ class CommentList(QTreeWidget):
         for number, reply in enumerate(comment.replies):
             self._row(item, reply, "↳ ", CommentChoice(key, number))
 
-    def _row(self, above: QTreeWidgetItem, said: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(above, [f"{head}{author_name(said.stamp.author)}\n{isolated(said.text)}"])
+    def _row(self, above: QTreeWidgetItem, entry: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(above, [f"{head}{author_name(entry.stamp.author)}\n{isolated(entry.text)}"])
         item.setData(0, CHOICE, choice)
-        item.setToolTip(0, as_tooltip(told_of(said)))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(said)}")
+        item.setToolTip(0, as_tooltip(told_of(entry)))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(entry)}")
         return item
 
     def _items(self) -> list[QTreeWidgetItem]:

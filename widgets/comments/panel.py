@@ -137,10 +137,10 @@ class CommentPanel(PassesFocus):
         self._places.followed.connect(self._follow)
 
     def _fill_who(self) -> None:
-        own, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
+        palette, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
         self.who.clear()
-        self.who.addItem(sign_icon(own.moved, ratio, private=True), self.tr("Private: in no export"))
-        self.who.addItem(sign_icon(own.changed, ratio, private=False), self.tr("Exported to Word"))
+        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(palette.changed, ratio, private=False), self.tr("Exported to Word"))
         self.who.setCurrentIndex(max(row, 0))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -175,7 +175,7 @@ class CommentPanel(PassesFocus):
         return self._places.comments.get(choice.key) if choice is not None else None
 
     def _on_chosen(self, choice: CommentChoice | None) -> None:
-        make = self._made()
+        make = self._pending_change()
         if make is not None:
             # The list must not be filled anew while it tells of a choice.
             QTimer.singleShot(0, self, make)
@@ -190,17 +190,17 @@ class CommentPanel(PassesFocus):
         reply = comment.replies[choice.reply] if comment and choice and choice.reply is not None else None
         self._shown = ""
         if self._new is not None:
-            about, save = self.tr("New comment on {words}").format(words=self._quoted(self._new)), self.tr("Add")
+            about, save = self.tr("New comment on {words}").format(words=self._quotation(self._new)), self.tr("Add")
         elif comment is None:
             about, save = "", self.tr("Change")
         elif self._replying:
             about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("Reply")
         else:
-            said = reply or comment
-            self._shown = said.text
-            when = local_time(said.stamp.date)
+            entry = reply or comment
+            self._shown = entry.text
+            when = local_time(entry.stamp.date)
             about = self.tr("On {words}, {when}") if when else self.tr("On {words}")
-            about, save = about.format(words=self._quoted(comment.anchors), when=when), self.tr("Change")
+            about, save = about.format(words=self._quotation(comment.anchors), when=when), self.tr("Change")
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.words.setAccessibleName(about or self.tr("Words of the comment"))
@@ -219,7 +219,7 @@ class CommentPanel(PassesFocus):
         self._enable()
         self.marked.emit(choice.key if choice is not None and self._new is None else "")
 
-    def _quoted(self, anchors: Sequence[CommentAnchor]) -> str:
+    def _quotation(self, anchors: Sequence[CommentAnchor]) -> str:
         words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
         return self.tr("“{words}”").format(words=isolated(words)) if words else self.tr("the whole clause")
 
@@ -241,7 +241,7 @@ class CommentPanel(PassesFocus):
 
     # -- what is done
 
-    def _made(self) -> Callable[[], bool] | None:
+    def _pending_change(self) -> Callable[[], bool] | None:
         """What puts the words that were typed in their place; None where nothing new was typed."""
         text, at, commands = self.words.text(), self._at, self._commands
         if not text or text == self._shown.strip() or (self._new is None and at is None):
@@ -257,7 +257,7 @@ class CommentPanel(PassesFocus):
         return make
 
     def _save(self) -> None:
-        make, at = self._made(), self._at
+        make, at = self._pending_change(), self._at
         if make is None:
             return
         key = self._commands.next_key() if self._new is not None or at is None else at.key

@@ -12,7 +12,7 @@ from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
 from model.submission.values import Proposal
 from widgets.common.store import Change, Store, redline_of
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 
 FOLLOW_AFTER = 200
 """Milliseconds after the last change."""
@@ -49,7 +49,7 @@ class CommentPlaces(QObject):
         self._found: dict[str, tuple[AnchorMark, ...]] = {}
         self._by_clause: dict[tuple[str, str], list[AnchorMark]] = {}
         self._ordered: list[str] = []
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
@@ -94,7 +94,7 @@ class CommentPlaces(QObject):
         if change.transaction is None:
             self.show(1)
             return
-        before, after = (_proposal(each.proposals, self._number) for each in (change.before, change.after))
+        before, after = (_proposal(submission.proposals, self._number) for submission in (change.before, change.after))
         if before is after:
             return
         if (before and before.comments) != (after and after.comments):
@@ -107,14 +107,14 @@ class CommentPlaces(QObject):
         self._timer.stop()
         redline = redline_of(self._store.submission, str(self._number))
         comments = self.comments
-        here: dict[tuple[str, str], Clause] = {}
+        clauses: dict[tuple[str, str], Clause] = {}
         if comments:
-            here = {("", clause.id): clause for clause in redline.clauses}
-            here |= {(key, clause.id): clause for key, note in redline.notes.items() for clause in note.clauses}
-            self._found = {key: self._marks_of(key, comment, redline, here) for key, comment in comments.items()}
+            clauses = {("", clause.id): clause for clause in redline.clauses}
+            clauses |= {(key, clause.id): clause for key, note in redline.notes.items() for clause in note.clauses}
+            self._found = {key: self._marks_of(key, comment, redline, clauses) for key, comment in comments.items()}
         else:
             self._found = {}
-        order = {place: at for at, place in enumerate(here)}
+        order = {place: at for at, place in enumerate(clauses)}
         self._ordered = sorted(comments, key=lambda key: self._rank(key, comments[key], order))
         self._by_clause = {}
         for marks in self._found.values():
@@ -128,19 +128,19 @@ class CommentPlaces(QObject):
         return *place, comment.stamp.date, key
 
     def _marks_of(
-        self, key: str, comment: Comment, redline: Redline, here: Mapping[tuple[str, str], Clause]
+        self, key: str, comment: Comment, redline: Redline, clauses: Mapping[tuple[str, str], Clause]
     ) -> tuple[AnchorMark, ...]:
         known = self._found.get(key, ())
         same = known and known[0].comment.anchors == comment.anchors
         if (
             same
             and len(known) == len(comment.anchors)
-            and all(here.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known)
+            and all(clauses.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known)
         ):
             return tuple(replace(mark, comment=comment) for mark in known)
         found = ((anchor, find_anchor(redline, anchor)) for anchor in comment.anchors)
         return tuple(
-            AnchorMark(key, comment, anchor, span, here[span.note, span.clause]) for anchor, span in found if span is not None
+            AnchorMark(key, comment, anchor, span, clauses[span.note, span.clause]) for anchor, span in found if span is not None
         )
 
 

@@ -21,10 +21,10 @@ _BETWEEN_NUMBERS = late(r"(?<=[0-9])[-+](?=[0-9])")
 def isolated(text: str) -> str:
     """Text that stands in its own direction, so that the bracket of a label stays on its side and what stands beside it in its
     order: an Arabic one in a line that runs rightwards, any in a window that runs leftwards."""
-    return apart(text) if _leftwards() or _TURNING.search(text) else text
+    return isolated_always(text) if _leftwards() or _TURNING.search(text) else text
 
 
-def apart(text: str) -> str:
+def isolated_always(text: str) -> str:
     """Foreign text in a line of ours: in its own direction, whatever it is written in and whichever way the line runs."""
     return f"\u2068{text}\u2069" if text else ""
 
@@ -37,7 +37,7 @@ def after_arabic(text: str) -> str:
     return _BETWEEN_NUMBERS.sub("\u200f\\g<0>\u200f", text[:end]) + text[end:]
 
 
-def ours(line: str) -> str:
+def direction_marked(line: str) -> str:
     """A line of the program that quotes words of any script, for a label or a field: Qt takes its direction from the first
     letter, even from one that is isolated. A name of ours in Latin letters stands at the side at which a window that runs
     leftwards begins."""
@@ -47,12 +47,12 @@ def ours(line: str) -> str:
     return f"\u200f\u2068{line}\u2069" if leftwards and line else line
 
 
-def became(old_and_new: Iterable[str]) -> str:
+def old_arrow_new(old_and_new: Iterable[str]) -> str:
     """What was and what is now, where there is either, with an arrow in the direction in which the window is read."""
-    there = [each for each in old_and_new if each]
-    if _leftwards() and len(there) > 1:
-        return "\u200f" + " ← ".join(there)  # the mark turns a line of Latin words alone, which the arrow would belie
-    return " → ".join(there)
+    parts = [part for part in old_and_new if part]
+    if _leftwards() and len(parts) > 1:
+        return "\u200f" + " ← ".join(parts)  # the mark turns a line of Latin words alone, which the arrow would belie
+    return " → ".join(parts)
 
 
 def _leftwards() -> bool:

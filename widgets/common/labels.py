@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy
 
-from widgets.common.foreign_text import as_tooltip, ours
+from widgets.common.foreign_text import as_tooltip, direction_marked
 
 
 def plain_label(text: str) -> QLabel:
@@ -71,5 +71,5 @@ class ElidedLabel(QLabel):
         metrics, room = self.fontMetrics(), self.width()
         fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
-        super().setText(ours(shown))
+        super().setText(direction_marked(shown))
         self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))

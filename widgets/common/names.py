@@ -16,7 +16,7 @@ from model.redline.objects import Extent, extent_of, named_object
 from model.submission.place_texts import note_text, place_text
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Store, note_key, proposal_number, redline_of
-from widgets.common.translation import labelled, say, translate
+from widgets.common.translation import say, translate, with_label
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ def name_place(store: Store, story: str, clause: str) -> str:
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
         place = say(note_text(draft or base or "*"))
-    return place if len(proposals) < 2 else labelled(proposals[number - 1].number or str(number), place)
+    return place if len(proposals) < 2 else with_label(proposals[number - 1].number or str(number), place)
 
 
 def spoken_path(path: str, shortened: Callable[[str], str] = str, *, of_row: bool = False) -> str:
@@ -77,7 +77,7 @@ def object_words(content: str) -> str:
         "embedded": translate("Objects", "embedded file"),
         "object": translate("Objects", "object"),
     }
-    return labelled(kinds[named.kind], named.name) if named.name else kinds[named.kind]
+    return with_label(kinds[named.kind], named.name) if named.name else kinds[named.kind]
 
 
 def object_mark(content: str) -> str:

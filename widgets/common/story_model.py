@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTreeView, QWidget
 
 from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.theme.colours import colours
 
 
@@ -29,7 +29,7 @@ class StoryModel(QAbstractItemModel):
         self._store = store
         self._story = story
         self._colours = colours(palette)
-        self._timer = debounced(self, follow_after, self.follow)
+        self._timer = debounce(self, follow_after, self.follow)
         store.changed.connect(self._on_changed)
 
     def follow(self) -> None:

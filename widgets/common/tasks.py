@@ -13,7 +13,7 @@ from model.submission.transactions import Transaction
 from widgets.common.store import MergeKey, MergeRule, Store
 
 
-def debounced(parent: QObject, interval: int, call: Callable[[], object]) -> QTimer:
+def debounce(parent: QObject, interval: int, call: Callable[[], object]) -> QTimer:
     """A single-shot timer that makes a call `interval` milliseconds after its last `start`."""
     timer = QTimer(parent)
     timer.setSingleShot(True)

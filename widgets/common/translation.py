@@ -26,20 +26,20 @@ def window_language() -> str:
     return code if code != "C" else "en"
 
 
-def counted(one: str, many: str, count: int, /, context: str = "", **values: object) -> str:
+def counted(singular: str, many: str, count: int, /, context: str = "", **values: object) -> str:
     """A text about a number of things, with the form of the word that the language has for that number: `counted("{n} word",
     "{n} words", 3)`. English has two, Russian three, Arabic six.
 
-    one: the English text for one thing
+    singular: the English text for one thing
     many: that for other numbers
     count: how many there are, which is the value `{n}` of the text
     context: what tells it from another text of the same words
     **values: other values of the text, by name
     """
-    asked = f"{one}{PLURAL_MARK}{many}"
+    asked = f"{singular}{PLURAL_MARK}{many}"
     found = translate("", asked, context, count)
     if found == asked:
-        found = one if count == 1 else many
+        found = singular if count == 1 else many
     numbers = {name: GroupedNumber(value) if type(value) is int else value for name, value in values.items()}
     return found.format(n=GroupedNumber(count), **numbers)
 
@@ -54,7 +54,7 @@ class GroupedNumber(int):
         return locale.toString(int(self))
 
 
-def listed(things: Iterable[str]) -> str:
+def join_words(things: Iterable[str]) -> str:
     """The items of a list, with the separator of the language of the window; empty ones are omitted."""
     return translate(PROGRAM, BETWEEN.id, BETWEEN.context).join(filter(None, things))
 
@@ -76,7 +76,7 @@ def line_of(parts: Iterable[str]) -> str:
     return translate("Lines", ", ", "between the parts of a line").join(filter(None, parts))
 
 
-def labelled(name: str, words: str) -> str:
+def with_label(name: str, words: str) -> str:
     """Words preceded by the name of their subject: `Editor: changed`."""
     return translate("Lines", "{name}: {words}").format(name=name, words=words)
 

@@ -188,9 +188,9 @@ def _layout(text: CellText, formats: Formats, *, rtl: bool, restyled: bool) -> Q
             form = QTextCharFormat(form)
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             form.setUnderlineColor(formats.colours.changed)
-        one = QTextLayout.FormatRange()
-        one.start, one.length, one.format = at, length, form
-        ranges.append(one)
+        format_range = QTextLayout.FormatRange()
+        format_range.start, format_range.length, format_range.format = at, length, form
+        ranges.append(format_range)
         at += length
     layout.setFormats(ranges)
     option = QTextOption()

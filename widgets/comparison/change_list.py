@@ -10,9 +10,9 @@ from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
 from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
-from widgets.common.foreign_text import as_tooltip, became
+from widgets.common.foreign_text import as_tooltip, old_arrow_new
 from widgets.common.names import spoken_path
-from widgets.common.translation import labelled, line_of, say
+from widgets.common.translation import line_of, say, with_label
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,17 +46,17 @@ class ChangesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        told = self._told(self._shown[index.row()].amendment)
-        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+        text = self._description(self._shown[index.row()].amendment)
+        return as_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
-    def _told(self, amendment: Amendment) -> str:
+    def _description(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else say(note_text(""))
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
         what = line_of((kind_name("format" if alone else amendment.kind), place))
-        words = became(dict.fromkeys(old_and_new_words(amendment)))
+        words = old_arrow_new(dict.fromkeys(old_and_new_words(amendment)))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             alone = amendment.kind == "format" or amendment.old == amendment.new
-            words = labelled(words, looks) if alone else f"{words}; {looks}"
+            words = with_label(words, looks) if alone else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:

@@ -50,19 +50,19 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._drawn is None:
-            self._drawn = self._made()
+            self._drawn = self._draw()
         painter.drawPixmap(0, 0, self._drawn)
         top, bottom = self._view.visible_part()
         seen = QRectF(0.75, top * self.height() + 0.75, self.width() - 1.5, max((bottom - top) * self.height() - 1.5, 6))
         painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Highlight), 1.5))
         painter.drawRect(seen)
 
-    def _made(self) -> QPixmap:
+    def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
-        own = colours(self.palette())
-        drawn.fill(between(own.text, own.ground, 0.93))
+        palette = colours(self.palette())
+        drawn.fill(between(palette.text, palette.ground, 0.93))
         painter = QPainter(drawn)
         for start, stop, state in self._view.marks():
             low, high = _HALVES.get(state, (0.0, 1.0))
@@ -70,7 +70,7 @@ class OverviewStrip(QWidget):
                 low, high = 1 - high, 1 - low
             y, width = start * self.height(), float(self.width())
             tall = max((stop - start) * self.height(), LEAST)
-            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(own, HUES[state]))
+            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(palette, HUES[state]))
         painter.end()
         return drawn
 

@@ -10,7 +10,7 @@ from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.translation import counted, labelled, line_of, listed, sentences, translate
+from widgets.common.translation import counted, join_words, line_of, sentences, translate, with_label
 from widgets.comparison.cells import Marks, row_texts
 
 
@@ -54,9 +54,9 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
     for name, side in zip(names, SIDES, strict=True):
         texts = row_texts(row, side, aligned.labelling, marks)
         if not texts:
-            parts.append(labelled(name, missing_words(row, way(aligned, place))))
+            parts.append(with_label(name, missing_words(row, way(aligned, place))))
         else:
-            parts.append(labelled(name, " ".join(text.accessible_text for text in texts)))
+            parts.append(with_label(name, " ".join(text.accessible_text for text in texts)))
     return ". ".join(parts)
 
 
@@ -76,7 +76,7 @@ def taken_words(taken: TakenOver) -> str:
     if not taken.foreign:
         return message
     without = translate("Comparison", "Styles that this document does not have were left out: {names}.")
-    return sentences((message, without.format(names=listed(map(isolated, taken.foreign)))))
+    return sentences((message, without.format(names=join_words(map(isolated, taken.foreign)))))
 
 
 def count_words(counts: RowTotals) -> str:
@@ -105,17 +105,17 @@ def looks_words(redline: Redline, amendment: Amendment) -> str:
     if part is None or amendment.kind not in ("format", "kind"):
         return ""
     clauses = redline.notes[part.story.removeprefix("notes/")].clauses if part.story else redline.clauses
-    clause = next((one for one in clauses if one.id == part.clause), None)
+    clause = next((candidate for candidate in clauses if candidate.id == part.clause), None)
     if clause is None:
         return ""
-    return listed(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
+    return join_words(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
 
 
 def _style_words(clause: Clause) -> Iterator[str]:
     old, new = clause.base_props or clause.props, clause.props
     same = (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme)
     if old.style != new.style and same:
-        yield translate("Comparison", "style {old} → {new}").format(old=_named(old.style), new=_named(new.style))
+        yield translate("Comparison", "style {old} → {new}").format(old=_style_name(old.style), new=_style_name(new.style))
     if old.other != new.other and same:
         yield translate("Comparison", "indents, alignment or spacing")
 
@@ -150,10 +150,10 @@ def _formats(old: Style, new: Style) -> Iterator[str]:
         if before != after:
             yield on if after else off
     if old.name != new.name:
-        yield translate("Comparison", "style {old} → {new}").format(old=_named(old.name), new=_named(new.name))
+        yield translate("Comparison", "style {old} → {new}").format(old=_style_name(old.name), new=_style_name(new.name))
     if old.other != new.other:
         yield translate("Comparison", "font, size or colour")
 
 
-def _named(style: str) -> str:
+def _style_name(style: str) -> str:
     return isolated(style) if style else translate("Comparison", "(none)")

@@ -69,7 +69,7 @@ class RowPainter:
     """Paints in the colours of a palette."""
 
     def __init__(self, palette: QPalette, font: QFont) -> None:
-        self._own = colours(palette)
+        self._palette = colours(palette)
         self._mark = palette.color(QPalette.ColorRole.Highlight)
         self._font = font
         self.line = QFontMetricsF(font).height()
@@ -78,15 +78,15 @@ class RowPainter:
         """The lines between the columns."""
         if columns.single:
             return
-        painter.setPen(QPen(between(self._own.text, self._own.ground, 0.82), 1))
+        painter.setPen(QPen(between(self._palette.text, self._palette.ground, 0.82), 1))
         for edge in (columns.signs_left, columns.signs_left + columns.signs):
             painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
 
     def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
         """Paint words that are no text of the comparison."""
         if ground:
-            painter.fillRect(area, between(self._own.text, self._own.ground, 0.93))
-        painter.setPen(self._own.quiet)
+            painter.fillRect(area, between(self._palette.text, self._palette.ground, 0.93))
+        painter.setPen(self._palette.quiet)
         painter.setFont(self._font)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -117,7 +117,7 @@ class RowPainter:
                 self._paint_missing(painter, missing, columns, left, top)
                 continue
             if counts:
-                tint = between(getattr(self._own, HUES[row.state]), self._own.ground, TINT)
+                tint = between(getattr(self._palette, HUES[row.state]), self._palette.ground, TINT)
                 painter.fillRect(QRectF(left, area.top() + 1, columns.column, area.height() - 2), tint)
             cell.paint(painter, left + (self.line * 0.4 if columns.rtl else 0), top)
         self.paint_frame(painter, columns, area.top(), area.bottom())
@@ -125,12 +125,12 @@ class RowPainter:
             font = QFont(self._font)
             font.setBold(True)
             painter.setFont(font)
-            painter.setPen(getattr(self._own, HUES[row.state]) if counts else self._own.quiet)
+            painter.setPen(getattr(self._palette, HUES[row.state]) if counts else self._palette.quiet)
             place = QRectF(columns.signs_left, top, columns.signs, self.line * 1.2)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, SIGNS[row.state])
 
     def _paint_missing(self, painter: QPainter, words: str, columns: Columns, left: float, top: float) -> None:
-        painter.setPen(self._own.quiet)
+        painter.setPen(self._palette.quiet)
         painter.setFont(self._font)
         near = columns.gutter
         area = QRectF(left if columns.rtl else left + near, top, columns.column - near, self.line * 1.25)

@@ -52,7 +52,7 @@ class RowsView(QAbstractScrollArea):
         self._single = False
         self._current = 0
         self._syncing = False
-        self._heights = LazyHeights(self._measured)
+        self._heights = LazyHeights(self._height_of)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._lay_out_ahead)
@@ -161,7 +161,7 @@ class RowsView(QAbstractScrollArea):
         lengths = [sum(len(half.paragraph.text) for half in side) for side in (row.left, row.right)]
         return (1 + max(lengths) // per_line) * line * 1.25 + line * 0.95
 
-    def _measured(self, item: int) -> float:
+    def _height_of(self, item: int) -> float:
         found, line = self._items[item], self._painter.line
         if not isinstance(found, int):
             return line * 2
@@ -256,7 +256,7 @@ class RowsView(QAbstractScrollArea):
     def _show_item(self, item: int) -> None:
         """Scrolls no more than it must beside what is seen; elsewhere, an item comes a third of the way down."""
         heights = self._heights
-        seen = [each for each, _, _ in heights.visible_items()]
+        seen = [index for index, _, _ in heights.visible_items()]
         tall, at = heights.height(item), heights.place_of(item)
         if item not in range(seen[0], seen[-1] + 2):
             heights.put(item, heights.room / 3 if tall < heights.room * 2 / 3 else 0)

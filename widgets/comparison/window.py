@@ -188,8 +188,8 @@ class ComparisonWindow(QMainWindow):
         column.addWidget(self._head)
         column.addLayout(rows, 1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._split(text))
-        self._pages.addWidget(self._waiting())
+        self._pages.addWidget(self._make_splitter(text))
+        self._pages.addWidget(self._waiting_page())
         frame = QWidget()
         around = QVBoxLayout(frame)
         around.setContentsMargins(6, 6, 6, 0)
@@ -197,7 +197,7 @@ class ComparisonWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.statusBar().addPermanentWidget(self._state)
 
-    def _split(self, text: QWidget) -> QSplitter:
+    def _make_splitter(self, text: QWidget) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -210,16 +210,16 @@ class ComparisonWindow(QMainWindow):
         split.setStretchFactor(1, 1)
         return split
 
-    def _waiting(self) -> QWidget:
+    def _waiting_page(self) -> QWidget:
         """What is shown while a long comparison is at work."""
         page = QWidget()
-        self._told = plain_label("")
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message_line = plain_label("")
+        self._message_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stop = QPushButton(self.tr("&Stop"))
         self.stop.clicked.connect(self.cancel_asked)
         column = QVBoxLayout(page)
         column.addStretch(1)
-        column.addWidget(self._told)
+        column.addWidget(self._message_line)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         return page
@@ -253,7 +253,7 @@ class ComparisonWindow(QMainWindow):
 
     def show_waiting(self, message: str) -> None:
         """Says that a comparison is at work."""
-        self._told.setText(message)
+        self._message_line.setText(message)
         self._state.hide()
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()

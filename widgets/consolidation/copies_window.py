@@ -44,7 +44,7 @@ class CopiesWindow(QMainWindow):
         self.wordings = Wordings()
         self.left = LineList(self.tr("What cannot be taken here"))
         self.texts = QComboBox()
-        self._told = plain_label("")
+        self._summary = plain_label("")
         self._make_actions()
         self._fill_menus(stack, [manual] if manual is not None else [])
         self._lay_out()
@@ -83,7 +83,7 @@ class CopiesWindow(QMainWindow):
         head = QHBoxLayout()
         head.addWidget(self._texts_label)
         head.addWidget(self.texts)
-        head.addWidget(self._told, 1)
+        head.addWidget(self._summary, 1)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(8, 8, 8, 0)
@@ -120,8 +120,8 @@ class CopiesWindow(QMainWindow):
     def show_texts(self, texts: Sequence[tuple[int, str]], number: int) -> None:
         """Offers the texts of the submission that copies change, by the numbers of their proposals; one alone needs no choice."""
         self.texts.clear()
-        for one, name in texts:
-            self.texts.addItem(name, one)
+        for redline, name in texts:
+            self.texts.addItem(name, redline)
         self.texts.setCurrentIndex(self.texts.findData(number))
         for widget in (self.texts, self._texts_label):
             widget.setVisible(len(texts) > 1)
@@ -139,7 +139,7 @@ class CopiesWindow(QMainWindow):
         states = [board.state(line, party, {}) for line in board.lines for party in range(1, len(board.found.parties))]
         message = self.tr("Clauses that copies change: {lines} · ✓ in the draft: {taken} · ⚠ collisions: {open}")
         open_lines = sum(map(board.open_line, board.lines))
-        self._told.setText(message.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
+        self._summary.setText(message.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
         self._enable()
 
     def _place(self) -> tuple[tuple[str, str, bool], int] | None:
@@ -177,9 +177,9 @@ class CopiesWindow(QMainWindow):
 
     def _enable(self) -> None:
         board, line, party = self._board, self._line(), self.matrix.party()
-        here = board is not None and line is not None and party > DRAFT and bool(board.missing(line, party))
-        self.take.setEnabled(here)
-        self._take_button.setEnabled(here)
+        can_take = board is not None and line is not None and party > DRAFT and bool(board.missing(line, party))
+        self.take.setEnabled(can_take)
+        self._take_button.setEnabled(can_take)
         for wish in (self.take_all, self._all_button):
             wish.setEnabled(board is not None and bool(board.free))
 
@@ -212,9 +212,9 @@ class CopiesWindow(QMainWindow):
         """Goes to the next (1) or previous (−1) clause where copies collide and the draft has none of it, round the end."""
         if self._board is None:
             return
-        lines, here = self._board.lines, self.matrix.line()
+        lines, current = self._board.lines, self.matrix.line()
         for further in range(1, len(lines) + 1):
-            number = (here + by * further) % len(lines)
+            number = (current + by * further) % len(lines)
             if self._board.open_line(lines[number]):
                 self.matrix.choose_cell(number, max(self.matrix.party(), DRAFT + 1))
                 return

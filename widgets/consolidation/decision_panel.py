@@ -26,10 +26,10 @@ from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.labels import plain_label
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
-from widgets.common.translation import labelled, line_of
-from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+from widgets.common.translation import line_of, with_label
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
 
-OWN = "own"
+COMPROMISE = "own"
 OWN_LINES = 3
 CHOICE_LINES = 5
 """Lines of a compromise, and of the ways to settle a conflict, that have room at the least."""
@@ -192,30 +192,30 @@ class DecisionPanel(PassesFocus):
         self.choices.blockSignals(True)
         self.choices.clear()
         for number, option in enumerate(self._options):
-            item = QListWidgetItem(f"{number}  {self._told(board, option)}")
+            item = QListWidgetItem(f"{number}  {self._option_text(board, option)}")
             self.choices.addItem(item)
         self.choices.addItem(QListWidgetItem(self.tr("…  A compromise, in words of its own")))
         self.choices.blockSignals(False)
         self.compromise.clear()
         self.reason.clear()
 
-    def _told(self, board: Matrix, option: Option) -> str:
+    def _option_text(self, board: Matrix, option: Option) -> str:
         if option.kind == "base":
-            return self.tr("No change: {words}").format(words=quoted(option.words))
+            return self.tr("No change: {words}").format(words=quote(option.words))
         if option.kind == "stack":
             return self.tr("All of them side by side")
         names = names_of(board.found.parties, option.parties)
-        told = labelled(names, quoted(option.words))
-        return f"{told} ({also_words(option.also)})" if option.also else told
+        text = with_label(names, quote(option.words))
+        return f"{text} ({also_words(option.also)})" if option.also else text
 
     def _show_decision(self, board: Matrix) -> None:
         decision = self._decision
         row = 0
         if decision is not None:
             self.reason.setText(decision.reason)
-            row = len(self._options) if decision.kind == OWN else self._row_of(decision)
+            row = len(self._options) if decision.kind == COMPROMISE else self._row_of(decision)
         self.choices.setCurrentRow(row if decision is not None or self.choices.currentRow() < 0 else self.choices.currentRow())
-        if decision is not None and decision.kind == OWN:
+        if decision is not None and decision.kind == COMPROMISE:
             self.compromise.setPlainText(decision.text.removesuffix("\n"))
         elif not self.compromise.toPlainText():
             words = wording(board.found, board.conflicts[self._key], None)
@@ -234,10 +234,10 @@ class DecisionPanel(PassesFocus):
 
     def _enable(self) -> None:
         shown = bool(self._key)
-        own = shown and self.choices.currentRow() == len(self._options)
+        is_compromise = shown and self.choices.currentRow() == len(self._options)
         for widget in (self.choices, self.reason, self._decide):
             widget.setEnabled(shown)
-        self._form.setRowVisible(self.compromise, own)
+        self._form.setRowVisible(self.compromise, is_compromise)
         self._reopen.setEnabled(self._decision is not None)
 
     # -- what the user wants
@@ -261,7 +261,7 @@ class DecisionPanel(PassesFocus):
 
     def enter(self) -> None:
         """Takes the chosen way where the conflict is open; of one that is decided only the reason is changed."""
-        made = self._made()
+        made = self._chosen_decision()
         if made is None:
             self.message.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
         elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
@@ -271,11 +271,11 @@ class DecisionPanel(PassesFocus):
 
     def decide(self) -> None:
         """Takes the chosen way, also in place of a decision."""
-        made = self._made()
+        made = self._chosen_decision()
         if made is not None:
             self.decided.emit(self._key, made)
 
-    def _made(self) -> Decision | None:
+    def _chosen_decision(self) -> Decision | None:
         """The chosen way as a decision; None where none is chosen."""
         row, board = self.choices.currentRow(), self._board
         if not self._key or board is None or row < 0:

@@ -12,9 +12,9 @@ from model.consolidation.conflicts import Proposed
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.translation import labelled, say
+from widgets.common.translation import say, with_label
 from widgets.consolidation.matrix import MatrixModel
-from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
 
 LINE = Qt.ItemDataRole.UserRole
 
@@ -64,28 +64,28 @@ class LineList(QListWidget):
     def show_agreements(self, board: Matrix, matrix: MatrixModel) -> None:
         """The changes that several parties propose alike."""
         self.clear()
-        for each in board.found.agreed:
-            self.add(*self._agreement(board, matrix, each))
+        for proposed in board.found.agreed:
+            self.add(*self._agreement(board, matrix, proposed))
         for number, conflict in enumerate(board.found.conflicts, start=1):
-            for each in conflict.proposed:
-                if len(each.parties) > 1:
-                    told, line = self._agreement(board, matrix, each)
-                    self.add(self.tr("{told} (in conflict {number})").format(told=told, number=number), line)
+            for proposed in conflict.proposed:
+                if len(proposed.parties) > 1:
+                    text, line = self._agreement(board, matrix, proposed)
+                    self.add(self.tr("{told} (in conflict {number})").format(told=text, number=number), line)
         if not self.count():
             self.add_nothing(self.tr("No two parties propose the same."))
 
-    def _agreement(self, board: Matrix, matrix: MatrixModel, each: Proposed) -> tuple[str, int]:
-        line = board.place_of(each)
+    def _agreement(self, board: Matrix, matrix: MatrixModel, proposed: Proposed) -> tuple[str, int]:
+        line = board.place_of(proposed)
         place = matrix.place(board.lines[line]) if line >= 0 else ""
-        old, new = board.words_of(each)
-        names = names_of(board.found.parties, each.parties)
-        if each.change.sort not in ("text", "row"):
-            what = also_words([each.change])
+        old, new = board.words_of(proposed)
+        names = names_of(board.found.parties, proposed.parties)
+        if proposed.change.sort not in ("text", "row"):
+            what = also_words([proposed.change])
         elif old and new:
-            what = self.tr("{old} becomes {new}").format(old=quoted(old), new=quoted(new))
+            what = self.tr("{old} becomes {new}").format(old=quote(old), new=quote(new))
         else:
-            what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quoted(old or new))
-        return f"{place} — {labelled(names, what)}", line
+            what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quote(old or new))
+        return f"{place} — {with_label(names, what)}", line
 
     def show_decisions(self, board: Matrix, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
         """Show the decisions, each with its reason."""
@@ -96,7 +96,7 @@ class LineList(QListWidget):
                 continue
             place = matrix.place(board.lines[line]) if line >= 0 else ""
             message = f"{place} — {decided_words(board, key, decision)}"
-            message += f": {quoted(decision.text)}" if decision.kind == "own" else ""
+            message += f": {quote(decision.text)}" if decision.kind == "own" else ""
             self.add(f"{message} — {decision.reason}" if decision.reason else message, line)
         if not self.count():
             self.add_nothing(self.tr("Nothing is decided yet."))
@@ -106,7 +106,7 @@ class LineList(QListWidget):
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])
-            told = labelled(name, f"{quoted(left.old or left.new)} — {say(left.reason)}")
-            self.add(labelled(told, quoted(left.now)) if left.now else told)
+            text = with_label(name, f"{quote(left.old or left.new)} — {say(left.reason)}")
+            self.add(with_label(text, quote(left.now)) if left.now else text)
         if not self.count():
             self.add_nothing(self.tr("Every change fits the text in force."))

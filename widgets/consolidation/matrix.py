@@ -20,10 +20,10 @@ from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
 from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
-from widgets.common.foreign_text import apart, as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always
 from widgets.common.names import spoken_path
 from widgets.common.sizes import digit_width
-from widgets.common.translation import labelled, line_of, say
+from widgets.common.translation import line_of, say, with_label
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
 
@@ -54,15 +54,15 @@ class MatrixModel(QAbstractTableModel):
         """Shows another matrix with its decisions."""
         self.beginResetModel()
         self._board, self._decisions = board, decisions
-        self._rows = self._wanted()
+        self._rows = self._wanted_lines()
         self.endResetModel()
 
     def show_decisions(self, decisions: Mapping[str, Decision]) -> None:
         """Shows other decisions on the same matrix."""
         self._decisions = decisions
-        if self._shown == "conflicts" and self._wanted() != self._rows:
+        if self._shown == "conflicts" and self._wanted_lines() != self._rows:
             self.beginResetModel()
-            self._rows = self._wanted()
+            self._rows = self._wanted_lines()
             self.endResetModel()
         elif self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
@@ -71,14 +71,14 @@ class MatrixModel(QAbstractTableModel):
         """Narrows the lines to those wanted."""
         self.beginResetModel()
         self._shown = shown
-        self._rows = self._wanted()
+        self._rows = self._wanted_lines()
         self.endResetModel()
 
     def set_palette(self, palette: QPalette) -> None:
         """Takes the colours of a palette; the view paints anew."""
         self._colours = colours(palette)
 
-    def _wanted(self) -> list[int]:
+    def _wanted_lines(self) -> list[int]:
         if self._board is None:
             return []
         lines = enumerate(self._board.lines)
@@ -111,11 +111,11 @@ class MatrixModel(QAbstractTableModel):
     def _clause_data(self, line: MatrixRow, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{beginning(self.place(line), PLACE)}   {apart(beginning(line.words, EXCERPT))}"
+                return f"{beginning(self.place(line), PLACE)}   {isolated_always(beginning(line.words, EXCERPT))}"
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(labelled(self.place(line), apart(beginning(line.words, 400))))
+                return as_tooltip(with_label(self.place(line), isolated_always(beginning(line.words, 400))))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return labelled(self.place(line), beginning(line.words, EXCERPT))
+                return with_label(self.place(line), beginning(line.words, EXCERPT))
         return None
 
     def _party_data(self, line: MatrixRow, party: int, role: int) -> object:
@@ -125,9 +125,9 @@ class MatrixModel(QAbstractTableModel):
                 sign = SIGNS[state] + (SIGNS["beside"] if party in line.row.beside else "")
                 return f"{sign} {self._words(line, party, state)}" if state else sign
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(f"{self.place(line)} — {self._spoken(line, party)}")
+                return as_tooltip(f"{self.place(line)} — {self._accessible_text(line, party)}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(line, party)
+                return self._accessible_text(line, party)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(state)
             case Qt.ItemDataRole.FontRole:
@@ -149,17 +149,17 @@ class MatrixModel(QAbstractTableModel):
             return self.tr("as {name}").format(name=isolated(self._board.found.parties[like].name))
         return state_words(state)
 
-    def _spoken(self, line: MatrixRow, party: int) -> str:
+    def _accessible_text(self, line: MatrixRow, party: int) -> str:
         assert self._board is not None
         parties = self._board.found.parties
         sign, state, like = line.row.cells[party].sign, self._state(line, party), line.row.cells[party].like
-        told = [state_words(sign)] + ([state_words(state)] if state != sign else [])
+        words = [state_words(sign)] + ([state_words(state)] if state != sign else [])
         if like >= 0:
-            told.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
+            words.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
         if party in line.row.beside:
-            others = names_of(parties, (one for one in line.row.beside if one != party))
-            told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
-        return labelled(isolated(parties[party].name), line_of(told))
+            others = names_of(parties, (other for other in line.row.beside if other != party))
+            words.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
+        return with_label(isolated(parties[party].name), line_of(words))
 
     def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""
@@ -172,10 +172,10 @@ class MatrixModel(QAbstractTableModel):
         return self.tr("new, before {place}").format(place=spoken_path(line.place))
 
     def _colour(self, state: State) -> QColor | None:
-        own = self._colours
+        palette = self._colours
         return {
-            "": own.quiet, "changed": own.changed, "deleted": own.deleted, "inserted": own.inserted, "conflict": own.deleted,
-            "refused": own.quiet,
+            "": palette.quiet, "changed": palette.changed, "deleted": palette.deleted, "inserted": palette.inserted,
+            "conflict": palette.deleted, "refused": palette.quiet,
         }.get(state)  # fmt: skip
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -187,16 +187,16 @@ class MatrixModel(QAbstractTableModel):
             return self.tr("Clause")
         found, party = self._board.found, section - 1
         conflicts = sum(party in conflict.parties for conflict in found.conflicts)
-        agreed = sum(party in each.parties for each in found.agreed)
+        agreed = sum(party in proposed.parties for proposed in found.agreed)
         if role == Qt.ItemDataRole.DisplayRole:
             counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
             return f"{isolated(found.parties[party].name)}\n{counts}"
-        left = sum(one.party == party for one in found.left)
-        told = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
-        told = told.format(
+        left = sum(change.party == party for change in found.left)
+        text = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
+        text = text.format(
             name=names_of(found.parties, [party]), count=found.counts[party], agreed=agreed, conflicts=conflicts, left=left
         )
-        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+        return as_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class GridLines(QStyledItemDelegate):
@@ -208,8 +208,8 @@ class GridLines(QStyledItemDelegate):
 
     def set_palette(self, palette: QPalette) -> None:
         """Takes the colour of the lines from a palette."""
-        own = colours(palette)
-        self._line = between(own.quiet, own.ground, 0.6)
+        colour_set = colours(palette)
+        self._line = between(colour_set.quiet, colour_set.ground, 0.6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

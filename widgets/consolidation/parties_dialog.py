@@ -230,12 +230,12 @@ class PartiesDialog(QDialog):
             while name in taken:
                 number += 1
                 name = f"{source.name} ({number})"
-            self._put(self.table.rowCount(), PartyFile(name, source.file, source.text))
+            self._insert_row(self.table.rowCount(), PartyFile(name, source.file, source.text))
         if sources:
             self.table.setCurrentCell(self.table.rowCount() - 1, NAME)
         self._check()
 
-    def _put(self, row: int, source: PartyFile) -> None:
+    def _insert_row(self, row: int, source: PartyFile) -> None:
         self._sources.insert(row, source)
         self.table.insertRow(row)
         self.table.setItem(row, NAME, QTableWidgetItem(source.name))
@@ -258,13 +258,13 @@ class PartiesDialog(QDialog):
     def move_row(self, by: int) -> None:
         """Moves the chosen party up (−1) or down (1)."""
         row = self.table.currentRow()
-        there = row + by
-        if row < 0 or not 0 <= there < self.table.rowCount():
+        target = row + by
+        if row < 0 or not 0 <= target < self.table.rowCount():
             return
         source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
         self._take_out(row)
-        self._put(there, source)
-        self.table.setCurrentCell(there, NAME)
+        self._insert_row(target, source)
+        self.table.setCurrentCell(target, NAME)
 
     def _check(self) -> None:
         """Says what is missing, and lets the user go on only where nothing is."""

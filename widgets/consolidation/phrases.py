@@ -9,8 +9,8 @@ from model.consolidation.matrix import Matrix, State
 from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
-from widgets.common.foreign_text import apart, isolated
-from widgets.common.translation import listed, translate
+from widgets.common.foreign_text import isolated, isolated_always
+from widgets.common.translation import join_words, translate
 
 SIGNS: dict[State, str] = {
     "": "·", "changed": "~", "deleted": "−", "inserted": "+", "conflict": "⚠", "chosen": "✓", "refused": "✗",
@@ -39,14 +39,14 @@ def state_words(state: State) -> str:
 
 def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
     """The names of some parties."""
-    return listed(isolated(parties[party].name) for party in chosen)
+    return join_words(isolated(parties[party].name) for party in chosen)
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A wording in a list, on one line; its paragraph ends shown."""
     text = text.strip("\n").replace("\n", " ¶ ")
     return (
-        translate("Consolidating", "“{words}”").format(words=apart(beginning(text, QUOTED)))
+        translate("Consolidating", "“{words}”").format(words=isolated_always(beginning(text, QUOTED)))
         if text
         else translate("Consolidating", "(deleted)")
     )
@@ -54,7 +54,7 @@ def quoted(text: str) -> str:
 
 def also_words(changes: Iterable[PartyChange]) -> str:
     """The changes beside those of words."""
-    return listed(dict.fromkeys(_also(change) for change in changes))
+    return join_words(dict.fromkeys(_also(change) for change in changes))
 
 
 def _also(change: PartyChange) -> str:
@@ -65,7 +65,7 @@ def _also(change: PartyChange) -> str:
             (value.bold, translate("Consolidating", "bold")),
             (value.underline, translate("Consolidating", "underlined")),
         )
-        return listed(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
+        return join_words(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
     if isinstance(value, Label):
         return translate("Consolidating", "label {label}").format(label=isolated(value.text))
     if isinstance(value, Props):

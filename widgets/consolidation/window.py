@@ -66,8 +66,8 @@ class ConsolidationWindow(QMainWindow):
         self.settled = LineList(self.tr("Decisions"))
         self.left = LineList(self.tr("What does not fit the text in force"))
         self._progress = QProgressBar()
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._summary = QLabel()
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._lines = QComboBox()
         self._lay_out()
         self._connect()
@@ -86,7 +86,7 @@ class ConsolidationWindow(QMainWindow):
         head.addWidget(label)
         head.addWidget(self._lines)
         head.addStretch(1)
-        head.addWidget(self._told)
+        head.addWidget(self._summary)
         head.addWidget(self._progress)
         top = QWidget()
         layout = QVBoxLayout(top)
@@ -100,8 +100,8 @@ class ConsolidationWindow(QMainWindow):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.panel)
         self.tabs.addTab(self._scroll, self.tr("&Conflict"))
-        for each in (self.agreements, self.settled, self.left):
-            self.tabs.addTab(each, "")
+        for panel in (self.agreements, self.settled, self.left):
+            self.tabs.addTab(panel, "")
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(self.wordings)
         below.addWidget(self.tabs)
@@ -122,8 +122,8 @@ class ConsolidationWindow(QMainWindow):
         self.panel.message.connect(self.tell)
         self.panel.reopened.connect(self.reopened)
         self._lines.activated.connect(self._show_lines)
-        for each in (self.agreements, self.settled, self.left):
-            each.wanted.connect(self.go_to)
+        for panel in (self.agreements, self.settled, self.left):
+            panel.wanted.connect(self.go_to)
 
     # -- menus
 
@@ -213,20 +213,20 @@ class ConsolidationWindow(QMainWindow):
         self._progress.setRange(0, max(count, 1))
         self._progress.setValue(done)
         self._progress.setVisible(done > 0)  # an empty one looks like a field
-        told = counted("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
+        text = counted("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
         if count == 1:
-            told = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
-        told = told if count else self.tr("Nothing collides")
+            text = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
+        text = text if count else self.tr("Nothing collides")
         beside = self.tr("‖ side by side: {count}").format(count=len(board.found.beside))
-        self._told.setText(f"{told} · {beside}" if board.found.beside else told)
+        self._summary.setText(f"{text} · {beside}" if board.found.beside else text)
         self.settled.show_decisions(board, self.matrix.lines, self._decisions)
         titles = (
             (self.agreements, self.tr("&Agreements ({count})"), self.agreements.lines()),
             (self.settled, self.tr("Deci&sions ({count})"), done),
             (self.left, self.tr("&Left out ({count})"), len(board.found.left)),
         )
-        for each, title, number in titles:
-            self.tabs.setTabText(self.tabs.indexOf(each), title.format(count=number))
+        for panel, title, number in titles:
+            self.tabs.setTabText(self.tabs.indexOf(panel), title.format(count=number))
 
     def _show_line(self, line: int, key: str = "") -> None:
         board = self._board
@@ -241,7 +241,7 @@ class ConsolidationWindow(QMainWindow):
             self.panel.show_nothing()
             return
         if key not in keys:
-            key = next((one for one in keys if one not in self._decisions), keys[0])
+            key = next((conflict for conflict in keys if conflict not in self._decisions), keys[0])
         self.panel.show_conflict(board, key, self.matrix.lines.place(shown), self._decisions)
 
     def _show_lines(self, choice: int) -> None:

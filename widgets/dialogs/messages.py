@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from model.message import Message
-from widgets.common.foreign_text import as_caption, ours
+from widgets.common.foreign_text import as_caption, direction_marked
 from widgets.common.sizes import digit_width
 from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
-from widgets.theme.icons import coloured
+from widgets.theme.icons import coloured_icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -55,10 +55,10 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     box = MessageBox(icon, title, "", QtWidgets.QMessageBox.StandardButton.NoButton, parent)
     if icon.name in SIGNS:
         name, use = SIGNS[icon.name]
-        sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
+        sign = coloured_icon(name, getattr(colours(box.palette()), use), SIGN)
         box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(ours(text))
+    box.setText(direction_marked(text))
     box.setInformativeText(more)
     box.setAccessibleName(title)
     layout = box.layout()
@@ -77,18 +77,18 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
-def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], told: str = "") -> None:
-    """What was left out when a file was read or, as `told` says, written."""
-    title, told = translate("Messages", "Clausewright"), told or translate("Messages", "The file was read.")
+def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], heading: str = "") -> None:
+    """What was left out when a file was read or, as `heading` says, written."""
+    title, heading = translate("Messages", "Clausewright"), heading or translate("Messages", "The file was read.")
     if len(sentences) > MOST_LINES:
         from widgets.dialogs.small_dialogs import LongReport
 
-        report = LongReport(title, told, [*map(say, sentences)], parent)
+        report = LongReport(title, heading, [*map(say, sentences)], parent)
         report.exec()
         report.deleteLater()
         return
     icon = QtWidgets.QMessageBox.Icon.Information
-    box = message(parent, icon, title, told, "\n".join(map(say, sentences)))
+    box = message(parent, icon, title, heading, "\n".join(map(say, sentences)))
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     box.exec()
 
@@ -218,7 +218,7 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
 def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]) -> ErrorsAnswer:
     """Whether a submission with errors, some of which are told, is exported all the same."""
     head = counted("The check finds {n} error.", "The check finds {n} errors.", count)
-    more = "\n".join(f"✗  {each}" for each in messages)
+    more = "\n".join(f"✗  {error}" for error in messages)
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
     roles = QtWidgets.QMessageBox.ButtonRole
     look = box.addButton(translate("Messages", "&Look at them"), roles.ActionRole)

@@ -39,7 +39,7 @@ class NewBaseDialog(QDialog):
             self.tr("In the other text in force"),
             self.tr("Why it was left out"),
         )
-        self._rows = [names, *((one.new, one.old, one.now, say(one.reason)) for one in left)]
+        self._rows = [names, *((skipped.new, skipped.old, skipped.now, say(skipped.reason)) for skipped in left)]
         self.list = QTableWidget(len(left), len(names))
         self.list.setStyleSheet(GRID)
         self.list.setAccessibleName(self.tr("Changes that do not fit the other text in force"))

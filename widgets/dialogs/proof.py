@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
-from widgets.common.translation import labelled
+from widgets.common.translation import with_label
 
 
 class ProofDialog(QDialog):
@@ -37,7 +37,7 @@ class ProofDialog(QDialog):
         self.setWindowTitle(self.tr("Proof of export"))
         self.setMinimumWidth(min(560, self.screen().availableSize().width()))
         layout = QVBoxLayout(self)
-        head = plain_label(ours(title))
+        head = plain_label(direction_marked(title))
         font = head.font()
         font.setBold(True)
         head.setFont(font)
@@ -45,13 +45,13 @@ class ProofDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
-            label = plain_label(ours(value))
-            label.setAccessibleName(labelled(name, value))
+            label = plain_label(direction_marked(value))
+            label.setAccessibleName(with_label(name, value))
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
-        self._told = plain_label("")
-        self._told.hide()
-        layout.addWidget(self._told)
+        self._copied_line = plain_label("")
+        self._copied_line.hide()
+        layout.addWidget(self._copied_line)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         if open_file is not None:
             self._button(buttons, self.tr("&Open in Word"), open_file, self.accept)
@@ -72,5 +72,5 @@ class ProofDialog(QDialog):
         buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(lambda _checked: do())
 
     def _tell_copied(self) -> None:
-        self._told.setText(self.tr("✓ The path is copied."))
-        self._told.show()
+        self._copied_line.setText(self.tr("✓ The path is copied."))
+        self._copied_line.show()

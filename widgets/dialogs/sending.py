@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 
@@ -46,7 +46,7 @@ class SendingDialog(QDialog):
         inside = QWidget()
         list_ = QVBoxLayout(inside)
         for row in rows:
-            box = QCheckBox(self.tr("Omit: {content}").format(content=ours(row.title)).replace("&", "&&"))
+            box = QCheckBox(self.tr("Omit: {content}").format(content=direction_marked(row.title)).replace("&", "&&"))
             box.setChecked(row.is_omitted)
             self.boxes[row.kind] = box
             list_.addWidget(box)
@@ -83,7 +83,7 @@ class SendingDialog(QDialog):
         return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
 
     def _details(self, details: Sequence[str]) -> str:
-        shown = [ours(detail) for detail in details[:_MOST]]
+        shown = [direction_marked(detail) for detail in details[:_MOST]]
         if len(details) > _MOST:
             shown.append(self.tr("and {count} more").format(count=len(details) - _MOST))
         return "\n".join(shown)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from widgets.amendments.cells import author_name
 from widgets.common.actions import key_sequences
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label, reading_box
 from widgets.common.sizes import fit_height, resize_to_fit
 from widgets.editor.clipboard import paragraphs_of
@@ -82,8 +82,8 @@ class CorrectionDialog(QDialog):
         self.setMinimumWidth(420)
         self.typed_field = QLineEdit(typed)
         self.put_field = QLineEdit()
-        self._told = self.tr("The word is replaced when a space or a mark is typed after it. Undo brings back what was typed.")
-        self._hint = plain_label(self._told)
+        self._use = self.tr("The word is replaced when a space or a mark is typed after it. Undo brings back what was typed.")
+        self._hint = plain_label(self._use)
         layout = QFormLayout(self)
         layout.addRow(self.tr("&Replace:"), self.typed_field)
         layout.addRow(self.tr("&With:"), self.put_field)
@@ -111,7 +111,7 @@ class CorrectionDialog(QDialog):
 
     def _judge(self, _text: str) -> None:
         several = len(self.typed.split()) > 1
-        self._hint.setText(self.tr("Only a single word can be replaced.") if several else self._told)
+        self._hint.setText(self.tr("Only a single word can be replaced.") if several else self._use)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.typed and self.put) and not several)
 
 
@@ -211,7 +211,7 @@ class TextChoiceDialog(QDialog):
         resize_to_fit(self, 560, 320)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Texts"))
-        self.list.addItems([*map(ours, titles), self.tr("All of them, each as a proposal")])
+        self.list.addItems([*map(direction_marked, titles), self.tr("All of them, each as a proposal")])
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _: self.accept())
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
@@ -292,7 +292,7 @@ class LongReport(QDialog):
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(ours(message)))
+        layout.addWidget(plain_label(direction_marked(message)))
         layout.addWidget(self.lines, 1)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()

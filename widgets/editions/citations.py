@@ -135,7 +135,7 @@ class CitationsPage(QWidget):
     def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[CitationEntry] = ()
-        self._said = ""
+        self._result = ""
         self.summary = plain_label("")
         self.filter = QComboBox()
         self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
@@ -217,7 +217,7 @@ class CitationsPage(QWidget):
         """Lists citations. At first those that a newer edition is in force of are chosen, where no past is told of."""
         first = not self._all
         self._all = entries
-        self._said = message
+        self._result = message
         sure = {
             entry.key for entry in entries if entry.cited.verdict.state == "superseded" and not entry.cited.verdict.in_past_tense
         }
@@ -233,7 +233,7 @@ class CitationsPage(QWidget):
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
-        self.summary.setText(sentences((counted, self._said)))
+        self.summary.setText(sentences((counted, self._result)))
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
         self._follow()

@@ -90,7 +90,7 @@ class RowForm(QDialog):
             if name in fields:
                 self.put(name, fields[name])
         for name in ("place", "year"):
-            self._changed(name).connect(self._propose_date)
+            self._change_signal(name).connect(self._propose_date)
         self._follow()
 
     def _choice(self, values: Mapping[str, str], *, editable: bool = False) -> QComboBox:
@@ -105,9 +105,9 @@ class RowForm(QDialog):
         form.addRow(label, field)
         if label:
             field.setAccessibleName(bare_name(label))
-        self._changed(name).connect(self._follow)
+        self._change_signal(name).connect(self._follow)
 
-    def _changed(self, name: str):  # type: ignore[no-untyped-def]
+    def _change_signal(self, name: str):  # type: ignore[no-untyped-def]
         field = self._fields[name]
         if isinstance(field, QLineEdit):
             return field.textChanged
@@ -153,7 +153,8 @@ class RowForm(QDialog):
         """The first day of the conference of a place and year, where it is known and no day is given."""
         fields = self.fields
         if not fields["date"] and fields["year"].isdecimal() and len(fields["year"]) == 4:
-            met = [each for each in conference_at(fields["place"], int(fields["year"])) if each.body == fields["body"]]
+            known = conference_at(fields["place"], int(fields["year"]))
+            met = [conference for conference in known if conference.body == fields["body"]]
             if met:
                 self.put("date", met[0].start)
 

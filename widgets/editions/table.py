@@ -84,7 +84,7 @@ class TablePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shipped: Sequence[EditionRow] = ()
-        self._own: list[EditionRow] = []
+        self._own_rows: list[EditionRow] = []
         self._locked = ""
         self.summary = plain_label("")
         self.summary.setWordWrap(True)
@@ -144,14 +144,14 @@ class TablePage(QWidget):
         for column, width in enumerate(WIDTHS):
             header.resizeSection(column, width)
 
-    def show_rows(self, shipped: Sequence[EditionRow], own: Sequence[EditionRow], locked: str = "") -> None:
+    def show_rows(self, shipped: Sequence[EditionRow], own_rows: Sequence[EditionRow], locked: str = "") -> None:
         """Shows the table. `locked` says why the user's own rows cannot be changed; '' where they can."""
-        self._shipped, self._own, self._locked = shipped, list(own), locked
-        mine = {row.same for row in own}
-        rows = [*own, *(row for row in shipped if row.same not in mine)]
+        self._shipped, self._own_rows, self._locked = shipped, list(own_rows), locked
+        mine = {row.same for row in own_rows}
+        rows = [*own_rows, *(row for row in shipped if row.same not in mine)]
         self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
         counted = self.tr("Editions: {all}, your own: {own}. Your own take precedence over shipped ones and survive updates.")
-        self.summary.setText(locked or counted.format(all=len(rows), own=len(own)))
+        self.summary.setText(locked or counted.format(all=len(rows), own=len(own_rows)))
         self._widen()
         self._follow()
 
@@ -164,7 +164,7 @@ class TablePage(QWidget):
 
     def show_row(self, row: EditionRow) -> None:
         """Puts a row into sight."""
-        at = next((place for place, each in enumerate(self.model.rows) if each.same == row.same), -1)
+        at = next((place for place, known in enumerate(self.model.rows) if known.same == row.same), -1)
         index = self.proxy.mapFromSource(self.model.index(at, 0))
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
@@ -188,19 +188,19 @@ class TablePage(QWidget):
 
     def _ask(self, fields: dict[str, str], old: EditionRow | None) -> None:
         form = RowForm(fields, self)
-        form.accepted.connect(lambda: self._put(form.row, old))
+        form.accepted.connect(lambda: self._keep_row(form.row, old))
         form.finished.connect(form.deleteLater)
         form.open()
 
-    def _put(self, row: EditionRow, old: EditionRow | None) -> None:
+    def _keep_row(self, row: EditionRow, old: EditionRow | None) -> None:
         gone = {row.same, old.same if old is not None else row.same}
-        self.own_changed.emit([*(each for each in self._own if each.same not in gone), row])
+        self.own_changed.emit([*(edition for edition in self._own_rows if edition.same not in gone), row])
         self.show_row(row)
 
     def _remove(self) -> None:
         row = self.current()
         if row is not None and row.own:
-            self.own_changed.emit([each for each in self._own if each.same != row.same])
+            self.own_changed.emit([edition for edition in self._own_rows if edition.same != row.same])
 
 
 def _in_order(number: str) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from model.redline import NOTE
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 from widgets.editor.view_comfort import Comfort
 from widgets.theme.icons import icon
@@ -55,7 +55,7 @@ class NotePane(QWidget):
         self._comfort = Comfort()
         self._at_foot = False
         self.set_at_foot(on=False)
-        self._timer = debounced(self, NUMBER_AFTER, self._show_number)
+        self._timer = debounce(self, NUMBER_AFTER, self._show_number)
         store.changed.connect(self._on_changed)
         self.hide()
 

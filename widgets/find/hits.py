@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.search import Hit
-from widgets.common.translation import labelled
+from widgets.common.translation import with_label
 from widgets.find.sliced_search import Key
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +92,7 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(index.row(), hit, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return labelled(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
+                return with_label(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
             case Qt.ItemDataRole.FontRole:
                 return self._bold if column == FOUND else None
             case Qt.ItemDataRole.TextAlignmentRole:

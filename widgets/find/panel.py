@@ -46,10 +46,10 @@ class FindPanel(QWidget):
     """Just before all hits are replaced."""
     closed = Signal()
 
-    def __init__(self, store: Store, here: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, caret: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._here = here
+        self._caret = caret
         self._wanted = 0
         """Steps to take when the search is done."""
         self._asked = False
@@ -124,7 +124,7 @@ class FindPanel(QWidget):
             self.form.show_state("")
             return
         self.form.show_state(self.tr("Looking …"))
-        caret = self._here()
+        caret = self._caret()
         redline = redline_of(self._store.submission, caret.story if caret is not None else "1")
         direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
         self.list.setLayoutDirection(direction)
@@ -137,7 +137,7 @@ class FindPanel(QWidget):
         if wanted:
             self.step(wanted)
         elif asked and not self.list.hits.hits:
-            self.message.emit(self._nothing())
+            self.message.emit(self._not_found_sentence())
 
     def _on_failed(self, sentence: str) -> None:
         self._wanted = 0
@@ -159,8 +159,8 @@ class FindPanel(QWidget):
     def _show_count(self, row: int | None = None) -> None:
         count = len(self.list.hits.hits)
         if row is not None:
-            here, all = (f"{GroupedNumber(number):,}" for number in (row + 1, count))
-            self.form.show_state(self.tr("{row} of {count}").format(row=here, count=all))
+            position, all = (f"{GroupedNumber(number):,}" for number in (row + 1, count))
+            self.form.show_state(self.tr("{row} of {count}").format(row=position, count=all))
         elif count:
             self.form.show_state(counted("{n:,} hit", "{n:,} hits", count))
         else:
@@ -169,7 +169,7 @@ class FindPanel(QWidget):
     def _name(self, hit: Hit) -> str:
         return name_place(self._store, hit.story, hit.clause)
 
-    def _nothing(self) -> str:
+    def _not_found_sentence(self) -> str:
         return self.tr("“{words}” was not found.").format(words=self.form.query.text)
 
     # -- going
@@ -185,7 +185,7 @@ class FindPanel(QWidget):
             return
         hits = self.list.hits.hits
         if not hits:
-            self.message.emit(self._nothing())
+            self.message.emit(self._not_found_sentence())
             return
         row = self._row_behind() if by > 0 else self._row_before()
         if not 0 <= row < len(hits):
@@ -195,7 +195,7 @@ class FindPanel(QWidget):
         self._show_hit(row)
 
     def _row_behind(self) -> int:
-        caret = self._here()
+        caret = self._caret()
         if caret is None:
             return 0
         order = PlaceOrder(self._store.submission)
@@ -205,7 +205,7 @@ class FindPanel(QWidget):
         return row + 1 if row < len(hits) and hits[row] == self._selected_hit() else row
 
     def _row_before(self) -> int:
-        caret = self._here()
+        caret = self._caret()
         if caret is None:
             return -1
         order = PlaceOrder(self._store.submission)
@@ -218,17 +218,17 @@ class FindPanel(QWidget):
     def _go_to(self, hit: Hit) -> None:
         self._show_count(self.list.currentIndex().row())
         self.went_to.emit(selection_of_hit(hit))
-        self._at = (hit, self._here())
+        self._at = (hit, self._caret())
 
     def _selected_hit(self) -> Hit | None:
         """The hit that is selected in the text."""
-        return self._at[0] if self._at is not None and self._at[1] == self._here() else None
+        return self._at[0] if self._at is not None and self._at[1] == self._caret() else None
 
     # -- replacing
 
     def replace_here(self) -> None:
         """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
-        caret, query = self._here(), self.form.query
+        caret, query = self._caret(), self.form.query
         hit = self._selected_hit()
         if hit is None:
             self.step(1)
@@ -258,25 +258,25 @@ class FindPanel(QWidget):
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
-                self.message.emit(self._stopped())
+                self.message.emit(self._stopped_sentence())
                 return
             found = replacing.replacements
             if not found:
-                self.message.emit(self._nothing())
+                self.message.emit(self._not_found_sentence())
                 return
-            changed = tuple(each for each in found if each.reason_kept or each.new != each.old)
+            changed = tuple(replacement for replacement in found if replacement.reason_kept or replacement.new != replacement.old)
             if not changed:
                 self.message.emit(self.tr("Nothing was replaced: every hit says that already."))
                 return
             chosen = self._ask(changed)
             if not chosen:
                 return
-            made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
+            made = self._replace(replacing, None if len(chosen) == len(found) else chosen)
         except ClausewrightError as error:
             self.message.emit(say(error.message))
             return
         if made is None:
-            self.message.emit(self._stopped())
+            self.message.emit(self._stopped_sentence())
             return
         if len(changed) == len(chosen) == 1:
             self.message.emit(self.tr("The only hit was replaced."))
@@ -287,10 +287,10 @@ class FindPanel(QWidget):
         if made.after is not None:
             self.went_to.emit(made.after)
 
-    def _stopped(self) -> str:
+    def _stopped_sentence(self) -> str:
         return self.tr("Stopped; nothing was replaced.")
 
-    def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
+    def _replace(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
         """Replaces hits; None where it was stopped, and nothing has changed."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 
@@ -300,7 +300,7 @@ class FindPanel(QWidget):
         if not self.in_slices(making(), message):
             return None
         self.much_replaced.emit()
-        parts = by_steps(replace(made[0], before=self._here()), PART)
+        parts = by_steps(replace(made[0], before=self._caret()), PART)
         return made[0] if commit_in_parts(self._store, parts, self.in_slices, message) else None
 
     def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:

@@ -28,7 +28,7 @@ class PreviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._found = found
         self._name = name
-        self._left_out = {row for row, each in enumerate(found) if each.reason_kept}
+        self._left_out = {row for row, replacement in enumerate(found) if replacement.reason_kept}
         self._offered = len(found) - len(self._left_out)
 
     chosen_changed = Signal()
@@ -36,7 +36,7 @@ class PreviewModel(QAbstractTableModel):
     @property
     def chosen(self) -> list[Hit]:
         """The hits that were left in, in order."""
-        return [each.hit for row, each in enumerate(self._found) if row not in self._left_out]
+        return [replacement.hit for row, replacement in enumerate(self._found) if row not in self._left_out]
 
     @property
     def count(self) -> int:
@@ -70,12 +70,12 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        each = self._found[index.row()]
+        replacement = self._found[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._cell(each, index.column())
+                return self._cell(replacement, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line_of(self._cell(each, column) for column in range(3))
+                return line_of(self._cell(replacement, column) for column in range(3))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
                 left_out = index.row() in self._left_out
                 return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked
@@ -92,16 +92,18 @@ class PreviewModel(QAbstractTableModel):
         self.chosen_changed.emit()
         return True
 
-    def _cell(self, each: Replacement, column: int) -> str:
+    def _cell(self, replacement: Replacement, column: int) -> str:
         if column == 0:
-            return self._name(each.hit)
-        if column == 2 and each.reason_kept:
+            return self._name(replacement.hit)
+        if column == 2 and replacement.reason_kept:
             reasons = {
                 "note": self.tr("stays: a footnote or a picture stands in it"),
                 "struck": self.tr("stays: it holds struck text"),
             }
-            return reasons[each.reason_kept]
-        return on_one_line(f"{_head(each.hit)}{each.old if column == 1 else each.new}{_tail(each.hit)}")
+            return reasons[replacement.reason_kept]
+        return on_one_line(
+            f"{_head(replacement.hit)}{replacement.old if column == 1 else replacement.new}{_tail(replacement.hit)}"
+        )
 
 
 def _head(hit: Hit) -> str:

@@ -36,7 +36,7 @@ class PlaceOrder:
             return -1, -1, 0
         if story not in self._clauses:
             clauses = story_clauses(self._submission, story)
-            self._clauses[story] = {each.id: index for index, each in enumerate(clauses)}
+            self._clauses[story] = {member.id: index for index, member in enumerate(clauses)}
         return self._stories[story], self._clauses[story].get(clause, -1), offset
 
 
@@ -73,14 +73,14 @@ class Search(QObject):
             self.failed.emit(say(error.message))
             return
         self._order = PlaceOrder(submission)
-        self._work.start(self._looking(finder, passages(submission, query.where)))
+        self._work.start(self._search_steps(finder, passages(submission, query.where)))
 
     def stop(self) -> None:
         """Ends the search; hits that were told stay."""
         self._work.stop()
         self._hits = []
 
-    def _looking(self, finder: Finder, places: Iterator[Passage]) -> Iterator[None]:
+    def _search_steps(self, finder: Finder, places: Iterator[Passage]) -> Iterator[None]:
         left = MOST
         for passage in places:
             hits = finder.hits(passage, left)

@@ -13,7 +13,7 @@ from model.library.store.library_records import HeldText
 from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
-from widgets.common.foreign_text import apart, as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always
 from widgets.common.names import language_names
 from widgets.common.translation import line_of, say, sentences
 from widgets.editions.states import body_name
@@ -45,8 +45,8 @@ class AdditionsModel(QAbstractTableModel):
         self._texts = list(found.texts)
         self._refused: Sequence[Told] = found.report.refused
         self._warnings: dict[str, list[Message]] = {}
-        for told in found.report.warnings:
-            self._warnings.setdefault(told.file, []).append(told.message)
+        for warning in found.report.warnings:
+            self._warnings.setdefault(warning.file, []).append(warning.message)
         self._held = held
         self._rows = rows
         self._languages = dict(language_names())
@@ -62,12 +62,12 @@ class AdditionsModel(QAbstractTableModel):
     @property
     def chosen(self) -> Mapping[int, FoundText]:
         """The texts that go in, by their places in what was read."""
-        return {row: self._texts[row] for row, one in enumerate(self._foreseen) if one.goes_in}
+        return {row: self._texts[row] for row, preview in enumerate(self._foreseen) if preview.goes_in}
 
     @property
     def offered(self) -> int:
         """How many could go in."""
-        return sum(one.outcome != "there" for one in self._foreseen)
+        return sum(preview.outcome != "there" for preview in self._foreseen)
 
     @property
     def refused(self) -> int:
@@ -161,10 +161,10 @@ class AdditionsModel(QAbstractTableModel):
             return []
         return [say(message) for message in self._warnings.get(self._files[self._texts[row].file].name, [])]
 
-    def told(self, row: int) -> str:
+    def text_of(self, row: int) -> str:
         """What becomes of a row, and the warnings of its file."""
         cells = self.cells(row)
-        fate = self.tr("{name}: {outcome}.").format(name=apart(cells[TEXT]), outcome=cells[OUTCOME])
+        fate = self.tr("{name}: {outcome}.").format(name=isolated_always(cells[TEXT]), outcome=cells[OUTCOME])
         return sentences((fate, *self.warnings(row)))
 
     def _path(self, row: int) -> str:
@@ -176,9 +176,9 @@ class AdditionsModel(QAbstractTableModel):
     def cells(self, row: int) -> tuple[str, ...]:
         """The words of a row, column by column."""
         if row >= len(self._texts):
-            told = self._refused[row - len(self._texts)]
-            why = self.tr("cannot be used: {reason}").format(reason=say(told.reason or told.message))
-            name = PurePath(told.file).name
+            message = self._refused[row - len(self._texts)]
+            why = self.tr("cannot be used: {reason}").format(reason=say(message.reason or message.message))
+            name = PurePath(message.file).name
             return name, why, "", "", name, ""
         text, outcome = self._texts[row], say(outcome_message(self._texts[row], self._foreseen[row]))
         if text.is_list:

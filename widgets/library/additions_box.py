@@ -13,7 +13,7 @@ from model.library.imports.import_preview import FoundText, corrected_text
 from model.library.store.library_records import HeldText
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted, sentences
@@ -134,7 +134,7 @@ class AdditionsBox(QDialog):
         if text is None:
             return
         form = CorrectionForm(text.identity, self)
-        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.said)))
+        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.entered)))
         form.finished.connect(form.deleteLater)
         form.open()
 
@@ -146,9 +146,9 @@ class AdditionsBox(QDialog):
             counted("{n:,} file cannot be used.", "{n:,} files cannot be used.", self.rows.refused) if self.rows.refused else ""
         )
         nothing = self.tr("There is nothing to add.") if not offered else count
-        self._head.setText(ours(sentences((nothing, refused))))
+        self._head.setText(direction_marked(sentences((nothing, refused))))
         self.add.setEnabled(going > 0)
         index: QModelIndex = self.list.currentIndex()
         row = index.row()
         self.correct.setEnabled(row >= 0 and self.rows.text(row) is not None)
-        self._more.setText(ours(self.rows.told(row)) if row >= 0 else "")
+        self._more.setText(direction_marked(self.rows.text_of(row)) if row >= 0 else "")

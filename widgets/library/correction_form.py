@@ -24,14 +24,14 @@ class CorrectionForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("What the text is"))
         self._known = known
-        said = said_of(known)
+        known_text = said_of(known)
         bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)
-        self.instrument = _choice([*instrument_names().items()], said.instrument or "resolution")
-        self.body = _choice([(body, body_name(body)) for body in bodies], said.body)
-        self.number = QLineEdit(said.number)
-        self.edition = QLineEdit(said.edition)
+        self.instrument = _choice([*instrument_names().items()], known_text.instrument or "resolution")
+        self.body = _choice([(body, body_name(body)) for body in bodies], known_text.body)
+        self.number = QLineEdit(known_text.number)
+        self.edition = QLineEdit(known_text.edition)
         set_example(self.edition, self.tr("Rev. Dubai, 2018"))
-        self.language = _choice(language_names(), said.language)
+        self.language = _choice(language_names(), known_text.language)
         self.problem = plain_label("")
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
@@ -59,7 +59,7 @@ class CorrectionForm(QDialog):
         self.number.selectAll()
 
     @property
-    def said(self) -> SaidIdentity:
+    def entered(self) -> SaidIdentity:
         """What the fields say."""
         return SaidIdentity(
             str(self.instrument.currentData()),
@@ -72,7 +72,7 @@ class CorrectionForm(QDialog):
     def _follow(self) -> None:
         why = ""
         try:
-            corrected(self._known, self.said)
+            corrected(self._known, self.entered)
         except ClausewrightError as error:
             why = say(error.message)
         self.problem.setText(self.tr("Not yet: {why}.").format(why=why) if why else "")

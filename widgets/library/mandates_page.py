@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.find.hits import on_one_line
 from widgets.library.filter_box import Choices, FilterBox
 
@@ -109,7 +109,7 @@ class MandatesPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate((220, 60, 220, 140)):
             self.table.setColumnWidth(column, width)
-        self._soon = debounced(self, PAUSE, self.changed.emit)
+        self._soon = debounce(self, PAUSE, self.changed.emit)
         self.words.textChanged.connect(self._soon.start)
         self.export.clicked.connect(self.export_asked)
         self.table.activated.connect(self._open)

@@ -79,7 +79,7 @@ class TwinsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: Sequence[ShownGroup] = ()
-        self._told = ""
+        self._state_text = ""
         self.state = plain_label(self.tr("Clauses of other texts that say nearly the same as one of the draft or as each other."))
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of clause"))
@@ -90,10 +90,10 @@ class TwinsPage(QWidget):
             (self.tr("All clauses"), ""),
         ):
             self.kind.addItem(name, key)
-        self.here = QPushButton(self.tr("For the clause at the &caret"))
+        self.for_caret = QPushButton(self.tr("For the clause at the &caret"))
         self.all = QPushButton(self.tr("In the &whole library"))
         self.draft = QPushButton(self.tr("&Draft the same change for them"))
-        for button in (self.here, self.all, self.draft):
+        for button in (self.for_caret, self.all, self.draft):
             button.setAutoDefault(False)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Groups of clauses"))
@@ -106,7 +106,7 @@ class TwinsPage(QWidget):
         self.differences.setReadOnly(True)
         self.differences.setAccessibleName(self.tr("What differs"))
         self._lay_out()
-        self.here.clicked.connect(self.here_asked)
+        self.for_caret.clicked.connect(self.here_asked)
         self.all.clicked.connect(self.all_asked)
         self.draft.clicked.connect(self.draft_asked)
         self.kind.currentIndexChanged.connect(self._fill)
@@ -118,7 +118,7 @@ class TwinsPage(QWidget):
         label = QLabel(self.tr("&Show"))
         label.setBuddy(self.kind)
         line = QHBoxLayout()
-        for widget in (self.here, self.all, self.draft):
+        for widget in (self.for_caret, self.all, self.draft):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(label)
@@ -135,7 +135,7 @@ class TwinsPage(QWidget):
 
     def show_groups(self, groups: Sequence[ShownGroup], state: str) -> None:
         """Shows groups, and a sentence on them."""
-        self._groups, self._told = groups, state
+        self._groups, self._state_text = groups, state
         self._fill()
 
     def offer_draft(self, offered: bool) -> None:
@@ -160,11 +160,11 @@ class TwinsPage(QWidget):
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
             head.setExpanded(len(self._groups) == 1)
-        shown, told = self.tree.topLevelItemCount(), self._told
+        shown, text = self.tree.topLevelItemCount(), self._state_text
         if shown < len(self._groups):
-            told = self.tr("{found}; {shown} of the kind chosen are shown").format(found=told, shown=shown)
-        if told:
-            self.state.setText(told)
+            text = self.tr("{found}; {shown} of the kind chosen are shown").format(found=text, shown=shown)
+        if text:
+            self.state.setText(text)
         for column in (1, 2, 3):
             self.tree.resizeColumnToContents(column)
         self.tree.setColumnWidth(1, min(self.tree.columnWidth(1), self.tree.viewport().width() // 3))

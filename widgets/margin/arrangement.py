@@ -29,7 +29,7 @@ class Slot(Struct, frozen=True):
     whole: bool
 
 
-def arranged(
+def arrange(
     wishes: Sequence[WantedSlot], pinned: int | None = None, top: float = float("-inf"), bottom: float = float("inf")
 ) -> list[Slot]:
     """The places of cards that stand in the order of their lines. One that is pinned has exactly the height of its line and

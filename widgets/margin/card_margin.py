@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_blocks, visible_line
-from widgets.margin.arrangement import Slot, WantedSlot, arranged
+from widgets.margin.arrangement import Slot, WantedSlot, arrange
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
@@ -82,7 +82,7 @@ class CardMargin(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Cards beside the text"))
         view.verticalScrollBar().valueChanged.connect(self.rearrange)
-        self._timer = debounced(self, REARRANGE_AFTER, self.rearrange)
+        self._timer = debounce(self, REARRANGE_AFTER, self.rearrange)
         view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
 
     # -- what is shown
@@ -151,7 +151,7 @@ class CardMargin(QWidget):
 
     def placed_card(self, name: Name | None) -> PlacedCard | None:
         """A card in its place; None where it is far from what is seen."""
-        return next((each for each in self.placed() if each.card.name == name), None)
+        return next((placed for placed in self.placed() if placed.card.name == name), None)
 
     def _place(self) -> list[PlacedCard]:
         view, projection = self._view, self._view.projection
@@ -168,31 +168,31 @@ class CardMargin(QWidget):
                     line = visible_line(view, Place(index, card.start))
                     if line is not None:
                         found.append((card, line[0] + by, line[1] + by))
-        found.sort(key=lambda each: each[1])
-        return self._given_places(found)
+        found.sort(key=lambda entry: entry[1])
+        return self._place_cards(found)
 
-    def _given_places(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
+    def _place_cards(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
         """Puts cards into their places, each given with the heights of its line."""
         painter, width = self._painter, float(self.card_width())
         words = [self.words(card) for card, *_ in found]
         names = [card.name for card, *_ in found]
         top, bottom = self._ends()
         if self.signs_only:
-            slots = arranged([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
+            slots = arrange([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
             left, width = 2.0, self.width() - 4.0
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
             wishes = [
-                WantedSlot(self._in_view(line), self.open_height, painter.short(each, width))
+                WantedSlot(self._in_view(line), self.open_height, painter.short(entry, width))
                 if name == self.open
-                else WantedSlot(line, painter.whole(each, width), painter.short(each, width))
-                for (_, line, _), name, each in zip(found, names, words, strict=True)
+                else WantedSlot(line, painter.whole(entry, width), painter.short(entry, width))
+                for (_, line, _), name, entry in zip(found, names, words, strict=True)
             ]
-            slots = arranged(wishes, pinned, top, bottom)
+            slots = arrange(wishes, pinned, top, bottom)
             left = SIDE + (0 if self._on_left() else SIDE / 2)
         return [
-            PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
-            for (card, _, low), each, slot in zip(found, words, slots, strict=True)
+            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
+            for (card, _, low), entry, slot in zip(found, words, slots, strict=True)
         ]
 
     def _ends(self) -> tuple[float, float]:
@@ -223,7 +223,7 @@ class CardMargin(QWidget):
 
     def card_at(self, point: QPointF) -> PlacedCard | None:
         """The card at a place of the margin."""
-        return next((each for each in self.placed() if each.rect.contains(point)), None)
+        return next((placed for placed in self.placed() if placed.rect.contains(point)), None)
 
     # -- painting
 
@@ -336,7 +336,7 @@ class CardMargin(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current_card() is None:
-            seen = next((each.card for each in self.placed() if each.rect.top() >= 0), None)
+            seen = next((placed.card for placed in self.placed() if placed.rect.top() >= 0), None)
             self.set_current(seen or next(iter(self.cards.all), None))
         self._tell()
         self.update()
@@ -368,7 +368,7 @@ class CardMargin(QWidget):
         card = self.current_card()
         named = self.tr("Cards beside the text")
         if card is not None:
-            place = [each.name for each in self.cards.all].index(card.name) + 1
+            place = [other.name for other in self.cards.all].index(card.name) + 1
             message = self.tr("{told} – card {place} of {count}")
             named = message.format(told=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
-from widgets.margin.laid_text import LaidText, laid_text
+from widgets.margin.laid_text import LaidText, lay_out_text
 from widgets.theme.colours import Colours, between, colours, edge_of
 from widgets.theme.filling import fill
 
@@ -55,13 +55,13 @@ class CardPainter:
 
     def short(self, words: CardWords, width: float) -> float:
         """The height of a card of one line."""
-        return self._pair(words.title, words.said or words.who, self._room(width))[2] + PAD
+        return self._pair(words.title, words.text or words.who, self._room(width))[2] + PAD
 
     def whole(self, words: CardWords, width: float) -> float:
         """The height of a card where it has room."""
         first = self._pair(words.title, words.who, self._room(width))[2]
-        said = self._laid(words.said, self._room(width), LINES).height if words.said else 0
-        return first + said + 2 * PAD - 2
+        text_height = self._lay_out(words.text, self._room(width), LINES).height if words.text else 0
+        return first + text_height + 2 * PAD - 2
 
     def _room(self, width: float) -> int:
         return round(width - EDGE - 2 * PAD - SIGN_ROOM)
@@ -94,9 +94,9 @@ class CardPainter:
             self._write_pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
             below = room.top() + self._pair(words.title, words.who, room.width())[2]
             painter.setPen(self.colours.text)
-            self._laid(words.said, self._room(rect.width()), LINES).draw(painter, room.left(), below)
+            self._lay_out(words.text, self._room(rect.width()), LINES).draw(painter, room.left(), below)
         else:
-            self._write_pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
+            self._write_pair(painter, room, words.title, words.text or words.who, rtl=rtl, spread=False)
 
     def background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
         """Paints the paper of a card and the bar of its kind.
@@ -130,9 +130,9 @@ class CardPainter:
 
     def _pair(self, first: str, second: str, width: float) -> tuple[LaidText, LaidText | None, float]:
         """The layout of the kind of a card, that of the words beside it if there is room, and the height of the line."""
-        title = self._laid(first, round(width), 1, bold=True)
+        title = self._lay_out(first, round(width), 1, bold=True)
         left = width - title.width - _BETWEEN
-        rest = None if left < 3 * SIGN_ROOM else self._laid(second, round(left), 1)
+        rest = None if left < 3 * SIGN_ROOM else self._lay_out(second, round(left), 1)
         return title, rest, max(self.line, title.height, rest.height if rest is not None else 0)
 
     def _write_pair(self, painter: QPainter, room: QRectF, first: str, second: str, *, rtl: bool, spread: bool) -> None:
@@ -155,7 +155,7 @@ class CardPainter:
         painter.setPen(self.colours.quiet if spread else self.colours.text)
         rest.draw(painter, at_left if rtl is spread else at_right, room.top() + (height - rest.height) / 2)
 
-    def _laid(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
+    def _lay_out(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
         """A text in at most `most` lines; the last one is cut if there is no room for the rest."""
         key = (text, width, most, bold)
         if key not in self._texts:
@@ -163,5 +163,5 @@ class CardPainter:
                 self._texts.clear()
             font, least = (self._bold, self._bold_metrics) if bold else (self._font, self._metrics)
             flat = " ".join(text[:MOST].split())
-            self._texts[key] = laid_text(flat, font, width, most, least.lineSpacing())
+            self._texts[key] = lay_out_text(flat, font, width, most, least.lineSpacing())
         return self._texts[key]

@@ -52,8 +52,8 @@ class Cards:
     def __init__(self, found: Iterable[Card] = (), order: Mapping[str, int] | None = None) -> None:
         """`order` says the index of each clause; cards of others are left out."""
         places = order or {}
-        here = [card for card in found if card.clause in places]
-        self.all = sorted(here, key=lambda card: (places[card.clause], card.start, ORDER[card.kind], card.stop))
+        visible = [card for card in found if card.clause in places]
+        self.all = sorted(visible, key=lambda card: (places[card.clause], card.start, ORDER[card.kind], card.stop))
         self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
         self._by_cell: dict[str, Card] = {}
@@ -74,9 +74,9 @@ class Cards:
     def at(self, clause: str, offset: int) -> Card | None:
         """The card that a place belongs to: of those about words there the one about the fewest, else the first of the
         clause."""
-        here = self.of(clause)
-        around = [card for card in here if card.start <= offset <= card.stop]
-        return min(around, key=lambda card: card.stop - card.start, default=here[0] if here else self._by_cell.get(clause))
+        cards = self.of(clause)
+        around = [card for card in cards if card.start <= offset <= card.stop]
+        return min(around, key=lambda card: card.stop - card.start, default=cards[0] if cards else self._by_cell.get(clause))
 
     def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card that is known by a name."""

@@ -27,7 +27,7 @@ class LaidText:
         self.layout.draw(painter, QPointF(left - self.shift, top))
 
 
-def laid_text(text: str, font: QFont, width: int, most: int, least: float) -> LaidText:
+def lay_out_text(text: str, font: QFont, width: int, most: int, least: float) -> LaidText:
     """A text laid out.
 
     text: the text, a single paragraph
@@ -37,16 +37,16 @@ def laid_text(text: str, font: QFont, width: int, most: int, least: float) -> La
     least: the least height of a line
     """
     encoded = text.encode("utf-16-le", "surrogatepass")
-    laid, rest = _laid(text, font, width, most, least)
+    laid, rest = _lay_out(text, font, width, most, least)
     if rest < len(encoded) // 2:
         last = 2 * laid.layout.lineAt(most - 1).textStart()
         before, behind = (part.decode("utf-16-le", "surrogatepass") for part in (encoded[:last], encoded[last:]))
         shown = QFontMetricsF(font).elidedText(behind, Qt.TextElideMode.ElideRight, width)
-        laid, _ = _laid(before + shown, font, width, most, least)
+        laid, _ = _lay_out(before + shown, font, width, most, least)
     return laid
 
 
-def _laid(text: str, font: QFont, width: int, most: int, least: float) -> tuple[LaidText, int]:
+def _lay_out(text: str, font: QFont, width: int, most: int, least: float) -> tuple[LaidText, int]:
     """The text in so many lines, and how much of it they hold."""
     layout = QTextLayout(text, font)
     option = QTextOption()

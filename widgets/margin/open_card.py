@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.comments.panel import Words
-from widgets.common.foreign_text import as_caption, as_tooltip, ours
+from widgets.common.foreign_text import as_caption, as_tooltip, direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width
 from widgets.common.translation import line_of
@@ -128,22 +128,22 @@ class OpenCard(QFrame):
         self._layout.addWidget(title)
         who = line_of((self._words.who, self._words.when))
         if who:
-            label = _label(ours(who))
+            label = _label(direction_marked(who))
             label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
             self._layout.addWidget(label)
 
     def _add_said(self, replies: Sequence[str]) -> None:
-        if not self._words.said and not replies:
+        if not self._words.text and not replies:
             return
-        said = QWidget()
-        layout = QVBoxLayout(said)
+        box = QWidget()
+        layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for text in (self._words.said, *replies):
+        for text in (self._words.text, *replies):
             if text:
                 layout.addWidget(_label(text))
-        area = _Said()
-        area.setWidget(said)
+        area = _TextView()
+        area.setWidget(box)
         self._layout.addWidget(area)
 
     def _add_field(self, field: CardField) -> None:
@@ -267,7 +267,7 @@ class _ActButton(QToolButton):
             super().keyPressEvent(event)
 
 
-class _Said(QScrollArea):
+class _TextView(QScrollArea):
     """What is said, as high as it is; what is long is scrolled."""
 
     def __init__(self) -> None:
@@ -296,8 +296,8 @@ def height_at(card: OpenCard, width: int) -> int:
     layout = card.layout()
     assert layout is not None
     sides = layout.contentsMargins()
-    for said in card.findChildren(_Said):
-        said.fit(width - sides.left() - sides.right())
+    for box in card.findChildren(_TextView):
+        box.fit(width - sides.left() - sides.right())
     layout.invalidate()
     return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 

@@ -75,7 +75,7 @@ def amendment_cards(
             reason = remarks.get(row.key, NONE).reason
             groups.setdefault((row.story, row.clause, row.stamp.author, reason), []).append(row)
     for (story, clause, author, reason), group in groups.items():
-        spans = [span_of(each, redline) for each in group]
+        spans = [span_of(amendment, redline) for amendment in group]
         start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
         cells = [part.clause for part in group[-1].parts if part.story == story]  # a row takes its footnotes along
         last = cells[-1] if group[-1].kind == "row" else clause

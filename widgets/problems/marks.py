@@ -87,12 +87,12 @@ class ProblemMarks:
 
     def words_at(self, point: QPointF) -> list[str]:
         """What is wrong with the marked words at a place of the viewport."""
-        here = (
+        found = (
             self.at(self._view.hit_test.cursor_at(point))
             if self._found and self._view.hit_test.place_under(point) is not None
             else []
         )
-        return [say(finding.fault.message) for finding in here]
+        return [say(finding.fault.message) for finding in found]
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""

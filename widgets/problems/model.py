@@ -15,7 +15,7 @@ from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-SORT, PLACE, TOLD, OFFERED = range(4)
+SORT, PLACE, DESCRIPTION, OFFERED = range(4)
 SIGNS: Mapping[Severity, str] = {"error": "✗", "warning": "!", "advice": "·"}
 IGNORED_SIGN = "–"
 
@@ -63,10 +63,10 @@ class ProblemModel(QAbstractTableModel):
         self._fill()
 
     def _fill(self) -> None:
-        wanted = [each for each in self._all if self._only in (None, each.severity)]
-        rows = [each for each in wanted if each.key not in self._ignored]
+        wanted = [finding for finding in self._all if self._only in (None, finding.severity)]
+        rows = [finding for finding in wanted if finding.key not in self._ignored]
         if self._with_ignored:
-            rows += [each for each in wanted if each.key in self._ignored]
+            rows += [finding for finding in wanted if finding.key in self._ignored]
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
@@ -77,18 +77,17 @@ class ProblemModel(QAbstractTableModel):
 
     def count(self, severity: Severity) -> int:
         """The number of problems of a severity, those that are ignored left out."""
-        return sum(each.severity == severity and each.key not in self._ignored for each in self._all)
+        return sum(finding.severity == severity and finding.key not in self._ignored for finding in self._all)
 
     @property
     def ignored_count(self) -> int:
         """The number of findings that are ignored."""
-        return sum(each.key in self._ignored for each in self._all)
+        return sum(finding.key in self._ignored for finding in self._all)
 
     def alike(self, finding: Finding) -> list[Finding]:
         """The findings of the same rule that can be repaired and are not ignored."""
-        return [
-            each for each in self._all if each.rule == finding.rule and each.fault.repairable and each.key not in self._ignored
-        ]  # fmt: skip
+        alike = (other for other in self._all if other.rule == finding.rule and other.fault.repairable)
+        return [other for other in alike if other.key not in self._ignored]
 
     def place(self, finding: Finding) -> str:
         """The place of a finding in words."""

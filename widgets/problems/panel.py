@@ -206,10 +206,10 @@ class ProblemPanel(PassesFocus):
             do(current)
 
     def _of(self, *, ignored: bool) -> list[Finding]:
-        return [each for each in self.table.selected() if (self.problems.ignored(each) is not None) is ignored]
+        return [finding for finding in self.table.selected() if (self.problems.ignored(finding) is not None) is ignored]
 
     def _repairable(self) -> list[Finding]:
-        return [each for each in self._of(ignored=False) if each.fault.repairable]
+        return [finding for finding in self._of(ignored=False) if finding.fault.repairable]
 
     def _repair_all(self) -> None:
         self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))

@@ -55,10 +55,10 @@ def selection_of_finding(store: Store, finding: Finding) -> Selection | None:
     if not fault.clause:
         return None
     clauses = clauses_of(store.submission, fault.story)
-    group = next((each for each in groups(clauses, "draft") if any(clause.id == fault.clause for clause in each)), None)
+    group = next((members for members in groups(clauses, "draft") if any(clause.id == fault.clause for clause in members)), None)
     if group is None:  # it is struck, or gone
         struck = (fault.clause, 0)
-        return Selection(fault.story, struck, struck) if any(each.id == fault.clause for each in clauses) else None
+        return Selection(fault.story, struck, struck) if any(clause.id == fault.clause for clause in clauses) else None
     passage = Passage(fault.story, group, "draft")
     start, stop = min(fault.start, len(passage.text)), min(fault.stop, len(passage.text))
     if start < stop:

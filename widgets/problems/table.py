@@ -94,9 +94,9 @@ class ProblemTable(QTableView):
             self.chosen.emit(None)
             return
         key, row = self._kept
-        keys = [each.key for each in self._problems.rows]
+        keys = [finding.key for finding in self._problems.rows]
         if key not in keys:  # words beside it were edited
-            key, keys = fault_of(key), [fault_of(each) for each in keys]
+            key, keys = fault_of(key), [fault_of(known) for known in keys]
         at = keys.index(key) if key in keys else min(row, len(keys) - 1)
         self.blockSignals(True)
         self.choose(at)

@@ -66,8 +66,8 @@ def _stretches(live: Sequence[tuple[int, int, str]], start: int, stop: int) -> t
     for first, position, text in live:
         a, b = max(start - first, 0), min(stop - first, len(text))
         if a < b:
-            here = (position + utf16_length(text[:a]), position + utf16_length(text[:b]))
-            if out and out[-1][1] == here[0]:
-                here = (out.pop()[0], here[1])
-            out.append(here)
+            span = (position + utf16_length(text[:a]), position + utf16_length(text[:b]))
+            if out and out[-1][1] == span[0]:
+                span = (out.pop()[0], span[1])
+            out.append(span)
     return tuple(out)

@@ -32,7 +32,7 @@ class Speller(QObject):
         self._answers: deque[Callable[[Any], None]] = deque()
         self._known: dict[str, bool] = {}
         self._asked: set[str] = set()
-        self._own: frozenset[str] = frozenset()
+        self._own_words: frozenset[str] = frozenset()
         self._names: Callable[[str], bool] = lambda _word: False
         self.ready = False
         """Whether the process has read its dictionary."""
@@ -81,7 +81,7 @@ class Speller(QObject):
 
     def set_own(self, words: Iterable[str]) -> None:
         """The user's own words."""
-        self._own = frozenset(word.casefold() for word in words)
+        self._own_words = frozenset(word.casefold() for word in words)
         self._tell()
 
     def set_names(self, are_names: Callable[[str], bool]) -> None:
@@ -92,7 +92,7 @@ class Speller(QObject):
     def is_wrong(self, word: str) -> bool | None:
         """Whether a word is misspelt; None where that is not known yet."""
         wrong = self._known.get(word)
-        return False if wrong is not False and (word.casefold() in self._own or self._names(word)) else wrong
+        return False if wrong is not False and (word.casefold() in self._own_words or self._names(word)) else wrong
 
     def ask(self, words: Iterable[str], then: Callable[[], None] | None = None) -> None:
         """Learns whether words are misspelt; `then` is called when it is known."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextC
 
 from model.redline import Clause
 from model.text.common_prefix import equal_prefix
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.document.character_rects import x_of
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord, spellable_words
@@ -41,10 +41,10 @@ class SpellingUnderlines(QObject):
         """Words that are right in one clause: story, clause, word."""
         self._typed_at = (-1, -1)
         """The block and the place of the caret when it was last painted."""
-        self._settled = debounced(self, SETTLED_AFTER, self._judge_typed)
+        self._settled = debounce(self, SETTLED_AFTER, self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
-        editor.tooltips.sources.append(self._told)
+        editor.tooltips.sources.append(self._tooltip_lines)
 
     # -- words
 
@@ -82,7 +82,7 @@ class SpellingUnderlines(QObject):
         """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
         return self._word_at(self._editor.hit_test.cursor_at(at.toPointF()), wrong=wrong)
 
-    def _told(self, point: QPointF) -> list[str]:
+    def _tooltip_lines(self, point: QPointF) -> list[str]:
         found = (
             self._word_at(self._editor.hit_test.cursor_at(point), wrong=True)
             if self._editor.hit_test.place_under(point) is not None
@@ -117,15 +117,15 @@ class SpellingUnderlines(QObject):
         stop = min(done + AT_ONCE, count + 1)
         unknown: list[str] = []
         for step in range(done, stop):
-            here = (block + step) % count
-            for word in self.words(here):
+            block_index = (block + step) % count
+            for word in self.words(block_index):
                 if step == 0 and word.start <= behind:
                     continue
-                wrong = self.is_wrong(here, word)
+                wrong = self.is_wrong(block_index, word)
                 if wrong is None:
                     unknown.append(word.text)
                 elif wrong and not unknown:
-                    self.select(here, word)
+                    self.select(block_index, word)
                     then(True)
                     return
         if unknown:
@@ -156,7 +156,7 @@ class SpellingUnderlines(QObject):
         if not self._speller.on:
             return
         editor = self._editor
-        typed = self._typed()
+        typed = self._typing_place()
         block = editor.document().findBlockByNumber(shown.start)
         for number in shown:
             if not block.isValid():
@@ -166,16 +166,16 @@ class SpellingUnderlines(QObject):
                     self._wave(painter, block, start, stop, offset)
             block = block.next()
 
-    def _typed(self) -> tuple[int, int]:
+    def _typing_place(self) -> tuple[int, int]:
         """The block and the place at which a word may still be going on: it is judged after a pause."""
         caret = self._editor.textCursor()
-        here = (caret.blockNumber(), caret.positionInBlock())
+        caret_place = (caret.blockNumber(), caret.positionInBlock())
         if caret.hasSelection() or not self._editor.hasFocus():
             return -1, -1
-        if here != self._typed_at:
-            self._typed_at = here
+        if caret_place != self._typed_at:
+            self._typed_at = caret_place
             self._settled.start()
-        return here if self._settled.isActive() else (-1, -1)
+        return caret_place if self._settled.isActive() else (-1, -1)
 
     def _judge_typed(self) -> None:
         block, projection = self._typed_at[0], self._editor.projection
@@ -191,7 +191,7 @@ class SpellingUnderlines(QObject):
         known = self._wrong.get(members[0].id) if members else None
         if known is not None and block == typed[0] and known[1] == self._speller.state:
             text = projection.text(block)
-            moved = _moved(known[2], known[3], text)
+            moved = _move_words(known[2], known[3], text)
             self._wrong[members[0].id] = known[0], known[1], moved, text
             return moved
         words = self.words(block)
@@ -240,7 +240,7 @@ class SpellingUnderlines(QObject):
         return self._tile
 
 
-def _moved(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord]:
+def _move_words(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord]:
     """Words of an old text as they stand in a new one, without those that changed: a whole look at a long clause would
     cost a third of a millisecond on every key. Characters outside the first plane count as one here, for a moment."""
     if old == new:

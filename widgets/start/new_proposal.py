@@ -31,12 +31,12 @@ from PySide6.QtWidgets import (
 from model.submission.values import Symbol
 from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.names import language_names
 from widgets.common.qt_fixes import hide_completions
 from widgets.common.sizes import resize_to_fit, set_example
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.clipboard import paragraphs_of
 from widgets.submission_form.choice_field import ChoiceField
 
@@ -110,7 +110,7 @@ class NewProposalDialog(QDialog):
         """Why a proposal must not be begun on the text of a file; '' if nothing is against it."""
         self._judged = ""
         """The path of the file that was judged last."""
-        self._soon = debounced(self, JUDGE_AFTER, self._judge)
+        self._soon = debounce(self, JUDGE_AFTER, self._judge)
         self.warning = plain_label("")
         self._kinds = QButtonGroup(self)
         self._buttons: dict[Symbol, QRadioButton] = {}
@@ -194,7 +194,7 @@ class NewProposalDialog(QDialog):
             button = QRadioButton(words)
             button.setObjectName(symbol)
             button.setAccessibleDescription(more)
-            label = QLabel(ours(more))  # a line that begins with Latin letters
+            label = QLabel(direction_marked(more))  # a line that begins with Latin letters
             grid.addWidget(button, row, 0)
             grid.addWidget(label, row, 1)
             self._kinds.addButton(button)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.foreign_text import apart, as_tooltip
+from widgets.common.foreign_text import as_tooltip, isolated_always
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
 
@@ -164,7 +164,11 @@ class _Rows(QStyledItemDelegate):
         quiet = plain if chosen else shades.quiet
         words = ("⚠ " if entry.problem else "") + entry.state
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
-        lines = [(bold, plain, apart(entry.name)), (option.font, quiet, apart(entry.folder)), (option.font, state, words)]
+        lines = [
+            (bold, plain, isolated_always(entry.name)),
+            (option.font, quiet, isolated_always(entry.folder)),
+            (option.font, state, words),
+        ]
         lines = [line for line in lines if line[2]]
         height = QFontMetrics(option.font).lineSpacing() + 3
         y = box.center().y() - height * len(lines) // 2
@@ -173,7 +177,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             line = QRect(left, y, right - left, height)
-            mode = Qt.TextElideMode.ElideMiddle if words == apart(entry.folder) else Qt.TextElideMode.ElideRight
+            mode = Qt.TextElideMode.ElideMiddle if words == isolated_always(entry.folder) else Qt.TextElideMode.ElideRight
             shown = QFontMetrics(font).elidedText(words, mode, line.width())
             painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, shown)
             y += height

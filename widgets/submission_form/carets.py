@@ -24,7 +24,7 @@ def difference(old: str, new: str) -> TextDifference:
     return TextDifference(utf16_length(old[:head]), utf16_length(old[:stop]), new[head : len(new) - tail])
 
 
-def moved(position: int, change: TextDifference) -> int:
+def moved_position(position: int, change: TextDifference) -> int:
     """Where a place of the old text, in UTF-16 units, stands in the new one."""
     if position <= change.start:
         return position

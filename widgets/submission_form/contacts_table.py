@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from model.submission.values import Contact
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.store import MergeKey, MergeRule
-from widgets.common.translation import labelled
+from widgets.common.translation import with_label
 from widgets.editor.clipboard import paragraphs_of
 from widgets.theme.colours import GRID
 
@@ -82,7 +82,7 @@ class ContactsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return str(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return labelled(self._words()[index.column()], text)
+            return with_label(self._words()[index.column()], text)
         return as_tooltip(text) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

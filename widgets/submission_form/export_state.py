@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.common.translation import listed
+from widgets.common.translation import join_words
 
 _ERRORS = "errors"
 """Where the link to the errors leads; paths of fields have a stroke or are names of fields."""
@@ -57,14 +57,14 @@ class ExportState(QLabel):
         gaps = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
         if gaps:
             words = self.tr("⚠ Missing for the export: {fields}")
-            said = words.format(fields=listed(name for name, _ in gaps))
-            shown = words.format(fields=listed(f'<a href="{path}">{name}</a>' for name, path in gaps))
+            text = words.format(fields=join_words(name for name, _ in gaps))
+            shown = words.format(fields=join_words(f'<a href="{path}">{name}</a>' for name, path in gaps))
         elif self._errors:
             words = self.tr("⚠ Nothing is missing, but the checks find errors: {count}")
-            said, shown = words.format(count=self._errors), words.format(count=f'<a href="{_ERRORS}">{self._errors}</a>')
+            text, shown = words.format(count=self._errors), words.format(count=f'<a href="{_ERRORS}">{self._errors}</a>')
         else:
-            said = shown = self.tr("✓ Ready for the export")
+            text = shown = self.tr("✓ Ready for the export")
         if self.text() != shown:
             self.setText(shown)
-            self.setAccessibleName(said)
+            self.setAccessibleName(text)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gaps or self._errors else Qt.FocusPolicy.NoFocus)

@@ -202,7 +202,7 @@ class SubmissionForm(PassesFocus):
     @property
     def _conference(self) -> Conference | None:
         id = self._submission.header.conference.strip().lower()
-        return next((one for key, one in self._conferences.items() if key.lower() == id), None)
+        return next((conference for key, conference in self._conferences.items() if key.lower() == id), None)
 
     def _tell_made(self, symbol: str) -> None:
         message = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its symbol can be changed.")
@@ -265,7 +265,7 @@ class SubmissionForm(PassesFocus):
 
     def _add_proposal(self, proposal: Proposal) -> None:
         known = self._submission.proposals
-        if any(each.number for each in known):
+        if any(present.number for present in known):
             proposal = replace(proposal, number=new_proposal.likely_number(self._submission, len(known) + 1))
         if self._bindings.run(lambda stamp: fields.add_proposal(self._submission, proposal, stamp)):
             self._choose(len(self._submission.proposals))

@@ -181,11 +181,11 @@ class DeadlineLines(QLabel):
     def show_conference(self, conference: Conference | None) -> None:
         """Shows the deadlines of a conference."""
         deadlines = conference.deadlines if conference is not None else ()
-        said = "\n".join(self._line(deadline) for deadline in deadlines)
-        if said != self.text():
-            self.setText(said)
+        text = "\n".join(self._line(deadline) for deadline in deadlines)
+        if text != self.text():
+            self.setText(text)
             self.setToolTip(as_tooltip("\n".join(dict.fromkeys(deadline.source for deadline in deadlines))))
-        self.setVisible(bool(said))
+        self.setVisible(bool(text))
 
     def _line(self, deadline: Deadline) -> str:
         words = {"name": deadline.text(window_language()), "day": _day(deadline.day)}

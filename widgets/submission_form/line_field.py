@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.clipboard import paragraphs_of
-from widgets.submission_form.carets import difference, moved
+from widgets.submission_form.carets import difference, moved_position
 from widgets.submission_form.field_keys import FieldKeys
 
 
@@ -30,7 +30,7 @@ class LineField(FieldKeys, QLineEdit):
         change = difference(shown, value)
         caret, selected = self.cursorPosition(), self.selectedText()
         self.setText(value)
-        self.setCursorPosition(moved(caret, change) if self.hasFocus() and not selected else 0)
+        self.setCursorPosition(moved_position(caret, change) if self.hasFocus() and not selected else 0)
 
     def _tell(self, text: str) -> None:
         text = " ".join(filter(None, paragraphs_of(text)))

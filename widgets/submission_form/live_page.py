@@ -12,7 +12,7 @@ from model.formats.word.table_shapes import shapes_by_text
 from model.submission.conferences import Conference, find_conference
 from widgets.common.labels import plain_label
 from widgets.common.store import Change, Store
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.printing.picture import PagePicture
 
 WAIT = 400
@@ -47,7 +47,7 @@ class LivePage(QSplitter):
         self._form = form
         self._conference: Conference | None = None
         self._stale = True
-        self._timer = debounced(self, WAIT, self._follow)
+        self._timer = debounce(self, WAIT, self._follow)
         store.changed.connect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:

@@ -47,14 +47,14 @@ class ProposalList(QWidget):
         self.remove = QPushButton(self.tr("Remove"), self)
         self.up = QPushButton(self.tr("Up"), self)
         self.down = QPushButton(self.tr("Down"), self)
-        for button, told in (
+        for button, hint in (
             (self.add, self.tr("Add a proposal")),
             (self.remove, self.tr("Remove the chosen proposal")),
             (self.up, self.tr("Move the chosen proposal up")),
             (self.down, self.tr("Move the chosen proposal down")),
         ):
-            button.setAccessibleName(told)
-            button.setToolTip(as_tooltip(told))
+            button.setAccessibleName(hint)
+            button.setToolTip(as_tooltip(hint))
         self.remove.clicked.connect(self.remove_asked)
         self.up.clicked.connect(lambda: self.move_asked.emit(-1))
         self.down.clicked.connect(lambda: self.move_asked.emit(1))

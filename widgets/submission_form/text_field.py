@@ -43,9 +43,9 @@ class TextField(FieldKeys, QPlainTextEdit):
 
     def text(self) -> str:
         """The text without what no file can hold."""
-        return clean_text(self._shown())
+        return clean_text(self._document_text())
 
-    def _shown(self) -> str:
+    def _document_text(self) -> str:
         """The text as it stands in the document; `toPlainText` would make other characters of some."""
         block, lines = self.document().begin(), []
         while block.isValid():
@@ -58,7 +58,7 @@ class TextField(FieldKeys, QPlainTextEdit):
         if value == self._value:
             return
         self._value = value
-        change = difference(self._shown(), self._text_of(value))
+        change = difference(self._document_text(), self._text_of(value))
         cursor = QTextCursor(self.document())
         cursor.setPosition(change.start)
         cursor.setPosition(change.stop, QTextCursor.MoveMode.KeepAnchor)

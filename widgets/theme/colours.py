@@ -45,8 +45,8 @@ def colours(palette: QPalette) -> Colours:
 
     text, ground = active(QPalette.ColorRole.Text), active(QPalette.ColorRole.Base)
     grounds = (ground.rgb(), active(QPalette.ColorRole.AlternateBase).rgb())
-    own = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
-    return Colours(text, ground, quiet=between(text, ground, 0.35), **own)
+    hues = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
+    return Colours(text, ground, quiet=between(text, ground, 0.35), **hues)
 
 
 def edge_of(palette: QPalette) -> QColor:

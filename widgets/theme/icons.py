@@ -34,7 +34,7 @@ def shapes() -> dict[str, str]:
     return dict(re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', read_text("icons/lucide.svg")))
 
 
-def drawn(name: str, colour: QColor, width: int, *, mirrored: bool = False) -> QPixmap:
+def draw_icon(name: str, colour: QColor, width: int, *, mirrored: bool = False) -> QPixmap:
     """An icon in pixels of the screen, kept for the next time."""
     key = f"{name} {colour.rgba()} {width} {mirrored}"
     made = QPixmap()
@@ -59,11 +59,11 @@ def icon(name: str) -> QIcon:
     return QIcon(_Engine(name))
 
 
-def coloured(name: str, colour: QColor, width: int) -> QIcon:
+def coloured_icon(name: str, colour: QColor, width: int) -> QIcon:
     """An icon in a colour of its own, such as the sign of a warning, sharp on every screen."""
     made = QIcon()
     for ratio in (1, 2, 3):
-        picture = QPixmap(drawn(name, colour, width * ratio))
+        picture = QPixmap(draw_icon(name, colour, width * ratio))
         picture.setDevicePixelRatio(ratio)
         made.addPixmap(picture)
     return made
@@ -99,7 +99,7 @@ class _Engine(QIconEngine):
         """`size` in pixels of the window, of which one is `scale` pixels of the screen."""
         width = min(size.width(), size.height())
         mirrored = self._name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return drawn(self._name, _colour(mode, width), round(width * scale), mirrored=mirrored)
+        return draw_icon(self._name, _colour(mode, width), round(width * scale), mirrored=mirrored)
 
 
 def _colour(mode: QIcon.Mode, width: int) -> QColor:

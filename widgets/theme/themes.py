@@ -58,7 +58,7 @@ class Themes(QObject):
         self._application = application
         self._style = application.style().objectName()
         """The platform's own."""
-        self._own = ""
+        self._applied_theme = ""
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._theme = ""
         """None before the first is shown."""
@@ -76,19 +76,19 @@ class Themes(QObject):
     def _follow(self) -> None:
         scheme = self._application.styleHints().colorScheme()
         native = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self._theme)
-        own = self._theme
-        if own == "system":
+        theme = self._theme
+        if theme == "system":
             # A platform that knows no schemes knows no palette either: Qt's own then has too little contrast in lists.
-            own = "contrast" if self._wants_contrast() else ("" if scheme != Qt.ColorScheme.Unknown else "light")
+            theme = "contrast" if self._wants_contrast() else ("" if scheme != Qt.ColorScheme.Unknown else "light")
         elif native is not None and scheme == native:
-            own = ""
-        if own == self._own:
+            theme = ""
+        if theme == self._applied_theme:
             return
-        self._own = own
-        style = own if own in OUTLINED else "fusion" if own else self._style
-        self._application.setPalette(palette_of(own) if own else QPalette())  # first: the style draws its icons in it
+        self._applied_theme = theme
+        style = theme if theme in OUTLINED else "fusion" if theme else self._style
+        self._application.setPalette(palette_of(theme) if theme else QPalette())  # first: the style draws its icons in it
         if self._application.style().objectName() != style:
-            self._application.setStyle(_outlines(own) if own in OUTLINED else style)
+            self._application.setStyle(_outlines(theme) if theme in OUTLINED else style)
 
     def _wants_contrast(self) -> bool:
         """Whether the desktop asks for high contrast and Qt does not give it: Windows sets the palette by itself."""

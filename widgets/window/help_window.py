@@ -28,7 +28,7 @@ NARROWEST = 300
 TOPIC = Qt.ItemDataRole.UserRole
 _LEFTWARDS = Qt.LayoutDirection.RightToLeft
 _BAR = re.compile(r"(?<!\\)\|")
-_APART = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
+_ISOLATED = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
 """Code on a line, and keys, each in its own direction within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
 
 
@@ -148,9 +148,9 @@ class HelpWindow(QWidget):
             self._see(min((mark.cursor for mark in marks), key=lambda cursor: cursor.position()))
 
     def _go_to_next(self) -> None:
-        here = self.text.textCursor().position()
+        start = self.text.textCursor().position()
         cursors = sorted((mark.cursor for mark in self.text.extraSelections()), key=lambda cursor: cursor.position())
-        after = [cursor for cursor in cursors if cursor.selectionStart() >= here] or cursors
+        after = [cursor for cursor in cursors if cursor.selectionStart() >= start] or cursors
         if after:
             self._see(after[0])
 
@@ -173,7 +173,7 @@ def show_chapter(document: QTextDocument, chapter: str) -> None:
     option.setTextDirection(direction)
     document.setDefaultTextOption(option)
     if direction == _LEFTWARDS:
-        chapter = "\n".join(_turned(line) for line in _APART.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
+        chapter = "\n".join(_reverse_columns(line) for line in _ISOLATED.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
     document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     block = document.begin()
     while block.isValid():
@@ -184,7 +184,7 @@ def show_chapter(document: QTextDocument, chapter: str) -> None:
         block = block.next()
 
 
-def _turned(line: str) -> str:
+def _reverse_columns(line: str) -> str:
     """A row of a table with its first column on the right, since Qt begins every table on the left."""
     if not (line.startswith("|") and line.rstrip().endswith("|")):
         return line

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip, isolated, ours
+from widgets.common.foreign_text import as_tooltip, direction_marked, isolated
 from widgets.common.labels import plain_label
 from widgets.theme.colours import between
 from widgets.theme.filling import fill
@@ -121,9 +121,9 @@ class ReferenceBar(QFrame):
             words = self.tr("{place}: “{old}” is now “{new}”.").format(place=place, old=old, new=new)
         else:
             words = self.tr("⚠ {place}: “{old}” — {why}").format(place=place, old=old, why=row.why)
-        self._words.setText(ours(words))
+        self._words.setText(direction_marked(words))
         self._words.setAccessibleName(words)
-        several, fixes = len(self._rows) > 1, sum(1 for each in self._rows if each.new)
+        several, fixes = len(self._rows) > 1, sum(1 for reference in self._rows if reference.new)
         self._count.setText(self.tr("{n} of {count}").format(n=self._at + 1, count=len(self._rows)))
         for widget in (self.before, self.after, self._count):
             widget.setVisible(several)

@@ -55,8 +55,8 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget()
         tabs.addTab(self._general(), self.tr("&General"))
         tabs.addTab(self._display(), self.tr("&Display"))
-        tabs.addTab(self._spelling(), self.tr("&Spelling"))
-        tabs.addTab(self._typing(), self.tr("&Typing"))
+        tabs.addTab(self._spelling_page(), self.tr("&Spelling"))
+        tabs.addTab(self._typing_page(), self.tr("&Typing"))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
         self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without pages:"))
         return page
 
-    def _spelling(self) -> QWidget:
+    def _spelling_page(self) -> QWidget:
         page, form = self._page()
         self._add_check(form, "spelling", self.tr("Mark &misspelt words"))
         words = QPlainTextEdit("\n".join(self._values["words"]))
@@ -138,7 +138,7 @@ class SettingsDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         return page
 
-    def _typing(self) -> QWidget:
+    def _typing_page(self) -> QWidget:
         page, form = self._page()
         self._add_check(form, "typographic", self.tr("Put &quotes, dashes and dots as the language of the text writes them"))
         self._add_check(form, "autocorrect", self.tr("Put common typing &mistakes right"))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from widgets.common.actions import key_names, name_without_keys
 from widgets.common.button_box import ButtonBox
 from widgets.common.sizes import resize_to_fit
-from widgets.common.translation import labelled, listed
+from widgets.common.translation import join_words, with_label
 
 LEAST, HEIGHT = 640, 640
 """Pixels of the box, where the longest name and its keys need no more."""
@@ -80,7 +80,7 @@ class ShortcutList(QDialog):
         head.setFirstColumnSpanned(True)
         for name, keys in rows:
             item = QTreeWidgetItem([name, keys])
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, labelled(name, keys) if keys else name)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, with_label(name, keys) if keys else name)
             head.addChild(item)
 
     def _filter(self, text: str) -> None:
@@ -101,4 +101,4 @@ def shown_keys(action: QAction) -> str:
     Undo."""
     usual = {f"F{number}" for number in range(1, 13)}
     names = ((keys, keys.toString()) for keys in action.shortcuts())  # a language may call such a key by two words
-    return listed(key_names([keys for keys, name in names if not name.isalnum() or name in usual]))
+    return join_words(key_names([keys for keys, name in names if not name.isalnum() or name in usual]))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
-from widgets.common.foreign_text import as_tooltip, ours
+from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.names import spoken_path
 
 LEAST = 120
@@ -50,7 +50,7 @@ class PlaceLabel(QLabel):
         room, metrics = self.width(), self.fontMetrics()
         whole = spoken_path(self._path)
         shown = spoken_path(self._path, lambda words: metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        self.setText(ours(shown))
+        self.setText(direction_marked(shown))
         self.setToolTip("" if shown == whole else as_tooltip(whole))
 
 
@@ -90,5 +90,5 @@ class StatusBar(QStatusBar):
         room = self._from_the_start(self.rect().adjusted(GAP, 0, end - GAP - self.width(), 0))
         sentence = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, room.width())
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(room, flags, ours(sentence))
+        painter.drawText(room, flags, direction_marked(sentence))
         painter.end()

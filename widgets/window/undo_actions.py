@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
 from widgets.common.actions import name_without_keys
 from widgets.common.foreign_text import as_caption, as_tooltip
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import translate
 
 NAME_AFTER = 100
@@ -21,7 +21,7 @@ class StepAction(QAction):
         super().__init__(words, parent)
         self._words = words
         self._step = ""
-        self._later = debounced(self, NAME_AFTER, self.show_name)
+        self._later = debounce(self, NAME_AFTER, self.show_name)
 
     def name(self, step: str) -> None:
         """Takes what the step is called, '' where there is none. It is shown a moment later: tools are laid out and painted anew
@@ -33,12 +33,12 @@ class StepAction(QAction):
         """Shows what the step is called."""
         self._later.stop()
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        text, told = self._words, name_without_keys(self._words)
+        text, tip = self._words, name_without_keys(self._words)
         if self._step:
             words = translate("UndoActions", "{action}: {step}")
-            text, told = words.format(action=text, step=as_caption(self._step)), words.format(action=told, step=self._step)
+            text, tip = words.format(action=text, step=as_caption(self._step)), words.format(action=tip, step=self._step)
         self.setText(text)
-        self.setToolTip(as_tooltip(f"{told} ({keys})" if keys else told))
+        self.setToolTip(as_tooltip(f"{tip} ({keys})" if keys else tip))
 
 
 def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[StepAction, StepAction]:

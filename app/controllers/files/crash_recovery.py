@@ -17,9 +17,9 @@ from model.submission.clause_paths import places as places_of
 from model.submission.place_texts import note_text
 from model.submission.values import Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
-from widgets.common.foreign_text import became, isolated, ours
+from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new
 from widgets.common.names import local_time, spoken_path
-from widgets.common.translation import labelled, say, translate
+from widgets.common.translation import say, translate, with_label
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -62,7 +62,7 @@ class CrashRecoveryController(QObject):
     def _described(self, found: recovery.UnsavedJournal) -> str:
         told = self.tr("{title}, changes: {count}, last {time}")
         told = told.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
-        return "\n".join(filter(None, (told, ours(isolated(found.document)), found.problem)))
+        return "\n".join(filter(None, (told, direction_marked(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
@@ -154,7 +154,7 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
             place = say(note_text(draft or base or "*"))
         else:
             place = spoken_path(places.get(one.clause, ""))
-        yield ours(labelled(place, _words(one))), one
+        yield direction_marked(with_label(place, _words(one))), one
 
 
 def _draft_of(redline: Redline, one: Amendment) -> object:
@@ -185,4 +185,4 @@ def _words(one: Amendment) -> str:
 def quoted_change(old: str, new: str) -> str:
     """The old and the new words, each in quotes, footnotes by their name."""
     quoted = translate("CrashRecovery", "“{words}”")
-    return became(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)
+    return old_arrow_new(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)

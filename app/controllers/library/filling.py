@@ -15,7 +15,7 @@ from app.background import Report, Stopped, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import isolated_always
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
@@ -222,5 +222,5 @@ class LibraryFillingController(QObject):
             )
         told = [say(report.stopped)] if report.stopped is not None else []
         told += [say(one.message) for one in report.refused]  # each begins with the name of its file
-        told += [f"{apart(one.file)}: {say(one.message)}" for one in report.warnings]
+        told += [f"{isolated_always(one.file)}: {say(one.message)}" for one in report.warnings]
         messages.show_warnings(parent, told, " ".join(parts))

@@ -26,9 +26,9 @@ from model.library.queries.version_chain import version_chain
 from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
-from widgets.common.foreign_text import apart, ours
+from widgets.common.foreign_text import direction_marked, isolated_always
 from widgets.common.store import proposal_number, redline_of
-from widgets.common.translation import labelled, say
+from widgets.common.translation import say, with_label
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
@@ -177,11 +177,13 @@ class LibraryController(QObject):
         told, why, published = self._published.told, self._open.read_only, self._open.published
         folder = self._open.folder
         name, reason = folder.name or str(folder), say(why) if why is not None else ""
-        whole, short = ("", "") if told is None else (labelled(apart(each), say(told)) for each in (str(folder), name))
+        whole, short = (
+            ("", "") if told is None else (with_label(isolated_always(each), say(told)) for each in (str(folder), name))
+        )
         if self.window is not None:
             self.window.show_which(name if published is not None else "", whole, reason)
         if self.beside is not None:
-            self.beside.page.show_which(ours(short), reason, whole)
+            self.beside.page.show_which(direction_marked(short), reason, whole)
 
     def _forget(self) -> None:
         """Shows nothing any more of the library that was used before."""
@@ -254,7 +256,7 @@ class LibraryController(QObject):
 
         def ask(entry: LibraryEntry) -> None:
             held = self._open.texts()[entry.text]
-            told = self.tr("Reading {name} …").format(name=apart(entry.name))
+            told = self.tr("Reading {name} …").format(name=isolated_always(entry.name))
             path = at_work(lambda: self._open.handed_out(held, entry.name), told, self._parent())
             self._new_proposal().ask_about(path)
 
@@ -290,7 +292,9 @@ class LibraryController(QObject):
             citation = self._citation(entry)
             window.focused_editor().edits.type_text(citation)
             if self.search is not None:
-                self.search.page.state.setText(self.tr("Typed in the draft: {citation}").format(citation=apart(citation)))
+                self.search.page.state.setText(
+                    self.tr("Typed in the draft: {citation}").format(citation=isolated_always(citation))
+                )
 
         self._with_entry(type_it)
 

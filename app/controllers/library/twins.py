@@ -18,9 +18,9 @@ from model.library.queries.twins import Twin, TwinGroup, differences, twin_claus
 from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
 from model.library.texts.status import LAST_HELD
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import isolated_always
 from widgets.common.store import proposal_number, redline_of
-from widgets.common.translation import counted, labelled, say
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 
@@ -105,10 +105,10 @@ class LibraryTwins(QObject):
             messages.show_error(self._page.window(), say(error.message))
             return
         names = {id(place): twin.name for twin, place in zip(chosen, twins, strict=True)}
-        left = [labelled(apart(names[id(twin)]), say(message)) for twin, message in drafts.refused]
+        left = [with_label(isolated_always(names[id(twin)]), say(message)) for twin, message in drafts.refused]
         left += [
             self.tr("{text}, {place}: the words “{words}” were not found; make the change there by hand.").format(
-                text=apart(names[id(one.twin)]), place=place_of(one.twin.path), words=one.words.old or one.words.new
+                text=isolated_always(names[id(one.twin)]), place=place_of(one.twin.path), words=one.words.old or one.words.new
             )
             for one in drafts.left
         ]

@@ -21,7 +21,7 @@ from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption
 from widgets.common.names import language_names
 from widgets.common.store import Change, redline_of
-from widgets.common.tasks import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord
@@ -54,7 +54,7 @@ class SpellingController(QObject):
         self.speller = Speller(self)
         self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
-        self._start = debounced(self, START_AFTER, self.follow)
+        self._start = debounce(self, START_AFTER, self.follow)
         window.parts.append(self)
         window.menu_opens.connect(self._extend)
         context.session.changed.connect(self._on_changed)

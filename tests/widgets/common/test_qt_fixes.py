@@ -46,12 +46,12 @@ def test_every_list_with_rows_of_two_lines_has_that_room(qtbot):
     for widget in (comments, versions, comparison):
         qtbot.addWidget(widget)
     lists: list[QAbstractItemView] = [comments, versions.list, comparison.list]
-    assert all(isinstance(each.itemDelegate(), LinesDelegate) for each in lists)
+    assert all(isinstance(view.itemDelegate(), LinesDelegate) for view in lists)
 
 
 def looks_of(viewport: QWidget) -> dict[str, object]:
     """What a widget is like in everything that could differ."""
-    attributes = {str(each): viewport.testAttribute(each) for each in Qt.WidgetAttribute}
+    attributes = {str(attribute): viewport.testAttribute(attribute) for attribute in Qt.WidgetAttribute}
     return {
         **attributes,
         "roles": (viewport.backgroundRole(), viewport.foregroundRole(), viewport.autoFillBackground()),

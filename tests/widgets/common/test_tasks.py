@@ -13,7 +13,7 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission
-from widgets.common.tasks import SlicedWork, commit_in_parts, debounced, run_steps_inline
+from widgets.common.tasks import SlicedWork, commit_in_parts, debounce, run_steps_inline
 
 
 def test_parts_are_one_step(qtbot) -> None:
@@ -31,7 +31,7 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
     session, parts = changing()
     before = session.submission
 
-    def stopping(steps: Iterator[object], _told: str) -> bool:
+    def stopping(steps: Iterator[object], _message: str) -> bool:
         next(steps)
         return False
 
@@ -40,7 +40,7 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
     assert session.stack.count() == 0
     assert session.stack.isClean()
 
-    def failing(steps: Iterator[object], _told: str) -> bool:
+    def failing(steps: Iterator[object], _message: str) -> bool:
         next(steps)
         raise EditError("no")
 
@@ -56,20 +56,20 @@ def changing() -> tuple[Session, list]:
 
 
 def test_slices_take_all_steps_and_let_events_in_between(qtbot) -> None:
-    work, said = SlicedWork(0.5), []
+    work, events = SlicedWork(0.5), []
 
     def steps() -> Iterator[None]:
         for number in range(3):
-            said.append(number)
+            events.append(number)
             yield
 
-    work.sliced.connect(lambda: said.append("slice"))
-    work.finished.connect(lambda: said.append("end"))
+    work.sliced.connect(lambda: events.append("slice"))
+    work.finished.connect(lambda: events.append("end"))
     work.start(steps())
     assert work.running
-    assert said == []
+    assert events == []
     work.take_slice()
-    assert said == [0, 1, 2, "slice", "end"]
+    assert events == [0, 1, 2, "slice", "end"]
     assert not work.running
     assert work.longest > 0
 
@@ -113,7 +113,7 @@ def test_work_that_is_stopped_lets_go_of_what_it_holds_even_by_a_step_of_its_own
 
 def test_many_starts_are_one_call_after_the_last(qtbot) -> None:
     parent, calls = QObject(), []
-    timer = debounced(parent, 30, lambda: calls.append(1))
+    timer = debounce(parent, 30, lambda: calls.append(1))
     for _ in range(5):
         timer.start()
     assert calls == []
