@@ -176,7 +176,7 @@ def _personal(context: CheckContext) -> Faults:
 
 def _hidden_names(context: CheckContext) -> Faults:
     """Names in fields, forms and bookmarks of the files that the texts come from, which an export keeps."""
-    from model.formats.word.hidden_names import names_in_package
+    from model.formats.word.package.hidden_names import names_in_package
 
     found: dict[str, None] = {}
     for source in dict.fromkeys(proposal.source for proposal in context.submission.proposals):
