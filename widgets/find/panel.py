@@ -175,7 +175,7 @@ class FindPanel(QWidget):
     # -- going
 
     def step(self, by: int) -> None:
-        """Goes to the next hit behind what is selected (1) or to the one before (−1), round the end."""
+        """Goes to the next hit after the selection (1) or to the previous one (−1); wraps around."""
         if not self.form.query.text:
             return
         if self.running or self._stale:
@@ -227,7 +227,7 @@ class FindPanel(QWidget):
     # -- replacing
 
     def replace_here(self) -> None:
-        """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
+        """Replaces the selected hit and goes to the next; if none is selected, only goes to the next."""
         caret, query = self._caret(), self.form.query
         hit = self._selected_hit()
         if hit is None:
@@ -254,7 +254,7 @@ class FindPanel(QWidget):
             self.went_to.emit(made.after)
 
     def replace_all(self) -> None:
-        """Shows what replacing everywhere would do, and does what is left in, as one step."""
+        """Shows what replacing all hits would do, and replaces the chosen ones as one step."""
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
@@ -291,7 +291,7 @@ class FindPanel(QWidget):
         return self.tr("Stopped; nothing was replaced.")
 
     def _replace(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
-        """Replaces hits; None where it was stopped, and nothing has changed."""
+        """Replaces hits. Returns None, with nothing changed, if the work was stopped."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 
         def making() -> Iterator[None]:
@@ -318,5 +318,5 @@ class FindPanel(QWidget):
 
 
 def words_to_find(text: str) -> str:
-    """The words to look for that a selection offers: one line that is not long, else nothing."""
+    """The words to search for that a selection suggests: one line of moderate length, otherwise nothing."""
     return text if 0 < len(text) <= 100 and not any(sign in text for sign in "\n\u2029\u2028") else ""
