@@ -1,4 +1,4 @@
-"""The rows of the amendments of one text; they follow it a moment after it changed."""
+"""The rows of the amendments of one text. They are updated shortly after the text changes."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from widgets.common.translation import counted, join_words, line_of, say
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
-"""Milliseconds after the last change until the rows follow."""
+"""Milliseconds between the last change and the update of the rows."""
 SHOW_AFTER = 100
-"""Milliseconds after another text is shown until its rows are: its first screen goes before."""
+"""Milliseconds between showing another text and listing its amendments: its first screen is painted before."""
 PLACE, KIND, OLD, NEW, AUTHOR, TIME, REMARK = range(COLUMNS := 7)
 Role = Qt.ItemDataRole
 
 
 class AmendmentItem:
-    """A row in its place in the tree; `number` is the internal id of its index."""
+    """A row at its place in the tree; `number` is the internal id of its index."""
 
     __slots__ = ("items", "node", "number", "parent", "row")
 
@@ -54,10 +54,10 @@ class AmendmentItem:
 
 
 class AmendmentModel(StoryModel):
-    """The amendments as a tree of `AmendmentNode`."""
+    """A tree of `AmendmentNode` rows."""
 
     followed = Signal()
-    """The rows are up to date again."""
+    """The rows have been updated."""
 
     def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject) -> None:
         super().__init__(store, story, palette, parent, FOLLOW_AFTER)
@@ -66,7 +66,7 @@ class AmendmentModel(StoryModel):
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
         self._remarks: Mapping[str, Remarks] = {}
         self._shown_comments: Comments = {}
-        """What is said in reasons and notes, as of when it was shown."""
+        """The reasons and notes at the time when they were shown."""
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
         self._numbers = count(1)
@@ -82,7 +82,7 @@ class AmendmentModel(StoryModel):
         self._reset(self._nodes_now())
 
     def show_only(self, shown: Filter) -> None:
-        """Leaves out what a filter does not let pass."""
+        """Shows only the amendments that a filter accepts."""
         if shown != self._filter:
             self._filter = shown
             self._reset(self._nodes_now())
@@ -100,25 +100,25 @@ class AmendmentModel(StoryModel):
             self._timer.start(FOLLOW_AFTER)
 
     def _show_later(self) -> None:
-        """Shows nothing of the old text and the new one as soon as the first screen stands."""
+        """Removes the rows of the old text, and lists those of the new one after its first screen has been painted."""
         self._rows, self._found = (), None
         self._reset(())
         self._timer.start(SHOW_AFTER)
 
     def follow(self) -> None:
-        """Brings the rows up to date at once; those that stay are the same rows."""
+        """Updates the rows at once; unchanged rows remain the same objects."""
         if self._found is None:
             self.show_story(self._story)
         else:
             self._replace_rows(self._top, self._nodes_now())
-            # The paths of rows that stay depend on other clauses too.
+            # The paths of unchanged rows also depend on other clauses.
             if self._top.items:
                 self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
             self._show_remarks()
         self.followed.emit()
 
     def _show_remarks(self) -> None:
-        """Tells of other reasons and notes: the amendments that they are said of are the same."""
+        """Reports changed reasons and notes of unchanged amendments."""
         if self._comments() is self._shown_comments:
             return
         self._shown_comments = self._comments()
@@ -142,8 +142,8 @@ class AmendmentModel(StoryModel):
         return nodes(self._rows, redline, self._filter)
 
     def _replace_rows(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
-        """Puts other rows under one in the place of those that differ: one that only says something else is changed, the
-        rest comes or goes."""
+        """Replaces the rows below a row where they differ: a row with other contents is updated, the others are inserted or
+        removed."""
         old = [item.node for item in above.items]
         head, tail = _common(old, new)
         old_keys = [node.key if node else "" for node in old[head : len(old) - tail]]
@@ -187,24 +187,24 @@ class AmendmentModel(StoryModel):
 
     @property
     def rows(self) -> tuple[Amendment, ...]:
-        """All amendments of the text as it is, whatever is shown of them."""
+        """All amendments of the current text, including hidden ones."""
         if self._timer.isActive():
             self.follow()
         return self._rows
 
     @property
     def last_rows(self) -> tuple[Amendment, ...]:
-        """The same as of when the rows followed."""
+        """All amendments at the time of the last update."""
         return self._rows
 
     @property
     def redline(self) -> Redline:
-        """The text of which `rows` are the amendments."""
+        """The text to which `rows` belong."""
         return self._found.redline if self._found is not None else Redline()
 
     @property
     def decidable(self) -> list[Amendment]:
-        """The amendments that have a row and can be decided, as of when the rows followed."""
+        """The visible amendments that can be accepted or rejected, at the time of the last update."""
         return [amendment for item in self._top.items if item.node for amendment in item.node.amendments if amendment.parts]
 
     def node(self, index: Index) -> AmendmentNode | None:
@@ -213,7 +213,7 @@ class AmendmentModel(StoryModel):
         return item.node if item is not None else None
 
     def index_of(self, amendment: Amendment) -> QModelIndex:
-        """The row of an amendment that is shown."""
+        """The row of a visible amendment."""
         leaves = [item for item in self._items.values() if item.node is not None and not item.node.is_group]
         same = (item for item in leaves if item.node is not None and item.node.first is amendment)
         equal = (item for item in leaves if item.node is not None and item.node.first == amendment)
@@ -227,11 +227,11 @@ class AmendmentModel(StoryModel):
         return self._items.get(index.internalId(), self._top) if index.isValid() else self._top
 
     def path_of(self, id: str) -> str:
-        """The place of a clause, as of when the rows followed."""
+        """The place of a clause at the time of the last update."""
         return self._paths.get(id, "")
 
     def place_of(self, amendment: Amendment) -> str:
-        """Where an amendment stands, for people."""
+        """The place of an amendment in words."""
         if not amendment.story:
             return spoken_path(self.path_of(amendment.clause), of_row=amendment.kind == "row")
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
@@ -286,14 +286,14 @@ class AmendmentModel(StoryModel):
         return None
 
     def line_of(self, node: AmendmentNode) -> str:
-        """A row in one line."""
+        """The text of a row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
             return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
         return line_of((amendment_line(node.first, place), self._remark(node.first)))
 
     def _description(self, node: AmendmentNode) -> str:
-        """What the folded rows under one are, and what can be done with it, for ears."""
+        """A description for screen readers: what the collapsed rows below a row are, and what can be done with it."""
         follows = len(node.children) if not node.is_group else 0
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
         decided = any(amendment.parts for amendment in node.amendments)
@@ -317,7 +317,7 @@ class AmendmentModel(StoryModel):
 
     @property
     def remarks(self) -> Mapping[str, Remarks]:
-        """The reasons and notes of the amendments, by their keys, as of when the rows followed."""
+        """The reasons and notes of the amendments by their keys, at the time of the last update."""
         return self._remarks
 
     def _comments(self) -> Comments:
@@ -326,7 +326,7 @@ class AmendmentModel(StoryModel):
         return proposals[number - 1].comments if number <= len(proposals) else {}
 
     def _remark(self, amendment: Amendment) -> str:
-        """The reason of an amendment, and the note behind a sign."""
+        """The reason of an amendment, and its note after a sign."""
         found = self._remarks.get(amendment.key, NONE) if amendment.parts else NONE
         comments = self._comments()
         reason, note = (comments[key].text if key in comments else "" for key in (found.reason, found.note))
@@ -350,7 +350,7 @@ class AmendmentModel(StoryModel):
 
 
 def _remark_counts(submission: Submission, story: str) -> tuple[int, int]:
-    """What the rows depend on, by identity: the text, and what is said of it."""
+    """The identities of what the rows depend on: the text, and its reasons and notes."""
     number = proposal_number(story)
     if number > len(submission.proposals):
         return 0, 0
@@ -359,7 +359,7 @@ def _remark_counts(submission: Submission, story: str) -> tuple[int, int]:
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """How many are equal at the head and at the tail, not overlapping."""
+    """The numbers of equal items at the beginning and at the end, without overlap."""
     shorter = min(len(old), len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     rest = shorter - head

@@ -1,4 +1,4 @@
-"""The comments as a tree: places, what was said there, the answers to it."""
+"""The comments as a tree: places, the comments there, and their replies."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class CommentChoice(NamedTuple):
 
 
 class CommentList(QTreeWidget):
-    """One row a comment, under the name of its place; its replies under it."""
+    """A row for each comment below its place; its replies are below it."""
 
     chosen = Signal(object)
-    """Carries a Choice, or None."""
+    """Carries a CommentChoice, or None."""
     left_for = Signal(str)
-    """The text at a comment is wanted: Return, or two clicks."""
+    """The user wants to go to the text of a comment, by Return or a double click."""
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class CommentList(QTreeWidget):
         return item.data(0, CHOICE) if item is not None else None
 
     def choose(self, choice: CommentChoice | None) -> bool:
-        """Chooses a row; tells whether there is one."""
+        """Selects a row. Returns whether there is one."""
         for item in self._items():
             if choice is not None and item.data(0, CHOICE) == choice:
                 self.setCurrentItem(item)
@@ -72,12 +72,12 @@ class CommentList(QTreeWidget):
         return choice is None
 
     def keys(self) -> list[str]:
-        """The comments that have a row, by their places."""
+        """The comments that have a row, in the order of their places."""
         found = (item.data(0, CHOICE) for item in self._items())
         return [choice.key for choice in found if choice is not None and choice.reply is None]
 
     def fill(self) -> None:
-        """Lists the comments as they are; the choice stays where it can."""
+        """Lists the current comments and keeps the selection if possible."""
         rows = [(self._place_of(key), key, comment) for key, comment in self._places.in_order()]
         rows = [row for row in rows if self.resolved_too or not row[2].done]
         if rows == self._rows:
@@ -111,7 +111,7 @@ class CommentList(QTreeWidget):
         return name_place(self._store, story, span.clause)
 
     def restyle(self) -> None:
-        """Lists the comments in the colours of the palette as it is now."""
+        """Lists the comments in the colours of the current palette."""
         self._rows = []
         self.fill()
 

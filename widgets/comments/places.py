@@ -1,4 +1,4 @@
-"""The places of the comments of a text, brought up to date a moment after a change."""
+"""The places of the comments of a text, updated shortly after a change."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from widgets.common.store import Change, Store, redline_of
 from widgets.common.tasks import debounce
 
 FOLLOW_AFTER = 200
-"""Milliseconds after the last change."""
+"""Milliseconds between the last change and the update."""
 
 
 class AnchorMark(Struct, frozen=True):
-    """One anchor of a comment, found in a clause."""
+    """An anchor of a comment that was found in a clause."""
 
     key: str
     comment: Comment
     anchor: CommentAnchor
     span: CommentSpan
     clause: Clause
-    """As it was when the words were found in it."""
+    """The clause in which the words were found."""
 
     def now(self, clause: Clause) -> CommentSpan:
-        """The place in the clause as it is."""
+        """The current place in the clause."""
         if clause is self.clause:
             return self.span
         found = find_anchor(Redline((clause,)), replace(self.anchor, clause=clause.id, note=""))
@@ -37,10 +37,10 @@ class AnchorMark(Struct, frozen=True):
 
 
 class CommentPlaces(QObject):
-    """The comments of the proposal that is shown, each with its places."""
+    """The comments of the shown proposal with their places."""
 
     followed = Signal()
-    """The places are up to date again, or others are shown."""
+    """The places have been updated, or belong to another text."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class CommentPlaces(QObject):
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
-        """Lets go of the session."""
+        """Disconnects from the session."""
         self._timer.stop()
         self._store.changed.disconnect(self._on_changed)
 
@@ -64,20 +64,20 @@ class CommentPlaces(QObject):
 
     @property
     def comments(self) -> Mapping[str, Comment]:
-        """The comments as they are."""
+        """The current comments."""
         return comments_of(self._store, self._number)
 
     def marks(self, key: str) -> tuple[AnchorMark, ...]:
-        """Where a comment is, as of when the places followed; empty where nowhere."""
+        """The places of a comment at the time of the last update; empty if it has none."""
         return self._found.get(key, ())
 
     def in_order(self) -> list[tuple[str, Comment]]:
-        """The comments by their places, as of when the places followed; those without one last."""
+        """The comments in the order of their places at the time of the last update; those without a place are last."""
         comments = self.comments
         return [(key, comments[key]) for key in self._ordered if key in comments]
 
     def at(self, note: str, clause: str) -> list[AnchorMark]:
-        """The marks in a clause of the text, or of the note of a key."""
+        """The marks in a clause of the text, or of the note with a key."""
         return self._by_clause.get((note, clause), [])
 
     @property
@@ -103,7 +103,7 @@ class CommentPlaces(QObject):
             self._timer.start()
 
     def follow(self) -> None:
-        """Brings the places up to date; only comments whose clauses are others than before are looked for."""
+        """Updates the places; only comments whose clauses have changed are searched for."""
         self._timer.stop()
         redline = redline_of(self._store.submission, str(self._number))
         comments = self.comments
@@ -145,7 +145,7 @@ class CommentPlaces(QObject):
 
 
 def comments_of(store: Store, number: int) -> Mapping[str, Comment]:
-    """The comments of a proposal, by its number from 1; none where there is no such proposal."""
+    """The comments of a proposal, by its number from 1; empty if there is no such proposal."""
     proposal = _proposal(store.submission.proposals, number)
     return proposal.comments if proposal is not None else {}
 

@@ -20,7 +20,7 @@ TOP = QModelIndex()
 
 
 class ChangesModel(QAbstractListModel):
-    """Lists the differences of some sorts; each line is made when it is seen."""
+    """Lists the differences of some kinds; the text of a line is made when it becomes visible."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +30,11 @@ class ChangesModel(QAbstractListModel):
 
     @property
     def differences(self) -> list[RowDifference]:
-        """The differences of the sorts that are shown, in the order of the text."""
+        """The listed differences, in the order of the text."""
         return self._shown
 
     def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:
-        """Shows a comparison, whose clauses have these paths."""
+        """Shows a comparison; `paths` are those of its clauses."""
         self.beginResetModel()
         self._aligned, self._paths = aligned, paths
         self._shown = [change for change in aligned.changes if change.sort in sorts] if aligned is not None else []
@@ -60,11 +60,12 @@ class ChangesModel(QAbstractListModel):
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:
-        """The first difference of a row of the comparison, by its line in the list."""
+        """The line in the list of the first difference of a row of the comparison."""
         return next((place for place, change in enumerate(self._shown) if change.row == row), None)
 
     def next_from(self, row: int, current: int, by: int) -> int | None:
-        """The line after (`by` 1) or before (−1) the current one, or where none is current, the place that is read."""
+        """The line after (`by` 1) or before (−1) the current one; without a current line, relative to the current row of the
+        comparison."""
         if not self._shown:
             return None
         if 0 <= current < len(self._shown) and self._shown[current].row == row:

@@ -1,4 +1,4 @@
-"""The whole of a comparison in a strip: where the differences are, and which part is seen."""
+"""The whole comparison in a strip: the places of the differences, and the visible part."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from widgets.comparison.rows_view import RowsView
 from widgets.theme.colours import between, colours
 
 LEAST = 2.0
-"""Pixels of a mark at least."""
+"""The least height of a mark in pixels."""
 _HALVES = {"deleted": (0.0, 0.5), "inserted": (0.5, 1.0), "moved": (0.25, 0.75), "renumbered": (0.4, 0.6)}
-"""What stands in the first text alone is marked on its half, so that the place tells it as the colour does."""
+"""A row of only one text is marked on the half of that text, so that the place conveys what the colour does."""
 
 
 class OverviewStrip(QWidget):
-    """Stands beside the rows; a click goes to what it hits. The keyboard goes there with the list of differences."""
+    """Is beside the rows; a click goes to the place. With the keyboard, the list of differences does the same."""
 
     def __init__(self, view: RowsView, parent: QWidget | None = None) -> None:
         super().__init__(parent)

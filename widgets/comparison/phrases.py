@@ -1,4 +1,4 @@
-"""The words for a comparison: kinds of differences, counts, sides."""
+"""The texts of a comparison: kinds of differences, counts, sides."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from widgets.comparison.cells import Marks, row_texts
 
 
 def fold_words(count: int) -> str:
-    """The words in place of a folded stretch."""
+    """The text in place of a collapsed range."""
     return counted(
         "⋯ {n} paragraph without a difference – Enter shows it", "⋯ {n} paragraphs without a difference – Enter shows them", count
     )
 
 
 def missing_words(row: AlignedRow, way: int = 0) -> str:
-    """The words on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
-    (−1) there."""
+    """The text on the side that lacks a row. `way` says whether moved text is further down (1) or up (−1) there."""
     if row.state != "moved":
         return translate("Comparison", "(not in this text)")
     return {
@@ -33,13 +32,13 @@ def missing_words(row: AlignedRow, way: int = 0) -> str:
 
 
 def way(aligned: Aligned, place: int) -> int:
-    """Whether the other half of what was moved stands further down (1) or up (−1); 0 where nothing was."""
+    """Whether the other place of moved text is further down (1) or up (−1); 0 if the row was not moved."""
     partner = aligned.partners.get(place, place)
     return (partner > place) - (partner < place)
 
 
 def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
-    """A row for ears: what became of it, and what each text says."""
+    """A row for screen readers: its state, and the words of each text."""
     row = aligned.rows[place]
     parts = [
         {
@@ -61,14 +60,14 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
 
 
 def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
-    """A row as plain text, a line for each text; one line where both say the same."""
+    """A row as plain text: a line for each text, or one line if both are the same."""
     row = aligned.rows[place]
     texts = [" ".join(text.accessible_text for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
     return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
 def taken_words(taken: TakenOver) -> str:
-    """What has come of taking differences over into the draft, for the status line."""
+    """The result of taking differences over into the draft, for the status bar."""
     if taken.transaction.steps:
         message = translate("Comparison", "The draft has it now; Undo takes it back.")
     else:
@@ -80,7 +79,7 @@ def taken_words(taken: TakenOver) -> str:
 
 
 def count_words(counts: RowTotals) -> str:
-    """How many paragraphs differ, and in what."""
+    """The number of paragraphs that differ, and the kinds of their differences."""
     found = (
         (counts.inserted, counted("{n} inserted", "{n} inserted", counts.inserted)),
         (counts.deleted, counted("{n} deleted", "{n} deleted", counts.deleted)),
@@ -100,7 +99,7 @@ def hidden_words(count: int) -> str:
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:
-    """The properties in a change of looks: of characters their formats, of a paragraph its style; '' of any other change."""
+    """The properties in a change of format: for characters their formats, for a paragraph its style; '' for any other change."""
     part = next((part for part in amendment.parts if part.what in ("format", "props")), None)
     if part is None or amendment.kind not in ("format", "kind"):
         return ""

@@ -1,5 +1,5 @@
-"""The window of returned copies: a line for each clause that a copy changes, a column for each copy, the wordings of the
-chosen clause; what is chosen goes into the draft."""
+"""The window of returned copies: a line for each clause that a copy changes, a column for each copy, and the wordings of the
+current clause. Changes can be taken over into the draft."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from widgets.consolidation.matrix import MatrixView
 from widgets.consolidation.wordings import Wordings
 
 TELL_FOR = 8000
-"""Milliseconds that a sentence stands in the status bar."""
+"""Milliseconds for which a sentence is shown in the status bar."""
 
 
 class CopiesWindow(QMainWindow):
-    """Shows returned copies beside the draft and emits what of them the draft is to have."""
+    """Shows returned copies beside the draft and emits the changes to take over."""
 
     take_asked = Signal(object)
-    """Changes of the board, as a tuple."""
+    """The changes to take over, as a tuple."""
     text_chosen = Signal(int)
-    """The number of the proposal whose copies are wanted."""
+    """The number of the proposal whose copies are to be shown."""
     closed = Signal()
 
     def __init__(self, stack: Sequence[QAction] = (), manual: QAction | None = None, parent: QWidget | None = None) -> None:
-        """`stack` are the actions that undo and redo; `manual` opens the manual."""
+        """`stack` are the actions for undo and redo; `manual` opens the manual."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Returned copies"))
         self.setObjectName("returned copies")
@@ -118,7 +118,7 @@ class CopiesWindow(QMainWindow):
     # -- what is shown
 
     def show_texts(self, texts: Sequence[tuple[int, str]], number: int) -> None:
-        """Offers the texts of the submission that copies change, by the numbers of their proposals; one alone needs no choice."""
+        """Offers the proposals that copies change, by their numbers; if there is only one, there is no choice."""
         self.texts.clear()
         for redline, name in texts:
             self.texts.addItem(name, redline)
@@ -127,7 +127,8 @@ class CopiesWindow(QMainWindow):
             widget.setVisible(len(texts) > 1)
 
     def show_board(self, board: CopiesMatrix, *, stay: bool) -> None:
-        """Shows copies; with `stay` the choice stays where it is, else it goes to the first cell that can be taken."""
+        """Shows copies; with `stay` the current cell is kept, otherwise the first cell with a change to take over becomes
+        current."""
         was = self._place() if stay else None
         self._board = board
         self.matrix.lines.show_board(board, {})
@@ -143,7 +144,7 @@ class CopiesWindow(QMainWindow):
         self._enable()
 
     def _place(self) -> tuple[tuple[str, str, bool], int] | None:
-        """The clause and the party of the chosen cell."""
+        """The clause and the party of the current cell."""
         line = self._line()
         if line is None:
             return None
@@ -190,7 +191,7 @@ class CopiesWindow(QMainWindow):
     # -- wishes
 
     def take_cell(self) -> None:
-        """Asks for what the chosen copy proposes in the chosen clause."""
+        """Requests what the current copy proposes for the current clause."""
         board, line, party = self._board, self._line(), self.matrix.party()
         if board is None or line is None:
             return
@@ -204,12 +205,12 @@ class CopiesWindow(QMainWindow):
             self.tell(self.tr("The draft has it already."))
 
     def take_free(self) -> None:
-        """Asks for everything that collides with nothing."""
+        """Requests all changes without conflict."""
         if self._board is not None and (chosen := self._board.free):
             self.take_asked.emit(chosen)
 
     def step(self, by: int) -> None:
-        """Goes to the next (1) or previous (−1) clause where copies collide and the draft has none of it, round the end."""
+        """Goes to the next (1) or previous (−1) clause with a conflict of which the draft contains nothing yet; wraps around."""
         if self._board is None:
             return
         lines, current = self._board.lines, self.matrix.line()

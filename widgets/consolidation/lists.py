@@ -20,7 +20,7 @@ LINE = Qt.ItemDataRole.UserRole
 
 
 class LineList(QListWidget):
-    """Sentences, each about a line of the matrix; Enter or two clicks go there."""
+    """Sentences, each about a line of the matrix; Enter or a double click goes to that line."""
 
     wanted = Signal(int)
 
@@ -38,7 +38,7 @@ class LineList(QListWidget):
             self.wanted.emit(item.data(LINE))
 
     def add(self, sentence: str, line: int = -1) -> None:
-        """Adds a sentence about a line of the matrix; -1: about none."""
+        """Adds a sentence about a line of the matrix; −1 for none."""
         item = QListWidgetItem(sentence)
         item.setData(LINE, line)
         item.setToolTip(as_tooltip(sentence))
@@ -49,7 +49,7 @@ class LineList(QListWidget):
         return sum(self.item(row).data(LINE) is not None for row in range(self.count()))
 
     def add_nothing(self, sentence: str) -> None:
-        """Says why the list is empty."""
+        """Shows why the list is empty."""
         item = QListWidgetItem(sentence)
         item.setForeground(self.palette().placeholderText())
         self.addItem(item)
@@ -62,7 +62,7 @@ class LineList(QListWidget):
         super().keyPressEvent(event)
 
     def show_agreements(self, board: Matrix, matrix: MatrixModel) -> None:
-        """The changes that several parties propose alike."""
+        """Lists the changes that several parties propose in common."""
         self.clear()
         for proposed in board.found.agreed:
             self.add(*self._agreement(board, matrix, proposed))
@@ -88,7 +88,7 @@ class LineList(QListWidget):
         return f"{place} — {with_label(names, what)}", line
 
     def show_decisions(self, board: Matrix, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
-        """Show the decisions, each with its reason."""
+        """Lists the decisions, each with its reason."""
         self.clear()
         for key in board.conflicts:
             decision, line = decisions.get(key), board.line_of(key)
@@ -102,7 +102,7 @@ class LineList(QListWidget):
             self.add_nothing(self.tr("Nothing is decided yet."))
 
     def show_left(self, board: Matrix) -> None:
-        """Show the changes of proposals that do not fit the base."""
+        """Lists the changes of proposals that do not fit the base."""
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])

@@ -1,4 +1,4 @@
-"""The table of clauses by parties: a cell shows a party's proposal on a clause."""
+"""The table of clauses by parties: a cell shows the proposal of a party for a clause."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ CLAUSE = 0
 """The column of the clauses; that of party n is n + 1."""
 CLAUSE_WIDTH = 26
 PARTY_WIDTH = 22
-"""The least and the most that columns take, in widths of a digit."""
+"""The least and the greatest width of columns, in widths of a digit."""
 PLACE = 60
 """Characters of the name of a place that are shown."""
 
 
 class MatrixModel(QAbstractTableModel):
-    """The lines of a board that are wanted, each with the state of every party."""
+    """The shown lines of a matrix with the state of every party."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,14 +68,14 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
     def show_lines(self, shown: LinesShown) -> None:
-        """Narrows the lines to those wanted."""
+        """Chooses the lines that are shown."""
         self.beginResetModel()
         self._shown = shown
         self._rows = self._wanted_lines()
         self.endResetModel()
 
     def set_palette(self, palette: QPalette) -> None:
-        """Takes the colours of a palette; the view paints anew."""
+        """Uses the colours of a palette; the view repaints."""
         self._colours = colours(palette)
 
     def _wanted_lines(self) -> list[int]:
@@ -87,11 +87,11 @@ class MatrixModel(QAbstractTableModel):
         return [number for number, line in lines if self._shown == "all" or line.row.touched]
 
     def line(self, row: int) -> int:
-        """The number of the line in a row; -1 where there is none."""
+        """The number of the line in a row; −1 if there is none."""
         return self._rows[row] if 0 <= row < len(self._rows) else -1
 
     def row_of(self, line: int) -> int:
-        """The row of a line; -1 where it is not shown."""
+        """The row of a line; −1 if it is hidden."""
         return self._rows.index(line) if line in self._rows else -1
 
     # -- as Qt asks
@@ -162,7 +162,7 @@ class MatrixModel(QAbstractTableModel):
         return with_label(isolated(parties[party].name), line_of(words))
 
     def place(self, line: MatrixRow) -> str:
-        """Where a line stands, in words."""
+        """The place of a line in words."""
         if line.story:
             return say(note_text(line.place))
         if not line.row.insertion:
@@ -200,7 +200,7 @@ class MatrixModel(QAbstractTableModel):
 
 
 class GridLines(QStyledItemDelegate):
-    """Draws the lines between cells so that they are seen in every theme."""
+    """Draws the lines between cells so that they are visible in every theme."""
 
     def __init__(self, palette: QPalette, parent: QObject) -> None:
         super().__init__(parent)
@@ -223,17 +223,17 @@ class GridLines(QStyledItemDelegate):
 
 
 class MatrixView(QTableView):
-    """The matrix as a table; a line is chosen as a whole, or a cell alone."""
+    """The matrix as a table in which a whole line is selected, or a single cell."""
 
     chosen = Signal(int)
-    """The number of a line; -1 where none is chosen."""
+    """The number of a line; −1 if none is selected."""
     cell_chosen = Signal()
-    """Another cell is the current one."""
+    """Another cell became the current one."""
     entered = Signal()
-    """Enter, or two clicks: the user wants to decide here."""
+    """Enter or a double click: the user wants to decide here."""
 
     def __init__(self, parent: QWidget | None = None, *, of_cells: bool = False) -> None:
-        """With `of_cells`, a cell is chosen alone."""
+        """With `of_cells`, single cells are selected."""
         super().__init__(parent)
         self.lines = MatrixModel(self.palette(), self)
         self.setModel(self.lines)
@@ -261,7 +261,7 @@ class MatrixView(QTableView):
         self._set_heights()
 
     def choose(self, line: int) -> bool:
-        """Chooses a line; tells whether it is shown."""
+        """Selects a line. Returns whether it is shown."""
         row = self.lines.row_of(line)
         if row >= 0:
             column = max(self.currentIndex().column(), 0)
@@ -270,15 +270,15 @@ class MatrixView(QTableView):
         return row >= 0
 
     def line(self) -> int:
-        """The number of the chosen line; -1 where there is none."""
+        """The number of the selected line; −1 if none is."""
         return self.lines.line(self.currentIndex().row())
 
     def party(self) -> int:
-        """The number of the party in whose cell the choice is; -1 where it is in none."""
+        """The number of the party of the current cell; −1 if there is none."""
         return self.currentIndex().column() - 1 if self.currentIndex().isValid() else -1
 
     def choose_cell(self, line: int, party: int) -> bool:
-        """Chooses the cell of a party in a line; tells whether it is shown."""
+        """Selects the cell of a party in a line. Returns whether it is shown."""
         index = self.lines.index(self.lines.row_of(line), party + 1)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -315,7 +315,7 @@ class MatrixView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _widen(self) -> None:
-        """Gives the parties what their words need and the clauses the rest."""
+        """Gives the parties the width that their texts need, and the clauses the rest."""
         metrics, columns = QFontMetrics(self.font()), self.lines.columnCount()
         digit = round(digit_width(self.font()))
         least = max(metrics.horizontalAdvance(f"{sign} {state_words(state)}") for state, sign in SIGNS.items()) + 2 * digit

@@ -1,4 +1,4 @@
-"""The signs and words of a consolidation: what became of a proposal, who wants something, what changes beside words."""
+"""The signs and texts of a consolidation: the state of a proposal, the parties, changes besides words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIGNS: dict[State, str] = {
     "beside": "‖", "compromise": "≈", "settled": "✓", "taken": "✓",
 }  # fmt: skip
 QUOTED = 160
-"""Characters of a wording that are told in a list."""
+"""Characters of a wording that a list shows."""
 
 
 def state_words(state: State) -> str:
@@ -43,7 +43,7 @@ def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
 
 
 def quote(text: str) -> str:
-    """A wording in a list, on one line; its paragraph ends shown."""
+    """A wording on one line of a list, with signs for its paragraph ends."""
     text = text.strip("\n").replace("\n", " ¶ ")
     return (
         translate("Consolidating", "“{words}”").format(words=isolated_always(beginning(text, QUOTED)))
@@ -53,7 +53,7 @@ def quote(text: str) -> str:
 
 
 def also_words(changes: Iterable[PartyChange]) -> str:
-    """The changes beside those of words."""
+    """The changes besides those of words."""
     return join_words(dict.fromkeys(_also(change) for change in changes))
 
 
@@ -74,7 +74,7 @@ def _also(change: PartyChange) -> str:
 
 
 def decided_words(board: Matrix, key: str, decision: Decision) -> str:
-    """The decision of a conflict, in words."""
+    """The decision on a conflict in words."""
     if decision.kind == "party":
         names = names_of(board.found.parties, board.alike(key, decision.party))
         return translate("Consolidating", "the wording of {names}").format(names=names)

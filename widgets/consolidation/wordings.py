@@ -1,4 +1,4 @@
-"""A clause as it is in force, as each party wants it, and as it is merged."""
+"""A clause as it is in force, as each party proposes it, and as it is merged."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from widgets.editor.document.projection import FACES, CharacterLook
 from widgets.reading.clause_cells import CellWriter, Piece, is_visible, label_pieces, ruled_table, text_of_run
 
 WHO = 22
-"""Per cent of the width for the names."""
+"""The width for the names in per cent."""
 END = "¶"
 _TURNING = dict.fromkeys((0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069), "\ufffd")
-"""Signs of foreign text that would turn what stands beside it."""
+"""Direction marks of foreign text that would change the text around it."""
 
 
 class Wordings(QTextEdit):
-    """Shows the chosen clause, each wording once with all who want it: read, compared, copied."""
+    """Shows all wordings of the current clause, each once with the parties that propose it. They can be read and copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +37,8 @@ class Wordings(QTextEdit):
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
     def show_line(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
-        """Shows a line of a board, with what the text as merged says there, where there is one; else the base is the draft that
-        copies were made of."""
+        """Shows a line of a matrix with its merged wording, if any; without one, the base is the draft from which copies were
+        made."""
         if self._shown is not None and all(
             shown is other for shown, other in zip(self._shown, (board, line, whole), strict=True)
         ):
@@ -81,7 +81,7 @@ class Wordings(QTextEdit):
             writer.quietly(cursor, direction_marked("\u2028".join(lines)))
 
     def show_nothing(self) -> None:
-        """Empties the list."""
+        """Clears the list."""
         self._shown = None
         self.clear()
 
@@ -107,7 +107,7 @@ class Wordings(QTextEdit):
 
 
 class _Writer(CellWriter):
-    """Writes clauses with their marks into a cell."""
+    """Writes clauses with their changes into a cell."""
 
     def __init__(self, formats: Formats, redline: Redline, labelling: Labelling, *, rtl: bool) -> None:
         super().__init__(formats, rtl=rtl)

@@ -25,7 +25,7 @@ from widgets.theme.colours import GRID
 
 
 class NewBaseDialog(QDialog):
-    """Lists what was left out; it can be copied as a table, since it is to be done by hand."""
+    """Lists the skipped amendments; the list can be copied as a table, since they have to be applied by hand."""
 
     def __init__(self, message: str, left: Sequence[SkippedChange], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class NewBaseDialog(QDialog):
         layout.addWidget(buttons)
 
     def copy(self) -> None:
-        """Puts the list on the clipboard, a row a line, its cells parted by tabs."""
+        """Copies the list to the clipboard: a line for each row, its cells separated by tabs."""
         rows = ("\t".join(_on_one_line(text) for text in row) for row in self._rows)
         QGuiApplication.clipboard().setText("\n".join(rows) + "\n")
 

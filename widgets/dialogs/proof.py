@@ -14,11 +14,11 @@ from widgets.common.translation import with_label
 
 
 class ProofDialog(QDialog):
-    """Shows the proof of an export, line by line, and offers what one does with a file next.
+    """Shows the proof of an export, and offers the usual next steps.
 
     title: the name of the file
-    rows: what the proof found, each with its name
-    open_file: opens the file in Word, None where it is no file of Word's; gives whether it did, and so with the two below
+    rows: the lines of the proof, each with its name
+    open_file: opens the file in Word, and returns whether that succeeded, like the other two; None if Word does not read the file
     show_folder: shows the folder of the file
     copy_path: copies the path of the file
     parent: the window over which it stands
@@ -58,7 +58,7 @@ class ProofDialog(QDialog):
         self._button(buttons, self.tr("Show &folder"), show_folder, self.accept)
         self._button(buttons, self.tr("&Copy path"), copy_path, self._tell_copied)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setDefault(True)  # a Return too many opens no other program
+        close.setDefault(True)  # a second Return opens no other program
         close.setFocus()
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

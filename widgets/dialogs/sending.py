@@ -22,11 +22,11 @@ from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 
 _MOST = 12
-"""The most details shown of one content; the rest is counted."""
+"""The largest number of details shown for one content; the others are counted."""
 
 
 class SendingRow(Struct, frozen=True):
-    """Something that can be omitted."""
+    """A content that can be omitted."""
 
     kind: str
     title: str
@@ -36,7 +36,7 @@ class SendingRow(Struct, frozen=True):
 
 
 class SendingDialog(QDialog):
-    """Lists the contents, each with a box that omits it when it is ticked; `omitted` are the kinds of those."""
+    """Lists the contents, each with a box to omit it; `omitted` are the kinds of the ticked ones."""
 
     def __init__(self, title: str, message: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
         """`message` is the question; without rows the dialog shows nothing else."""

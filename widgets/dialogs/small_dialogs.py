@@ -33,10 +33,10 @@ Decision = Literal["accept", "reject"]
 
 
 class AuthorsDialog(QDialog):
-    """Names the authors of amendments, each with the number of theirs; `decision` is None until one was taken."""
+    """Lists the authors of amendments, each with their number; `decision` is None until the user decides."""
 
     def __init__(self, counts: Mapping[str, int], chosen: str = "", parent: QWidget | None = None) -> None:
-        """`chosen` is the author that is offered first."""
+        """`chosen` is the author who is selected first."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("All amendments of an author"))
         self.setMinimumWidth(380)
@@ -74,7 +74,7 @@ class AuthorsDialog(QDialog):
 
 
 class CorrectionDialog(QDialog):
-    """Asks for a word as it is typed and for what comes in its place."""
+    """Asks for a word as it is typed and for its replacement."""
 
     def __init__(self, typed: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +106,7 @@ class CorrectionDialog(QDialog):
 
     @property
     def put(self) -> str:
-        """What comes in its place."""
+        """The replacement of the word."""
         return self.put_field.text().strip()
 
     def _judge(self, _text: str) -> None:
@@ -116,7 +116,7 @@ class CorrectionDialog(QDialog):
 
 
 class NamedTextDialog(QDialog):
-    """Asks for the number and the title of a text; SUP and NOC need no more of it."""
+    """Asks for the number and the title of a text; SUP and NOC need no more."""
 
     def __init__(self, title: str, example: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,12 +140,12 @@ class NamedTextDialog(QDialog):
 
     @property
     def number(self) -> str:
-        """The number that was typed, in one line."""
+        """The typed number, on one line."""
         return " ".join(paragraphs_of(self._number.text())).strip()
 
     @property
     def title(self) -> str:
-        """The title that was typed, in one line."""
+        """The typed title, on one line."""
         return " ".join(paragraphs_of(self._title.text())).strip()
 
     def _judge(self, _text: str) -> None:
@@ -153,7 +153,7 @@ class NamedTextDialog(QDialog):
 
 
 MOST_COLUMNS = 20
-"""Columns that are wide enough for words on a page."""
+"""The largest number of columns that are wide enough for words on a page."""
 MOST_ROWS = 200
 
 
@@ -187,25 +187,25 @@ class NewTableDialog(QDialog):
 
     @property
     def columns(self) -> int:
-        """How many columns are wanted."""
+        """The number of columns."""
         return self._columns.value()
 
     @property
     def rows(self) -> int:
-        """How many rows are wanted."""
+        """The number of rows."""
         return self._rows.value()
 
     @property
     def heads(self) -> int:
-        """How many of the first rows are headers."""
+        """The number of header rows."""
         return int(self._header.isChecked())
 
 
 class TextChoiceDialog(QDialog):
-    """Asks which text of a file is to be opened; the first is chosen to begin with, all of them is the last row."""
+    """Asks which text of a file to open. The first is selected; the last row means all of them."""
 
     def __init__(self, name: str, titles: Sequence[str], parent: QWidget | None = None) -> None:
-        """`titles` are the texts of the file of that name, in their order."""
+        """`titles` are the titles of the texts in a file of that name, in order."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Open one of several texts"))
         resize_to_fit(self, 560, 320)
@@ -224,7 +224,7 @@ class TextChoiceDialog(QDialog):
 
     @property
     def choice(self) -> str:
-        """The number of the chosen text, or `all`."""
+        """The number of the selected text, or `all`."""
         row = self.list.currentRow()
         return "all" if row == self.list.count() - 1 else str(row + 1)
 
@@ -247,8 +247,8 @@ class RemarkDialog(QDialog):
 
     title: the title of the box
     about: the name of the amendment
-    use: a sentence on what becomes of the words
-    text: what was said so far
+    use: a sentence about the use of the words
+    text: the previous words
     parent: the widget or object that owns it
     """
 
@@ -276,15 +276,15 @@ class RemarkDialog(QDialog):
 
     @property
     def text(self) -> str:
-        """The lines that were typed, without space around them."""
+        """The typed lines, without surrounding space."""
         return self._text.toPlainText().replace("\u2029", "\n").strip()
 
 
 class LongReport(QDialog):
-    """Shows lines that are scrolled through and can be copied."""
+    """Shows lines that can be scrolled and copied."""
 
     def __init__(self, title: str, message: str, lines: Sequence[str], parent: QWidget | None = None) -> None:
-        """`message` is the sentence, `lines` what stands beneath it."""
+        """`message` is the sentence, `lines` are shown below it."""
         super().__init__(parent)
         self.setWindowTitle(title)
         resize_to_fit(self, 760, 520)
@@ -299,9 +299,9 @@ class LongReport(QDialog):
 
 
 class UndoList(QDialog):
-    """Lists the steps of a stack by their names; the text is always as it was after the chosen one.
+    """Lists the steps of a stack by their names; selecting one brings the text to its state after that step.
 
-    Not a QUndoView: the stack would become its child for PySide6, and the undo and redo actions would go with it.
+    Not a QUndoView: for PySide6 the stack would become its child, and the undo and redo actions would be deleted with it.
     """
 
     def __init__(self, stack: QUndoStack, parent: QWidget | None = None) -> None:

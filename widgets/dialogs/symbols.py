@@ -1,4 +1,4 @@
-"""The box from which signs are put in that no key types."""
+"""The dialog from which characters are inserted that no key types."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
 
 LARGER = 1.5
-"""How much larger than other text the signs are shown."""
+"""The size of the characters relative to other text."""
 SEARCH_AFTER = 80
-"""Milliseconds without a key after which the list follows."""
+"""Milliseconds without a key after which the list is updated."""
 _SIGN = Qt.ItemDataRole.UserRole
 RECENT = ""
 
 
 class SymbolsDialog(QDialog):
-    """Lists signs by groups and by words of their names; stays open, since one often needs two."""
+    """Lists characters by groups and by words of their names; it stays open, since users often need several."""
 
     chosen = Signal(str)
 
@@ -146,7 +146,7 @@ class SymbolsDialog(QDialog):
             self.state_line.setText(self.tr("No symbol was put in yet."))
 
     def _show_now(self) -> None:
-        """Lets the list follow the words at once where it is still waiting for more of them."""
+        """Updates the list at once if it is waiting for more words."""
         if self._wait.isActive():
             self._wait.stop()
             self._show()
@@ -160,7 +160,7 @@ class SymbolsDialog(QDialog):
             self.state_line.setText(self.tr("Put in: {name}.").format(name=item.text(1)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets Enter choose, and the keys that go up and down move in the list, while words are typed."""
+        """Enter inserts a character, and the arrow keys move in the list, while words are typed."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
                 self._show_now()

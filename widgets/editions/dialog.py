@@ -15,10 +15,10 @@ from widgets.editions.table import TablePage
 
 
 class EditionsDialog(QDialog):
-    """Stands beside the text, which can be edited meanwhile."""
+    """A window beside the text, which can still be edited."""
 
     came_forward = Signal()
-    """The window was gone to, so that the text may have changed since it was last."""
+    """The window was activated, so the text may have changed since it was last active."""
 
     def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -30,10 +30,10 @@ from widgets.editions.states import body_name, instrument_names, status_name, st
 
 
 class RowForm(QDialog):
-    """Asks for a row of the user's own; says what is wrong with it until nothing is."""
+    """Asks for a row of the user's own; shows what is wrong with it until it is valid."""
 
     def __init__(self, fields: Mapping[str, str], parent: QWidget | None = None) -> None:
-        """`fields` by the names of the columns, see `model.references.editions`."""
+        """`fields` are the values by the names of the columns, see `model.references.editions`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
@@ -85,7 +85,7 @@ class RowForm(QDialog):
         rest = self.problem.sizeHint().height() + self._buttons.sizeHint().height() + 4 * layout.spacing()
         resize_to_fit(self, 480, inside.sizeHint().height() + rest + 2 * layout.contentsMargins().top())
         self._kept = {name: value for name, value in fields.items() if name not in self._fields}
-        """The columns that nobody fills in by hand."""
+        """The columns that are not filled in by hand."""
         for name in self._fields:
             if name in fields:
                 self.put(name, fields[name])
@@ -135,7 +135,7 @@ class RowForm(QDialog):
 
     @property
     def row(self) -> EditionRow:
-        """The row that the fields say; it is the user's own."""
+        """The entered row, which is the user's own."""
         return row_of(self.fields, own=True)
 
     def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:
@@ -150,7 +150,7 @@ class RowForm(QDialog):
         return typed if row < 0 else str(field.itemData(row))
 
     def _propose_date(self) -> None:
-        """The first day of the conference of a place and year, where it is known and no day is given."""
+        """Proposes the first day of the conference of a place and year, if it is known and no day is entered."""
         fields = self.fields
         if not fields["date"] and fields["year"].isdecimal() and len(fields["year"]) == 4:
             known = conference_at(fields["place"], int(fields["year"]))

@@ -1,4 +1,4 @@
-"""The page of the table of editions: shipped rows, and those of the user's own, which can be changed."""
+"""The page of the table of editions: supplied rows, and the user's own, which can be changed."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 Role = Qt.ItemDataRole
 SOURCE = 7
-"""The column behind which words are of any length."""
+"""The column after which texts have any length."""
 WIDTHS = 100, 70, 70, 170, 90, 80, 80, 260
-"""Pixels of each column but the last, where its words need no more."""
+"""The width in pixels of each column but the last, if its texts need no more."""
 WIDEST = 240
-"""Pixels of a column whose words are longer."""
+"""The width in pixels of a column with longer texts."""
 NEW = {"instrument": "resolution", "body": "PP", "form": "place", "revised": "yes", "status": "in force"}
 
 
 class RowModel(QAbstractTableModel):
-    """All rows, the user's own told by a word."""
+    """All rows; those of the user have a mark."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class RowModel(QAbstractTableModel):
         if not index.isValid() or role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, Role.EditRole):
             return None
         row = self.rows[index.row()]
-        if role == Role.EditRole:  # what is sorted by
+        if role == Role.EditRole:  # the value to sort by
             return int(row.number) if index.column() == 2 and row.number.isdecimal() else self._cell(row, index.column())
         cell = self._cell(row, index.column())
         return as_tooltip(cell) if role == Role.ToolTipRole else cell
@@ -76,7 +76,7 @@ class RowModel(QAbstractTableModel):
 
 
 class TablePage(QWidget):
-    """Shows the table; says what the user's own rows are to be."""
+    """Shows the table and emits the changed rows of the user."""
 
     own_changed = Signal(list)
     import_asked = Signal()
@@ -145,7 +145,7 @@ class TablePage(QWidget):
             header.resizeSection(column, width)
 
     def show_rows(self, shipped: Sequence[EditionRow], own_rows: Sequence[EditionRow], locked: str = "") -> None:
-        """Shows the table. `locked` says why the user's own rows cannot be changed; '' where they can."""
+        """Shows the table. `locked` is the reason why the user's own rows cannot be changed; '' if they can."""
         self._shipped, self._own_rows, self._locked = shipped, list(own_rows), locked
         mine = {row.same for row in own_rows}
         rows = [*own_rows, *(row for row in shipped if row.same not in mine)]
@@ -156,14 +156,14 @@ class TablePage(QWidget):
         self._follow()
 
     def _widen(self) -> None:
-        """Gives columns whose words are longer in this language the room for them; tooltips have the rest."""
+        """Widens columns whose texts are longer in this language; tooltips contain the rest."""
         header = self.view.horizontalHeader()
         for column in range(SOURCE):
             wanted = min(max(self.view.sizeHintForColumn(column), header.sectionSizeHint(column)), WIDEST)
             header.resizeSection(column, max(header.sectionSize(column), wanted))
 
     def show_row(self, row: EditionRow) -> None:
-        """Puts a row into sight."""
+        """Scrolls to a row."""
         at = next((place for place, known in enumerate(self.model.rows) if known.same == row.same), -1)
         index = self.proxy.mapFromSource(self.model.index(at, 0))
         self.view.setCurrentIndex(index)

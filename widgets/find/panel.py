@@ -1,4 +1,4 @@
-"""Find and replace: what is looked for and how, the list of hits, going from one to the next, replacing them."""
+"""Find and replace: the search and its options, the list of hits, stepping through them and replacing them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""
 
 PART = 250
-"""Changed clauses that are put in at a stretch."""
+"""The number of changed clauses that are committed at a time."""
 
 
 def selection_of_hit(hit: Hit) -> Selection:
@@ -37,13 +37,13 @@ def selection_of_hit(hit: Hit) -> Selection:
 
 
 class FindPanel(QWidget):
-    """Looks through the whole submission. `here` says what is selected in the text."""
+    """Searches the whole submission. `caret` returns the selection in the text."""
 
     went_to = Signal(object)
-    """The Selection that is to be shown."""
+    """The Selection to show."""
     message = Signal(str)
     much_replaced = Signal()
-    """Just before all hits are replaced."""
+    """Emitted before all hits are replaced."""
     closed = Signal()
 
     def __init__(self, store: Store, caret: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
@@ -51,16 +51,16 @@ class FindPanel(QWidget):
         self._store = store
         self._caret = caret
         self._wanted = 0
-        """Steps to take when the search is done."""
+        """Steps to take when the search has finished."""
         self._asked = False
-        """Whether the user began the search, not a change of the text."""
+        """Whether the user started the search, not a change of the text."""
         self._stale = False
-        """Whether the text has changed since it was searched, while nobody saw the list."""
+        """Whether the text has changed since the search while the list was hidden."""
         self._at: tuple[Hit, Selection | None] | None = None
-        """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
-        on the other side of what it does not show."""
+        """The hit that was shown last, and the selection in the text then: the text may represent the ends of the hit otherwise,
+        at the other side of hidden text."""
         self.in_slices: StepRunner = run_steps_inline
-        """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
+        """Runs long work step by step; replaced by the owner, which can repaint the window meanwhile."""
         self._search = Search(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -68,7 +68,7 @@ class FindPanel(QWidget):
         self.form = FindForm()
         self.list = HitList(self._name)
         self.problem = plain_label("")
-        """Why nothing can be looked for."""
+        """The reason why the search is impossible."""
         self.problem.setAccessibleName(self.tr("Problem"))
         self.problem.hide()
         found = QVBoxLayout()
@@ -92,7 +92,7 @@ class FindPanel(QWidget):
         self._store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the panel."""
+        """Disconnects from the session, which outlives the panel."""
         self._search.stop()
         self._timer.stop()
         self._store.changed.disconnect(self._on_changed)
@@ -100,13 +100,13 @@ class FindPanel(QWidget):
     # -- looking
 
     def start(self, words: str = "", *, replacing: bool = False) -> None:
-        """Puts the keyboard into the panel, with words to look for where some were selected."""
+        """Moves the focus to the panel, and takes over selected words."""
         self.form.start(words, replacing=replacing)
         self._begin()
 
     @property
     def running(self) -> bool:
-        """Whether a search is under way or about to begin."""
+        """Whether a search is running or about to start."""
         return self._search.running or self._timer.isActive()
 
     def _begin(self) -> None:
@@ -175,7 +175,7 @@ class FindPanel(QWidget):
     # -- going
 
     def step(self, by: int) -> None:
-        """Goes to the next hit behind what is selected (1) or to the one before (−1), round the end."""
+        """Goes to the next hit after the selection (1) or to the previous one (−1); wraps around."""
         if not self.form.query.text:
             return
         if self.running or self._stale:
@@ -227,7 +227,7 @@ class FindPanel(QWidget):
     # -- replacing
 
     def replace_here(self) -> None:
-        """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
+        """Replaces the selected hit and goes to the next; if none is selected, only goes to the next."""
         caret, query = self._caret(), self.form.query
         hit = self._selected_hit()
         if hit is None:
@@ -254,7 +254,7 @@ class FindPanel(QWidget):
             self.went_to.emit(made.after)
 
     def replace_all(self) -> None:
-        """Shows what replacing everywhere would do, and does what is left in, as one step."""
+        """Shows what replacing all hits would do, and replaces the chosen ones as one step."""
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
@@ -291,7 +291,7 @@ class FindPanel(QWidget):
         return self.tr("Stopped; nothing was replaced.")
 
     def _replace(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
-        """Replaces hits; None where it was stopped, and nothing has changed."""
+        """Replaces hits. Returns None, with nothing changed, if the work was stopped."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 
         def making() -> Iterator[None]:
@@ -318,5 +318,5 @@ class FindPanel(QWidget):
 
 
 def words_to_find(text: str) -> str:
-    """The words to look for that a selection offers: one line that is not long, else nothing."""
+    """The words to search for that a selection suggests: one line of moderate length, otherwise nothing."""
     return text if 0 < len(text) <= 100 and not any(sign in text for sign in "\n\u2029\u2028") else ""

@@ -1,4 +1,4 @@
-"""The preview of replacing everywhere, hit by hit."""
+"""The preview of replacing all hits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AROUND = 28
 
 
 class PreviewModel(QAbstractTableModel):
-    """The replacements, each to be left out by its check mark."""
+    """The replacements, each with a box to omit it."""
 
     def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class PreviewModel(QAbstractTableModel):
 
     @property
     def chosen(self) -> list[Hit]:
-        """The hits that were left in, in order."""
+        """The chosen hits, in order."""
         return [replacement.hit for row, replacement in enumerate(self._found) if row not in self._left_out]
 
     @property
@@ -113,13 +113,13 @@ def _head(hit: Hit) -> str:
 
 
 def _tail(hit: Hit) -> str:
-    """The first words behind a hit."""
+    """The first words after a hit."""
     after = hit.after[:AROUND]
     return after if len(hit.after) < AROUND else f"{after.rpartition(' ')[0] or after} …"
 
 
 class ReplaceDialog(QDialog):
-    """Shows what would be replaced and asks whether to do it; `chosen` are the hits that were left in."""
+    """Shows the replacements and asks whether to make them; `chosen` are the hits that were not omitted."""
 
     def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,14 +146,14 @@ class ReplaceDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self._replace.setDefault(True)  # in the dialog: before, it would not know
+        self._replace.setDefault(True)  # inside the dialog: before, its size is unknown
         self._rows.chosen_changed.connect(self._count)
         self._count()
         self._replace.setFocus()
 
     @property
     def chosen(self) -> list[Hit]:
-        """The hits that were left in, in order."""
+        """The chosen hits, in order."""
         return self._rows.chosen
 
     def _count(self) -> None:

@@ -1,4 +1,4 @@
-"""A search that runs in small portions between the events of the window, so that no key waits for it."""
+"""A search in small slices between the events of the window, so that it delays no key."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from widgets.common.tasks import SlicedWork
 from widgets.common.translation import say
 
 PORTION = 0.01
-"""Seconds of work at a time."""
+"""The length of a slice in seconds."""
 MOST = 20_000
-"""Hits that are listed; nobody reads more."""
+"""The largest number of listed hits; nobody reads more."""
 
 Key = tuple[int, int, int]
-"""Where a place comes in a submission: the number of its story, of its clause, its offset."""
+"""The sort key of a place in a submission: the numbers of its story and of its clause, and its offset."""
 
 
 class PlaceOrder:
-    """Tells which place of a submission comes before which."""
+    """The order of places in a submission."""
 
     def __init__(self, submission: Submission) -> None:
         self._submission = submission
@@ -31,7 +31,7 @@ class PlaceOrder:
         self._clauses: dict[str, dict[str, int]] = {}
 
     def key(self, story: str, clause: str, offset: int) -> Key:
-        """The place of an offset; that of what is not there any more is before everything of its story."""
+        """The sort key of an offset; a clause that no longer exists is before the others of its story."""
         if story not in self._stories:
             return -1, -1, 0
         if story not in self._clauses:
@@ -44,10 +44,10 @@ class Search(QObject):
     """Finds all hits of a query."""
 
     found = Signal(list, list)
-    """Some hits, in order, and the keys of their starts."""
+    """Some hits in order, and the sort keys of their starts."""
     finished = Signal()
     failed = Signal(str)
-    """The sentence that says why the query cannot be used."""
+    """A sentence with the reason why the query is invalid."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,15 +57,15 @@ class Search(QObject):
         self._work.failed.connect(self._fail)
         self._order = PlaceOrder(Submission())
         self._hits: list[Hit] = []
-        """Those of the portion that is at work."""
+        """The hits of the current slice."""
 
     @property
     def running(self) -> bool:
-        """Whether there is more to be searched."""
+        """Whether the search is still running."""
         return self._work.running
 
     def start(self, submission: Submission, query: Query) -> None:
-        """Looks from the beginning; what was looked for before is dropped."""
+        """Starts a search; a previous one is dropped."""
         self.stop()
         try:
             finder = Finder(query)
@@ -76,7 +76,7 @@ class Search(QObject):
         self._work.start(self._search_steps(finder, passages(submission, query.where)))
 
     def stop(self) -> None:
-        """Ends the search; hits that were told stay."""
+        """Ends the search; reported hits remain."""
         self._work.stop()
         self._hits = []
 

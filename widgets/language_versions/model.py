@@ -1,4 +1,4 @@
-"""The rows of two language versions: the clauses of both, and which amendments are not carried over."""
+"""The rows of two language versions: the clauses of both, and the amendments that one of them lacks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIGNS: dict[State, str] = {
 
 
 class LanguageVersion:
-    """One language version as the rows need it."""
+    """One language version."""
 
     def __init__(self, redline: Redline, labelling: Labelling) -> None:
         self.rtl = redline.language == "ar"
@@ -32,7 +32,7 @@ class LanguageVersion:
         self._clauses = {clause.id: clause for clause in redline.clauses}
 
     def comparison_text(self, spot: ClausePlace | None) -> str:
-        """A clause as it was and as it is, where its words changed; else as `clause_line`: for a tooltip."""
+        """The old and the new words of a clause, if they changed; otherwise as `clause_line`: for a tooltip."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
             return as_tooltip(self.clause_line(spot))
@@ -40,7 +40,7 @@ class LanguageVersion:
         return as_tooltip(before) + as_tooltip(f"→ {after}")
 
     def clause_line(self, spot: ClausePlace | None) -> str:
-        """A clause with its label; what is deleted, as it was."""
+        """A clause with its label; for a deleted clause, its base."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None:
             return ""
@@ -50,7 +50,7 @@ class LanguageVersion:
 
 
 class PairModel(QAbstractTableModel):
-    """Pairs in the order of the text that is open."""
+    """Pairs in the order of the open text."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +62,13 @@ class PairModel(QAbstractTableModel):
     def show_pairs(
         self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str]
     ) -> None:
-        """`heads` names both versions, the open one first."""
+        """`heads` are the names of both versions, the open one first."""
         self.beginResetModel()
         self.pairs, self._versions, self._heads = pairs, versions, heads
         self.endResetModel()
 
     def show_palette(self, palette: QPalette) -> None:
-        """Takes the colours of a palette; the view paints anew."""
+        """Uses the colours of a palette; the view repaints."""
         self._colours = colours(palette)
 
     def rowCount(self, parent: Index = TOP) -> int:
@@ -109,7 +109,7 @@ class PairModel(QAbstractTableModel):
         return self._versions[column // 2].clause_line(pair.left if column == LEFT else pair.right)
 
     def state_words(self, pair: Pair) -> str:
-        """The state of a clause in both versions, in signs and words."""
+        """The state of a clause in both versions, as signs and words."""
         left, right = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
         if not left and not right:
             return ""

@@ -1,4 +1,4 @@
-"""The form in which it is said what a text is that was wrongly recognised."""
+"""The form in which the user corrects the identity of a text that was recognised wrongly."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from widgets.editions.states import body_name, instrument_names
 
 
 class CorrectionForm(QDialog):
-    """Asks for what identifies a text; says what is not understood until all is."""
+    """Asks for the identity of a text; shows what is not understood."""
 
     def __init__(self, known: TextIdentity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class CorrectionForm(QDialog):
 
     @property
     def entered(self) -> SaidIdentity:
-        """What the fields say."""
+        """The entered values."""
         return SaidIdentity(
             str(self.instrument.currentData()),
             str(self.body.currentData()),
@@ -80,7 +80,7 @@ class CorrectionForm(QDialog):
 
 
 def _choice(values: list[tuple[str, str]], chosen: str) -> QComboBox:
-    """A field in which one of some values is chosen; what is not known, or none of them, stands above them."""
+    """A list of values to choose from; an unknown value, and an empty one, are above them."""
     field = QComboBox()
     for value, words in values:
         field.addItem(words, value)

@@ -1,4 +1,4 @@
-"""The words of a card: what it is, who says it, what it says."""
+"""The texts of a card: its kind, its author, its words."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ ERROR, WARNING = "✗", "!"
 
 
 class CardWords(Struct, frozen=True):
-    """What is written on a card."""
+    """The texts of a card."""
 
     sign: str
-    """A letter, or which sign is drawn."""
+    """A letter, or the name of a sign that is drawn."""
     tone: str
-    """The field of `Colours` that its kind has."""
+    """The field of `Colours` for its kind."""
     title: str
-    """What it is."""
+    """Its kind."""
     who: str
-    """Its author; '' of what the program says."""
+    """Its author; '' for the program."""
     when: str
     text: str
 
     @property
     def sentence(self) -> str:
-        """All of it in one line, for ears and tooltips."""
+        """All texts in one line, for screen readers and tooltips."""
         head = line_of((self.title, self.who, self.when))
         return with_label(head, self.text) if self.text else head
 
 
 def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool = False) -> CardWords:
-    """The words of a card, those of amendments shortened unless they are wanted `whole`. `comment_of` gives the comment of a
-    key, which may be the reason of an amendment."""
+    """The texts of a card; those of amendments are shortened unless `whole`. `comment_of` returns the comment with a key, which
+    may be the reason of an amendment."""
     if card.comment is not None:
         return _of_comment(card.comment, whole=whole)
     if card.finding is not None:
@@ -76,7 +76,9 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     if several:
         sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
-    worded = [amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")]  # their kind says it all
+    worded = [
+        amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")
+    ]  # the text of their kind is sufficient
     shown = worded if most == WHOLE or not several else worded[:2]
     changes = [old_arrow_new(old_and_new_words(amendment, most)) for amendment in shown]
     text = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
@@ -90,7 +92,7 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
 
 
 def reply_words(reply: Reply) -> str:
-    """A reply below what it answers."""
+    """A reply, below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
     head = line_of((author_name(reply.stamp.author), when))
     return f"↳ {with_label(head, isolated(reply.text))}"

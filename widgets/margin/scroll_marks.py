@@ -1,4 +1,4 @@
-"""The strip beside the scroll bar: where in the whole text something is amended, said, wrong or found."""
+"""The strip beside the scroll bar: the places of amendments, comments, problems and hits in the whole text."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ from widgets.editor.view import StoryView
 from widgets.theme.colours import colours
 
 REDRAW_AFTER = 250
-"""Milliseconds after the last change until the strip follows: it must not hold up a key."""
+"""Milliseconds between the last change and the update of the strip: it must not delay keys."""
 WIDTH = 15
 NEAR = 4.0
-"""Pixels within which a mark is hit."""
+"""The distance in pixels within which a click hits a mark."""
 MOST_LINES = 6
-"""Marks that a tooltip names."""
+"""The largest number of marks that a tooltip lists."""
 MarkKind = Literal["amendment", "problem", "comment", "hit"]
 
 
 class ScrollMark(Struct, frozen=True):
-    """A mark for a place of the text."""
+    """A mark for a place in the text."""
 
     kind: MarkKind
     clause: str
     offset: int
     selection: Selection
-    """What a click on it shows."""
+    """The selection that a click shows."""
     sentence: Callable[[], str]
     grave: bool = False
-    """Of a problem: an error."""
+    """Whether a problem is an error."""
 
 
 class ScrollMarks(QWidget):
-    """A click goes to what it hits. The keyboard goes there by the commands for the next amendment, comment, problem, hit."""
+    """A click goes to a mark. With the keyboard, the commands for the next amendment, comment, problem and hit do the same."""
 
     went_to = Signal(object)
     """A Selection."""
@@ -66,12 +66,12 @@ class ScrollMarks(QWidget):
         return QSize(WIDTH, 100)
 
     def show_marks(self, marks: Iterable[ScrollMark]) -> None:
-        """Takes other marks over; they are drawn a moment later."""
+        """Shows other marks; they are drawn shortly after."""
         self._marks = tuple(marks)
         self._timer.start()
 
     def redraw(self) -> None:
-        """Finds the heights of the marks anew."""
+        """Computes the heights of the marks again."""
         self._timer.stop()
         index = {clause.id: at for at, clause in enumerate(self._view.projection.clauses)}
         groove = self._groove()
@@ -89,12 +89,12 @@ class ScrollMarks(QWidget):
         return [height for height, mark in self._heights if mark.kind == kind]
 
     def _part(self, place: Place) -> float:
-        """How far down in the whole text a place is, from 0 to 1."""
+        """The place as a share of the height of the whole text, from 0 to 1."""
         document, projection = self._view.document(), self._view.projection
         number = projection.block_of(place.index)
         layout = document.findBlockByNumber(number).layout()
         lines = layout.lineCount()
-        if not lines:  # not laid out yet; it is drawn anew when it is
+        if not lines:  # not laid out yet; it is drawn again after that
             return min(number / max(document.blockCount(), 1), 1.0)
         line = layout.lineAt(0) if lines == 1 else layout.lineForTextPosition(projection.point(place).position)
         top = layout.position().y() + (line.y() if line.isValid() else 0.0)
@@ -119,14 +119,14 @@ class ScrollMarks(QWidget):
 
     def _draw(self) -> QPixmap:
         """Amendments as bars on the left, problems as triangles in the middle, comments as dots on the right, hits as lines
-        across: where it stands and its shape tell the kind as the colour does."""
+        across: place and shape show the kind as the colour does."""
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(self.palette().color(self.palette().ColorRole.Window))
         palette, painter, done = colours(self.palette()), QPainter(drawn), set[tuple[str, int]]()
         painter.setPen(Qt.PenStyle.NoPen)
-        # Errors are drawn last, so that no warning lies over one.
+        # Errors are drawn last, so that no warning covers one.
         for height, mark in sorted(self._heights, key=lambda entry: (entry[1].kind != "hit", entry[1].grave)):
             at = (mark.kind + "!" * mark.grave, round(height))
             if at in done:
@@ -164,7 +164,7 @@ class ScrollMarks(QWidget):
         return super().event(event)
 
     def sentences_at(self, height: float) -> str:
-        """What the marks at a height mean, as a tooltip."""
+        """The meanings of the marks at a height, as a tooltip."""
         marks = self.near(height)
         lines = [mark.sentence() for mark in marks[:MOST_LINES]]
         if len(marks) > MOST_LINES:
