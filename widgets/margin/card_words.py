@@ -76,9 +76,7 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     if several:
         sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
-    worded = [
-        amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")
-    ]  # the text of their kind is sufficient
+    worded = [amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")]  # others need no words
     shown = worded if most == WHOLE or not several else worded[:2]
     changes = [old_arrow_new(old_and_new_words(amendment, most)) for amendment in shown]
     text = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
