@@ -12,7 +12,6 @@ citation; numbers of one list share the edition and the body that follow the las
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -20,14 +19,14 @@ from msgspec.structs import replace
 from model.references import citation_rules, citation_rules_zh
 from model.references.citation_reader import CitationReader, Rule
 from model.references.citations import Citation
-from model.references.tokens import Token, scan
-from model.references.words import terms_of
+from model.references.past_tense import is_told
+from model.references.tokens import scan
 from model.text.lazy_regex import late
 
 REMEMBERED = 16_384
 """Texts whose citations are kept: twice as many paragraphs as the longest document seen has."""
 _WORTH = late(r"[\d\[]")
-"""What every number holds, and so every citation."""
+"""What every number, and therefore every citation, contains."""
 _ALONE = (citation_rules.conference, citation_rules.symbol, citation_rules.session_number)
 RULES: tuple[Rule, ...] = (citation_rules.instrument, citation_rules.treaty, *_ALONE)
 """In this order; the first that finds something at a place has it."""
@@ -53,49 +52,9 @@ def cite(text: str, language: str) -> tuple[Citation, ...]:
 
 
 def _first(rules: tuple[Rule, ...], reader: CitationReader, at: int) -> int:
-    """Where the text goes on behind what the first rule finds at a place."""
+    """The index after the citation that the first matching rule finds at a place."""
     for rule in rules:
         after = rule(reader, at)
         if after is not None:
             return after
     return at + 1
-
-
-_BESIDE = 4
-"""Tokens on either side in which a verb in the past makes a citation one that tells."""
-_MEETING = 10
-"""Tokens before a citation in which a meeting may stand: `the results of the forum in regard to Resolution 101`."""
-
-
-def is_told(tokens: Sequence[Token], start: int, stop: int, language: str) -> bool:
-    """Whether the citation in tokens `start` to `stop` stands, in its sentence, beside a verb in the past or behind the
-    outcome of a meeting."""
-    before = range(start - 1, max(-1, start - 1 - _BESIDE), -1)
-    after = range(stop, min(len(tokens), stop + _BESIDE))
-    if any(tokens[place].has("former") for place in before):
-        return True
-    for side in (before, after):
-        for place in side:
-            if _ends(tokens[place]):
-                break
-            if tokens[place].has("told", "adopted"):
-                return True
-    return _is_of_outcome(tokens, start, language)
-
-
-def _is_of_outcome(tokens: Sequence[Token], start: int, language: str) -> bool:
-    """Whether what a meeting brought forth is spoken of: the editions of its time are meant."""
-    step = 1 if language == "zh" else -1
-    for place in range(start - 1, max(-1, start - 1 - _MEETING), -1):
-        if _ends(tokens[place]):
-            return False
-        if terms_of("body:", tokens[place].terms):
-            beside = place + step
-            if 0 <= beside < len(tokens) and tokens[beside].has("of"):
-                beside += step
-            return 0 <= beside < len(tokens) and tokens[beside].has("outcome")
-    return False
-
-
-def _ends(token: Token) -> bool:
-    return token.shape == "mark" and token.text in ";.:"
