@@ -26,7 +26,7 @@ from widgets.dialogs.file_kinds import kinds_of_editions
 if TYPE_CHECKING:
     from model.preflight.citation_list import CitationEntry
     from model.references.editions import EditionRow
-    from widgets.editions.dialog import EditionsDialog
+    from widgets.editions.citations import EditionsDialog
 
 
 class EditionsController(QObject):
@@ -58,7 +58,7 @@ class EditionsController(QObject):
     def show(self) -> None:
         """Opens the window of the editions, which is made the first time, and brings it to the front."""
         if self.dialog is None:
-            from widgets.editions.dialog import EditionsDialog
+            from widgets.editions.citations import EditionsDialog
 
             dialog = EditionsDialog(self._name, self._window)
             dialog.citations.replace_asked.connect(self.replace)

@@ -1,27 +1,33 @@
-"""The page of citations: the state of each in the table of editions, and which of them are to be replaced."""
+"""The window of the editions, and its page of citations: the state of each in the table, and which of them are to be replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from model.preflight.citation_list import CitationEntry
+from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, told_state
+from widgets.editions.table import TablePage
 from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours
 
@@ -253,3 +259,32 @@ class CitationsPage(QWidget):
         """Repaints the citations in the colours of the page's palette."""
         self.citations.show_palette(self.palette())
         self.view.viewport().update()
+
+
+class EditionsDialog(QDialog):
+    """A window beside the text, which can still be edited."""
+
+    came_forward = Signal()
+    """The window was activated, so the text may have changed since it was last active."""
+
+    def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Editions"))
+        resize_to_fit(self, 1040, 560)
+        self.citations = CitationsPage(name)
+        self.table = TablePage()
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.citations, self.tr("Cited in this text"))
+        self.tabs.addTab(self.table, self.tr("Table of editions"))
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs)
+        layout.addWidget(buttons)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_forward.emit()
+        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "citations"):
+            self.citations.show_palette()
