@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
-from model.library.queries.library_lookup import NOTHING_HELD, Questions
+from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup
 from model.numbering import Labelling
 from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
 from model.references.citation_parser import cite
@@ -276,7 +276,7 @@ class CheckContext(Struct, frozen=True, dict=True):
     """A second language version, if one is shown beside the text."""
     file: str = ""
     """The name of the file, without its folder; '' if there is none."""
-    library: Questions = NOTHING_HELD
+    library: LibraryLookup = EMPTY_LOOKUP
     """Answers about the texts in force in the user's library."""
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from model.library.queries.library_lookup import NOTHING_HELD, HeldRows, Questions
+from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
     citations,
@@ -67,7 +67,7 @@ def context_of(
     folders: Sequence[Path] = (),
     parallel: Submission | None = None,
     file: str = "",
-    library: Questions = NOTHING_HELD,
+    library: LibraryLookup = EMPTY_LOOKUP,
 ) -> CheckContext:
     """The context of the checks of a submission.
 
@@ -84,14 +84,14 @@ def context_of(
     library: answers of the library; its editions supplement those of the table
     """
     found = find_conference(conference or submission.header.conference, folders)
-    known = known_editions(tuple(own_rows), library.held_rows)
+    known = known_editions(tuple(own_rows), library.library_rows)
     date = at or (found.start if found is not None else "")
     context = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
     return context if context.at else replace(context, at=_date_of(context))
 
 
 @lru_cache(maxsize=2)
-def known_editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions:
+def known_editions(own_rows: tuple[EditionRow, ...], held: LibraryRows) -> Editions:
     """The table with rows of the library and of the user's own; kept, since each change of a text asks for it again."""
     return Editions.of([*held.rows, *shipped(), *own_rows])
 

@@ -145,13 +145,6 @@ def passages(submission: Submission, where: Where, story: str | None = None) -> 
             yield Passage(name, part, where)
 
 
-def find_hits(submission: Submission, query: Query) -> Iterator[Hit]:
-    """All hits in order. EditError where the query is no regular expression or takes too long."""
-    finder = Finder(query)
-    for passage in passages(submission, query.where):
-        yield from finder.hits(passage)
-
-
 class Finder:
     """A query made ready. EditError, in a sentence for the user, where it cannot be used."""
 

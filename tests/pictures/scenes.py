@@ -24,7 +24,7 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.library.copies.publishing import publish
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
@@ -306,7 +306,7 @@ def combined(program: Program, folder: Path) -> CopiesWindow:
     for number, name in enumerate(("Ana", "Ben", "Chen")):
         copy = Submission(proposals=(Proposal(redline=Editor(random.Random(number)).edit(draft, 6)),), language=draft.language)
         path = folder / f"{name}.txt"
-        path.write_text(printed(copy, "markup", "notation"), encoding="utf-8", newline="\n")
+        path.write_text(format_submission(copy, "markup", "notation"), encoding="utf-8", newline="\n")
     program.returned_copies.combine(sorted(folder.glob("*.txt")))
     while program.copies.window is None or not program.copies.window.isVisible():
         wait(50)

@@ -30,11 +30,6 @@ def shown_folder(path: str | Path) -> str:
     return "~" + os.sep + folder[len(inside) :] if len(inside) > 1 and folder.startswith(inside) else folder
 
 
-def shown_file(path: str | Path) -> str:
-    """The name of a file and its folder in one line."""
-    return f"{os.path.basename(path)} — {shown_folder(path)}"
-
-
 def language_names() -> list[tuple[str, str]]:
     """The codes of the six languages of the Union, with their names in the language of the window."""
     return [

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from model.library.imports.file_import import Survey
 from model.library.imports.import_preview import FoundText, corrected_text
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
@@ -45,7 +45,7 @@ class AdditionsBox(QDialog):
     """Shows what would be added and asks whether to add it; `chosen` are the texts that were not omitted."""
 
     def __init__(
-        self, found: Survey, held: Sequence[HeldText], rows: Sequence[EditionRow], parent: QWidget | None = None
+        self, found: Survey, held: Sequence[LibraryRecord], rows: Sequence[EditionRow], parent: QWidget | None = None
     ) -> None:
         """The outcomes depend on the contents of the library and on the editions in its lists of contents.
 

@@ -16,7 +16,7 @@ from app.window.context import Context
 from model.consolidation.changes import length
 from model.consolidation.other_proposals import others_on
 from model.errors import ClausewrightError, EditError, FileError
-from model.files.consolidation import PartyProposal, read_party, told_apart
+from model.files.consolidation import PartyProposal, read_party, with_distinct_names
 from model.files.opening import open_document
 from model.redline import Redline
 from widgets.common.foreign_text import isolated
@@ -85,7 +85,7 @@ class OtherProposalsController(QObject):
                 except EditError as error:
                     raise FileError(path, error.message) from error
             message = self.tr("Consolidating …")
-            parties = told_apart(found, [path.name for path in paths])
+            parties = with_distinct_names(found, [path.name for path in paths])
             return others_on(base, parties, lambda: report(len(paths), len(paths), message))
 
         try:

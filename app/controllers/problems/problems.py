@@ -25,7 +25,7 @@ from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
 if TYPE_CHECKING:
-    from model.library.queries.library_lookup import Questions
+    from model.library.queries.library_lookup import LibraryLookup
     from model.preflight.finding import Finding
     from model.preflight.report import Places
     from model.preflight.terms import Terms
@@ -62,7 +62,7 @@ class ProblemsController(QObject):
         config: Path,
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
-        questions: Callable[[], Questions],
+        questions: Callable[[], LibraryLookup],
     ) -> None:
         actions, window = context.actions, context.window
         super().__init__(window)

@@ -14,7 +14,7 @@ from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.program import Program
 from app.window.action_ids import ActionId
 from model.files.opening import open_document
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.submission.resolved import in_view
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
@@ -38,7 +38,7 @@ def copies(tmp_path: Path) -> list[Path]:
     for number, name in enumerate(("Ана", "Боб", "Вера")):
         changed = Submission(proposals=(Proposal(redline=Editor(random.Random(number)).edit(draft, 12)),), language="ru")
         paths.append(tmp_path / f"{name}.txt")
-        paths[-1].write_text(printed(changed, "markup", "notation"), encoding="utf-8", newline="\n")
+        paths[-1].write_text(format_submission(changed, "markup", "notation"), encoding="utf-8", newline="\n")
     return paths
 
 

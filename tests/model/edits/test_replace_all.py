@@ -13,10 +13,11 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.redline import ANCHOR, NOTE, Clause, Note, Redline, Run, Side, Stamp, Status, Style, paragraphs, status_spans
 from model.redline.canonical import canonical
-from model.submission.search import Query, find_hits, passages
+from model.submission.search import Query, passages
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, story_clauses, to_json
 from model.submission.values import Proposal, Submission
+from tests.builders.search import find_hits
 from tests.model.submission.test_search import NEW, OLD, on, submissions
 from tests.profiles import times_profile
 

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.redline import ANCHOR, KEPT_END, LINE_BREAK, NOTE, Clause, End, Note, Redline, Run, Side, Status, paragraphs
 from model.redline.canonical import canonical
-from model.submission.search import Finder, Passage, Query, find_hits, passages
+from model.submission.search import Finder, Passage, Query, passages
 from model.submission.values import Proposal, Submission
+from tests.builders.search import find_hits
 from tests.limits import alarm
 
 SIDES: tuple[Side, ...] = ("base", "draft")
