@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.background import at_work
-from app.controllers.library.chain import chain_rows
 from app.controllers.library.file_import import LibraryImportController
 from app.controllers.library.mandates import LibraryMandates
-from app.controllers.library.names import name_of
+from app.controllers.library.names import chain_rows, name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.published import PublishedLibraryController
 from app.controllers.library.search import LibrarySearch
