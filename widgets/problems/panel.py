@@ -1,4 +1,4 @@
-"""The panel of problems: which are shown, their table, what is said of the chosen one and what can be done about it."""
+"""The panel of problems: a filter, their table, and the explanation of the current one with its commands."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_wo
 from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
-"""Pixels that the table and the explanation keep."""
+"""The least heights of the table and of the explanation in pixels."""
 LEAST_LINES = 2.7
 
 
 class ProblemPanel(PassesFocus):
-    """Shows the problems of a submission and says what the user wants to be done about them."""
+    """Shows the problems of a submission and emits the requests of the user."""
 
     went_to = Signal(object)
-    """A Finding is to be seen in its place."""
+    """A Finding is to be shown at its place."""
     left_for = Signal(object)
     """The same, and its place gets the focus."""
     repair_asked = Signal(list)
@@ -53,7 +53,8 @@ class ProblemPanel(PassesFocus):
         actions: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`place` and `offered` as in `ProblemModel`; `actions` of the window stand in the menu, the first as a button."""
+        """`place` and `offered` as in `ProblemModel`; the `actions` of the window are in the menu, the first one also as a
+        button."""
         super().__init__(parent)
         self.problems = ProblemModel(place, offered, self)
         self.table = ProblemTable(self.problems)
@@ -135,7 +136,7 @@ class ProblemPanel(PassesFocus):
     # -- what is shown
 
     def follow(self) -> None:
-        """Says how many problems there are; to be called after others were given to `problems`."""
+        """Shows the number of problems; to be called after `problems` has changed."""
         counts = [self.problems.count(severity) for severity in SEVERITIES]
         self.kinds.setItemText(0, self.tr("All problems ({count})").format(count=sum(counts)))
         for row, (severity, count) in enumerate(zip(SEVERITIES, counts, strict=True), 1):
@@ -151,7 +152,7 @@ class ProblemPanel(PassesFocus):
         self._judge()
 
     def show_only(self, severity: Severity | None) -> None:
-        """Shows the problems of one severity, all for None; those that are ignored go."""
+        """Shows the problems of one severity, or all for None, without ignored ones."""
         self.kinds.setCurrentIndex(0 if severity is None else 1 + SEVERITIES.index(severity))
         self.with_ignored.setChecked(False)
         self._filter()
@@ -165,7 +166,7 @@ class ProblemPanel(PassesFocus):
             self.went_to.emit(finding)
 
     def _judge(self) -> None:
-        """Offers what can be done about the chosen ones, and explains the current one."""
+        """Enables the actions for the selected problems, and explains the current one."""
         current = self.table.current()
         self.go.setEnabled(current is not None)
         self.explain.setEnabled(current is not None)
@@ -196,7 +197,7 @@ class ProblemPanel(PassesFocus):
     # -- what is done
 
     def go_to(self, finding: Finding) -> None:
-        """Chooses a problem that is shown, and goes to its place."""
+        """Selects a shown problem and goes to its place."""
         self.table.choose(self.problems.rows.index(finding))
         self.left_for.emit(finding)
 

@@ -19,15 +19,15 @@ from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
 class Palette(Chooser):
-    """Runs one of the actions that it is opened with."""
+    """Runs one of the given actions."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(self.tr("Commands"), self.tr("What do you want to do?"), window)
         self.chosen.connect(lambda action: action.trigger())
 
     def open_on(self, actions: Sequence[QAction]) -> None:
-        """Offers the actions as they are now, those that can be run first; separators, menus and nameless ones are left
-        out."""
+        """Offers the actions in their current state, enabled ones first; separators, menus and actions without a name are
+        omitted."""
         left_in = (action for action in actions if action.isVisible() and not action.isSeparator() and action.menu() is None)
         named = [action for action in left_in if name_without_keys(action.text())]
         self.open([self._entry(action) for action in sorted(named, key=lambda action: not action.isEnabled())])
@@ -39,7 +39,7 @@ class Palette(Chooser):
 
 
 class GoTo(Chooser):
-    """Offers the clauses of one text by their places; says which one was chosen."""
+    """Offers the clauses of one text by their places, and emits the chosen one."""
 
     went_to = Signal(str, str)
     """Story and id of the clause."""
@@ -64,7 +64,7 @@ class GoTo(Chooser):
         ])  # fmt: skip
 
     def stands_alone(self, words: str) -> bool:
-        """A whole path names its clause or none; the beginning of one, or a word of it, chooses from what is offered."""
+        """A whole path names one clause or none; the beginning of a path, or a word of it, filters the entries."""
         return "/" in words and not any(words.casefold() in entry.path.casefold() for entry in self.offered)
 
     def _look_up(self, path: str) -> None:

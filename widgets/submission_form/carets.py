@@ -1,4 +1,4 @@
-"""The update of a field's text by its differing middle, so that the caret stays where it was."""
+"""Updates of a field's text by the range that differs, so that the caret keeps its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class TextDifference(NamedTuple):
 
 
 def difference(old: str, new: str) -> TextDifference:
-    """The smallest middle in which two texts differ."""
+    """The smallest range in which two texts differ."""
     head = equal_prefix(old, new)
     tail = equal_prefix(old[head:][::-1], new[head:][::-1])
     stop = len(old) - tail
@@ -25,7 +25,7 @@ def difference(old: str, new: str) -> TextDifference:
 
 
 def moved_position(position: int, change: TextDifference) -> int:
-    """Where a place of the old text, in UTF-16 units, stands in the new one."""
+    """The position in the new text of a position in the old one, in UTF-16 units."""
     if position <= change.start:
         return position
     end = change.start + utf16_length(change.put)

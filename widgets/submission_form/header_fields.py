@@ -27,11 +27,11 @@ from widgets.submission_form.text_field import TextField
 
 
 class HeaderFields(QObject):
-    """Holds the fields in two layouts, `document` and `contents`, and by the paths of their values. Each label is the
-    buddy of its field; letters of the menu bar's mnemonics are left to it."""
+    """The fields in two layouts, `document` and `contents`, and by the paths of their values. Each label is the buddy of its
+    field; its mnemonic avoids the letters of the menu bar."""
 
     def __init__(self, conferences: Mapping[str, Conference], symbol: ChoiceField, parent: QObject | None = None) -> None:
-        """`symbol` is the field of the proposal that is shown, which stands first."""
+        """`symbol` is the field of the shown proposal, which is first."""
         super().__init__(parent)
         self._symbol = symbol
         self.by_path: dict[str, Field] = {}
@@ -46,11 +46,11 @@ class HeaderFields(QObject):
 
     @property
     def first(self) -> QWidget:
-        """The field in which the keyboard begins."""
+        """The field that gets the focus first."""
         return self._symbol
 
     def name_symbol(self, number: int | None) -> None:
-        """Says which proposal the symbol is of, where there are several."""
+        """Shows which proposal the symbol belongs to, if there are several."""
         name = self.tr("Symbol and &kind")
         if number is not None:
             name = self.tr("Symbol and &kind of proposal {number}").format(number=number)
@@ -60,7 +60,7 @@ class HeaderFields(QObject):
         self._symbol.setAccessibleName(bare_name(name))
 
     def show_conference(self, conference: Conference | None) -> None:
-        """Shows the deadlines of the conference that is chosen."""
+        """Shows the deadlines of the chosen conference."""
         self.deadlines.show_conference(conference)
         box = self.by_path["header/conference"]
         if isinstance(box, QWidget):
@@ -117,12 +117,12 @@ class HeaderFields(QObject):
 
     def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
         head = QLabel(label)
-        head.setBuddy(field.focusProxy() or field)  # a key of the label leads to nothing that takes no focus itself
+        head.setBuddy(field.focusProxy() or field)  # a mnemonic cannot focus a widget that does not accept the focus
         layout.addRow(head, field)
         self.by_path[path] = cast(Field, field)
 
     def _pair(self, first: tuple[str, QWidget, str], second: tuple[str, QWidget, str]) -> None:
-        """Two fields side by side, or one below the other, each under its label."""
+        """Two fields side by side, or one below the other, each below its label."""
         columns = []
         for label, field, path in (first, second):
             head = QLabel(label)
@@ -139,12 +139,12 @@ class HeaderFields(QObject):
         self.document.addRow(line)
 
     def fit(self, room: int) -> None:
-        """Puts the fields of a pair below each other where a form of so many pixels has no room for both."""
+        """Puts the fields of a pair below each other if the width in pixels is not enough for both."""
         for line in self._lines:
             line.fit(room)
 
     def turn(self, language: str) -> None:
-        """Lets the prose run in the direction of a language, and offers the sources' names in it."""
+        """Sets the direction of the prose for a language, and offers the names of sources in it."""
         if language == self._language:
             return
         self._language = language
@@ -154,7 +154,7 @@ class HeaderFields(QObject):
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:
-    """Right to left for Arabic; else as the letters say."""
+    """Right to left for Arabic, otherwise by the letters."""
     return Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LayoutDirectionAuto
 
 
@@ -166,11 +166,10 @@ def _form() -> QFormLayout:
 
 
 class DeadlineLines(QLabel):
-    """A line for each deadline of a conference, with the days that are left; nothing where none is known. Where they are from
-    its tooltip tells."""
+    """A line for each known deadline of a conference, with the remaining days; its tooltip names the sources."""
 
     def __init__(self, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
-        """`today` gives the day on which they are counted."""
+        """`today` returns the current day."""
         super().__init__(parent)
         self._today = today
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -12,7 +12,7 @@ from widgets.submission_form.field_keys import FieldKeys
 
 
 class LineField(FieldKeys, QLineEdit):
-    """Tells each change as it is typed; what is typed in one visit is one undo step."""
+    """Emits each change while it is typed; what is typed in one visit is one undo step."""
 
     edited = Signal(object, object)
 
@@ -23,7 +23,7 @@ class LineField(FieldKeys, QLineEdit):
         self.textEdited.connect(self._tell)
 
     def show_value(self, value: str) -> None:
-        """Shows a value, caret and selection kept where the text is the same."""
+        """Shows a value; keeps caret and selection if the text is the same."""
         shown = self.text()
         if value == shown:
             return

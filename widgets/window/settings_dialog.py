@@ -1,4 +1,4 @@
-"""The settings, as a user sees them."""
+"""The dialog for the settings."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 
 class SettingsDialog(QDialog):
-    """Shows values by the names of the settings, and says which of them are others when it is accepted.
+    """Shows the settings and, when it is accepted, emits the changed ones.
 
-    values: those of the settings by name
-    sizes: the least and the most points of letters
-    zooms: the least and the most per cent
-    languages: the languages of the window by their codes, each by its name in itself
+    values: the values of the settings by name
+    sizes: the least and the greatest font size in points
+    zooms: the least and the greatest zoom in per cent
+    languages: the languages of the window by their codes, each with its own name for itself
     parent: the window
     """
 
@@ -112,7 +112,7 @@ class SettingsDialog(QDialog):
         names = ["", *families]
         self._add_choice(form, "typeface", names, [self.tr("The system’s"), *families], self.tr("T&ypeface without pages:"))
         size = QSpinBox()
-        # One below the least stands for the system's size.
+        # One below the least size means the size of the system.
         size.setRange(self._sizes[0] - 1, self._sizes[1])
         size.setSpecialValueText(self.tr("The system’s"))
         size.setSuffix(self.tr(" pt"))
