@@ -14,11 +14,10 @@ from model.message import Message
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
-from model.submission.transactions import proposal_of
+from model.submission.story import proposal_of
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
 from widgets.amendments.nodes import authors_of
-from widgets.common.store import note_key
 from widgets.common.tasks import debounce
 from widgets.common.translation import counted
 from widgets.dialogs import messages
@@ -107,8 +106,8 @@ class ReviewController(QObject):
         caret = window.focused_editor().caret.clause()
         if caret is None:
             return
-        key = note_key(window.focused_editor().story)
-        story = "" if key is None else f"notes/{key}"
+        key = window.focused_editor().story.note
+        story = f"notes/{key}" if key else ""
         window.docks.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
@@ -178,7 +177,7 @@ class ReviewController(QObject):
             return
         model = window.list.amendments
         known = model.remarks.get(chosen[0].key, NONE)
-        comments = proposal_of(self._session.submission, window.editor.story).comments
+        comments = proposal_of(self._session.submission, window.editor.story.proposal).comments
         old = comments.get(known.reason if reason else known.note)
         about = amendment_line(chosen[0], model.place_of(chosen[0]))
         if len(chosen) > 1:
@@ -199,7 +198,7 @@ class ReviewController(QObject):
         """Keeps why amendments were made, or a note on them."""
         from model.edits import amendment_notes
 
-        number = self._window.editor.story
+        number = self._window.editor.story.proposal
         self._commands.run(
             lambda stamp: amendment_notes.set_remark(self._session.submission, number, chosen, text, stamp, reason=reason)
         )
@@ -208,7 +207,7 @@ class ReviewController(QObject):
         """Puts the reasons of amendments into those of the proposal."""
         from model.edits import amendment_notes
 
-        number = self._window.editor.story
+        number = self._window.editor.story.proposal
         before = self._session.submission
         self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
         if self._session.submission is before:
@@ -227,8 +226,8 @@ def _amendment_tooltips(view: StoryView, amendments: AmendmentModel) -> Callable
         place = view.hit_test.place_under(point)
         if place is None:
             return []
-        clause, key = view.projection.clauses[place.index], note_key(view.story)
-        story = "" if key is None else f"notes/{key}"
+        clause, key = view.projection.clauses[place.index], view.story.note
+        story = f"notes/{key}" if key else ""
         # `last_rows` contains all amendments: a move is listed at its target, and its words are at its origin too.
         found = review.amendments_within(amendments.last_rows, story, [(clause.id, place.offset, place.offset)])
         return [amendment_line(amendment, amendments.place_of(amendment), WHOLE) for amendment in found]

@@ -147,10 +147,10 @@ def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Fi
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in context.texts]
 
-    def key(finding: Finding) -> tuple[int, str, int, int, int]:
+    def key(finding: Finding) -> tuple[int, int, int, int, int]:
         fault = finding.fault
-        number, _, note = fault.story.partition("/notes/")
-        order = notes[int(number) - 1].index(note) + 1 if note else 0
+        number, note = fault.story.proposal, fault.story.note
+        order = notes[number - 1].index(note) + 1 if note else 0
         grave = -1 if rule_named(finding.rule).first else weight[finding.severity]
         return grave, number, order, _place(fault, context), fault.start
 
@@ -168,8 +168,7 @@ def _place(fault: Problem, context: CheckContext) -> int:
     """The index of the clause of a fault in its story; −1 for a text as a whole."""
     if not fault.clause:
         return -1
-    number, _, note = fault.story.partition("/notes/")
-    redline = context.texts[int(number) - 1].redline
-    if not note:
+    redline = context.texts[fault.story.proposal - 1].redline
+    if not fault.story.note:
         return redline.places.get(fault.clause, -1)
-    return next((at for at, clause in enumerate(redline.notes[note].clauses) if clause.id == fault.clause), -1)
+    return next((at for at, clause in enumerate(redline.clauses_of(fault.story.note)) if clause.id == fault.clause), -1)

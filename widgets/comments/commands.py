@@ -22,8 +22,8 @@ class CommentCommands:
         self._report = report
 
     @property
-    def _number(self) -> str:
-        return str(self._places.number)
+    def _number(self) -> int:
+        return self._places.number
 
     def next_key(self) -> str:
         """The key of the next new comment."""

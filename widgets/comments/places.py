@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
+from model.submission.story import StoryId, redline_of
 from model.submission.values import Proposal
-from widgets.common.store import Change, Store, redline_of
+from widgets.common.store import Change, Store
 from widgets.common.tasks import debounce
 
 FOLLOW_AFTER = 200
@@ -105,7 +106,7 @@ class CommentPlaces(QObject):
     def follow(self) -> None:
         """Updates the places; only comments whose clauses have changed are searched for."""
         self._timer.stop()
-        redline = redline_of(self._store.submission, str(self._number))
+        redline = redline_of(self._store.submission, StoryId(self._number))
         comments = self.comments
         clauses: dict[tuple[str, str], Clause] = {}
         if comments:

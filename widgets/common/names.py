@@ -14,8 +14,9 @@ from model.numbering import note_marks
 from model.redline import OBJECT
 from model.redline.objects import Extent, extent_of, named_object
 from model.submission.place_texts import note_text, place_text
+from model.submission.story import StoryId, redline_of
 from widgets.common.foreign_text import isolated
-from widgets.common.store import Store, note_key, proposal_number, redline_of
+from widgets.common.store import Store
 from widgets.common.translation import say, translate, with_label
 
 T = TypeVar("T")
@@ -42,9 +43,9 @@ def language_names() -> list[tuple[str, str]]:
     ]
 
 
-def name_place(store: Store, story: str, clause: str) -> str:
+def name_place(store: Store, story: StoryId, clause: str) -> str:
     """The place of a clause, or the note that contains it; preceded by its proposal if there are several."""
-    proposals, number, key = store.submission.proposals, proposal_number(story), note_key(story)
+    proposals, number, key = store.submission.proposals, story.proposal, story.note
     if number > len(proposals):
         return ""
     if key is None:

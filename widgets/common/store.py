@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from model.errors import EditError
 from model.numbering import Labelling
-from model.redline import NOBODY, Clause, Note, Redline, Stamp
+from model.redline import NOBODY, Clause, Stamp
 from model.redline.runs import common_ends
 from model.submission.clause_paths import paths, places
+from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
@@ -89,45 +90,9 @@ class Store(Protocol):
         """Withdraws what was last committed with that `merge`, so that no step of it can be undone or redone."""
 
 
-def proposal_number(story: str) -> int:
-    """The number of the proposal that a story belongs to."""
-    return int(story.partition("/")[0])
-
-
 def heads_of(submission: Submission) -> list[tuple[str, str]]:
     """Symbol and number of each proposal."""
     return [(proposal.symbol, proposal.number) for proposal in submission.proposals]
-
-
-def redline_of(submission: Submission, story: str) -> Redline:
-    """The text of a story, or of the note of a story; empty if there is no such proposal."""
-    number = proposal_number(story)
-    return submission.proposals[number - 1].redline if 1 <= number <= len(submission.proposals) else Redline()
-
-
-def language_of(submission: Submission, story: str) -> str:
-    """The language of a text, or that of the submission if the text has none."""
-    return redline_of(submission, story).language or submission.language
-
-
-def note_of(submission: Submission, story: str) -> Note | None:
-    """The note of a story; None for the text itself, or if there is no such note."""
-    key = note_key(story)
-    return redline_of(submission, story).notes.get(key) if key is not None else None
-
-
-def note_key(story: str) -> str | None:
-    """The key of the note of a story; None if the story is a text."""
-    _, is_note, key = story.partition("/notes/")
-    return key if is_note else None
-
-
-def clauses_of(submission: Submission, story: str) -> tuple[Clause, ...]:
-    """The clauses of a story."""
-    if note_key(story) is None:
-        return redline_of(submission, story).clauses
-    note = note_of(submission, story)
-    return note.clauses if note else ()
 
 
 def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
@@ -136,7 +101,7 @@ def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, i
     return head, len(old) - head - tail, len(new) - head - tail
 
 
-def changed_clauses(change: Change, story: str) -> tuple[int, int, int]:
+def changed_clauses(change: Change, story: StoryId) -> tuple[int, int, int]:
     """The range in which a change touched the clauses of a story, as `changed_window`; usually taken from its transaction."""
     steps = change.transaction.steps if change.transaction is not None else ()
     if len(steps) == 1 and isinstance(steps[0], Splice) and steps[0].story == story:
@@ -172,16 +137,16 @@ class ReadOnlyStore(QObject):
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of a proposal, by its number from 1; computed once."""
         if number not in self._labellings:
-            self._labellings[number] = Labelling.of(redline_of(self._submission, str(number)))
+            self._labellings[number] = Labelling.of(redline_of(self._submission, StoryId(number)))
         return self._labellings[number]
 
     def paths(self, number: int) -> Mapping[str, str]:
         """The path of each clause of a proposal, by its id."""
-        return paths(redline_of(self._submission, str(number)), self.labelling(number))
+        return paths(redline_of(self._submission, StoryId(number)), self.labelling(number))
 
     def places(self, number: int) -> Mapping[str, str]:
         """The place of each clause of a proposal in words, by its id."""
-        return places(redline_of(self._submission, str(number)), self.labelling(number))
+        return places(redline_of(self._submission, StoryId(number)), self.labelling(number))
 
     def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         """Raises EditError: this submission cannot be changed."""

@@ -13,8 +13,8 @@ from app.window.action_ids import ActionId
 from app.window.citation_at import citation_at, cites_at_caret
 from app.window.context import Context
 from model.redline.edit_text import Place
+from model.submission.story import language_of, redline_of
 from widgets.common.foreign_text import isolated_always
-from widgets.common.store import language_of, redline_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from model.library.queries.version_chain import version_chain
 from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
+from model.submission.story import language_of
 from widgets.common.foreign_text import direction_marked, isolated_always
-from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say, with_label
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
@@ -306,8 +306,8 @@ class LibraryController(QObject):
 
         submission, held = self._context.session.submission, self._open.texts()
         identity_record = held[entry.text]
-        story = str(proposal_number(self._context.window.editor.story))
-        language = redline_of(submission, story).language or submission.language or identity_record.identity.language
+        story = self._context.window.editor.story.text
+        language = language_of(submission, story) or identity_record.identity.language
         same = replace(identity_record.identity, language=language).same
         title = next((text.title for text in held.values() if text.identity.same == same), "")
         conference = find_conference(submission.header.conference)

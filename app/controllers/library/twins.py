@@ -18,8 +18,8 @@ from model.library.queries.twins import Twin, TwinGroup, differences, twin_claus
 from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
 from model.library.texts.status import LATEST_STATUSES
+from model.submission.story import NO_TEXT, redline_of
 from widgets.common.foreign_text import isolated_always
-from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
@@ -37,15 +37,15 @@ class LibraryTwins(QObject):
         self._session = context.session
         self._open = open_library
         self._page = page
-        self._clause = ("", "")
-        """The story and the id of the clause of the draft whose twins are shown; '' where others are."""
+        self._clause = (NO_TEXT, "")
+        """The story and the id of the clause of the draft whose twins are shown; NO_TEXT if others are shown."""
         page.here_asked.connect(self.show_here)
         page.all_asked.connect(self.show_all)
         page.draft_asked.connect(self.draft)
 
     def forget(self) -> None:
         """Shows no twins any more."""
-        self._clause = ("", "")
+        self._clause = (NO_TEXT, "")
         self._page.offer_draft(False)
         self._page.show_groups([], "")
 
@@ -53,14 +53,14 @@ class LibraryTwins(QObject):
         """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
         editor = self._context.window.editor
         clause = editor.caret.clause()
-        self._clause = ("", "")
+        self._clause = (NO_TEXT, "")
         self._page.offer_draft(False)
         if clause is None:
             self._page.show_groups([], self.tr("The caret stands in no clause."))
             return
-        story = str(proposal_number(editor.story))
+        story = editor.story.text
         draft_text = library_text(redline_of(self._session.submission, story))
-        path = self._session.paths(int(story)).get(clause.id, "").replace("/+", "/")
+        path = self._session.paths(story.proposal).get(clause.id, "").replace("/+", "/")
         clauses = twin_clauses(0, draft_text.identity, clauses_of(draft_text.redline))
         caret_clause = next((candidate for candidate in clauses if candidate.clause.path == path), None)
         if caret_clause is None:
@@ -79,7 +79,7 @@ class LibraryTwins(QObject):
 
     def show_all(self) -> None:
         """Shows the twins of all clauses in force."""
-        self._clause = ("", "")
+        self._clause = (NO_TEXT, "")
         self._page.offer_draft(False)
         found = run_over_library(self._open, steps_to_library_groups, self.tr("Comparing clauses …"), self._page.window())
         if found is None:
@@ -93,7 +93,7 @@ class LibraryTwins(QObject):
     def draft(self) -> None:
         """Drafts the change of the clause of the draft for the twins that are chosen, each in a proposal on its text."""
         story, clause = self._clause
-        if not story:
+        if not clause:
             return
         chosen = self._page.chosen()
         try:

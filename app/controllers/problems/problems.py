@@ -170,7 +170,7 @@ class ProblemsController(QObject):
                 window.tell(self.tr("This is no field of the form: {told}.").format(told=say(finding.fault.message)))
             return
         self._show(finding)
-        editor = window.note if "/" in finding.fault.story else window.editor
+        editor = window.note if finding.fault.story.note else window.editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _extend(self, menu: QMenu, at: QPoint) -> None:

@@ -17,10 +17,11 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_word
 from model.errors import EditError
+from model.submission.story import redline_of
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption
 from widgets.common.names import language_names
-from widgets.common.store import Change, redline_of
+from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.editor.editor import Editor

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.window.context import Context
-from widgets.common.store import Change, proposal_number
+from widgets.common.store import Change
 from widgets.common.tasks import SlicedWork, debounce
 from widgets.editor.document.page_formats import PageFormats
 
@@ -67,7 +67,7 @@ class PageViewController(QObject):
         self._work.start(self._steps(formats))
 
     def _steps(self, formats: PageFormats) -> Iterator[None]:
-        submission, number = self._session.submission, proposal_number(self._editor.story)
+        submission, number = self._session.submission, self._editor.story.proposal
         if number > len(submission.proposals):
             return
         self._editor.follow_house()

@@ -16,6 +16,7 @@ from app.window.action_ids import ActionId
 from model.files.opening import open_document
 from model.files.text_forms import format_submission
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.builders.boxes import ASKERS, ask_with, during
@@ -145,7 +146,7 @@ def test_what_commands_say(shown: Program, monkeypatch: pytest.MonkeyPatch) -> N
     for at in (0, 6, 8):
         for id in [id for id in ActionId if id not in NOT_DONE]:
             clause = window.editor.clauses[min(at, len(window.editor.clauses) - 1)]
-            window.go_to(Selection("1", (clause.id, 0), (clause.id, 2)))
+            window.go_to(Selection(StoryId(1), (clause.id, 0), (clause.id, 2)))
             window.editor.setFocus()
             before = shown.session.submission
             if shown.actions[id].isEnabled():

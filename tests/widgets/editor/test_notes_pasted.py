@@ -14,8 +14,8 @@ from app.session.session import Session
 from model.edits import paste
 from model.redline import NOTE, Redline, paragraphs
 from model.redline.edit_text import Place
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import story_clauses
 from model.submission.values import Proposal, Submission
 from tests.builders.comparison_checks import ME
 from tests.builders.editor_checks import look_at
@@ -41,24 +41,22 @@ def session_of(text: str = TEXT) -> Session:
     return Session(submission, "me", now=lambda: "2024-09-06T09:00:00Z")
 
 
-def paragraph_words(session: Session) -> list[tuple[str, list[str]]]:
+def said(session: Session) -> list[tuple[str, list[str]]]:
     """Of each paragraph of the draft its words and those of its notes."""
-    return paragraph_words_in(session.submission.proposals[0].redline)
+    return said_in(session.submission.proposals[0].redline)
 
 
-def paragraph_words_in(value: Redline) -> list[tuple[str, list[str]]]:
+def said_in(value: Redline) -> list[tuple[str, list[str]]]:
     out = []
-    for paragraph in paragraphs(value.clauses, "draft"):
-        keys = [run.content for run in paragraph.runs if run.text == NOTE]
-        out.append(
-            (paragraph.text, [" ".join(note.text for note in paragraphs(value.notes[key].clauses, "draft")) for key in keys])
-        )
+    for each in paragraphs(value.clauses, "draft"):
+        keys = [run.content for run in each.runs if run.text == NOTE]
+        out.append((each.text, [" ".join(one.text for one in paragraphs(value.notes[key].clauses, "draft")) for key in keys]))
     return out
 
 
 def select(editor, first: str, last: str) -> None:
     """Selects from one word of the text to the end of another."""
-    clauses = story_clauses(editor._store.submission, "1")
+    clauses = story_clauses(editor._store.submission, StoryId(1))
     places = []
     for words, end in ((first, False), (last, True)):
         index = next(index for index, clause in enumerate(clauses) if words in clause.text)
@@ -76,11 +74,11 @@ def test_a_note_whose_mark_is_cut_and_pasted_keeps_its_words(editors, qtbot):
     before = session.submission
     select(editor, f"one{NOTE}", f"one{NOTE}")
     press(editor, Qt.Key.Key_X)
-    assert paragraph_words(session)[1] == (f"that  is enough{NOTE},", ["For all."])
+    assert said(session)[1] == (f"that  is enough{NOTE},", ["For all."])
     select(editor, "go on", "go on")
     editor.caret.move_to(Place(3, len("to go on")))
     press(editor, Qt.Key.Key_V)
-    assert paragraph_words(session)[1:] == [
+    assert said(session)[1:] == [
         (f"that  is enough{NOTE},", ["For all."]), ("resolves", []), (f"to go onone{NOTE}", ["Of a kind."])
     ]  # fmt: skip
     value = session.submission.proposals[0].redline
@@ -93,7 +91,7 @@ def test_a_note_whose_mark_is_cut_and_pasted_keeps_its_words(editors, qtbot):
     assert session.submission == before
     session.stack.redo()
     session.stack.redo()
-    assert paragraph_words(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
+    assert said(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
 
 
 def test_a_note_of_the_text_in_force_is_struck_where_it_stood_and_new_where_it_is_pasted(editors):
@@ -103,17 +101,17 @@ def test_a_note_of_the_text_in_force_is_struck_where_it_stood_and_new_where_it_i
     press(editor, Qt.Key.Key_X)
     editor.caret.move_to(Place(3, 0))
     press(editor, Qt.Key.Key_V)
-    assert paragraph_words(session)[3] == (f"enough{NOTE}to go on", ["For all."])
-    assert paragraph_words_in(session.submission.proposals[0].redline.base())[1] == (f"that one is enough{NOTE},", ["For all."])
+    assert said(session)[3] == (f"enough{NOTE}to go on", ["For all."])
+    assert said_in(session.submission.proposals[0].redline.base())[1] == (f"that one is enough{NOTE},", ["For all."])
 
 
 def test_whole_clauses_bring_their_notes_into_another_document(editors):
-    first, other = editors(session_of()), editors(target := session_of("*considering*\na)\tthat none,\n"))
-    first.selectAll()
-    press(first, Qt.Key.Key_C)
+    one, other = editors(session_of()), editors(target := session_of("*considering*\na)\tthat none,\n"))
+    one.selectAll()
+    press(one, Qt.Key.Key_C)
     other.caret.move_to(Place(1, len("that none,")))
     press(other, Qt.Key.Key_V)
-    assert (f"that one{NOTE} is enough{NOTE},", ["Of a kind.", "For all."]) in paragraph_words(target)
+    assert (f"that one{NOTE} is enough{NOTE},", ["Of a kind.", "For all."]) in said(target)
     look_at(other)
     target.stack.undo()
     assert not target.submission.proposals[0].redline.notes
@@ -128,7 +126,7 @@ def test_what_is_pasted_twice_has_two_notes(editors):
         editor.caret.move_to(Place(3, 0))
         press(editor, Qt.Key.Key_V)
     notes = session.submission.proposals[0].redline.notes
-    assert paragraph_words(session)[3] == (f"one{NOTE}one{NOTE}to go on", ["Of a kind."] * 2)
+    assert said(session)[3] == (f"one{NOTE}one{NOTE}to go on", ["Of a kind."] * 2)
     assert len(notes) == 4
 
 
@@ -141,7 +139,7 @@ def test_a_note_dragged_with_its_mark_keeps_its_words(editors):
     cursor.movePosition(cursor.MoveOperation.End)
     where = QPointF(editor.cursorRect(cursor).center())
     editor.dropEvent(OwnDrop(where, Qt.DropAction.MoveAction, data, editor))
-    assert paragraph_words(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
+    assert said(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
     assert session.stack.count() == 1
 
 
@@ -151,9 +149,9 @@ def test_a_note_holds_no_note_and_the_words_come_alone():
     copied = paste.copied_clauses(text.clauses, Place(1, 0), Place(1, 9), "draft", lambda _: None)
     notes = paste.copied_notes(text, copied, "draft")
     assert len(notes) == 1
-    runs, steps = paste.with_notes(value, "1/notes/2", [paragraph.runs for paragraph in copied], notes, ME)
+    runs, steps = paste.with_notes(value, StoryId(1, "2"), [each.runs for each in copied], notes, ME)
     assert steps == ()
-    assert ["".join(run.text for run in paragraph) for paragraph in runs] == ["that one"]
+    assert ["".join(run.text for run in each) for each in runs] == ["that one"]
 
 
 def test_plain_and_formatted_text_for_other_programs_have_no_sign_of_a_note(editors):
@@ -198,7 +196,7 @@ def test_pasting_with_notes_is_a_lawful_edit(first, start, last, stop, target, e
         return
     session = Session(value, "me", now=lambda: "2024-09-06T09:00:00Z")
     at = Place(target, len(clauses[target].text) if end else 0)
-    Intents(session, lambda: "1").paste_clauses((at, at), new, TransactionKind.PASTE, notes_in(data))
+    Intents(session, lambda: StoryId(1)).paste_clauses((at, at), new, TransactionKind.PASTE, notes_in(data))
     after = session.submission.proposals[0].redline
     marks = [run.content for clause in after.clauses for run in clause.runs if run.text == NOTE]
     assert sorted(marks) == sorted(after.notes)

@@ -21,6 +21,7 @@ from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY
 from model.library.store.library import Library
 from model.message import Message
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from tests.builders.library import library_text
@@ -162,7 +163,7 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     qtbot.waitUntil(program.window.isActiveWindow)
     editor.setFocus()
     at = clause.text.index("Resolution 71") + 3
-    editor.caret.select(Selection("1", (clause.id, at), (clause.id, at)))
+    editor.caret.select(Selection(StoryId(1), (clause.id, at), (clause.id, at)))
     QTest.keyClick(editor, Key.Key_F1)
     assert beside.page.reader.head.text().startswith(NEW)
     assert {text.identity.number for text in program.library_lookup.lookup().texts} == {"71", "72"}
