@@ -26,5 +26,5 @@ def demanded_clauses(redline: Redline, symbol: Symbol | Literal[""], view: View)
 
 def spoken_language(submission: Submission) -> str:
     """The language that the file is written in: that of the submission, else of the first text that says one."""
-    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
-    return submission.language or own
+    language = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
+    return submission.language or language

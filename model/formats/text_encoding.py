@@ -40,7 +40,7 @@ def text_of(data: bytes, file: str) -> str:
 
 
 def _refusal(data: bytes) -> Message:
-    encoding = _likely(data)
+    encoding = _likely_encoding(data)
     if encoding is None:
         return Message.of("it is neither a Clausewright file, nor a Word file, nor a text; give a .docx, .amend or .txt file")
     return Message.of(
@@ -49,7 +49,7 @@ def _refusal(data: bytes) -> Message:
     )
 
 
-def _likely(data: bytes) -> Message | None:
+def _likely_encoding(data: bytes) -> Message | None:
     """The encoding that a text is probably in, None where it is no text."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)):
         return None

@@ -25,24 +25,24 @@ def export_akoma_ntoso(
     author: the name of one author for all changes; None keeps each
     day: of the export, ISO; '' for today
     """
-    told = _comments_left_out(submission, view)
+    messages = _comments_left_out(submission, view)
     if author:
         submission = with_stamps_mapped(submission, lambda stamp: Stamp(author, stamp.date))
     visible = without_hidden_texts(submission)
     if visible is not submission:
         submission = visible
-        told.append(Message.of("Hidden text is not in the file."))
+        messages.append(Message.of("Hidden text is not in the file."))
     held = held_submission(submission)
     if held.left_out:
-        told.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
+        messages.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
     if held.merged:
-        told.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
+        messages.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
     data = write_akoma_ntoso(held, view, day)
     try:
         proof = prove(data, held.submission, view, submission)
     except ProofError as error:
         raise ProofError(Message.of("{fault} Undo the last change there, or export to Word.", fault=error.message)) from error
-    return data, replace(proof, left_out=tuple(told))
+    return data, replace(proof, left_out=tuple(messages))
 
 
 def _comments_left_out(submission: Submission, view: View) -> list[Message]:

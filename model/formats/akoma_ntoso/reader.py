@@ -57,18 +57,20 @@ def read_akoma_ntoso(
         if listed is not None:
             read = [AkomaNtosoReading(read_list(listed, pictures.run, new_ids()))]
         else:
-            read = [_named(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)]
+            read = [
+                _with_file_name(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)
+            ]
     except EditError as error:
         raise FileError(name, error.message) from error
     messages: list[Message] = []
-    for one in read:
-        messages += [message for message in one.warnings if message not in messages]
-    proposals = tuple(_in_view(proposal, tracked) for one in read for proposal in one.submission.proposals)
+    for reading in read:
+        messages += [message for message in reading.warnings if message not in messages]
+    proposals = tuple(_in_view(proposal, tracked) for reading in read for proposal in reading.submission.proposals)
     package = pictures.package()
     if package:
         proposals = tuple(replace(proposal, source=PACKAGE) for proposal in proposals)
     sources = {PACKAGE: package} if package else {}
-    works = tuple(work for one in read for work in one.works) or ("",) * len(proposals)
+    works = tuple(work for reading in read for work in reading.works) or ("",) * len(proposals)
     submission = replace(read[0].submission, proposals=proposals, sources=sources)
     return AkomaNtosoReading(submission, tuple(messages), works, collection_title(root))
 
@@ -123,7 +125,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     return AkomaNtosoReading(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language))
 
 
-def _named(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoReading:
+def _with_file_name(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoReading:
     return replace(reading, works=(work_of(element),) * len(reading.submission.proposals))
 
 

@@ -37,14 +37,19 @@ class HeldSubmission(Struct, frozen=True):
 def held_submission(submission: Submission) -> HeldSubmission:
     """What of a submission a file holds."""
     shapes = shapes_by_text(submission)
-    pictures = [written_pictures(one.redline, submission.sources.get(one.source, b"")) for one in submission.proposals]
+    pictures = [
+        written_pictures(proposal.redline, submission.sources.get(proposal.source, b"")) for proposal in submission.proposals
+    ]
     pairs = zip(submission.proposals, pictures, strict=True)
     proposals = tuple(
-        Proposal(one.symbol, one.number, held_redline(one.redline, shapes(one), drawn), one.reasons) for one, drawn in pairs
+        Proposal(proposal.symbol, proposal.number, held_redline(proposal.redline, shapes(proposal), drawn), proposal.reasons)
+        for proposal, drawn in pairs
     )
     gone = [named_object(content) for drawn in pictures for content, written in drawn.items() if not written]
-    names = tuple(dict.fromkeys(one.name or one.kind for one in gone))
-    merged = sum(cell.goes_on for one in submission.proposals for shape in shapes(one).values() for cell in shape.cells.values())
+    names = tuple(dict.fromkeys(named.name or named.kind for named in gone))
+    merged = sum(
+        cell.goes_on for proposal in submission.proposals for shape in shapes(proposal).values() for cell in shape.cells.values()
+    )
     return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
 
 
@@ -67,10 +72,10 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
                 view=view,
                 proposed=proposed,
                 day=day,
-                picture=_drawn(drawn),
+                picture=_picture_lookup(drawn),
             )
         )
-    language = submission.language or next((one.redline.language for one in submission.proposals), "")
+    language = submission.language or next((candidate.redline.language for candidate in submission.proposals), "")
     paper = DocumentInfo(header, conference, language, submitter_of(submission), day)
     if view == "markup" and is_list(submission):
         inside = amendment_list(paper, list(zip(submission.proposals, texts, strict=True)))
@@ -79,7 +84,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
     return (OPENING + inside + CLOSING).encode("utf-8")
 
 
-def _drawn(pictures: Mapping[str, str]) -> Callable[[Run], str]:
+def _picture_lookup(pictures: Mapping[str, str]) -> Callable[[Run], str]:
     return lambda run: pictures.get(run.content, "")
 
 

@@ -40,16 +40,16 @@ def _submission(submission: Submission) -> Submission:
 
 def _proposal(proposal: Proposal) -> Proposal:
     bare = with_texts(proposal, _redline)
-    struck = {key: tuple([_struck(part) for part in parts]) for key, parts in proposal.struck.items()}
+    struck = {key: tuple([_clean_struck(part) for part in parts]) for key, parts in proposal.struck.items()}
     return bare if struck == proposal.struck else replace(bare, struck=struck)
 
 
-def _struck(part: Struck) -> Struck:
-    return replace(part, before=_bare(part.before), after=_bare(part.after), notes=_notes(part.notes))
+def _clean_struck(part: Struck) -> Struck:
+    return replace(part, before=_clean_clauses(part.before), after=_clean_clauses(part.after), notes=_notes(part.notes))
 
 
 def _redline(redline: Redline) -> Redline:
-    clauses, notes = _bare(redline.clauses), _notes(redline.notes)
+    clauses, notes = _clean_clauses(redline.clauses), _notes(redline.notes)
     same = clauses is redline.clauses and all(notes[key] is note for key, note in redline.notes.items())
     return redline if same else replace(redline, clauses=clauses, notes=notes)
 
@@ -59,11 +59,11 @@ def _notes(notes: Mapping[str, Note]) -> Mapping[str, Note]:
 
 
 def _note(note: Note) -> Note:
-    clauses = _bare(note.clauses)
+    clauses = _clean_clauses(note.clauses)
     return note if clauses is note.clauses else replace(note, clauses=clauses)
 
 
-def _bare(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+def _clean_clauses(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses of a story with its fields bare; the very same where they were."""
     if not any(run.content and _HOLDS_FIELD.search(run.content) for clause in clauses for run in clause.runs):
         return clauses

@@ -39,5 +39,5 @@ def message_in(stored: object, english: str) -> Message | None:
 def _is_plain(value: Value) -> bool:
     if isinstance(value, Message):
         sound = _PLAIN.fullmatch(value.id) and _PLAIN.fullmatch(value.many)
-        return bool(sound) and all(_is_plain(each) for _, each in value.given)
+        return bool(sound) and all(_is_plain(item) for _, item in value.given)
     return all(map(_is_plain, value)) if isinstance(value, tuple) else True

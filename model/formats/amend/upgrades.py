@@ -13,11 +13,11 @@ from model.formats.amend.values import FORMAT
 Parts = Mapping[str, bytes]
 
 
-def _same(parts: Parts) -> Parts:
+def _unchanged(parts: Parts) -> Parts:
     return parts
 
 
-UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same, 2: _same, 3: _same}
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _unchanged, 2: _unchanged, 3: _unchanged}
 """From each older version to the one after it. 1 to 2: comments are elements of their own; those of a text that was read
 from a Word file are fetched from its package, see `read_write`. 2 to 3: what was amended in clauses that were struck
 whole is kept beside the text. 3 to 4: cells of new tables and columns have a shape."""

@@ -23,7 +23,7 @@ def take_version(
     note: words about it; a message, where the program says them
     submission: what it holds; None: what the project holds now
     """
-    named, noted = (each if isinstance(each, Message) else None for each in (name, note))
+    named, noted = (text if isinstance(text, Message) else None for text in (name, note))
     name, note = str(name).strip(), str(note)
     if not name:
         raise EditError(Message.of("a version needs a name"))

@@ -94,16 +94,16 @@ def _end(line: Line) -> str:
     """The sign of a paragraph end that is tracked for itself."""
     if line.whole or line.end is Status.KEPT:
         return ""
-    return _tracked("¶", line.end, ' class="end"')
+    return _tracked_span("¶", line.end, ' class="end"')
 
 
 def _spans(spans: Iterable[Span], marks: Mapping[str, str], seen: set[str] | None) -> Iterator[str]:
     for (status, moved), same in groupby(spans, key=lambda span: (span.status, span.moved)):
         inside = "".join(_span(span, marks, seen) for span in same)
-        yield _tracked(inside, status, ' class="moved"' if moved else "")
+        yield _tracked_span(inside, status, ' class="moved"' if moved else "")
 
 
-def _tracked(inside: str, status: Status, attributes: str = "") -> str:
+def _tracked_span(inside: str, status: Status, attributes: str = "") -> str:
     if status is Status.KEPT:
         return inside
     if status is Status.RETRACTED:
@@ -131,10 +131,10 @@ def _span(span: Span, marks: Mapping[str, str], seen: set[str] | None) -> str:
         out = f"<i>{out}</i>"
     if style.bold:
         out = f"<b>{out}</b>"
-    said = [f"font-size:{span.size / 2:g}pt"] if span.size else []
+    declarations = [f"font-size:{span.size / 2:g}pt"] if span.size else []
     if span.caps is not None:
-        said.append(f"text-transform:{'uppercase' if span.caps else 'none'}")
-    attributes = f' style="{";".join(said)}"' if said else ""
+        declarations.append(f"text-transform:{'uppercase' if span.caps else 'none'}")
+    attributes = f' style="{";".join(declarations)}"' if declarations else ""
     if span.restyled:
         attributes += ' class="restyled"'
     return f"<span{attributes}>{out}</span>" if attributes else out

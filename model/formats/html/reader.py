@@ -168,7 +168,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         maker.lists.begin(element, css)
     elif tag == "li" and not maker.in_row:
         maker.label = maker.lists.label(element, css)
-    style = _styled(style, tag, css)
+    style = _style_of(style, tag, css)
     if _is_word_label(css) or "mso-tab-count" in css:
         _add_word_label(element, css, style, maker)
         return
@@ -230,7 +230,7 @@ def _declarations(css: str) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), value.strip().lower()
 
 
-def _styled(style: Style, tag: str, css: dict[str, str]) -> Style:
+def _style_of(style: Style, tag: str, css: dict[str, str]) -> Style:
     """The style inside an element: what its tag says, then what its own declarations do."""
     changes: dict[str, object] = dict(_FORMATS.get(tag, {}))
     slant, weight = css.get("font-style", ""), css.get("font-weight", "")

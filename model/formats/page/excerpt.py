@@ -23,7 +23,11 @@ def is_amended(clause: Clause, notes: Mapping[str, Note]) -> bool:
     for run in clause.runs:
         if run.status is not Status.KEPT or run.base_style is not None:
             return True
-        if run.text == NOTE and run.content in notes and any(is_amended(one, {}) for one in notes[run.content].clauses):
+        if (
+            run.text == NOTE
+            and run.content in notes
+            and any(is_amended(note_clause, {}) for note_clause in notes[run.content].clauses)
+        ):
             return True
     return False
 

@@ -82,8 +82,8 @@ class Front(Struct, frozen=True):
                 return [self.header.conference] if self.header.conference else []
             return [self.conference.title(self.language), self.conference.text("when", self.language)]
         if name in ("document", "date", "original"):
-            told = {"document": self._document_lines, "date": self._date, "original": self._original}[name]()
-            return ["\u2028".join(told)] if told else []
+            lines = {"document": self._document_lines, "date": self._date, "original": self._original_lines}[name]()
+            return ["\u2028".join(lines)] if lines else []
         if name == "sources":
             return [line for line in self.header.sources if line]
         text: str = getattr(self.header, name)
@@ -140,12 +140,12 @@ class Front(Struct, frozen=True):
             yield Row((Cell((Line(),)), Cell((name, when), 2), Cell((Line(),))))
         document = self._document_lines()
         meeting = self.conference.text("meeting", self.language) if self.conference and document else ""
-        told = [document, self._date(), self._original()]
-        if not any(told):
+        groups = [document, self._date(), self._original_lines()]
+        if not any(groups):
             return
         rule = Cell((Line("Docnumber", height=120),), 2)
         yield Row((rule, rule), ruled=True)
-        for place, lines in enumerate(line for line in told if line):
+        for place, lines in enumerate(line for line in groups if line):
             left = Line("Committee", plain_spans(meeting if not place else ""))
             yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain_spans("\u2028".join(lines))),), 2)))
 
@@ -194,7 +194,7 @@ class Front(Struct, frozen=True):
 
         return [format_date(day, "long", locale={"en": "en_GB", "ar": "ar_SA"}.get(self.language, self.language or "en_GB"))]
 
-    def _original(self) -> list[str]:
+    def _original_lines(self) -> list[str]:
         term = _LANGUAGE_TERMS.get(self.header.original)
         if not term:
             return []
@@ -215,7 +215,7 @@ class Front(Struct, frozen=True):
             for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
             if value
         ]
-        lines = [Line("Abstract", plain_spans("\u2028".join(each))) for each in (who, how)]
+        lines = [Line("Abstract", plain_spans("\u2028".join(parts))) for parts in (who, how)]
         return Row((self._head("contact"), *(Cell((line,)) for line in lines)))
 
     def _head(self, term: str) -> Cell:

@@ -54,14 +54,14 @@ def number_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     stop = start
     while stop < bracket and (text[stop].isdigit() or text[stop] in "-‑."):
         stop += 1
-    return _cut(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
+    return _cut_runs(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
 
 
 def small_edition(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The number line in a style of its own package, without capitals in the edition's brackets."""
     text = "".join(run.text for run in runs)
     bracket = _bracket(text)
-    return _cut(runs, [(0, bracket, None), (bracket, len(text), "caps")])
+    return _cut_runs(runs, [(0, bracket, None), (bracket, len(text), "caps")])
 
 
 def _bracket(text: str) -> int:
@@ -69,7 +69,7 @@ def _bracket(text: str) -> int:
     return min((place for place in (text.find("("), text.find("（")) if place >= 0), default=len(text))
 
 
-def _cut(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
+def _cut_runs(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
     """The runs cut at places of their text, each part dressed as it is said for it."""
     out: list[Run] = []
     place = 0

@@ -35,13 +35,13 @@ def house_styles(family: str, language: str = "") -> Mapping[str, HouseStyle]:
     found: dict[str, HouseStyle] = {}
     rows = [line.split("\t") for line in read_text("word/styles.tsv").splitlines()[1:]]
     for layer in ("conference", family, language):
-        for own, id, *rest in rows:
-            if own == layer:
-                found[id] = _over(found.get(id), HouseStyle(id, *rest)) if layer == language else HouseStyle(id, *rest)
+        for scope, id, *rest in rows:
+            if scope == layer:
+                found[id] = _merge(found.get(id), HouseStyle(id, *rest)) if layer == language else HouseStyle(id, *rest)
     return found
 
 
-def _over(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
+def _merge(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
     """A language's row says only what differs."""
     if below is None:
         return above

@@ -44,13 +44,13 @@ class LabelRuns(Struct, frozen=True):
             draft = None
         if base is None and draft is None:
             return ()
-        own = clause.own_label or clause.label
-        if base == draft and draft is not None and own is clause.label and clause.base_props is None:
+        draft_label = clause.own_label or clause.label
+        if base == draft and draft is not None and draft_label is clause.label and clause.base_props is None:
             return self._on_both(clause, draft)
-        stamp, move = _whole(clause)
+        stamp, move = _stamp_of_whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
-        style = old_style = self.styles(clause, own)
+        style = old_style = self.styles(clause, draft_label)
         if clause.base_props is not None or (clause.own_label is not None and clause.label is not None):
             old_style = self.styles(replace(clause, props=clause.props_on("base"), base_props=None), clause.label)
         out = [
@@ -59,8 +59,8 @@ class LabelRuns(Struct, frozen=True):
             else Run(text, status, old_style if status is Status.DELETED else style, stamp=stamp, move=move)
             for status, text in label_spans(base, draft, clause.props.scheme)
         ]
-        out += _after(_behind(clause.label, base), _behind(own, draft), stamp, move)
-        return self._held(clause, tuple(out), (base, clause.label), (draft, own))
+        out += _separator_runs(_separator(clause.label, base), _separator(draft_label, draft), stamp, move)
+        return self._in_bookmark(clause, tuple(out), (base, clause.label), (draft, draft_label))
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
@@ -69,20 +69,20 @@ class LabelRuns(Struct, frozen=True):
             return ()
         return self._on_both(clause, text)
 
-    def _held(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
+    def _in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
         """The runs of a label, held together where they would be read as text."""
         if self.hold is None:
             return runs
-        return self.hold(clause, runs, [(text, _behind(label, text) or "") for text, label in labels if text])
+        return self.hold(clause, runs, [(text, _separator(label, text) or "") for text, label in labels if text])
 
     def _on_both(self, clause: Clause, text: str) -> tuple[Run, ...]:
         """A label that is not tracked."""
-        key = text, _behind(clause.label, text) or "", self.styles(clause, clause.label)
+        key = text, _separator(clause.label, text) or "", self.styles(clause, clause.label)
         known = self._kept.get(key)
         if known is None:
             _, after, style = key
             known = self._kept[key] = (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
-        return self._held(clause, known, (text, clause.label))
+        return self._in_bookmark(clause, known, (text, clause.label))
 
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
         """Who changed a label: who inserted or struck what made it change."""
@@ -94,7 +94,7 @@ class LabelRuns(Struct, frozen=True):
         return _first_stamp(self.redline[cause])
 
 
-def _whole(clause: Clause) -> tuple[Stamp | None, str]:
+def _stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:
     """Stamp and move of a clause that is inserted or struck as a whole; no stamp where something of it is kept."""
     parts: list[Run | End] = [run for run in clause.runs if run.text]
     parts = parts or [clause.end]
@@ -110,7 +110,7 @@ def _first_stamp(clause: Clause) -> Stamp:
     return stamp if stamp != NOBODY else clause.props_stamp
 
 
-def _behind(label: Label | None, text: str | None) -> str | None:
+def _separator(label: Label | None, text: str | None) -> str | None:
     """What stands between label and text on a side, None where it has no label there. What numbering left out is
     typed."""
     if text is None:
@@ -118,7 +118,7 @@ def _behind(label: Label | None, text: str | None) -> str | None:
     return "\t" if label is None or (label.automatic and not label.after) else label.after
 
 
-def _after(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list[Run]:
+def _separator_runs(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list[Run]:
     if base == draft:
         return [Run(base)] if base else []
     out = [Run(base, Status.DELETED, stamp=stamp, move=move)] if base else []
@@ -127,8 +127,8 @@ def _after(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list
 
 def house_label(clause: Clause, label: Label | None) -> Style:
     """The format of a label in the house's own styles: italic for the letters directly under a call, upright below."""
-    own = label.style if label is not None else PLAIN
+    style = label.style if label is not None else PLAIN
     props = clause.props
-    if props.kind == "paragraph" and props.scheme == "letter" and props.level <= 1 and not own.italic and clause.cell is None:
-        return replace(own, italic=True) if own != PLAIN else _ITALIC
-    return own
+    if props.kind == "paragraph" and props.scheme == "letter" and props.level <= 1 and not style.italic and clause.cell is None:
+        return replace(style, italic=True) if style != PLAIN else _ITALIC
+    return style

@@ -82,7 +82,7 @@ def unrolled(
     known = language if language in LANGUAGE_TAGS else ""
     one_view: View = view if view in ("draft", "base") else "markup"
     texts = []
-    home = next((one.source for one in submission.proposals if one.source in submission.sources), None)
+    home = next((candidate.source for candidate in submission.proposals if candidate.source in submission.sources), None)
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     for number, proposal in enumerate(submission.proposals, start=1):
         read = styles.get(proposal.source, NO_STYLES)
@@ -108,7 +108,11 @@ def _blocks(
         if in_submission:
             yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
         if view in ("columns", "reasons"):
-            reasons = [Line("Normal", plain_spans(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
+            reasons = (
+                [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
+                if view == "reasons"
+                else None
+            )
             yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
@@ -120,8 +124,8 @@ def _blocks(
 
 def printed_language(submission: Submission) -> str:
     """The language of a submission, else that of the first of its texts that says one."""
-    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
-    return submission.language or own
+    language = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
+    return submission.language or language
 
 
 def printed_title(submission: Submission) -> str:

@@ -167,7 +167,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield from (run for run in clause.runs if run.text == NOTE and run.content in self.marks)
 
     @cached_property
-    def _live(self) -> frozenset[str]:
+    def _draft_notes(self) -> frozenset[str]:
         """The notes that the draft refers to."""
         return frozenset(run.content for run in self._calls() if run.status.in_draft)
 
@@ -177,13 +177,13 @@ class PrintedText(Struct, frozen=True, dict=True):
             label = (*self._mark(call), Span("\t")) if not place else ()
             status = call.status if self.side is None else Status.KEPT
             runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
-            spans, source = tuple(self._spans(_stripped(runs))), f"{self.prefix}notes/{key}"
+            spans, source = tuple(self._spans(_without_mark_space(runs))), f"{self.prefix}notes/{key}"
             lines.append(Line("FootnoteText", spans, label, clause.end.status, source=source))
         return PrintedNote(note.kind, tuple(lines))
 
     def note_line(self, clause: Clause) -> Line:
         """A paragraph of a note alone, for the cell of a table."""
-        return Line("Tabletext", tuple(self._spans(_stripped(clause.runs))), end=clause.end.status)
+        return Line("Tabletext", tuple(self._spans(_without_mark_space(clause.runs))), end=clause.end.status)
 
     def _spans(self, runs: Iterable[Run], caps_of_style: bool | None = None) -> Iterator[Span]:
         for run in runs:
@@ -217,7 +217,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(base or "*", Status.DELETED, style, stands_for=0)
             yield Span(draft or "*", Status.INSERTED, style, note=key, stands_for=1)
         else:
-            gone = run.status is Status.DELETED and run.content in self._live
+            gone = run.status is Status.DELETED and run.content in self._draft_notes
             yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
@@ -252,7 +252,7 @@ def _as_on(run: Run, side: Side) -> Run:
     return replace(run, style=run.base_style, base_style=run.style)
 
 
-def _stripped(runs: Sequence[Run]) -> Sequence[Run]:
+def _without_mark_space(runs: Sequence[Run]) -> Sequence[Run]:
     """The runs of a note without the white space that its mark was parted by."""
     for place, run in enumerate(runs):
         if run.text.strip() or (run.content and run.text != ANCHOR):

@@ -58,7 +58,7 @@ class SideTables:
             begun: Clause | None = None
             for clause in clauses:
                 if begun is not None and begun.cell != clause.cell:
-                    self._undrawn |= {each.cell[0] for each in (begun, clause) if each.cell is not None}
+                    self._undrawn |= {bordering.cell[0] for bordering in (begun, clause) if bordering.cell is not None}
                 if clause.row is not Status.KEPT and not clause.row.on(side):
                     continue
                 if any(run.text and run.status.on(side) for run in clause.runs):
@@ -83,9 +83,9 @@ class SideTables:
 
     def row(self, clauses: Sequence[Clause]) -> Row:
         """A row of a table, of which these are the clauses on both sides: what a side has not is empty there."""
-        return Row(tuple(cell for side in _SIDES for cell in self._half(clauses, side)), parts=True)
+        return Row(tuple(cell for side in _SIDES for cell in self._cells_of_side(clauses, side)), parts=True)
 
-    def _half(self, clauses: Sequence[Clause], side: Side) -> Iterator[Cell]:
+    def _cells_of_side(self, clauses: Sequence[Clause], side: Side) -> Iterator[Cell]:
         at, stop = self._bounds[side]
         cells: dict[CellKey, list[Clause]] = {}
         for clause in clauses:
@@ -93,11 +93,11 @@ class SideTables:
                 cells.setdefault(clause.cell[1:], []).append(clause)
         table = clauses[0].cell[0] if clauses[0].cell else 0
         edges, shapes = self._edges.get((table, side), []), self._shapes.get((table, side), {})
-        here = [key for key in cells if key in shapes]
-        if not here:
+        places = [key for key in cells if key in shapes]
+        if not places:
             yield Cell(columns=self._span(at, stop))
             return
-        for key in here:
+        for key in places:
             shape = shapes[key]
             left, right = edges[shape.left], edges[shape.left + shape.columns]
             if left > at:

@@ -61,7 +61,7 @@ def column_table(
 def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Iterator[Row]:
     redline = text.proposal.redline
     if text.side is not None:
-        yield from _one_sided(text, tables)
+        yield from _one_sided_row(text, tables)
         return
     left, right = tables.spans
     parts = list(_parts(redline.clauses, tables))
@@ -91,7 +91,7 @@ def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = Fa
             yield from segments(found)
 
 
-def _one_sided(text: PrintedText, tables: SideTables) -> Iterator[Row]:
+def _one_sided_row(text: PrintedText, tables: SideTables) -> Iterator[Row]:
     """A text to be added stands on the right, one that is kept or suppressed on the left, its symbol on the other side."""
     symbol: str = text.proposal.symbol
     left, right = tables.spans
@@ -99,9 +99,9 @@ def _one_sided(text: PrintedText, tables: SideTables) -> Iterator[Row]:
         if tables.drawn(part[0]) is not None:
             yield tables.row(part)
             continue
-        said, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()
+        lines, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()
         yield Row(
-            (Cell(sign, left), Cell(said, right)) if text.side == "draft" else (Cell(said, left), Cell(sign, right)), parts=True
+            (Cell(sign, left), Cell(lines, right)) if text.side == "draft" else (Cell(lines, left), Cell(sign, right)), parts=True
         )
 
 

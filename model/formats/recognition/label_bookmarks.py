@@ -62,7 +62,7 @@ def unmarked(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     for run in runs:
         if run.content and run.text == ANCHOR:
             if NAME in run.content:
-                ends[_end_of(run.content)] = not any(_shown(one) for one in out)
+                ends[_end_of(run.content)] = not any(_is_visible(run_before) for run_before in out)
                 continue
             if run.content in ends:
                 ends[run.content] = False
@@ -78,5 +78,5 @@ def _end_of(start: str) -> str:
     return f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
 
 
-def _shown(run: Run) -> bool:
+def _is_visible(run: Run) -> bool:
     return bool(run.text) and not (run.content and run.text == ANCHOR)

@@ -70,11 +70,11 @@ class LevelBlock(Struct):
     def place(self, item: LevelItem, following: Sequence[LevelItem] = ()) -> tuple[int, Scheme]:
         """Level and scheme of the next paragraph; `following` are those after it."""
         if not item.numerals:
-            level = self._unlabelled(item)
+            level = self._level_of_unlabelled(item)
             self.before = item
             return level, "none"
         fixed = self._fixed_level(item)
-        choice = self._at_level(item, fixed, following) if fixed is not None else self._free(item, following)
+        choice = self._at_level(item, fixed, following) if fixed is not None else self._free_choice(item, following)
         while self.lists and self.lists[-1].level >= choice.level:
             self.lists.pop()
         self.lists.append(_Open(choice.level, choice.numeral, item))
@@ -83,7 +83,7 @@ class LevelBlock(Struct):
 
     # --- evidence from styles and automatic numbers --------------------------------------------------------------------
 
-    def _unlabelled(self, item: LevelItem) -> int:
+    def _level_of_unlabelled(self, item: LevelItem) -> int:
         if item.role.name == "enum":
             return self._enum_level(item)
         if not self.lists:
@@ -130,7 +130,7 @@ class LevelBlock(Struct):
             choices.append(_Choice(level, numeral, cost))
         return min(choices, key=lambda choice: choice.cost)
 
-    def _free(self, item: LevelItem, following: Sequence[LevelItem]) -> _Choice:
+    def _free_choice(self, item: LevelItem, following: Sequence[LevelItem]) -> _Choice:
         if len(item.numerals) == 1 and self.lists and self._joining(self.lists[-1], item.numerals[0], item) == 0:
             return _Choice(self.lists[-1].level, item.numerals[0], 0)  # the commonest case, which nothing can better
         best: _Choice | None = None
@@ -171,10 +171,10 @@ class LevelBlock(Struct):
         if numeral.stem != last.stem:
             return 1.5 + shift
         if numeral.value == 1:
-            return (2.6 if self._led_in() else 1.3) + shift
+            return (2.6 if self._is_led_in() else 1.3) + shift
         return (2.0 + min(numeral.value - last.value, 20) / 40 if numeral.value > last.value else 3.0) + shift
 
-    def _led_in(self) -> bool:
+    def _is_led_in(self) -> bool:
         return self.before is not None and self.before.colon
 
     @staticmethod
@@ -185,14 +185,14 @@ class LevelBlock(Struct):
         """Level and cost of a label as the first one of a new list."""
         parent = self._parent(numeral, item)
         if parent is None:
-            level = 2 if (self.lead and self._led_in()) or (self.lead and numeral.scheme == "bullet") else 1
+            level = 2 if (self.lead and self._is_led_in()) or (self.lead and numeral.scheme == "bullet") else 1
         else:
             level = parent.level + 1
         if numeral.scheme == "bullet":
             return level, 1.0
         cost = 1.0 if numeral.value == 1 else 2.9
         if parent is not None and parent.numeral.scheme == numeral.scheme and not numeral.stem:
-            cost += 0.0 if self._led_in() else 1.0
+            cost += 0.0 if self._is_led_in() else 1.0
         if numeral.stem and parent is not None and not numeral.stem.startswith(parent.numeral.core + "."):
             cost += 0.5
         return level, cost
@@ -207,7 +207,7 @@ class LevelBlock(Struct):
             if numeral.stem:
                 above = [entry for entry in words if entry.numeral.scheme == "decimal" and entry.numeral.depth < numeral.depth]
                 return above[-1] if above else None
-            if words and not self._led_in():
+            if words and not self._is_led_in():
                 return None
         return words[-1] if words else None
 

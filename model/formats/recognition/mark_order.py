@@ -38,7 +38,7 @@ def to_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, .
 
 def from_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
     """The clauses of a body or note with each wholly inserted or struck clause at such an end bearing its own mark."""
-    return _each_container(_insertions_owned(list(clauses)), _end_owned, whole=whole)
+    return _each_container(_own_insertions(list(clauses)), _own_end, whole=whole)
 
 
 def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
@@ -62,7 +62,7 @@ def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
 def _inserted_first(struck: Sequence[Run], new: Sequence[Run]) -> Sequence[Run]:
     """The insertion moved before the deletion that it replaces, if ranges of comments and bookmarks still cover the same text;
     else before a part of the deletion, else after it, as it was."""
-    wanted = _covered((*struck, *new))
+    wanted = _covered_runs((*struck, *new))
     if not wanted:
         return (*new, *struck)
     begun = {range_: place for place, run in enumerate(struck) for edge, range_ in _edges(run) if edge == "Start"}
@@ -71,10 +71,10 @@ def _inserted_first(struck: Sequence[Run], new: Sequence[Run]) -> Sequence[Run]:
     if over:  # text before the beginning of such a range stays before it, and the end of the range comes after both
         cut, last = max(over)[0] + 1, min(place for _, place in over)
         orders.append((*struck[:cut], *new[:last], *struck[cut:], *new[last:]))
-    return next((order for order in orders if _covered(order) == wanted), (*struck, *new))
+    return next((order for order in orders if _covered_runs(order) == wanted), (*struck, *new))
 
 
-def _covered(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
+def _covered_runs(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
     """The runs covered by each range that begins or ends among some runs."""
     shown = [id(run) for run in runs]
     edges = [(place, edge, range_) for place, run in enumerate(runs) for edge, range_ in _edges(run)]
@@ -116,7 +116,7 @@ def _end_kept(container: list[Clause]) -> Sequence[Clause]:
     return [*container[:first], *_with_ends(tail, ends)]
 
 
-def _end_owned(container: list[Clause]) -> Sequence[Clause]:
+def _own_end(container: list[Clause]) -> Sequence[Clause]:
     last = len(container) - 1
     if last < 1 or container[last].end.status is not KEPT:
         return container
@@ -146,7 +146,7 @@ def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
-def _insertions_owned(clauses: list[Clause]) -> list[Clause]:
+def _own_insertions(clauses: list[Clause]) -> list[Clause]:
     """The same undone."""
     for last in range(len(clauses) - 1, 0, -1):
         if clauses[last].end.status is not KEPT or not _wholly(clauses[last], Status.INSERTED):

@@ -94,12 +94,12 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
     if first:
         front = [front_line(paragraph) for paragraph in paragraphs[:first]]
         header = read_front(front, language, messages)
-        messages += _lost(paragraphs[:first], _LOST_IN_FRONT)
+        messages += _lost_text_messages(paragraphs[:first], _LOST_IN_FRONT)
     proposals = []
     for part in _parts(paragraphs, opening):
         redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
         proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
-        messages += _lost(part.reasons, _LOST_IN_REASONS)
+        messages += _lost_text_messages(part.reasons, _LOST_IN_REASONS)
     return Submission(header, tuple(proposals), language)
 
 
@@ -235,7 +235,7 @@ def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
 def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
     """Says how many notes with words are left out since nothing refers to them."""
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
-    used = {run.content for story in stories for each in story for run in each.runs if run.text == NOTE}
+    used = {run.content for story in stories for clause in story for run in clause.runs if run.text == NOTE}
     lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
     if lost:
         messages.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
@@ -253,7 +253,7 @@ _LOST_IN_REASONS = (
 )
 
 
-def _lost(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
+def _lost_text_messages(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
     """What of a text outside the redlines has no place in the submission, in the sentences of the place: its tracked changes,
     its notes, its pictures."""
     of_changes, of_notes, of_pictures = sentences

@@ -46,7 +46,7 @@ def read_word(
 def read_package(package: Package, *, tracked: Tracked = "tracked", language: str = "") -> ReadResult:
     """As `read_word`, for a package that is open already."""
     raw = read_body(package)
-    warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
+    warnings = [*raw.warnings, *_contested_text_messages(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":
         raw = resolved(raw, "draft" if tracked == "accepted" else "base")
     messages: list[Message] = []
@@ -59,11 +59,11 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
         messages.append(Message.of("The comments of the file were left out: {reason}.", reason=error.reason))
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
-            messages.append(_left_out(kind, reason))
+            messages.append(_damaged_part_message(kind, reason))
     return ReadResult(submission, (*warnings, *messages, *fetching_messages(package)))
 
 
-def _left_out(kind: str, reason: Message) -> Message:
+def _damaged_part_message(kind: str, reason: Message) -> Message:
     """The sentence on a damaged part that a text can do without."""
     if kind == "settings":
         return Message.of("The settings of the file were left out: {reason}.", reason=reason)
@@ -72,7 +72,7 @@ def _left_out(kind: str, reason: Message) -> Message:
     return Message.of("The table of fonts of the file was left out: {reason}.", reason=reason)
 
 
-def _contested(raw: RawDocument) -> list[Message]:
+def _contested_text_messages(raw: RawDocument) -> list[Message]:
     """What one author inserted and another deleted, a sentence for each pair of authors."""
     found: dict[tuple[str, str], list[str]] = {}
     retracted = Status.RETRACTED

@@ -38,9 +38,9 @@ def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableSh
             continue
         table, *cell = clause.cell
         _, cells = found.setdefault(table, (shapes[place[0]], {}))
-        there = shapes[place[0]].cells.get(place[1:])
-        if there is not None:
-            cells[cell[0], cell[1]] = there
+        cell_shape = shapes[place[0]].cells.get(place[1:])
+        if cell_shape is not None:
+            cells[cell[0], cell[1]] = cell_shape
     return {table: TableShape(shape.grid, cells, shape.heads, shape.leftwards) for table, (shape, cells) in found.items()}
 
 

@@ -31,7 +31,7 @@ href="#_msoanchor_1" class=msocomoff>[A1]</a><![endif]></span>not before the lun
 def said(paragraphs) -> list[list[tuple[str, str]]]:
     def formats(style) -> str:
         on = (("i", style.italic), ("b", style.bold), ("u", style.underline))
-        return "".join(sign for sign, there in on if there) + {"superscript": "^", "subscript": ",", "": ""}[style.vertical]
+        return "".join(sign for sign, shown in on if shown) + {"superscript": "^", "subscript": ",", "": ""}[style.vertical]
 
     return [[(run.text, formats(run.style)) for run in runs] for runs in paragraphs]
 
@@ -106,7 +106,7 @@ def test_rtf_is_reduced(rtf, wanted):
 def look_at(paragraphs) -> None:
     """Foreign text comes as kept words in five formats, in whole characters."""
     for runs in paragraphs:
-        assert all(one.style != other.style for one, other in pairwise(runs))
+        assert all(earlier.style != other.style for earlier, other in pairwise(runs))
         for run in runs:
             assert run == Run(run.text, style=replace(run.style, name="", other=""))
             assert run.text

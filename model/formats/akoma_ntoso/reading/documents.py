@@ -42,15 +42,15 @@ def is_ours(element: etree._Element) -> bool:
 
 def language_of(element: etree._Element) -> str:
     """The language that a document says of itself, `en fr es ru zh ar`; '' where it says none of them."""
-    said = element.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
-    code = said.get("language", "").lower() if said is not None else ""
+    named = element.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
+    code = named.get("language", "").lower() if named is not None else ""
     return _NAMES.get(code) or _OTHERS.get(code) or (code[:2] if code[:2] in ALPHA_3 and len(code) in (2, 5) else "")
 
 
 def work_of(element: etree._Element) -> str:
     """The name of the work whose text a document is, an IRI; '' where it gives none."""
-    said = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
-    return said.get("value", "")[:_LONGEST_WORK] if said is not None else ""
+    uri = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
+    return uri.get("value", "")[:_LONGEST_WORK] if uri is not None else ""
 
 
 def collection_title(root: etree._Element) -> str:

@@ -128,10 +128,10 @@ class ForeignTextReader:
             self._holder(element, name, level)
 
     def _children(self, element: etree._Element, level: int) -> None:
-        self._loose(element.text, level)
+        self._read_loose_text(element.text, level)
         for child in element:
             self._element(child, level)
-            self._loose(child.tail, level)
+            self._read_loose_text(child.tail, level)
 
     def _holder(self, element: etree._Element, name: str, level: int) -> None:
         if name == "recitals":
@@ -159,7 +159,7 @@ class ForeignTextReader:
                     self._text(text, level, role="call")
             else:
                 self._element(child, level)
-            self._loose(child.tail, level)
+            self._read_loose_text(child.tail, level)
 
     def _item(self, element: etree._Element, level: int) -> None:
         level = min(level + 1, _DEEPEST)
@@ -167,14 +167,14 @@ class ForeignTextReader:
         if first is not None and local(first) == "num":
             self._give_label_away(level)
             self._label(first, element)
-            self._loose(first.tail, level)
+            self._read_loose_text(first.tail, level)
         start = len(self.paragraphs)
-        self._loose(element.text, level)
+        self._read_loose_text(element.text, level)
         for child in element:
             if child is first and local(child) == "num":
                 continue
             self._element(child, level)
-            self._loose(child.tail, level)
+            self._read_loose_text(child.tail, level)
         if self._waiting is not None and len(self.paragraphs) == start:
             self._give_label_away(level)
 
@@ -216,12 +216,12 @@ class ForeignTextReader:
         above = local(parent) if parent is not None else ""
         if above == "formula":
             return "opening"
-        if name == "p" and above in ("preface", "longTitle", "container") and (said := self._front_role(element, above)):
-            return said
+        if name == "p" and above in ("preface", "longTitle", "container") and (role := self._front_role(element, above)):
+            return role
         return ""
 
     def _front_role(self, element: etree._Element, above: str) -> str:
-        inside = {local(each) for each in element.iter()}
+        inside = {local(descendant) for descendant in element.iter()}
         if "docNumber" in inside or "docType" in inside:
             return "number"
         if "docTitle" in inside:
@@ -243,7 +243,7 @@ class ForeignTextReader:
         look = inner_look(element, local(element), NO_LOOK) if stray else NO_LOOK
         out: list[Run] = []
         if stray and local(element) in ("img", "authorialNote"):
-            self._one(element, look, out, level)
+            self._read_inline(element, look, out, level)
         else:
             self._gather(element, look, out, level, role)
         self._end(out, level, role, element, always=local(element) == "p" and self._waiting is not None)
@@ -260,15 +260,15 @@ class ForeignTextReader:
                 if child.tail:
                     title.append(look.run(child.tail))
                 for after in child.itersiblings():
-                    self._one(after, look, title, level)
+                    self._read_inline(after, look, title, level)
                     title.append(look.run(after.tail or ""))
                 self._end(title, level, "title", child)
                 return
-            self._one(child, look, out, level)
+            self._read_inline(child, look, out, level)
             if child.tail:
                 out.append(look.run(child.tail))
 
-    def _one(self, child: etree._Element, look: Look, out: list[Run], level: int) -> None:
+    def _read_inline(self, child: etree._Element, look: Look, out: list[Run], level: int) -> None:
         """An element in mixed content."""
         name = local(child)
         if name == "authorialNote":
@@ -316,7 +316,7 @@ class ForeignTextReader:
     def _is_preserved(element: etree._Element) -> bool:
         return element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
-    def _loose(self, text: str | None, level: int) -> None:
+    def _read_loose_text(self, text: str | None, level: int) -> None:
         if not text or not text.strip():
             return
         self.faults.loose_texts += 1

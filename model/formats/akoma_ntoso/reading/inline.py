@@ -96,7 +96,7 @@ class MixedContent:
 def inner_look(element: etree._Element, name: str, look: Look) -> Look:
     """The look of what stands in an element, where it stands in that of `look`."""
     if name in ("ins", "del"):
-        return _changed(element, name, look)
+        return _changed_look(element, name, look)
     if element.get(_USUAL) is not None:
         return look
     style = _style(element, name, look.style)
@@ -119,10 +119,10 @@ def _style(element: etree._Element, name: str, style: Style) -> Style:
     return style
 
 
-def _changed(element: etree._Element, name: str, look: Look) -> Look:
+def _changed_look(element: etree._Element, name: str, look: Look) -> Look:
     """The look in an `ins` or `del`; a deletion in an insertion is retracted, nothing else can be changed twice."""
-    said = attributes_of(element)
-    stamp, move = taken_stamp(said), said.get("cw:move", "")
+    attributes = attributes_of(element)
+    stamp, move = taken_stamp(attributes), attributes.get("cw:move", "")
     if look.status is Status.INSERTED and name == "del":
         return replace(look, status=Status.RETRACTED, retracted=stamp)
     if look.status is not KEPT:

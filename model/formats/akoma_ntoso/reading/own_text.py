@@ -60,7 +60,7 @@ class OwnTextReader:
         """The redline of the elements of a text; `policy` as its body says it."""
         for element in elements:
             self._read(element, 1)
-        known: Policy = next((each for each in _POLICIES if each == policy), "relabel")
+        known: Policy = next((known_policy for known_policy in _POLICIES if known_policy == policy), "relabel")
         self._clauses = [self._with_known_notes(clause) for clause in self._clauses]
         used = {run.content for clause in self._clauses for run in clause.runs if run.text == NOTE}
         notes = {key: note for key, note in self._notes.items() if key in used}
@@ -80,13 +80,13 @@ class OwnTextReader:
         elif name in ("container", "formula"):
             self._container(element, name)
         elif name == "recitals":
-            self._headed(element, "call", 0, element.find("{*}intro/{*}p"))
+            self._read_head(element, "call", 0, element.find("{*}intro/{*}p"))
         elif name == "hcontainer":
-            self._headed(element, HEADS.get(element.get("name", ""), "heading"), 0, element.find("{*}heading"))
+            self._read_head(element, HEADS.get(element.get("name", ""), "heading"), 0, element.find("{*}heading"))
         elif name == "division":
-            self._headed(element, "heading", 1, element.find("{*}heading"))
+            self._read_head(element, "heading", 1, element.find("{*}heading"))
         elif name == "attachment":
-            self._headed(element, "annex", 0, element.find("{*}heading"))
+            self._read_head(element, "annex", 0, element.find("{*}heading"))
         elif name == "table":
             self._table(element)
         elif name in _TEXTS:
@@ -97,14 +97,14 @@ class OwnTextReader:
 
     def _container(self, element: etree._Element, name: str) -> None:
         kind: Kind = "opening" if name == "formula" else _CONTAINERS.get(element.get("name", ""), "paragraph")
-        said = attributes_of(element)
+        attributes = attributes_of(element)
         for number, child in enumerate(element):
             if local(child) in _TEXTS and not number:
-                self._clause(child, said, None, kind, 0)
+                self._clause(child, attributes, None, kind, 0)
             else:
                 self._read(child, 1)
 
-    def _headed(self, element: etree._Element, kind: Kind, level: int, head: etree._Element | None) -> None:
+    def _read_head(self, element: etree._Element, kind: Kind, level: int, head: etree._Element | None) -> None:
         """A clause that heads others: a call, a heading, an annex."""
         num = None
         if head is not None:
@@ -122,7 +122,7 @@ class OwnTextReader:
                 self._read(child, 1)
 
     def _item(self, element: etree._Element, name: str, depth: int) -> None:
-        said = attributes_of(element)
+        attributes = attributes_of(element)
         num: etree._Element | None = None
         is_open = True
         for child in self._parts(element):
@@ -130,12 +130,12 @@ class OwnTextReader:
             if kind == "num" and num is None:
                 num = child
             elif kind in _TEXTS and is_open:
-                self._clause(child, said, num, "paragraph", depth, bullet=name == "indent")
+                self._clause(child, attributes, num, "paragraph", depth, bullet=name == "indent")
                 is_open = False
             else:
                 self._read(child, depth + 1 if kind in _ITEMS else depth)
         if num is not None and is_open:
-            self._clause(etree.Element("p"), said, num, "paragraph", depth, bullet=name == "indent")
+            self._clause(etree.Element("p"), attributes, num, "paragraph", depth, bullet=name == "indent")
 
     def _parts(self, element: etree._Element) -> Iterator[etree._Element]:
         """The children of an item, those of its lists and wrappers among them."""
@@ -153,8 +153,8 @@ class OwnTextReader:
             stamp = taken_stamp(attributes_of(line), "row-") if status.value != "kept" else NOBODY
             for column, inside in enumerate(line):
                 self._sizes.add_cell()
-                said = attributes_of(inside)
-                cell, shape = cell_of(said, (table, row, column)), shape_of(said)
+                attributes = attributes_of(inside)
+                cell, shape = cell_of(attributes, (table, row, column)), shape_of(attributes)
                 for child in inside:
                     first = len(self._clauses)
                     self._cell(child)
@@ -174,7 +174,7 @@ class OwnTextReader:
     def _clause(
         self,
         element: etree._Element,
-        said: Said,
+        attributes: Said,
         num: etree._Element | None,
         kind: Kind,
         level: int,
@@ -184,7 +184,7 @@ class OwnTextReader:
         """Adds the clause of an element of text.
 
         element: the text
-        said: the attributes of the element of the clause
+        attributes: the attributes of the element of the clause
         num: its label
         kind: the kind that the element stands for
         level: the level that its place means
@@ -196,24 +196,24 @@ class OwnTextReader:
             runs = join_runs((*self._inline.runs(num), Run(" "), *runs))
         self._sizes.add(runs)
         scheme = usual_scheme(base or draft, bullet=bullet)
-        own = said.get("cw:kind", ""), said.get("cw:level", ""), said.get("cw:scheme", "")
-        props = props_of(kind, level, scheme, own)
-        was = former_props(said)
+        written_props = attributes.get("cw:kind", ""), attributes.get("cw:level", ""), attributes.get("cw:scheme", "")
+        props = props_of(kind, level, scheme, written_props)
+        was = former_props(attributes)
         self._clauses.append(
             Clause(
-                self._id(said),
+                self._id(attributes),
                 props,
                 runs,
-                end_of(said),
-                label_of(said, "label", base),
+                end_of(attributes),
+                label_of(attributes, "label", base),
                 was,
-                taken_stamp(said, "was-") if was is not None else NOBODY,
-                label_of(said, "own", ""),
+                taken_stamp(attributes, "was-") if was is not None else NOBODY,
+                label_of(attributes, "own", ""),
             )
         )
 
-    def _id(self, said: Said) -> str:
-        id = said.get("cw:id") or said.get("GUID", "")
+    def _id(self, attributes: Said) -> str:
+        id = attributes.get("cw:id") or attributes.get("GUID", "")
         while not id or id in self._used:
             id = next(self._ids)
         self._used.add(id)

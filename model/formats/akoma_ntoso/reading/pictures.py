@@ -86,11 +86,11 @@ def _drawing(id: str, element: etree._Element) -> str:
     """A picture as a fragment of WordprocessingML."""
     points = [number_of(element.get(name, "")) or _USUAL for name in ("width", "height")]
     width, height = (min(max(size, 1), _WIDEST) * EMU for size in points)
-    number, said = id.removeprefix("rId"), quoteattr(element.get("alt", ""))
+    number, description = id.removeprefix("rId"), quoteattr(element.get("alt", ""))
     extent = f'cx="{width}" cy="{height}"'
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr descr={said} id="{number}" name="Picture {number}"/><a:graphic>'
+        f'<wp:docPr descr={description} id="{number}" name="Picture {number}"/><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{id}"/>'
         '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'

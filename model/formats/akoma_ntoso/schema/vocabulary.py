@@ -81,10 +81,10 @@ def format_words(style: Style) -> str:
 @lru_cache(maxsize=256)
 def format_of(words: str) -> Style:
     """The format that words say; those that are not known say nothing."""
-    said = [word for word in words.split() if word in _FORMATS]
-    if not said:
+    known = [word for word in words.split() if word in _FORMATS]
+    if not known:
         return PLAIN
     vertical: Literal["", "superscript", "subscript"] = (
-        "superscript" if "superscript" in said else "subscript" if "subscript" in said else ""
+        "superscript" if "superscript" in known else "subscript" if "subscript" in known else ""
     )
-    return Style("italic" in said, "bold" in said, "underline" in said, vertical)
+    return Style("italic" in known, "bold" in known, "underline" in known, vertical)

@@ -29,10 +29,10 @@ class ClauseAttributes:
         id = clause.id
         out = f' GUID="{id}"' if self._addresses.is_free(id) else f" cw:id={quoteattr(id)}"
         key = clause.props, kind, level, scheme
-        said = self._known.get(key)
-        if said is None:
-            said = self._known[key] = _props(clause.props, kind, level, scheme)
-        out += said
+        attributes = self._known.get(key)
+        if attributes is None:
+            attributes = self._known[key] = _props(clause.props, kind, level, scheme)
+        out += attributes
         if clause.label is not None:
             out += _label(clause.label, shown_label(labels[0] or ""), "label")
         if clause.own_label is not None:
@@ -66,8 +66,8 @@ def _props(props: Props, kind: str, level: int, scheme: str) -> str:
 
 
 def _label(label: Label, shown: str, name: str) -> str:
-    said = f" cw:{name}={quoteattr(label.text)}" if label.text != shown or not shown else ""
-    return said + _look(label, name)
+    attribute = f" cw:{name}={quoteattr(label.text)}" if label.text != shown or not shown else ""
+    return attribute + _look(label, name)
 
 
 def _look(label: Label, name: str) -> str:

@@ -64,7 +64,7 @@ class InlineWriter:
         out: list[str] = []
         for status, text in label_spans(base, draft, scheme):
             written = opening + escape(text) + closing
-            out.append(written if status is KEPT else self._changed(written, Run(text, status, stamp=stamp, move=move)))
+            out.append(written if status is KEPT else self._change_element(written, Run(text, status, stamp=stamp, move=move)))
         return "".join(out)
 
     def _words(self, text: str, status: Status) -> str:
@@ -90,9 +90,9 @@ class InlineWriter:
             else:
                 opening, closing = f"<span{message}>{opening}", f"{closing}</span>"
         text = opening + text + closing
-        return text if run.status is KEPT else self._changed(text, run)
+        return text if run.status is KEPT else self._change_element(text, run)
 
-    def _changed(self, content: str, run: Run) -> str:
+    def _change_element(self, content: str, run: Run) -> str:
         if run.status is Status.DELETED:
             return self._element("del", content, run.stamp, run.move)
         if run.status is Status.RETRACTED:

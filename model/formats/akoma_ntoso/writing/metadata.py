@@ -57,14 +57,14 @@ def identification(frbr: Frbr) -> str:
     subtype = f'<FRBRsubtype value="{frbr.subtype}"/>' if frbr.subtype else ""
     number, shown = frbr.number
     numbered = f"<FRBRnumber value={quoteattr(number)} showAs={quoteattr(shown)}/>" if number else ""
-    own = frbr.version.author or frbr.author
+    version_author = frbr.version.author or frbr.author
     version = f"<FRBRversionNumber value={quoteattr(frbr.version.shown)}/>" if frbr.version.shown else ""
     paper = frbr.expression
     return (
         f'<identification source="#{PROGRAM}">\n<FRBRWork>{_addresses(frbr.work, frbr.part)}'
         f'<FRBRdate date="{frbr.date}" name="{frbr.kind}"/>{author}<FRBRcountry value="un"/>{subtype}{numbered}</FRBRWork>\n'
         f'<FRBRExpression>{_addresses(paper, frbr.part)}<FRBRdate date="{frbr.version.date}" name="{frbr.version.event}"/>'
-        f'<FRBRauthor href="#{own}" as="#author"/>{version}<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
+        f'<FRBRauthor href="#{version_author}" as="#author"/>{version}<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
         f"<FRBRManifestation><FRBRthis value={quoteattr(f'{paper}/!{frbr.part}.xml')}/>"
         f"<FRBRuri value={quoteattr(paper + '.xml')}/>"
         f'<FRBRdate date="{frbr.day}" name="markup"/><FRBRauthor href="#{PROGRAM}" as="#editor"/><FRBRformat value="xml"/>'
@@ -119,18 +119,18 @@ def event_id(adoption: Adoption) -> str:
 
 def events(adoptions: tuple[Adoption, ...]) -> str:
     """The conferences, as elements of `references`."""
-    said: dict[str, str] = {}
+    elements: dict[str, str] = {}
     for adoption in adoptions:
         shown = (
             f"{adoption.conference.name} ({adoption.shown})"
             if adoption.conference is not None
             else adoption.shown or adoption.date
         )
-        said.setdefault(event_id(adoption), shown)
+        elements.setdefault(event_id(adoption), shown)
     return "".join(
         f"<TLCEvent eId={quoteattr(name)} href={quoteattr('/akn/ontology/event/itu/' + name.removeprefix('event-'))} "
         f"showAs={quoteattr(shown)}/>\n"
-        for name, shown in said.items()
+        for name, shown in elements.items()
     )
 
 

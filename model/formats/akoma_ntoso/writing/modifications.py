@@ -25,7 +25,7 @@ class Modifications:
         self._name, self._source, self._target = name, source, target
         self._before = ""
         self._waiting = ""
-        self._said: list[str] = []
+        self._elements: list[str] = []
 
     def note(
         self,
@@ -67,11 +67,11 @@ class Modifications:
         if self._waiting:
             self._say("split", self._waiting)
             self._waiting = ""
-        return "".join(self._said)
+        return "".join(self._elements)
 
     def _change(self, kind: str, address: str, changes: Sequence[tuple[Change, str]]) -> None:
-        old = [each for name, each in changes if name == "del"]
-        new = [each for name, each in changes if name == "ins"]
+        old = [target for name, target in changes if name == "del"]
+        new = [target for name, target in changes if name == "ins"]
         kind = kind or ("substitution" if old and new else "repeal" if old else "insertion")
         self._say(kind, address, "inside" if kind == "insertion" else "", old, new)
 
@@ -89,11 +89,11 @@ class Modifications:
         """
         at = f' pos="{pos}"' if pos else ""
         moved = f" cw:move={quoteattr(move)}" if move else ""
-        self._said.append(
+        self._elements.append(
             f'<textualMod type="{kind}" eId="{self._addresses.next(self._name)}"{moved}><source href="{self._source}"/>'
             f'<destination href="{self._destination(address)}"{at}/>'
-            + "".join([f'<old href="#{each}"/>' for each in old])
-            + "".join([f'<new href="#{each}"/>' for each in new])
+            + "".join([f'<old href="#{target}"/>' for target in old])
+            + "".join([f'<new href="#{target}"/>' for target in new])
             + "</textualMod>\n"
         )
 

@@ -58,7 +58,7 @@ class _Outline:
         self._build()
 
     def _build(self) -> None:
-        for is_cell, group in groupby(enumerate(self._clauses), key=lambda each: each[1].cell is not None):
+        for is_cell, group in groupby(enumerate(self._clauses), key=lambda pair: pair[1].cell is not None):
             if is_cell:
                 for _, cells in groupby((clause for _, clause in group), key=lambda clause: clause.cell and clause.cell[0]):
                     self._table(list(cells))

@@ -61,7 +61,7 @@ class RemovedContent(Struct, frozen=True):
 
 
 @lru_cache(maxsize=2)
-def _parsed(data: bytes) -> etree._Element:
+def _parse(data: bytes) -> etree._Element:
     return parse_part(data, "", "")
 
 
@@ -144,7 +144,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
     def shared(self, name: str) -> etree._Element:
         """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""
         try:
-            return _parsed(self.part(name))
+            return _parse(self.part(name))
         except FileError:
             return self.xml(name)  # says in which file
 
@@ -214,9 +214,9 @@ class Package(Struct, frozen=True, dict=True, eq=False):
                 )
         kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
         for kind in kinds:
-            for mark, told in _OTHERS.items():
+            for mark, message in _OTHERS.items():
                 if mark in kind:
-                    raise FileError(self.name, told)
+                    raise FileError(self.name, message)
 
 
 def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:

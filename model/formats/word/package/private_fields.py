@@ -104,8 +104,8 @@ def _clean_fields(root: etree._Element, replaced: list[str], *, whole: bool) -> 
         elif open_[-1].in_code:
             open_[-1].codes[-1].append(element)
         elif element.tag not in _CODES:
-            for one in open_[-_NESTED:]:
-                (one.inside if one.in_code else one.result).append(element)
+            for field in open_[-_NESTED:]:
+                (field.inside if field.in_code else field.result).append(element)
     if whole:
         for unclosed in open_:
             if not unclosed.may_stay():
@@ -160,7 +160,7 @@ def _close(closed: _Field, open_: list[_Field], gone: list[etree._Element], repl
         for name in closed.names:
             element.text = (element.text or "").replace(name, last_name(name) if _WHOLE_PATH.match(name) else "")
     elements = [*closed.edges, *(element for part in closed.codes for element in part)]
-    outer = next((one for one in reversed(open_) if one.in_code), None)
+    outer = next((field for field in reversed(open_) if field.in_code), None)
     if outer is not None:
         closed.inside += elements
         fewer, more = sorted((outer.inside, closed.inside), key=len)
@@ -220,17 +220,17 @@ def _clean_shown(code: str, shown: list[etree._Element]) -> None:
     people = name in PEOPLE
     stays: dict[etree._Element, int] = {}
     for side in (_INSERTIONS, _DELETIONS):
-        there = _on_one_side(shown, side)
-        text = _text(there)
+        nodes = _on_one_side(shown, side)
+        text = _text(nodes)
         start = len(text) if people else _folders(text, always=name in _FILES)
-        for one in there:
-            length = len(one.text or "")
-            stays[one] = min(stays.get(one, length), max(0, start))
+        for node in nodes:
+            length = len(node.text or "")
+            stays[node] = min(stays.get(node, length), max(0, start))
             start -= length
-    for one in shown:
-        start = stays.get(one, len(one.text or "") if people else _folders(one.text or "", always=name in _FILES))
-        if start and one.text:
-            one.text = one.text[start:]
+    for node in shown:
+        start = stays.get(node, len(node.text or "") if people else _folders(node.text or "", always=name in _FILES))
+        if start and node.text:
+            node.text = node.text[start:]
 
 
 def _folders(text: str, *, always: bool) -> int:

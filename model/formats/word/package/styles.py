@@ -134,7 +134,7 @@ class Styles(Struct, frozen=True):
             name = id.lower() if id else "normal"
             self._resolved[id] = ParagraphStyle(id, name, num_id=self.defaults.num_id, run=self._run_defaults)
             return
-        chain, root = self._unresolved(id)
+        chain, root = self._unresolved_chain(id)
         for at in reversed(chain):
             element = self._elements[at]
             based = "" if at == root else _based_on(element)
@@ -149,7 +149,7 @@ class Styles(Struct, frozen=True):
             run = over(run, run_look(element.find(W + "rPr")))
             self._resolved[at] = ParagraphStyle(at, _name(element), based, ancestors, layer, num_id, run)
 
-    def _unresolved(self, id: str) -> tuple[list[str], str]:
+    def _unresolved_chain(self, id: str) -> tuple[list[str], str]:
         """A style with those that it is based on, nearest first, up to one that is resolved; if they are based on each other in a
         circle, the last id of the circle in alphabetical order counts as based on nothing, and is returned beside them."""
         places: dict[str, int] = {}
@@ -170,26 +170,26 @@ def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLay
     """The properties that matter here in a `w:pPr` or in some of its children."""
     if properties is None:
         return NOTHING
-    said: dict[str, object] = {}
+    values: dict[str, object] = {}
     for child in properties:
         tag = child.tag
         if tag == W + "jc":
-            said["justification"] = child.get(VAL)
+            values["justification"] = child.get(VAL)
         elif tag == W + "ind":
-            said["left"] = twips(child.get(W + "start") or child.get(W + "left"))
+            values["left"] = twips(child.get(W + "start") or child.get(W + "left"))
             first, hanging = twips(child.get(W + "firstLine")), twips(child.get(W + "hanging"))
-            said["hanging"] = hanging if hanging is not None else None if first is None else -first
+            values["hanging"] = hanging if hanging is not None else None if first is None else -first
         elif tag == W + "outlineLvl":
-            said["outline"] = number(child.get(VAL))
+            values["outline"] = number(child.get(VAL))
         elif tag == W + "numPr":
             for part in child:
                 if part.tag == W + "numId":
-                    said["num_id"] = part.get(VAL)
+                    values["num_id"] = part.get(VAL)
                 elif part.tag == W + "ilvl":
-                    said["num_level"] = number(part.get(VAL))
+                    values["num_level"] = number(part.get(VAL))
         elif tag == W + "pageBreakBefore":
-            said["page_break_before"] = is_on(child)
-    return replace(NOTHING, **said) if said else NOTHING
+            values["page_break_before"] = is_on(child)
+    return replace(NOTHING, **values) if values else NOTHING
 
 
 def run_look(properties: etree._Element | None) -> RunLook:
@@ -209,8 +209,8 @@ def run_look(properties: etree._Element | None) -> RunLook:
 
 def over(below: RunLook, above: RunLook) -> RunLook:
     """The look of a style on top of the one that it is based on."""
-    said = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
-    return replace(below, **said) if said else below
+    values = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
+    return replace(below, **values) if values else below
 
 
 def twips(text: str | None) -> int | None:
@@ -232,8 +232,8 @@ def number(text: str | None) -> int | None:
 
 def _name(element: etree._Element) -> str:
     name = element.find(W + "name")
-    said = None if name is None else name.get(VAL)
-    return (said or element.get(W + "styleId") or "").lower()
+    value = None if name is None else name.get(VAL)
+    return (value or element.get(W + "styleId") or "").lower()
 
 
 def _flag(value: str | None) -> bool:

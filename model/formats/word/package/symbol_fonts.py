@@ -44,8 +44,8 @@ def sign_of(font: str, value: int) -> str:
     low = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
     table = _TABLES.get(font.strip().lower())
     if table is not None:
-        return table.get(low, BULLET) if low <= 0xFF else _plain(low)
-    return _plain(low)
+        return table.get(low, BULLET) if low <= 0xFF else _plain_sign(low)
+    return _plain_sign(low)
 
 
 def bullet(font: str, text: str) -> str:
@@ -53,16 +53,16 @@ def bullet(font: str, text: str) -> str:
     mapped."""
     symbolic = font.strip().lower() in _TABLES
     return "".join(
-        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else _usual(char)
+        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else _usual_name(char)
         for char in text
     )
 
 
-def _usual(char: str) -> str:
+def _usual_name(char: str) -> str:
     return BULLET if _is_no_sign(ord(char)) and char != "\t" else char
 
 
-def _plain(value: int) -> str:
+def _plain_sign(value: int) -> str:
     return BULLET if _is_private(value) or _is_no_sign(value) else chr(value)
 
 

@@ -109,20 +109,20 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
     if not isinstance(element.tag, str):
         return
     if element.tag.startswith(W) and element.text is None and not len(element):
-        flat = _flat(element.tag, attributes_of(element))
+        flat = _empty_element(element.tag, attributes_of(element))
         if flat:
             out.append(flat)
             return
     new: dict[str, str] = {}
-    name = _qualified(element.tag, element, bound, new)
+    name = _qualified_name(element.tag, element, bound, new)
     attributes = [
-        f" {_qualified(key, element, bound, new)}={_quoted(_value(key, value, element))}"
+        f" {_qualified_name(key, element, bound, new)}={_quote(_value(key, value, element))}"
         for key, value in sorted(element.attrib.items())
     ]
     if new:
         bound = bound | new
     out.append(f"<{name}")
-    out.extend(f" xmlns:{prefix}={_quoted(uri)}" for uri, prefix in new.items())
+    out.extend(f" xmlns:{prefix}={_quote(uri)}" for uri, prefix in new.items())
     out.extend(attributes)
     text = element.text
     if text is None and not len(element):
@@ -139,7 +139,7 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
 
 
 @lru_cache(maxsize=8192)
-def _flat(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+def _empty_element(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
     """An empty element of WordprocessingML, the commonest case; '' where an attribute is of an unknown namespace."""
     out = ["<w:", tag[len(W) :]]
     for key, value in sorted(attributes):
@@ -147,11 +147,11 @@ def _flat(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
         prefix = _PREFIX_OF.get(uri[1:]) if uri else ""
         if prefix is None:
             return ""
-        out.append(f" {prefix}:{name}={_quoted(value)}" if prefix else f" {name}={_quoted(value)}")
+        out.append(f" {prefix}:{name}={_quote(value)}" if prefix else f" {name}={_quote(value)}")
     return "".join(out) + "/>"
 
 
-def _qualified(name: str | bytes, element: etree._Element, bound: dict[str, str], new: dict[str, str]) -> str:
+def _qualified_name(name: str | bytes, element: etree._Element, bound: dict[str, str], new: dict[str, str]) -> str:
     name = name if isinstance(name, str) else name.decode()
     if name[0] != "{":
         return name
@@ -173,5 +173,5 @@ def _value(key: str | bytes, value: str | bytes, element: etree._Element) -> str
     return value
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return quoteattr(value)

@@ -27,7 +27,9 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     """The number of a submission's comments that the file holds. ProofError where one is missing, says something else
     or stands elsewhere, or where a private one is there, or any in an untracked file."""
     tracked = view == "markup"
-    public = [said for one in submission.proposals for said in public_comments(one.comments, tracked=tracked).values()]
+    public = [
+        comment for proposal in submission.proposals for comment in public_comments(proposal.comments, tracked=tracked).values()
+    ]
     private = {
         text
         for proposal in submission.proposals
@@ -36,30 +38,34 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     }
     if tracked and not public and not private:
         return 0
-    said = list(comments_said(package).values())
-    if not tracked and said:
+    written = list(comments_said(package).values())
+    if not tracked and written:
         raise ProofError(
-            Message.of("The comment “{comment}” stands in the untracked file; it was not kept.", comment=_shown(said[0].text))
+            Message.of(
+                "The comment “{comment}” stands in the untracked file; it was not kept.", comment=_quoted_text(written[0].text)
+            )
         )
     private -= {text for comment in public for text in _texts(comment)}
-    for one in said:
-        if _plain(one.text) in private:
+    for read in written:
+        if _comparable_text(read.text) in private:
             raise ProofError(
                 Message.of(
-                    "The private comment “{comment}” stands in the written file; it was not kept.", comment=_shown(one.text)
+                    "The private comment “{comment}” stands in the written file; it was not kept.",
+                    comment=_quoted_text(read.text),
                 )
             )
     if not public:
         return 0
     stories: list[Sequence[Piece]] = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
-    found = _Found(said, stories)
+    found = _Found(written, stories)
     wanted: list[tuple[Comment, Sequence[CommentSpan], _Asked]] = []
     for proposal in submission.proposals:
         asked = _Asked(proposal, view)
         for comment in public_comments(proposal.comments, tracked=tracked).values() if asked.is_seen else ():
             wanted.append((comment, asked.spans(comment), asked))
-    for each in sorted(wanted, key=lambda one: (not one[1], len(one[1]))):  # of equal comments, that with the fewest spans first
-        found.take(*each)
+    wanted.sort(key=lambda row: (not row[1], len(row[1])))  # of equal comments, that with the fewest spans first
+    for comment, spans, asked in wanted:
+        found.take(comment, spans, asked)
     return len(wanted)
 
 
@@ -73,8 +79,8 @@ class _Words:
     def between(self, index: int, start: int, stop: int | None, side: Side) -> str:
         """Without what a file cannot say; to the end of the piece where no stop is given."""
         offsets, reached, text = self._taken.get((index, side)) or self._take(index, side)
-        last = len(text) if stop is None else _reached(offsets, reached, text, stop)
-        return _UNSAID.sub("", text[_reached(offsets, reached, text, start) : last])
+        last = len(text) if stop is None else _visible_offset(offsets, reached, text, stop)
+        return _UNSAID.sub("", text[_visible_offset(offsets, reached, text, start) : last])
 
     def _take(self, index: int, side: Side) -> tuple[list[int], list[int], str]:
         offsets, reached, texts, offset, length = [], [], [], 0, 0
@@ -89,7 +95,7 @@ class _Words:
         return taken
 
 
-def _reached(offsets: list[int], reached: list[int], text: str, offset: int) -> int:
+def _visible_offset(offsets: list[int], reached: list[int], text: str, offset: int) -> int:
     """How many characters of a side's text stand before an offset in the whole text of its piece."""
     place = bisect_right(offsets, offset) - 1
     if place < 0:
@@ -136,44 +142,47 @@ class _Asked:
 class _Found:
     """The comments of the file that were not yet asked for, by what they say and by the words that they stand at."""
 
-    def __init__(self, said: Sequence[ReadComment], stories: Sequence[Sequence[Piece]]) -> None:
+    def __init__(self, comments: Sequence[ReadComment], stories: Sequence[Sequence[Piece]]) -> None:
         self._places = {id: (words, mark) for words in map(_Words, stories) for id, mark in ranges(words.pieces).items()}
         self._by_text: dict[str, dict[str, ReadComment]] = {}
         self._by_words: dict[tuple[str, bool, tuple[str, ...]], dict[str, ReadComment]] = {}
         self._answers: dict[tuple[str, str], list[ReadComment]] = {}
-        for one in said:
-            if one.parent:
-                self._answers.setdefault((one.parent, _plain(one.text)), []).append(one)
-            elif one.id in self._places:
-                self._by_text.setdefault(_plain(one.text), {})[one.id] = one
-                self._by_words.setdefault(self._key(one), {})[one.id] = one
+        for comment in comments:
+            if comment.parent:
+                self._answers.setdefault((comment.parent, _comparable_text(comment.text)), []).append(comment)
+            elif comment.id in self._places:
+                self._by_text.setdefault(_comparable_text(comment.text), {})[comment.id] = comment
+                self._by_words.setdefault(self._key(comment), {})[comment.id] = comment
 
     def take(self, comment: Comment, spans: Sequence[CommentSpan], asked: _Asked) -> None:
         """Takes a comment and its replies out. ProofError where one is missing or stands elsewhere."""
-        alike = self._by_text.get(_plain(comment.text), {})
+        alike = self._by_text.get(_comparable_text(comment.text), {})
         found = self._standing(comment, spans, alike, asked)
         if found is None:
             message = Message.of(
-                "The comment “{comment}” is missing in the written file; it was not kept.", comment=_shown(comment.text)
+                "The comment “{comment}” is missing in the written file; it was not kept.", comment=_quoted_text(comment.text)
             )
             if alike:
                 message = Message.of(
-                    "The comment “{comment}” stands elsewhere in the written file; it was not kept.", comment=_shown(comment.text)
+                    "The comment “{comment}” stands elsewhere in the written file; it was not kept.",
+                    comment=_quoted_text(comment.text),
                 )
             raise ProofError(message)
         if found.done is not comment.done:
             raise ProofError(
                 Message.of(
                     "The comment “{comment}” is resolved on one side only; the written file was not kept.",
-                    comment=_shown(comment.text),
+                    comment=_quoted_text(comment.text),
                 )
             )
         del alike[found.id], self._by_words[self._key(found)][found.id]
         for reply in comment.replies:
-            answers = self._answers.get((found.id, _plain(reply.text)))
+            answers = self._answers.get((found.id, _comparable_text(reply.text)))
             if not answers:
                 raise ProofError(
-                    Message.of("The reply “{reply}” is missing in the written file; it was not kept.", reply=_shown(reply.text))
+                    Message.of(
+                        "The reply “{reply}” is missing in the written file; it was not kept.", reply=_quoted_text(reply.text)
+                    )
                 )
             answers.pop()
 
@@ -182,27 +191,36 @@ class _Found:
     ) -> ReadComment | None:
         """The one that says what a comment says and stands where it does: its own, one at the same words, any."""
         words = tuple("".join(asked.words(span, side) for span in spans) for side in asked.sides)
-        same = self._by_words.get((_plain(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {})
-        own = (alike[comment.source],) if comment.source in alike else ()
-        return next((one for one in chain(own, same.values(), alike.values()) if self._stands(one, spans, asked)), None)
+        same = self._by_words.get(
+            (_comparable_text(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {}
+        )
+        same_source = (alike[comment.source],) if comment.source in alike else ()
+        return next(
+            (
+                candidate
+                for candidate in chain(same_source, same.values(), alike.values())
+                if self._is_at(candidate, spans, asked)
+            ),
+            None,
+        )
 
-    def _stands(self, one: ReadComment, spans: Sequence[CommentSpan], asked: _Asked) -> bool:
-        mark = self._places[one.id][1]
+    def _is_at(self, comment: ReadComment, spans: Sequence[CommentSpan], asked: _Asked) -> bool:
+        mark = self._places[comment.id][1]
         if not spans:
             return mark.reference is not None
         if mark.start is None or mark.end is None or mark.reference is None:
             return False
         for side in asked.sides:
-            covered = self._covered(one.id, side)
+            covered = self._covered_words(comment.id, side)
             first, last = asked.words(min(spans, key=asked.begin_of), side), asked.words(max(spans, key=asked.end_of), side)
             if not (covered.startswith(first) and covered.endswith(last)) or (len(spans) == 1 and covered != first):
                 return False
         return True
 
-    def _key(self, one: ReadComment) -> tuple[str, bool, tuple[str, ...]]:
-        return _plain(one.text), one.done, tuple(self._covered(one.id, side) for side in SIDES)
+    def _key(self, comment: ReadComment) -> tuple[str, bool, tuple[str, ...]]:
+        return _comparable_text(comment.text), comment.done, tuple(self._covered_words(comment.id, side) for side in SIDES)
 
-    def _covered(self, id: str, side: Side) -> str:
+    def _covered_words(self, id: str, side: Side) -> str:
         """The words between the marks of a comment."""
         words, mark = self._places[id]
         if mark.start is None or mark.end is None:
@@ -216,13 +234,13 @@ class _Found:
 
 def _texts(comment: Comment) -> tuple[str, ...]:
     """What a comment and its replies say."""
-    return tuple(_plain(text) for text in (comment.text, *(reply.text for reply in comment.replies)))
+    return tuple(_comparable_text(text) for text in (comment.text, *(reply.text for reply in comment.replies)))
 
 
-def _plain(text: str) -> str:
+def _comparable_text(text: str) -> str:
     return " ".join(_UNSAID.sub("", text).split())
 
 
-def _shown(text: str) -> str:
-    plain = _plain(text)
+def _quoted_text(text: str) -> str:
+    plain = _comparable_text(text)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"

@@ -27,14 +27,14 @@ def prove_front(
     header = submission.header
     front = Front(header, conference or find_conference(header.conference), spoken_language(submission))
     paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first])
-    said = {_said(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
-    said |= {line.replace("：", ":").partition(":")[2] for line in said}
+    read = {_readable(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
+    read |= {line.replace("：", ":").partition(":")[2] for line in read}
     found = []
     for name in Header.__struct_fields__:
         value = getattr(header, name)
         if not is_filled(value):
             continue
-        missing = next((line for line in _lines(front, name) if (words := _said(line)) and words not in said), None)
+        missing = next((line for line in _lines(front, name) if (words := _readable(line)) and words not in read), None)
         if missing is not None and value != getattr(frame.header, name):
             raise ProofError(
                 Message.of(
@@ -58,7 +58,7 @@ def _lines(front: Front, name: str) -> Iterator[str]:
         yield from line.split(LINE_BREAK)
 
 
-def _said(text: str) -> str:
+def _readable(text: str) -> str:
     """Characters that are read: without white space, which a reader trims, and without marks of direction."""
     return "".join(ILLEGAL.sub("", text).translate(_UNSEEN).split())
 

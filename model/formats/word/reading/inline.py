@@ -44,7 +44,7 @@ class InlineReader:
     def __init__(self, root: etree._Element, moves: OpenMoves, notes: Iterable[str] = ()) -> None:
         self._moves = moves
         self._runs = Runs()
-        self._reader = RunReader(root, notes, self._runs, self._inside)
+        self._reader = RunReader(root, notes, self._runs, self._read_container)
         self._containers = 0
         self._paragraph: etree._Element | None = None
         self._properties: etree._Element | None = None
@@ -103,9 +103,9 @@ class InlineReader:
             hole = etree.SubElement(shell, _SDT_CONTENT)
         etree.SubElement(hole, CW + "hole")
         inner = () if content is None else [child for child in content if child.tag not in _PROPERTIES]
-        self._inside(fragment([shell]), inner, change)
+        self._read_container(fragment([shell]), inner, change)
 
-    def _inside(self, shell: str, content: Iterable[etree._Element], change: Revision) -> None:
+    def _read_container(self, shell: str, content: Iterable[etree._Element], change: Revision) -> None:
         """The edges of a container as anchors, its content between them."""
         self._containers += 1
         id = self._containers

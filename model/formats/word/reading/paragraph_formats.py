@@ -128,10 +128,10 @@ class FormatResolver:
         chain = [style]
         while chain[-1].id not in self._effective and chain[-1].based_on:
             chain.append(self._styles.paragraph(chain[-1].based_on))
-        for each in reversed(chain):
-            if each.id not in self._effective:
-                above = self._effective[each.based_on] if each.based_on else self._defaults
-                self._effective[each.id] = above.with_layer(each.layer, each.id, self._numbering)
+        for chained in reversed(chain):
+            if chained.id not in self._effective:
+                above = self._effective[chained.based_on] if chained.based_on else self._defaults
+                self._effective[chained.id] = above.with_layer(chained.layer, chained.id, self._numbering)
         return self._effective[style.id]
 
 
@@ -168,9 +168,9 @@ class _Effective(Struct, frozen=True):
             numbers = numbers.with_layer(layer, source)
             found = numbering.level(numbers.num_id, numbers.level, numbers.source)
             if found is not None:
-                own = found[0].levels[found[1]].layer
-                left = left if own.left is None else own.left
-                hanging = hanging if own.hanging is None else own.hanging
+                level_layer = found[0].levels[found[1]].layer
+                left = left if level_layer.left is None else level_layer.left
+                hanging = hanging if level_layer.hanging is None else level_layer.hanging
         return _Effective(
             numbers,
             left if layer.left is None else layer.left,

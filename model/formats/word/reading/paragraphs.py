@@ -134,8 +134,8 @@ def _faces(
     looks = paragraph.looks
     if draft is None and base is None and looks.base is None:
         return looks.draft.face, None, NOBODY
-    now = _numbered(looks.draft.face, draft)
-    then = _numbered(paragraph.look("base").face, base)
+    now = _with_number(looks.draft.face, draft)
+    then = _with_number(paragraph.look("base").face, base)
     status = paragraph.end.status
     if now is then or now == then:
         return now, None, NOBODY
@@ -146,7 +146,7 @@ def _faces(
     return now, then, paragraph.looks.stamp
 
 
-def _numbered(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
+def _with_number(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
     return face if number is None else replace(face, number=number)
 
 

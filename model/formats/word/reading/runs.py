@@ -146,7 +146,7 @@ class RunReader:
             if text is not None:
                 return False
             if tag in _TEXTS:
-                text = _plain(child.text or "")
+                text = _clean_text(child.text or "")
             elif tag == _RPR:
                 style = on_side(run_style(child), change.status)
             elif tag in _CHARACTERS:
@@ -175,8 +175,8 @@ class RunReader:
                     if text is None:
                         self._special(child, change, style)
                     elif not (self._awaiting and self._take_mark(text)):
-                        own = style if tag != W + "sym" else _symbol_style(child, style)
-                        self._runs.text(text, change, own)
+                        child_style = style if tag != W + "sym" else _symbol_style(child, style)
+                        self._runs.text(text, change, child_style)
                     continue
             kept.append(child)
         self._keep(kept, change, style)
@@ -190,7 +190,7 @@ class RunReader:
         """The characters that a child stands for, None where it is no text."""
         tag = child.tag
         if tag in _TEXTS:
-            return _plain(child.text or "")
+            return _clean_text(child.text or "")
         if tag == W + "br" and child.get(W + "type", "textWrapping") == "textWrapping":
             return LINE_BREAK
         if tag == W + "sym":
@@ -257,7 +257,7 @@ class RunReader:
                 self._fields.pop()
 
 
-def _plain(text: str) -> str:
+def _clean_text(text: str) -> str:
     """Characters without those that part lines in a file and not in Word."""
     if "\n" in text or "\r" in text or "\u2029" in text or "\u0085" in text:
         return _ODD.sub(lambda odd: LINE_BREAK if odd[0] == "\u2029" else " ", text)

@@ -48,8 +48,8 @@ class Document:
     @property
     def language(self) -> str:
         """The language of the submission or, where it says none, of its first text that does."""
-        own = next((text.redline.language for text in self.texts if text.redline.language), "")
-        return self.submission.language or own
+        text_language = next((text.redline.language for text in self.texts if text.redline.language), "")
+        return self.submission.language or text_language
 
     @property
     def family(self) -> str:
@@ -123,8 +123,8 @@ def pens(
         return ParagraphWriter(runs, look, alike, sections, text.side)
 
     in_notes = writer(lambda run: ("", run.style), _note_look(book, looks), lambda clause: "")
-    own = Notes(text.redline, text.marks, notes, in_notes, text.side)
-    return ParagraphWriters(writer(own.reference, looks.look, section), own)
+    draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side)
+    return ParagraphWriters(writer(draft_notes.reference, looks.look, section), draft_notes)
 
 
 def _note_look(book: StyleRegistry, looks: HouseFormats | SourceFormats) -> Callable[[Clause, Side], ParagraphProperties]:

@@ -110,7 +110,7 @@ def text_blocks(
 def _put_comments(document: Document, parts: Parts) -> None:
     """The comments of the texts, those of the package that they keep their ids of taken from there."""
     home = document.comments.home
-    source = next((one for one in document.sources.values() if one.package is home), None)
+    source = next((candidate for candidate in document.sources.values() if candidate.package is home), None)
     known = source.package.xml(source.part("comments")) if source is not None and source.part("comments") else None
     if source is not None and known is not None:
         source.clean_foreign(known)

@@ -71,7 +71,7 @@ class _Adoption:
     def _clause(self, clause: Clause) -> Clause:
         runs = tuple(map(self._run, clause.runs))
         props, label = self._props_of(clause.props), self._label(clause.label)
-        if props == clause.props and label == clause.label and all(map(_is, runs, clause.runs)):
+        if props == clause.props and label == clause.label and all(map(_is_same, runs, clause.runs)):
             return clause
         return replace(clause, props=props, label=label, runs=runs)
 
@@ -124,5 +124,5 @@ def _runs(text: Redline) -> Iterator[Run]:
             yield from clause.runs
 
 
-def _is(one: Run, other: Run) -> bool:
-    return one is other
+def _is_same(run: Run, other: Run) -> bool:
+    return run is other

@@ -28,7 +28,7 @@ def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
         if not kind.endswith(("header+xml", "footer+xml")) or name not in parts.data:
             continue
         root = parse_part(parts.data[name], name, file)
-        renewed = [paragraph for paragraph in root.iter(W + "p") if _renewed(paragraph, renewal)]
+        renewed = [paragraph for paragraph in root.iter(W + "p") if _renew(paragraph, renewal)]
         if renewed:
             parts.data[name] = bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
@@ -61,7 +61,7 @@ class _Renewal(Struct, frozen=True):
         return found["series"] + self.number + (self.letter if found["letter"] else "")
 
 
-def _renewed(paragraph: etree._Element, renewal: _Renewal) -> bool:
+def _renew(paragraph: etree._Element, renewal: _Renewal) -> bool:
     """Whether a paragraph held the old symbol, which then is the new one."""
     signs = [sign for sign in paragraph.iter(W + "t", *_SIGNS) if next(sign.iterancestors(W + "p"), None) is paragraph]
     texts = [_SIGNS.get(str(sign.tag), sign.text or "") for sign in signs]
@@ -69,12 +69,12 @@ def _renewed(paragraph: etree._Element, renewal: _Renewal) -> bool:
     for found in reversed(list(renewal.pattern.finditer("".join(texts)))):
         words = renewal.words(found)
         if words is not None and words != found[0]:
-            _put(signs, texts, found.span(), words)
+            _replace_text(signs, texts, found.span(), words)
             done = True
     return done
 
 
-def _put(signs: list[etree._Element], texts: list[str], span: tuple[int, int], words: str) -> None:
+def _replace_text(signs: list[etree._Element], texts: list[str], span: tuple[int, int], words: str) -> None:
     """Puts words in place of a stretch of the text of several signs, into the first of them that can hold any."""
     at = 0
     for place, (sign, text) in enumerate(zip(signs, texts, strict=True)):

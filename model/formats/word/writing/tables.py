@@ -50,21 +50,23 @@ class Tables:
         """The key of the outermost table that a paragraph stands in; None outside of tables."""
         if line.clause.cell is None:
             return None
-        tree = self._opened()
+        tree = self._open_tree()
         shape = tree.table_of(line) if tree is not None else None
-        return self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._known(line, shape)
+        return (
+            self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._existing_table(line, shape)
+        )
 
-    def _known(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
+    def _existing_table(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
         assert line.clause.cell is not None
         return self._shape_of.setdefault(line.clause.cell[0], shape)
 
     def block(self, pairs: Pairs) -> str:
         """The table that holds these neighbouring paragraphs."""
-        tree = self._opened()
+        tree = self._open_tree()
         shapes = (tree.table_of(line) for line, _ in pairs) if tree is not None else ()
-        shape = next((one for one in shapes if one is not None), None)
+        shape = next((candidate for candidate in shapes if candidate is not None), None)
         if tree is None or shape is None:
-            return self._plain(pairs)
+            return self._ruled_table(pairs)
         numbers = tree.numbers_in(shape)
         tree.begin_at(shape)
         for line, xml in pairs:
@@ -76,7 +78,7 @@ class Tables:
         hold_marks(shape, tree.strings)
         return filled(self.content(fragment([shape])), tree.strings)
 
-    def _opened(self) -> Tree | None:
+    def _open_tree(self) -> Tree | None:
         if self._tree is None and self.source is not None:
             body = self.source.package.xml(self.source.main).find(W + "body")
             if body is not None:
@@ -93,16 +95,16 @@ class Tables:
         for clause in self.written:
             if clause.cell is not None:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
-        there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
+        tables = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
             cells = [tree.cell(clause.cell) for row in inside.values() for clause in row if clause.cell]
             tracked = any(cell is not None and any(cell.find(mark) is not None for mark in _CELL_MARKS) for cell in cells)
             grown = tracked or None in cells or any(one_sided_cells(row) for row in inside.values())
-            if table in there and grown:
+            if table in tables and grown:
                 for row in inside.values():
                     yield from row
 
-    def _plain(self, pairs: Pairs) -> str:
+    def _ruled_table(self, pairs: Pairs) -> str:
         """A ruled table, with columns of equal width where nothing says more."""
         inside: dict[Cell, list[str]] = {}
         first: dict[int, Clause] = {}

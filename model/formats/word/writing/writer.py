@@ -42,8 +42,10 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     }
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
-    own = _own_source(submission, sources, in_submission, options.keep_styles)
-    home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
+    target = _own_source(submission, sources, in_submission, options.keep_styles)
+    home = (
+        target if target is not None else next((candidate for candidate in sources.values() if candidate.part("comments")), None)
+    )
     comments = CommentRegistry.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
@@ -51,12 +53,12 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     conference = options.conference or find_conference(submission.header.conference)
     marks = RevisionMarks(submitter_of(submission), date, options.author)
     document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
-    if own is None:
+    if target is None:
         data = write_fresh(document)
     else:
         from model.formats.word.writing.source_package_writer import write_own
 
-        data = write_own(document, own)
+        data = write_own(document, target)
     if not any(source.left_out for source in sources.values()):
         return WordFile(data)
     from model.formats.word.writing.left_out import pictures_left_out

@@ -54,7 +54,7 @@ def is_ended(redline: Redline) -> bool:
 
 
 ended = redlines().filter(is_ended)
-submissions = submissions_of(headers_of(words), proposals_of(words, ended)).filter(lambda one: one.proposals)
+submissions = submissions_of(headers_of(words), proposals_of(words, ended)).filter(lambda candidate: candidate.proposals)
 DAY = "2026-01-02"
 
 
@@ -207,7 +207,7 @@ def addresses_of(data: bytes) -> list[str | None]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_texts_of_six_languages_are_written_and_share_their_addresses(language: str) -> None:
     texts = {code: Submission(proposals=(Proposal(redline=text_in(code)),), language=code) for code in (language, "en")}
-    data, first = (export_akoma_ntoso(each, day=DAY)[0] for each in (texts[language], texts["en"]))
+    data, first = (export_akoma_ntoso(text, day=DAY)[0] for text in (texts[language], texts["en"]))
     assert validity(data) == []
     assert addresses_of(data) == addresses_of(first)
     plain = tuple(clause for clause in text_in(language).clauses if clause.cell is None)
@@ -274,7 +274,7 @@ def test_one_author_stands_for_all_and_comments_are_told() -> None:
     data, proof = export_akoma_ntoso(submission, author="Arcadia", day=DAY)
     assert b"public words" not in data
     assert b"private words" not in data
-    assert [str(one) for one in proof.left_out] == ["1 comment is not in the file: Akoma Ntoso has no place for it."]
+    assert [str(message) for message in proof.left_out] == ["1 comment is not in the file: Akoma Ntoso has no place for it."]
     root = etree.fromstring(data)
     authors = {element.get("{urn:clausewright:akn:1}by") for element in root.iter("{*}ins", "{*}del")}
     assert authors <= {"Arcadia", None}

@@ -22,7 +22,7 @@ PICTURES = {"<w:drawing/>": '<img src=""/>'}
 
 
 def written(redline: Redline) -> bytes:
-    one = Statement(
+    text = Statement(
         redline=redline,
         labelling=Labelling.of(redline),
         identity=identity_of(redline, "base", None, "2026-01-02"),
@@ -31,7 +31,7 @@ def written(redline: Redline) -> bytes:
         day="2026-01-02",
         picture=lambda run: '<img src=""/>',
     )
-    return (OPENING + statement(one) + CLOSING).encode()
+    return (OPENING + statement(text) + CLOSING).encode()
 
 
 def read(data: bytes, language: str) -> Redline:

@@ -90,16 +90,16 @@ def test_the_text_of_a_side_stands_in_order(side: Side) -> None:
 def test_a_move_is_marked_at_both_of_its_ends() -> None:
     value = redline("*considering*\na)\tone;\nb)\ttwo;\n")
     clauses = list(value.clauses)
-    here = clauses[1].runs[0]
+    moved_run = clauses[1].runs[0]
     clauses[1] = type(clauses[1])(
         clauses[1].id,
         clauses[1].props,
-        (Run("one", Status.DELETED, stamp=Stamp("A"), move="m"), Run("one", Status.INSERTED, move="m"), Run(here.text[3:])),
+        (Run("one", Status.DELETED, stamp=Stamp("A"), move="m"), Run("one", Status.INSERTED, move="m"), Run(moved_run.text[3:])),
         label=clauses[1].label,
     )
     root = page(Redline(tuple(clauses), {}, "en"))
-    assert [one.text_content() for one in root.xpath("//del[@class='moved']")] == ["one"]
-    assert [one.text_content() for one in root.xpath("//ins[@class='moved']")] == ["one"]
+    assert [element.text_content() for element in root.xpath("//del[@class='moved']")] == ["one"]
+    assert [element.text_content() for element in root.xpath("//ins[@class='moved']")] == ["one"]
 
 
 def test_foreign_text_is_shown_and_not_obeyed() -> None:

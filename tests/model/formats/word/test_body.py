@@ -44,8 +44,8 @@ def text(content: str) -> str:
         ("<w:delText>a</w:delText>", "a"),
     ],
 )
-def test_characters(content: str, said: str) -> None:
-    assert text(r(content)) == said
+def test_characters(content: str, expected: str) -> None:
+    assert text(r(content)) == expected
 
 
 def test_a_symbol_can_be_written_back() -> None:
@@ -112,8 +112,8 @@ def test_what_one_inserted_and_another_deleted_is_retracted(inner: str) -> None:
         ("yesterday", ""),
     ],
 )
-def test_dates_are_to_the_second(written: str, said: str) -> None:
-    assert runs(ins(r("a"), f'w:author="A" w:date="{written}"'))[0].stamp == Stamp("A", said)
+def test_dates_are_to_the_second(written: str, expected: str) -> None:
+    assert runs(ins(r("a"), f'w:author="A" w:date="{written}"'))[0].stamp == Stamp("A", expected)
 
 
 def test_paragraph_ends() -> None:
@@ -179,7 +179,7 @@ def test_of_a_field_the_result_is_text() -> None:
 def test_a_field_may_end_in_another_paragraph_and_one_that_never_ends_hides_nothing() -> None:
     begin, rest = FIELD.split(r("7"))
     found = raw(p(begin + r("a")) + p(r("b") + rest) + p(r('<w:fldChar w:fldCharType="begin"/>') + r("c"))).paragraphs
-    assert ["".join(run.text for run in each.runs if not run.content) for each in found] == ["a", "b", "c"]
+    assert ["".join(run.text for run in paragraph.runs if not run.content) for paragraph in found] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(

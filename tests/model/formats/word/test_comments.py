@@ -269,7 +269,7 @@ def test_damaged_comments_are_left_out_with_a_word() -> None:
 
 def test_exported_comments_are_shown_as_json() -> None:
     shown = show_json(commented())["proposals"][0]["comments"]
-    assert [(one["on"], one["quote"], one["text"], one["author"]) for one in shown] == [
+    assert [(comment["on"], comment["quote"], comment["text"], comment["author"]) for comment in shown] == [
         (["considering/b"], ["some have"], SAID, "me")
     ]
     assert [reply["text"] for reply in shown[0]["replies"]] == [f"{SAID} Really?"]
@@ -295,9 +295,11 @@ def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> 
         places = [(anchor_of(clause, 1, 4),) for clause in clauses]
     else:
         places = [(anchor_of(a, 1, len(a.text)), anchor_of(b, 0, 4)) for a, b in pairwise(clauses)]
-    said = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
+    comments = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
     value = submission()
-    value = replace(value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=said, source=""),))
+    value = replace(
+        value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=comments, source=""),)
+    )
     start = time.process_time()
     read = read_word(export_word(value)[0]).submission
     export_word(read)

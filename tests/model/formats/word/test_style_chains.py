@@ -26,7 +26,9 @@ INDENT = "<w:pPr><w:ind w:left='{}'/></w:pPr>"
 def chain(length: int, kind: str = "paragraph", circle: bool = False) -> str:
     inside = (INDENT.format(n) if kind == "paragraph" else "" for n in range(length))
     parents = (f"S{(n + 1) % length}" if circle or n + 1 < length else "" for n in range(length))
-    return "".join(style(f"S{n}", each, parent, kind=kind) for n, (each, parent) in enumerate(zip(inside, parents, strict=True)))
+    return "".join(
+        style(f"S{n}", content, parent, kind=kind) for n, (content, parent) in enumerate(zip(inside, parents, strict=True))
+    )
 
 
 def element(xml: str, name: str = "styles") -> etree._Element:
@@ -53,7 +55,7 @@ def resolve_all(length: int, circle: bool) -> None:
 
 def directions_of_all(length: int, circle: bool) -> None:
     root = element(chain(length, circle=circle))
-    directions = Directions({each.get(W + "styleId", ""): each for each in root}, "S0")
+    directions = Directions({style_element.get(W + "styleId", ""): style_element for style_element in root}, "S0")
     for n in range(length):
         assert not directions.of_style(f"S{n}", "bidi")
 
@@ -98,7 +100,7 @@ def test_the_last_style_of_a_long_chain_inherits_from_the_first() -> None:
 def test_a_chain_of_styles_is_brought_along_however_long_it_is() -> None:
     book = bring_all(3_000, circle=False)
     added = element(book.additions)
-    assert [each[0].get(VAL) for each in added] == [f"S{n}" for n in reversed(range(3_000))]
+    assert [added_element[0].get(VAL) for added_element in added] == [f"S{n}" for n in reversed(range(3_000))]
 
 
 @pytest.mark.parametrize("order", [("A", "B", "C"), ("C", "B", "A")])

@@ -106,10 +106,10 @@ def part_runs(root: etree._Element) -> None:
 
 def _is_silent(properties: etree._Element) -> bool:
     """Whether the properties of a run say nothing of its direction."""
-    own = [child.tag for child in properties]
-    if W + "rPrChange" in own:
-        own = own[: own.index(W + "rPrChange")]
-    return len(properties) > 0 and _RTL not in own and not any("\n" in text for text in properties.itertext())
+    tags = [child.tag for child in properties]
+    if W + "rPrChange" in tags:
+        tags = tags[: tags.index(W + "rPrChange")]
+    return len(properties) > 0 and _RTL not in tags and not any("\n" in text for text in properties.itertext())
 
 
 def _replace(run: etree._Element, properties: etree._Element | None, parts: Iterable[tuple[Sign, bool]]) -> None:
@@ -119,9 +119,9 @@ def _replace(run: etree._Element, properties: etree._Element | None, parts: Iter
         if properties is not None:
             new.append(deepcopy(properties))
         if latin:
-            own = new[0] if properties is not None else etree.SubElement(new, _PROPERTIES)
-            behind = next((at for at, child in enumerate(own) if local(child.tag) in BEHIND), len(own))
-            own.insert(behind, etree.Element(_RTL, {VAL: "0"}))
+            replaced = new[0] if properties is not None else etree.SubElement(new, _PROPERTIES)
+            behind = next((at for at, child in enumerate(replaced) if local(child.tag) in BEHIND), len(replaced))
+            replaced.insert(behind, etree.Element(_RTL, {VAL: "0"}))
         child = etree.SubElement(new, W + sign.name)
         if sign.text:
             child.set(*_PRESERVED[0])

@@ -48,7 +48,7 @@ class HouseFormats:
         if known is None:
             known = ParagraphProperties(
                 self.book.of_house(self._house(*key)),
-                _only(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
+                _justification(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
             )
             self._known[key] = known
         return known
@@ -88,7 +88,7 @@ class SourceFormats:
         if style and not self.book.has(style):
             style = ""
         if unsaid and not self.as_told:
-            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
+            style, other = self._equal_sides(props, style, other, in_cell=clause.cell is not None)
         if unsaid and clause.shape is not None and props.kind == "paragraph":
             style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
@@ -99,7 +99,7 @@ class SourceFormats:
             return False
         return clause.id in self.automatic.uneven or self.lists.place_of(clause, "base") != self.lists.place_of(clause, "draft")
 
-    def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
+    def _equal_sides(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))
         if known is not None:
             return known
@@ -115,10 +115,10 @@ class SourceFormats:
             return _NO_NUMBER if self.lists.of_style(style) else ""
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER
-        own = self.lists.numbering(closing, side)
-        if own is None and style != clause.props_on(side).style and self.lists.of_style(style):
+        numbering = self.lists.numbering(closing, side)
+        if numbering is None and style != clause.props_on(side).style and self.lists.of_style(style):
             return _NO_NUMBER  # the style of its new kind has a list, as that of headings may
-        return "" if own is None else fragment([_bare(own)])
+        return "" if numbering is None else fragment([_untracked_numbering(numbering)])
 
 
 def looks_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:
@@ -135,13 +135,13 @@ def _role(props: Props) -> Role:
     return props.kind, props.level, props.scheme
 
 
-def _only(other: str, names: frozenset[str]) -> str:
+def _justification(other: str, names: frozenset[str]) -> str:
     if not other:
         return ""
     return fragment(element for element in elements(other) if local(element.tag) in names)
 
 
-def _bare(numbering: etree._Element) -> etree._Element:
+def _untracked_numbering(numbering: etree._Element) -> etree._Element:
     """A `w:numPr` without the marks that track it."""
     parts = "".join(
         f'<w:{local(child.tag)} w:val="{escape(child.get(W + "val", "0"))}"/>'

@@ -124,8 +124,8 @@ class ParagraphWriter:
         look = self.look(clause, self.view or "draft")
         change = ""
         if self.view is None and not self.looks_alike(clause):
-            old = self._base(self.look(clause, "base"))
-            if old != self._base(look):
+            old = self._base_properties(self.look(clause, "base"))
+            if old != self._base_properties(look):
                 stamp = clause.props_stamp
                 if stamp == NOBODY:
                     stamp = next((run.stamp for run in line.runs if run.status is Status.INSERTED), NOBODY)
@@ -135,20 +135,20 @@ class ParagraphWriter:
 
     def assemble(self, look: ParagraphProperties, mark: str, tail: str) -> str:
         """The `w:pPr` of a look: its properties, the format of the paragraph mark, then `tail`; nothing where all are empty."""
-        format_ = self._split(look.other).mark
+        format_ = self._split_at_break(look.other).mark
         mark_properties = f"<w:rPr>{mark}{format_}</w:rPr>" if mark or format_ else ""
-        inside = self._base(look) + mark_properties + tail
+        inside = self._base_properties(look) + mark_properties + tail
         return f"<w:pPr>{inside}</w:pPr>" if inside else ""
 
-    def _base(self, look: ParagraphProperties) -> str:
-        parts = list(self._split(look.other).parts)
+    def _base_properties(self, look: ParagraphProperties) -> str:
+        parts = list(self._split_at_break(look.other).parts)
         if look.numbering:
             parts.append((PPR_ORDER["numPr"], look.numbering))
             parts.sort(key=lambda part: part[0])
         style = f"<w:pStyle w:val={quoteattr(look.style)}/>" if look.style else ""
         return style + "".join(xml for _, xml in parts)
 
-    def _split(self, other: str) -> Split:
+    def _split_at_break(self, other: str) -> Split:
         if not other:
             return _NOTHING
         known = self._splits.get(other)

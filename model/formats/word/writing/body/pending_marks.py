@@ -97,7 +97,7 @@ def hold_marks(root: etree._Element, strings: list[str]) -> None:
         key = element.tag, attributes
         token = "" if len(element) else tokens.get(key, "")
         if not token:
-            mark = _mark(element, attributes, _quoted, _as_it_stands)
+            mark = _mark(element, attributes, _quote, _as_it_stands)
             if mark is None:
                 continue
             token = mark.token()
@@ -119,17 +119,17 @@ def _mark(
         return PendingMark(kind, edge, "", "", whole([element]), "") if edge in _EDGES else None
     if len(element) or element.text or (not edge and not _refers(kind, element.get(ID))):
         return None
-    before, id, after, name = f"<{_qualified(element.tag)}", "", "", ""
+    before, id, after, name = f"<{_qualified_name(element.tag)}", "", "", ""
     for key, value in attributes:
-        said = quoted(value)
+        text = quoted(value)
         if key == ID:
-            before, id, after = f'{before} w:id="', said[1:-1], '"'
+            before, id, after = f'{before} w:id="', text[1:-1], '"'
         elif after:
-            after += f" {_qualified(key)}={said}"
+            after += f" {_qualified_name(key)}={text}"
         else:
-            before += f" {_qualified(key)}={said}"
-        if key == W + "name" and said[0] == '"':
-            name = said[1:-1]
+            before += f" {_qualified_name(key)}={text}"
+        if key == W + "name" and text[0] == '"':
+            name = text[1:-1]
     return PendingMark(kind, edge, id, name, before if after else f"{before}/>", f"{after}/>" if after else "")
 
 
@@ -138,12 +138,12 @@ def _refers(kind: str, id: str | None) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _qualified(name: str | bytes) -> str:
+def _qualified_name(name: str | bytes) -> str:
     uri, _, rest = str(name)[1:].partition("}") if str(name).startswith("{") else ("", "", str(name))
     return f"{_PREFIX_OF[uri]}:{rest}" if uri in _PREFIX_OF else rest
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return f'"{value}"' if value.isalnum() else f'"{escape(value, _ATTRIBUTE)}"'
 
 
@@ -153,8 +153,8 @@ def _as_it_stands(parts: Iterable[etree._Element]) -> str:
 
 
 def _element(element: etree._Element) -> str:
-    name = _qualified(element.tag)
-    head = f"<{name}{''.join(f' {_qualified(key)}={_quoted(value)}' for key, value in attributes_of(element))}"
+    name = _qualified_name(element.tag)
+    head = f"<{name}{''.join(f' {_qualified_name(key)}={_quote(value)}' for key, value in attributes_of(element))}"
     text = escape(element.text or "", {"\r": "&#13;"})
     inside = "".join(_element(child) + escape(child.tail or "", {"\r": "&#13;"}) for child in element.iterchildren("*"))
     return f"{head}>{text}{inside}</{name}>" if text or inside else f"{head}/>"

@@ -66,16 +66,16 @@ class WrittenText:
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
         """The clauses of the text and of the text as first read, with the ends that Word has them with where both sides are
         written."""
-        own, original = self.redline.clauses, self.proposal.original.clauses
+        clauses, original = self.redline.clauses, self.proposal.original.clauses
         if self.side is not None:
-            return own, original
-        return self.clauses, self.clauses if own is original else to_word(original, whole=not self.in_submission)
+            return clauses, original
+        return self.clauses, self.clauses if clauses is original else to_word(original, whole=not self.in_submission)
 
     def closing(self) -> Mapping[str, Clause]:
         """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""
         if self.side is None:
             return {}
-        shared = (one for one in paragraphs(self.redline.clauses, self.side) if len(one.clauses) > 1)
+        shared = (candidate for candidate in paragraphs(self.redline.clauses, self.side) if len(candidate.clauses) > 1)
         return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
     def lines(
@@ -94,10 +94,10 @@ class WrittenText:
             elif self.side:
                 out.append(WrittenLine(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
             else:
-                own = runs(clause, clause.runs)
+                text_runs = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
-                    own = closing_order(own, Status.INSERTED)
-                out.append(WrittenLine(clause, (*labels.runs(clause, before), *own)))
+                    text_runs = closing_order(text_runs, Status.INSERTED)
+                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs)))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
 
@@ -129,7 +129,7 @@ class Unchanged:
         return Labelling.of(self.text.proposal.original)
 
     @cached_property
-    def _joined(self) -> frozenset[str]:
+    def _joined_paragraphs(self) -> frozenset[str]:
         """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
         numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
@@ -138,7 +138,12 @@ class Unchanged:
         """Whether the paragraph of a clause can be written as it stands in the source."""
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if element is None or self._is_freed(clause) or clause.id not in original.places or clause.source in self._joined:
+        if (
+            element is None
+            or self._is_freed(clause)
+            or clause.id not in original.places
+            or clause.source in self._joined_paragraphs
+        ):
             return False
         if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
             return False
@@ -160,7 +165,11 @@ class Unchanged:
         as their author, and the mark stands at this end, not by Word's order at another."""
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
             return False
-        marks = [] if (mark := element.find(f"{W}pPr/{W}rPr")) is None else [_MARKS[one.tag] for one in mark if one.tag in _MARKS]
+        marks = (
+            []
+            if (mark := element.find(f"{W}pPr/{W}rPr")) is None
+            else [_MARKS[child.tag] for child in mark if child.tag in _MARKS]
+        )
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:

@@ -116,7 +116,7 @@ class StoryMoves:
             move for move, status in halves if (move, Status.DELETED) in halves and (move, Status.INSERTED) in halves
         )
         moves = cls(whole=whole)
-        names = {move: _free(move, taken) for move in dict.fromkeys(move for move, _ in halves) if move in whole}
+        names = {move: _free_name(move, taken) for move in dict.fromkeys(move for move, _ in halves) if move in whole}
         for (move, _), half in halves.items():
             if move in whole:
                 half.name = names[move]
@@ -125,7 +125,7 @@ class StoryMoves:
         return moves
 
 
-def _free(name: str, taken: set[str]) -> str:
-    free = next(one for one in chain((name,), (f"{name}-{number}" for number in count(2))) if one not in taken)
+def _free_name(name: str, taken: set[str]) -> str:
+    free = next(candidate for candidate in chain((name,), (f"{name}-{number}" for number in count(2))) if candidate not in taken)
     taken.add(free)
     return free

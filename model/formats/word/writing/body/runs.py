@@ -95,13 +95,13 @@ class RunWriter:
         for index, run in enumerate(runs):
             edge = before(index) if before else ""
             anchor = bool(run.content) and run.text == ANCHOR and run.content.startswith("<cw:")
-            if stretch and (edge or anchor or not _alike(last, run)):
+            if stretch and (edge or anchor or not _tracked_alike(last, run)):
                 out.append(self.marks.wrap(last, "".join(stretch)))
                 stretch.clear()
             if edge:
                 out.append(edge)
             if anchor:
-                out.append(self._beside(run, open_))
+                out.append(self._anchor_beside(run, open_))
             elif run.status is KEPT:
                 out.append(self.run(run))
             else:
@@ -174,9 +174,9 @@ class RunWriter:
         if not signs:
             return ""
         format_, change = self.format(run.style), self._change(run)
-        own, latin = format_.properties + change, f"<w:rPr>{format_.latin}{change}</w:rPr>"
-        own = f"<w:rPr>{own}</w:rPr>" if own else ""
-        return "".join(f"<w:r>{latin if is_latin else own}{part.xml()}</w:r>" for part, is_latin in parts_of(signs))
+        properties, latin = format_.properties + change, f"<w:rPr>{format_.latin}{change}</w:rPr>"
+        properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+        return "".join(f"<w:r>{latin if is_latin else properties}{part.xml()}</w:r>" for part, is_latin in parts_of(signs))
 
     def _foreign(self, run: Run, struck: bool) -> str:
         """What the reader handed on of a run, its characters and the words of its fields named as its status wants."""
@@ -184,10 +184,10 @@ class RunWriter:
         known = self._fragments.get(key)
         if known is None:
             texts = W + "delText" if struck and run.text != OBJECT else ""
-            known = self._fragments[key] = self._made(self.content(run.content), _INSTRUCTIONS[struck], texts)
+            known = self._fragments[key] = self._finish_fragment(self.content(run.content), _INSTRUCTIONS[struck], texts)
         return known
 
-    def _made(self, xml: str, instructions: str = "", texts: str = "") -> str:
+    def _finish_fragment(self, xml: str, instructions: str = "", texts: str = "") -> str:
         """A fragment with its Latin stretches and its marks made out, and with other names for the elements of fields' words
         and of characters where they are given."""
         parts = elements(xml) if texts or self.from_right or (instructions and "nstrText" in xml) else []
@@ -204,11 +204,11 @@ class RunWriter:
             parts = list(holder)
         return pending_in(fragment(parts) if parts else xml)
 
-    def _prepared(self, xml: str) -> str:
+    def _prepare_fragment(self, xml: str) -> str:
         """A fragment of the source that stands beside runs or around them."""
-        return self._made(self.content(xml))
+        return self._finish_fragment(self.content(xml))
 
-    def _beside(self, run: Run, open_: list[tuple[str, str]]) -> str:
+    def _anchor_beside(self, run: Run, open_: list[tuple[str, str]]) -> str:
         """Bookmarks and the like stand beside runs, edges of containers around them; each may stand in a part once."""
         anchor = read_anchor(run.content)
         if anchor.sort == "beside":
@@ -216,13 +216,13 @@ class RunWriter:
                 if run.content in self._written:
                     return ""
                 self._written.add(run.content)
-            return self._prepared(anchor.before)
+            return self._prepare_fragment(anchor.before)
         if anchor.sort == "open":
             key = f"{anchor.id} {run.content}"
             if key in self._written:
                 return ""
             self._written.add(key)
-            head, _, tail = self._prepared(anchor.before + HOLE + anchor.after).partition(HOLE)
+            head, _, tail = self._prepare_fragment(anchor.before + HOLE + anchor.after).partition(HOLE)
             open_.append((anchor.id, tail))
             return head
         out = []
@@ -237,8 +237,8 @@ class RunWriter:
     def _properties(self, run: Run) -> str:
         if run.style is PLAIN and run.base_style is None:
             return ""
-        said = self.format(run.style).properties + self._change(run)
-        return f"<w:rPr>{said}</w:rPr>" if said else ""
+        xml = self.format(run.style).properties + self._change(run)
+        return f"<w:rPr>{xml}</w:rPr>" if xml else ""
 
     def _change(self, run: Run) -> str:
         """What says that the format was another one."""
@@ -253,19 +253,19 @@ class RunWriter:
         parts: list[tuple[str, str]] = []
         if style.name and (id := self.character_style(style.name)):
             parts.append(("rStyle", f"<w:rStyle w:val={quoteattr(id)}/>"))
-        own = elements(style.other) if style.other else []
-        said = {local(element.tag) for element in own}
+        kept = elements(style.other) if style.other else []
+        names = {local(element.tag) for element in kept}
         for name, on in (("b", style.bold), ("i", style.italic)):
             if on:
                 parts.append((name, f"<w:{name}/>"))
-                if name in said or f"{name}Cs" not in said:
+                if name in names or f"{name}Cs" not in names:
                     parts.append((f"{name}Cs", f"<w:{name}Cs/>"))
-        if style.underline and "u" not in said:
+        if style.underline and "u" not in names:
             parts.append(("u", '<w:u w:val="single"/>'))
         if style.vertical:
             parts.append(("vertAlign", f'<w:vertAlign w:val="{style.vertical}"/>'))
         symbol = None
-        for element in own:
+        for element in kept:
             name = local(element.tag)
             values = {local(key): str(value) for key, value in element.attrib.items()}
             if name == "sym":
@@ -286,7 +286,7 @@ class RunWriter:
         return name not in self.drops or (name == "rFonts" and "ymbol" in values.get("ascii", ""))
 
 
-def _alike(a: Run, b: Run) -> bool:
+def _tracked_alike(a: Run, b: Run) -> bool:
     """Whether one element can track both."""
     return (
         a.status is b.status

@@ -73,41 +73,41 @@ class StyleRegistry(Struct, dict=True):
         of that name. The lists that it numbers do not come along."""
         missing: list[tuple[str, etree._Element]] = []
         met: set[tuple[str, str]] = set()
-        here = ""
+        known = ""
         while (element := source.elements.get(id)) is not None:
             key = element.get(W + "type", ""), style_name(element)
-            here = self._ids.get(key, "")
-            if here or key in met or key[0] not in ("character", "table", "paragraph"):
+            known = self._ids.get(key, "")
+            if known or key in met or key[0] not in ("character", "table", "paragraph"):
                 break
             met.add(key)
             missing.append((id, element))
             based = element.find(W + "basedOn")
             id = "" if based is None else based.get(VAL, "")
-        for each, element in reversed(missing):
-            here = self._bring_style(each, element, here)
-        return here
+        for missing_id, element in reversed(missing):
+            known = self._bring_style(missing_id, element, known)
+        return known
 
     def _bring_style(self, id: str, element: etree._Element, parent: str) -> str:
         """Adds a style of another package whose name this package does not have, based on `parent`, and returns its new id."""
         kind, shown = element.get(W + "type", ""), element.find(W + "name")
-        free = self._free(id)
+        free = self._free_id(id)
         self._ids[kind, style_name(element)] = free
         parts = [
             child
             for child in element
             if child.tag in (W + "pPr", W + "rPr", W + "tblPr", W + "tblStylePr", W + "trPr", W + "tcPr")
         ]
-        own = "".join(fragment([_without_number(part)]) for part in parts)
+        content = "".join(fragment([_without_number(part)]) for part in parts)
         custom = ' w:customStyle="1"' if kind != "paragraph" or element.get(W + "customStyle") else ""
         based_on = f"<w:basedOn w:val={quoteattr(parent)}/>" if parent else ""
         self._added[free] = (
             f'<w:style w:type="{kind}"{custom} w:styleId={quoteattr(free)}>'
-            f"<w:name w:val={quoteattr(id if shown is None else shown.get(VAL, id))}/>{based_on}{own}</w:style>"
+            f"<w:name w:val={quoteattr(id if shown is None else shown.get(VAL, id))}/>{based_on}{content}</w:style>"
         )
         return free
 
     def _add(self, style: HouseStyle) -> str:
-        free = self._free(style.id)
+        free = self._free_id(style.id)
         self._ids[style.type, style.name.lower()] = free
         based = ""
         if style.based_on in self.house:
@@ -117,7 +117,7 @@ class StyleRegistry(Struct, dict=True):
         self._added[free] = style_xml(replace(style, id=free, based_on=based, next=""))
         return free
 
-    def _free(self, id: str) -> str:
+    def _free_id(self, id: str) -> str:
         taken = (self._elements, self._added, self.house if self.root is None else {})
         candidates = chain((id,), (f"{id}{number}" for number in count(1)))
         return next(candidate for candidate in candidates if not any(candidate in ids for ids in taken))

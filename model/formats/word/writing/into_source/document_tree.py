@@ -204,7 +204,7 @@ class Tree:
             if row is not None:
                 self._emptied.add(row)
             if cell is not None and cell not in without_line:
-                lines = (one in used or one.tag == LINE_TAG for one in cell.iter(_P, LINE_TAG))
+                lines = (line_element in used or line_element.tag == LINE_TAG for line_element in cell.iter(_P, LINE_TAG))
                 without_line[cell] = cell in self._of_texts and not any(lines)
             section = element.find(f"{W}pPr/{W}sectPr")
             if section is not None:
@@ -213,7 +213,9 @@ class Tree:
                 parent.replace(element, empty)
             elif cell is not None and without_line[cell]:
                 remove(cell)
-            elif cell is not None and not any(_is_beside(one, element, cell) for one in cell.iter(_P, LINE_TAG)):
+            elif cell is not None and not any(
+                _is_beside(line_element, element, cell) for line_element in cell.iter(_P, LINE_TAG)
+            ):
                 parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
@@ -224,7 +226,9 @@ class Tree:
         root = self.body if root is None else root
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
-            if row in self._emptied and not any(one in used or one.tag == LINE_TAG for one in row.iter(_P, LINE_TAG)):
+            if row in self._emptied and not any(
+                line_element in used or line_element.tag == LINE_TAG for line_element in row.iter(_P, LINE_TAG)
+            ):
                 remove(row)
             else:
                 self._mark_row(row, marks, view)

@@ -45,10 +45,10 @@ class GrownGrid:
         self.fresh.add(cell)
         column = clause.cell[2] if clause.cell is not None else -1
         given = clause.shape.width if clause.shape is not None else 0
-        own = cell.find(f"{_TCPR}/{W}tcW")
-        width = given or (_number(own, "w") if own is not None else 0)
-        if own is not None and given:
-            own.set(W + "w", str(given))
+        cell_width = cell.find(f"{_TCPR}/{W}tcW")
+        width = given or (_number(cell_width, "w") if cell_width is not None else 0)
+        if cell_width is not None and given:
+            cell_width.set(W + "w", str(given))
         if column in self._known:
             return
         self._known.add(column)

@@ -31,11 +31,11 @@ def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Cal
     lines = {name: _plan(frame, front, name) for name in changed if name not in anchors}
     for number in range(-1, frame.first):
         if number >= 0:
-            said = frame.statements[number]
-            if said.field not in changed:
+            statement = frame.statements[number]
+            if statement.field not in changed:
                 keep(number)
-            elif said.field in lines:
-                _put_line(tree, number, said.words, lines[said.field].get(number), keep)
+            elif statement.field in lines:
+                _put_line(tree, number, statement.words, lines[statement.field].get(number), keep)
         for name in (name for name in _ORDER if anchors.get(name) == number):
             for block in front.field_blocks(name):
                 tree.insert(tree.prepared(block))
@@ -44,15 +44,15 @@ def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Cal
 def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
     """Behind which paragraph those fields are written that have no line of their own to be written into."""
     last: dict[str, int] = {}
-    told: set[str] = set()
-    for number, said in enumerate(frame.statements):
-        if said.field:
-            last[said.field] = number
-            told |= set() if said.heads else {said.field}
+    fields: set[str] = set()
+    for number, statement in enumerate(frame.statements):
+        if statement.field:
+            last[statement.field] = number
+            fields |= set() if statement.heads else {statement.field}
     places: dict[str, int] = {}
     for place, name in enumerate(_ORDER):
         before = max((last[other] for other in _ORDER[: place + 1] if other in last), default=-1)
-        if name in changed and (name == "contacts" or name not in told):
+        if name in changed and (name == "contacts" or name not in fields):
             places[name] = before
     return places
 
@@ -61,13 +61,17 @@ def _plan(frame: SubmissionFrame, front: FrontMatter, name: str) -> dict[int, li
     """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
     new = front.front.field_lines(name)
     plan: dict[int, list[str] | None] = {
-        number: None if new else [] for number, said in enumerate(frame.statements) if said.field == name and said.heads
+        number: None if new else []
+        for number, statement in enumerate(frame.statements)
+        if statement.field == name and statement.heads
     }
-    numbers = [number for number, said in enumerate(frame.statements) if said.field == name and not said.heads]
+    numbers = [number for number, statement in enumerate(frame.statements) if statement.field == name and not statement.heads]
     old = [frame.statements[number].words for number in numbers]
-    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    same = next(
+        (at for at, (old_line, other) in enumerate(zip(old, new, strict=False)) if old_line != other), min(len(old), len(new))
+    )
     rest = min(len(old), len(new)) - same
-    tail = next((at for at, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other), rest)
+    tail = next((at for at, (old_line, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if old_line != other), rest)
     tail = min(tail, rest)
     plan |= dict.fromkeys(numbers)
     middle = numbers[same : len(numbers) - tail]
@@ -94,14 +98,14 @@ def _put_line(tree: Tree, number: int, old: str, lines: list[str] | None, keep: 
     cell = (0, 0, 0) if next(element.iterancestors(W + "tc"), None) is not None else None
     for place, line in enumerate(lines):
         if place:
-            tree.insert(tree.prepared(retold(element, old, line)), cell)
+            tree.insert(tree.prepared(replace_last_words(element, old, line)), cell)
         elif line == old:
             keep(number)
         else:
-            tree.rewrite(number, tree.prepared(retold(element, old, line)))
+            tree.rewrite(number, tree.prepared(replace_last_words(element, old, line)))
 
 
-def retold(element: etree._Element, old: str, new: str) -> str:
+def replace_last_words(element: etree._Element, old: str, new: str) -> str:
     """A paragraph with `new` for its last words `old`; what stands before them, its look and its pictures stay."""
     copy = deepcopy(element)
     etree.strip_elements(copy, *_GONE, with_tail=False)

@@ -36,7 +36,7 @@ def make_rows(
     """
     inside_of = _cells(text.redline.clauses)
     new = {cell for cell, inside in inside_of.items() if _is_new(inside) and tree.row_of(inside) is None}
-    around = _around(clauses)
+    around = _outer_cells(clauses)
     for table, group in _tables(clauses).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
@@ -125,7 +125,7 @@ def _make_cells(
 
 def _child_around(row: etree._Element, cell: etree._Element) -> etree._Element:
     """The child of a row that a cell is in: itself, or the content control around it."""
-    return next(one for one in (cell, *cell.iterancestors()) if one.getparent() is row)
+    return next(element for element in (cell, *cell.iterancestors()) if element.getparent() is row)
 
 
 def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
@@ -169,7 +169,7 @@ def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
     return out
 
 
-def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
+def _outer_cells(clauses: Sequence[Clause]) -> dict[int, Cell]:
     """By the numbers of the tables that stand inside others the cell that goes on behind each."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -180,7 +180,9 @@ def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
     out: dict[int, Cell] = {}
     for table, start in first.items():
         stop = last[table]
-        outer = max((one for one in first if first[one] < start and stop < last[one]), key=first.__getitem__, default=None)
+        outer = max(
+            (element for element in first if first[element] < start and stop < last[element]), key=first.__getitem__, default=None
+        )
         if outer is not None:
             cells = (clause.cell for clause in clauses[stop + 1 :])
             out[table] = next(cell for cell in cells if cell is not None and cell[0] == outer)

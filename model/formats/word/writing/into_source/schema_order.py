@@ -29,7 +29,7 @@ def put_in_order(root: etree._Element) -> None:
     for properties in root.iter(*_PROPERTIES):
         places = list(_places(properties))
         if _falls(places):
-            ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda each: each[:2])
+            ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda ranking: ranking[:2])
             properties[:] = [child for _, _, child in ranked]
 
 

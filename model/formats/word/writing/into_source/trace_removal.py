@@ -77,10 +77,10 @@ def strip_traces(root: etree._Element) -> None:
     if _PATH_IN_WORDS.search(xml):
         for element in root.iter(etree.Element):
             for name, value in list(element.attrib.items()):
-                element.set(name, _named(_PATH_IN_WORDS, str(value)))
+                element.set(name, _without_folders(_PATH_IN_WORDS, str(value)))
     remove_fetched_pictures(root)
     for words in root.iter(*_FIELD_WORDS, _FORMULA):
-        words.text = _named(_PATH_IN_FIELD if words.tag != _FORMULA else _PATH_IN_WORDS, words.text or "")
+        words.text = _without_folders(_PATH_IN_FIELD if words.tag != _FORMULA else _PATH_IN_WORDS, words.text or "")
     bare_fields(root)
 
 
@@ -125,6 +125,6 @@ def _forget_prefixes(root: etree._Element, uris: set[str]) -> None:
     etree.cleanup_namespaces(root, keep_ns_prefixes=list(kept))
 
 
-def _named(path: re.Pattern[str], text: str) -> str:
+def _without_folders(path: re.Pattern[str], text: str) -> str:
     """A text with the last name alone of each path in it."""
     return path.sub(lambda found: last_name(found[0]), text)

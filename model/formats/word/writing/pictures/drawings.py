@@ -33,7 +33,7 @@ _SVG_KEPT = frozenset(
 )
 _SVG_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*(<!DOCTYPE[^>\[]*>\s*)?(?=<)")
 _SVG_MARK = re.compile(rb"<(?:\w+:)?svg\b")
-_TOLD = re.compile(r"on|data-|aria-", re.IGNORECASE)
+_UNWANTED_ATTRIBUTE = re.compile(r"on|data-|aria-", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _CSS_LINK = re.compile(r"""url\(\s*["']?(?!["']?#)[^)]*\)?""", re.IGNORECASE)
@@ -66,7 +66,7 @@ def bare_emf(data: bytes) -> bytes:
         at += size
     del out[at:]
     struct.pack_into("<I", out, 48, at)
-    return _drawn(out)
+    return _drawing_part(out)
 
 
 def _clear_description(out: bytearray, size: int) -> None:
@@ -126,10 +126,10 @@ def bare_wmf(data: bytes) -> bytes:
         at += 2 * words
     del out[at:]
     struct.pack_into("<I", out, head + 6, (at - head) // 2)
-    return _drawn(out)
+    return _drawing_part(out)
 
 
-def _drawn(out: bytearray) -> bytes:
+def _drawing_part(out: bytearray) -> bytes:
     if _CODED.search(out):
         raise ValueError("it holds a picture that nobody can judge")
     return bytes(out)
@@ -180,7 +180,7 @@ def _attribute(key: str, value: str, bare_picture: Callable[[bytes], bytes | Non
     """What an attribute may say; None where it goes."""
     if key in ("href", _XLINK):
         return _link(value, bare_picture)
-    if (key.startswith("{") and key != _XML_SPACE) or _TOLD.match(key):
+    if (key.startswith("{") and key != _XML_SPACE) or _UNWANTED_ATTRIBUTE.match(key):
         return None
     value = _style(value) if key == "style" or "url" in value.lower() else value
     return None if _PATH.search(value) else value

@@ -158,18 +158,18 @@ def _write_page(
     for place, (tag, (kind, number, value)) in enumerate(sorted(fields.items())):
         entry = start + 2 + 12 * place
         struct.pack_into(order + "HHI", out, entry, tag, kind, number)
-        at = entry + 8 if len(value) <= 4 else _appended(out, value)
+        at = entry + 8 if len(value) <= 4 else _append(out, value)
         if at == entry + 8:
             out[at : at + len(value)] = value
         else:
             struct.pack_into(order + "I", out, entry + 8, at)
         if tag in pieces:
             for index, piece in enumerate(pieces[tag]):
-                struct.pack_into(order + "I", out, at + 4 * index, _appended(out, piece))
+                struct.pack_into(order + "I", out, at + 4 * index, _append(out, piece))
     return end
 
 
-def _appended(out: bytearray, value: bytes) -> int:
+def _append(out: bytearray, value: bytes) -> int:
     """Where a value stands that was put at the end, on an even place."""
     out += b"\0" * (len(out) % 2)
     at = len(out)

@@ -32,7 +32,7 @@ def bare_picture(data: bytes) -> bytes | None:
     """A picture without its metadata; None where it is of a kind, or so damaged, that nobody can say what is in it."""
     try:
         if data.startswith(_GZIP):
-            return _packed(data)
+            return _repack(data)
         if data.startswith(_PNG):
             return _PNG + b"".join(_png_chunks(data))
         if data.startswith(_JPEG):
@@ -53,7 +53,7 @@ def bare_picture(data: bytes) -> bytes | None:
         return None
 
 
-def _packed(data: bytes) -> bytes | None:
+def _repack(data: bytes) -> bytes | None:
     """A packed drawing, packed anew without the name and time that the packer notes."""
     unpacker = zlib.decompressobj(31)
     inside = unpacker.decompress(data, MAX_UNPACKED)
@@ -101,7 +101,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
         if marker == _SOS:
             stop = _scan_end(data, stop)
         if marker == _APP1 and body.startswith(b"Exif\0\0"):
-            yield _turned(body[6:])
+            yield _orientation_segment(body[6:])
         elif marker == _APP0 and body.startswith(b"JFIF\0"):
             yield b"\xff\xe0\0\x10" + body[:_JFIF_LENGTH] + b"\0\0"
         elif marker in _CODING or _is_colour(marker, body):
@@ -126,7 +126,7 @@ def _is_colour(marker: int, body: bytes) -> bool:
     return marker == _APP14 and body.startswith(b"Adobe") and len(body) == 12
 
 
-def _turned(tiff: bytes) -> bytes:
+def _orientation_segment(tiff: bytes) -> bytes:
     """The segment that says which way up a picture is, out of its EXIF data; empty where it stands upright."""
     try:
         order = {b"II": "<", b"MM": ">"}[tiff[:2]]

@@ -25,9 +25,9 @@ def told(element: etree._Element) -> str:
     children = list(element)
     if element.tag == W + "tabs":
         children.sort(key=lambda tab: int(tab.get(W + "pos", "")))
-    said = "".join(f" {name.removeprefix(W)}={value}" for name, value in sorted(attributes_of(element)))
+    attributes = "".join(f" {name.removeprefix(W)}={value}" for name, value in sorted(attributes_of(element)))
     inside = " ".join(map(told, children))
-    return f"({str(element.tag).removeprefix(W)}{said}{' ' + inside if inside else ''})"
+    return f"({str(element.tag).removeprefix(W)}{attributes}{' ' + inside if inside else ''})"
 
 
 def test_all_styles_of_all_houses(golden: Callable[[str, str], None]) -> None:
