@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from model.errors import ProofError
 from model.formats.akoma_ntoso.proof import AkomaNtosoProof, prove
-from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
+from model.formats.akoma_ntoso.writer import representable_submission, write_akoma_ntoso
 from model.message import Message
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
@@ -32,7 +32,7 @@ def export_akoma_ntoso(
     if visible is not submission:
         submission = visible
         messages.append(Message.of("Hidden text is not in the file."))
-    held = held_submission(submission)
+    held = representable_submission(submission)
     if held.left_out:
         messages.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
     if held.merged:

@@ -16,7 +16,7 @@ from model.formats.akoma_ntoso.reading.inline import local
 from model.formats.akoma_ntoso.reading.own_submission import own_list, read_list
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
 from model.formats.akoma_ntoso.reading.pictures import PACKAGE, ReadPictures
-from model.formats.akoma_ntoso.schema.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
@@ -120,7 +120,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
             raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")
-    policy = body.get(OWN + "policy", "") if body is not None else ""
+    policy = body.get(CW_PREFIX + "policy", "") if body is not None else ""
     redline = OwnTextReader(language, pictures.run, new_ids()).redline(element, policy)
     return AkomaNtosoReading(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language))
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from model.formats.akoma_ntoso.pictures import written_pictures
-from model.formats.akoma_ntoso.schema.representable_text import held_redline
+from model.formats.akoma_ntoso.schema.representable_text import representable_redline
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
@@ -22,7 +22,7 @@ from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
 
 
-class HeldSubmission(Struct, frozen=True):
+class RepresentableSubmission(Struct, frozen=True):
     """A submission as a file of Akoma Ntoso holds it: its header and its texts, and the elements of their pictures."""
 
     submission: Submission
@@ -34,7 +34,7 @@ class HeldSubmission(Struct, frozen=True):
     """How many cells go on the one above them in their package, and stand by themselves in the file."""
 
 
-def held_submission(submission: Submission) -> HeldSubmission:
+def representable_submission(submission: Submission) -> RepresentableSubmission:
     """What of a submission a file holds."""
     shapes = shapes_by_text(submission)
     pictures = [
@@ -42,7 +42,9 @@ def held_submission(submission: Submission) -> HeldSubmission:
     ]
     pairs = zip(submission.proposals, pictures, strict=True)
     proposals = tuple(
-        Proposal(proposal.symbol, proposal.number, held_redline(proposal.redline, shapes(proposal), drawn), proposal.reasons)
+        Proposal(
+            proposal.symbol, proposal.number, representable_redline(proposal.redline, shapes(proposal), drawn), proposal.reasons
+        )
         for proposal, drawn in pairs
     )
     gone = [named_object(content) for drawn in pictures for content, written in drawn.items() if not written]
@@ -50,10 +52,10 @@ def held_submission(submission: Submission) -> HeldSubmission:
     merged = sum(
         cell.goes_on for proposal in submission.proposals for shape in shapes(proposal).values() for cell in shape.cells.values()
     )
-    return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
+    return RepresentableSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
 
 
-def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
+def write_akoma_ntoso(held: RepresentableSubmission, view: View, day: str = "") -> bytes:
     """The bytes of a file, in a view; `day` is that of the export, ISO, '' for today."""
     day = day or datetime.now(UTC).strftime("%Y-%m-%d")
     submission = held.submission

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.formats.page.excerpt import amended_ids, excerpt
-from model.formats.page.house_looks import annexed, house_style, unsaid
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.role_styles import annexed, house_style, unsaid
 from model.formats.page.style_ids import cell_role
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer

@@ -46,7 +46,7 @@ class ProposalPlace(Struct, frozen=True):
     """Where the next one, or nothing, begins."""
 
 
-class SubmissionFrame(Struct, frozen=True):
+class SubmissionOutline(Struct, frozen=True):
     """The matter around the texts of a submission, and its places."""
 
     header: Header
@@ -58,12 +58,12 @@ class SubmissionFrame(Struct, frozen=True):
     """The proposals without their texts."""
 
 
-def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
+def submission_outline(raw: RawDocument, language: str) -> SubmissionOutline:
     """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
     front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
-    return SubmissionFrame(
+    return SubmissionOutline(
         read_front(front, language, []),
         said_in(front, language),
         first,

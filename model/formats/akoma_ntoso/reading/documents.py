@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from model.formats.akoma_ntoso.reading.inline import local, words_of
-from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, OWN
+from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, CW_PREFIX
 
 _COLLECTIONS = frozenset({"documentCollection", "amendmentList", "officialGazette"})
 _DOCUMENTS = frozenset("statement act bill doc judgment amendment debate debateReport portion publication".split())
-_FORM = OWN + "form"
+_FORM = CW_PREFIX + "form"
 _NAMES = {long: short for short, long in ALPHA_3.items()}
 _LONGEST_WORK = 500
 """Characters of an IRI; no real one has more than some 100."""

@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.own_values import attributes_of, taken_stamp
-from model.formats.akoma_ntoso.schema.vocabulary import OWN, format_of
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX, format_of
 from model.redline import KEPT, LINE_BREAK, NOBODY, PLAIN, Run, Stamp, Status, Style, join_runs
 
-_BASE = OWN + "base"
-_USUAL = OWN + "usual"
+_BASE = CW_PREFIX + "base"
+_USUAL = CW_PREFIX + "usual"
 """Marks italics that the kind of a clause brings along."""
 _FORMATS = {"b": "bold", "i": "italic", "u": "underline"}
 _VERTICALS = {"sup": "superscript", "sub": "subscript"}

@@ -10,11 +10,11 @@ from lxml import etree
 from model.formats.akoma_ntoso.reading.documents import language_of
 from model.formats.akoma_ntoso.reading.inline import Look, local, words_of
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
-from model.formats.akoma_ntoso.schema.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.redline import Redline, Run
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 
-_FIELD, _VALUE, _FORM, _POLICY = OWN + "field", OWN + "value", OWN + "form", OWN + "policy"
+_FIELD, _VALUE, _FORM, _POLICY = CW_PREFIX + "field", CW_PREFIX + "value", CW_PREFIX + "form", CW_PREFIX + "policy"
 _CONTACT = Contact.__struct_fields__
 
 

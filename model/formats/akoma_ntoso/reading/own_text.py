@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, local
 from model.formats.akoma_ntoso.reading.own_values import (
-    Said,
+    Attributes,
     attributes_of,
     cell_of,
     end_of,
@@ -21,7 +21,7 @@ from model.formats.akoma_ntoso.reading.own_values import (
     status_of,
     taken_stamp,
 )
-from model.formats.akoma_ntoso.schema.vocabulary import HEADS, OWN, shown_label, usual_scheme
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX, HEADS, shown_label, usual_scheme
 from model.redline import NOBODY, NOTE, Clause, Kind, Note, Policy, Redline, Run, join_runs
 from model.redline.canonical import canonical
 from model.redline.limits import Sizes
@@ -34,7 +34,7 @@ _BLOCKS = frozenset({"table", "blockList"})
 _POLICIES: tuple[Policy, ...] = ("relabel", "bis", "keep")
 _CONTAINERS: Mapping[str, Kind] = {"number": "number", "title": "title", "history": "history", "opening": "opening"}
 """The kinds of what containers of those names begin with."""
-_VOID = OWN + "void"
+_VOID = CW_PREFIX + "void"
 
 
 class OwnTextReader:
@@ -149,7 +149,7 @@ class OwnTextReader:
     def _table(self, element: etree._Element) -> None:
         table, self._tables = self._tables, self._tables + 1
         for row, line in enumerate(element.iterchildren("{*}tr")):
-            status = status_of(line.get(OWN + "row", ""))
+            status = status_of(line.get(CW_PREFIX + "row", ""))
             stamp = taken_stamp(attributes_of(line), "row-") if status.value != "kept" else NOBODY
             for column, inside in enumerate(line):
                 self._sizes.add_cell()
@@ -174,7 +174,7 @@ class OwnTextReader:
     def _clause(
         self,
         element: etree._Element,
-        attributes: Said,
+        attributes: Attributes,
         num: etree._Element | None,
         kind: Kind,
         level: int,
@@ -212,7 +212,7 @@ class OwnTextReader:
             )
         )
 
-    def _id(self, attributes: Said) -> str:
+    def _id(self, attributes: Attributes) -> str:
         id = attributes.get("cw:id") or attributes.get("GUID", "")
         while not id or id in self._used:
             id = next(self._ids)
@@ -228,7 +228,7 @@ class OwnTextReader:
         return shown_label(_side(num, "ins")), shown_label(_side(num, "del"))
 
     def _note(self, element: etree._Element, look: Look) -> Run | None:
-        key = element.get(OWN + "key", "") or element.get("eId", "") or next(self._ids)
+        key = element.get(CW_PREFIX + "key", "") or element.get("eId", "") or next(self._ids)
         if local(element) == "noteRef":
             return look.run(NOTE, key)
         while key in self._notes:  # a copy of a paragraph, which Word wants to have a note of its own
@@ -236,13 +236,13 @@ class OwnTextReader:
         kept, self._clauses = self._clauses, []
         used, self._used = self._used, set()  # an id is that of one clause of a story alone
         tables, self._tables = self._tables, 0
-        if element.get(OWN + "clauses") != "0":
+        if element.get(CW_PREFIX + "clauses") != "0":
             for child in element:
                 self._read(child, 1)
         clauses, self._clauses, self._tables = canonical(self._clauses), kept, tables
         self._used = used
-        kind: Literal["footnote", "endnote"] = "endnote" if element.get(OWN + "kind") == "endnote" else "footnote"
-        self._notes[key] = Note(kind, clauses, element.get(OWN + "mark"))
+        kind: Literal["footnote", "endnote"] = "endnote" if element.get(CW_PREFIX + "kind") == "endnote" else "footnote"
+        self._notes[key] = Note(kind, clauses, element.get(CW_PREFIX + "mark"))
         return look.run(NOTE, key)
 
 

@@ -8,11 +8,11 @@ from typing import get_args
 
 from lxml import etree
 
-from model.formats.akoma_ntoso.schema.vocabulary import OWN, format_of, is_label
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX, format_of, is_label
 from model.redline import KEPT_END, NOBODY, End, Kind, Label, NewCell, Props, Scheme, Stamp, Status
 from model.redline.table_shape import MOST_SPANNED, WIDEST
 
-Said = Mapping[str, str]
+Attributes = Mapping[str, str]
 """Attributes of an element, by name."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _SCHEMES: Mapping[str, Scheme] = {scheme: scheme for scheme in get_args(Scheme)}
@@ -27,7 +27,7 @@ def attributes_of(element: etree._Element) -> dict[str, str]:
     values: dict[str, str] = {}
     for key, value in element.items():
         name = str(key)
-        values[f"cw:{name[len(OWN) :]}" if name.startswith(OWN) else name] = str(value)
+        values[f"cw:{name[len(CW_PREFIX) :]}" if name.startswith(CW_PREFIX) else name] = str(value)
     return values
 
 
@@ -37,7 +37,7 @@ def stamp_of(by: str, at: str) -> Stamp:
     return Stamp(by, at) if by or at else NOBODY
 
 
-def taken_stamp(attributes: Said, prefix: str = "") -> Stamp:
+def taken_stamp(attributes: Attributes, prefix: str = "") -> Stamp:
     """The stamp that attributes say, `cw:by` and `cw:at` behind a prefix."""
     return stamp_of(attributes.get(f"cw:{prefix}by", ""), attributes.get(f"cw:{prefix}at", ""))
 
@@ -61,7 +61,7 @@ def props_of(kind: Kind, level: int, scheme: Scheme, written: tuple[str, str, st
     return Props(_KINDS.get(own_kind, kind), level if number is None else number, _SCHEMES.get(own_scheme, scheme))
 
 
-def former_props(attributes: Said) -> Props | None:
+def former_props(attributes: Attributes) -> Props | None:
     """What a clause was in the base, where that differs."""
     words = attributes.get("cw:was", "").split()
     if len(words) != 3:
@@ -70,7 +70,7 @@ def former_props(attributes: Said) -> Props | None:
     return Props(kind, level, scheme) if kind is not None and level is not None and scheme is not None else None
 
 
-def label_of(attributes: Said, name: str, shown: str) -> Label | None:
+def label_of(attributes: Attributes, name: str, shown: str) -> Label | None:
     """A label with its look; None where it has no text.
 
     attributes: the attributes
@@ -91,7 +91,7 @@ def status_of(text: str) -> Status:
     return _STATUSES.get(text, Status.KEPT)
 
 
-def end_of(attributes: Said) -> End:
+def end_of(attributes: Attributes) -> End:
     """The end of a clause."""
     status = status_of(attributes.get("cw:end", ""))
     if status is Status.KEPT:
@@ -100,7 +100,7 @@ def end_of(attributes: Said) -> End:
     return End(status, taken_stamp(attributes, "end-"), back, attributes.get("cw:move", ""))
 
 
-def cell_of(attributes: Said, place: Cell) -> Cell:
+def cell_of(attributes: Attributes, place: Cell) -> Cell:
     """Table, row and column of a cell: as it says, else by its place."""
     numbers = [number_of(word) for word in attributes.get("cw:cell", "").split()]
     if len(numbers) != 3 or None in numbers:
@@ -108,7 +108,7 @@ def cell_of(attributes: Said, place: Cell) -> Cell:
     return numbers[0] or 0, numbers[1] or 0, numbers[2] or 0
 
 
-def shape_of(attributes: Said) -> NewCell | None:
+def shape_of(attributes: Attributes) -> NewCell | None:
     """The shape of a cell that the draft brings."""
     width, columns = number_of(attributes.get("cw:width", "")), number_of(attributes.get("cw:columns", "1"))
     if width is None or columns is None or width > WIDEST or not 1 <= columns <= MOST_SPANNED:

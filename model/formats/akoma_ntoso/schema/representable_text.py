@@ -31,7 +31,7 @@ NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 NO_SHAPES: Mapping[int, TableShape] = MappingProxyType({})
 
 
-def held_redline(
+def representable_redline(
     redline: Redline, shapes: Mapping[int, TableShape] = NO_SHAPES, pictures: Mapping[str, str] = NO_PICTURES
 ) -> Redline:
     """The redline without ids of styles, leftovers of Word's XML, places in a package, marks without width, and a language that

@@ -12,7 +12,8 @@ from model.redline import PLAIN, Kind, Scheme, Style
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 CW: Final = "urn:clausewright:akn:1"
 """The namespace of our own attributes."""
-OWN: Final = f"{{{CW}}}"
+CW_PREFIX: Final = f"{{{CW}}}"
+"""The beginning of the names of our own attributes, as lxml has them."""
 FORM: Final = "1"
 """The form of our attributes: `cw:form`, by which a file of ours is known."""
 

@@ -64,7 +64,8 @@ def identification(frbr: Frbr) -> str:
         f'<identification source="#{PROGRAM}">\n<FRBRWork>{_addresses(frbr.work, frbr.part)}'
         f'<FRBRdate date="{frbr.date}" name="{frbr.kind}"/>{author}<FRBRcountry value="un"/>{subtype}{numbered}</FRBRWork>\n'
         f'<FRBRExpression>{_addresses(paper, frbr.part)}<FRBRdate date="{frbr.version.date}" name="{frbr.version.event}"/>'
-        f'<FRBRauthor href="#{version_author}" as="#author"/>{version}<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
+        f'<FRBRauthor href="#{version_author}" as="#author"/>{version}'
+        f'<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
         f"<FRBRManifestation><FRBRthis value={quoteattr(f'{paper}/!{frbr.part}.xml')}/>"
         f"<FRBRuri value={quoteattr(paper + '.xml')}/>"
         f'<FRBRdate date="{frbr.day}" name="markup"/><FRBRauthor href="#{PROGRAM}" as="#editor"/><FRBRformat value="xml"/>'

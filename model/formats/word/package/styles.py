@@ -37,7 +37,7 @@ class ParagraphLayer(Struct, frozen=True):
 NOTHING = ParagraphLayer()
 
 
-class RunLook(Struct, frozen=True):
+class RunProperties(Struct, frozen=True):
     """The properties of characters in a style; None where it says nothing."""
 
     italic: bool | None = None
@@ -66,7 +66,7 @@ class ParagraphStyle(Struct, frozen=True):
     """The properties of paragraphs that the style has itself."""
     num_id: str | None = None
     """The `w:numId` that it has or inherits."""
-    run: RunLook = RunLook()
+    run: RunProperties = RunProperties()
     """The properties of characters that it has or inherits, also from the document's defaults."""
 
 
@@ -86,7 +86,7 @@ class Styles(Struct, frozen=True):
     _elements: Mapping[str, etree._Element] = field(default_factory=dict)
     defaults: ParagraphLayer = NOTHING
     """The document's defaults of paragraphs."""
-    _run_defaults: RunLook = RunLook()
+    _run_defaults: RunProperties = RunProperties()
     _resolved: dict[str, ParagraphStyle] = field(default_factory=dict)
 
     @classmethod
@@ -113,7 +113,7 @@ class Styles(Struct, frozen=True):
         italic = _character_styles_with(W + "i", found)
         may_hide = next(root.iter(_VANISH), None) is not None
         hidden = _character_styles_with(_VANISH, found) if may_hide else frozenset()
-        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_look(run))
+        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_properties(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
         """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
@@ -146,7 +146,7 @@ class Styles(Struct, frozen=True):
                 above = self._resolved[based]
                 run, num_id, ancestors = above.run, above.num_id, (above.name, *above.ancestors)[:_NEAREST]
             num_id = num_id if layer.num_id is None else layer.num_id
-            run = over(run, run_look(element.find(W + "rPr")))
+            run = over(run, run_properties(element.find(W + "rPr")))
             self._resolved[at] = ParagraphStyle(at, _name(element), based, ancestors, layer, num_id, run)
 
     def _unresolved_chain(self, id: str) -> tuple[list[str], str]:
@@ -192,13 +192,13 @@ def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLay
     return replace(NOTHING, **values) if values else NOTHING
 
 
-def run_look(properties: etree._Element | None) -> RunLook:
+def run_properties(properties: etree._Element | None) -> RunProperties:
     """The properties that matter here in the `w:rPr` of a style."""
     if properties is None:
-        return RunLook()
+        return RunProperties()
     italic, bold, caps, hidden = (properties.find(W + name) for name in ("i", "b", "caps", "vanish"))
     size = properties.find(W + "sz")
-    return RunLook(
+    return RunProperties(
         None if italic is None else is_on(italic),
         None if bold is None else is_on(bold),
         None if caps is None else is_on(caps),
@@ -207,9 +207,9 @@ def run_look(properties: etree._Element | None) -> RunLook:
     )
 
 
-def over(below: RunLook, above: RunLook) -> RunLook:
+def over(below: RunProperties, above: RunProperties) -> RunProperties:
     """The look of a style on top of the one that it is based on."""
-    values = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
+    values = {name: value for name in RunProperties.__struct_fields__ if (value := getattr(above, name)) is not None}
     return replace(below, **values) if values else below
 
 

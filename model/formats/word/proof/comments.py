@@ -12,7 +12,7 @@ from model.errors import ProofError
 from model.formats.proof_sides import demanded_clauses, demanded_side
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.word.package.opc_package import Package
-from model.formats.word.reading.comments import ReadComment, comments_said, ranges
+from model.formats.word.reading.comments import ReadComment, comments_in, ranges
 from model.message import Message
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
 from model.submission.comments import Comment, CommentFinder, CommentSpan, public_comments
@@ -38,7 +38,7 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     }
     if tracked and not public and not private:
         return 0
-    written = list(comments_said(package).values())
+    written = list(comments_in(package).values())
     if not tracked and written:
         raise ProofError(
             Message.of(

@@ -9,7 +9,7 @@ from model.formats.page.front_matter import Front
 from model.formats.proof_sides import spoken_language
 from model.formats.recognition.front_matter import front_line
 from model.formats.recognition.raw_body import RawDocument
-from model.formats.recognition.submission import SubmissionFrame
+from model.formats.recognition.submission import SubmissionOutline
 from model.formats.xml_escape import ILLEGAL
 from model.message import Message
 from model.redline import LINE_BREAK
@@ -18,15 +18,15 @@ from model.submission.values import Header, Submission, is_filled
 
 
 def prove_front(
-    submission: Submission, raw: RawDocument, frame: SubmissionFrame, conference: Conference | None = None
+    submission: Submission, raw: RawDocument, outline: SubmissionOutline, conference: Conference | None = None
 ) -> tuple[str, ...]:
     """The names of the fields of the header that were looked for and found, in order. ProofError where one is not in the file.
 
-    A field that the file was read with and that was not changed may stand there in words of its own (`frame` says what it is
+    A field that the file was read with and that was not changed may stand there in words of its own (`outline` says what it is
     read as); any other one in ours."""
     header = submission.header
     front = Front(header, conference or find_conference(header.conference), spoken_language(submission))
-    paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first])
+    paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: outline.first])
     read = {_readable(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
     read |= {line.replace("：", ":").partition(":")[2] for line in read}
     found = []
@@ -35,7 +35,7 @@ def prove_front(
         if not is_filled(value):
             continue
         missing = next((line for line in _lines(front, name) if (words := _readable(line)) and words not in read), None)
-        if missing is not None and value != getattr(frame.header, name):
+        if missing is not None and value != getattr(outline.header, name):
             raise ProofError(
                 Message.of(
                     "The first page: the written file does not say “{words}” ({field}); it was not kept.",

@@ -19,7 +19,7 @@ from model.formats.proof_sides import demanded_clauses, demanded_side
 from model.formats.proof_texts import differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
-from model.formats.recognition.submission import SubmissionFrame, submission_frame
+from model.formats.recognition.submission import SubmissionOutline, submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
@@ -106,9 +106,9 @@ def prove(
     if in_submission:
         from model.formats.word.proof.front_page import prove_front
 
-        frame = submission_frame(raw, submission.language)
-        header = prove_front(submission, raw, frame, conference)
-        stories = _compare_lines(submission, raw, frame)
+        outline = submission_outline(raw, submission.language)
+        header = prove_front(submission, raw, outline, conference)
+        stories = _compare_lines(submission, raw, outline)
         sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
@@ -220,9 +220,9 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
     return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
 
 
-def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFrame) -> list[Sequence[RawParagraph]]:
+def _compare_lines(submission: Submission, raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
     """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
-    written = frame.proposals
+    written = outline.proposals
     if len(submission.proposals) != len(written):
         raise ProofError(
             Message.counted(

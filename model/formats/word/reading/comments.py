@@ -50,7 +50,7 @@ class Range:
 
 def read_comments(package: Package, submission: Submission) -> Submission:
     """The submission with the comments that the package says of its texts; those that it held before are lost."""
-    comments = comments_said(package)
+    comments = comments_in(package)
     if not comments:
         return submission
     proposals = tuple(
@@ -70,7 +70,7 @@ def with_word_comments(submission: Submission) -> Submission:
     return submission
 
 
-def comments_said(package: Package) -> dict[str, ReadComment]:
+def comments_in(package: Package) -> dict[str, ReadComment]:
     """The contents of a package's comments, by their ids, in the order of the file."""
     found: dict[str, ReadComment] = {}
     by_paragraph: dict[str, str] = {}

@@ -41,7 +41,7 @@ class ParagraphFormats(Struct, frozen=True):
 
 
 class FormatResolver:
-    """Makes looks of `w:pPr`; equal ones give the same object."""
+    """Makes paragraph formats of `w:pPr`; equal properties give the same object."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
@@ -51,8 +51,8 @@ class FormatResolver:
         self._effective: dict[str, _Effective] = {}
         self._plain = ParagraphFormats(self._look(()))
 
-    def looks(self, properties: etree._Element | None) -> ParagraphFormats:
-        """The looks of a paragraph with these properties."""
+    def formats(self, properties: etree._Element | None) -> ParagraphFormats:
+        """The formats of a paragraph with these properties, on each side."""
         if properties is None:
             return self._plain
         draft = self._look(properties)
@@ -92,13 +92,13 @@ class FormatResolver:
         marks = [part for child in children if child.tag == _MARK for part in child if part.tag not in _MARK_CHANGES]
         layer = NOTHING if number is None else paragraph_layer((number,))
         key = (style, layer.num_id, layer.num_level, tuple(map(_key, others)), tuple(map(_key, marks)))
-        look = self._known.get(key)
-        if look is None:
+        known = self._known.get(key)
+        if known is None:
             mark = fragment(marks)
             other = fragment(others) + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
-            look = self._make(style, paragraph_layer(children), other)
-            self._known[key] = look
-        return look
+            known = self._make(style, paragraph_layer(children), other)
+            self._known[key] = known
+        return known
 
     def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
         style = self._styles.paragraph(style_id)

@@ -25,16 +25,16 @@ class ReadParagraph(Struct):
 
     runs: tuple[Run, ...]
     end: End
-    looks: ParagraphFormats
+    formats: ParagraphFormats
     block: BodyBlock
     source: str
     break_before: bool = False
     break_after: bool = False
 
-    def look(self, side: Side) -> UnnumberedFormat:
+    def format_on(self, side: Side) -> UnnumberedFormat:
         """The paragraph's properties on one side."""
-        base = self.looks.base
-        return self.looks.draft if side == "draft" or base is None else base
+        base = self.formats.base
+        return self.formats.draft if side == "draft" or base is None else base
 
     def has_text(self, side: Side) -> bool:
         """Whether it holds anything on a side, anchors included (as the model decides who bears a label)."""
@@ -53,13 +53,13 @@ def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: Forma
     element = block.element
     content = inline.read(element, block.change)
     properties = content.properties
-    looks = faces.looks(properties)
+    formats = faces.formats(properties)
     mark = None if properties is None else child_of(properties, _MARK)
     end = block.change.end() if mark is None else mark_change(mark, block.change, moves).end()
     if block.closes_cell and block.change.status is Status.KEPT:
         end = KEPT_END
     runs = content.runs if end is KEPT_END else _with_marks_of(content.runs, end)
-    return ReadParagraph(runs, end, looks, block, str(at), content.break_before, content.break_after)
+    return ReadParagraph(runs, end, formats, block, str(at), content.break_before, content.break_after)
 
 
 def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
@@ -82,14 +82,15 @@ def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
         _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")
     same = all(
-        paragraph.end is KEPT_END and paragraph.looks.base is None and paragraph.looks.former is None for paragraph in paragraphs
+        paragraph.end is KEPT_END and paragraph.formats.base is None and paragraph.formats.former is None
+        for paragraph in paragraphs
     )
     bases = drafts if same else _labels(paragraphs, "base")
     out = []
     broken = False
     for paragraph, draft, base in zip(paragraphs, drafts, bases, strict=True):
         face, before, stamp = _faces(paragraph, draft, base)
-        breaks = broken or paragraph.break_before or paragraph.looks.draft.page_break_before
+        breaks = broken or paragraph.break_before or paragraph.formats.draft.page_break_before
         block = paragraph.block
         out.append(
             RawParagraph(
@@ -131,11 +132,11 @@ def _hold_ends_before_tables(paragraphs: Sequence[ReadParagraph]) -> None:
 def _faces(
     paragraph: ReadParagraph, draft: AutoNumber | None, base: AutoNumber | None
 ) -> tuple[ParagraphFormat, ParagraphFormat | None, Stamp]:
-    looks = paragraph.looks
-    if draft is None and base is None and looks.base is None:
-        return looks.draft.face, None, NOBODY
-    now = _with_number(looks.draft.face, draft)
-    then = _with_number(paragraph.look("base").face, base)
+    formats = paragraph.formats
+    if draft is None and base is None and formats.base is None:
+        return formats.draft.face, None, NOBODY
+    now = _with_number(formats.draft.face, draft)
+    then = _with_number(paragraph.format_on("base").face, base)
     status = paragraph.end.status
     if now is then or now == then:
         return now, None, NOBODY
@@ -143,7 +144,7 @@ def _faces(
         return now, None, NOBODY
     if not status.in_draft and not paragraph.has_text("draft"):
         return then, None, NOBODY
-    return now, then, paragraph.looks.stamp
+    return now, then, paragraph.formats.stamp
 
 
 def _with_number(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
@@ -159,11 +160,11 @@ def _labels(paragraphs: Sequence[ReadParagraph], side: Side) -> list[AutoNumber 
     for at, closing in enumerate(paragraphs):
         if not closing.end.status.on(side) and at + 1 < len(paragraphs):
             continue
-        look = closing.look(side)
-        if look.list is not None and (closing.end.status.on(side) or closing.has_text(side)):
-            label = counters.next(look.list, look.level)
-            if side == "base" and closing.looks.former is not None:
-                label = closing.looks.former
+        numbered = closing.format_on(side)
+        if numbered.list is not None and (closing.end.status.on(side) or closing.has_text(side)):
+            label = counters.next(numbered.list, numbered.level)
+            if side == "base" and closing.formats.former is not None:
+                label = closing.formats.former
             bearer = next((i for i in range(first, at + 1) if paragraphs[i].has_text(side)), at)
             labels[bearer] = label
         first = at + 1

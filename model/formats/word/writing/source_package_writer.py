@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from model.formats.page.front_matter import Front
-from model.formats.page.house_looks import small_edition
 from model.formats.page.labels import house_label
+from model.formats.page.role_styles import small_edition
 from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.package.source_styles import SourceStyles
 from model.formats.word.package.styles import Styles
@@ -22,7 +22,7 @@ from model.formats.word.writing.body.bidi import is_right_to_left, part_runs, wi
 from model.formats.word.writing.body.content_controls import free_crossed
 from model.formats.word.writing.body.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.body.notes import NoteWriter, note_element
-from model.formats.word.writing.body.paragraph_formats import SourceFormats, looks_of_roles
+from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.formats.word.writing.body.pending_marks import filled, hold_marks, parted, pending_in
 from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText, note_keys
@@ -33,12 +33,12 @@ from model.formats.word.writing.document import (
     declarations,
     note_part,
     note_writers,
-    pens,
+    paragraph_writers,
     reference_styles,
 )
 from model.formats.word.writing.from_template.template import template_part
 from model.formats.word.writing.into_source.document_tree import Tree, remove
-from model.formats.word.writing.into_source.kept_frame import Frames
+from model.formats.word.writing.into_source.kept_lines import KeptLines
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
@@ -58,7 +58,7 @@ class SourcePackageWriter:
     document: Document
     source: SourcePackage
     parts: Parts
-    book: StyleRegistry
+    registry: StyleRegistry
     tree: Tree
     notes: dict[str, NoteWriter]
     note_roots: dict[str, etree._Element]
@@ -66,7 +66,7 @@ class SourcePackageWriter:
     tracked: frozenset[etree._Element]
 
 
-def write_own(document: Document, source: SourcePackage) -> bytes:
+def write_into_source(document: Document, source: SourcePackage) -> bytes:
     """The bytes of the package."""
     writer = _open_writer(document, source)
     root = writer.tree.body.getparent()
@@ -97,18 +97,18 @@ def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWrit
         etree.strip_elements(notes, *_RANGES, with_tail=False)
     document.marks.next_id = 1 + max((_highest_id(element) for element in (root, *roots.values())), default=0)
     style_root = source.style_root
-    book = StyleRegistry(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
+    registry = StyleRegistry(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
     taken = {kind: {int(id) for element in notes if (id := element.get(ID, "")).isdigit()} for kind, notes in roots.items()}
     tree = Tree(body)
-    if is_right_to_left(book):
+    if is_right_to_left(registry):
         tree.prepared = _prepared_from_right
     return SourcePackageWriter(
         document=document,
         source=source,
         parts=parts,
-        book=book,
+        registry=registry,
         tree=tree,
-        notes=note_writers(book, taken),
+        notes=note_writers(registry, taken),
         note_roots=roots,
         kept_notes={kind: set() for kind in roots},
         tracked=_tracked_paragraphs(root),
@@ -140,39 +140,39 @@ def _tracked_paragraphs(root: etree._Element) -> frozenset[etree._Element]:
 
 def _put_submission(writer: SourcePackageWriter) -> None:
     document, tree = writer.document, writer.tree
-    front, frames = document.front(writer.book), _frames(writer)
-    if not frames.keep_header(front):
+    front, kept_lines = document.front(writer.registry), _kept_lines(writer)
+    if not kept_lines.keep_header(front):
         for block in front.blocks():
             tree.insert(tree.prepared(block))
     last = len(document.texts) - 1
     for place, text in enumerate(document.texts):
-        if not frames.keep_line(place, text.proposal):
+        if not kept_lines.keep_line(place, text.proposal):
             tree.insert(tree.prepared(front.proposal_line(text.proposal, new_page=front.has_introduction and not place)))
         if document.sources.get(text.proposal.source) is writer.source:
             _put_text(writer, text)
         else:
-            for block in text_blocks(document, text, writer.parts, writer.source.main, writer.book, writer.notes):
+            for block in text_blocks(document, text, writer.parts, writer.source.main, writer.registry, writer.notes):
                 tree.insert(block)
-        if not frames.keep_reasons(place, text.proposal):
+        if not kept_lines.keep_reasons(place, text.proposal):
             for paragraph in front.reasons(text.proposal.reasons):
                 tree.insert(tree.prepared(paragraph))
-        if not frames.keep_tail(place) and place == last:
+        if not kept_lines.keep_tail(place) and place == last:
             tree.insert(tree.prepared(front.closing_row()))
     tree.drop_unused(range(len(tree.paragraphs)))
     tree.drop_empty_blocks()
-    if not frames.header_kept:
+    if not kept_lines.header_kept:
         _give_section(writer)
-    if frames.header is not None and frames.header != front.header:
-        old = Front(frames.header, find_conference(frames.header.conference), front.language)
+    if kept_lines.header is not None and kept_lines.header != front.header:
+        old = Front(kept_lines.header, find_conference(kept_lines.header.conference), front.language)
         renew_symbol(writer.parts, old, front.front, writer.source.package.name)
 
 
-def _frames(writer: SourcePackageWriter) -> Frames:
+def _kept_lines(writer: SourcePackageWriter) -> KeptLines:
     document = writer.document
     resolved = document.view != "markup" or document.marks.author is not None
     proposals = [text.proposal for text in document.texts]
     foreign = any(document.sources.get(proposal.source) is not writer.source for proposal in proposals)
-    return Frames.of(
+    return KeptLines.of(
         writer.tree,
         writer.source.package,
         [] if foreign else proposals,
@@ -190,8 +190,8 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
     known = frozenset(clause.props_on(side) for clause in text.proposal.original.clauses for side in SIDES)
-    roles = looks_of_roles(text.redline.clauses)
-    looks = SourceFormats(writer.book, lists, roles, automatic, text.closing(), writer.document.as_told, known)
+    roles = formats_of_roles(text.redline.clauses)
+    formats = SourceFormats(writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known)
     labels = text.labels(_label_styles(text), writer.document.marks.id, automatic)
 
     closing, sections = text.closing(), carried_section_ends(text, paragraphs)
@@ -207,15 +207,17 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
         return xml
 
     def character_style(id: str) -> str:
-        return id if writer.book.has(id) else reference_styles(writer.book, styles)(id)
+        return id if writer.registry.has(id) else reference_styles(writer.registry, styles)(id)
 
     content = writer.source.back_into(writer.parts)
-    pen = pens(text, writer.document.marks, writer.book, looks, writer.notes, character_style, content, section=section)
+    writers = paragraph_writers(
+        text, writer.document.marks, writer.registry, formats, writer.notes, character_style, content, section=section
+    )
     same = Unchanged(
         text, paragraphs, writer.tracked, automatic, _notes_as_they_were(writer, text), writer.document.marks.author is not None
     )
-    pen.notes.keeps_ids = True
-    pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
+    writers.notes.keeps_ids = True
+    writers.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     in_submission = writer.document.in_submission
 
     def dressed(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -230,12 +232,12 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     lines = text.lines(labels, dressed, stays)
     writer.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
     clauses = [line.clause for line in lines]
-    make_rows(writer.tree, text, clauses, writer.document.marks, lambda: writer.book.of_house("TableGrid"))
-    for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
+    make_rows(writer.tree, text, clauses, writer.document.marks, lambda: writer.registry.of_house("TableGrid"))
+    for line, xml in zip(lines, writers.paragraphs.story(lines), strict=True):
         writer.tree.put(line, xml)
     for found in lost_section_ends(text, paragraphs, sections):
         remove(found)
-    _keep_notes(writer, lines, pen.notes.verbatim, text)
+    _keep_notes(writer, lines, writers.notes.verbatim, text)
 
 
 def _label_styles(text: WrittenText) -> Callable[[Clause, Label | None], Style]:
@@ -283,7 +285,7 @@ def _keep_notes(
 
 def _give_section(writer: SourcePackageWriter) -> None:
     """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
-    body, front = writer.tree.body, writer.document.front(writer.book)
+    body, front = writer.tree.body, writer.document.front(writer.registry)
     section = body.find(W + "sectPr")
     if section is not None and section.find(W + "headerReference") is not None:
         return
@@ -299,7 +301,7 @@ def _give_section(writer: SourcePackageWriter) -> None:
 
 def _write_parts(writer: SourcePackageWriter, root: etree._Element) -> None:
     parts, main = writer.parts, writer.source.main
-    if is_right_to_left(writer.book):
+    if is_right_to_left(writer.registry):
         part_runs(root)
     hold_marks(root, writer.tree.strings)
     xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), writer.tree.strings)
@@ -308,7 +310,7 @@ def _write_parts(writer: SourcePackageWriter, root: etree._Element) -> None:
         xml, ids = _renumber_references(xml, kind)
         _write_notes(writer, kind, note_writer, comments, ids)
     parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
-    if writer.book.additions:
+    if writer.registry.additions:
         _add_styles(writer)
     if not any(kind.endswith("settings+xml") for kind in parts.types.values()):
         _add(writer, "settings", template_part("word/settings.xml"))
@@ -348,7 +350,7 @@ def _write_notes(
             _add(writer, kind + "s", balanced(note_part(kind, _in_order(bodies, ids)), comments))
         return
     root = rooted(root)
-    if is_right_to_left(writer.book):
+    if is_right_to_left(writer.registry):
         part_runs(root)
     for note in list(root):
         id = note.get(ID, "")
@@ -382,10 +384,10 @@ def _add(writer: SourcePackageWriter, kind: str, data: bytes | str) -> None:
 def _add_styles(writer: SourcePackageWriter) -> None:
     name = writer.source.part("styles")
     if not name:
-        content = writer.book.additions
+        content = writer.registry.additions
         _add(writer, "styles", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>")
         return
     root = rooted(etree.fromstring(writer.parts.data[name]))
-    root.extend(elements(writer.book.additions))
+    root.extend(elements(writer.registry.additions))
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", *root.get(MC + "Ignorable", "").split()])
     writer.parts.add(name, etree.tostring(root, encoding="UTF-8", standalone=True), writer.parts.types[name])

@@ -14,7 +14,7 @@ from model.formats.word.writing.body.pending_marks import filled, hold_marks
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.body.styles import StyleRegistry
-from model.formats.word.writing.body.table_frame import table_frame
+from model.formats.word.writing.body.table_markup import table_markup
 from model.formats.word.writing.into_source.document_tree import Tree
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.source_package import SourcePackage
@@ -34,7 +34,7 @@ class Tables:
     source: SourcePackage | None
     marks: RevisionMarks
     side: Side | None
-    book: StyleRegistry
+    registry: StyleRegistry
     styles: SourceStyles
     content: Callable[[str], str]
     clauses: Sequence[Clause]
@@ -74,7 +74,7 @@ class Tables:
         tree.drop_unused(numbers)
         tree.mark_rows(self.marks, self.side, shape)
         for style in list(shape.iter(W + "tblStyle")):
-            style.set(VAL, self.book.bring(self.styles, style.get(VAL, "")) or "TableNormal")
+            style.set(VAL, self.registry.bring(self.styles, style.get(VAL, "")) or "TableNormal")
         hold_marks(shape, tree.strings)
         return filled(self.content(fragment([shape])), tree.strings)
 
@@ -86,7 +86,7 @@ class Tables:
                 self._tree = Tree(body)
                 self._tree.find_cells(self.clauses)
                 grown = list(self._with_new_rows(self._tree))
-                make_rows(self._tree, self.text, grown, self.marks, lambda: self.book.of_house("TableGrid"))
+                make_rows(self._tree, self.text, grown, self.marks, lambda: self.registry.of_house("TableGrid"))
         return self._tree
 
     def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
@@ -112,11 +112,11 @@ class Tables:
             if line.clause.cell is not None:
                 inside.setdefault(line.clause.cell[1:], []).append(xml)
                 first.setdefault(line.clause.cell[1], line.clause)
-        style = self.book.of_house("TableGrid")
+        style = self.registry.of_house("TableGrid")
         marks = None if self.side else self.marks
-        frame = table_frame([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
-        out = [frame.opening]
-        for (head, cells), clause in zip(frame.rows, first.values(), strict=True):
+        markup = table_markup([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
+        out = [markup.opening]
+        for (head, cells), clause in zip(markup.rows, first.values(), strict=True):
             tracked = "" if self.side or clause.row is Status.KEPT else self.marks.row(clause.row, clause.row_stamp)
             properties = f"<w:trPr>{head}{tracked}</w:trPr>" if head or tracked else ""
             made = "".join(f"<w:tc>{tcpr}{''.join(inside[key])}</w:tc>" for key, tcpr in cells)

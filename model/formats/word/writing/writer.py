@@ -17,7 +17,7 @@ from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.into_source.source_package import SourcePackage
-from model.formats.word.writing.new_package import write_fresh
+from model.formats.word.writing.new_package import write_new_package
 from model.message import Message
 from model.numbering import Labelling
 from model.submission.conferences import find_conference
@@ -54,11 +54,11 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     marks = RevisionMarks(submitter_of(submission), date, options.author)
     document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
     if target is None:
-        data = write_fresh(document)
+        data = write_new_package(document)
     else:
-        from model.formats.word.writing.source_package_writer import write_own
+        from model.formats.word.writing.source_package_writer import write_into_source
 
-        data = write_own(document, target)
+        data = write_into_source(document, target)
     if not any(source.left_out for source in sources.values()):
         return WordFile(data)
     from model.formats.word.writing.left_out import pictures_left_out

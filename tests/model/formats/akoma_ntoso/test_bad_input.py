@@ -21,7 +21,7 @@ def text(body: str, before: str = "") -> bytes:
     return f"{HEAD}<statement name='resolution'><meta/>{before}<mainBody>{body}</mainBody></statement></akomaNtoso>".encode()
 
 
-def own(body: str) -> bytes:
+def written_by_us(body: str) -> bytes:
     """A text as we write it."""
     return (
         f"{HEAD}<statement name='resolution'><meta/><mainBody xmlns:cw='{CW}' cw:form='1'>{body}</mainBody></statement>"
@@ -47,15 +47,15 @@ REFUSED = {
     "an attribute of 11 MB": (text(f"<p class='{'x' * 11_000_000}'>x</p>"), "its XML is damaged at line 1"),
     "too many paragraphs": (text("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
     "a paragraph too long": (text(f"<p>{'x' * 200_001}</p>"), "more than 200,000 characters"),
-    "a paragraph too long, of ours": (own(f"<p>{'x' * 200_001}</p>"), f"its paragraph “{'x' * 40}…” has more"),
+    "a paragraph too long, of ours": (written_by_us(f"<p>{'x' * 200_001}</p>"), f"its paragraph “{'x' * 40}…” has more"),
     "a note too long, of ours": (
-        own(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"),
+        written_by_us(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"),
         "has more than 200,000 characters",
     ),
-    "too many line breaks, of ours": (own(f"<p>{'<eol/>' * 200_001}</p>"), "has more than 200,000 characters"),
-    "too many paragraphs, of ours": (own("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
-    "too many cells, of ours": (own("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
-    "too many characters, of ours": (own(f"<p>{'x' * 199_000}</p>" * 26), "more than 5,000,000 characters"),
+    "too many line breaks, of ours": (written_by_us(f"<p>{'<eol/>' * 200_001}</p>"), "has more than 200,000 characters"),
+    "too many paragraphs, of ours": (written_by_us("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
+    "too many cells, of ours": (written_by_us("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
+    "too many characters, of ours": (written_by_us(f"<p>{'x' * 199_000}</p>" * 26), "more than 5,000,000 characters"),
     "too many cells": (text("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
 }
 

@@ -23,7 +23,7 @@ from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.proof import prove
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
+from model.formats.akoma_ntoso.writer import representable_submission, write_akoma_ntoso
 from model.formats.notation import parse_submission
 from model.numbering import read_label
 from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp, Status, Style
@@ -62,7 +62,7 @@ DAY = "2026-01-02"
 def test_whatever_is_exported_is_valid_and_read_back(submission: Submission, view: View) -> None:
     data, proof = export_akoma_ntoso(submission, view, day=DAY)
     assert validity(data) == []
-    held = held_submission(submission).submission
+    held = representable_submission(submission).submission
     if view == "markup" and any(proposal.symbol for proposal in held.proposals):
         found = read_akoma_ntoso(data, "x").submission
         assert (found.header, found.language) == (held.header, found.language)
@@ -103,7 +103,10 @@ def test_a_label_that_holds_a_tab_is_read_back(length: int) -> None:
     id = submission.proposals[0].redline.clauses[1].id
     submission = apply(submission, correct_label(submission, "1", id, length, ME))
     data, _ = export_akoma_ntoso(submission, day=DAY)
-    (found,), (held,) = read_akoma_ntoso(data, "x").submission.proposals, held_submission(submission).submission.proposals
+    (found,), (held,) = (
+        read_akoma_ntoso(data, "x").submission.proposals,
+        representable_submission(submission).submission.proposals,
+    )
     assert found.redline == held.redline
 
 
@@ -222,7 +225,7 @@ def test_the_sample_is_written_and_judged() -> None:
 
 
 def test_a_file_that_says_something_else_is_refused() -> None:
-    submission = held_submission(parse_submission(TEXT)).submission
+    submission = representable_submission(parse_submission(TEXT)).submission
     data, _ = export_akoma_ntoso(submission, day=DAY)
     with pytest.raises(ProofError, match=r"considering/a: the written file reads “that people go.*instead of “that people turn"):
         prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
@@ -234,7 +237,7 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")
     lost = replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, clauses=clauses)),))
     with pytest.raises(ProofError, match=r"paragraph 2: the written file reads .* instead of “"):
-        prove(export_akoma_ntoso(lost, day=DAY)[0], held_submission(lost).submission, "markup", submission)
+        prove(export_akoma_ntoso(lost, day=DAY)[0], representable_submission(lost).submission, "markup", submission)
     with pytest.raises(ProofError, match="cannot be read back"):
         prove(data[:500], submission, "markup")
 

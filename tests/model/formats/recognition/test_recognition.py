@@ -62,7 +62,7 @@ bodies = st.lists(
 """Bodies whose last end is kept, as Word keeps it."""
 
 
-def said(redline: Redline, side: Side) -> list[str]:
+def paragraphs_on(redline: Redline, side: Side) -> list[str]:
     """Each paragraph of a side with its label, blanks and anchors left out."""
     labelling = Labelling.of(redline)
     label_of = labelling.base if side == "base" else labelling.draft
@@ -88,7 +88,7 @@ def test_each_side_says_what_the_file_says(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
     for side in SIDES:
         wanted = [bare("".join(run.text for run in paragraph.runs if not run.content)) for paragraph in side_of(body, side)]
-        assert [text for text in said(redline, side) if text] == [text for text in wanted if text]
+        assert [text for text in paragraphs_on(redline, side) if text] == [text for text in wanted if text]
 
 
 @given(bodies)

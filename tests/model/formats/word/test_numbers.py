@@ -63,7 +63,7 @@ def test_a_level_of_an_override_stands_for_the_one_of_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("restart", "between", "said"), [("0", 1, "iii)"), ("1", 1, "iii)"), ("1", 0, "i)"), ("2", 1, "i)"), ("2", 0, "i)")]
+    ("restart", "between", "expected"), [("0", 1, "iii)"), ("1", 1, "iii)"), ("1", 0, "i)"), ("2", 1, "i)"), ("2", 0, "i)")]
 )
 def test_a_level_restarts_after_the_level_that_it_names(restart: str, between: int, expected: str) -> None:
     lower = '<w:numFmt w:val="lowerRoman"/>'
@@ -157,7 +157,7 @@ def test_the_label_of_a_split_paragraph_stands_where_the_text_of_that_side_begin
 
 
 @pytest.mark.parametrize(
-    ("format", "said"),
+    ("format", "expected"),
     [
         ("decimal", "0 1 4 15 27 112"),
         ("decimalZero", "00 01 04 15 27 112"),

@@ -62,7 +62,7 @@ class _nothing:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "expected"),
     [
         (b"", "empty"),
         (b"hello", "not a Word file"),
@@ -105,7 +105,7 @@ def test_each_file_that_is_no_word_file_has_its_sentence(data: bytes, expected: 
     assert expected in refusal(data)
 
 
-@pytest.mark.parametrize(("kind", "said"), [("spreadsheetml.sheet", "Excel"), ("presentationml.slideshow", "PowerPoint")])
+@pytest.mark.parametrize(("kind", "expected"), [("spreadsheetml.sheet", "Excel"), ("presentationml.slideshow", "PowerPoint")])
 def test_other_office_files_are_named(kind: str, expected: str) -> None:
     kind = f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
     assert expected in refusal(zipped(parts_of("", main_type=kind)))

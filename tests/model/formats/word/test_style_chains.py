@@ -50,7 +50,7 @@ def resolve_all(length: int, circle: bool) -> None:
     found = styles(chain(length, circle=circle))
     resolver = FormatResolver(found, Numbering())
     for n in range(length):
-        resolver.looks(element(f"<w:pStyle w:val='S{n}'/>", "pPr"))
+        resolver.formats(element(f"<w:pStyle w:val='S{n}'/>", "pPr"))
 
 
 def directions_of_all(length: int, circle: bool) -> None:
@@ -61,11 +61,11 @@ def directions_of_all(length: int, circle: bool) -> None:
 
 
 def bring_all(length: int, circle: bool) -> StyleRegistry:
-    book = StyleRegistry(house_styles("conference", "en"), element(style("Normal", default="1")))
+    registry = StyleRegistry(house_styles("conference", "en"), element(style("Normal", default="1")))
     source = SourceStyles.of(element(chain(length, "character", circle)))
     for n in range(length):
-        assert book.bring(source, f"S{n}") == f"S{n}"
-    return book
+        assert registry.bring(source, f"S{n}") == f"S{n}"
+    return registry
 
 
 @pytest.mark.parametrize("circle", [False, True])
@@ -93,13 +93,13 @@ def test_the_styles_of_a_chain_take_memory_by_their_number(circle: bool) -> None
 
 def test_the_last_style_of_a_long_chain_inherits_from_the_first() -> None:
     xml = chain(5_000).replace(INDENT.format(4_999), "<w:pPr><w:jc w:val='center'/></w:pPr><w:rPr><w:b/></w:rPr>")
-    looks = FormatResolver(styles(xml), Numbering()).looks(element("<w:pStyle w:val='S0'/>", "pPr"))
-    assert (looks.draft.face.centred, looks.draft.face.bold, looks.draft.face.left) == (True, True, 0)
+    formats = FormatResolver(styles(xml), Numbering()).formats(element("<w:pStyle w:val='S0'/>", "pPr"))
+    assert (formats.draft.face.centred, formats.draft.face.bold, formats.draft.face.left) == (True, True, 0)
 
 
 def test_a_chain_of_styles_is_brought_along_however_long_it_is() -> None:
-    book = bring_all(3_000, circle=False)
-    added = element(book.additions)
+    registry = bring_all(3_000, circle=False)
+    added = element(registry.additions)
     assert [added_element[0].get(VAL) for added_element in added] == [f"S{n}" for n in reversed(range(3_000))]
 
 

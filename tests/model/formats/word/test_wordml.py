@@ -35,9 +35,9 @@ def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
     return element
 
 
-def told(element: etree._Element) -> tuple[object, ...]:
+def content_of(element: etree._Element) -> tuple[object, ...]:
     """All that an element says, whatever its prefixes."""
-    children = [(told(child), child.tail or "") for child in element]
+    children = [(content_of(child), child.tail or "") for child in element]
     return element.tag, sorted(element.attrib.items()), element.text or "", children
 
 
@@ -45,7 +45,7 @@ def told(element: etree._Element) -> tuple[object, ...]:
 def test_a_fragment_is_parsed_back(parts: list[etree._Element]) -> None:
     xml = fragment(parts)
     again = elements(xml)
-    assert [told(part) for part in again] == [told(part) for part in parts]
+    assert [content_of(part) for part in again] == [content_of(part) for part in parts]
     assert fragment(again) == xml
 
 

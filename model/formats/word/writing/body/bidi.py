@@ -49,9 +49,11 @@ def right_to_left(styles: etree._Element | None) -> bool:
     return False
 
 
-def is_right_to_left(book: StyleRegistry) -> bool:
+def is_right_to_left(registry: StyleRegistry) -> bool:
     """Whether the package that is written marks its runs as right to left."""
-    return right_to_left(book.root) if book.root is not None else "rtl" in properties_of(book.house["Normal"].characters)
+    return (
+        right_to_left(registry.root) if registry.root is not None else "rtl" in properties_of(registry.house["Normal"].characters)
+    )
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:

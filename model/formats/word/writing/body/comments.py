@@ -20,7 +20,7 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.package.wordml import AUTHOR, DATE, ID, MC, PREFIXES, W, elements
-from model.formats.word.reading.comments import PARA_ID, ReadComment, comments_said, paragraph_id, ranges, without_marks
+from model.formats.word.reading.comments import PARA_ID, ReadComment, comments_in, paragraph_id, ranges, without_marks
 from model.formats.word.writing.body.comment_ranges import At, Landing, marked
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.submission.comments import Comment, Reply, in_order, public_comments
@@ -59,8 +59,8 @@ class CommentRegistry:
 
     @classmethod
     def of(cls, home: Package | None, submission: Submission) -> CommentRegistry:
-        """The book of a file that is written into a package, or takes its comments from it, before anything is placed."""
-        comments = comments_said(home) if home is not None else {}
+        """The registry of a file that is written into the package `home` or takes its comments from it, before any is placed."""
+        comments = comments_in(home) if home is not None else {}
         ids = {id for proposal in submission.proposals if home and proposal.source == home.name for id in _ids(proposal)}
         taken = max((int(id) for id in comments if id.isdecimal() and len(id) < _ID_DIGITS), default=-1)
         return cls(home, frozenset(comments) - ids, [], comments, count(taken + 1))

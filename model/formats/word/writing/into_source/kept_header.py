@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from model.formats.recognition.submission import SubmissionFrame
+from model.formats.recognition.submission import SubmissionOutline
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.package.wordml import W, elements, fragment
 from model.formats.word.writing.body.front_matter import FrontMatter
@@ -23,15 +23,15 @@ _WRAPS = tuple(W + name for name in ("ins", "moveTo", "fldSimple", "hyperlink", 
 _SIGNS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011"}
 
 
-def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Callable[[int], object]) -> None:
+def put_header(tree: Tree, outline: SubmissionOutline, front: FrontMatter, keep: Callable[[int], object]) -> None:
     """Puts the front block into the tree; `keep` keeps a paragraph by its number."""
-    pairs = ((name, getattr(frame.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
+    pairs = ((name, getattr(outline.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
     changed = {"document" if name == "addendum" else name for name, old, new in pairs if old != new}
-    anchors = _anchors(frame, [name for name in _ORDER if name in changed])
-    lines = {name: _plan(frame, front, name) for name in changed if name not in anchors}
-    for number in range(-1, frame.first):
+    anchors = _anchors(outline, [name for name in _ORDER if name in changed])
+    lines = {name: _plan(outline, front, name) for name in changed if name not in anchors}
+    for number in range(-1, outline.first):
         if number >= 0:
-            statement = frame.statements[number]
+            statement = outline.statements[number]
             if statement.field not in changed:
                 keep(number)
             elif statement.field in lines:
@@ -41,11 +41,11 @@ def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Cal
                 tree.insert(tree.prepared(block))
 
 
-def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
+def _anchors(outline: SubmissionOutline, changed: Sequence[str]) -> dict[str, int]:
     """Behind which paragraph those fields are written that have no line of their own to be written into."""
     last: dict[str, int] = {}
     fields: set[str] = set()
-    for number, statement in enumerate(frame.statements):
+    for number, statement in enumerate(outline.statements):
         if statement.field:
             last[statement.field] = number
             fields |= set() if statement.heads else {statement.field}
@@ -57,16 +57,16 @@ def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _plan(frame: SubmissionFrame, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
+def _plan(outline: SubmissionOutline, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
     """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
     new = front.front.field_lines(name)
     plan: dict[int, list[str] | None] = {
         number: None if new else []
-        for number, statement in enumerate(frame.statements)
+        for number, statement in enumerate(outline.statements)
         if statement.field == name and statement.heads
     }
-    numbers = [number for number, statement in enumerate(frame.statements) if statement.field == name and not statement.heads]
-    old = [frame.statements[number].words for number in numbers]
+    numbers = [number for number, statement in enumerate(outline.statements) if statement.field == name and not statement.heads]
+    old = [outline.statements[number].words for number in numbers]
     same = next(
         (at for at, (old_line, other) in enumerate(zip(old, new, strict=False)) if old_line != other), min(len(old), len(new))
     )

@@ -11,7 +11,7 @@ from lxml import etree
 from model.formats.word.package.wordml import W, elements
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
-from model.formats.word.writing.body.table_frame import TableFrame, cell_mark, table_frame
+from model.formats.word.writing.body.table_markup import TableMarkup, cell_mark, table_markup
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
 from model.redline import Clause, Status
@@ -46,8 +46,8 @@ def make_rows(
         if not known and last is None:
             written = [clause for _, cells in fresh for clause in cells]
             tracked = None if text.side else marks
-            frame = table_frame(written, table_style(), tracked, leftwards=text.redline.language == "ar")
-            tree.wait_with(table, _table(tree, fresh, frame), around.get(table))
+            markup = table_markup(written, table_style(), tracked, leftwards=text.redline.language == "ar")
+            tree.wait_with(table, _table(tree, fresh, markup), around.get(table))
             continue
         grid = GrownGrid.of(next(iter(known.values()), None))
         for number, cells in rows:
@@ -221,9 +221,9 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
     return row
 
 
-def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], frame: TableFrame) -> etree._Element:
-    table = elements(f"{frame.opening}</w:tbl>")[0]
-    for (_, clauses), (head, cells) in zip(rows, frame.rows, strict=True):
+def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], markup: TableMarkup) -> etree._Element:
+    table = elements(f"{markup.opening}</w:tbl>")[0]
+    for (_, clauses), (head, cells) in zip(rows, markup.rows, strict=True):
         row = etree.SubElement(table, _TR)
         if head:
             row.extend(elements(f"<w:trPr>{head}</w:trPr>"))

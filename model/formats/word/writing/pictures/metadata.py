@@ -19,7 +19,7 @@ _PNG_KEPT = frozenset(
 _JPEG = b"\xff\xd8\xff"
 _SOS, _EOI, _APP0, _APP1, _APP2, _APP14 = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
 _CODING = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
-"""The markers of frames, tables and intervals (ITU-T T.81, table B.1)."""
+"""The markers of kept_lines, tables and intervals (ITU-T T.81, table B.1)."""
 _JFIF_LENGTH = 12
 """Without the thumbnail that may follow it."""
 _ORIENTATION = 0x0112

@@ -15,7 +15,7 @@ from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
 _CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
 
 
-class TableFrame(Struct, frozen=True):
+class TableMarkup(Struct, frozen=True):
     """The XML around the paragraphs of a table."""
 
     opening: str
@@ -24,7 +24,7 @@ class TableFrame(Struct, frozen=True):
     """What the `w:trPr` of each row holds before its mark, and its cells: the `w:tcPr`, by row and column."""
 
 
-def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableFrame:
+def table_markup(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableMarkup:
     """The frame of a table.
 
     clauses: the paragraphs of its cells, without those of tables in them
@@ -49,7 +49,7 @@ def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | No
         short = len(widths) - left  # no empty cells: each would be a paragraph that the text does not have
         after = f'<w:gridAfter w:val="{short}"/>' if short > 0 else ""
         made.append((after + ("<w:tblHeader/>" if number < shape.heads else ""), tuple(cells)))
-    return TableFrame(opening, tuple(made))
+    return TableMarkup(opening, tuple(made))
 
 
 def _cell(width: int, span: int, mark: str = "") -> str:
