@@ -154,8 +154,6 @@ def test_tracked_formats_belong_to_the_side_that_has_them() -> None:
 def test_tracked_paragraph_properties() -> None:
     properties = f"<w:pStyle w:val='Call'/><w:pPrChange {BY}><w:pPr><w:pStyle w:val='Normal'/></w:pPr></w:pPrChange>"
     found = first_paragraph("x", properties)
-        "x", f"<w:pStyle w:val='Call'/><w:pPrChange {BY}><w:pPr><w:pStyle w:val='Normal'/></w:pPr></w:pPrChange>"
-    )
     assert found.face.style == "Call"
     assert found.base_face is not None
     assert (found.base_face.style, found.face_stamp) == ("Normal", ANA)

@@ -188,7 +188,7 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
         lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
     ),
 }
-base = ParagraphWriter._base
+base = ParagraphWriter._base_properties
 
 
 @pytest.mark.parametrize("name", DIRECTION_FAULTS)
