@@ -1,8 +1,7 @@
-"""A returned file as a version of a known text: its clauses get the ids of the clauses that they are.
+"""A returned file as a version of a known text: its clauses get the ids of the known clauses.
 
-Two clauses are the same where their base text, kind and label agree, or where they stand between such and are
-the most alike.
-Inserted clauses, which have no base text, are told by their draft text.
+Two clauses are the same if their base text, kind and label agree, or if they are between such clauses and the most alike.
+Inserted clauses, which have no base text, are recognised by their draft text.
 """
 
 from __future__ import annotations
@@ -24,8 +23,7 @@ _WINDOW = 60
 
 
 def rematch(known: Redline, read: Redline) -> Redline:
-    """The redline `read` with the ids of `known` where its clauses are the same; the others get ids that
-    neither has."""
+    """The redline `read` with the ids of `known` for the clauses that are the same; the others get ids that neither has."""
     ids = _matching_ids(known.clauses, read.clauses)
     taken = set(known.places) | set(read.places)
     fresh = (name for number in count(1) if (name := f"r{number}") not in taken)
@@ -35,7 +33,7 @@ def rematch(known: Redline, read: Redline) -> Redline:
 
 
 def rematch_proposal(known: Proposal, read: Proposal) -> Proposal:
-    """The proposal `read` with the ids of `known` where its clauses are the same, its comments on them."""
+    """The proposal `read` with the ids of `known` for the clauses that are the same, its comments on them."""
     redline = rematch(known.redline, read.redline)
     pairs = [("", read.redline.clauses, redline.clauses)]
     pairs += [(key, note.clauses, redline.notes[key].clauses) for key, note in read.redline.notes.items()]

@@ -32,11 +32,10 @@ class ReadResult(Struct, frozen=True):
 def read_word(
     path: str | PathLike[str] | bytes, name: str = "", *, tracked: Tracked = "tracked", language: str = ""
 ) -> ReadResult:
-    """The submission that a Word file holds, with the file itself in its sources.
+    """The submission in a Word file, with the file itself in its sources. FileError if the file cannot be used.
 
-    `tracked` says what the base of a file with tracked changes is: *tracked* keeps them, *accepted* takes its
-    draft as the
-    base, *rejected* its base. Raises FileError where the file cannot be used.
+    `tracked` chooses the base of a file with tracked changes: *tracked* keeps the changes, *accepted* takes the draft as the
+    base, *rejected* the base.
     """
     name = name or (PurePath(path).name if not isinstance(path, bytes) else "document.docx")
     package = Package.open(path, name)
@@ -73,7 +72,7 @@ def _damaged_part_message(kind: str, reason: Message) -> Message:
 
 
 def _contested_text_messages(raw: RawDocument) -> list[Message]:
-    """What one author inserted and another deleted, a sentence for each pair of authors."""
+    """Messages on text that one author inserted and another deleted, one for each pair of authors."""
     found: dict[tuple[str, str], list[str]] = {}
     retracted = Status.RETRACTED
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]

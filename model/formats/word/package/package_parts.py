@@ -81,7 +81,7 @@ class Parts:
             self.keep_relations(name, ())
 
     def free_name(self, name: str) -> str:
-        """The name of a part, with a number where it is taken."""
+        """A free name for a part, with a number if the name is taken."""
         stem, dot, suffix = name.rpartition(".")
         names = (name, *(f"{stem}{number}{dot}{suffix}" for number in range(2, len(self.data) + 3)))
         return next(candidate for candidate in names if candidate not in self.data)

@@ -9,7 +9,7 @@ from model.formats.word.package.opc_package import Package
 
 
 def picture_file(package: bytes, reference: str) -> bytes:
-    """The file of a picture of the main part; nothing where the package has none of its own or is damaged."""
+    """The file of a picture of the main part; nothing if the package has none or is damaged."""
     try:
         opened = _open(package)
         relation = opened.relationships(opened.main).get(reference)

@@ -35,7 +35,7 @@ _CODES, _TEXTS = (W + "instrText", W + "delInstrText"), (W + "t", W + "delText")
 _INSERTIONS, _DELETIONS = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 _FILES = frozenset({"FILENAME"})
 _NESTED = 8
-"""How many fields around a text are looked after; more stand nowhere within each other."""
+"""The greatest depth of nested fields that is tracked; no file has more."""
 
 
 class _Field(Struct):
@@ -43,11 +43,11 @@ class _Field(Struct):
 
     edges: list[etree._Element]
     codes: list[list[etree._Element]] = field(default_factory=lambda: [[]])
-    """The elements of its code, parted where another field stands in it."""
+    """The elements of its code, in groups separated by the fields nested in it."""
     result: list[etree._Element] = field(default_factory=list)
     in_code: bool = True
     names: list[str] = field(default_factory=list)
-    """What fields in its code showed of people and folders, and may stand in its result."""
+    """The people and folders that fields in its code showed; its result may contain them."""
     inside: list[etree._Element] = field(default_factory=list)
     """The edges, codes and results of the fields in its code."""
     is_tainted: bool = False
@@ -208,7 +208,7 @@ def bare_code(code: str, name: str = "") -> str:
 
 
 def last_name(path: str) -> str:
-    """What a path leads to, without the folders on the way."""
+    """The last part of a path, without its folders."""
     return re.split(r"[\\/]", path.rstrip("\\/"))[-1]
 
 
@@ -234,7 +234,8 @@ def _clean_shown(code: str, shown: list[etree._Element]) -> None:
 
 
 def _folders(text: str, *, always: bool) -> int:
-    """How many characters of a text are folders before a name: where it is nothing but a path, or is known to be one."""
+    """The number of characters of a text that are folders before a name, if the text is nothing but a path or is known to be
+    one."""
     if len(text) > _LONGEST_PATH or not (always or _WHOLE_PATH.match(text)):
         return 0
     return len(text) - len(last_name(text)) - (len(text) - len(text.rstrip("\\/")))

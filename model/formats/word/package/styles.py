@@ -20,7 +20,7 @@ _MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
 
 
 class ParagraphLayer(Struct, frozen=True):
-    """The properties in one `w:pPr`; None where it says nothing. Measures in twips."""
+    """The properties in one `w:pPr`; None for those that it does not set. Measures in twips."""
 
     justification: str | None = None
     left: int | None = None
@@ -38,7 +38,7 @@ NOTHING = ParagraphLayer()
 
 
 class RunProperties(Struct, frozen=True):
-    """The properties of characters in a style; None where it says nothing."""
+    """The properties of characters in a style; None for those that it does not set."""
 
     italic: bool | None = None
     bold: bool | None = None
@@ -74,7 +74,7 @@ class Styles(Struct, frozen=True):
     """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
 
     default: str = ""
-    """Id of the default paragraph style, '' where there is none."""
+    """Id of the default paragraph style, '' if there is none."""
     language: str = ""
     """Two letters, lower case."""
     italic_characters: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ class Styles(Struct, frozen=True):
 
     @classmethod
     def read(cls, package: Package) -> Styles:
-        """The styles part of a package; empty styles where it has none."""
+        """The styles part of a package; empty styles if it has none."""
         parts = package.related(package.main, "styles")
         return cls.of(package.shared(parts[0])) if parts else cls()
 
@@ -214,19 +214,19 @@ def over(below: RunProperties, above: RunProperties) -> RunProperties:
 
 
 def twips(text: str | None) -> int | None:
-    """A measure in twips; in Strict files it may carry a unit (ISO 29500-1 §22.9.2.14). None where it is none."""
+    """A measure in twips; in Strict files it may have a unit (ISO 29500-1 §22.9.2.14). None if the text is no measure."""
     match = _MEASURE.fullmatch(text or "")
     return None if match is None else round(float(match[1]) * _UNITS[match[2]])
 
 
 def half_points(text: str | None) -> int | None:
-    """Half-points out of an attribute, which may have a unit; None where it says no length."""
+    """Half-points from an attribute, which may have a unit; None if it is no length."""
     value = twips(text)
     return value if value is None or (text or "").strip()[-1:].isdigit() else round(value / 10)
 
 
 def number(text: str | None) -> int | None:
-    """A whole number of reasonable size, None where the text is none."""
+    """A whole number of reasonable size, None if the text is none."""
     return int(text) if text and re.fullmatch(r"[+-]?\d{1,9}", text) else None
 
 

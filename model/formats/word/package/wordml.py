@@ -38,7 +38,7 @@ PREFIXES: dict[str, str] = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "cw": "urn:clausewright",
 }
-"""Prefix to namespace. `cw` is our own: it stands in fragments only, never in a written file (see
+"""Prefix to namespace. `cw` is our own and occurs in fragments only, never in a written file (see
 `model.formats.word.package.anchor_fragments`)."""
 
 DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
@@ -88,7 +88,7 @@ def child_of(parent: etree._Element, tag: str) -> etree._Element | None:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a toggle (`w:b`, `w:pageBreakBefore` …) stands there and is on (ISO 29500-1 §17.17.4)."""
+    """Whether a toggle (`w:b`, `w:pageBreakBefore` …) exists and is on (ISO 29500-1 §17.17.4)."""
     return element is not None and element.get(VAL, "1") not in ("0", "false", "off")
 
 
@@ -140,7 +140,7 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
 
 @lru_cache(maxsize=8192)
 def _empty_element(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
-    """An empty element of WordprocessingML, the commonest case; '' where an attribute is of an unknown namespace."""
+    """An empty element of WordprocessingML, the commonest case; '' if an attribute has an unknown namespace."""
     out = ["<w:", tag[len(W) :]]
     for key, value in sorted(attributes):
         uri, _, name = key.rpartition("}")
@@ -166,7 +166,7 @@ def _qualified_name(name: str | bytes, element: etree._Element, bound: dict[str,
 
 
 def _value(key: str | bytes, value: str | bytes, element: etree._Element) -> str:
-    """The value; where it names prefixes (`mc:Choice/@Requires`), they become those of `PREFIXES`."""
+    """The value; prefixes that it names (`mc:Choice/@Requires`) become those of `PREFIXES`."""
     value = value if isinstance(value, str) else value.decode()
     if key == "Requires":
         return " ".join(_PREFIX_OF.get(element.nsmap.get(p, ""), p) for p in value.split())

@@ -1,5 +1,5 @@
-"""The proof of export for comments: the public ones stand in the file with their words, at their places, and no private
-one does."""
+"""The proof of export for comments: the file contains the public ones with their words, at their places, and no private
+ones."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _SHOWN = 60
 
 
 def prove_comments(package: Package, raw: RawDocument, submission: Submission, view: View) -> int:
-    """The number of a submission's comments that the file holds. ProofError where one is missing, says something else
-    or stands elsewhere, or where a private one is there, or any in an untracked file."""
+    """The number of the submission's comments in the file. ProofError if one is missing, has other words or another place, if a
+    private one is there, or any in an untracked file."""
     tracked = view == "markup"
     public = [
         comment for proposal in submission.proposals for comment in public_comments(proposal.comments, tracked=tracked).values()
@@ -77,7 +77,7 @@ class _Words:
         self._taken: dict[tuple[int, Side], tuple[list[int], list[int], str]] = {}
 
     def between(self, index: int, start: int, stop: int | None, side: Side) -> str:
-        """Without what a file cannot say; to the end of the piece where no stop is given."""
+        """The text without what a file cannot represent; to the end of the piece if no stop is given."""
         offsets, reached, text = self._taken.get((index, side)) or self._take(index, side)
         last = len(text) if stop is None else _visible_offset(offsets, reached, text, stop)
         return _UNSAID.sub("", text[_visible_offset(offsets, reached, text, start) : last])
@@ -96,7 +96,7 @@ class _Words:
 
 
 def _visible_offset(offsets: list[int], reached: list[int], text: str, offset: int) -> int:
-    """How many characters of a side's text stand before an offset in the whole text of its piece."""
+    """The number of characters of a side's text before an offset in the whole text of its piece."""
     place = bisect_right(offsets, offset) - 1
     if place < 0:
         return 0
@@ -105,7 +105,7 @@ def _visible_offset(offsets: list[int], reached: list[int], text: str, offset: i
 
 
 class _Asked:
-    """What a proposal asks of the file: its words, and which of its comments must stand at them."""
+    """The words and comments of a proposal that the file must contain."""
 
     def __init__(self, proposal: Proposal, view: View) -> None:
         redline = proposal.redline
@@ -120,7 +120,8 @@ class _Asked:
         self._marked = {id for clauses in stories for id in ranges(clauses)}
 
     def spans(self, comment: Comment) -> tuple[CommentSpan, ...]:
-        """The places that the file must show; none where marks that came with a file say it, or nothing of them is seen."""
+        """The places that the file must show; none if marks that came with a file give them, or if nothing of them is
+        visible."""
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
@@ -128,11 +129,11 @@ class _Asked:
         return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
 
     def begin_of(self, span: CommentSpan) -> tuple[int, int]:
-        """Where a span begins in the text; an edit may have changed the order of a comment's spans."""
+        """The beginning of a span in the text; an edit may have changed the order of a comment's spans."""
         return self._index[span.clause], span.start
 
     def end_of(self, span: CommentSpan) -> tuple[int, int]:
-        """Where a span ends in the text."""
+        """The end of a span in the text."""
         return self._index[span.clause], span.end
 
     def words(self, span: CommentSpan, side: Side) -> str:
@@ -140,7 +141,7 @@ class _Asked:
 
 
 class _Found:
-    """The comments of the file that were not yet asked for, by what they say and by the words that they stand at."""
+    """The comments of the file that have not been matched yet, by their text and by the words that they are on."""
 
     def __init__(self, comments: Sequence[ReadComment], stories: Sequence[Sequence[Piece]]) -> None:
         self._places = {id: (words, mark) for words in map(_Words, stories) for id, mark in ranges(words.pieces).items()}
@@ -155,7 +156,7 @@ class _Found:
                 self._by_words.setdefault(self._key(comment), {})[comment.id] = comment
 
     def take(self, comment: Comment, spans: Sequence[CommentSpan], asked: _Asked) -> None:
-        """Takes a comment and its replies out. ProofError where one is missing or stands elsewhere."""
+        """Removes a comment and its replies. ProofError if one is missing or has another place."""
         alike = self._by_text.get(_comparable_text(comment.text), {})
         found = self._standing(comment, spans, alike, asked)
         if found is None:
@@ -189,7 +190,8 @@ class _Found:
     def _standing(
         self, comment: Comment, spans: Sequence[CommentSpan], alike: Mapping[str, ReadComment], asked: _Asked
     ) -> ReadComment | None:
-        """The one that says what a comment says and stands where it does: its own, one at the same words, any."""
+        """The comment of the file with the same text and place: the one of the same source, else one on the same words, else
+        any."""
         words = tuple("".join(asked.words(span, side) for span in spans) for side in asked.sides)
         same = self._by_words.get(
             (_comparable_text(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {}
@@ -233,7 +235,7 @@ class _Found:
 
 
 def _texts(comment: Comment) -> tuple[str, ...]:
-    """What a comment and its replies say."""
+    """The text of a comment and of its replies."""
     return tuple(_comparable_text(text) for text in (comment.text, *(reply.text for reply in comment.replies)))
 
 

@@ -1,8 +1,9 @@
-"""The proof of export for directions: what is written from right to left says so in the file, and nothing else does.
+"""The proof of export for directions: text written from right to left is marked so in the file, and no other text is.
 
-Of paragraphs and runs the file must say what the document says of them. Where the default paragraph style sets its characters
-from right to left, as the house's Arabic one does, Latin letters must be set from left to right besides, and no Arabic or Hebrew
-ones."""
+The file must give paragraphs and runs the directions that the document gives them. If the default paragraph style sets its
+characters from right to left, as the house's Arabic one does, Latin letters must be set from left to right, and Arabic or
+Hebrew ones must not.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ class Directions(Struct, frozen=True):
 
     @classmethod
     def read(cls, package: Package) -> Directions:
-        """Those of a package; of one without styles, left to right."""
+        """The directions of a package; left to right if it has no styles."""
         parts = package.related(package.main, "styles")
         styles: dict[str, etree._Element] = {}
         default = ""
@@ -56,7 +57,8 @@ class Directions(Struct, frozen=True):
         return bool(self._direct_value(self.default, _CHARACTERS))
 
     def of_style(self, id: str, name: str) -> bool:
-        """What a paragraph style says with those that it is based on: `bidi` of its paragraphs, `rtl` of their characters."""
+        """The value of a paragraph style, or of those that it is based on: `bidi` of its paragraphs, `rtl` of their
+        characters."""
         known = self._known.setdefault(name, {})
 
         def own_value(at: str) -> bool | None:
@@ -127,13 +129,13 @@ class DirectionProof(Struct, frozen=True):
     has_sources: bool
     """Whether texts were read from Word files; otherwise all styles are the house's, and all paragraphs look as the text says."""
     as_read: frozenset[tuple[Run, ...]] = frozenset()
-    """What the document's own files say: where it is not changed, Latin letters stand in it as they stood."""
+    """The directions in the document's own files: Latin letters in unchanged text keep them."""
     is_silent: bool = False
     """Whether neither the file nor the document says a word on directions, so that there is nothing to compare."""
 
     @classmethod
     def of(cls, package: Package, raw: RawDocument, submission: Submission) -> DirectionProof:
-        """ProofError where the styles of the file do not set an Arabic text from right to left."""
+        """ProofError if the styles of the file do not set an Arabic text from right to left."""
         file = Directions.read(package)
         texts = [proposal for proposal in submission.proposals if proposal.source in submission.sources]
         is_arabic = spoken_language(submission) in _RIGHT_TO_LEFT
@@ -151,7 +153,7 @@ class DirectionProof(Struct, frozen=True):
         return cls(file, is_arabic, bool(sources), as_read, is_silent)
 
     def fault(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
-        """The words of a paragraph, or of its notes, that the file sets in another direction; '' where there are none."""
+        """The words of a paragraph, or of its notes, that the file sets in another direction; '' if there are none."""
         pairs = [(wanted, found)]
         for first, second in zip(wanted.in_notes(), found.in_notes(), strict=False):
             pairs += zip(first, second, strict=False)
@@ -236,7 +238,7 @@ def _is_latin(char: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _direction_of(properties: str, name: str) -> bool | None:
-    """What properties say of a direction, None where they say nothing."""
+    """The direction that properties set, None if they set none."""
     if f"<w:{name}" not in properties:
         return None
     found = next((element for element in elements(properties) if element.tag == W + name), None)

@@ -1,4 +1,4 @@
-"""The proof of the first page: what the header of a submission says stands before its first proposal in the written file."""
+"""The proof of the first page: the written file contains the header of the submission before its first proposal."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from model.submission.values import Header, Submission, is_filled
 def prove_front(
     submission: Submission, raw: RawDocument, outline: SubmissionOutline, conference: Conference | None = None
 ) -> tuple[str, ...]:
-    """The names of the fields of the header that were looked for and found, in order. ProofError where one is not in the file.
+    """The names of the header fields that were looked for and found, in order. ProofError if one is not in the file.
 
-    A field that the file was read with and that was not changed may stand there in words of its own (`outline` says what it is
-    read as); any other one in ours."""
+    A field that was read from the file and not changed may have words of its own there (`outline` has its reading); any other
+    has ours.
+    """
     header = submission.header
     front = Front(header, conference or find_conference(header.conference), spoken_language(submission))
     paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: outline.first])
@@ -48,7 +49,7 @@ def prove_front(
 
 
 def _lines(front: Front, name: str) -> Iterator[str]:
-    """What stands in the file for a field, line by line."""
+    """The lines of the file for a field."""
     if name == "contacts":
         for contact in front.header.contacts:
             for words in (contact.name, contact.organization, contact.country, contact.phone, contact.email):

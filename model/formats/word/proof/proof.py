@@ -1,8 +1,8 @@
 """The proof of export: a written file is read back and compared with the document, paragraph by paragraph (FORMATS.md §1).
 
-It shares nothing with the writer but the values: what must stand in the file follows from the redline alone. What does stand
-there is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what
-recognition would make of them: a label that it gave up or corrected cannot hide a fault, or make one up.
+It shares nothing with the writer but the values: what the file must contain follows from the redline alone. What it does
+contain is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what
+recognition would make of them: a label that recognition rejected or corrected cannot hide a fault or invent one.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ class Proof(Struct, frozen=True):
     """The counts of all that was compared and found equal."""
 
     clauses: int
-    """Paragraphs of the texts in the file, those that stand on one side only among them."""
+    """Paragraphs of the texts in the file, including those on one side only."""
     labels: int
     notes: int
     insertions: int
     """Stretches of inserted text in the file, those of labels among them."""
     deletions: int
     left_out: tuple[Message, ...] = ()
-    """What of the document's own file was not written, a sentence each."""
+    """Messages on what of the document's own file was not written."""
     header: tuple[str, ...] = ()
-    """The fields of the header that stand on the first page; none of a text alone."""
+    """The fields of the header on the first page; none for a text alone."""
     comments: int = 0
     """The number of comments that are in the file with their words, at their places."""
 
@@ -61,9 +61,9 @@ class Printed(Struct, frozen=True):
     """Whether Word's numbering makes the label."""
     notes: tuple[str, ...]
     shown: ShownParagraph | None
-    """The pieces of the document or of the file that it is made of, where their directions are compared."""
+    """The pieces of the document or of the file that make it up, if their directions are compared."""
     clause: Clause | None = None
-    """The one that bears the label, of what must stand in the file."""
+    """For what the file must contain: the clause that bears the label."""
     labelled: bool = False
 
 
@@ -74,12 +74,12 @@ def prove(
     labellings: Sequence[Labelling] = (),
     conference: Conference | None = None,
 ) -> Proof:
-    """Reads a written file back. ProofError where it does not say what the document says, with the place.
+    """Reads a written file back. ProofError, with the place, if it differs from the document.
 
     data: the bytes of the file
     submission: what it was written from
     view: how it was written: *markup*, *draft* or *base*
-    labellings: those of the proposals' texts, where they are known
+    labellings: those of the proposals' texts, if they are known
     conference: None for that of the header's id
     """
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
@@ -127,7 +127,7 @@ def prove(
 def _demanded_paragraphs(
     proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
 ) -> Iterator[Printed]:
-    """What must stand on a side of the file."""
+    """The paragraphs that a side of the file must have."""
     demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
     for printed in _document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
@@ -184,7 +184,7 @@ def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
 
 
 def _without_closing_row(printed: list[Printed]) -> list[Printed]:
-    """The paragraphs of a text without rows of underscores at its end, which close a proposal whoever wrote them."""
+    """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
     return printed

@@ -33,7 +33,7 @@ _TOO_MANY = (
 
 
 def read_body(package: Package) -> RawDocument:
-    """The body and the notes of a package. FileError where it holds no text or a part is damaged."""
+    """The body and the notes of a package. FileError if it has no text or a part is damaged."""
     styles = Styles.read(package)
     faces = FormatResolver(styles, Numbering.read(package, styles))
     root = package.xml(package.main)
@@ -87,7 +87,7 @@ def _judge(file: str, roots: Sequence[etree._Element]) -> None:
 def _stories(
     parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: FormatResolver
 ) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[Message]]:
-    """The paragraphs of the body, the notes, and what is to be told of both."""
+    """The paragraphs of the body, the notes, and messages on both."""
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
     paragraphs = finished([read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))])

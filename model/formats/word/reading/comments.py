@@ -1,7 +1,7 @@
-"""The comments of a Word file: what their part says, and where their marks stand in the text (ISO 29500-1 §17.13.4).
+"""The comments of a Word file: their part, and the places of their marks in the text (ISO 29500-1 §17.13.4).
 
-The marks stay in the text as ANCHOR, so that a file which nobody edits is written as it was; `Comment.source` is the id
-that they carry. Replies and what is resolved stand in the part `commentsExtended` ([MS-DOCX] §2.5.4.2).
+The marks stay in the text as ANCHOR, so that a file that nobody edits is written as it was; `Comment.source` is the id in them.
+Replies and resolved comments are listed in the part `commentsExtended` ([MS-DOCX] §2.5.4.2).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def read_comments(package: Package, submission: Submission) -> Submission:
 
 
 def with_word_comments(submission: Submission) -> Submission:
-    """The submission with the comments that its source packages say of its texts, where they can be read."""
+    """The submission with the comments of its source packages, if they can be read."""
     for name in {proposal.source for proposal in submission.proposals} & set(submission.sources):
         try:
             submission = read_comments(Package.open(submission.sources[name], name), submission)
@@ -92,7 +92,7 @@ def comment_text(element: etree._Element) -> str:
 
 
 def paragraph_id(element: etree._Element) -> str:
-    """The id of the last paragraph of a `w:comment`, by which the extended part knows it; '' where it has none."""
+    """The id of the last paragraph of a `w:comment`, by which the extended part knows it; '' if it has none."""
     last = next(iter(element.iterchildren(W + "p", reversed=True)), None)
     return last.get(PARA_ID, "").upper() if last is not None else ""
 
@@ -118,7 +118,7 @@ def comment_marks(pieces: Sequence[Piece]) -> Iterator[tuple[Mark, Run]]:
 
 
 def ranges(pieces: Sequence[Piece]) -> dict[str, Range]:
-    """Where the marks of comments stand in a story, by the ids of the comments."""
+    """The places of the marks of comments in a story, by the ids of the comments."""
     found: dict[str, Range] = {}
     for mark, _ in comment_marks(pieces):
         where = found.setdefault(mark.id, Range())
@@ -171,7 +171,7 @@ def _comments_of(proposal: Proposal, comments: Mapping[str, ReadComment]) -> dic
 
 
 def _anchors(story: Story, mark: Range, note: str) -> tuple[CommentAnchor, ...]:
-    """The anchors of a range; of the clause that bears the reference where there is none."""
+    """The anchors of a range; if there is none, of the clause that has the reference."""
     assert mark.reference is not None
     if mark.start is None or mark.end is None or mark.end <= mark.start:
         return (anchor_of(story.text(mark.reference[0]), note=note),)
@@ -185,7 +185,7 @@ def _anchors(story: Story, mark: Range, note: str) -> tuple[CommentAnchor, ...]:
 
 
 def without_marks(redline: Redline) -> Redline:
-    """The redline without the marks of comments; itself where it has none."""
+    """The redline without the marks of comments; the same object if it has none."""
     clauses = _without_comment_marks(redline.clauses)
     notes = {key: replace(note, clauses=_without_comment_marks(note.clauses)) for key, note in redline.notes.items()}
     if clauses is redline.clauses and all(notes[key].clauses is note.clauses for key, note in redline.notes.items()):

@@ -28,10 +28,10 @@ class Level(Struct, frozen=True):
 
     format: str = "decimal"
     pattern: str = ""
-    """What is printed, `%1` for the number of the first level."""
+    """The printed text, `%1` for the number of the first level."""
     start: int = 1
     restart: int | None = None
-    """1-based: a number of this or a higher level starts it anew; 0: nothing does; None: any higher level."""
+    """1-based: a number of this or a higher level restarts it; 0: nothing does; None: any higher level."""
     legal: bool = False
     """Numbers of all levels in decimal (`w:isLgl`)."""
     suffix: Literal["tab", "space", "nothing"] = "tab"
@@ -40,7 +40,7 @@ class Level(Struct, frozen=True):
     layer: ParagraphLayer = NOTHING
     """The indents of the level."""
     custom: str = ""
-    """Of format `custom`: its pattern."""
+    """For the format `custom`: its pattern."""
 
 
 class NumberList(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Numbering(Struct, frozen=True):
 
     @classmethod
     def read(cls, package: Package, styles: Styles) -> Numbering:
-        """The numbering part of a package; no lists where it has none."""
+        """The numbering part of a package; no lists if it has none."""
         parts = package.related(package.main, "numbering")
         return cls.of(package.xml(parts[0]), styles) if parts else cls()
 
@@ -238,7 +238,7 @@ def _level(element: etree._Element) -> Level:
 
 
 def _number_format(level: etree._Element) -> etree._Element | None:
-    """`w:numFmt`, also where a custom one stands beside its fallback."""
+    """`w:numFmt`, also if it is custom and has a fallback."""
     found = level.find(W + "numFmt")
     if found is None:
         found = level.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")

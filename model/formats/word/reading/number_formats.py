@@ -84,7 +84,7 @@ def _pad(width: int) -> Callable[[int], str]:
 
 
 def _shift(first: int, last: int) -> Callable[[int], str]:
-    """Signs that stand in a row in Unicode, `first` for 1."""
+    """Signs that are consecutive in Unicode, `first` for 1."""
     return lambda value: chr(first + value - 1) if 1 <= value <= last else ""
 
 

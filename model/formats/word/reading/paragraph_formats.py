@@ -34,10 +34,10 @@ class ParagraphFormats(Struct, frozen=True):
 
     draft: UnnumberedFormat
     base: UnnumberedFormat | None = None
-    """None where it does not differ."""
+    """None if it does not differ."""
     stamp: Stamp = NOBODY
     former: AutoNumber | None = None
-    """The base's label where the file says it itself (`w:numberingChange`)."""
+    """The base's label if the file gives it (`w:numberingChange`)."""
 
 
 class FormatResolver:
@@ -182,5 +182,5 @@ class _Effective(Struct, frozen=True):
 
 
 def _key(element: etree._Element) -> object:
-    """What two properties that say the same have in common."""
+    """The properties that two `w:pPr` with the same effect have in common."""
     return fragment([element]) if len(element) else (element.tag, attributes_of(element))

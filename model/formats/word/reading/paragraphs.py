@@ -46,7 +46,7 @@ def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: Forma
 
     block: the block
     at: its number in the part
-    inline: reads what stands in it
+    inline: reads its content
     faces: finds its formats
     moves: the moves that are open there
     """
@@ -63,9 +63,9 @@ def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: Forma
 
 
 def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
-    """The runs of a paragraph whose end is tracked: where all its text shares the fate of the end, so do the marks that
-    stand beside it (bookmarks, edges of containers), which a file never tracks. Else a deleted paragraph with a bookmark
-    would not be wholly deleted."""
+    """The runs of a paragraph whose end is tracked. If all its text has the status of the end, so have the marks beside it
+    (bookmarks, edges of containers), which a file never tracks: otherwise a deleted paragraph with a bookmark would not be
+    wholly deleted."""
     marks = [run.text == ANCHOR and run.content.startswith("<cw:") for run in runs]
     if not any(marks) or any(run.status is not end.status for run, mark in zip(runs, marks, strict=True) if not mark):
         return runs
@@ -76,8 +76,7 @@ def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
 
 
 def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
-    """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
-    face it has there."""
+    """The paragraphs of a whole story with the labels of both sides. A paragraph on one side only has the face of that side."""
     if any(paragraph.end is not KEPT_END for paragraph in paragraphs):
         _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")

@@ -1,14 +1,13 @@
 """The format of a run, `w:rPr`, as a Style.
 
-What `Style` has a field for is taken out of `other`, everything else is kept there in the order of the file:
+Properties that `Style` has a field for are removed from `other`; all others stay there in the order of the file:
 
-* `italic` is `w:i` and `w:iCs` together; where the text is complex script (`w:rtl`, `w:cs`), `w:iCs` alone decides. A
-  second one that says otherwise stays in `other`. The same for bold.
-* An explicit *off* (`<w:i w:val="0"/>`, `<w:u w:val="none"/>`, `<w:vertAlign w:val="baseline"/>`) is not the same as
-  silence, so it stays in `other`. **A field that is set outweighs it**: whoever sets `italic` need not look into
-  `other`, who writes drops it there.
-* An underline that is not single, or coloured, sets `underline` and stays in `other`; it is dropped where `underline`
-  is unset.
+* `italic` is `w:i` and `w:iCs` together; in complex script (`w:rtl`, `w:cs`), `w:iCs` alone decides. A second one that differs
+  stays in `other`. The same holds for bold.
+* An explicit *off* (`<w:i w:val="0"/>`, `<w:u w:val="none"/>`, `<w:vertAlign w:val="baseline"/>`) is not the same as no
+  property, so it stays in `other`. **A field that is set outweighs it**: code that sets `italic` need not look into `other`;
+  the writer drops the property there.
+* An underline that is not single, or is coloured, sets `underline` and stays in `other`; it is dropped if `underline` is unset.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ Key = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 class RunStyle(Struct, frozen=True):
-    """The style of a run now and, where a format change is tracked, before it."""
+    """The style of a run now and, if a format change is tracked, before it."""
 
     style: Style = PLAIN
     before: Style | None = None
@@ -125,7 +124,7 @@ def with_other(style: RunStyle, xml: str) -> RunStyle:
 
 
 def on_side(style: RunStyle, status: Status) -> RunStyle:
-    """The style of text of that status: what is not kept stands on one side only and has the style of that side."""
+    """The style of text of that status: text that is not kept is on one side only and has the style of that side."""
     if style.before is None or status is Status.KEPT:
         return style
     return _untracked(style.before if status is Status.DELETED else style.style)

@@ -27,7 +27,7 @@ from model.submission.resolved import View
 from model.submission.values import Submission
 
 _OPTIONAL = ("w14", "w15", "wp14")
-"""Prefixes that a reader of the first edition must be told to pass over."""
+"""Prefixes that a reader of the first edition must ignore."""
 _LONGEST = max(map(len, PREFIXES))
 
 
@@ -47,13 +47,13 @@ class Document:
 
     @property
     def language(self) -> str:
-        """The language of the submission or, where it says none, of its first text that does."""
+        """The language of the submission or, if it has none, of its first text that has one."""
         text_language = next((text.redline.language for text in self.texts if text.redline.language), "")
         return self.submission.language or text_language
 
     @property
     def family(self) -> str:
-        """That of the house's styles."""
+        """The family of the house's styles."""
         return self.conference.family if self.conference else "conference"
 
     @property
@@ -145,7 +145,7 @@ def note_writers(registry: StyleRegistry, taken: Mapping[str, set[int]] | None =
 
 
 def note_part(kind: str, bodies: Sequence[str]) -> str:
-    """A notes part made anew."""
+    """A new notes part."""
     inside = separators(kind) + "".join(bodies)
     return f"{HEAD}<w:{kind}s {declarations(inside)}>{inside}</w:{kind}s>"
 

@@ -15,8 +15,8 @@ _MOST = 5
 
 
 def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> Message:
-    """The sentence that tells of the pictures that were left out, with their kinds and places.
-    `sources` are the packages by the names that the proposals give them."""
+    """The message on the pictures that were omitted, with their kinds and places. `sources` are the packages by the names that
+    the proposals give them."""
     pairs = list(texts)
     places_of_pictures = [
         told_place
@@ -43,7 +43,7 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
 def _places(
     form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]
 ) -> Iterator[Message]:
-    """The form of a picture and where in the document it stands, of one that a part refers to by an id."""
+    """The form and the place in the document of a picture that a part refers to by an id."""
     if part != source.main:
         stem = re.sub(r"\d*\.xml$", "", part.rpartition("/")[2])
         yield _in_story(form, stem)

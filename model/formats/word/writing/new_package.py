@@ -84,8 +84,8 @@ def text_blocks(
 
     document: the submission on its way into a package
     text: the text of one proposal
-    parts: the parts of the package, which pictures are added to
-    part: the name of the part that the blocks stand in
+    parts: the parts of the package, to which pictures are added
+    part: the name of the part that contains the blocks
     registry: the styles of the package
     notes: the writers of notes, by kind
     """

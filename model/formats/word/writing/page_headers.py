@@ -1,6 +1,7 @@
-"""The document symbol in the page headers and footers of a submission's own file, written anew where it is another one now.
+"""The document symbol in the page headers and footers of a submission's own file, replaced if it has changed.
 
-Only where the old one stands as text; its series stays as it was printed (`WTSA24/`, `WTSA-24/`) while the conference does."""
+Only the old symbol is replaced; its series stays as it was printed (`WTSA24/`, `WTSA-24/`) while the conference does.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +35,13 @@ def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
 
 
 class _Renewal(Struct, frozen=True):
-    """What is looked for, and what comes in its place."""
+    """The pattern to look for, and its replacement."""
 
     pattern: re.Pattern[str]
     number: str
     letter: str
     symbol: str
-    """The whole symbol, where the series cannot stay."""
+    """The whole symbol, for when the series cannot stay."""
 
     @classmethod
     def of(cls, old: Front, new: Front) -> _Renewal | None:
@@ -53,7 +54,7 @@ class _Renewal(Struct, frozen=True):
         return cls(pattern, document_number(new.header), letter, "" if same else new.document_symbol)
 
     def words(self, found: re.Match[str]) -> str | None:
-        """The words in place of a match; None where it is no symbol."""
+        """The replacement for a match; None if it is no symbol."""
         if not found["series"]:
             return None
         if not self.number or self.symbol:

@@ -38,16 +38,16 @@ class Tables:
     styles: SourceStyles
     content: Callable[[str], str]
     clauses: Sequence[Clause]
-    """Those of the text as it was read and as it is now."""
+    """The clauses of the text as it was read and as it is now."""
     text: WrittenText
     written: Sequence[Clause]
-    """Those that are written."""
+    """The clauses that are written."""
     _tree: Tree | None = field(default=None)
     _shape_of: dict[int, etree._Element] = field(default_factory=dict)
     """The outermost table by the number of a clause's cell."""
 
     def table_of(self, line: WrittenLine) -> object:
-        """The key of the outermost table that a paragraph stands in; None outside of tables."""
+        """The key of the outermost table that contains a paragraph; None outside of tables."""
         if line.clause.cell is None:
             return None
         tree = self._open_tree()
@@ -105,7 +105,7 @@ class Tables:
                     yield from row
 
     def _ruled_table(self, pairs: Pairs) -> str:
-        """A ruled table, with columns of equal width where nothing says more."""
+        """A ruled table, with columns of equal width unless widths are given."""
         inside: dict[Cell, list[str]] = {}
         first: dict[int, Clause] = {}
         for line, xml in pairs:

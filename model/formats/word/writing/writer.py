@@ -1,8 +1,9 @@
 """Writing a submission as the Word file that is uploaded (FORMATS.md §1).
 
-A text without symbol goes back into the package that it was read from; a submission into a package in the house's
-styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.proof.prove`
-reads them back."""
+A text without symbol is written into the package that it was read from; a submission into a package in the house's styles, or
+into its own if that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.proof.prove` reads them
+back.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ class WordFile(Struct, frozen=True):
 
     data: bytes
     omitted: tuple[Message, ...] = ()
-    """What of the submission is not in the file, a sentence each."""
+    """Messages on what of the submission is not in the file."""
 
 
 def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
@@ -73,7 +74,8 @@ def _is_used(submission: Submission, name: str) -> bool:
 def _own_source(
     submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
 ) -> SourcePackage | None:
-    """The package that is written into, None where a new one is made: also where no paragraph was read from it, but pictures."""
+    """The package that is written into; None if a new one is made, also if only pictures and no paragraphs were read from
+    it."""
     read_from = (proposal.source for proposal in submission.proposals if proposal.source in sources and _is_read_from(proposal))
     first = next((sources[name] for name in read_from), None)
     if first is None or keep_styles is False:

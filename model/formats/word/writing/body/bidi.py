@@ -21,7 +21,7 @@ from model.formats.xml_escape import escape
 
 OFF = '<w:rtl w:val="0"/>'
 BEHIND = frozenset("rtl cs em lang eastAsianLayout specVanish oMath rPrChange".split())
-"""What stands behind `w:rtl` in the order of the schema, and itself."""
+"""`w:rtl` and the properties that follow it in the order of the schema."""
 _LATIN = re.compile(r"(?:\d+[./\-])?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2011]*[A-Za-zÀ-ɏ\d])?", re.ASCII)
 _R, _PROPERTIES, _RTL = W + "r", W + "rPr", W + "rtl"
 _TEXTS, _SIGNS = (W + "t", W + "delText"), tuple(W + name for name in ("tab", "br", "noBreakHyphen", "softHyphen"))
@@ -41,7 +41,7 @@ class Sign(Struct, frozen=True):
 
 
 def right_to_left(styles: etree._Element | None) -> bool:
-    """Whether the paragraph style that stands where none is named marks its runs as right to left."""
+    """Whether the default paragraph style marks its runs as right to left."""
     for style in () if styles is None else styles.iterfind(W + "style"):
         if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
             mark = style.find(f"{W}rPr/{W}rtl")
@@ -67,7 +67,7 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def parts_of(signs: Iterable[Sign]) -> Iterator[tuple[Sign, bool]]:
-    """The children of a run, each to stand in one of its own, with whether that goes from left to right."""
+    """The children of a run in groups, one for each new run, with whether its text runs from left to right."""
     latin = False
     for sign in signs:
         if not sign.text:
@@ -80,7 +80,7 @@ def parts_of(signs: Iterable[Sign]) -> Iterator[tuple[Sign, bool]]:
 
 
 def signs_of(children: Iterable[etree._Element]) -> list[Sign] | None:
-    """The children of a run, but for its properties, where all are characters; else None."""
+    """The children of a run except its properties if all are characters; else None."""
     signs = []
     for child in children:
         if child.tag in _TEXTS and child.text and not len(child) and child.items() == _PRESERVED:

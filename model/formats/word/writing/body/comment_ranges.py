@@ -14,11 +14,11 @@ from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Symbol
 
 At = tuple[str, tuple[str, int], tuple[str, int]]
-"""Key of a note ('': the text itself), clause and offset before the first character, clause and offset behind the last."""
+"""Key of a note ('': the text itself), clause and offset before the first character, clause and offset after the last."""
 
 
 class Landing:
-    """What of a proposal's text can be seen in the file, and where the marks of its comments go there."""
+    """The text of a proposal that is visible in the file, and the places there for the marks of its comments."""
 
     def __init__(self, redline: Redline, symbol: Symbol | str, view: View) -> None:
         self.side = side_of(symbol, view)
@@ -39,8 +39,8 @@ class Landing:
         return frozenset(id for id, status in found.items() if self._sees(status))
 
     def of(self, spans: Sequence[CommentSpan]) -> At | None:
-        """Where the marks of a comment go: around those of its words that can be seen, else behind the last words before
-        them that can, else before the first; None where nothing can be seen."""
+        """The place of a comment's marks: around its visible words, else after the last visible words before them, else before
+        the first visible ones; None if nothing is visible."""
         note = spans[0].note if spans and spans[0].note in self._stories else ""
         places = self._stories[note].around([span for span in spans if span.note == note])
         return (note, *places) if places else None
@@ -50,7 +50,7 @@ class Landing:
 
 
 class _Story:
-    """A text, or one of its notes: where its characters stand that can be seen. Taken apart once for all comments."""
+    """The places of the visible characters of a text, or of one of its notes. Computed once for all comments."""
 
     def __init__(self, clauses: Sequence[Clause], shown: Sequence[Clause], side: Side | None) -> None:
         self.shown = shown
@@ -93,7 +93,7 @@ def _visible_stretches(clause: Clause, side: Side | None) -> list[tuple[int, int
 
 
 def _part(stretches: Sequence[tuple[int, int]], span: CommentSpan) -> tuple[int, int] | None:
-    """From the first to behind the last character of a span that lies in one of the stretches."""
+    """The positions from the first to after the last character of a span that is in one of the stretches."""
     first = bisect_right(stretches, span.start, key=lambda stretch: stretch[1])
     last = bisect_left(stretches, span.end, key=lambda stretch: stretch[0]) - 1
     if last < first or span.end <= span.start:

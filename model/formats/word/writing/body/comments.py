@@ -1,8 +1,8 @@
-"""Comments on their way into a Word file: public ones alone, marks in the text, their words in parts of their own.
+"""Comments on their way into a Word file: public ones only, marks in the text, their words in parts of their own.
 
-A comment that was read from the package that is written into keeps its marks, its id and, while nobody changes it, its
-own XML. All others get marks where their words are now. They are put into the text as ANCHOR before it is written, so
-that both ways of writing take them along as they take bookmarks.
+A comment that was read from the target package keeps its marks, its id and, while nobody changes it, its own XML. All others
+get marks at the present place of their words. The marks are put into the text as ANCHOR before it is written, so that both ways
+of writing handle them as they handle bookmarks.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExte
 _ID_DIGITS = 11
 """As many digits are no id: ids are numbers of 32 bits (ISO 29500-1 §17.13.4.2)."""
 _PARA_IDS = 0x5C0A0000
-"""Where the ids of paragraphs begin that have none; they must be less than 0x80000000."""
+"""The first id for paragraphs that have none; ids must be less than 0x80000000."""
 
 
 class WrittenComment(Struct, frozen=True):
-    """A comment or a reply as it stands in the file."""
+    """A comment or a reply as the file has it."""
 
     id: str
     content: Comment | Reply
@@ -51,7 +51,7 @@ class CommentRegistry:
     home: Package | None = None
     """The package whose comments keep their ids and XML."""
     stay: frozenset[str] = frozenset()
-    """Ids of the comments of that package that stand in what is no text of ours."""
+    """Ids of the comments of that package that are outside our texts."""
     comments: list[WrittenComment] = field(default_factory=list)
     _comments_at_home: dict[str, ReadComment] = field(default_factory=dict)
     _free: Iterator[int] = field(default_factory=count)
@@ -71,7 +71,7 @@ class CommentRegistry:
         return self.stay | {comment.id for comment in self.comments}
 
     def place_all(self, submission: Submission, view: View) -> Submission:
-        """The submission with the marks of its public comments in its texts; without any where changes are not tracked."""
+        """The submission with the marks of its public comments in its texts; without any if changes are not tracked."""
         if view != "markup":
             self.stay = frozenset()
         proposals = tuple([self._place(proposal, view) for proposal in submission.proposals])
@@ -105,7 +105,8 @@ class CommentRegistry:
         return replace(proposal, redline=marked(redline, new))
 
     def put(self, parts: Parts, main: str, marks: RevisionMarks, known: Iterable[etree._Element] = ()) -> None:
-        """Writes the parts, nothing where there are no comments. `known` are the elements of the package's own, clean."""
+        """Writes the parts, nothing if there are no comments. `known` are the cleaned elements of the package's own
+        comments."""
         old = {comment.get(ID, ""): comment for comment in known}
         if not old and not self.comments:
             return
@@ -161,7 +162,7 @@ def _line(comment: WrittenComment, node: etree._Element, nodes: dict[str, etree.
 
 
 def _para_id(id: str, node: etree._Element) -> str:
-    """The id of the last paragraph of a comment; given to it where it has none."""
+    """The id of the last paragraph of a comment, which gets one if it has none."""
     known = paragraph_id(node)
     if not known:
         known = f"{_PARA_IDS + int(id):08X}" if id.isdecimal() else f"{_PARA_IDS - 1:08X}"

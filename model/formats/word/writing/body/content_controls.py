@@ -1,5 +1,5 @@
-"""Content controls around paragraphs, given up where an edit joins or parts a paragraph across their edge: what stands on both
-sides of a tracked paragraph end must have one parent, or readers cannot join it."""
+"""Content controls around paragraphs, removed if an edit joins or splits a paragraph across their edge: the paragraphs on both
+sides of a tracked paragraph end must have one parent, or readers cannot join them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def free_crossed(body: etree._Element, tracked: Set[etree._Element]) -> None:
 
 
 def _has_tracked_end(block: etree._Element, tracked: Set[etree._Element]) -> bool:
-    """Whether a block is, or ends in, a paragraph that was written anew with a tracked end."""
+    """Whether a block is, or ends in, a newly written paragraph with a tracked end."""
     while block.tag == _SDT:
         content = block.find(_CONTENT)
         if content is None or not len(content):

@@ -1,8 +1,8 @@
-"""The labels that are left to Word's automatic numbering when a text goes back into its own package.
+"""The labels that Word's automatic numbering makes when a text is written into its own package.
 
-A label stays automatic as long as its list is, clause by clause, what it was when it was read: then Word prints what it printed.
-From the first clause of a list that was inserted, struck or moved since, the labels of the draft are typed, and `w:numId` 0 takes
-the automatic ones away; of the base only where an amendment was accepted.
+A label stays automatic as long as its list is, clause by clause, the same as when it was read: then Word prints the same
+labels. From the first clause of a list that was inserted, deleted or moved since, the labels of the draft are typed, and
+`w:numId` 0 removes the automatic ones; those of the base only if an amendment was accepted.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class AutomaticLists(Struct, frozen=True, dict=True):
     paragraphs: Mapping[str, etree._Element]
     """The `w:p` by `Clause.source`."""
     numbers: Mapping[str, str] = {}
-    """What each list (`w:num`) is a list of: those of one `w:abstractNum` go on from each other."""
+    """The abstract list of each list (`w:num`): lists of one `w:abstractNum` continue each other."""
     _of_style: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -68,14 +68,14 @@ class AutomaticLists(Struct, frozen=True, dict=True):
         return self._direct_numbering.get((clause.source, side))
 
     def list_of(self, clause: Clause, side: Side) -> str:
-        """The key of the list that numbers a clause; '' where none does."""
+        """The key of the list that numbers a clause; '' if none does."""
         number = self._direct_numbering.get((clause.source, side))
         named = number.find(W + "numId") if number is not None else None
         list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
         return "" if list_ == "0" else self.numbers.get(list_, list_)
 
     def place_of(self, clause: Clause, side: Side) -> tuple[str, ...]:
-        """In which list, and at which level of it, a clause's own paragraph says that it stands; () where it says nothing."""
+        """The list of a clause, and its level in it, by its own paragraph properties; () if they name none."""
         number = self._direct_numbering.get((clause.source, side))
         return () if number is None else tuple(child.get(VAL, "0") for child in number if child.tag in (W + "numId", W + "ilvl"))
 

@@ -157,7 +157,7 @@ def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
 
 
 def _with_reference_status(clause: Clause, reference: Run) -> Clause:
-    """A note's paragraph where the reference is inserted or struck: all of it goes with that."""
+    """A paragraph of a note whose reference is inserted or deleted: all of it gets that status."""
     runs = []
     for run in clause.runs:
         if run.status is Status.KEPT:

@@ -22,7 +22,7 @@ from model.redline import Clause, Kind, Props, Run, Scheme, Side, Status
 HOUSE_DROPS = frozenset(
     "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()
 )
-"""Of the source's character formats those that the house's styles decide."""
+"""The source's character formats that the house's styles replace."""
 _KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
 _KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -31,13 +31,13 @@ Role = tuple[Kind, int, Scheme]
 
 @dataclass
 class HouseFormats:
-    """Paragraph formats in a package with the house's styles. The source's paragraph formats are left behind but for breaks and,
-    in tables, alignment."""
+    """Paragraph formats in a package with the house's styles. The source's paragraph formats are dropped, except breaks and, in
+    tables, alignment."""
 
     registry: StyleRegistry
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
-    """The clauses that stand in an annex."""
+    """The clauses in an annex."""
     _known: dict[tuple[Props, bool, CellRole], ParagraphProperties] = field(default_factory=dict)
 
     def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
@@ -72,14 +72,15 @@ class SourceFormats:
     """Style and other properties of the paragraphs of a role, by which new ones are made."""
     automatic: Automatic
     closing: Mapping[str, Clause] = field(default_factory=dict)
-    """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
-    numbering of the paragraph is theirs."""
+    """For a text of one side: the clauses whose end closes a paragraph that another clause bears, by the id of that clause.
+    They decide the numbering of the paragraph."""
     as_told: bool = False
     known: frozenset[Props] = frozenset()
     """The properties that paragraphs had when they were read: in the base, another clause may have to close such a paragraph."""
 
     def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
-        """The properties of a clause's paragraph on one side, those of the source or, for what is new, of its like there."""
+        """The properties of a clause's paragraph on one side: those of the source or, for a new one, those of similar
+        paragraphs there."""
         props = clause.props_on(side)
         style, other = props.style, props.other
         is_new = clause.source not in self.lists.paragraphs and not (props is clause.base_props and props in self.known)

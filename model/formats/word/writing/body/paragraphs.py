@@ -35,7 +35,7 @@ class WrittenLine(Struct, frozen=True):
     clause: Clause
     runs: tuple[Run, ...]
     verbatim: bool = False
-    """As it stands in the source package: nothing of it has changed."""
+    """Whether the line is written as the source package has it: nothing in it has changed."""
 
 
 class ParagraphProperties(Struct, frozen=True):
@@ -65,7 +65,7 @@ class ParagraphWriter:
 
     runs: RunWriter
     paragraph_properties: Callable[[Clause, Side], ParagraphProperties]
-    """What a clause looks like on a side."""
+    """The paragraph properties of a clause on a side."""
     looks_alike: Callable[[Clause], bool]
     """Whether a clause cannot look otherwise in the base than in the draft."""
     section: Callable[[Clause], str] = field(default=lambda clause: "")
@@ -78,8 +78,7 @@ class ParagraphWriter:
     _splits: dict[str, Split] = field(default_factory=dict)
 
     def story(self, lines: Sequence[WrittenLine]) -> Iterator[str]:
-        """The `w:p` of each line in order, with the marks of move ranges that stand between them; '' for verbatim
-        ones."""
+        """The `w:p` of each line in order, with the marks of move ranges between them; '' for verbatim ones."""
         moving = any(line.clause.end.move or any(run.move for run in line.runs) for line in lines)
         moves = StoryMoves.of(((line.runs, line.clause.end) for line in lines), self.move_names) if moving else None
         for place, line in enumerate(lines):
@@ -119,7 +118,7 @@ class ParagraphWriter:
         return f'<w:{half.element}RangeEnd w:id="{half.id}"/>'
 
     def properties(self, line: WrittenLine, mark: str = "") -> str:
-        """The `w:pPr` with the mark's own properties and, where the base's differ, the change."""
+        """The `w:pPr` with the mark's own properties and, if the base's differ, the change."""
         clause = line.clause
         properties = self.paragraph_properties(clause, self.view or "draft")
         change = ""

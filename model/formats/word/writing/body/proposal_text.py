@@ -54,7 +54,7 @@ class WrittenText:
 
     @property
     def side(self) -> Side | None:
-        """The one side that is written; None where both are, as tracked changes."""
+        """The side that is written; None if both are, as tracked changes."""
         return side_of(self.proposal.symbol, self.view)
 
     def _clauses(self) -> Sequence[Clause]:
@@ -64,15 +64,15 @@ class WrittenText:
         return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of the text and of the text as first read, with the ends that Word has them with where both sides are
-        written."""
+        """The clauses of the text and of the text as first read; if both sides are written, with the ends that Word gives
+        them."""
         clauses, original = self.redline.clauses, self.proposal.original.clauses
         if self.side is not None:
             return clauses, original
         return self.clauses, self.clauses if clauses is original else to_word(original, whole=not self.in_submission)
 
     def closing(self) -> Mapping[str, Clause]:
-        """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""
+        """For a text of one side: the clauses that close the paragraphs of other clauses, by the ids of those."""
         if self.side is None:
             return {}
         shared = (candidate for candidate in paragraphs(self.redline.clauses, self.side) if len(candidate.clauses) > 1)
@@ -111,7 +111,7 @@ class WrittenText:
 
 @dataclass
 class Unchanged:
-    """The clauses and notes of a text that stand as they stand in the package that they were read from."""
+    """The clauses and notes of a text that are still as they are in the package that they were read from."""
 
     text: WrittenText
     paragraphs: Mapping[str, etree._Element]
@@ -135,7 +135,7 @@ class Unchanged:
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
 
     def is_unchanged(self, clause: Clause) -> bool:
-        """Whether the paragraph of a clause can be written as it stands in the source."""
+        """Whether the paragraph of a clause can be written as it is in the source."""
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
         if (
@@ -161,8 +161,8 @@ class Unchanged:
         return same and labels and self._notes_stay(clause)
 
     def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
-        """Whether a paragraph with tracked changes still says what the clause says: they are not resolved, nobody else is named
-        as their author, and the mark stands at this end, not by Word's order at another."""
+        """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
+        and the mark is at this end, not moved by Word's order to another."""
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
             return False
         marks = (

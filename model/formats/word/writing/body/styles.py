@@ -1,5 +1,5 @@
-"""The styles of the package that is written: found by their names, added from the house's where it has none, brought
-along from another package where text of that comes in."""
+"""The styles of the package that is written: found by their names, added from the house's if it lacks them, copied from another
+package if text comes from there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StyleRegistry(Struct, dict=True):
 
     house: Mapping[str, HouseStyle]
     root: etree._Element | None = None
-    """The `w:styles` of the package, None where it is made anew, with all the house's styles."""
+    """The `w:styles` of the package, None if it is new, with all the house's styles."""
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _elements: dict[str, etree._Element] = field(default_factory=dict)
     _added: dict[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class StyleRegistry(Struct, dict=True):
         return id in self._elements
 
     def house_id(self, name: str) -> str:
-        """The id of the house's paragraph style of that name, '' where it has none."""
+        """The id of the house's paragraph style of that name, '' if it has none."""
         return self._house_names.get(name.lower(), "")
 
     @cached_property
@@ -65,12 +65,12 @@ class StyleRegistry(Struct, dict=True):
 
     @property
     def additions(self) -> str:
-        """The `w:style` elements that the package needs besides its own."""
+        """The `w:style` elements that must be added to the package."""
         return "".join(self._added.values())
 
     def bring(self, source: SourceStyles, id: str) -> str:
-        """The id here of a style of another package; brought along, with those that it is based on, where there is none
-        of that name. The lists that it numbers do not come along."""
+        """The id in this package of a style of another package; it is copied, with those that it is based on, if there is none
+        of that name. The lists that it numbers are not copied."""
         missing: list[tuple[str, etree._Element]] = []
         met: set[tuple[str, str]] = set()
         known = ""

@@ -1,5 +1,5 @@
-"""The package of a Word file that is written anew: python-docx makes its section, page header, settings and properties, our own
-writer of packages (`package_parts`) puts them into the zip."""
+"""The package of a new Word file: python-docx makes its section, page header, settings and properties, and our own
+`package_parts` zips them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ _TABLES = {
 _BEHIND_BIDI = tuple(f"w:{name}" for name in "adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl".split())
 _BEHIND_POSITION = tuple(f"w:{name}" for name in "sz szCs highlight u rtl".split())
 _BEHIND_SIZE = _BEHIND_POSITION[2:]
-"""Of what the schema has behind an element (ISO 29500-1 CT_PPrBase, CT_RPr) that which a house's style can say."""
+"""The elements that the schema puts after an element (ISO 29500-1 CT_PPrBase, CT_RPr) and that a house's style can set."""
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +159,7 @@ def _set_defaults(styles: Styles, normal: CharacterStyle, language: str) -> None
 
 
 def _insert_in_order(parent: BaseOxmlElement, tag: str, behind: tuple[str, ...], value: str = "") -> None:
-    """Puts an element before those that the schema has behind it."""
+    """Inserts an element before those that follow it in the schema."""
     element = OxmlElement(tag, {VAL: value} if value else None)
     following = parent.first_child_found_in(*behind)
     if following is None:

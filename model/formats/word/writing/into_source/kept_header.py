@@ -42,7 +42,7 @@ def put_header(tree: Tree, outline: SubmissionOutline, front: FrontMatter, keep:
 
 
 def _anchors(outline: SubmissionOutline, changed: Sequence[str]) -> dict[str, int]:
-    """Behind which paragraph those fields are written that have no line of their own to be written into."""
+    """For the fields that have no line of their own, the paragraph after which they are written."""
     last: dict[str, int] = {}
     fields: set[str] = set()
     for number, statement in enumerate(outline.statements):
@@ -58,7 +58,7 @@ def _anchors(outline: SubmissionOutline, changed: Sequence[str]) -> dict[str, in
 
 
 def _plan(outline: SubmissionOutline, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
-    """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
+    """For each paragraph of a field the lines that replace it; None if it stays. A field that is emptied loses its heading."""
     new = front.front.field_lines(name)
     plan: dict[int, list[str] | None] = {
         number: None if new else []
@@ -106,7 +106,7 @@ def _put_line(tree: Tree, number: int, old: str, lines: list[str] | None, keep: 
 
 
 def replace_last_words(element: etree._Element, old: str, new: str) -> str:
-    """A paragraph with `new` for its last words `old`; what stands before them, its look and its pictures stay."""
+    """A paragraph with its last words `old` replaced by `new`; the text before them, its format and its pictures stay."""
     copy = deepcopy(element)
     etree.strip_elements(copy, *_GONE, with_tail=False)
     for mark in list(copy.iterfind(f"{W}pPr/{W}rPr/{W}ins")):

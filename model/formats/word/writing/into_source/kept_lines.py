@@ -1,5 +1,5 @@
-"""The matter around the texts of a submission, kept as it stands in its own package where the submission still says the same:
-header table and logo, proposal lines, reasons, dividers between proposals. Only changed parts are written anew."""
+"""The lines around the texts of a submission, kept as they are in its own package if the submission still has the same content:
+header table and logo, proposal lines, reasons, dividers between proposals. Only changed parts are written."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class KeptLines:
 
     tree: Tree
     outline: SubmissionOutline | None
-    """None where the proposals are not those of the package, one by one: then everything is written anew."""
+    """None if the proposals are not those of the package, one by one: then everything is written."""
     fixed: frozenset[etree._Element]
     """The paragraphs with tracked changes that must not stay."""
     kept_notes: Mapping[str, set[int]]
     header: Header | None = None
-    """That of the package, where it may have one."""
+    """The header of the package, if it may have one."""
     header_kept: bool = field(default=False, init=False)
 
     @classmethod
@@ -64,7 +64,7 @@ class KeptLines:
         return cls(tree, outline if same else None, fixed | moved, kept_notes, outline.header if outline is not None else None)
 
     def keep_header(self, front: FrontMatter) -> bool:
-        """Whether what stands before the first proposal stays, but for the lines of what was changed in the header."""
+        """Whether the lines before the first proposal stay, except those of changed header fields."""
         outline = self.outline
         if (
             outline is None
@@ -85,14 +85,14 @@ class KeptLines:
         return same and self._keep(range(place.opening, place.text.start))
 
     def keep_reasons(self, at: int, proposal: Proposal) -> bool:
-        """Whether the reasons of the proposal at a place are still given behind its text; then they stay."""
+        """Whether the reasons of the proposal at a place still follow its text; then they stay."""
         if self.outline is None:
             return False
         place, read = self.outline.proposals[at]
         return read.reasons == proposal.reasons and self._keep(range(place.text.stop, place.reasons.stop))
 
     def keep_tail(self, at: int) -> bool:
-        """Keeps what stands between a proposal's reasons and the next proposal, the closing row of the last one."""
+        """Keeps the lines between a proposal's reasons and the next proposal, and the closing row of the last one."""
         if self.outline is None:
             return False
         place, _ = self.outline.proposals[at]
@@ -113,7 +113,7 @@ class KeptLines:
 
 
 def _may_have_lines(proposals: Sequence[Proposal]) -> bool:
-    """Whether a line may stand before each text: none begins with the first paragraph of the package."""
+    """Whether a line can precede each text: none begins with the first paragraph of the package."""
     return bool(proposals) and not any(clause.source == "0" for proposal in proposals for clause in proposal.original.clauses[:1])
 
 

@@ -18,15 +18,15 @@ from model.redline import Clause, Status
 
 _TC, _TR = W + "tc", W + "tr"
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
-"""What says something of the copied row alone."""
+"""The properties that are valid for the copied row only."""
 
 
 def make_rows(
     tree: Tree, text: WrittenText, clauses: Sequence[Clause], marks: RevisionMarks, table_style: Callable[[], str]
 ) -> None:
-    """Makes the rows, cells and tables of a text of which no paragraph was read from the package, empty, and tells the
-    tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
-    wholly new or struck in a row that stays are tracked, where no side alone is written.
+    """Makes the rows, cells and tables of a text that have no paragraph from the package, empty, and registers their cells in
+    the tree. New rows are formatted like the row beside them, new tables as a plain grid. Cells that are wholly new or deleted
+    in a row that stays are tracked, unless only one side is written.
 
     tree: the body that is written into
     text: the text of one proposal
@@ -170,7 +170,7 @@ def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
 
 
 def _outer_cells(clauses: Sequence[Clause]) -> dict[int, Cell]:
-    """By the numbers of the tables that stand inside others the cell that goes on behind each."""
+    """For each nested table, by its number, the cell that continues after it."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
     for place, clause in enumerate(clauses):

@@ -40,7 +40,7 @@ _NEEDED = frozenset(
 )
 """The elements that are nothing without the part that they refer to: the schema wants their relationship id."""
 _OF_TARGET = tuple(W + name for name in ("tooltip", "docLocation", "tgtFrame"))
-"""What a link says of the place that it led to."""
+"""The attributes of a link that describe its target."""
 _SETTINGS = frozenset(
     "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop trackRevisions "
     "hideSpellingErrors hideGrammaticalErrors defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
@@ -85,7 +85,7 @@ class SourcePackage:
         return any(element is not None and element.get(VAL, "").lower() == name for element in names)
 
     def part(self, kind: str) -> str:
-        """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' where it has none."""
+        """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' if it has none."""
         return next(iter(self.package.related(self.main, kind)), "")
 
     def copied(self, main: str = "word/document.xml") -> Parts:
@@ -124,14 +124,14 @@ class SourcePackage:
         return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
     def _picture(self, name: str) -> bytes | None:
-        """A picture without its metadata, None where nobody can say what is in it."""
+        """A picture without its metadata, None if its content cannot be determined."""
         if name not in self._pictures:
             data = self.package.part(name)
             self._pictures[name] = bare_picture(data) if self.judges else data
         return self._pictures[name]
 
     def _kept_target(self, part: str, relation: Relationship) -> str | None:
-        """Where a relationship of a part leads if it goes along, else None."""
+        """The target of a relationship of a part if it is copied, else None."""
         kind = relation.type.rpartition("/")[2]
         if relation.external:
             is_safe = kind == "hyperlink" and relation.target.lower().startswith(SAFE_LINKS)
@@ -251,7 +251,7 @@ def _lose_reference(element: etree._Element, name: str | bytes) -> None:
 
 
 def _holder(xml: str) -> etree._Element:
-    """An element with those of a fragment in it, so that each of them can go, or give way to what stands in it."""
+    """An element with the elements of a fragment in it, so that each can be removed or replaced by its content."""
     holder = etree.Element("fragment")
     holder.extend(elements(xml))
     return holder

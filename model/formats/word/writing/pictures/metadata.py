@@ -1,6 +1,8 @@
-"""Pictures without what cameras and programs write into them: EXIF, XMP, IPTC, comments, text, thumbnails. The picture
-itself is not coded anew; what decoding it needs (colour profile, gamma, which way up) stays. Here are PNG and JPEG and the
-choice among the kinds."""
+"""Pictures without what cameras and programs write into them: EXIF, XMP, IPTC, comments, text, thumbnails.
+
+The picture itself is not encoded again; what decoding needs (colour profile, gamma, orientation) stays. This module has PNG and
+JPEG and the choice among the kinds.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ MAX_UNPACKED = 100_000_000
 
 
 def bare_picture(data: bytes) -> bytes | None:
-    """A picture without its metadata; None where it is of a kind, or so damaged, that nobody can say what is in it."""
+    """A picture without its metadata; None if it is of a kind, or so damaged, that its content cannot be determined."""
     try:
         if data.startswith(_GZIP):
             return _repack(data)
@@ -54,7 +56,7 @@ def bare_picture(data: bytes) -> bytes | None:
 
 
 def _repack(data: bytes) -> bytes | None:
-    """A packed drawing, packed anew without the name and time that the packer notes."""
+    """A compressed drawing, compressed again without the name and time that the compressor notes."""
     unpacker = zlib.decompressobj(31)
     inside = unpacker.decompress(data, MAX_UNPACKED)
     if not unpacker.eof or inside.startswith(_GZIP):
@@ -67,7 +69,7 @@ def _repack(data: bytes) -> bytes | None:
 
 
 def bare_jpeg(data: bytes) -> bytes:
-    """A JPEG, or the piece of one in a TIFF; ValueError and the like where it is damaged."""
+    """A JPEG, or the piece of one in a TIFF; ValueError and the like if it is damaged."""
     return data[:2] + b"".join(_jpeg_segments(data))
 
 
@@ -85,7 +87,7 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_segments(data: bytes) -> Iterator[bytes]:
-    """The segments that stay, up to the end of the image: what programs put behind it goes."""
+    """The segments that stay, up to the end of the image: what programs put after it is removed."""
     at = 2
     while True:
         if data[at] != 0xFF:
@@ -110,7 +112,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
 
 
 def _scan_end(data: bytes, at: int) -> int:
-    """Where the coded pixels end: at a marker that is neither a stuffed byte nor a restart."""
+    """The end of the encoded pixels: a marker that is neither a stuffed byte nor a restart."""
     while True:
         at = data.index(b"\xff", at)
         if data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
@@ -127,7 +129,7 @@ def _is_colour(marker: int, body: bytes) -> bool:
 
 
 def _orientation_segment(tiff: bytes) -> bytes:
-    """The segment that says which way up a picture is, out of its EXIF data; empty where it stands upright."""
+    """The segment with the orientation of a picture, from its EXIF data; empty if it is upright."""
     try:
         order = {b"II": "<", b"MM": ">"}[tiff[:2]]
         start = struct.unpack_from(order + "I", tiff, 4)[0]
