@@ -50,11 +50,11 @@ _DEEPEST = 1000
 
 
 class _State(Struct):
-    """What a group inherits and gives back at its end."""
+    """The state that a group inherits and restores at its end."""
 
     style: Style = PLAIN
     skip: int = 1
-    """Characters that stand in for one of Unicode."""
+    """Characters that replace one of Unicode."""
     font: int = -1
     hidden: bool = False
     out: bool = False
@@ -203,12 +203,12 @@ def _character(number: int) -> str:
 
 
 def _page(number: int) -> str:
-    """The codec of a code page; where there is none, a name that no codec has."""
+    """The codec of a code page; if there is none, a name that no codec has."""
     return _PAGES.get(number) or f"cp{number}"
 
 
 def _decode(text: bytes, page: str) -> str:
-    """FileError where nobody knows what the bytes mean."""
+    """FileError if the meaning of the bytes is unknown."""
     try:
         codecs.lookup(page)
     except LookupError:
@@ -221,7 +221,7 @@ def _decode(text: bytes, page: str) -> str:
 
 
 def paragraphs_of_rtf(text: bytes) -> list[tuple[Run, ...]]:
-    """The paragraphs of an RTF document, as kept runs; empty ones left out. FileError where its characters are not known."""
+    """The paragraphs of an RTF document, as kept runs, without empty ones. FileError if its characters are unknown."""
     reader = _Reader()
     reader.read(text.decode("latin-1"))
     return [joined for runs in reader.paragraphs if (joined := join_runs(map(_join_surrogates, join_runs(runs))))]

@@ -18,7 +18,7 @@ from model.submission.values import Submission
 def export_akoma_ntoso(
     submission: Submission, view: View = "markup", author: str | None = None, day: str = ""
 ) -> tuple[bytes, AkomaNtosoProof]:
-    """The bytes of the file and what was proved of them. ProofError names the place where the file as read back differs.
+    """The bytes of the file and the result of its proof. ProofError names the place at which the file as read back differs.
 
     submission: what is written
     view: with its marks, or one side

@@ -19,7 +19,7 @@ _LARGEST = 7_000_000
 
 
 def written_pictures(redline: Redline, package: bytes) -> dict[str, str]:
-    """The elements of the pictures of a text by what their runs hold; '' for what is none, or cannot be cleaned.
+    """The elements of the pictures of a text by the content of their runs; '' for one that is none, or cannot be cleaned.
 
     redline: the text
     package: the Word file that it was read from, or nothing

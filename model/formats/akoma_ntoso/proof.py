@@ -21,23 +21,23 @@ from model.submission.values import Header, Proposal, Submission, is_filled
 
 
 class AkomaNtosoProof(Struct, frozen=True):
-    """What was proved of a file."""
+    """The result of the proof of a file."""
 
     clauses: int
     notes: int
     header: tuple[str, ...] = ()
     """The fields of the header that say something and were read back."""
     left_out: tuple[Message, ...] = ()
-    """What of the document is not in the file, a sentence each."""
+    """Messages on what of the document is not in the file."""
 
 
 def prove(data: bytes, submission: Submission, view: View, given: Submission | None = None) -> AkomaNtosoProof:
     """Reads a file back and compares it with a submission. ProofError names the first place that differs.
 
     data: the file
-    submission: what it must say, as Akoma Ntoso holds it
+    submission: its required content, as Akoma Ntoso can represent it
     view: the one in which it was written
-    given: the same as the user has it, of which every word must stand in what is held
+    given: the submission as the user has it; every word of it must be in the representable one
     """
     try:
         found = read_akoma_ntoso(data, "", text=ALL).submission

@@ -33,21 +33,21 @@ class AkomaNtosoReading(Struct, frozen=True):
     submission: Submission
     warnings: tuple[Message, ...] = ()
     works: tuple[str, ...] = ()
-    """The name of the work (IRI) that the file gives the text of each proposal; '' where it gives none."""
+    """The name of the work (IRI) that the file gives the text of each proposal; '' if it gives none."""
     title: str = ""
-    """That of a collection whose texts may have none of their own."""
+    """The title of a collection whose texts may have none of their own."""
 
 
 def read_akoma_ntoso(
     data: bytes, name: str, *, tracked: Tracked = "tracked", language: str = "", text: str = ""
 ) -> AkomaNtosoReading:
-    """The submission of a file. FileError where it cannot be read, SeveralTexts where a text has to be chosen first.
+    """The submission in a file. FileError if it cannot be read, SeveralTexts if a text has to be chosen first.
 
     data: its bytes
     name: its name, for errors
-    tracked: what the base of a text with tracked changes is: as it is, its draft (*accepted*) or its base alone (*rejected*)
-    language: that of the text; '' for what the file says
-    text: of a file with several texts the number of one, or `all`
+    tracked: the base of a text with tracked changes: as it is, its draft (*accepted*) or its base alone (*rejected*)
+    language: that of the text; '' for the one in the file
+    text: for a file with several texts the number of one, or `all`
     """
     root = parse_file(data, name)
     _judge_root(root, name)

@@ -27,15 +27,15 @@ class RepresentableSubmission(Struct, frozen=True):
 
     submission: Submission
     pictures: tuple[Mapping[str, str], ...]
-    """Of each text, by what the runs of the pictures hold."""
+    """For each text, its pictures by the content of their runs."""
     left_out: tuple[str, ...]
     """The names of pictures and other objects that no file can hold."""
     merged: int = 0
-    """How many cells go on the one above them in their package, and stand by themselves in the file."""
+    """The number of cells that continue the one above them in their package, and are separate in the file."""
 
 
 def representable_submission(submission: Submission) -> RepresentableSubmission:
-    """What of a submission a file holds."""
+    """The part of a submission that a file can represent."""
     shapes = shapes_by_text(submission)
     pictures = [
         written_pictures(proposal.redline, submission.sources.get(proposal.source, b"")) for proposal in submission.proposals
@@ -96,5 +96,5 @@ def is_list(submission: Submission) -> bool:
 
 
 def _identity_side(redline: Redline) -> Side:
-    """The side that says which text it is: the base, where there is one."""
+    """The side that identifies the text: the base, if there is one."""
     return "base" if any(run.status.in_base for clause in redline.clauses for run in clause.runs) else "draft"

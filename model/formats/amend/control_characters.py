@@ -1,4 +1,4 @@
-"""Control characters in a document from elsewhere: no Word file can hold them, so they are left out, and counted to be told."""
+"""Control characters in a document from elsewhere: no Word file can contain them, so they are omitted, counted and reported."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from model.text.lazy_regex import late
 
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = late("\r\n|[\n\r\x85\u2029]")
-"""What ends a paragraph elsewhere, and stands for a blank inside one."""
+"""Characters that end a paragraph elsewhere, and are replaced by a blank inside one."""
 
 
 def without_controls(project: Project) -> tuple[Project, int]:
-    """The project without characters that mean nothing in a text, and how many there were; the very same value where there
+    """The project without characters that mean nothing in a text, and the number of those removed; the same object if there
     were none."""
     sieve = _ControlCharacterFilter()
     submission = sieve.submission(project.submission)
@@ -53,7 +53,7 @@ class _ControlCharacterFilter(Struct):
         return text
 
     def plain_text(self, text: str) -> str:
-        """A text outside the redlines, where no picture can stand."""
+        """A text outside the redlines, which can contain no picture."""
         text = self.words(text)
         self.count += text.count(OBJECT)
         return text.replace(OBJECT, "")

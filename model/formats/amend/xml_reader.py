@@ -46,7 +46,7 @@ from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal,
 
 _HELD_WITHIN = ("field", "char")
 RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
-"""Attributes as they stand in the file."""
+"""Attributes in the order of the file."""
 
 
 class Reader(Struct):
@@ -54,12 +54,12 @@ class Reader(Struct):
 
     extras: dict[Address, Extra] = field(default_factory=dict)
     _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
-    """Those met so far, by their attributes: equal ones are one object, which is compared and made but once."""
+    """The values met so far, by their attributes: equal ones are one object, which is made and compared only once."""
     _styles: dict[tuple[str, ...], Style] = field(default_factory=lambda: {("",) * 6: PLAIN})
     _label_looks: dict[RawAttributes, tuple[str, bool, bool, Style]] = field(default_factory=dict)
-    """What the attributes of labels say, where they say nothing unknown."""
+    """The looks of labels by their attributes, if all of those are known."""
     _run_looks: dict[RawAttributes, tuple[Style, Stamp]] = field(default_factory=dict)
-    """The same of runs that have no children."""
+    """The same for runs that have no children."""
     _stamps: dict[tuple[str, str], Stamp] = field(default_factory=lambda: {("", ""): NOBODY})
 
     def _close(self, node: etree._Element, at: Address, left: Attributes, known: tuple[str, ...] = ()) -> None:
@@ -74,7 +74,7 @@ class Reader(Struct):
     def submission(
         self, node: etree._Element, read_original: Callable[[str, int, Redline], Redline], read_package: Callable[[str], bytes]
     ) -> Submission:
-        """`read_original` and `read_package` give what stands in the part of that name."""
+        """`read_original` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
             raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=element_name(node)))
         attributes = read_attributes(node)
@@ -351,7 +351,7 @@ class Reader(Struct):
         return run
 
     def _plain_look(self, raw_attributes: RawAttributes) -> tuple[Style, Stamp] | None:
-        """Format and author of a run by its attributes; None where they say more."""
+        """Format and author of a run by its attributes; None if there are others."""
         attributes: Attributes = dict(raw_attributes)  # type: ignore[arg-type]
         look = self._take_style(attributes), self._take_stamp(attributes, "")
         if attributes:

@@ -1,6 +1,4 @@
-"""A submission as the XML of a project file: one clause a line, every default left out (the form is told in the
-package).
-"""
+"""A submission as the XML of a project file: one clause a line, every default omitted (the package docstring has the form)."""
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ class Writer:
         return element(name, attributes, content)
 
     def _start_tag_attributes(self, value: Props | Style) -> str | None:
-        """The attributes of a value that many elements share, as they stand in a start tag; None where they cannot."""
+        """The attributes of a value that many elements share, in the form of a start tag; None if they cannot be."""
         if value is PLAIN:
             return ""
         if value not in self._known:

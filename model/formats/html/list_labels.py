@@ -17,17 +17,17 @@ _STYLES: Mapping[str, Style] = {
     "disc": "bullet", "circle": "bullet", "square": "bullet", "none": "none",
 }  # fmt: skip
 _DEEPER: Mapping[Style, Style] = {"latin": "roman", "LATIN": "latin"}
-"""What the letters of a list become in a list of the same letters, where nothing would tell the two apart."""
+"""The letters of a list nested in a list of the same letters, which would be ambiguous otherwise."""
 _SIGNS = "–•◦"
-"""Bullets by how many lists of bullets they stand in."""
+"""Bullets by the depth of nested bullet lists."""
 
 
 class _List(Struct):
     style: Style
     number: int
-    """Of the next item."""
+    """The number of the next item."""
     stem: str = ""
-    """What stands before the number: the item that a numbered list stands under in another."""
+    """The text before the number: the item of the outer list that contains a numbered list."""
     core: str = ""
     """The last label without its closing mark."""
 
@@ -52,7 +52,7 @@ class OpenLists:
         self._open.pop()
 
     def label(self, item: etree._Element, css: Mapping[str, str]) -> str:
-        """The label of the next item; '' where it has none."""
+        """The label of the next item; '' if it has none."""
         if not self._open:
             return ""
         innermost = self._open[-1]

@@ -1,7 +1,7 @@
-"""A text as one HTML page that stands for itself: what was struck as `del`, what was inserted as `ins`, moves marked.
+"""A text as one self-contained HTML page: deletions as `del`, insertions as `ins`, moves marked.
 
-`html(submission)` is the whole page; `html_page(printout)` the page of anything that is printed. Nothing is fetched, no
-script runs, and every word of the text is escaped. It names no authors.
+`html(submission)` is the whole page; `html_page(printout)` the page of any printout. Nothing is fetched, no script runs, and
+every word of the text is escaped. It names no authors.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from model.submission.values import Submission
 
 _HEADS = {"Title1": "h1", "ResNo": "h2", "Restitle": "h2", "AnnexNo": "h2", "Annextitle": "h2", "Call": "h3", "Headingb": "h3"}
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What may not stand in HTML (WHATWG, *preprocessing the input stream*); half a surrogate pair cannot be encoded."""
+"""Characters that HTML forbids (WHATWG, *preprocessing the input stream*); a lone surrogate cannot be encoded."""
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAGS = {"superscript": "sup", "subscript": "sub"}
 

@@ -68,7 +68,7 @@ def stylesheet(styles: Mapping[str, Metrics], language: str, *, landscape: bool 
 
 
 def _label_room(look: Metrics) -> int:
-    """Where the text behind a label begins, in the first line: at the indent, else at the first tab stop."""
+    """The position of the text after a label, in the first line: the indent, else the first tab stop."""
     first = next((place for kind, place in look.tabs if kind == "left"), 0)
     return look.hanging or (0 if look.centred or look.left else first)
 

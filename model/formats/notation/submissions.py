@@ -129,7 +129,7 @@ class _Reader(Struct):
         return self.drafts[-1]
 
     def _field(self, number: int, line: str) -> bool:
-        """Whether a line is a field where it stands; it is kept then."""
+        """Whether a line is a field at its place; it is kept then."""
         if found := FIELD_LINE.fullmatch(line):
             word, value = found["word"], unescape(found["value"] or "")
         elif foreign := foreign_field(line):

@@ -46,8 +46,8 @@ def compilation(
     decisions: Mapping[str, Decision] | None = None,
     all_clauses: bool = False,
 ) -> Printout:
-    """The table of what parties propose, wording that is alike said once, conflicts marked and numbered; `reasons` are those
-    of each party. Where `decisions` are given, what was decided on each conflict, why and by whom stands below it."""
+    """The table of the parties' proposals: equal wording appears once, conflicts are marked and numbered; `reasons` are those
+    of each party. If `decisions` are given, the decision on each conflict follows it, with its reason and its author."""
     return _Compilation(found, tuple(reasons) or ("",) * len(found.parties), decisions, all_clauses).printout()
 
 
@@ -140,7 +140,7 @@ class _Compilation:
                 yield Row((self._heading_cell(f"{self._note} {mark}", row), Cell(base), *cells), parts=True)
 
     def _clause_cell(self, row: Proposals) -> Cell:
-        """Which clause it is, the numbers of the conflicts in it, and whose insertions stand side by side there."""
+        """The clause, the numbers of its conflicts, and the parties whose insertions are side by side there."""
         if row.insertion:
             place = self._place_before(row.clause)
             name = f"+ {self._after.format(place)}" if place else "+"
@@ -157,7 +157,7 @@ class _Compilation:
         return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
 
     def _place_before(self, clause: str) -> str:
-        """The path of the clause behind which something is put in that stands before another."""
+        """The path of the clause after which an insertion is put that precedes another."""
         base = self._found.base
         index = base.places[clause] if clause else len(base.clauses)
         return self._path(base.clauses[index - 1].id) if index else ""

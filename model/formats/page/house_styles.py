@@ -1,8 +1,9 @@
 """The Word styles of ITU's conference documents, built from the table `resources/word/styles.tsv`.
 
-A row names a family (`conference` is complete, the others override some of its rows), id, name, type, parent, next
-style and what the style says, in short words: measures are twips, sizes half-points. The metrics are those of ITU's
-own files where they are known, see the README of the resources."""
+A row has a family (`conference` is complete, the others override some of its rows), id, name, type, parent, next style and the
+properties of the style, in short words: measures are twips, sizes half-points. The metrics are those of ITU's own files if they
+are known, see the README of the resources.
+"""
 
 from __future__ import annotations
 
@@ -49,5 +50,5 @@ def _merge(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
 
 
 def properties_of(words: str) -> dict[str, str]:
-    """The words of a row, each with its value, '' where it has none."""
+    """The words of a row, each with its value, '' if it has none."""
     return dict((word.split("=", 1) if "=" in word else [word, ""]) for word in words.split())

@@ -1,8 +1,9 @@
-"""Labels as runs: literal text, tracked where a side has another one, in front of the text of their paragraph.
+"""Labels as runs: literal text before the text of their paragraph, tracked if the sides differ.
 
-ITU writes labels as typed text, a tab behind them (facts of real files); so do we, in every package. Where the base's
-own file numbers automatically, a label that still prints right stays automatic; from the first of its list that does
-not, labels are literal, and `w:numId` 0 takes the automatic one away in the draft (`literal_from`)."""
+ITU writes labels as typed text followed by a tab (facts of real files); so do we, in every package. If the base's own file
+numbers automatically, a label that still prints right stays automatic; from the first of its list that does not, labels are
+literal, and `w:numId` 0 removes the automatic one in the draft (`literal_from`).
+"""
 
 from __future__ import annotations
 
@@ -29,14 +30,13 @@ class LabelRuns(Struct, frozen=True):
     left_to_word: Mapping[Side, Set[str]] = field(default_factory=lambda: {"base": frozenset(), "draft": frozenset()})
     """The clauses, by id, whose label Word's own numbering prints on a side."""
     hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
-    """Holds the runs of a label together in the file where they would be read as text; it is given each side's label with
-    what stands behind it. None where nothing needs to be read back."""
+    """Marks the runs of a label in the file if they would be read as text; it gets each side's label with its separator. None
+    if nothing needs to be read back."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
     def runs(self, clause: Clause, before: Stamp = NOBODY) -> tuple[Run, ...]:
-        """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
-        tracked."""
+        """The runs of the label in the redline; `before` stamps the paragraph end before the clause, if it is tracked."""
         base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
         if clause.id in self.left_to_word["base"]:
             base = None
@@ -70,7 +70,7 @@ class LabelRuns(Struct, frozen=True):
         return self._on_both(clause, text)
 
     def _in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
-        """The runs of a label, held together where they would be read as text."""
+        """The runs of a label, marked if they would be read as text."""
         if self.hold is None:
             return runs
         return self.hold(clause, runs, [(text, _separator(label, text) or "") for text, label in labels if text])
@@ -85,7 +85,7 @@ class LabelRuns(Struct, frozen=True):
         return self._in_bookmark(clause, known, (text, clause.label))
 
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
-        """Who changed a label: who inserted or struck what made it change."""
+        """The author of a change of a label: of the insertion or deletion that changed it."""
         if base is None or draft is None:
             return before if before != NOBODY else _first_stamp(clause)
         cause = self.causes.get(clause.id, clause.id)
@@ -95,7 +95,7 @@ class LabelRuns(Struct, frozen=True):
 
 
 def _stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:
-    """Stamp and move of a clause that is inserted or struck as a whole; no stamp where something of it is kept."""
+    """Stamp and move of a clause that is inserted or deleted as a whole; no stamp if part of it is kept."""
     parts: list[Run | End] = [run for run in clause.runs if run.text]
     parts = parts or [clause.end]
     first = parts[0]
@@ -111,8 +111,7 @@ def _first_stamp(clause: Clause) -> Stamp:
 
 
 def _separator(label: Label | None, text: str | None) -> str | None:
-    """What stands between label and text on a side, None where it has no label there. What numbering left out is
-    typed."""
+    """The text between label and text on a side, None if it has no label there. A separator that numbering omitted is typed."""
     if text is None:
         return None
     return "\t" if label is None or (label.automatic and not label.after) else label.after

@@ -18,11 +18,11 @@ LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN
 HEADER_AT = 567
 """From the upper edge of the page to its header."""
 CELL_MARGIN = 108
-"""Left and right of what stands in a cell."""
+"""The space on the left and right of the content of a cell."""
 
 
 class Metrics(Struct, frozen=True):
-    """One style, resolved. Left is where lines of the text's direction begin."""
+    """One style, resolved. Left is the side where lines of the text's direction begin."""
 
     font: str = "Times New Roman"
     size: int = 24
@@ -49,7 +49,7 @@ class Metrics(Struct, frozen=True):
 
 @lru_cache(maxsize=512)
 def metrics(style: str, family: str = "conference", language: str = "") -> Metrics:
-    """The metrics of a style by id; those of *Normal* where there is no such style."""
+    """The metrics of a style by id; those of *Normal* if there is no such style."""
     styles = house_styles(family, language)
     chain: list[HouseStyle] = []
     at = styles.get(style) or styles["Normal"]

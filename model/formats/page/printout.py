@@ -20,7 +20,7 @@ from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
-"""What can be printed: the views of a text, its sides in two columns, the same with the reasons in a third."""
+"""The views that can be printed: those of a text, its sides in two columns, the same with the reasons in a third."""
 
 
 ShapesOf = Callable[[Proposal], Mapping[int, TableShape]]
@@ -36,12 +36,12 @@ def printout(
     heads: tuple[str, str] | None = None,
     shapes: ShapesOf = lambda _: {},
 ) -> Printout:
-    """A submission in a view as the export says it; a text without symbol is printed alone.
+    """A submission in a view, as the export has it; a text without symbol is printed alone.
 
     submission: what is printed
     view: the view: markup, draft or base, two or three columns
-    only_amended: leaves out clauses that are neither amended nor next to one that is
-    conference: the conference; looked up by the header's id where it is not given
+    only_amended: omits clauses that are neither amended nor next to one that is
+    conference: the conference; looked up by the header's id if it is not given
     styles: the styles of each source of the submission, by its name
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
@@ -63,13 +63,13 @@ def unrolled(
     heads: tuple[str, str] | None = None,
     shapes: ShapesOf = lambda _: {},
 ) -> Printout:
-    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not
-    be kept waiting.
+    """The same, with blocks that are made once, while they are read, and with the notes of omitted text: for callers that must
+    not wait.
 
     submission: what is printed
     view: the view: markup, draft or base, two or three columns
-    only_amended: leaves out clauses that are neither amended nor next to one that is
-    conference: the conference; looked up by the header's id where it is not given
+    only_amended: omits clauses that are neither amended nor next to one that is
+    conference: the conference; looked up by the header's id if it is not given
     styles: the styles of each source of the submission, by its name
     labelling: the labels of the text with a number, from 1; None: they are computed
     heads: the words over the two columns; None: text in force and proposed text

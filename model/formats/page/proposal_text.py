@@ -27,9 +27,9 @@ from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
 PICTURE = "[object]"
-"""What stands for a picture, an equation or a text box, which only Word shows."""
+"""The text in place of a picture, an equation or a text box, which only Word shows."""
 GAP = Line("Normal", (Span("[…]"),), centred=True)
-"""What stands where clauses are left out."""
+"""The text in place of omitted clauses."""
 
 
 class PrintedText(Struct, frozen=True, dict=True):
@@ -37,21 +37,21 @@ class PrintedText(Struct, frozen=True, dict=True):
 
     proposal: Proposal
     side: Side | None
-    """None where both sides show."""
+    """None if both sides are shown."""
     clauses: tuple[Clause, ...]
     """As they are printed; on one side its paragraphs."""
     labels: LabelRuns
     in_annex: Set[str]
-    """The clauses, by id, that stand in an annex."""
+    """The clauses, by id, in an annex."""
     named: Mapping[str, str]
     """The house's style, by id, for each of the source's that has its name."""
     marks: Mapping[str, tuple[str | None, str | None]]
     prefix: str
-    """What the keys of this text's notes begin with."""
+    """The beginning of the keys of this text's notes."""
     capitals: Set[str] | None = None
-    """The styles, by id, that set capitals in the package that the text is written back into; None where it gets the house's."""
+    """The styles, by id, that set capitals in the package that the text is written back into; None if it gets the house's."""
     shapes: Mapping[int, TableShape] = {}
-    """Those of its tables, by their numbers in it."""
+    """The shapes of its tables, by their numbers in it."""
 
     @staticmethod
     def of(
@@ -75,7 +75,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         language: the language of the text
         styles: those of the package that the text was read from, for those of the same name in the house
         labelling: the labels; None: they are computed
-        stays: the text is written back into its package, whose styles then say what stands in capitals
+        stays: the text is written back into its package, whose styles then decide on capitals
         shapes: those of its tables, by their numbers in it
         """
         redline = proposal.redline
@@ -112,7 +112,7 @@ class PrintedText(Struct, frozen=True, dict=True):
                 yield self._table([clause for clause in group if clause is not None])
 
     def amended(self, clauses: Sequence[Clause]) -> list[Clause | None]:
-        """Of the printed clauses only the amended ones and their context, None where some are left out."""
+        """Of the printed clauses only the amended ones and their context; None in place of omitted ones."""
         redline = self.proposal.redline
         ids = amended_ids(redline.clauses, redline.notes, self.side)
         places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses])
@@ -141,7 +141,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole, source=source)
 
     def _own_caps(self, clause: Clause, side: Side) -> bool | None:
-        """Whether the clause's style in its own package sets capitals; None where the house's style is used."""
+        """Whether the clause's style in its own package sets capitals; None if the house's style is used."""
         style = clause.props_on(side).style
         return style in self.capitals if self.capitals is not None and style else None
 
@@ -207,7 +207,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(text, status, style, moved, restyled, caps=caps, stands_for=1 if picture else None)
 
     def _mark(self, run: Run) -> Iterator[Span]:
-        """The mark of a note; where its number changes, the old one struck and the new one."""
+        """The mark of a note; if its number changes, the old one deleted and the new one inserted."""
         base, draft = self.marks.get(run.content, (None, None))
         style = Style(vertical="superscript")
         key = self.prefix + run.content
@@ -235,7 +235,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         return Table(filled_widths(shape.grid, TEXT_WIDTH), tuple(out), heads=heads if heads < len(out) else 0)
 
     def _cells(self, cells: Sequence[tuple[CellKey, Sequence[Clause]]], shape: TableShape) -> Iterator[Cell]:
-        """The cells of a row; where none stands before the first one, there is room without rules."""
+        """The cells of a row; if none precedes the first one, there is room without rules."""
         at = 0
         for key, inside in cells:
             place = shape.cells[key]

@@ -13,7 +13,7 @@ from model.redline.table_shape import NO_SHAPE, CellShape
 from model.submission.resolved import in_view
 
 NARROWEST = 420
-"""Twips that a column of such a table is wide at least; those of a wider table stand one below another."""
+"""The least width, in twips, of a column of such a table; the columns of a wider table are below one another."""
 _SIDES: tuple[Side, Side] = ("base", "draft")
 
 
@@ -68,7 +68,7 @@ class SideTables:
 
     @property
     def grid(self) -> tuple[int, ...]:
-        """The widths of all columns, in twips: the two, parted where columns of tables are."""
+        """The widths of all columns, in twips: the two, divided at the columns of tables."""
         return tuple(b - a for a, b in pairwise(self._stops))
 
     @property
@@ -78,7 +78,7 @@ class SideTables:
         return half, len(self._stops) - 1 - half
 
     def drawn(self, clause: Clause) -> int | None:
-        """The number of the table in which a clause stands; None outside of tables that are drawn as such."""
+        """The number of the table that contains a clause; None outside of tables that are drawn as such."""
         return clause.cell[0] if clause.cell is not None and clause.cell[0] not in self._undrawn else None
 
     def row(self, clauses: Sequence[Clause]) -> Row:

@@ -53,7 +53,7 @@ def front_line(raw: RawParagraph) -> FrontLine:
 
 
 def read_front(lines: Sequence[FrontLine], language: str, messages: list[Message]) -> Header:
-    """The header that the lines say; what is not understood in the header block is told."""
+    """The header in the lines; text of the header block that is not understood is reported."""
     return _read(lines, language, messages).header()
 
 
@@ -92,7 +92,7 @@ class _Reading(Struct):
     """The row of a table that the section is confined to."""
     numbers: dict[str, str] = field(default_factory=dict)
     revised: str = ""
-    """What a revision is of, as far as said: its number until then."""
+    """The document that a revision belongs to: its number so far."""
     conference: str = ""
     known: bool = False
     """The conference was known by its name."""

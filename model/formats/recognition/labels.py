@@ -1,8 +1,7 @@
 """Labels: found at the head of each side's paragraphs, and cut from the runs.
 
-A label belongs to the clause that bears it on a side (DESIGN.md §4). Kept characters that belong to the label of
-one side belong
-to that of the other too; where a file's tracking makes that impossible, they stay text, so that no letter is lost.
+A label belongs to the clause that bears it on a side (DESIGN.md §4). Kept characters that belong to the label of one side
+belong to that of the other too; if a file's tracking makes that impossible, they stay text, so that no letter is lost.
 """
 
 from __future__ import annotations
@@ -75,7 +74,7 @@ def _bear(group: Sequence[SourceLine], side: Side, language: str) -> None:
 
 
 def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
-    """Gives the label of a side's paragraph to the line that bears it, where that can be without it in the text."""
+    """Gives the label of a side's paragraph to the line that bears it, if the text is complete without it."""
     line = bearer(group, side)
     stays = line.raw.end.status is not KEPT or any(not run.status.on(side) for run in line.raw.runs)
     bears_itself = line is group[-1] and stays and not any(_holds(part, side) for part in group[:-1])
@@ -139,11 +138,9 @@ def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:
 
 
 def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> Head | None:
-    """A plain number that a single blank separates from the text, `1 that …`: a label only where one is
-    expected, as the
-    first of a block (no open numbers), as the one after or below an open number, or as the one before the
-    number that heads the
-    `following` text."""
+    """A plain number that a single blank separates from the text, `1 that …`. It is a label only if one is expected: as the
+    first of a block (no open numbers), as the next of an open number or the first below it, or as the one before the number at
+    the head of the `following` text."""
     head = _loose_head(text)
     if head is None:
         return None
@@ -158,8 +155,8 @@ def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> He
 
 
 def shared_head(line: SourceLine, side: Side) -> Head | None:
-    """The label of a line's other side, where it consists of kept characters that head this side too: whatever was changed
-    behind it, it stays one."""
+    """The label of a line's other side, if it consists of kept characters that begin this side too: whatever follows it, it
+    stays a label."""
     head = line.heads.get("draft" if side == "base" else "base")
     if head is None or head.automatic or not _side(line, side).startswith(head.label + head.after):
         return None
@@ -226,7 +223,7 @@ def _part_alike(line: SourceLine) -> None:
 
 
 def _of_one_side(line: SourceLine, side: Side, head: Head | None) -> Head | None:
-    """A label that stands on one side alone, without the blanks that are kept: those are text on both."""
+    """A label on one side only, without the blanks that are kept: those are text on both."""
     if head is None or head.automatic:
         return head
     count = 0

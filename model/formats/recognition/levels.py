@@ -1,9 +1,7 @@
 """The level of each paragraph of a block, and the scheme of its label.
 
-The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative
-to what stands
-before; the sequence of the labels (`h) i) j)` are letters, `i) ii)` roman numbers below); indents and a
-closing colon. ITU's
+The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative to the paragraphs
+before; the sequence of the labels (`h) i) j)` are letters, `i) ii)` roman numbers below); indents and a closing colon. ITU's
 order of schemes: a) or 1 under a call, below them 1.1, a), i), below those bullets.
 """
 
@@ -25,10 +23,10 @@ class LevelItem(Struct, frozen=True):
     """The evidence for a level: one paragraph of a block on one side."""
 
     numerals: tuple[Numeral, ...] = ()
-    """What its label may mean; empty without label."""
+    """The possible meanings of its label; empty without a label."""
     role: Role = NO_ROLE
     left: int = 0
-    """Where its label stands, twips."""
+    """The position of its label, twips."""
     number_level: int | None = None
     """`w:ilvl` of an automatic label."""
     colon: bool = False
@@ -59,12 +57,12 @@ class LevelBlock(Struct):
     """The paragraphs from one call, heading or annex to the next, read in order."""
 
     styled: bool
-    """Whether the file uses ITU's enumeration styles, so that a paragraph in another style stands on level 1."""
+    """Whether the file uses ITU's enumeration styles, so that a paragraph in another style is on level 1."""
     base_depth: int | None = None
-    """How much deeper than its style's depth an enumeration stands here."""
+    """The depth of an enumeration here minus the depth of its style."""
     lists: list[_Open] = field(default_factory=list)
     lead: bool = False
-    """An unlabelled paragraph stands in the block, with nothing labelled before it."""
+    """Whether an unlabelled paragraph has been met in the block, with nothing labelled before it."""
     before: LevelItem | None = None
 
     def place(self, item: LevelItem, following: Sequence[LevelItem] = ()) -> tuple[int, Scheme]:
@@ -148,14 +146,14 @@ class LevelBlock(Struct):
 
     @staticmethod
     def _lookahead(numeral: Numeral, following: Sequence[LevelItem]) -> float:
-        """Less than nothing where the next label goes on from this reading, more where it goes on from another."""
+        """Negative if the next label continues this reading, positive if it continues another."""
         upcoming = next((item for item in following if item.numerals), None)
         if upcoming is None or numeral.scheme not in ("letter", "roman"):
             return 0
         return -1.2 if any(_continues(numeral, other) for other in upcoming.numerals) else 0
 
     def _joining(self, entry: _Open, numeral: Numeral, item: LevelItem) -> float | None:
-        """The cost of a label as another one of an open list, None where it cannot be one."""
+        """The cost of a label as the next one of an open list, None if it cannot be one."""
         last = entry.numeral
         if numeral.scheme == "bullet":
             if last.scheme != "bullet":
@@ -198,7 +196,7 @@ class LevelBlock(Struct):
         return level, cost
 
     def _parent(self, numeral: Numeral, item: LevelItem) -> _Open | None:
-        """The open list whose last item a new list would stand under."""
+        """The open list under whose last item a new list would be."""
         lists = self.lists
         if numeral.scheme == "bullet":
             return lists[-1] if lists else None

@@ -1,5 +1,5 @@
-"""A note that was moved with its text stands twice in a Word file, struck and inserted; here it is one note again. One that
-was struck with its reference is struck there word by word; here the reference tells it."""
+"""A note that was moved with its text is twice in a Word file, deleted and inserted; here it becomes one note again. One that
+was deleted with its reference is deleted there word by word; here the reference shows it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HALVES = (Status.DELETED, Status.INSERTED)
 
 
 def with_moved_notes(redline: Redline) -> Redline:
-    """The redline with the two halves of each moved reference naming one note, where both notes say the same."""
+    """The redline with one note for the two halves of each moved reference, if both notes have the same text."""
     if not redline.notes:
         return redline
     redline = _with_struck_notes(redline)
@@ -34,7 +34,7 @@ def with_moved_notes(redline: Redline) -> Redline:
 
 
 def _with_struck_notes(redline: Redline) -> Redline:
-    """The redline with the words of a note kept where nothing but struck references, that are not moved, name it."""
+    """The redline with the words of a note kept if only deleted references that are not moved name it."""
     found: dict[str, bool] = {}
     for clause in redline.clauses:
         for run in clause.runs:
@@ -50,7 +50,7 @@ def _with_struck_notes(redline: Redline) -> Redline:
 
 
 def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:
-    """The key of the inserted note and that of the struck one, for each note that was moved."""
+    """The key of the inserted note and that of the deleted one, for each note that was moved."""
     halves: dict[str, dict[Status, list[str]]] = {}
     for clause in redline.clauses:
         for run in clause.runs:
@@ -64,8 +64,8 @@ def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:
 
 
 def _join(struck: Note | None, new: Note | None) -> Note | None:
-    """The one note that two were; where its words were changed too, with the least changes that lead from one to the other.
-    None where they are no halves of one, or have other paragraphs."""
+    """The one note that two were; if its words were changed too, with the smallest changes from one to the other. None if they
+    are not halves of one, or have other paragraphs."""
     if struck is None or new is None or struck.kind != new.kind or (struck.mark is None) != (new.mark is None):
         return None
     if not (_is_of(struck.clauses, Status.DELETED) and _is_of(new.clauses, Status.INSERTED)):

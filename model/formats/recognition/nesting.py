@@ -99,7 +99,7 @@ def _places(groups: Sequence[tuple[SourceLine, ...]], side: Side, styled: bool) 
 
 
 def _base_depth(groups: Sequence[tuple[SourceLine, ...]]) -> int | None:
-    """How much deeper than its style's depth an enumeration stood in the base, where its parent may be struck now."""
+    """The depth of an enumeration in the base minus the depth of its style, if its parent may be deleted now."""
     for group in groups:
         line = group[-1]
         if line.raw.end.status is KEPT and "base" in line.levels and line.role.name == "enum" and not _is_restyled(line):
@@ -121,7 +121,7 @@ def _level_alone(group: Sequence[SourceLine], side: Side) -> tuple[int, Scheme]:
 
 
 def _find_loose(block: Sequence[SourceLine]) -> None:
-    """Labels before a single blank (`1 that`), where the lines around call for them."""
+    """Labels before a single blank (`1 that`), if the lines around suggest them."""
     if not any(line.draft[:1].isdigit() for line in block):
         return
     _find_loose_on([(line,) for line in block], "draft")
@@ -130,7 +130,7 @@ def _find_loose(block: Sequence[SourceLine]) -> None:
 
 
 def _find_tracked_loose(block: Sequence[SourceLine], groups: Mapping[Side, Sequence[Sequence[SourceLine]]]) -> None:
-    """The same on each side of tracked lines, `groups` its paragraphs."""
+    """The same on each side of tracked lines, whose paragraphs are `groups`."""
     if not any(line.base[:1].isdigit() or line.draft[:1].isdigit() for line in block):
         return
     for line in block:

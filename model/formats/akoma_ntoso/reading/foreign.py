@@ -1,5 +1,5 @@
-"""Texts of the United Nations' secretariat, of akn4itu and plain ones: recognised as a Word file is, then set right by what their
-elements say."""
+"""Texts of the United Nations' secretariat, of akn4itu and plain ones: recognised like a Word file, then corrected by the
+meaning of their elements."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _UNLABELLED = frozenset({"number", "title", "history", "opening", "closing"})
 
 
 class ForeignReading(Struct, frozen=True):
-    """A text of somebody else, as a submission, and what is told of the reading."""
+    """A text of another program as a submission, and the messages on its reading."""
 
     submission: Submission
     warnings: tuple[Message, ...]
 
 
 def read_foreign(element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]) -> ForeignReading:
-    """The submission of a document element. EditError where it holds more than can be read.
+    """The submission in a document element. EditError if it contains more than can be read.
 
-    element: it
-    language: as the file or the user says it; '' where nothing does
+    element: the element
+    language: that of the file or of the user; '' if it is unknown
     picture: gives the run of a picture
     """
     reader = ForeignTextReader(picture)
@@ -89,7 +89,7 @@ def _is_italic(clause: Clause) -> bool:
 
 
 def _without_package(clause: Clause) -> Clause:
-    """The clause without a place in a package that it was not read from; its label stands in the text."""
+    """The clause without a place in a package that it was not read from; its label is in the text."""
     label = clause.label
     if label is not None and label.automatic:
         label = replace(label, automatic=False, after="\t")
@@ -100,7 +100,7 @@ def _without_package(clause: Clause) -> Clause:
 
 
 def _messages(faults: Faults, repeated: int) -> Iterator[Message]:
-    """What a user must know of the reading, each kind once."""
+    """Messages on the reading, one for each kind of fault."""
     if faults.cover:
         words = faults.cover[:80] + "…" if len(faults.cover) > 80 else faults.cover
         yield Message.of("The cover page was left out: “{words}”.", words=words)

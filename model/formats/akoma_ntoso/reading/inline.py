@@ -22,7 +22,7 @@ _BREAKS = frozenset({"eol", "br"})
 
 
 class Look(Struct, frozen=True):
-    """What is said of characters by the elements around them."""
+    """The formats and statuses that the elements around characters give them."""
 
     status: Status = KEPT
     style: Style = PLAIN
@@ -94,7 +94,7 @@ class MixedContent:
 
 
 def inner_look(element: etree._Element, name: str, look: Look) -> Look:
-    """The look of what stands in an element, where it stands in that of `look`."""
+    """The look of the content of an element inside content with `look`."""
     if name in ("ins", "del"):
         return _changed_look(element, name, look)
     if element.get(_USUAL) is not None:

@@ -186,8 +186,8 @@ class OwnTextReader:
         element: the text
         attributes: the attributes of the element of the clause
         num: its label
-        kind: the kind that the element stands for
-        level: the level that its place means
+        kind: the kind that the element has
+        level: the level of its place
         bullet: whether its label is taken for a bullet
         """
         base, draft = self._labels(num) if num is not None else ("", "")

@@ -38,12 +38,12 @@ def stamp_of(by: str, at: str) -> Stamp:
 
 
 def taken_stamp(attributes: Attributes, prefix: str = "") -> Stamp:
-    """The stamp that attributes say, `cw:by` and `cw:at` behind a prefix."""
+    """The stamp in attributes, `cw:by` and `cw:at` after a prefix."""
     return stamp_of(attributes.get(f"cw:{prefix}by", ""), attributes.get(f"cw:{prefix}at", ""))
 
 
 def number_of(text: str) -> int | None:
-    """The whole number from 0 that digits say; None where they say none."""
+    """The whole number from 0 in digits; None if the text is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 and int(text) < _MOST else None
 
 
@@ -51,10 +51,10 @@ def number_of(text: str) -> int | None:
 def props_of(kind: Kind, level: int, scheme: Scheme, written: tuple[str, str, str]) -> Props:
     """The properties of a clause.
 
-    kind: what its element stands for
-    level: what its place means
-    scheme: what its label is taken for
-    written: what attributes say of the three, '' where nothing
+    kind: that of its element
+    level: that of its place
+    scheme: that of its label
+    written: the attributes for the three, '' for none
     """
     own_kind, own_level, own_scheme = written
     number = number_of(own_level)
@@ -62,7 +62,7 @@ def props_of(kind: Kind, level: int, scheme: Scheme, written: tuple[str, str, st
 
 
 def former_props(attributes: Attributes) -> Props | None:
-    """What a clause was in the base, where that differs."""
+    """The properties of a clause in the base, if they differ."""
     words = attributes.get("cw:was", "").split()
     if len(words) != 3:
         return None
@@ -71,7 +71,7 @@ def former_props(attributes: Attributes) -> Props | None:
 
 
 def label_of(attributes: Attributes, name: str, shown: str) -> Label | None:
-    """A label with its look; None where it has no text.
+    """A label with its look; None if it has no text.
 
     attributes: the attributes
     name: `label` or `own`
@@ -87,7 +87,7 @@ def label_of(attributes: Attributes, name: str, shown: str) -> Label | None:
 
 
 def status_of(text: str) -> Status:
-    """The status of a name; kept where there is none of it."""
+    """The status of a name; kept if the name is unknown."""
     return _STATUSES.get(text, Status.KEPT)
 
 

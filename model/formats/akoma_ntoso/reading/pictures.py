@@ -1,5 +1,5 @@
-"""Pictures of a file of Akoma Ntoso, put into a package from which the editor shows them and an export takes them. Only what
-stands in the file itself is taken; no address is fetched."""
+"""Pictures of a file of Akoma Ntoso, put into a package from which the editor shows them and an export takes them. Only data in
+the file itself is used; no address is fetched."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ReadPictures:
         self._kinds: dict[str, str] = {}
 
     def run(self, element: etree._Element, look: Look) -> Run | None:
-        """The run of an `img`; None where its picture is not in the file."""
+        """The run of an `img`; None if its picture is not in the file."""
         address = element.get("src", "")
         found = _ADDRESS.match(address)
         if found is None:
@@ -57,7 +57,7 @@ class ReadPictures:
         return look.run(OBJECT, _drawing(id, element))
 
     def package(self) -> bytes:
-        """The package of the pictures; nothing where there are none."""
+        """The package of the pictures; nothing if there are none."""
         if not self._ids:
             return b""
         files = {id: f"media/image{number}.{self._kinds[id]}" for number, id in enumerate(self._kinds, 1)}

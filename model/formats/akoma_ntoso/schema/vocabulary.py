@@ -22,13 +22,13 @@ ALPHA_3 = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar"
 UNDETERMINED = "und"
 
 CONTAINERS: tuple[Kind, ...] = ("number", "title", "history", "opening")
-"""Kinds of clauses that stand in a `container` of their name."""
+"""Kinds of clauses that are in a `container` of their name."""
 HEADS: dict[str, Kind] = {"call": "call", "annex": "annex"}
 """Kinds of clauses by the name of the `hcontainer` that they head."""
 LONGEST_LABEL = 60
 """Characters of a label; what is longer is text."""
 DEEPEST = 8
-"""Items nested in one another; what stands deeper says its level."""
+"""Items nested in one another; deeper ones have their level in an attribute."""
 
 _BLANKS = str.maketrans("\t\r\n", "   ")
 _TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"))
@@ -48,7 +48,7 @@ def is_label(text: str) -> bool:
 
 
 def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:
-    """The scheme that a printed label is taken for where nothing says another."""
+    """The scheme of a printed label unless an attribute gives another."""
     if not label:
         return "none"
     return "bullet" if bullet else _scheme(shown_label(label))
@@ -72,7 +72,7 @@ def tags_of(style: Style) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)
 def format_words(style: Style) -> str:
-    """A format as words, `bold italic`; `plain` where it has none."""
+    """A format as words, `bold italic`; `plain` if it has none."""
     words = [name for name, _ in _TAGS if getattr(style, name)]
     if style.vertical:
         words.append(style.vertical)

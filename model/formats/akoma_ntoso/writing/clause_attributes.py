@@ -22,8 +22,8 @@ class ClauseAttributes:
 
         clause: the clause
         labels: those that its `num` shows, of the base and of the draft
-        kind: the kind that the element stands for
-        level: the level that its place means
+        kind: the kind of the element
+        level: the level of its place
         scheme: the one that the label would be taken for
         """
         id = clause.id
@@ -51,7 +51,7 @@ class ClauseAttributes:
 
 
 def row_attributes(clause: Clause, stamp: str) -> str:
-    """What a `tr` says of the row of a clause; `stamp` are author and time."""
+    """The attributes of a `tr` for the row of a clause; `stamp` gives author and time."""
     if clause.row is KEPT:
         return ""
     removed = ' status="removed"' if clause.row.value == "deleted" else ""

@@ -1,4 +1,4 @@
-"""The concepts that `refersTo` names: the calls of a text, the same in all languages where they are common ones."""
+"""The concepts that `refersTo` names: the calls of a text; common ones are the same in all languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Concepts:
         self._concepts: dict[str, str] = {}
 
     def reference(self, clause: Clause, language: str, *, in_preamble: bool, in_body: bool) -> str:
-        """The attribute that names a call; one of the preamble that stands in the body says that too."""
+        """The attribute that names a call; it also marks a call of the preamble that is in the body."""
         text = clause.text_on("draft") or clause.text_on("base")
         call = read_call(text, language) or read_call(text)
         if call is None:

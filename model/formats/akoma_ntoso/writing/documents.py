@@ -67,7 +67,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     view: View
     proposed: ProposedIn
     day: str
-    """Of the export, ISO."""
+    """The day of the export, ISO."""
     picture: Callable[[Run], str]
 
     @property
@@ -114,7 +114,7 @@ def statement_inside(text: Statement, addresses: Addresses, concepts: Concepts) 
 
 
 def _statement_content(text: Statement, addresses: Addresses, concepts: Concepts, changes: Modifications) -> str:
-    """The content of a statement behind its `meta`."""
+    """The content of a statement after its `meta`."""
     writer = TextWriter(text.redline, text.labelling, addresses, changes, concepts, text.picture)
     main, *annexes = writer.parts()
     return main.document(text.redline.policy) + _attachments(annexes, text, text.version)

@@ -25,14 +25,14 @@ class Adoption(Struct, frozen=True):
     """The adoption of an edition of a text."""
 
     date: str
-    """ISO, the first day of the conference, which stands for the day; 1 January where the year alone is known."""
+    """ISO; the first day of the conference is used; 1 January if only the year is known."""
     shown: str
     """As the text has it: `Dubai, 2012`."""
     conference: HeldConference | None = None
 
 
 class Identity(Struct, frozen=True):
-    """What the IRIs of a text are made of."""
+    """The parts of a text's IRIs."""
 
     doctype: str
     """`resolution`, `decision` …"""

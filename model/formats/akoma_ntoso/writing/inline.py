@@ -38,7 +38,7 @@ class InlineWriter:
         self._picture = picture
         self._stamps: dict[tuple[Stamp, str], str] = {}
         self.changes: list[tuple[Change, str]] = []
-        """Those of what was written since it was emptied."""
+        """The changes that were written since the list was last cleared."""
 
     def runs(self, runs: Iterable[Run]) -> str:
         """The content of a clause."""
@@ -109,7 +109,7 @@ class InlineWriter:
         return self.stamp(stamp, "")
 
     def stamp(self, stamp: Stamp, prefix: str) -> str:
-        """Author and time of a change as attributes, `cw:by` and `cw:at` behind a prefix."""
+        """Author and time of a change as attributes, `cw:by` and `cw:at` after a prefix."""
         if stamp is NOBODY:
             return ""
         key = stamp, prefix
@@ -121,7 +121,7 @@ class InlineWriter:
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """Attributes as they stand in a start tag, those without a value left out."""
+    """Attributes in the form of a start tag, without those that have no value."""
     return "".join(f" {name}={quoteattr(value)}" for name, value in values.items() if value)
 
 

@@ -1,4 +1,4 @@
-"""The links of a text: its citations, by IRI where the table of editions knows the first adoption, and its references to its own
+"""The links of a text: its citations, by IRI if the table of editions knows the first adoption, and its references to its own
 clauses."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from model.references.self_references import CallOutline
 from model.text.lazy_regex import late
 
 Link = tuple[int, int, str]
-"""Where it begins and ends in a text, and its address."""
+"""Its beginning and end in a text, and its address."""
 _DIGIT = late(r"\d")
 _SHORTEST = 10
 """Characters of a text that can hold a citation or a reference."""
@@ -103,8 +103,8 @@ def _rows(instrument: str, body: str, number: str) -> tuple[EditionRow, ...]:
 
 
 def _iri(citation: Citation, language: str) -> str:
-    """The address of the cited edition, or of the instrument where none is named; '' where the table does not know its first
-    edition, whose date every address holds."""
+    """The address of the cited edition, or of the instrument if none is named; '' if the table does not know its first edition,
+    whose date every address contains."""
     rows = _rows(citation.instrument, citation.body, citation.number)
     if not rows or not citation.body or rows[0].revised:
         return ""

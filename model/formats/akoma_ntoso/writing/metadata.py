@@ -17,7 +17,7 @@ class TextVersion(Struct, frozen=True):
     """A version of a document: what distinguishes it in its IRI, and whose it is."""
 
     name: str
-    """Behind the `@`: a date, or the number of a proposal."""
+    """The text after `@`: a date, or the number of a proposal."""
     date: str
     """ISO."""
     event: str
@@ -36,15 +36,15 @@ class Frbr(Struct, frozen=True):
     part: str
     """`main`, or `annex_1`."""
     date: str
-    """Of the work, ISO."""
+    """The date of the work, ISO."""
     kind: str
-    """What that date is: `adoption`, `submission`."""
+    """The meaning of that date: `adoption`, `submission`."""
     author: str
     """An eId in `references`."""
     version: TextVersion
     language: str
     day: str
-    """Of the export, ISO."""
+    """The day of the export, ISO."""
     subtype: str = ""
     number: tuple[str, str] = ("", "")
     """In IRIs, and as printed."""
@@ -101,7 +101,7 @@ def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "m
 
 
 def lifecycle(adoptions: tuple[Adoption, ...], proposed: str = "") -> str:
-    """The element `lifecycle`: first edition, later ones, and the day of a proposal (ISO) where there is one."""
+    """The element `lifecycle`: first edition, later ones, and the day of a proposal (ISO) if there is one."""
     events = [
         f'<eventRef eId="eref_{number}" date="{adoption.date}" type="{"generation" if number == 1 else "amendment"}" '
         f'source="#{event_id(adoption)}"/>'

@@ -14,12 +14,12 @@ class Modifications:
     """Gathers the changes of a text in its order. A split and a join wait for the clause that follows."""
 
     def __init__(self, addresses: Addresses, name: str, source: str, target: str = "") -> None:
-        """Gathers changes.
+        """Collects changes.
 
         addresses: gives them theirs
         name: the first word of those
-        source: where the changes are from
-        target: the IRI of the text that is changed, where it is not the one in which they stand
+        source: the origin of the changes
+        target: the IRI of the changed text, if it is not the one that contains them
         """
         self._addresses = addresses
         self._name, self._source, self._target = name, source, target
@@ -78,13 +78,13 @@ class Modifications:
     def _say(
         self, kind: str, address: str, pos: str = "", old: Sequence[str] = (), new: Sequence[str] = (), move: str = ""
     ) -> None:
-        """Adds one of them.
+        """Adds one modification.
 
         kind: its type, as the schema names it
-        address: the eId of what it changes
-        pos: where at that
-        old: the eIds of what goes
-        new: the eIds of what comes
+        address: the eId of the changed element
+        pos: the position at that
+        old: the eIds of the deleted elements
+        new: the eIds of the inserted elements
         move: the move of which it is a half
         """
         at = f' pos="{pos}"' if pos else ""

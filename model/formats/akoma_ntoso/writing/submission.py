@@ -41,16 +41,16 @@ _COVER = (
     ("title", "docTitle"),
     ("agenda", "inline"),
 )
-"""Fields of the header, and the elements that stand for them on the cover page."""
+"""Fields of the header, and their elements on the cover page."""
 _SHOWN = ("conference", "document", "date", "original")
-"""Those that are printed otherwise than they are kept."""
+"""Fields whose printed form differs from the stored one."""
 _TEXTS = (("abstract", "abstract"), ("introduction", "introduction"), ("proposal_text", "proposal"))
 _CONTACT = ("name", "organization", "country", "email", "phone")
 _CONCEPTS = {"ADD*": "add-1", "(MOD)": "mod-1", "SUP*": "sup-1"}
 
 
 class DocumentInfo(Struct, frozen=True):
-    """What a document of several texts says of itself."""
+    """The metadata of a document of several texts."""
 
     header: Header
     conference: Conference | None
@@ -58,11 +58,11 @@ class DocumentInfo(Struct, frozen=True):
     source: str
     """Who submits."""
     day: str
-    """Of the export, ISO."""
+    """The day of the export, ISO."""
 
     @property
     def date(self) -> str:
-        """The day of the document, ISO; that of the export where the header has none."""
+        """The day of the document, ISO; that of the export if the header has none."""
         return self.header.date if is_date(self.header.date) else self.day
 
     @property

@@ -19,7 +19,7 @@ class TableWriter:
         """How many were written."""
 
     def all(self, tables: Sequence[list[Clause]], parent: str) -> str:
-        """The tables behind a clause, whose eId is the `parent`."""
+        """The tables after a clause, whose eId is the `parent`."""
         return "".join([self._table(cells, parent) for cells in tables])
 
     def _table(self, clauses: list[Clause], parent: str) -> str:

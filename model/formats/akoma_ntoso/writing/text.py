@@ -30,7 +30,7 @@ class Address(Struct, frozen=True):
     base: str
 
     def below(self, draft: str, base: str) -> Address:
-        """Those of an element in it."""
+        """The attributes of an element in it."""
         return Address(f"{self.draft}__{draft}" if self.draft else draft, f"{self.base}__{base}" if self.base else base)
 
 
@@ -46,7 +46,7 @@ class WrittenPart(Struct, frozen=True):
     """The attributes of its `attachment`."""
 
     def document(self, policy: str) -> str:
-        """The content of a document element behind its `meta`, without attachments; `policy` is that of its labels."""
+        """The content of a document element after its `meta`, without attachments; `policy` is that of its labels."""
         body = self.body or '<paragraph cw:void="1"><content><p/></content></paragraph>\n'
         attribute = f' cw:policy="{policy}"' if policy != "relabel" else ""
         preface = f"<preface>\n{self.preface}</preface>\n" if self.preface else ""
@@ -55,13 +55,13 @@ class WrittenPart(Struct, frozen=True):
 
 
 class TextWriter:
-    """Writes one text, and adds to what its document gathers.
+    """Writes one text, and adds to the collections of its document.
 
     redline: the text
     labelling: its labels
-    addresses: those of the document in which it stands
-    changes: takes its changes
-    concepts: takes its calls
+    addresses: those of the document that contains it
+    changes: collects its changes
+    concepts: collects its calls
     picture: gives the element of a picture
     """
 
@@ -79,7 +79,7 @@ class TextWriter:
         self._marks = note_marks(redline) if redline.notes else {}
         self._noted: dict[str, str] = {}
         self._eids: dict[str, str] = {}
-        """Of the clauses that were written, by their ids."""
+        """The ids of the clauses that were written."""
         self._inline = InlineWriter(addresses, self._note, picture, LinkFinder(redline, labelling).found_in)
         self._attributes = ClauseAttributes(addresses, self._inline)
         self._tables = TableWriter(addresses, self._block, self._inline.stamp)
@@ -87,7 +87,7 @@ class TextWriter:
         self._root = Address(addresses.prefix.removesuffix("__"), "")
 
     def parts(self) -> list[WrittenPart]:
-        """The text, and behind it its annexes."""
+        """The text, followed by its annexes."""
         parts = [self._part(part, number) for number, part in enumerate(outline(self._redline, self._labelling))]
         return [WrittenPart(*[self._with_addresses(xml) for xml in astuple(part)]) for part in parts]
 
@@ -145,7 +145,8 @@ class TextWriter:
 
     @staticmethod
     def _number_line(clause: Clause, text: str) -> str:
-        """The content of a number line, the words for the instrument and its number told apart where both are kept."""
+        """The content of a number line, with separate elements for the words of the instrument and its number if both are
+        kept."""
         line = read_number_line(clause.text_on("base") or clause.text_on("draft"))
         first = clause.runs[0] if clause.runs else None
         if line is None or first is None or first.status is not KEPT or first.style != PLAIN or first.base_style is not None:
@@ -159,7 +160,7 @@ class TextWriter:
 
     @staticmethod
     def _call(clause: Clause, text: str) -> str:
-        """The content of a call, in italics as it is printed, also where the style of its paragraph makes it so."""
+        """The content of a call, in italics as it is printed, also if the style of its paragraph makes it so."""
         if not text or any(run.style.italic for run in clause.runs):
             return text
         return f'<i cw:usual="call">{text}</i>'
@@ -344,7 +345,7 @@ class TextWriter:
         return address if in_base else Address(address.draft, "")
 
     def _address_ids(self, address: Address) -> tuple[str, str]:
-        """The eId and, where the base has another one, the wId of an element."""
+        """The eId of an element and, if the base has another one, its wId."""
         eid = self._addresses.take(address.draft)
         prefix = self._addresses.prefix
         return eid, "" if prefix + address.base == address.draft or not address.base else address.base
