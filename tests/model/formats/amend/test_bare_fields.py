@@ -9,7 +9,7 @@ from model.edits.text import type_text
 from model.errors import ProofError
 from model.files.opening import open_document
 from model.formats.amend import Project, Version, project_bytes, with_bare_fields
-from model.formats.word import package
+from model.formats.word.package import opc_package
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.redline import Stamp
@@ -43,7 +43,7 @@ NOTE = '<w:footnote w:id="1">' + p(r("<w:footnoteRef/>") + r(" a note ") + simpl
 def read(body: str, monkeypatch: pytest.MonkeyPatch, *, bare: bool) -> Submission:
     with monkeypatch.context() as patch:
         if not bare:
-            patch.setattr(package, "bare_fields", lambda root, **_: [])
+            patch.setattr(opc_package, "bare_fields", lambda root, **_: [])
         notes = {"footnotes": NOTE} if "footnoteReference" in body else {}
         return read_word(word.docx(p(body), **notes), "test.docx").submission
 
