@@ -9,8 +9,8 @@ from model.edits.text import type_text
 from model.errors import ProofError
 from model.files.opening import open_document
 from model.formats.amend import Project, Version, project_bytes, with_bare_fields
-from model.formats.word.package import opc_package
 from model.formats.word.export import export_word
+from model.formats.word.package import opc_package
 from model.formats.word.reader import read_word
 from model.redline import Stamp
 from model.redline.edit_text import Place
