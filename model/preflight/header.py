@@ -1,4 +1,4 @@
-"""The header of the submission: what is missing, too long or disagrees; personal names in the export."""
+"""The header of the submission: missing, too long or contradictory fields; personal names in the export."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _is_submission(context: CheckContext) -> bool:
 
 
 def told_unwritten(submission: Submission) -> Message | None:
-    """What is filled in and left out of an export, in a sentence; None where nothing is."""
+    """A sentence on filled fields that an export omits; None if there are none."""
     names = field_names(unwritten(submission))
     if not names:
         return None
@@ -126,7 +126,7 @@ def _addendum(context: CheckContext) -> Faults:
 
 
 def _file(context: CheckContext) -> Faults:
-    """A file name in ITU's form that says something else than the header; other names say nothing."""
+    """A file name in ITU's form that contradicts the header; other names are not checked."""
     name, header = _FILE_NAME.fullmatch(context.file), context.submission.header
     if name is None or not _is_submission(context):
         return
