@@ -14,6 +14,7 @@ from model.formats.word.package import opc_package
 from model.formats.word.reader import read_word
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders import word
@@ -77,7 +78,7 @@ def test_amendments_and_the_text_as_it_was_read_are_kept(monkeypatch):
     old, now = (read(BODIES["simple person"], monkeypatch, bare=bare) for bare in (False, True))
     place = Place(0, 3)
     amended, expected = (
-        apply(submission, type_text(submission, "1", place, place, "one ", Stamp("A", ""))) for submission in (old, now)
+        apply(submission, type_text(submission, StoryId(1), place, place, "one ", Stamp("A", ""))) for submission in (old, now)
     )
     mended = with_bare_fields(Project(amended)).submission
     assert mended.proposals[0].redline == expected.proposals[0].redline
