@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from model.formats.akoma_ntoso.pictures import written_pictures
-from model.formats.akoma_ntoso.schema.representable_text import held_redline
+from model.formats.akoma_ntoso.schema.representable_text import representable_redline
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
+from model.formats.word.package.picture_files import picture_file
+from model.formats.word.package.private_fields import last_name
 from model.formats.word.table_shapes import shapes_by_text
+from model.formats.word.writing.pictures.metadata import bare_picture
+from model.formats.xml_escape import quoteattr
 from model.numbering import Labelling
-from model.redline import Redline, Run, Side
-from model.redline.objects import named_object
+from model.redline import OBJECT, Redline, Run, Side
+from model.redline.objects import extent_of, named_object
 from model.submission.conferences import find_conference
 from model.submission.resolved import View, in_view
 from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
+from model.text.lazy_regex import late
 
 
-class HeldSubmission(Struct, frozen=True):
+class RepresentableSubmission(Struct, frozen=True):
     """A submission as a file of Akoma Ntoso holds it: its header and its texts, and the elements of their pictures."""
 
     submission: Submission
     pictures: tuple[Mapping[str, str], ...]
-    """Of each text, by what the runs of the pictures hold."""
+    """For each text, its pictures by the content of their runs."""
     left_out: tuple[str, ...]
     """The names of pictures and other objects that no file can hold."""
     merged: int = 0
-    """How many cells go on the one above them in their package, and stand by themselves in the file."""
+    """The number of cells that continue the one above them in their package, and are separate in the file."""
 
 
-def held_submission(submission: Submission) -> HeldSubmission:
-    """What of a submission a file holds."""
+def representable_submission(submission: Submission) -> RepresentableSubmission:
+    """The part of a submission that a file can represent."""
     shapes = shapes_by_text(submission)
-    pictures = [written_pictures(one.redline, submission.sources.get(one.source, b"")) for one in submission.proposals]
+    pictures = [
+        written_pictures(proposal.redline, submission.sources.get(proposal.source, b"")) for proposal in submission.proposals
+    ]
     pairs = zip(submission.proposals, pictures, strict=True)
     proposals = tuple(
-        Proposal(one.symbol, one.number, held_redline(one.redline, shapes(one), drawn), one.reasons) for one, drawn in pairs
+        Proposal(
+            proposal.symbol, proposal.number, representable_redline(proposal.redline, shapes(proposal), drawn), proposal.reasons
+        )
+        for proposal, drawn in pairs
     )
     gone = [named_object(content) for drawn in pictures for content, written in drawn.items() if not written]
-    names = tuple(dict.fromkeys(one.name or one.kind for one in gone))
-    merged = sum(cell.goes_on for one in submission.proposals for shape in shapes(one).values() for cell in shape.cells.values())
-    return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
+    names = tuple(dict.fromkeys(named.name or named.kind for named in gone))
+    merged = sum(
+        cell.goes_on for proposal in submission.proposals for shape in shapes(proposal).values() for cell in shape.cells.values()
+    )
+    return RepresentableSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
 
 
-def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
+def write_akoma_ntoso(held: RepresentableSubmission, view: View, day: str = "") -> bytes:
     """The bytes of a file, in a view; `day` is that of the export, ISO, '' for today."""
     day = day or datetime.now(UTC).strftime("%Y-%m-%d")
     submission = held.submission
@@ -67,10 +79,10 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
                 view=view,
                 proposed=proposed,
                 day=day,
-                picture=_drawn(drawn),
+                picture=_picture_lookup(drawn),
             )
         )
-    language = submission.language or next((one.redline.language for one in submission.proposals), "")
+    language = submission.language or next((candidate.redline.language for candidate in submission.proposals), "")
     paper = DocumentInfo(header, conference, language, submitter_of(submission), day)
     if view == "markup" and is_list(submission):
         inside = amendment_list(paper, list(zip(submission.proposals, texts, strict=True)))
@@ -79,7 +91,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
     return (OPENING + inside + CLOSING).encode("utf-8")
 
 
-def _drawn(pictures: Mapping[str, str]) -> Callable[[Run], str]:
+def _picture_lookup(pictures: Mapping[str, str]) -> Callable[[Run], str]:
     return lambda run: pictures.get(run.content, "")
 
 
@@ -89,5 +101,38 @@ def is_list(submission: Submission) -> bool:
 
 
 def _identity_side(redline: Redline) -> Side:
-    """The side that says which text it is: the base, where there is one."""
+    """The side that identifies the text: the base, if there is one."""
     return "base" if any(run.status.in_base for clause in redline.clauses for run in clause.runs) else "draft"
+
+
+_TYPES = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
+_PATH = late(r"\\|^[/.~]|^\w+:")
+_LARGEST = 7_000_000
+"""Bytes of a picture, of which an attribute that can be read back takes a third more."""
+
+
+def written_pictures(redline: Redline, package: bytes) -> dict[str, str]:
+    """The elements of the pictures of a text by the content of their runs; '' for one that is none, or cannot be cleaned.
+
+    redline: the text
+    package: the Word file that it was read from, or nothing
+    """
+    stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
+    runs = (run for story in stories for clause in story for run in clause.runs)
+    contents = dict.fromkeys(run.content for run in runs if run.content and run.text == OBJECT)
+    return {content: _img_element(content, package) for content in contents}
+
+
+def _img_element(content: str, package: bytes) -> str:
+    extent = extent_of(content)
+    data = picture_file(package, extent.reference) if extent is not None and extent.reference and package else b""
+    bare = bare_picture(data) if data and len(data) <= _LARGEST else None
+    kind = next((name for beginning, name in _TYPES if bare is not None and bare.startswith(beginning)), "")
+    if bare is None or not kind or extent is None:
+        return ""
+    size = f'width="{max(1, round(extent.width))}" height="{max(1, round(extent.height))}"'
+    coded = b64encode(bare).decode("ascii")
+    named = named_object(content)
+    # What shows it to those who do not see it may be the path of its file.
+    shown_name = (last_name(named.name) if _PATH.search(named.name) else named.name) or named.kind
+    return f'<img src="data:image/{kind};base64,{coded}" {size} alt={quoteattr(shown_name)}/>'

@@ -29,9 +29,9 @@ from model.formats.amend import (
     restore_version,
     take_version,
 )
+from model.formats.amend.read_write import UPGRADES, upgrade_project
 from model.formats.amend.repair import repair
 from model.formats.amend.stored_messages import stored_message
-from model.formats.amend.upgrades import UPGRADES, upgrade_project
 from model.formats.word.reader import read_word
 from model.message import Message
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, Style
@@ -80,8 +80,8 @@ def zip_of(parts: dict[str, bytes], *, rehash: bool = True) -> bytes:
     """A project file of changed parts, as another program would write it."""
     if rehash:
         manifest = json.loads(parts["manifest.json"])
-        own = ("mimetype", "manifest.json", "README.txt")
-        manifest["parts"] = {n: hashlib.sha256(d).hexdigest() for n, d in parts.items() if n not in own}
+        required = ("mimetype", "manifest.json", "README.txt")
+        manifest["parts"] = {n: hashlib.sha256(d).hexdigest() for n, d in parts.items() if n not in required}
         parts = {**parts, "manifest.json": json.dumps(manifest).encode()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
