@@ -157,7 +157,7 @@ def test_a_comment_on_a_text_to_be_deleted_stands_at_its_number_and_title_in_for
     for id, kind in kinds.items():
         value = apply(value, change_kind(value, StoryId(1), id, kind, ME, scheme="none"))
     (read,) = read_word(export_word(value)[0], "out.docx").submission.proposals[0].comments.values()
-    assert (read.text, [reply.text for reply in read.replies]) == (SAID, [f"{SAID} Really?"])
+    assert (read.text, [reply.text for reply in read.replies]) == (COMMENT_TEXT, [f"{COMMENT_TEXT} Really?"])
 
 
 @pytest.mark.parametrize("view", ["draft", "base"])
