@@ -16,7 +16,7 @@ from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
-from model.redline import Run, Side, Status, paragraphs
+from model.redline import Props, Run, Side, Status, paragraphs
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.transactions import apply
@@ -150,6 +150,20 @@ def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> No
         after = apply(value, structure.insert_clauses(value, "1", index, [structure.NewClause(runs=(Run("new"),))], ME))
         new = next(clause for clause in after.proposals[0].redline.clauses if clause.text == "new")
         assert new.cell == (cells["before"] if 2 < index < 5 else None)
+        proved(after)
+
+
+def test_a_new_clause_after_a_table_that_begins_a_cell_stands_in_that_cell() -> None:
+    inner = [f"<w:tbl><w:tr><w:tc>{p(each)}</w:tc></w:tr></w:tbl>" for each in ("inner", "second")]
+    outer = f"<w:tbl><w:tr><w:tc>{''.join(inner)}{p('own')}</w:tc><w:tc>{''.join(inner)}{p('next')}</w:tc></w:tr></w:tbl>"
+    value = written(CALL[2] + p("1\tone;") + outer + p("2\ttwo."))
+    clauses = value.proposals[0].redline.clauses
+    assert [clause.text for clause in clauses[2:8]] == ["inner", "second", "own", "inner", "second", "next"]
+    expected = [None, clauses[4].cell, clauses[4].cell, clauses[4].cell, clauses[7].cell, clauses[7].cell, None]
+    new = structure.NewClause(Props(scheme="letter"), (Run("new"),))
+    for index, cell in enumerate(expected, 2):
+        after = apply(value, structure.insert_clauses(value, "1", index, [new], ME))
+        assert after.proposals[0].redline.clauses[index].cell == cell
         proved(after)
 
 
