@@ -47,6 +47,19 @@ def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
     return out
 
 
+def clause_around(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """A clause in whose cell a new clause before an index belongs, between two cells the one before; None outside of tables."""
+    if not 0 < index < len(clauses) or clauses[index - 1].cell is None or clauses[index].cell is None:
+        return None
+    enclosing = enclosing_cells(clauses)
+    before, after = ([*enclosing.get(one.id, ()), one.cell] for one in clauses[index - 1 : index + 1])
+    shared = {cell[0] for cell in before if cell} & {cell[0] for cell in after if cell}
+    if not shared:
+        return None
+    beside = (clauses[index - 1], *clauses[index:])  # two tables of one cell are followed by a paragraph of that cell
+    return next(one for one in beside if one.cell and one.cell[0] == max(shared))
+
+
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
     """The cells of which all paragraphs are new, or struck, in a row that stands on both sides: told by the ends, since a cell
     has a paragraph on each side on which it is."""
