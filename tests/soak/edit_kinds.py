@@ -64,6 +64,7 @@ EDITS: dict[Kind, int] = {
     proposal_edits.fix_references: RARE,
     proposal_edits.replace_editions: RARE,
     other_text_edits.take_copies: RARE,
+    other_text_edits.combine: RARE,
     other_text_edits.carry_over: USUAL,
     other_text_edits.draft_twins: RARE,
     script_edits.script: USUAL,
