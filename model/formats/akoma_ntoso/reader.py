@@ -83,11 +83,19 @@ def _judge_root(root: etree._Element, name: str) -> None:
         )
     space = str(root.tag).partition("}")[0].removeprefix("{") if "}" in str(root.tag) else ""
     if not space:
-        raise FileError(name, Message.of("it does not say which version of Akoma Ntoso it is; only version 3.0 is read"))
+        raise FileError(
+            name,
+            Message.of(
+                "it does not say which version of Akoma Ntoso it is, and only version 3.0 is read; save it as version 3.0"
+            ),
+        )
     if not space.startswith(_NAMESPACE):
         raise FileError(
             name,
-            Message.of("it is Akoma Ntoso of another version ({version}); only version 3.0 is read", version=space[-60:]),
+            Message.of(
+                "it is Akoma Ntoso of another version ({version}), and only version 3.0 is read; save it as version 3.0",
+                version=space[-60:],
+            ),
         )
 
 

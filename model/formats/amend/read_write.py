@@ -41,11 +41,20 @@ def project_bytes(project: Project) -> bytes:
         again = _unpack_project(data, "the project")
     except FileError as error:
         raise ProofError(
-            Message.of("the document was not saved, since what was written cannot be read: {error}", error=error.reason)
+            Message.of(
+                "the document was not saved, since what was written cannot be read ({error}); undo the last change and "
+                "save again",
+                error=error.reason,
+            )
         ) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError(Message.of("the document was not saved, since what was written does not say what the document says"))
+        raise ProofError(
+            Message.of(
+                "the document was not saved, since what was written does not say what the document says; undo the last "
+                "change and save again"
+            )
+        )
     return data
 
 

@@ -14,7 +14,7 @@ from model.formats.word.package import SPARED, Package
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
-from model.formats.word.reading.fetched import fetching_messages
+from model.formats.word.reading.removed import removal_messages
 from model.formats.word.recognition import recognise
 from model.formats.word.recognition.sides import resolved
 from model.message import Message
@@ -60,7 +60,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             told.append(_left_out(kind, reason))
-    return ReadResult(submission, (*warnings, *told, *fetching_messages(package)))
+    return ReadResult(submission, (*warnings, *told, *removal_messages(package)))
 
 
 def _left_out(kind: str, reason: Message) -> Message:

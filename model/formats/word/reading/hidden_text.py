@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from model.formats.word.raw_body import ParagraphFormat, RawParagraph
+from model.formats.word.reading.quotations import first_places, quoted_words
 from model.formats.word.styles import Styles
 from model.message import Message
 from model.redline import Run, Style
 from model.redline.hidden_text import HIDDEN_XML, is_hidden, says_hidden
-
-_QUOTED = 3
-_LONGEST = 60
 
 
 def hidden_by_style(paragraphs: Iterable[RawParagraph], styles: Styles) -> tuple[RawParagraph, ...]:
@@ -60,14 +58,9 @@ def hidden_text_in(paragraphs: Iterable[RawParagraph]) -> Iterator[Message]:
             before = hidden
     if not found:
         return
-    quotes = [" ".join(text.split()) for text in found]
-    quotes = [text[:_LONGEST] + "…" if len(text) > _LONGEST else text for text in quotes]
-    quoted: tuple[str, ...] | Message = tuple(quotes[:_QUOTED])
-    if len(quotes) > _QUOTED:
-        quoted = Message.of("{places} and {more} more", places=tuple(quotes[:_QUOTED]), more=len(quotes) - _QUOTED)
     yield Message.counted(
         "{n} passage is hidden text; it stays hidden in Word files and is omitted from all other files: {passages}.",
         "{n} passages are hidden text; they stay hidden in Word files and are omitted from all other files: {passages}.",
         len(found),
-        passages=quoted,
+        passages=first_places([quoted_words(text) for text in found]),
     )
