@@ -8,8 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from model.diff import compare
+from model.edits.structure import NewClause
 from model.edits.tables import new_table
 from model.edits.tables.new_table import CellWords
+from model.edits.take_over.rows import put_in_row
 from model.errors import EditError
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
@@ -76,3 +78,12 @@ def test_a_comparison_keeps_them_in_their_cells(first: bool) -> None:
     assert cells_of(compare(value, reworded, ME)) == CELLS
     shorter = read(OUTER.replace(tr("x", "y"), "")).proposals[0].redline
     assert cells_of(compare(value, shorter, ME)) == cells_of(compare(shorter, value, ME)) == CELLS
+
+
+def test_a_row_that_is_taken_over_parts_no_row_that_begins_with_them() -> None:
+    clauses = read(OUTER).proposals[0].redline.clauses
+    own = next(place for place, clause in enumerate(clauses) if clause.text == "own")
+    last = next(place for place, clause in enumerate(clauses) if clause.text == "x")
+    expected = {own - 2: own - 2} | dict.fromkeys(range(own - 1, last + 1), last) | {last + 1: last + 2, last + 2: last + 2}
+    for at, place in expected.items():
+        assert put_in_row("1", clauses, at, 0, [0, 1], [NewClause(), NewClause()], ME).at == place
