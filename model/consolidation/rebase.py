@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.consolidation.changes import PartyChange, shifted, width
+from model.consolidation.changes import Close, PartyChange, shifted, width
+from model.consolidation.table_places import TablePlaces
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
 
@@ -51,6 +52,8 @@ class Map:
 
     def __init__(self, given: Redline, other: Redline) -> None:
         """Both with everything kept."""
+        self._tables, self._other_tables = TablePlaces(given.clauses), TablePlaces(other.clauses)
+        self._same_cells = [clause.cell for clause in given.clauses] == [clause.cell for clause in other.clauses]
         self._given = characters(given.clauses)
         self._other = characters(other.clauses)
         self._stretches: list[_Stretch] = []
@@ -80,24 +83,45 @@ class Map:
 
     def carry(self, changes: Sequence[PartyChange]) -> tuple[list[PartyChange], list[Misfit]]:
         """The changes on the given base, and those that do not fit."""
-        if self.same:
+        if self.same and self._same_cells:
             return list(changes), []
-        fitting: list[PartyChange] = []
-        misfits: list[Misfit] = []
-        for change in changes:
-            start, stop = self._before(change.start), self._behind(change.stop)
-            if change.start == change.stop:
-                start = stop = start if start is not None else stop
-            if start is None or stop is None or start > stop:
-                low, high = self._gap(change.start, change.stop)
-                now = self._given[low:high]
-                misfits.append(self._misfit(change, _amid(self._given, low, high, now) if now.strip() else ""))
-            elif folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
-                now = self._given[start:stop]
-                misfits.append(self._misfit(change, _amid(self._given, start, stop, now), now))
-            else:
-                fitting.append(shifted(change, start, stop))
-        return fitting, misfits
+        found = [self._carried(change) for change in changes]
+        fitting = {at: change for at, change in enumerate(found) if isinstance(change, PartyChange)}
+        places = [*fitting]
+        for index, (low, high) in self._tables.incomplete_deletions([*fitting.values()]).items():
+            at = places[index]
+            found[at] = self._misfit(changes[at], self._given[low : min(high, low + _LONGEST)].strip())
+        return [each for each in found if isinstance(each, PartyChange)], [each for each in found if isinstance(each, Misfit)]
+
+    def _carried(self, change: PartyChange) -> PartyChange | Misfit:
+        """A change on the given base; why it does not fit, if its words are others there."""
+        start, stop = self._before(change.start), self._behind(change.stop)
+        if change.start == change.stop:
+            start = stop = self._place_of(change)
+        if start is None or stop is None or start > stop:
+            low, high = self._gap(change.start, change.stop)
+            now = self._given[low:high]
+            return self._misfit(change, _amid(self._given, low, high, now) if now.strip() else "")
+        if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
+            now = self._given[start:stop]
+            return self._misfit(change, _amid(self._given, start, stop, now), now)
+        return shifted(change, start, stop)
+
+    def _place_of(self, change: PartyChange) -> int | None:
+        """The place of an insertion in the given base; None if nothing beside it is there."""
+        if change.sort == "row":
+            return self._place_of_row(change)
+        return self._behind(change.start) if change.behind else self._before(change.start)
+
+    def _place_of_row(self, change: PartyChange) -> int | None:
+        """The end of the row before a new one; if that is not there, the beginning of the row after it."""
+        table = next((piece.cell[0] for piece in change.pieces if isinstance(piece, Close) and piece.cell is not None), None)
+        for beside, edge in ((change.start - 1, 1), (change.start, 0)):
+            cell = self._other_tables.cell_at(beside)
+            row = self._tables.row_at(self.of(beside)) if cell is not None and cell[0] == table else None
+            if row is not None:
+                return row[edge]
+        return None
 
     def _misfit(self, change: PartyChange, now: str, said: str | None = None) -> Misfit:
         start, stop = change.start, change.stop

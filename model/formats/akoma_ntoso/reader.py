@@ -20,6 +20,7 @@ from model.formats.akoma_ntoso.vocabulary import OWN
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
+from model.submission.field_limits import refuse_unreadable_fields
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
@@ -56,6 +57,7 @@ def read_akoma_ntoso(
     try:
         if listed is not None:
             read = [AkomaNtosoReading(read_list(listed, pictures.run, new_ids()))]
+            refuse_unreadable_fields(read[0].submission)
         else:
             read = [_named(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)]
     except EditError as error:
