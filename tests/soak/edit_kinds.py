@@ -40,6 +40,7 @@ EDITS: dict[Kind, int] = {
     structure_edits.insert_note: USUAL,
     structure_edits.remove_note: RARE,
     structure_edits.comment: USUAL,
+    structure_edits.change_comment: RARE,
     structure_edits.insert_row: USUAL,
     structure_edits.delete_row: USUAL,
     structure_edits.insert_column: USUAL,

@@ -21,7 +21,7 @@ FOLDER = Path(model.edits.__path__[0])
 GIVEN = ("Transaction", "TakenOver", "Rebased", "TwinDrafts", "Submission")
 """Names in the annotation of what such a function returns: a transaction, a value with one, the submission after it."""
 TEXTS = ("mixed latin", "sample en", "small en", "small fr")
-MOST_ROUNDS = 60
+MOST_ROUNDS = 100
 NOT_REACHED = {
     "dependants.drop_orphans": "it removes notes that an older program left in a file; no text of the driver has such a note",
     "begin_proposal.text_in_force": "it reads a file before there is a document",
