@@ -1,4 +1,4 @@
-"""Cells of a table that stand on one side alone while their row stands on both: what a column is that comes or goes."""
+"""The cells of tables: those in which others stand, and those on one side alone, which are a column that comes or goes."""
 
 from __future__ import annotations
 
@@ -45,6 +45,18 @@ def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
             out[clause.id] = tuple(around)
         around.append(clause.cell)
     return out
+
+
+def outermost_table(cells: Sequence[CellId | None], start: int) -> tuple[int, int]:
+    """The number of the outermost table that begins at a place, and the place after its end. A table may be the first in it."""
+    number, stop = -1, start
+    for place in range(start, len(cells)):
+        cell = cells[place]
+        if cell is None:
+            break
+        if number < 0 or cell[0] <= number:  # a lower number is that of the table around
+            number, stop = cell[0], place + 1
+    return number, stop
 
 
 def clause_around(clauses: Sequence[Clause], index: int) -> Clause | None:
