@@ -42,7 +42,10 @@ def printable(text: str) -> str:
 def abridged_text(text: str, longest: int = _LONGEST_VALUE) -> str:
     """The text without control characters, and without its middle if it is longer: the end of a path identifies a clause or a
     file as its beginning does."""
-    text = printable(text)
+    return _without_middle(printable(text), longest)
+
+
+def _without_middle(text: str, longest: int) -> str:
     end = longest // 3
     return text if len(text) <= longest else f"{text[: longest - end - 1]}…{text[-end:]}"
 
@@ -50,18 +53,19 @@ def abridged_text(text: str, longest: int = _LONGEST_VALUE) -> str:
 def bounded_message(message: Message) -> Message:
     """The message with shortened values, also in the messages inside it, so that no sentence repeats a whole file."""
     given = tuple(
-        (name, _bounded_value(value, _LONGEST_NAME if name in _NAMES else _LONGEST_VALUE)) for name, value in message.given
+        (name, _without_middle(value, _LONGEST_NAME) if name in _NAMES and isinstance(value, str) else _bounded_value(value))
+        for name, value in message.given
     )
     return message if given == message.given else replace(message, given=given)
 
 
-def _bounded_value(value: Value, longest: int) -> Value:
+def _bounded_value(value: Value) -> Value:
     if isinstance(value, Message):
         return bounded_message(value)
     if isinstance(value, tuple):
-        return tuple(_bounded_value(each, longest) for each in value)
+        return tuple(_bounded_value(each) for each in value)
     if isinstance(value, str):
-        return abridged_text(value, longest)
+        return abridged_text(value)
     if type(value) is int and value.bit_length() > 64:
         return "…"  # Python refuses to print very large integers
     return value
