@@ -16,7 +16,7 @@ from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, LeftOut, consolidate, wording
-from model.errors import EditError, FileError
+from model.errors import EditError, FileError, ProofError
 from model.files.consolidation import PartyProposal, base_of, consolidated, read_party
 from model.files.opening import need_another, new_project_id, save_project
 from model.formats.amend import Project
@@ -150,7 +150,11 @@ def _write(
             from model.formats.word.export import export_word
             from model.formats.word.export_options import ExportOptions
 
-            data, proof = export_word(submission, ExportOptions(date=date))
+            try:
+                data, proof = export_word(submission, ExportOptions(date=date))
+            except ProofError as error:
+                told = Message.of("{problem} Write it as .html or .amend instead.", problem=error.message)
+                raise FileError(options.output, told) from error
             write_durably(options.output, data)
             warn_of(options.output, proof.left_out, options.say)
         else:

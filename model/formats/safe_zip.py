@@ -167,7 +167,7 @@ def _judge(entry: zipfile.ZipInfo, file: str) -> None:
             file,
             Message.of(
                 "it holds a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
-                name=repr(name),
+                name=f"'{name}'",
             ),
         )
     if entry.file_size > MAX_PART:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from app.cli.terminal import one_line
 from model.errors import ClausewrightError, EditError, FileError, ProofError, SeveralTexts, shortened
+from model.formats.word.reader import read_word
+from model.library.reading import read_texts
 from model.message import Message, as_json
 from tests.conftest import ROOT
 
@@ -20,6 +26,7 @@ WHOLE = {
     "its name must end in {suffixes}, which says what is written",
     '[{key}] of this conference must hold texts by language, en = "…"',
     'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"',
+    "{problem} Write it as .html or .amend instead.",
     "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first.",
     "the library’s database is damaged; it is made anew when the library is opened again",
     "the first line of the table of editions does not name the column {column}; it is of another version, or no such table: "
@@ -68,6 +75,30 @@ def test_a_value_keeps_its_beginning_and_its_end() -> None:
     told = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
     assert (told[:10], told[-4:], len(told)) == ("beginning ", " end", 80)
     assert shortened(LONG) == "x" * 59 + "…"
+
+
+@pytest.mark.parametrize("name", ["\x1b[31m" * 3000, "/" + "\x01" * 3000, "\x07" * 200 + ".docx", "a\x9b" * 100, "\0" * 90])
+def test_the_name_of_a_part_is_repeated_without_control_characters(name: str) -> None:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in range(2):
+            archive.writestr(name.replace("\0", "\x01"), "x")
+    told = []
+    for read in (read_word, read_texts):
+        try:
+            told += [str(warning) for warning in read(data.getvalue(), "t.zip").warnings]  # type: ignore[operator]
+        except FileError as error:
+            told.append(str(error))
+    assert told
+    for sentence in told:
+        assert len(one_line(sentence)) < 250
+        assert sentence == one_line(sentence)
+
+
+def test_a_value_has_no_control_characters() -> None:
+    assert shortened("\x07" * 10) == "\ufffd" * 10
+    assert str(EditError(Message.of("{value} is wrong", value="a\x1b[2Jb"))) == "a\ufffd[2Jb is wrong"
 
 
 def test_what_is_short_stays_as_it_is() -> None:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from msgspec import msgpack
 
 from model.library.folding import FOLDING, folded
-from model.library.sqlite.check import need_rows, need_tables
+from model.library.sqlite.check import need_index, need_rows, need_tables
 from model.library.sqlite.errors import checked, packed, sqlite_errors, unpacked
 from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
 from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
@@ -113,6 +113,11 @@ class Database:
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
             need_rows(self._connection, indexed=self.indexed)
+
+    def check_index(self) -> None:
+        """Damaged if the index does not have the rows of the clauses."""
+        with sqlite_errors():
+            need_index(self._connection, indexed=self.indexed)
 
     def close(self) -> None:
         """Closes the file."""
