@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+from typing import get_args
 
 from msgspec.structs import replace
 
+from model.consolidation.merge import Decision, Party, Policy, consolidate
 from model.diff import compare
 from model.diff.aligned_rows import aligned
 from model.edits import carry_over as carrying
+from model.edits.fields import restore
 from model.edits.proposals.new_base import move_to_base
 from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
 from model.edits.take_over.clauses import take
 from model.edits.take_over.copies import Copies, CopiesMatrix, take_changes
 from model.errors import EditError
+from model.files.consolidation import consolidated
+from model.files.consolidation_project import common_base
 from model.numbering import Labelling
 from model.redline import Redline, Stamp, Status
 from model.submission.clause_paths import paths
@@ -133,3 +138,18 @@ def draft_twins(chooser: EditChooser) -> Transaction:
         alike = [named[each.id] for each in text.clauses if each.id in named and each.text_on("base") == words]
         twins += [TwinPlace(text, path) for path in alike or [chooser.choose(list(named.values()))]]
     return chooser.call_on_story(draft_for_twins, clause.id, twins).transaction
+
+
+def combine(chooser: EditChooser) -> Transaction:
+    """The consolidation of the proposal with another party's, in the place of the document."""
+    base = _small(in_view(chooser.redline, "base"))
+    frame = common_base(chooser.document, int(chooser.number))
+    theirs = _edited(chooser, base).proposals[0].redline
+    found = consolidate(frame.proposals[0].redline, [Party("ATU", chooser.redline), Party("RCC", theirs)])
+    settled = [Decision("base"), Decision("party", 0), Decision("party", 1), Decision("stack"), Decision("own", 0, "x")]
+    decisions = {each.key: chooser.choose(settled) for each in found.conflicts if chooser.chance(0.7)}
+    policy: Policy = chooser.choose(get_args(Policy))
+    chooser.calls.append(["consolidated", {key: each.kind for key, each in decisions.items()}, policy])
+    date = chooser.stamp.date
+    whole = consolidated(frame, frame.proposals[0], found, date, decisions=decisions, policy=policy)
+    return restore(chooser.document, whole, "", chooser.stamp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
@@ -14,12 +15,40 @@ from model.numbering import Labelling
 from model.preflight.citation_list import entries
 from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of
+from model.redline import Policy
 from model.references.self_references import SelfReferences
 from model.submission.conferences import conferences
 from model.submission.resolved import in_view
 from model.submission.transactions import Transaction, apply
-from model.submission.values import SYMBOLS
+from model.submission.values import SYMBOLS, Contact
 from tests.soak.edit_choices import EditChooser
+
+TEXTS = ("", "On <small> & other texts", "Words.\nMore words.", " é😀 \n\n والمزيد (ITU) 1 ", "a\u2028b\tc", "x" * 5000)
+CODES = ("", "en", "fr", "es", "ru", "ar", "zh")
+VALUES: dict[str, tuple[Any, ...]] = {
+    "language": CODES,
+    "header/conference": ("", *sorted(conferences())),
+    "header/document": ("", "35", "35-E", "С/35", "[x]"),
+    "header/addendum": ("", "18", "18R1"),
+    "header/date": ("", "2024-09-06", "2026-02-28"),
+    "header/original": CODES,
+    "header/sources": ((), ("Egypt",), ("ATU", "الجزائر", "Côte d'Ivoire"), ("", " a ")),
+    "header/title": TEXTS,
+    "header/agenda": TEXTS,
+    "header/abstract": TEXTS,
+    "header/contacts": (
+        (),
+        (Contact(),),
+        (Contact("Ana <Reyes>", "ITU", "Egypt", "a@b.org", "+1 (2) 3"), Contact("شخص", email="x y")),
+    ),
+    "header/introduction": TEXTS,
+    "header/proposal_text": TEXTS,
+    "proposals/{number}/symbol": SYMBOLS,
+    "proposals/{number}/number": ("", "ATU/35A18/1", "x"),
+    "proposals/{number}/reasons": TEXTS,
+    "proposals/{number}/policy": get_args(Policy),
+}
+"""What the driver fills in, by the paths of the fields of the form."""
 
 
 def accept(chooser: EditChooser) -> Transaction:
@@ -91,21 +120,14 @@ def replace_editions(chooser: EditChooser) -> Transaction:
 
 
 def field(chooser: EditChooser) -> Transaction:
-    path, value = chooser.choose(
-        (
-            ("header/title", "On <small> texts"),
-            ("header/document", "35-E"),
-            ("header/abstract", "Words.\nMore words."),
-            ("header/introduction", "Introduced."),
-            (f"proposals/{chooser.number}/reasons", "Because."),
-            (f"proposals/{chooser.number}/number", "ATU/35A18/1"),
-        )
-    )
-    return chooser.call(fields.fill_field, path, value)
+    """Fills in a field of the form, or empties it."""
+    path = chooser.choose(sorted(VALUES))
+    return chooser.call(fields.fill_field, path.format(number=chooser.number), chooser.choose(VALUES[path]))
 
 
 def policy(chooser: EditChooser) -> Transaction:
-    return chooser.call(fields.set_field, f"proposals/{chooser.number}/policy", chooser.choose(("relabel", "bis", "keep")))
+    path = "proposals/{number}/policy"
+    return chooser.call(fields.set_field, path.format(number=chooser.number), chooser.choose(VALUES[path]))
 
 
 def sign(chooser: EditChooser) -> Transaction:

@@ -104,21 +104,25 @@ def remove_note(chooser: EditChooser) -> Transaction:
 
 
 def comment(chooser: EditChooser) -> Transaction:
-    known = chooser.document.proposals[int(chooser.number) - 1].comments
-    if known and chooser.chance(0.6):
-        key = chooser.choose(sorted(known))
-        if chooser.chance(0.2):
-            return chooser.call(comments.set_private, chooser.number, key, chooser.chance(0.5))
-        do = chooser.choose(
-            (comments.reply_to_comment, comments.change_comment, comments.resolve_comment, comments.remove_comment)
-        )
-        return chooser.call(
-            do, chooser.number, key, *(["words"] if do.__name__ in ("reply_to_comment", "change_comment") else [])
-        )
     anchors = comments.anchors_between(chooser.document, chooser.story, *chooser.range())
     return chooser.call(
         comments.add_comment, chooser.number, anchors, chooser.choose(("Why?", "is <b>\nsaid")), private=chooser.chance(0.1)
     )
+
+
+def change_comment(chooser: EditChooser) -> Transaction:
+    """Replies to a comment, changes, resolves or removes it, or keeps it from exports."""
+    key = chooser.choose(sorted(chooser.document.proposals[int(chooser.number) - 1].comments))
+    do, given = chooser.choose(
+        (
+            (comments.reply_to_comment, ("words",)),
+            (comments.change_comment, ("words",)),
+            (comments.resolve_comment, ()),
+            (comments.set_private, (chooser.chance(0.5),)),
+            (comments.remove_comment, ()),
+        )
+    )
+    return chooser.call(do, chooser.number, key, *given)
 
 
 # -- tables

@@ -9,16 +9,19 @@ from pathlib import Path
 
 import model.edits
 from model.errors import EditError
+from model.submission.field_forms import field_type
+from model.submission.values import Header
 from tests.soak.edit_choices import EditChooser
 from tests.soak.edit_kinds import EDITS
 from tests.soak.edit_texts import built_texts
 from tests.soak.edits import step
+from tests.soak.proposal_edits import VALUES
 
 FOLDER = Path(model.edits.__path__[0])
 GIVEN = ("Transaction", "TakenOver", "Rebased", "TwinDrafts", "Submission")
 """Names in the annotation of what such a function returns: a transaction, a value with one, the submission after it."""
 TEXTS = ("mixed latin", "sample en", "small en", "small fr")
-MOST_ROUNDS = 60
+MOST_ROUNDS = 100
 NOT_REACHED = {
     "dependants.drop_orphans": "it removes notes that an older program left in a file; no text of the driver has such a note",
     "begin_proposal.text_in_force": "it reads a file before there is a document",
@@ -62,3 +65,11 @@ def test_every_function_that_gives_a_transaction_is_carried_out():
         if not left:
             break
     assert sorted(wanted[place] for place in left) == []
+
+
+def test_every_field_of_the_form_is_filled_in():
+    assert VALUES.keys() >= {f"header/{name}" for name in Header.__struct_fields__}
+    assert VALUES.keys() >= {"proposals/{number}/" + name for name in ("symbol", "number", "reasons", "policy")}
+    assert "language" in VALUES
+    for path in VALUES:
+        field_type(path.format(number=1))

@@ -58,6 +58,11 @@ def restore(chooser: EditChooser) -> Transaction:
 
 
 def enter(chooser: EditChooser) -> Transaction:
+    """Enter somewhere, or in an empty paragraph, where it leaves the level."""
+    empty = [at for at, clause in enumerate(chooser.clauses) if not clause.text]
+    if empty and chooser.chance(0.2):
+        place = Place(chooser.choose(empty), 0)
+        return chooser.call_on_story(enter_and_tab.enter, place, place)
     return chooser.call_on_story(enter_and_tab.enter, *chooser.spot())
 
 
