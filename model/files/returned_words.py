@@ -186,12 +186,11 @@ class _Texts:
         """The changes that are not tracked, each with the story and id of every clause of the document that it concerns."""
         found = dict(self._untracked_places())
         for place, clauses in found.items():
-            partner = self._found.partners.get(place)
-            if partner in found:  # both ends of a move: named where the copy has the clause
-                if not self._found.rows[place].right:
-                    continue
-                clauses |= found[partner]
-            yield self._change(place), clauses
+            at_other_end = found.get(self._found.partners.get(place, -1))
+            if at_other_end is None:
+                yield self._change(place), clauses
+            elif self._found.rows[place].right:  # both ends of a move: named where the copy has the clause
+                yield self._change(place), clauses | at_other_end
 
     def _untracked_places(self) -> Iterator[tuple[int, frozenset[tuple[str, str]]]]:
         stories: dict[str, list[int]] = {}
