@@ -16,8 +16,11 @@ from model.consolidation.changes import Close, PartyChange, shifted, width
 from model.consolidation.table_places import TablePlaces
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
+from model.redline.hidden_text import is_hidden
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
+_COVER = "\uffff"
+"""The sign in place of a hidden character, so that places stay; no file can contain it."""
 _AROUND = 40
 """Characters before and behind a stretch that are told with it."""
 _LONGEST = 400
@@ -56,6 +59,8 @@ class Map:
         self._same_cells = [clause.cell for clause in given.clauses] == [clause.cell for clause in other.clauses]
         self._given = characters(given.clauses)
         self._other = characters(other.clauses)
+        self._shown_given = characters(given.clauses, cover=_COVER)
+        self._shown_other = characters(other.clauses, cover=_COVER)
         self._stretches: list[_Stretch] = []
         if self._given == self._other:
             self._stretches.append(_Stretch(0, 0, len(self._given)))
@@ -90,7 +95,7 @@ class Map:
         places = [*fitting]
         for index, (low, high) in self._tables.incomplete_deletions([*fitting.values()]).items():
             at = places[index]
-            found[at] = self._misfit(changes[at], self._given[low : min(high, low + _LONGEST)].strip())
+            found[at] = self._misfit(changes[at], self._shown_given[low : min(high, low + _LONGEST)].replace(_COVER, "").strip())
         return [each for each in found if isinstance(each, PartyChange)], [each for each in found if isinstance(each, Misfit)]
 
     def _carried(self, change: PartyChange) -> PartyChange | Misfit:
@@ -100,11 +105,11 @@ class Map:
             start = stop = self._place_of(change)
         if start is None or stop is None or start > stop:
             low, high = self._gap(change.start, change.stop)
-            now = self._given[low:high]
-            return self._misfit(change, _amid(self._given, low, high, now) if now.strip() else "")
+            now = self._shown_given[low:high].replace(_COVER, "")
+            return self._misfit(change, _amid(self._shown_given, low, high, now) if now.strip() else "")
         if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
-            now = self._given[start:stop]
-            return self._misfit(change, _amid(self._given, start, stop, now), now)
+            now = self._shown_given[start:stop]
+            return self._misfit(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
         return shifted(change, start, stop)
 
     def _place_of(self, change: PartyChange) -> int | None:
@@ -125,11 +130,11 @@ class Map:
 
     def _misfit(self, change: PartyChange, now: str, said: str | None = None) -> Misfit:
         start, stop = change.start, change.stop
-        old = self._other[start:stop]
+        old = self._shown_other[start:stop]
         put = change.words
         new = put if change.sort in ("text", "row") else old
         wanted = said is not None and change.sort in ("text", "row") and folded_text(said) == folded_text(new)
-        return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
+        return Misfit(change, _amid(self._shown_other, start, stop, old), now, _amid(self._shown_other, start, stop, new), wanted)
 
     def of(self, place: int) -> int:
         """The place in the given base of the character at a place; -1 where it is not there."""
@@ -169,18 +174,23 @@ class Map:
         return self._before(place)
 
 
-def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
-    """A side of a story, an end as a line feed."""
+def characters(clauses: Sequence[Clause], side: Side = "base", *, cover: str = "") -> str:
+    """A side of a story, an end as a line feed. `cover`: the sign that stands for each hidden character."""
     parts: list[str] = []
     for clause in clauses:
-        parts += [run.text for run in clause.runs if run.status.on(side) and width(run)]
+        parts += [
+            cover * len(run.text) if cover and is_hidden(run, side) else run.text
+            for run in clause.runs
+            if run.status.on(side) and width(run)
+        ]
         if clause.end.status.on(side):
             parts.append("\n")
     return "".join(parts)
 
 
 def _amid(text: str, start: int, stop: int, words: str) -> str:
-    """Words in the place of a stretch, with what stands around it in its paragraph, cut between words."""
+    """Words in the place of a stretch, with what stands around it in its paragraph, cut between words and without what is
+    hidden."""
     low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     end = text.find("\n", stop)
     high = min(len(text) if end < 0 else end, stop + _AROUND)
@@ -189,7 +199,7 @@ def _amid(text: str, start: int, stop: int, words: str) -> str:
         before = "…" + before.partition(" ")[2]
     if high < len(text) and text[high] != "\n":
         after = after.rpartition(" ")[0] + "…"
-    return before + words + after
+    return (before + words + after).replace(_COVER, "")
 
 
 def folded_text(text: str) -> str:
