@@ -6,14 +6,17 @@ from model.errors import EditError
 from model.message import Message
 from model.redline import Clause
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
+from model.submission.field_limits import refuse_long_field
 from model.submission.transactions import SetClause, SetField, Transaction, story_clauses
 from model.submission.values import Submission
 
 
 def refuse_growth(submission: Submission, made: Transaction) -> None:
-    """EditError if a transaction makes a paragraph or a text too long. One that is too long already can still be shortened."""
+    """EditError if a transaction makes a paragraph, a text or a field too long. One that is too long
+    already can still be shortened."""
     for step in made.steps:
         if isinstance(step, SetField):
+            refuse_long_field(step.new, step.old)
             continue
         old, new = ((step.old,), (step.new,)) if isinstance(step, SetClause) else (step.old, step.new)
         longest = max(map(_length, new), default=0)

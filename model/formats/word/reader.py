@@ -16,7 +16,7 @@ from model.formats.tracked_changes import Tracked
 from model.formats.word.package.opc_package import SPARED, Package
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
-from model.formats.word.reading.fetched import fetching_messages
+from model.formats.word.reading.removed import removal_messages
 from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
@@ -60,7 +60,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             messages.append(_left_out(kind, reason))
-    return ReadResult(submission, (*warnings, *messages, *fetching_messages(package)))
+    return ReadResult(submission, (*warnings, *messages, *removal_messages(package)))
 
 
 def _left_out(kind: str, reason: Message) -> Message:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from msgspec import msgpack
 
 from model.errors import FileError
-from model.library.sqlite.check import need_rows, need_tables
+from model.library.sqlite.check import need_index, need_rows, need_tables
 from model.library.sqlite.errors import checked, packed, sqlite_errors, unpacked
 from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
 from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
@@ -106,6 +106,11 @@ class Database:
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
             need_rows(self._connection)
+
+    def check_index(self) -> None:
+        """Damaged if the index does not have the rows of the clauses."""
+        with sqlite_errors():
+            need_index(self._connection)
 
     def close(self) -> None:
         """Closes the file."""

@@ -1,4 +1,4 @@
-"""Sentences on the content that a Word file would fetch on a reader's machine, and on what replaced it."""
+"""Sentences on the content that reading a Word file removes: it would fetch something on a reader's machine, or names a user."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from model.errors import FileError
 from model.formats.word.package.field_codes import SAFE_LINKS
 from model.formats.word.package.opc_package import Package
+from model.formats.word.reading.quotations import first_places, quoted_words
 from model.message import Message
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments", "numbering")
@@ -15,18 +16,20 @@ _HINTS = (b"instrText", b"InstrText", b"fldSimple", b"imagedata", b"src=", b"hre
 """Bytes of which a part contains some if it can fetch something."""
 
 
-def fetching_messages(package: Package) -> Iterable[Message]:
-    """The sentences on fields, pictures and links that are removed, since a reader's machine would fetch or start what they
-    name."""
+def removal_messages(package: Package) -> Iterable[Message]:
+    """The sentences on fields, pictures and links that are removed: a reader's machine would fetch or start what they name, or
+    they name a user."""
     parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
     fields: Counter[str] = Counter()
     pictures, links = 0, 0
+    users: list[tuple[str, str]] = []
     for part in dict.fromkeys(parts):
         try:
             if any(hint in package.part(part) for hint in _HINTS):
                 removed = package.removed_content(part)
                 fields.update(removed.fields)
                 pictures += removed.pictures
+                users += removed.users
             for relation in package.relationships(part).values():
                 kind = relation.type.rpartition("/")[2]
                 pictures += relation.external and kind == "image"
@@ -53,3 +56,14 @@ def fetching_messages(package: Package) -> Iterable[Message]:
             "{n} pictures that would be fetched from an address were removed; put them into the file itself to keep them.",
             pictures,
         )
+    if users:
+        yield Message.of(
+            "Fields that name a user or a user’s file were deleted with their text, for privacy; type it if it belongs to the "
+            "text: {fields}.",
+            fields=first_places([_user_field(kind, paragraph) for kind, paragraph in users]),
+        )
+
+
+def _user_field(kind: str, paragraph: str) -> Message:
+    words = quoted_words(paragraph)
+    return Message.of("{kind} in “{words}”", kind=kind, words=words) if words else Message.verbatim(kind)
