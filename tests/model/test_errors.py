@@ -15,7 +15,7 @@ import pytest
 from app.cli.terminal import one_line
 from model.errors import ClausewrightError, EditError, FileError, ProofError, SeveralTexts, shortened
 from model.formats.word.reader import read_word
-from model.library.reading import read_texts
+from model.library.imports.file_reader import read_texts
 from model.message import Message, as_json
 from tests.conftest import ROOT
 

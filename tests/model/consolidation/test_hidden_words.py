@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.consolidation.changes import PartyChange
-from model.consolidation.rebase import Map, characters
+from model.consolidation.rebase import PositionMapping, characters
 from model.redline import Clause, Redline, Run, Style
 from model.redline.hidden_text import HIDDEN_XML
 
@@ -29,8 +29,8 @@ def text(*runs: str) -> Redline:
 def test_a_change_that_does_not_fit_is_told_without_hidden_words(given: Redline, now: str) -> None:
     other = text("that ", "HIDE", "the states ", "ALSO", "decide;")
     start = characters(other.clauses).index("the states")
-    _, misfits = Map(given, other).carry([PartyChange("text", start, start + len("the states ALSO"))])
-    (misfit,) = misfits
+    _, unmapped = PositionMapping(given, other).carry([PartyChange("text", start, start + len("the states ALSO"))])
+    (misfit,) = unmapped
     assert misfit.old == "that the states decide;"
     assert misfit.new == "that decide;"
     assert misfit.now == now

@@ -17,8 +17,8 @@ from model.files.consolidation_project import PART, ConsolidationWork, as_projec
 from model.formats.amend import Project, drop_version, project_bytes, read_project
 from model.formats.notation import parse
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import SIDES, Stamp
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments

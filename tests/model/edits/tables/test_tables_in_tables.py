@@ -14,8 +14,8 @@ from model.edits.tables.new_table import CellWords
 from model.edits.take_over.rows import put_in_row
 from model.errors import EditError
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Clause, End, Redline, Status, join_runs
 from model.submission.values import Submission
 from tests.builders.submissions import ME
