@@ -13,7 +13,6 @@ from widgets.comments.signs import SIGN, draw_sign
 from widgets.common.store import note_key, proposal_number
 from widgets.editor.document.character_rects import rects_of
 from widgets.editor.view import StoryView
-from widgets.theme.filling import fill
 
 EDGE = 2.0
 GROUND = 36
@@ -92,7 +91,7 @@ class CommentOverlay:
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
         for rect in rects_of(block, first.position, last.position):
             rect.translate(block.layout().position() - offset)
-            fill(painter, rect, ground)
+            painter.fillRect(rect, ground)
             painter.setPen(QPen(colour, 1.4, style))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
