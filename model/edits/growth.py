@@ -7,7 +7,8 @@ from model.message import Message
 from model.redline import Clause
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.submission.field_limits import refuse_long_field
-from model.submission.transactions import SetClause, SetField, Transaction, story_clauses
+from model.submission.story import story_clauses
+from model.submission.transactions import SetClause, SetField, Transaction
 from model.submission.values import Submission
 
 

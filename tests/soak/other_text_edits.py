@@ -24,6 +24,7 @@ from model.redline import Redline, Stamp, Status
 from model.submission.clause_paths import paths
 from model.submission.language_versions import pairs
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Proposal, Submission
 from tests.builders.variants import Editor
@@ -92,7 +93,7 @@ def take_copies(chooser: EditChooser) -> Transaction:
     number, stamp = chooser.number, chooser.stamp
     draft = _small(in_view(chooser.redline, "draft"))
     others = [(f"copy {each}", _edited(chooser, draft)) for each in range(chooser.choose((1, 2)))]
-    copies = Copies.of(_alone(chooser), "1", others, stamp)
+    copies = Copies.of(_alone(chooser), 1, others, stamp)
     board = CopiesMatrix.beside(replace(copies, number=number), chooser.document, "Draft", stamp)
     cells = [(line, party) for line in board.lines for party in range(1, len(board.found.parties)) if board.missing(line, party)]
     chosen = board.missing(*chooser.choose(cells)) if chooser.chance(0.6) else board.free
@@ -100,12 +101,12 @@ def take_copies(chooser: EditChooser) -> Transaction:
 
 
 def _alone(chooser: EditChooser) -> Submission:
-    return replace(chooser.document, proposals=(chooser.document.proposals[int(chooser.number) - 1],))
+    return replace(chooser.document, proposals=(chooser.document.proposals[chooser.number - 1],))
 
 
 def carry_over(chooser: EditChooser) -> Transaction:
     """Carries changes of another language version over to the text."""
-    story = chooser.number
+    story = StoryId(chooser.number)
     theirs = _edited(chooser, _small(in_view(chooser.redline, "base")))
     left = [each for each in pairs(theirs.proposals[0].redline, chooser.redline) if each.left is not None and not each.is_carried]
     words = chooser.chance(0.7)
@@ -113,19 +114,19 @@ def carry_over(chooser: EditChooser) -> Transaction:
         pair = chooser.choose(left)
 
         def carry(target: Submission, stamp: Stamp) -> Transaction:
-            return carrying.carry(theirs, "1", target, story, pair, stamp, words=words)
+            return carrying.carry(theirs, StoryId(1), target, story, pair, stamp, words=words)
 
         return chooser.call(carry)
 
     def carry_all(target: Submission, stamp: Stamp) -> Transaction:
-        return carrying.carry_all(theirs, "1", target, story, left, stamp, words=words)[0]
+        return carrying.carry_all(theirs, StoryId(1), target, story, left, stamp, words=words)[0]
 
     return chooser.call(carry_all)
 
 
 def draft_twins(chooser: EditChooser) -> Transaction:
     """Drafts the change of a clause for clauses of other texts, of which one is the text in force with some edits."""
-    chooser.story = chooser.number
+    chooser.story = StoryId(chooser.number)
     base = _small(in_view(chooser.redline, "base"))
     texts = [Editor(random.Random(chooser.random.random())).edit(base, 2) for _ in range(chooser.choose((1, 2)))]
     texts += [chooser.choose(chooser.document.proposals).original]
@@ -143,7 +144,7 @@ def draft_twins(chooser: EditChooser) -> Transaction:
 def combine(chooser: EditChooser) -> Transaction:
     """The consolidation of the proposal with another party's, in the place of the document."""
     base = _small(in_view(chooser.redline, "base"))
-    frame = common_base(chooser.document, int(chooser.number))
+    frame = common_base(chooser.document, chooser.number)
     theirs = _edited(chooser, base).proposals[0].redline
     found = consolidate(frame.proposals[0].redline, [Party("ATU", chooser.redline), Party("RCC", theirs)])
     settled = [Decision("base"), Decision("party", 0), Decision("party", 1), Decision("stack"), Decision("own", 0, "x")]

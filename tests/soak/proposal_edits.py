@@ -19,6 +19,7 @@ from model.redline import Policy
 from model.references.self_references import SelfReferences
 from model.submission.conferences import conferences
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
 from model.submission.values import SYMBOLS, Contact
 from tests.soak.edit_choices import EditChooser
@@ -95,14 +96,16 @@ def ignore_spelling(chooser: EditChooser) -> Transaction:
         return chooser.call(ignored_words.stop_ignoring_word, [chooser.choose(known)])
     clause = chooser.choose(chooser.clauses)
     word = chooser.choose(re.findall(r"\w+", clause.text_on("draft")))
-    place = chooser.choose(((chooser.story, clause.id, word), ("", "", word)))
+    place = chooser.choose(((str(chooser.story), clause.id, word), ("", "", word)))
     return chooser.call(ignored_words.ignore_word, [place])
 
 
 def fix_references(chooser: EditChooser) -> Transaction:
     """Lets references of a text to its own clauses say what they mean."""
     stale = [
-        each for each in SelfReferences(chooser.number, chooser.redline, Labelling.of(chooser.redline)).stale() if each.fixes
+        each
+        for each in SelfReferences(StoryId(chooser.number), chooser.redline, Labelling.of(chooser.redline)).stale()
+        if each.fixes
     ]
     chosen = chooser.random.sample(stale, chooser.random.randint(1, len(stale))) if stale else []
     return chooser.call(references.fix_references, chosen)
@@ -139,7 +142,7 @@ def proposal(chooser: EditChooser) -> Transaction:
     if len(document.proposals) > 1 and chooser.chance(0.5):
         if chooser.chance(0.5):
             return chooser.call(fields.remove_proposal, chooser.number)
-        return chooser.call(fields.move_proposal, chooser.number, str(chooser.random.randint(1, len(document.proposals))))
+        return chooser.call(fields.move_proposal, chooser.number, chooser.random.randint(1, len(document.proposals)))
     if chooser.chance(0.3):
         language = document.language if document.language in ("en", "fr", "es", "ru", "ar", "zh") else "en"
         return chooser.call(fields.add_proposal, new_resolution(language, None, "[ATU-1]", chooser.stamp))

@@ -29,7 +29,7 @@ def script(chooser: EditChooser) -> Transaction:
     """A file of a few edits of different clauses, read from JSON; accepting in it changes the base, as in the window."""
     named = paths(chooser.redline, Labelling.of(chooser.redline))
     wanted = chooser.random.sample(sorted(named), min(len(named), chooser.choose((1, 1, 2, 3))))
-    proposal = int(chooser.number)
+    proposal = chooser.number
     edits = [_entry(chooser, id, named) | ({} if proposal == 1 else {"proposal": proposal}) for id in wanted]
     file = {"author": chooser.stamp.author, "date": chooser.stamp.date, "edits": edits}
     chooser.calls.append(["apply_edits", file])

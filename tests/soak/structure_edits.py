@@ -112,7 +112,7 @@ def comment(chooser: EditChooser) -> Transaction:
 
 def change_comment(chooser: EditChooser) -> Transaction:
     """Replies to a comment, changes, resolves or removes it, or keeps it from exports."""
-    key = chooser.choose(sorted(chooser.document.proposals[int(chooser.number) - 1].comments))
+    key = chooser.choose(sorted(chooser.document.proposals[chooser.number - 1].comments))
     do, given = chooser.choose(
         (
             (comments.reply_to_comment, ("words",)),

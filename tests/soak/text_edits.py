@@ -11,6 +11,7 @@ from model.errors import EditError
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
 from model.submission.search import Query
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
 from model.text.typing_corrections import rules_of
@@ -135,7 +136,7 @@ def paste_copy(chooser: EditChooser) -> Transaction:
     """A copy from a text of the document, with its notes."""
     copied = paste.copied_clauses(chooser.clauses, *chooser.range(), chooser.choose(("draft", "draft", "base")), lambda _: None)
     beside = paste.copied_notes(chooser.redline, copied, "draft")
-    chooser.story = chooser.number if chooser.chance(0.9) else chooser.story
+    chooser.story = StoryId(chooser.number) if chooser.chance(0.9) else chooser.story
     a, b = chooser.spot()
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
     new = [structure.NewClause(clause.props, each) for clause, each in zip(copied, runs, strict=True)]

@@ -135,11 +135,6 @@ class CardMargin(QWidget):
             known = self._words[card.name] = card, self._words_of(card)
         return known[1]
 
-    def forget_words(self) -> None:
-        """Asks for the words of every card anew."""
-        self._words.clear()
-        self.rearrange()
-
     # -- where the cards are
 
     def placed(self) -> list[PlacedCard]:

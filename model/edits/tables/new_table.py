@@ -16,8 +16,9 @@ from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import begin_of_cell, clause_around, enclosing_cells
 from model.redline.table_shape import MOST_SPANNED, WIDEST
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
+from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
 MOST_ROWS = 1_000
@@ -67,7 +68,7 @@ def table_of(
 
 def insert_table(
     submission: Submission,
-    story: str,
+    story: StoryId,
     index: int,
     rows: Sequence[Sequence[CellWords]],
     widths: Sequence[int],
@@ -117,9 +118,9 @@ def insert_table(
     return transaction(TransactionKind.INSERT_TABLE, [Splice(story, at, (), tuple(new))], stamp, selection=caret)
 
 
-def place_for_table(submission: Submission, story: str, index: int) -> int:
+def place_for_table(submission: Submission, story: StoryId, index: int) -> int:
     """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
-    if "/" in story:
+    if story.note:
         raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
     clauses = story_clauses(submission, story)
     at = _between_paragraphs(clauses, index)
@@ -149,9 +150,9 @@ def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
     return len(clauses)
 
 
-def _free_number(submission: Submission, story: str) -> int:
+def _free_number(submission: Submission, story: StoryId) -> int:
     """A number that no table of a text has or had."""
-    proposal = proposal_of(submission, story)
+    proposal = proposal_of(submission, story.proposal)
     kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
     known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
     return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)

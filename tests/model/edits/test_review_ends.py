@@ -26,6 +26,6 @@ def test_text_that_is_accepted_with_its_deleted_end_gets_a_kept_end(tail: str) -
     first = value.proposals[0].redline.clauses[0]
     draft = texts(value, "draft")
     chosen = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.clause == first.id]
-    value = apply(value, review.accept(value, "1", chosen, ME))
+    value = apply(value, review.accept(value, 1, chosen, ME))
     assert texts(value, "base") == [("one", True)]
     assert texts(value, "draft") == draft

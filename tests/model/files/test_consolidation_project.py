@@ -22,6 +22,7 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.redline import SIDES, Stamp
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.submissions import Action, actions, submission
@@ -95,8 +96,8 @@ def test_a_decision_for_a_party_that_there_is_not_is_damage() -> None:
 def accepted_in_word_file() -> Submission:
     """A text read from a Word file, of which an amendment was accepted since: its base is not what the file says."""
     read = read_word(docx(p(r("the first paragraph")) + p(r("the second one")))).submission
-    typed = apply(read, type_text(read, "1", Place(0, 0), Place(0, 0), "new: ", Stamp("me", DATE)))
-    return apply(typed, accept(typed, "1", amendments(typed.proposals[0].redline), Stamp("me", DATE)))
+    typed = apply(read, type_text(read, StoryId(1), Place(0, 0), Place(0, 0), "new: ", Stamp("me", DATE)))
+    return apply(typed, accept(typed, 1, amendments(typed.proposals[0].redline), Stamp("me", DATE)))
 
 
 @pytest.mark.parametrize("base", ["new: the first paragraph", "the first paragraph as others print it"])
@@ -116,7 +117,7 @@ def test_a_text_with_accepted_amendments_is_consolidated_and_written(base: str) 
 def test_what_is_accepted_in_the_consolidated_text_leaves_its_base() -> None:
     document = project().submission
     chosen = amendments(document.proposals[0].redline)
-    after = apply(document, accept(document, "1", chosen, Stamp("me", DATE)))
+    after = apply(document, accept(document, 1, chosen, Stamp("me", DATE)))
     assert chosen
     assert after.proposals[0].redline.base() != kept().base
     work = work_in(replace(project(), submission=after))

@@ -40,7 +40,7 @@ def test_on_its_own_base_a_proposal_stays_what_it_is(acts: list[Action]) -> None
     before = mine.proposals[0].redline
     if texts(before, "base") != texts(submission().proposals[0].redline, "base"):
         return  # something was accepted
-    moved = move_to_base(mine, "1", submission(), ME)
+    moved = move_to_base(mine, 1, submission(), ME)
     after = apply(mine, moved.transaction).proposals[0].redline
     assert not moved.left
     assert texts(after, "base") == texts(before, "base")
@@ -55,7 +55,7 @@ def test_on_another_base_each_change_is_there_or_told(acts: list[Action], others
     drafted = other.proposals[0].redline.draft()
     new = submission(replace(drafted, notes={}))
     try:
-        moved = move_to_base(mine, "1", new, ME)
+        moved = move_to_base(mine, 1, new, ME)
     except EditError:
         return  # nothing in common is left
     after = apply(mine, from_json(to_json(moved.transaction)))
@@ -69,7 +69,7 @@ def test_on_another_base_each_change_is_there_or_told(acts: list[Action], others
 def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> None:
     edition = BASE.replace("to report to the Council", "to inform the Council").replace("*resolves*", "*noting*\n*resolves*")
     mine = submission(MINE)
-    moved = move_to_base(mine, "1", submission(edition), ME)
+    moved = move_to_base(mine, 1, submission(edition), ME)
     (left,) = moved.left
     assert (left.old, left.new) == ("to report to the Council.", "to tell to the Council.")
     assert "to inform the Council." in left.now
@@ -85,7 +85,7 @@ def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> Non
 def test_a_new_paragraph_of_a_cell_that_the_new_base_has_lost_goes_to_the_next_cell(struck: str) -> None:
     rest = "|1.2.1| Cell\nThe text after the table is that of the edition before.\n"
     mine = submission(f"|1.1.1| {struck}\n|1.1.1| {{++x++}}{{++¶++}}\n{rest}")
-    moved = move_to_base(mine, "1", submission(rest), ME)
+    moved = move_to_base(mine, 1, submission(rest), ME)
     after = apply(mine, moved.transaction).proposals[0].redline
     assert [(clause.text_on("draft"), clause.cell is not None) for clause in after.clauses[:2]] == [("x", True), ("Cell", True)]
 
@@ -94,7 +94,7 @@ def test_a_new_paragraph_of_a_cell_that_the_new_base_has_lost_goes_to_the_next_c
 def test_a_new_row_before_that_cell_parts_no_cell(before: str) -> None:
     rest = "|1.2.1| Cell\nThe text after the table is that of the edition before.\n"
     mine = submission(f"{before}|1.1.1| First\n|1.1.1| {{++x++}}{{++¶++}}\n|1.+3.1| {{++row++}}{{++¶++}}\n{rest}")
-    moved = move_to_base(mine, "1", submission(before + rest), ME)
+    moved = move_to_base(mine, 1, submission(before + rest), ME)
     clauses = apply(mine, moved.transaction).proposals[0].redline.clauses
     cells = [cell for cell, _ in groupby(clauses, key=lambda clause: clause.cell) if cell is not None]
     assert len(cells) == len(set(cells)) == 2
@@ -121,7 +121,7 @@ SHIFTED = "|1.1.1| more\n|1.1.2| one\n|1.1.3| two\n|1.2.1| more\n|1.2.2| three\n
 )
 def test_a_deletion_of_a_row_or_cell_that_has_more_in_the_new_base_is_left_out(mine: str, new: str, now: str) -> None:
     value = submission(mine)
-    moved = move_to_base(value, "1", submission(new), ME)
+    moved = move_to_base(value, 1, submission(new), ME)
     assert {left.now for left in moved.left} == {now}
     assert print_redline(apply(value, moved.transaction).proposals[0].redline) == new
 
@@ -141,7 +141,7 @@ NEW_ROW = "|1.+3.1| {++new++}{++¶++}\n|1.+3.2| {++row++}{++¶++}\n"
 )
 def test_a_new_row_stands_between_whole_rows_of_the_new_base(new: str) -> None:
     mine = submission(ROWS.replace("|1.2.1|", NEW_ROW + "|1.2.1|"))
-    clauses = apply(mine, move_to_base(mine, "1", submission(new), ME).transaction).proposals[0].redline.clauses
+    clauses = apply(mine, move_to_base(mine, 1, submission(new), ME).transaction).proposals[0].redline.clauses
     rows = [row for row, _ in groupby(clause.cell and (clause.cell[1], clause.row) for clause in clauses) if row is not None]
     assert len(rows) == len({number for number, _ in rows})
     assert rows[-2][1] is Status.INSERTED
@@ -150,33 +150,33 @@ def test_a_new_row_stands_between_whole_rows_of_the_new_base(new: str) -> None:
 def test_a_new_row_at_the_end_of_a_table_stays_in_it_before_a_new_paragraph_of_the_new_base() -> None:
     mine = submission("words before the tables.\n" + ROWS.replace(TAIL, NEW_ROW + TAIL))
     new = submission("words before the tables.\n" + ROWS.replace(TAIL, "more words.\n" + TAIL))
-    clauses = apply(mine, move_to_base(mine, "1", new, ME).transaction).proposals[0].redline.clauses
+    clauses = apply(mine, move_to_base(mine, 1, new, ME).transaction).proposals[0].redline.clauses
     assert [clause.text for clause in clauses[1:8]] == ["one", "two", "three", "four", "new", "row", "more words."]
 
 
 def test_a_new_row_of_a_table_that_the_new_base_has_as_paragraphs_is_left_out() -> None:
     mine = submission(ROWS.replace("|1.2.1|", NEW_ROW + "|1.2.1|"))
     plain = ROWS.replace("|1.1.1| ", "").replace("|1.1.2| ", "").replace("|1.2.1| ", "").replace("|1.2.2| ", "")
-    moved = move_to_base(mine, "1", submission(plain), ME)
+    moved = move_to_base(mine, 1, submission(plain), ME)
     assert [left.new for left in moved.left] == ["new\nrow\nthree"]
 
 
 def test_a_new_paragraph_at_the_end_of_a_cell_stays_in_it_before_a_new_column() -> None:
     mine = submission(ROWS.replace("four", "four\n|1.2.2| {++x++}{++¶++}"))
-    clauses = apply(mine, move_to_base(mine, "1", submission(WIDER), ME).transaction).proposals[0].redline.clauses
+    clauses = apply(mine, move_to_base(mine, 1, submission(WIDER), ME).transaction).proposals[0].redline.clauses
     cells = {clause.text: clause.cell for clause in clauses}
     assert cells["x"] == cells["four"]
 
 
 def test_what_the_new_base_says_already_is_told_so() -> None:
-    moved = move_to_base(submission(MINE), "1", submission(BASE.replace("good", "due")), ME)
+    moved = move_to_base(submission(MINE), 1, submission(BASE.replace("good", "due")), ME)
     assert [str(left.reason) for left in moved.left] == ["the text in force says so already"]
 
 
 def test_another_text_and_a_new_one_are_refused() -> None:
     with pytest.raises(EditError, match="it is no version of the text that is amended"):
-        move_to_base(submission(MINE), "1", submission("*noting*\na)\twholly unlike matters,\n"), ME)
+        move_to_base(submission(MINE), 1, submission("*noting*\na)\twholly unlike matters,\n"), ME)
     mine = submission(MINE)
     added = replace(mine, proposals=(replace(mine.proposals[0], symbol="ADD"),))
     with pytest.raises(EditError, match="has no text in force"):
-        move_to_base(added, "1", submission(BASE), ME)
+        move_to_base(added, 1, submission(BASE), ME)

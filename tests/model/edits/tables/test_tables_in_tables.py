@@ -17,6 +17,7 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Clause, End, Redline, Status, join_runs
+from model.submission.story import StoryId
 from model.submission.values import Submission
 from tests.builders.submissions import ME
 from tests.builders.tables import INNER, read, tbl, tc, tr
@@ -51,7 +52,7 @@ def test_no_table_is_put_after_them_in_the_cell() -> None:
     value = read(OUTER)
     own = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "own")
     with pytest.raises(EditError, match="not put into a table"):
-        new_table.insert_table(value, "1", own, [[CellWords("new")]], [1000], ME)
+        new_table.insert_table(value, StoryId(1), own, [[CellWords("new")]], [1000], ME)
 
 
 def inserted(clause: Clause) -> Clause:
@@ -86,4 +87,4 @@ def test_a_row_that_is_taken_over_parts_no_row_that_begins_with_them() -> None:
     last = next(place for place, clause in enumerate(clauses) if clause.text == "x")
     expected = {own - 2: own - 2} | dict.fromkeys(range(own - 1, last + 1), last) | {last + 1: last + 2, last + 2: last + 2}
     for at, place in expected.items():
-        assert put_in_row("1", clauses, at, 0, [0, 1], [NewClause(), NewClause()], ME).at == place
+        assert put_in_row(StoryId(1), clauses, at, 0, [0, 1], [NewClause(), NewClause()], ME).at == place

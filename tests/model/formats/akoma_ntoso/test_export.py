@@ -29,6 +29,7 @@ from model.numbering import read_label
 from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp, Status, Style
 from model.submission.comments import Comment
 from model.submission.resolved import VIEWS, View
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import SHARED, assert_judged, validity
@@ -82,7 +83,7 @@ def test_whatever_is_done_can_be_exported(todo: list[Action]) -> None:
 def test_a_paragraph_of_a_note_that_is_made_another_kind_can_be_ended_within() -> None:
     submission = text_alone("a)\tthat texts[^1] are short;\n[^1]: A note of a few words.\n")
     (key,) = submission.proposals[0].redline.notes
-    story = f"1/notes/{key}"
+    story = StoryId(1, key)
     id = submission.proposals[0].redline.notes[key].clauses[0].id
     submission = apply(submission, change_kind(submission, story, id, "call", ME))
     submission = apply(submission, split(submission, story, id, 6, YOU))
@@ -101,7 +102,7 @@ def test_a_label_behind_a_tab_is_read_back() -> None:
 def test_a_label_that_holds_a_tab_is_read_back(length: int) -> None:
     submission = text_alone("*resolves*\na)\tthat texts are short;\nb)\tthat others are long,\n")
     id = submission.proposals[0].redline.clauses[1].id
-    submission = apply(submission, correct_label(submission, "1", id, length, ME))
+    submission = apply(submission, correct_label(submission, StoryId(1), id, length, ME))
     data, _ = export_akoma_ntoso(submission, day=DAY)
     (found,), (held,) = read_akoma_ntoso(data, "x").submission.proposals, held_submission(submission).submission.proposals
     assert found.redline == held.redline

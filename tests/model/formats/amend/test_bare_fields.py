@@ -14,6 +14,7 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders import word
@@ -76,7 +77,7 @@ def test_an_older_file_is_opened_so_that_it_can_be_exported(monkeypatch, tmp_pat
 def test_amendments_and_the_text_as_it_was_read_are_kept(monkeypatch):
     old, now = (read(BODIES["simple person"], monkeypatch, bare=bare) for bare in (False, True))
     place = Place(0, 3)
-    amended, expected = (apply(each, type_text(each, "1", place, place, "one ", Stamp("A", ""))) for each in (old, now))
+    amended, expected = (apply(each, type_text(each, StoryId(1), place, place, "one ", Stamp("A", ""))) for each in (old, now))
     mended = with_bare_fields(Project(amended)).submission
     assert mended.proposals[0].redline == expected.proposals[0].redline
     assert mended.proposals[0].original == now.proposals[0].original
