@@ -17,7 +17,7 @@ from model.edits.proposals.twin_proposals import TwinPlace, draft_for_twins
 from model.edits.take_over.clauses import take
 from model.edits.take_over.copies import Copies, CopiesMatrix, take_changes
 from model.errors import EditError
-from model.files.consolidation import consolidated
+from model.files.consolidation import consolidation_submission
 from model.files.consolidation_project import common_base
 from model.numbering import Labelling
 from model.redline import Redline, Stamp, Status
@@ -150,7 +150,7 @@ def combine(chooser: EditChooser) -> Transaction:
     settled = [Decision("base"), Decision("party", 0), Decision("party", 1), Decision("stack"), Decision("own", 0, "x")]
     decisions = {each.key: chooser.choose(settled) for each in found.conflicts if chooser.chance(0.7)}
     policy: Policy = chooser.choose(get_args(Policy))
-    chooser.calls.append(["consolidated", {key: each.kind for key, each in decisions.items()}, policy])
+    chooser.calls.append(["consolidation_submission", {key: each.kind for key, each in decisions.items()}, policy])
     date = chooser.stamp.date
-    whole = consolidated(frame, frame.proposals[0], found, date, decisions=decisions, policy=policy)
+    whole = consolidation_submission(frame, frame.proposals[0], found, date, decisions=decisions, policy=policy)
     return restore(chooser.document, whole, "", chooser.stamp)
