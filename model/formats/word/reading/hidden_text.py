@@ -25,7 +25,7 @@ def hidden_by_style(
 
     in_tables: the `source` of each paragraph in a table whose style hides text
     """
-    return tuple([_marked(paragraph, styles, paragraph.source in in_tables) for paragraph in paragraphs])
+    return tuple([_mark_hidden(paragraph, styles, paragraph.source in in_tables) for paragraph in paragraphs])
 
 
 def in_hidden_tables(root: etree._Element, styles: Styles) -> frozenset[str]:
@@ -43,7 +43,7 @@ def _is_in_hidden_table(paragraph: etree._Element, styles: Styles) -> bool:
     return ("" if style is None else style.get(VAL, "")) in styles.hidden_tables
 
 
-def _marked(paragraph: RawParagraph, styles: Styles, by_table: bool) -> RawParagraph:
+def _mark_hidden(paragraph: RawParagraph, styles: Styles, by_table: bool) -> RawParagraph:
     runs = tuple([_marked_run(run, paragraph, styles, by_table) for run in paragraph.runs])
     return paragraph if all(new is old for new, old in zip(runs, paragraph.runs, strict=True)) else replace(paragraph, runs=runs)
 

@@ -35,7 +35,7 @@ from tests.builders.word import dele, ins, p, r
 from tests.profiles import times_profile
 
 SECRET = "Zyzzyva: never give way on this"
-SAID = "Zymurgy: why this word?"
+COMMENT_TEXT = "Zymurgy: why this word?"
 COMMENTS = (
     '<w:comment w:id="3" w:author="Ana" w:date="2024-09-06T09:00:00Z" w:initials="AN"><w:p w14:paraId="0000000A"><w:r>'
     '<w:t>Is this</w:t></w:r></w:p><w:p w14:paraId="0000000B"><w:r><w:rPr><w:b/></w:rPr><w:t>right?</w:t></w:r></w:p>'
@@ -84,7 +84,7 @@ def parts_of(data: bytes) -> dict[str, str]:
         return {name: package.read(name).decode() for name in package.namelist()}
 
 
-def commented(text: str = SAID, *, private: bool = False, symbol: str = "") -> Submission:
+def commented(text: str = COMMENT_TEXT, *, private: bool = False, symbol: str = "") -> Submission:
     value = submission()
     anchor = anchor_of(value.proposals[0].redline.clauses[5], 5, 14)
     value = apply(value, comments.add_comment(value, 1, (anchor,), text, ME, private=private))
@@ -145,7 +145,7 @@ def test_a_comment_is_written_at_its_words(symbol: str) -> None:
     value = commented(symbol=symbol)
     data, _ = export_word(value)
     (read,) = read_word(data, "out.docx").submission.proposals[0].comments.values()
-    assert (read.text, [reply.text for reply in read.replies]) == (SAID, [f"{SAID} Really?"])
+    assert (read.text, [reply.text for reply in read.replies]) == (COMMENT_TEXT, [f"{COMMENT_TEXT} Really?"])
     if symbol != "SUP":
         assert [anchor.quote for anchor in read.anchors] == ["some have"]
 
@@ -157,7 +157,7 @@ def test_an_untracked_export_holds_no_comment_and_nobodys_name(view: str) -> Non
         for keep in (True, False):
             out = parts_of(export_word(value, ExportOptions(view=view, keep_styles=keep))[0])  # type: ignore[arg-type]
             for part in out.values():
-                assert not any(mark in part for mark in (SAID, "right?", "At a point", "<w:comment ", "Ana", "Ben"))
+                assert not any(mark in part for mark in (COMMENT_TEXT, "right?", "At a point", "<w:comment ", "Ana", "Ben"))
     with pytest.raises(ProofError, match="untracked"):
         prove(write_word(commented()).data, commented(), view)  # type: ignore[arg-type]
 
@@ -176,21 +176,21 @@ def test_whatever_is_edited_the_export_holds_the_comment_and_stays_true(
     value = submission()
     clause = value.proposals[0].redline.clauses[index]
     start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
-    value = apply(value, comments.add_comment(value, 1, (anchor_of(clause, start, end),), SAID, ME))
+    value = apply(value, comments.add_comment(value, 1, (anchor_of(clause, start, end),), COMMENT_TEXT, ME))
     value = apply(value, comments.add_comment(value, 1, (CommentAnchor("gone"),), SECRET, ME, private=True))
     value = carried_out(value, done)
     data, _ = export_word(value, ExportOptions(view=view))  # type: ignore[arg-type]
-    assert (SAID in parts_of(data).get("word/comments.xml", "")) is (view == "markup")
+    assert (COMMENT_TEXT in parts_of(data).get("word/comments.xml", "")) is (view == "markup")
     assert not any(SECRET in part for part in parts_of(data).values())
 
 
 def test_a_private_comment_leaves_in_no_format() -> None:
     for symbol in ("", "MOD"):
         value = commented(SECRET, private=True, symbol=symbol)
-        value = apply(value, comments.add_comment(value, 1, value.proposals[0].comments["c1"].anchors, SAID, ME))
+        value = apply(value, comments.add_comment(value, 1, value.proposals[0].comments["c1"].anchors, COMMENT_TEXT, ME))
         for view in ("markup", "draft", "base"):
             out = parts_of(export_word(value, ExportOptions(view=view))[0])  # type: ignore[arg-type]
-            assert any(SAID in part for part in out.values()) is (view == "markup")
+            assert any(COMMENT_TEXT in part for part in out.values()) is (view == "markup")
             texts = [*out.values(), html(value, view), json.dumps(show_json(value, view))]  # type: ignore[arg-type]
             assert not any("Zyzzyva" in part for part in (*texts, print_submission(value)))
     foreign_one = read_word(foreign(), "test.docx").submission
@@ -253,7 +253,7 @@ def test_names_of_comments_are_set_as_those_of_changes() -> None:
 def test_a_comment_on_what_is_split_over_clauses_is_one_range() -> None:
     value = submission()
     anchors = comments.anchors_between(value, StoryId(1), comments.Place(4, 5), comments.Place(6, 3))
-    value = apply(value, comments.add_comment(value, 1, anchors, SAID, ME))
+    value = apply(value, comments.add_comment(value, 1, anchors, COMMENT_TEXT, ME))
     again = read_word(export_word(value)[0], "out.docx").submission.proposals[0]
     (read,) = again.comments.values()
     assert [anchor.quote for anchor in read.anchors] == [anchor.quote for anchor in anchors]
@@ -270,10 +270,10 @@ def test_damaged_comments_are_left_out_with_a_word() -> None:
 
 def test_exported_comments_are_shown_as_json() -> None:
     shown = show_json(commented())["proposals"][0]["comments"]
-    assert [(one["on"], one["quote"], one["text"], one["author"]) for one in shown] == [
-        (["considering/b"], ["some have"], SAID, "me")
+    assert [(comment["on"], comment["quote"], comment["text"], comment["author"]) for comment in shown] == [
+        (["considering/b"], ["some have"], COMMENT_TEXT, "me")
     ]
-    assert [reply["text"] for reply in shown[0]["replies"]] == [f"{SAID} Really?"]
+    assert [reply["text"] for reply in shown[0]["replies"]] == [f"{COMMENT_TEXT} Really?"]
 
 
 MANY = 2000
@@ -296,9 +296,11 @@ def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> 
         places = [(anchor_of(clause, 1, 4),) for clause in clauses]
     else:
         places = [(anchor_of(a, 1, len(a.text)), anchor_of(b, 0, 4)) for a, b in pairwise(clauses)]
-    said = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
+    comments = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
     value = submission()
-    value = replace(value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=said, source=""),))
+    value = replace(
+        value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=comments, source=""),)
+    )
     start = time.process_time()
     read = read_word(export_word(value)[0]).submission
     export_word(read)

@@ -107,10 +107,10 @@ def test_a_cell_keeps_an_end_whatever_is_struck_and_new_in_it() -> None:
     struck_but_for_a_new_one = ends_of((10, 5, 10, 5, True), (9, 0, 11, 0, False))
     begun_anew = ends_of((9, 0, 9, 0, True))
     for value in (parted_behind_a_note, struck_but_for_a_new_one, begun_anew):
-        own = value.proposals[0].redline
-        assert own != READ.proposals[0].redline
+        expected = value.proposals[0].redline
+        assert expected != READ.proposals[0].redline
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-            assert cells(back) == cells(own)
+            assert cells(back) == cells(expected)
 
 
 def outside(redline: Redline) -> list[tuple[list[tuple[Status, str]], End]]:
@@ -140,11 +140,11 @@ def test_nothing_is_left_of_what_goes_from_before_a_table() -> None:
     at = put.proposals[0].redline.clauses[8].id
     assert apply(put, structure.delete_clauses(put, StoryId(1), at, ME)).proposals == READ.proposals
     for value, ended in ((struck, "two,"), (moved, "two,"), (both, "one,")):
-        own = value.proposals[0].redline
-        said = [clause.text for clause in own.draft().clauses]
-        assert said[said.index("one\x01") - 1] == ended
+        expected = value.proposals[0].redline
+        texts = [clause.text for clause in expected.draft().clauses]
+        assert texts[texts.index("one\x01") - 1] == ended
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-            assert outside(back) == outside(own)
+            assert outside(back) == outside(expected)
 
 
 def test_a_note_that_was_moved_is_one_note() -> None:
@@ -153,8 +153,8 @@ def test_a_note_that_was_moved_is_one_note() -> None:
     moved = apply(noted, structure.move_clauses(noted, StoryId(1), "c8", 3, ME))
     for back in (exported(moved), exported(moved, "MOD"), exported(moved, keep_styles=False)):
         assert outside(back) == outside(moved.proposals[0].redline)
-        said = [run for note in back.notes.values() for clause in note.clauses for run in clause.runs if run.text != ANCHOR]
-        assert sorted(said, key=lambda run: run.text) == [Run("Another."), Run("The first note.")]
+        runs = [run for note in back.notes.values() for clause in note.clauses for run in clause.runs if run.text != ANCHOR]
+        assert sorted(runs, key=lambda run: run.text) == [Run("Another."), Run("The first note.")]
         assert len({run.content for clause in back.clauses for run in clause.runs if run.text == NOTE}) == 2
 
 
@@ -162,9 +162,9 @@ def test_a_new_label_comes_back_before_a_kept_blank_and_before_nothing() -> None
     halves = ends_of((4, 9, 4, 9, True), (3, 4, 3, 4, True))
     call_replaced = ends_of((11, 0, 13, 0, False), (11, 8, 11, 8, True))
     for value in (halves, call_replaced):
-        own = value.proposals[0].redline
+        expected = value.proposals[0].redline
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-            assert [spans for spans, _ in outside(back)] == [spans for spans, _ in outside(own)]
+            assert [spans for spans, _ in outside(back)] == [spans for spans, _ in outside(expected)]
 
 
 DEEP = ["considering | -a) | >i) | >ii) | b)", "considering | a) | +>>R | b)", "considering | -a) | >i) | +>R | b)"]
@@ -173,10 +173,10 @@ DEEP += ["considering | a) | >i) | >>– | +>>>L | b)", "resolves | 1 | +>>D | 2
 
 @pytest.mark.parametrize("written", DEEP)
 def test_levels_come_back_whatever_became_of_the_parent(written: str) -> None:
-    own = listed(f"={written}")
+    expected = listed(f"={written}")
     for symbol in ("", "MOD"):
-        back = exported(submission(own), symbol)
-        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
+        back = exported(submission(expected), symbol)
+        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in expected.clauses]
         assert all(clause.base_props is None for clause in back.clauses)
 
 
@@ -191,35 +191,35 @@ def test_a_note_may_begin_with_blanks(words: str) -> None:
 
 @pytest.mark.parametrize("written", ["considering | a) | >i) | +L | >ii) | b)", "resolves | 1 | >a) | +D | >b) | 2"])
 def test_a_new_item_between_deeper_ones_keeps_its_level(written: str) -> None:
-    own = listed(f"={written}")
+    expected = listed(f"={written}")
     for symbol in ("", "MOD"):
-        back = exported(submission(own), symbol)
-        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
+        back = exported(submission(expected), symbol)
+        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in expected.clauses]
 
 
 def test_several_struck_paragraphs_behind_a_kept_beginning_come_back_with_their_own_ends() -> None:
     end = len(READ.proposals[0].redline.clauses)
     value = apply(READ, text.delete_range(READ, StoryId(1), Place(end - 3, 3), Place(end - 1, 8), ME))
-    own = value.proposals[0].redline
-    assert [clause.end.status.value for clause in own.clauses[-3:]] == ["kept", "deleted", "deleted"]
+    expected = value.proposals[0].redline
+    assert [clause.end.status.value for clause in expected.clauses[-3:]] == ["kept", "deleted", "deleted"]
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        assert outside(back)[-3:] == outside(own)[-3:]
+        assert outside(back)[-3:] == outside(expected)[-3:]
 
 
 def test_a_note_that_is_struck_with_its_reference_says_what_it_said() -> None:
     value = apply(READ, text.delete_range(READ, StoryId(1), Place(8, 0), Place(8, 4), ME))
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        said = {run.content: back.notes[run.content] for clause in back.clauses for run in clause.runs if run.text == NOTE}
-        assert [[*status_spans(note.clauses[0].runs)] for note in said.values()] == [[(Status.KEPT, "The first note.")]]
+        notes = {run.content: back.notes[run.content] for clause in back.clauses for run in clause.runs if run.text == NOTE}
+        assert [[*status_spans(note.clauses[0].runs)] for note in notes.values()] == [[(Status.KEPT, "The first note.")]]
 
 
 def test_a_label_whose_text_is_struck_behind_a_struck_paragraph_stays_a_label() -> None:
     value = apply(READ, structure.delete_clauses(READ, StoryId(1), "c7", ME))
     value = apply(value, text.delete_range(value, StoryId(1), Place(7, 0), Place(7, 6), ME))
-    own = value.proposals[0].redline
-    assert own.clauses[7].text_on("draft") == ""
+    expected = value.proposals[0].redline
+    assert expected.clauses[7].text_on("draft") == ""
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        assert outside(back) == outside(own)
+        assert outside(back) == outside(expected)
         assert [clause.label and clause.label.text for clause in back.clauses[5:8]] == ["i)", "ii)", "c)"]
 
 
@@ -238,21 +238,21 @@ def test_a_label_of_any_shape_comes_back_wherever_it_stands(label: str, clause: 
     value = apply(READ, clause_properties.set_label(READ, StoryId(1), clause, label, ME))
     struck = apply(value, structure.delete_clauses(value, StoryId(1), clause, ME))
     moved = apply(value, structure.move_clauses(value, StoryId(1), clause, 3, ME)) if clause in ("c4", "c6", "c16") else value
-    for own in (value, struck, moved):
-        for back in (exported(own), exported(own, "MOD"), exported(own, keep_styles=False)):
-            assert labels(back) == labels(own.proposals[0].redline)
-            assert not any("_Label" in run.content for one in back.clauses for run in one.runs)
+    for variant in (value, struck, moved):
+        for back in (exported(variant), exported(variant, "MOD"), exported(variant, keep_styles=False)):
+            assert labels(back) == labels(variant.proposals[0].redline)
+            assert not any("_Label" in run.content for back_clause in back.clauses for run in back_clause.runs)
 
 
 @pytest.mark.parametrize("length", [1, 2, 4, 7, 12])
 def test_a_label_that_was_corrected_by_hand_comes_back_as_corrected(length: int) -> None:
     value = apply(READ, correction.correct_label(READ, StoryId(1), "c4", length, ME))
-    own = value.proposals[0].redline
-    assert own.clauses[3].label
+    expected = value.proposals[0].redline
+    assert expected.clauses[3].label
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        assert labels(back) == labels(own)
+        assert labels(back) == labels(expected)
     again, _ = export_word(read_word(export_word(value)[0], "b.docx", language="en").submission)
-    assert labels(read_word(again, "c.docx", language="en").submission.proposals[0].redline) == labels(own)
+    assert labels(read_word(again, "c.docx", language="en").submission.proposals[0].redline) == labels(expected)
 
 
 @pytest.mark.parametrize("words", ["edited ", "1", "new words here "])
@@ -263,12 +263,12 @@ def test_a_note_that_was_moved_and_changed_is_one_note_with_its_changes(words: s
     moved = apply(noted, structure.move_clauses(noted, StoryId(1), "c8", 3, ME))
     moved = apply(moved, text.type_text(moved, StoryId(1, key), Place(0, 2), Place(0, 2), words, ME))
     moved = apply(moved, text.delete_range(moved, StoryId(1, key), Place(0, len(words) + 7), Place(0, len(words) + 10), ME))
-    own = [*status_spans(moved.proposals[0].redline.notes[key].clauses[0].runs)]
-    assert len(own) == 5
+    spans = [*status_spans(moved.proposals[0].redline.notes[key].clauses[0].runs)]
+    assert len(spans) == 5
     for back in (exported(moved), exported(moved, "MOD"), exported(moved, keep_styles=False)):
         assert outside(back) == outside(moved.proposals[0].redline)
         assert len(back.notes) == 2
-        assert own in [[*status_spans(note.clauses[0].runs)] for note in back.notes.values()]
+        assert spans in [[*status_spans(note.clauses[0].runs)] for note in back.notes.values()]
 
 
 @pytest.mark.parametrize("keep_styles", [None, False])

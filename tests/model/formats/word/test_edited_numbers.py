@@ -169,9 +169,9 @@ def test_a_new_clause_after_a_table_that_begins_a_cell_stands_in_that_cell() -> 
 
 
 def row(*words: str, change: str = "") -> str:
-    runs = [ins(r(each)) if change == "ins" else dele(r(each)) if change == "del" else r(each) for each in words]
+    runs = [ins(r(word)) if change == "ins" else dele(r(word)) if change == "del" else r(word) for word in words]
     marks = f'<w:trPr><w:{change} w:id="9" w:author="Ana"/></w:trPr>' if change else ""
-    return f"<w:tr>{marks}{''.join(f'<w:tc>{p(each)}</w:tc>' for each in runs)}</w:tr>"
+    return f"<w:tr>{marks}{''.join(f'<w:tc>{p(word)}</w:tc>' for word in runs)}</w:tr>"
 
 
 def rows(value: Submission) -> list[tuple[str, Status]]:
@@ -181,7 +181,7 @@ def rows(value: Submission) -> list[tuple[str, Status]]:
 def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
     table = f"<w:tbl>{row('k', 'l')}{row('new', 'too', change='ins')}{row('old', 'gone', change='del')}</w:tbl>"
     value = written(CALL[2] + p("1\tone;") + table + p("2\ttwo."))
-    found = {each.clause: each for each in amendments(value.proposals[0].redline)}
+    found = {amendment.clause: amendment for amendment in amendments(value.proposals[0].redline)}
     kept, gone = (("k", Status.KEPT), ("l", Status.KEPT)), (("old", Status.DELETED), ("gone", Status.DELETED))
     taken = apply(value, review.accept(value, 1, [found[named(value, "new")]], ME))
     assert rows(taken) == [*kept, ("new", Status.KEPT), ("too", Status.KEPT), *gone]
@@ -190,8 +190,8 @@ def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
     assert rows(refused) == [*kept, *gone]
     restored = apply(refused, structure.restore_clauses(refused, StoryId(1), named(refused, "gone"), ME))
     assert rows(restored) == [*kept, ("old", Status.KEPT), ("gone", Status.KEPT)]
-    for each in (taken, refused, restored):
-        proved(each)
+    for amendment in (taken, refused, restored):
+        proved(amendment)
 
 
 def controlled(*paragraphs_: str) -> str:

@@ -81,9 +81,9 @@ def test_what_is_written_inside_the_code_of_a_field_is_text(body: str, offset: i
         value, notes.insert_note(value, StoryId(1), value.proposals[0].redline.clauses[1].id, min(offset, 8), "A note.", ME)
     )
     parted = typed(broken(value, 1, min(offset, 8), 1, min(offset, 8)), 2, 0)
-    for each in (letter, noted, parted):
-        for one in (each, accepted(each)):
-            xml = proved(one)
+    for edited in (letter, noted, parted):
+        for variant in (edited, accepted(edited)):
+            xml = proved(variant)
             codes = re.findall(r'fldCharType="begin"/>(.*?)<w:fldChar w:fldCharType="(?:separate|end)"', xml)
             assert len(codes) == 1
             assert not re.search("<w:t|Reference", codes[0])
@@ -95,9 +95,9 @@ SECTIONED = p("One") + p("", SECTION) + p("Two words") + p("Three", SECTION) + p
 
 def closing_sections(xml: str, *, without: str = "") -> list[str]:
     """The texts of the paragraphs that end a section; `without`: the kind of tracked end that none of them has."""
-    ended = [one for one in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if "<w:sectPr" in one]
-    assert not any(f"<w:rPr><w:{without} " in one for one in ended if without)
-    return ["".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)", one)) for one in ended]
+    ended = [paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if "<w:sectPr" in paragraph]
+    assert not any(f"<w:rPr><w:{without} " in paragraph for paragraph in ended if without)
+    return ["".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)", paragraph)) for paragraph in ended]
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
         apply(value, text.type_text(value, StoryId(1, "f1"), Place(0, at), Place(0, at), "x", ME)) for at in range(3)
     ]  # before the mark, between it and the blank behind it, behind both
     halves = [broken_note(value, at) for at in range(3)]
-    for each in (entered, put, struck, *letters, *halves):
-        proved(each)
-        proved(accepted(each))
+    for edited in (entered, put, struck, *letters, *halves):
+        proved(edited)
+        proved(accepted(edited))
 
 
 def commented(value: Submission, *places: tuple[StoryId, int, int, int, int]) -> Submission:
@@ -185,9 +185,9 @@ def test_a_comment_over_paragraphs_stands_at_its_words_wherever_they_come() -> N
     joined = apply(value, text.merge_next(value, StoryId(1), ids[1], ME))
     moved = apply(joined, structure.move_clauses(joined, StoryId(1), ids[1], 4, ME))
     crossed = apply(value, structure.move_clauses(value, StoryId(1), ids[1], 4, ME))
-    for each in (joined, moved, crossed):
-        for one in (each, accepted(each)):
-            assert "commentReference" in proved(one)
+    for edited in (joined, moved, crossed):
+        for variant in (edited, accepted(edited)):
+            assert "commentReference" in proved(variant)
 
 
 def test_equal_comments_in_a_note_and_in_the_text_are_two() -> None:
@@ -217,8 +217,8 @@ def test_a_page_number_of_which_a_part_was_deleted_leaves_the_contents_around_it
     for start in range(4, 9):
         for stop in range(start + 1, 10):
             after = apply(value, text.delete_range(value, StoryId(1), Place(2, start), Place(2, stop), ME))
-            for one in (after, accepted(after)):
-                assert proved(one).count('"begin"/>') >= 3
+            for variant in (after, accepted(after)):
+                assert proved(variant).count('"begin"/>') >= 3
 
 
 def test_a_comment_on_a_text_of_which_nothing_is_left_stands_in_its_empty_paragraph() -> None:

@@ -174,12 +174,12 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "a paragraph's own lost": (
-        WRITING + "paragraphs.ParagraphWriter._base",
+        WRITING + "paragraphs.ParagraphWriter._base_properties",
         lambda self, look: base(self, look).replace("<w:bidi/>", ""),
         lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
     ),
     "a paragraph's own made up": (
-        WRITING + "paragraphs.ParagraphWriter._base",
+        WRITING + "paragraphs.ParagraphWriter._base_properties",
         lambda self, look: "<w:bidi/>",
         lambda: in_package(*MIXED_FILE, styles=FROM_LEFT),
     ),
@@ -189,7 +189,7 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
         lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
     ),
 }
-base = ParagraphWriter._base
+base = ParagraphWriter._base_properties
 
 
 @pytest.mark.parametrize("name", DIRECTION_FAULTS)
