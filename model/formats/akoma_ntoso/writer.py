@@ -23,7 +23,7 @@ from model.submission.values import Proposal, Submission
 
 
 class RepresentableSubmission(Struct, frozen=True):
-    """A submission as a file of Akoma Ntoso holds it: its header and its texts, and the elements of their pictures."""
+    """A submission as a file of Akoma Ntoso can represent it: its header and its texts, and the elements of their pictures."""
 
     submission: Submission
     pictures: tuple[Mapping[str, str], ...]

@@ -27,7 +27,7 @@ from model.submission.values import Submission
 
 SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2
-"""The first format that holds the comments of what was read."""
+"""The first format that contains the comments of the text as read."""
 _UNEDITED = "as it stands"
 """The value in place of a part if the text is still as it was first read."""
 

@@ -49,7 +49,7 @@ def text(value: str) -> str:
 
 
 def element(name: str, attributes: Mapping[str, str | None], content: str = "") -> str:
-    """An element with attributes, those that are None left out, and content that is XML already.
+    """An element with attributes, without those that are None, and content that is XML already.
 
     An attribute `{namespace}name` is written with a prefix of its own.
     """

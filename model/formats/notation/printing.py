@@ -111,7 +111,7 @@ class _ClausePrinter(Struct, frozen=True):
     note: bool
 
     def line(self, level: int, meant: Props, more: Sequence[str]) -> str:
-        """The line of the clause, whose label means `meant` where nothing else is said."""
+        """The line of the clause, whose label has the meaning `meant` unless it is marked otherwise."""
         for body in self._bodies():
             read = self._read(body)
             if read is not None:
@@ -196,7 +196,7 @@ class _ClausePrinter(Struct, frozen=True):
 
 
 def bare_label(label: Label | None) -> tuple[str, str, str] | None:
-    """The facts about a label that its characters tell."""
+    """The facts about a label that its characters do not show."""
     return (label.text, label.after, style_words(label.style)) if label is not None else None
 
 

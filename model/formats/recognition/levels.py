@@ -111,7 +111,7 @@ class LevelBlock(Struct):
         return None
 
     def _has_parent(self, numeral: Numeral) -> bool:
-        """Whether the number that a decimal label goes on from is open (`1.11` for `1.11.1`)."""
+        """Whether the number that a decimal label continues is open (`1.11` for `1.11.1`)."""
         return numeral.scheme == "decimal" and any(entry.numeral.core + "." == numeral.stem for entry in self.lists)
 
     # --- evidence from the sequence ------------------------------------------------------------------------------------

@@ -210,7 +210,7 @@ def _weight(place: tuple[int, Scheme]) -> tuple[int, bool]:
 
 
 def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
-    """Whether both labels can be numbers of one sort in the scheme that the draft's is read in."""
+    """Whether both labels can be numbers of one sort in the scheme in which the draft's is read."""
     if not base.numerals or not draft.numerals:
         return True  # a label of a shape of its own stands in the place of the other
     sorts = [

@@ -57,7 +57,7 @@ class OwnTextReader:
         self._inline = MixedContent({"authorialNote": self._note, "noteRef": self._note, "img": picture}, skipped=_BLOCKS)
 
     def redline(self, elements: Iterable[etree._Element], policy: str = "") -> Redline:
-        """The redline of the elements of a text; `policy` as its body says it."""
+        """The redline of the elements of a text; `policy` is the attribute of its body."""
         for element in elements:
             self._read(element, 1)
         known: Policy = next((known_policy for known_policy in _POLICIES if known_policy == policy), "relabel")

@@ -39,7 +39,7 @@ class NotePart(Struct, frozen=True):
 
     @property
     def doubled(self) -> int:
-        """How many ids more than one of its notes has: their texts are read as one."""
+        """The number of ids that several of its notes share: their texts are read as one."""
         return sum(1 for uses in Counter(self.keys).values() if uses > 1)
 
     def read(self, faces: FormatResolver, marks: Mapping[str, str]) -> dict[str, RawNote]:

@@ -43,7 +43,7 @@ class Document:
     sources: Mapping[str, SourcePackage]
     comments: CommentRegistry
     as_told: bool = False
-    """Whether paragraphs look as the text says, and none as its equals."""
+    """Whether paragraphs are formatted as the text has them, and none like similar ones."""
 
     @property
     def language(self) -> str:

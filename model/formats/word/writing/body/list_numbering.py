@@ -177,5 +177,5 @@ def _may_be_automatic(clause: Clause, side: Side) -> bool:
 
 
 def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
-    """How long two sequences are the same."""
+    """The number of first items that two sequences share."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

@@ -130,7 +130,7 @@ class Unchanged:
 
     @cached_property
     def _joined_paragraphs(self) -> frozenset[str]:
-        """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
+        """The paragraphs that reading joined to a neighbour: none of them has the text of the clause."""
         numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
 
