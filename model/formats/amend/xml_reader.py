@@ -247,7 +247,7 @@ class Reader(Struct):
         return Reply(read_text(node), stamp, source)
 
     def _clause(self, node: etree._Element, at: Address) -> Clause:
-        children = list(node)  # held, so that the tag of the first is made but once
+        children = list(node)  # kept, so that the tag of the first is made only once
         attributes = read_attributes(node)
         id = attributes.pop("id", "")
         at = (*at, id)

@@ -117,7 +117,7 @@ class _ClausePrinter(Struct, frozen=True):
             if read is not None:
                 break
         else:
-            raise AssertionError("the most explicit form is read back as itself")  # by the law that the tests state
+            raise AssertionError("the most explicit form is read back as itself")  # by the law in the tests
         by_kind = level if read.kind == "paragraph" else FIRST_LEVEL.get(read.kind, 0)
         given_level = read.level if read.level is not None else by_kind
         given = Props(read.kind, given_level, meant.scheme, self.clause.props.style)

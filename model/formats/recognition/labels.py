@@ -80,7 +80,7 @@ def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
     bears_itself = line is group[-1] and stays and not any(_holds(part, side) for part in group[:-1])
     shared = (len(group) > 1 and not bears_itself) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(_side(line, side)) and not head.automatic:
-        head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
+        head = None  # without it nothing would be left to bear it, so another line of the paragraph would
     line.heads[side] = head
 
 

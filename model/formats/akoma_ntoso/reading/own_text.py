@@ -231,10 +231,10 @@ class OwnTextReader:
         key = element.get(CW_PREFIX + "key", "") or element.get("eId", "") or next(self._ids)
         if local(element) == "noteRef":
             return look.run(NOTE, key)
-        while key in self._notes:  # a copy of a paragraph, which Word wants to have a note of its own
+        while key in self._notes:  # a copy of a paragraph, which needs a separate note in Word
             key = next(self._ids)
         kept, self._clauses = self._clauses, []
-        used, self._used = self._used, set()  # an id is that of one clause of a story alone
+        used, self._used = self._used, set()  # an id belongs to only one clause of a story
         tables, self._tables = self._tables, 0
         if element.get(CW_PREFIX + "clauses") != "0":
             for child in element:

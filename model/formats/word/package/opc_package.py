@@ -146,7 +146,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         try:
             return _parse(self.part(name))
         except FileError:
-            return self.xml(name)  # says in which file
+            return self.xml(name)  # its error names the file
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """The relationships of a part (default: the package), by id; empty if it has no `.rels`."""

@@ -110,7 +110,7 @@ class SourceFormats:
         if clause.source not in self.lists.paragraphs:
             return _NO_NUMBER if self.lists.of_style(style) else ""
         if not clause.end.status.on(side):
-            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
+            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side only
         closing = self.closing.get(clause.id, clause)
         if closing.source not in self.lists.paragraphs:  # all labels of a split or new paragraph are typed
             return _NO_NUMBER if self.lists.of_style(style) else ""

@@ -250,7 +250,7 @@ class Tree:
         if was is None and (view or status is Status.KEPT):
             return
         if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
-            return  # its text still says what goes, so the mark says as little as it did
+            return  # its text still decides what is deleted, so the mark keeps its meaning
         if was is not None:
             remove(was)
         mark = "" if view else marks.row(status, stamp)

@@ -42,7 +42,7 @@ def make_rows(
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
         gone = (clause for clause in text.redline.clauses if clause.cell is not None and clause.cell[0] == table)
-        last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
+        last = None if known else tree.row_of(gone)  # a row of the other side, which the new ones follow
         if not known and last is None:
             written = [clause for _, cells in fresh for clause in cells]
             tracked = None if text.side else marks
