@@ -16,8 +16,7 @@ from app.session.recovery import UnsavedJournal
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.message import from_json
-from widgets.common.file_names import shown_folder
-from widgets.common.times import local_time
+from widgets.common.names import local_time, shown_folder
 from widgets.common.translation import counted, say
 from widgets.start.recent_list import RecentEntry
 from widgets.start.start_page import StartAction, StartPage

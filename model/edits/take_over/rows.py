@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from model.diff.aligned_rows import Half
+from model.diff.aligned_rows import AlignedRow, Half
 from model.edits.structure import NewClause, inserted
-from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Stamp, Status, join_runs
+from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Side, Stamp, Status, join_runs
 from model.redline.runs import restored_run
 from model.submission.story import StoryId
 from model.submission.transactions import Splice
@@ -100,3 +100,29 @@ def _span(clauses: Sequence[Clause], key: RowKey) -> tuple[int, int]:
 
 def _places(clauses: Sequence[Clause], key: RowKey) -> Iterator[int]:
     return (place for place, clause in enumerate(clauses) if _key(clause) == key)
+
+
+class RowCounts:
+    """How many paragraphs of the draft each row has by now; together they are all paragraphs of the draft."""
+
+    def __init__(self, rows: Sequence[AlignedRow], side: Side) -> None:
+        self._counts = [len(row.on(side)) for row in rows]
+
+    def __getitem__(self, row: int) -> int:
+        return self._counts[row]
+
+    def __setitem__(self, row: int, count: int) -> None:
+        self._counts[row] = count
+
+    def before(self, row: int) -> int:
+        """The paragraphs of all rows before this one."""
+        return sum(self._counts[:row])
+
+    def empty(self, rows: Iterable[int]) -> None:
+        """These rows have no paragraph any more."""
+        for row in rows:
+            self._counts[row] = 0
+
+    def settle(self, row: int, total: int) -> None:
+        """The draft has so many paragraphs by now: those that came or went are of this row."""
+        self._counts[row] += total - sum(self._counts)

@@ -45,8 +45,8 @@ elements are kept when the file is written again.
 from model.formats.amend.bare_fields import with_bare_fields
 from model.formats.amend.container import is_project
 from model.formats.amend.control_characters import without_controls
-from model.formats.amend.orphan_notes import without_orphans
 from model.formats.amend.read_write import project_bytes, read_project
+from model.formats.amend.repair import without_orphans
 from model.formats.amend.values import FORMAT, Extra, Project, Version
 from model.formats.amend.versions import drop_version, find_version, free_name, free_title, restore_version, take_version
 

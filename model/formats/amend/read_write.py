@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +14,6 @@ from model.errors import FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.upgrades import Parts, upgrade_project
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
@@ -24,6 +24,31 @@ from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
 from model.submission.values import Submission
+
+Parts = Mapping[str, bytes]
+
+
+def _unchanged(parts: Parts) -> Parts:
+    return parts
+
+
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _unchanged, 2: _unchanged, 3: _unchanged}
+"""From each older version to the next one.
+
+1 to 2: comments are elements of their own; those of a text that was read from a Word file are taken from its package, see
+`read_write`. 2 to 3: amendments in clauses that were deleted as a whole are kept beside the text. 3 to 4: cells of new tables
+and columns have a shape.
+"""
+
+
+def upgrade_project(
+    parts: Parts, version: int, upgrades: Mapping[int, Callable[[Parts], Parts]] = UPGRADES, target: int = FORMAT
+) -> Parts:
+    """The parts as the current format has them; a later one, which says that we may read it, is left as it is."""
+    for step in range(version, target):
+        parts = upgrades[step](parts)
+    return parts
+
 
 SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2

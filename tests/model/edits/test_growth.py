@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.edits import growth
+from model.edits import dependants
 from model.edits.dependants import with_dependants
 from model.edits.script.apply import apply_edits
 from model.edits.text import delete_range, type_text
@@ -26,7 +26,7 @@ def test_a_paragraph_does_not_become_longer_than_the_limit() -> None:
 
 
 def test_a_text_does_not_get_more_paragraphs_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(growth, "MAX_PARAGRAPHS", 3)
+    monkeypatch.setattr(dependants, "MAX_PARAGRAPHS", 3)
     edit = {"do": "insert", "after": "considering/a", "clauses": [{"text": "x;"}]}
     before = submission(TEXT)
     assert len(before.proposals[0].redline.clauses) == 2

@@ -48,7 +48,7 @@ def go(editor, text: str, offset: int = 0) -> None:
     editor.setTextCursor(cursor)
 
 
-def here(editor) -> str:
+def caret_text(editor) -> str:
     return editor.textCursor().block().text()
 
 
@@ -104,7 +104,7 @@ def test_a_click_finds_the_cell_that_it_is_in(editors):
         for column in range(3):
             text = f"r{row}c{column}"
             QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=middle(editor, text, 2))
-            assert here(editor) == text
+            assert caret_text(editor) == text
             assert editor.textCursor().positionInBlock() == 2
     look_at_tables(editor)
 
@@ -142,15 +142,15 @@ def test_down_and_up_go_from_row_to_row_and_out_of_the_table(editors, column):
     seen = []
     for _ in range(4):
         QTest.keyClick(editor, Key.Key_Down)
-        seen.append(here(editor))
+        seen.append(caret_text(editor))
     assert seen == [f"r{row}c{column}" for row in (1, 2, 3)] + ["to go on behind it;"]
     seen = []
     for _ in range(5):
         QTest.keyClick(editor, Key.Key_Up)
-        seen.append(here(editor))
+        seen.append(caret_text(editor))
     assert seen == [f"r{row}c{column}" for row in (3, 2, 1, 0)] + ["to look at this table:"]
     QTest.keyClick(editor, Key.Key_Down, Modifier.ShiftModifier)
-    assert here(editor) == f"r0c{column}"
+    assert caret_text(editor) == f"r0c{column}"
     assert editor.textCursor().hasSelection()
 
 
@@ -160,8 +160,8 @@ def test_down_goes_through_paragraphs_and_tables_in_a_cell(editors):
     seen = []
     for _ in range(9):
         QTest.keyClick(editor, Key.Key_Down)
-        if here(editor) not in seen:
-            seen.append(here(editor))
+        if caret_text(editor) not in seen:
+            seen.append(caret_text(editor))
     assert [text.split()[0] for text in seen[:4]] == ["second", "before", "in", "behind"]
 
 
@@ -180,10 +180,10 @@ def test_tab_goes_from_cell_to_cell(editors):
     go(editor, "r0c1", 2)
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClick(editor, Key.Key_Tab)
-    assert here(editor) == "r1c0"
+    assert caret_text(editor) == "r1c0"
     assert editor.textCursor().selectedText() == editor.caret.clause().text
     QTest.keyClick(editor, Key.Key_Backtab, Modifier.ShiftModifier)
-    assert here(editor) == "r0c2"
+    assert caret_text(editor) == "r0c2"
 
 
 def test_what_is_typed_after_tab_stands_for_the_words_of_the_cell(editors):

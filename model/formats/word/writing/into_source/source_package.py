@@ -7,9 +7,10 @@ element that needs one of them goes too; its picture stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from model.formats.word.package.field_codes import SAFE_LINKS, without_credentia
 from model.formats.word.package.opc_package import SPARED, Package, Relationship
 from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
 from model.formats.word.package.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
-from model.formats.word.writing.into_source.schema_order import put_in_order
+from model.formats.word.writing.body.paragraphs import PPR_ORDER
 from model.formats.word.writing.into_source.trace_removal import MARKS, remove_extension, strip_traces
 from model.formats.word.writing.pictures.metadata import bare_picture
 
@@ -295,3 +296,36 @@ def _refill(new: etree._Element, root: etree._Element) -> etree._Element:
     head = etree.tostring(new, encoding="unicode").removesuffix("/>")
     inside = text[text.index(">") : text.rindex("</")]
     return etree.fromstring(f"{head}{inside}</{head[1:].split(maxsplit=1)[0]}>", _PARSER)
+
+
+_ORDERS: Mapping[str, Mapping[str, int]] = {
+    W + properties: {W + name: place for place, name in enumerate(names)}
+    for properties, names in {
+        "pPr": (*PPR_ORDER, "rPr", "sectPr", "pPrChange"),
+        "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
+        "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange".split(),
+        "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
+        "cellIns cellDel cellMerge tcPrChange".split(),
+    }.items()
+}
+_PROPERTIES = tuple(_ORDERS)
+
+
+def put_in_order(root: etree._Element) -> None:
+    """Puts the properties in a tree in the order of the schema, each unknown one after the one before it."""
+    for properties in root.iter(*_PROPERTIES):
+        places = list(_places(properties))
+        if _falls(places):
+            ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda ranking: ranking[:2])
+            properties[:] = [child for _, _, child in ranked]
+
+
+def _places(properties: etree._Element) -> Iterator[int]:
+    order, place = _ORDERS[properties.tag], 0
+    for child in properties:
+        place = order.get(child.tag, place)
+        yield place
+
+
+def _falls(places: list[int]) -> bool:
+    return any(first > second for first, second in pairwise(places))
