@@ -222,7 +222,7 @@ def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def _cross(clauses: Sequence[Clause], table: int, put: dict[int, list[Clause]]) -> None:
-    """Adds what is missing in a table, by the index of the clause that it comes before."""
+    """Adds the missing cells of a table, by the index of the clause that follows them."""
     alone = one_sided_cells(clauses)
     rows: dict[int, dict[int, tuple[int, int]]] = {}
     for cell, span in cell_spans(clauses, table).items():
