@@ -44,7 +44,7 @@ and columns have a shape.
 def upgrade_project(
     parts: Parts, version: int, upgrades: Mapping[int, Callable[[Parts], Parts]] = UPGRADES, target: int = FORMAT
 ) -> Parts:
-    """The parts as the current format has them; a later one, which says that we may read it, is left as it is."""
+    """The parts in the current format; a later one that we may read is left as it is."""
     for step in range(version, target):
         parts = upgrades[step](parts)
     return parts

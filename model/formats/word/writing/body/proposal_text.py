@@ -205,9 +205,6 @@ def note_keys(clauses: Iterable[Clause]) -> list[str]:
     return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
 
 
-__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]
-
-
 def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses of a text of both sides with an empty cell wherever a row of one side lacks a column of the other."""
     alone = one_sided_cells(clauses)
@@ -252,3 +249,6 @@ def _crossing(beside: Clause, cell: tuple[int, int, int], stamp: Stamp) -> Claus
         row_stamp=beside.row_stamp,
         shape=NewCell(),
     )
+
+
+__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]
