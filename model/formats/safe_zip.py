@@ -63,7 +63,10 @@ class Archive(Struct, frozen=True):
                     if budget < 0:
                         raise FileError(
                             self.file,
-                            Message.of("its part {part} unpacks to too much; it is not opened, for safety", part=entry.filename),
+                            Message.of(
+                                "its part {part} unpacks to too much, so it is not opened, for safety; ask for the file again",
+                                part=entry.filename,
+                            ),
                         )
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
@@ -109,7 +112,12 @@ def open_archive(data: bytes, file: str) -> Archive:
     """The zip in the bytes, checked; FileError, with a sentence for each kind of file that is none."""
     _refuse_what_is_no_zip(data, file)
     if data.count(_ENTRY) > 4 * MAX_PARTS:
-        raise FileError(file, Message.of("it has more than {most:,} parts; it is not opened, for safety", most=MAX_PARTS))
+        raise FileError(
+            file,
+            Message.of(
+                "it has more than {most:,} parts, so it is not opened, for safety; split it and open the pieces", most=MAX_PARTS
+            ),
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = archive.infolist()
@@ -120,12 +128,18 @@ def open_archive(data: bytes, file: str) -> Archive:
         raise FileError(
             file,
             Message.of(
-                "it has {count:,} parts, more than {most:,}; it is not opened, for safety", count=len(listed), most=MAX_PARTS
+                "it has {count:,} parts, more than {most:,}, so it is not opened, for safety; split it and open the pieces",
+                count=len(listed),
+                most=MAX_PARTS,
             ),
         )
     if sum(entry.file_size for entry in listed) > MAX_UNPACKED:
         raise FileError(
-            file, Message.of("it unpacks to more than {most} MB; it is not opened, for safety", most=MAX_UNPACKED // 1_000_000)
+            file,
+            Message.of(
+                "it unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
+                most=MAX_UNPACKED // 1_000_000,
+            ),
         )
     for entry in listed:
         _judge(entry, file)
@@ -133,7 +147,12 @@ def open_archive(data: bytes, file: str) -> Archive:
             continue
         key = entry.filename.lower()
         if key in entries:
-            raise FileError(file, Message.of("it holds the part {part} twice; it is not opened, for safety", part=entry.filename))
+            raise FileError(
+                file,
+                Message.of(
+                    "it holds the part {part} twice, so it is not opened, for safety; ask for the file again", part=entry.filename
+                ),
+            )
         entries[key] = entry
     return Archive(file, archive, entries)
 
@@ -144,13 +163,17 @@ def _judge(entry: zipfile.ZipInfo, file: str) -> None:
         raise FileError(file, Message.of("its part {part} is encrypted; remove the password and save it again", part=name))
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
         raise FileError(
-            file, Message.of("it holds a part with the forbidden name {name}; it is not opened, for safety", name=repr(name))
+            file,
+            Message.of(
+                "it holds a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
+                name=f"'{name}'",
+            ),
         )
     if entry.file_size > MAX_PART:
         raise FileError(
             file,
             Message.of(
-                "its part {part} unpacks to more than {most} MB; it is not opened, for safety",
+                "its part {part} unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
                 part=name,
                 most=MAX_PART // 1_000_000,
             ),

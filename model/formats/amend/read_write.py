@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.errors import FileError, ProofError
+from model.errors import EditError, FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
 from model.formats.amend.stored_messages import message_text, stored_message
@@ -23,6 +23,7 @@ from model.formats.safe_zip import read_file
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
+from model.submission.field_limits import refuse_unreadable_fields
 from model.submission.values import Submission
 
 Parts = Mapping[str, bytes]
@@ -64,11 +65,20 @@ def project_bytes(project: Project) -> bytes:
         again = _unpack_project(data, "the project")
     except FileError as error:
         raise ProofError(
-            Message.of("the document was not saved, since what was written cannot be read: {error}", error=error.reason)
+            Message.of(
+                "the document was not saved, since what was written cannot be read ({error}); undo the last change and "
+                "save again",
+                error=error.reason,
+            )
         ) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError(Message.of("the document was not saved, since what was written does not say what the document says"))
+        raise ProofError(
+            Message.of(
+                "the document was not saved, since what was written does not say what the document says; undo the last "
+                "change and save again"
+            )
+        )
     return data
 
 
@@ -199,7 +209,11 @@ class _Parts(Struct):
             return reader.redline(self.xml(place), ("proposal", index, "original")) if place else Redline()
 
         try:
-            return reader.submission(root, read_original, self.read), reader.extras
+            submission = reader.submission(root, read_original, self.read)
+            refuse_unreadable_fields(submission)
+            return submission, reader.extras
+        except EditError as error:
+            raise FileError(self.name, error.message) from error
         except ValueError as error:
             raise FileError(
                 self.name,

@@ -28,6 +28,8 @@ class Automatic(Struct, frozen=True):
 
     stays: Mapping[Side, frozenset[str]]
     freed: Mapping[Side, frozenset[str]]
+    former: Mapping[Side, frozenset[str]]
+    """The clauses whose label Word printed when the text was read, but does not now; another clause may close their paragraph."""
 
     @property
     def uneven(self) -> frozenset[str]:
@@ -35,7 +37,8 @@ class Automatic(Struct, frozen=True):
         return (self.stays["base"] ^ self.stays["draft"]) | (self.freed["base"] ^ self.freed["draft"])
 
 
-NONE = Automatic({"base": frozenset(), "draft": frozenset()}, {"base": frozenset(), "draft": frozenset()})
+_NO_CLAUSES: Mapping[Side, frozenset[str]] = {"base": frozenset(), "draft": frozenset()}
+NONE = Automatic(_NO_CLAUSES, _NO_CLAUSES, _NO_CLAUSES)
 
 
 class AutomaticLists(Struct, frozen=True, dict=True):
@@ -131,7 +134,14 @@ def automatic_labels(
         # An inserted clause that is part of the base now, as in a comparison of drafts, is still numbered there by its paragraph.
         once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
         freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
-    return Automatic({side: frozenset(stays[side]) for side in SIDES}, {side: frozenset(freed[side]) for side in SIDES})
+    former = {
+        side: frozenset(id for key, sequence in was.items() if key[1] == side for id in sequence) - stays[side] for side in SIDES
+    }
+    return Automatic(
+        {side: frozenset(stays[side]) for side in SIDES},
+        {side: frozenset(freed[side]) for side in SIDES},
+        former,
+    )
 
 
 class _Closing(NamedTuple):

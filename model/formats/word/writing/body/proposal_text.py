@@ -173,8 +173,9 @@ class Unchanged:
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
+        """Whether the label of a clause, or of the paragraph that it closes, is left to Word in the source but typed now."""
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
-        return any(clause.id in self.automatic.freed[side] for side in sides)
+        return any(clause.id in ids[side] for ids in (self.automatic.freed, self.automatic.former) for side in sides)
 
     def _notes_stay(self, clause: Clause) -> bool:
         return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)

@@ -147,8 +147,8 @@ class Tree:
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
         """Puts something new after the last line, outside of tables or in a cell: there after the paragraphs of this text."""
         new = self._placeholder(xml)
-        if cell is not None and cell[0] in self._waiting:
-            self._place_table(*self._waiting.pop(cell[0]))
+        if cell is not None:
+            self._place_table(cell[0])
         last = self._last
         around = list(last.iterancestors(_TC)) if last is not None else []
         home = self._cells.get(cell) if cell is not None else None
@@ -163,7 +163,13 @@ class Tree:
             (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(new)
         self._last = new
 
-    def _place_table(self, table: etree._Element, inside: Cell | None) -> None:
+    def _place_table(self, number: int) -> None:
+        """Puts in a table that waits, after the table that is around it."""
+        if number not in self._waiting:
+            return
+        table, inside = self._waiting.pop(number)
+        if inside is not None:
+            self._place_table(inside[0])
         around = list(self._last.iterancestors(_TC)) if self._last is not None else []
         home = self._cells.get(inside) if inside is not None else None
         if home is not None:

@@ -15,6 +15,7 @@ from model.formats.word.writing.body.table_markup import TableMarkup, cell_mark,
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
 from model.redline import Clause, Status
+from model.redline.struck_cells import enclosing_cells
 
 _TC, _TR = W + "tc", W + "tr"
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
@@ -170,23 +171,9 @@ def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
 
 
 def _outer_cells(clauses: Sequence[Clause]) -> dict[int, Cell]:
-    """For each nested table, by its number, the cell that continues after it."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for place, clause in enumerate(clauses):
-        if clause.cell is not None:
-            first.setdefault(clause.cell[0], place)
-            last[clause.cell[0]] = place
-    out: dict[int, Cell] = {}
-    for table, start in first.items():
-        stop = last[table]
-        outer = max(
-            (element for element in first if first[element] < start and stop < last[element]), key=first.__getitem__, default=None
-        )
-        if outer is not None:
-            cells = (clause.cell for clause in clauses[stop + 1 :])
-            out[table] = next(cell for cell in cells if cell is not None and cell[0] == outer)
-    return out
+    """The innermost cell around each table that is in a table, by the number of the table."""
+    enclosing = enclosing_cells(clauses)
+    return {clause.cell[0]: enclosing[clause.id][-1] for clause in clauses if clause.cell is not None and clause.id in enclosing}
 
 
 def _columns(clauses: Iterable[Clause]) -> list[int]:
