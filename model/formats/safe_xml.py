@@ -12,8 +12,8 @@ from model.text.lazy_regex import late
 
 MAX_ELEMENTS = 3_000_000
 MAX_NODES = 4_000_000
-"""Tags, and two for each attribute: what a tree takes memory for, some 130 bytes each. The longest real part has 0.4 million;
-a part of ours says what a Word file says in up to twice as many."""
+"""Tags, and two for each attribute: the parts of a tree that need memory, some 130 bytes each. The longest real part has 0.4
+million; a part of ours needs up to twice as many as the same content in a Word file."""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
 _ASCII_LIKE = late(r"(?i)utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|cp125\d|latin-?1|gbk|gb2312|big5|shift_jis")
 _UTF16_BEGINNINGS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")

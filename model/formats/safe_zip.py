@@ -82,11 +82,11 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise FileError(name, Message.of("it is a folder, not a file; choose a file in it"))
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for a writer
             raise FileError(name, Message.of("it is a pipe or a device, not a file; save what it gives as a file first"))
         chunks, room = [], LARGEST_FILE
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):  # asked for as much as may be, Python takes that much memory, Windows for good
+            while chunk := file.read(_CHUNK):  # Python allocates as much memory as it is asked to read, and Windows keeps it
                 room -= len(chunk)
                 if room < 0:
                     most = LARGEST_FILE // 1_000_000
@@ -158,7 +158,7 @@ def open_archive(data: bytes, file: str) -> Archive:
 
 
 def _judge(entry: zipfile.ZipInfo, file: str) -> None:
-    name = entry.orig_filename  # as it is written: Windows' Python mends backslashes, each cuts at a null
+    name = entry.orig_filename  # as written: Python on Windows replaces backslashes, and every Python cuts at a null
     if entry.flag_bits & 1:
         raise FileError(file, Message.of("its part {part} is encrypted; remove the password and save it again", part=name))
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:

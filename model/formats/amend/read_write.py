@@ -45,7 +45,7 @@ and columns have a shape.
 def upgrade_project(
     parts: Parts, version: int, upgrades: Mapping[int, Callable[[Parts], Parts]] = UPGRADES, target: int = FORMAT
 ) -> Parts:
-    """The parts as the current format has them; a later one, which says that we may read it, is left as it is."""
+    """The parts in the current format; a later one that we may read is left as it is."""
     for step in range(version, target):
         parts = upgrades[step](parts)
     return parts
@@ -53,7 +53,7 @@ def upgrade_project(
 
 SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2
-"""The first format that holds the comments of what was read."""
+"""The first format that contains the comments of the text as read."""
 _UNEDITED = "as it stands"
 """The value in place of a part if the text is still as it was first read."""
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.recognition import recognise
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.recognition.sides import resolved
+from model.formats.recognition.submission import recognise
 from model.formats.tracked_changes import Tracked
 from model.formats.word.package.opc_package import SPARED, Package
 from model.formats.word.reading.body import read_body

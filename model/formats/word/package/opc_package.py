@@ -87,10 +87,10 @@ class Package(Struct, frozen=True, dict=True, eq=False):
     """Written as Strict Open XML."""
     warnings: tuple[Message, ...] = ()
     as_written: bool = False
-    """Whether its fields say what they say, those too that name someone."""
+    """Whether its fields keep their results, including those that name someone."""
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
     _ready: dict[str, etree._Element] = field(default_factory=dict)
-    """The main part, parsed when the package was opened, for the first who asks for it."""
+    """The main part, parsed when the package was opened, for the first caller that needs it."""
     _removed: dict[str, RemovedContent] = field(default_factory=dict)
 
     @classmethod
@@ -157,7 +157,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         try:
             return _parse(self.part(name))
         except FileError:
-            return self.xml(name)  # says in which file
+            return self.xml(name)  # its error names the file
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """The relationships of a part (default: the package), by id; empty if it has no `.rels`."""

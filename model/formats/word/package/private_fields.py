@@ -25,7 +25,7 @@ PATH = (
     r"(?:\b[A-Za-z]:[\\/]|\b(?:file|smb|afp|nfs):[\\/]|\\\\|%\w+%[\\/]|(?<![\w/.~])~?/(?:Users|home|root|tmp|var|private|Volumes|mnt)/"
     r"|(?<![^\s\"'(])~/)"
 )
-"""How the path of a file begins."""
+"""The beginning of the path of a file."""
 _PATH_IN_FIELD = late(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
 _WHOLE_PATH = late(rf"\s*{PATH}.*", re.DOTALL)
 _LONGEST_PATH = 2000

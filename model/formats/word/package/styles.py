@@ -27,7 +27,7 @@ class ParagraphLayer(Struct, frozen=True):
     hanging: int | None = None
     """Negative: a first-line indent."""
     outline: int | None = None
-    """9 says explicitly: body text."""
+    """9 is explicit: body text."""
     num_id: str | None = None
     """`0` takes the numbering away."""
     num_level: int | None = None
@@ -119,8 +119,7 @@ class Styles(Struct, frozen=True):
         return cls(default, language, italic, hidden, tables, may_hide, found, paragraph_layer(paragraph), run_properties(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
-        """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
-        of '', the default."""
+        """The paragraph style of that id; if it does not exist, an empty style under its id; for '', the default."""
         key = id or self.default
         if key not in self._resolved:
             self._resolve(key)

@@ -126,12 +126,12 @@ def automatic_labels(
                     freed[side].add(closing.id)
                     bullet = then.get(bearer, closing).is_bullet  # as read: it may have become a bullet, or no longer be one
                     same = same if bullet else place  # the next number would continue from the one before
-    for side in SIDES:  # an amendment that was accepted left them labels of their own
+    for side in SIDES:  # an accepted amendment gave them typed labels
         once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
         ending = [group[-1] for group in groups(clauses, side)] if was else []
         freed[side] |= {clause.id for clause in ending if clause.source in once - numbered}
-        # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
+        # An inserted clause that is part of the base now, as in a comparison of drafts, is still numbered there by its paragraph.
         once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
         freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
     former = {
@@ -187,5 +187,5 @@ def _may_be_automatic(clause: Clause, side: Side) -> bool:
 
 
 def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
-    """How long two sequences are the same."""
+    """The number of first items that two sequences share."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

@@ -46,7 +46,7 @@ class Tree:
     _rows: dict[etree._Element, tuple[Status, Stamp]] = field(default_factory=dict)
     _emptied: set[etree._Element] = field(default_factory=set)
     _loose: frozenset[etree._Element] = frozenset()
-    """The tracked rows of the package of which their text says what goes."""
+    """The tracked rows of the package in which the text decides what is deleted."""
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """For each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
@@ -228,8 +228,7 @@ class Tree:
                 parent.remove(element)
 
     def mark_rows(self, marks: RevisionMarks, view: Side | None, root: etree._Element | None = None) -> None:
-        """Tracks the rows under `root` (default: all) as their clauses say; those of which no clause is left are
-        taken away."""
+        """Tracks the rows under `root` (default: all) like their clauses; rows without a clause are removed."""
         root = self.body if root is None else root
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
@@ -257,7 +256,7 @@ class Tree:
         if was is None and (view or status is Status.KEPT):
             return
         if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
-            return  # its text still says what goes, so the mark says as little as it did
+            return  # its text still decides what is deleted, so the mark keeps its meaning
         if was is not None:
             remove(was)
         mark = "" if view else marks.row(status, stamp)
@@ -285,7 +284,7 @@ class Tree:
         return [number for number, element in enumerate(self.paragraphs) if element in inside]
 
     def drop_empty_blocks(self) -> None:
-        """Takes away the blocks of the body that hold no line."""
+        """Removes the blocks of the body that contain no line."""
         used = {self.paragraphs[number] for number in self._used}
         for child in list(self.body):
             if child.tag in (LINE_TAG, W + "sectPr"):

@@ -43,7 +43,7 @@ def make_rows(
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
         gone = (clause for clause in text.redline.clauses if clause.cell is not None and clause.cell[0] == table)
-        last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
+        last = None if known else tree.row_of(gone)  # a row of the other side, which the new ones follow
         if not known and last is None:
             written = [clause for _, cells in fresh for clause in cells]
             tracked = None if text.side else marks
@@ -130,7 +130,7 @@ def _child_around(row: etree._Element, cell: etree._Element) -> etree._Element:
 
 
 def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
-    """Takes away a mark of the package that says no longer what became of the cell."""
+    """Removes a mark of the package that no longer matches the change of the cell."""
     for name, stays in (("cellIns", any(end.in_base for end in ends)), ("cellDel", any(end.in_draft for end in ends))):
         for old in cell.findall(f"{W}tcPr/{W}{name}") if stays else ():
             remove(old)
@@ -162,7 +162,7 @@ def _widen(row: etree._Element) -> None:
 
 
 def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
-    """The paragraphs of each table, those of tables inside it left out."""
+    """The paragraphs of each table, without those of nested tables."""
     out: dict[int, list[Clause]] = {}
     for clause in clauses:
         if clause.cell is not None:
