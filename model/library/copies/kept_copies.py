@@ -28,12 +28,12 @@ def copies_of(library: Path, cache: Path) -> Path:
 
 
 def database_name(hash: str) -> str:
-    """The name of the file of a database in a folder of several, by a hash of what is in it."""
+    """The name of a database file in a folder of several databases, by a hash of its contents."""
     return f"library-{hash[:16]}.db"
 
 
 def keep_only(folder: Path, name: str) -> None:
-    """Deletes all databases in a folder but one, and what killed programs left there; no other files."""
+    """Deletes all databases in a folder except one, and the remains of killed programs; no other files."""
     for path in folder.iterdir():
         if _PART.fullmatch(path.name):
             _drop_old(path)

@@ -1,4 +1,4 @@
-"""The description that lies beside each file of a library: what cannot be read from the file again.
+"""The description beside each file of a library: data that cannot be read from the file again.
 
 If the folder came from elsewhere, a stranger may have chosen the names in it: a description is damaged if it names anything but
 the file beside it.
@@ -31,12 +31,12 @@ DAMAGED = Message.of("its description is damaged; add the file in this folder to
 
 
 class Original(Struct, frozen=True):
-    """A file of a library and what is known of it."""
+    """A file of a library and its description."""
 
     hash: str
     """SHA-256."""
     name: str
-    """As it was called where it came from."""
+    """The original name of the file."""
     size: int
     added: str
     """When it came, ISO, UTC."""
@@ -49,9 +49,9 @@ class Original(Struct, frozen=True):
     decided: Mapping[int, Standing] = field(default_factory=dict)
     """The statuses that a user gave them."""
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
-    """What they are by a user, where it was wrongly recognised."""
+    """Corrections by the user of wrongly recognised texts, by their places in the file."""
     file: str = ""
-    """Its name in its folder; '' where that is `name`."""
+    """The name of the file in its folder; '' if that is `name`."""
 
     @property
     def last(self) -> int:
@@ -74,7 +74,7 @@ def encode_description(original: Original) -> bytes:
 
 def read_description(folder: Path) -> Original:
     """The description in the folder of a file; all that it names is in that folder. FileError if it cannot be read or names
-    something else, DecodeError if it is torn."""
+    something else, DecodeError if it is incomplete."""
     path = path_in(folder, ABOUT)
     data = read_file(path, str(path))
     if len(data) > _LONGEST_DESCRIPTION:
