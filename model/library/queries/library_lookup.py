@@ -27,14 +27,14 @@ class KnownText(Struct, frozen=True):
     title: str = ""
     """In the language of the text."""
     status: str = ""
-    """`abrogated` where it was let go; anything else says nothing to a rule."""
+    """`abrogated` or another status; rules read only `abrogated`."""
 
 
 class KnownTwin(Struct, frozen=True):
     """A clause of another text that says nearly the same."""
 
     identity: TextIdentity
-    """The text that it stands in."""
+    """The identity of its text."""
     path: str
     text: str
     similarity: float
@@ -42,7 +42,7 @@ class KnownTwin(Struct, frozen=True):
 
 
 class Held(Protocol):
-    """What is known of a text wherever it is listed."""
+    """A text in any list of texts."""
 
     @property
     def identity(self) -> TextIdentity:
@@ -75,17 +75,17 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
         return self._chains.get(key, ())
 
     def edition_in_force(self, key: Key, at: str) -> TextIdentity | None:
-        """The last edition that is held of those adopted at a date (ISO) or before it; None where there is none."""
+        """The last edition in the library that was adopted at a date (ISO) or before it; None if there is none."""
         before = [edition for edition in self.editions_of(key) if moment(edition) <= at]
         return before[-1] if before else None
 
     def title_of(self, key: Key, language: str, at: str) -> str:
-        """The title in a language of the edition that was in force at a date (ISO); '' where that is not held."""
+        """The title in a language of the edition that was in force at a date (ISO); '' if it is not in the library."""
         edition = self.edition_in_force(key, at)
         return self.title_in(edition, language) if edition is not None else ""
 
     def title_in(self, edition: TextIdentity, language: str) -> str:
-        """The title of one edition in a language; '' where that is not held."""
+        """The title of one edition in a language; '' if it is not in the library."""
         return self._titles.get((*_edition(edition), language), "")
 
     def titles_of(self, key: Key, language: str) -> tuple[str, ...]:
@@ -129,16 +129,16 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
 
 
 EMPTY_LOOKUP = LibraryLookup()
-"""What a check asks where no library is used."""
+"""The lookup of a check without a library."""
 
 
 def lookup_of(texts: Iterable[Held], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> LibraryLookup:
-    """What the rules may ask of a library that holds some texts; `twins` of the clauses that are about to be checked."""
+    """The lookup for a library with these texts; `twins` are those of the clauses that are about to be checked."""
     return LibraryLookup(tuple(KnownText(text.identity, text.title, text.status) for text in texts), twins or {})
 
 
 def clause_words(text: str) -> str:
-    """The words of a clause, by which its twins are looked up: spaces and capitals make no difference."""
+    """The words of a clause as the key of its twins: spaces and capitals make no difference."""
     return " ".join(text.split()).casefold()
 
 

@@ -41,8 +41,8 @@ def twins_in(library: Library, clause: TwinClause, identities: Identities) -> tu
 def steps_to_known_twins(
     library: Library, drafts: Iterable[Redline], known: Mapping[str, tuple[KnownTwin, ...]]
 ) -> Generator[None, None, dict[str, tuple[KnownTwin, ...]]]:
-    """Twins for the questions of the checks, by the words of the clauses of drafts: those that are `known`, and those of the
-    clauses that were not looked for yet. There is a pause after each clause."""
+    """Twins for the checks, by the words of the clauses of drafts: the `known` ones, and those of the clauses that are not in
+    `known`. Pauses after each clause."""
     identities = identities_of(library)
     found = dict(known)
     for redline in drafts:

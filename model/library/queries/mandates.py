@@ -26,13 +26,13 @@ class Mandate(Struct, frozen=True):
     title: str
     clause: LibraryClause
     addressees: tuple[str, ...]
-    """Ids, in the order in which they are named; none where the conference itself resolves."""
+    """Ids, in the order in which they are named; empty if the conference itself resolves."""
     newest: EditionRow | None = None
     """The edition in force, if the text is superseded by one that the library does not have."""
 
 
 class MandateFilter(Struct, frozen=True):
-    """Which mandates are looked for; what is empty asks for nothing."""
+    """Conditions for mandates; an empty one matches all."""
 
     addressee: str = ""
     """An id; those of the group it belongs to are found too."""
@@ -42,10 +42,10 @@ class MandateFilter(Struct, frozen=True):
     instrument: str = ""
     language: str = ""
     words: str = ""
-    """Each of them stands in the clause, in its call or in the title."""
+    """Each of these words must occur in the clause, in its call or in the title."""
 
     def finds(self, mandate: Mandate) -> bool:
-        """Whether a mandate is one that is looked for."""
+        """Whether a mandate meets the conditions."""
         identity = mandate.identity
         if self.addressee and not is_addressed(self.addressee, mandate.addressees):
             return False
@@ -107,6 +107,6 @@ def addressees() -> tuple[str, ...]:
 
 
 def addressee_name(addressee: str, language: str) -> str:
-    """The name of an addressee in a language; in English where that is not one of the six, the id where there is none."""
+    """The name of an addressee in a language; in English if the language is not one of the six, the id if there is no name."""
     column = language if language in LANGUAGES else "en"
     return next((row[column] for row in read_table("tables/addressee-names.tsv") if row["addressee"] == addressee), addressee)

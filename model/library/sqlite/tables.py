@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LAYOUT = 2
-"""The version of the tables and of the values in them; a database of another one is made anew from the originals."""
+"""The version of the tables and of the values in them; a database of another version is rebuilt from the originals."""
 MARK = 0x436C7772
 """By which SQLite's header says that a database is a library of this program."""
 TABLES = (
@@ -18,6 +18,6 @@ TABLES = (
     "CREATE TABLE clause (id INTEGER PRIMARY KEY, part TEXT NOT NULL, addressees TEXT NOT NULL)",
 )
 INDEX = "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='ascii')"
-"""`ascii`: a word is what stands between blanks. `unicode61` would part and fold ours a second time, by the letters that the
-version of SQLite knows."""
+"""`ascii`: words are separated by blanks. `unicode61` would split and normalise our words a second time, by the letters that
+the version of SQLite knows."""
 VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')"
