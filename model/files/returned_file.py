@@ -30,9 +30,9 @@ class ReturnedFile(Struct, frozen=True):
 
 
 def as_version(project: Project, known: Submission, returned: Opened, time: str) -> ReturnedFile:
-    """The project with the submission of a returned file as one more version, named after the file; its clauses have the
-    ids of `known`, the submission as it stands now, where they are the same. FileError where the file has
-    another number of texts, or texts of which none has anything in common with the document's."""
+    """The project with the submission of a returned file as one more version, named after the file; its clauses have the ids of
+    `known`, the present submission, if they are the same. FileError if the file has another number of texts, or texts of which
+    none has anything in common with the document's."""
     read = returned.submission
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)

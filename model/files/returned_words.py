@@ -34,7 +34,7 @@ class UntrackedChange(Struct, frozen=True):
 
     place: Message
     words: tuple[tuple[str, str], ...]
-    """What the document says and what the file says instead."""
+    """Pairs of the words in the document and the words in the file."""
 
 
 class UntrackedChanges(Struct, frozen=True):

@@ -29,17 +29,17 @@ MOST_LABELS = 200
 
 
 class CrashRecoveryController(QObject):
-    """Offers what crashed sessions left, until one of them is open or nothing is left."""
+    """Offers the unsaved work of crashed sessions, until the user opens one or none remains."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._open_submission = context.open_submission
         self._window = context.window
         self.left: tuple[recovery.UnsavedJournal, ...] = ()
-        """What was left for later when it was offered."""
+        """The journals for which the user chose *Later*."""
 
     def offer(self) -> bool:
-        """Shows what was left; gives whether a document of it is open now."""
+        """Shows the unsaved work; returns whether a document of it is open now."""
         left = list(recovery.find_left(self._open_submission.journals))
         while left:
             from widgets.dialogs.recovery import RecoveryDialog
@@ -88,7 +88,7 @@ class CrashRecoveryController(QObject):
         return self.tr("{title} (recovered)").format(title=title)
 
     def bring_back(self, found: recovery.UnsavedJournal) -> bool:
-        """Opens what was left; gives whether it is open."""
+        """Opens unsaved work; returns whether it is open."""
         try:
             brought = self._open_submission.work(
                 lambda: recovery.recover(found, self._open_submission.warn, self._of_copy), self.tr("Bringing back …")

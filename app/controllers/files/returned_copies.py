@@ -50,8 +50,8 @@ class ReturnedCopiesController(QObject):
             self.combine([Path(name) for name in dict.fromkeys(names)])
 
     def combine(self, paths: list[Path]) -> list[str]:
-        """Makes each file a version and shows them beside the draft; a file that cannot be used is told, and the others go on.
-        Gives the names of the versions: none where it was stopped, and then nothing has changed."""
+        """Makes each file a version and shows them beside the draft; a file that cannot be used is reported, and the others are
+        still read. Returns the names of the versions: none if the user cancelled, and then nothing has changed."""
         persistence, submission = self._open_submission.persistence, self._session.submission
         if persistence is None:
             return []

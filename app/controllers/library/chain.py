@@ -10,7 +10,7 @@ from widgets.library.chain_page import ShownEdition, ShownOrigin
 
 
 def chain_rows(chain: VersionChain) -> tuple[list[ShownEdition], list[ShownOrigin]]:
-    """The editions, and the clauses of the last one with where they are from."""
+    """The editions, and the clauses of the last one with their origins."""
     names = [edition_name(step.identity, step.identity.language) or str(place + 1) for place, step in enumerate(chain.steps)]
     editions = [ShownEdition(name, step.redline) for name, step in zip(names, chain.steps, strict=True)]
     origins = [
@@ -27,5 +27,5 @@ def chain_rows(chain: VersionChain) -> tuple[list[ShownEdition], list[ShownOrigi
 
 
 def _change_line(change: ClauseChange) -> str:
-    """What an edition put in and took out, with the signs of the list of amendments."""
+    """The words that an edition added and deleted, with the signs of the list of amendments."""
     return line_of([*(f"− {words.strip()}" for words in change.removed), *(f"+ {words.strip()}" for words in change.added)])
