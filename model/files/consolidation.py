@@ -30,7 +30,7 @@ _COMMON = 0.4
 
 
 class PartyProposal(Struct, frozen=True):
-    """A party's proposal, taken out of its file."""
+    """A party's proposal, read from its file."""
 
     party: Party
     reasons: str

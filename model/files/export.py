@@ -65,7 +65,7 @@ class Exported(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def symbols(self) -> tuple[str, ...]:
-        """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+        """The line of each proposal, `MOD ATU/35A18/1`; empty for a text without a submission."""
         proposals = self.submission.proposals
         return tuple([f"{proposal.symbol} {proposal.number}".strip() for proposal in proposals if proposal.symbol])
 

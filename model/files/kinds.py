@@ -164,7 +164,7 @@ def kind_of(data: bytes, name: str) -> FileKind:
 
 
 def kind_of_name(name: str | Path) -> FileKind:
-    """The kind that is written under a name. FileError if its ending says none."""
+    """The kind that is written under a name. FileError if its ending is of no kind."""
     found = next((kind for kind in _written_kinds() if kind.has_ending(str(name))), None)
     if found is None:
         known = endings_of(*_written_kinds())

@@ -1,4 +1,4 @@
-"""The readers of the kinds of files that hold a text or a submission."""
+"""The readers of the kinds of files that contain a text or a submission."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ReadOptions(Struct, frozen=True):
     tracked: Tracked = "tracked"
     """The treatment of tracked changes."""
     language: str = ""
-    """The language of the text, if the file does not say it."""
+    """The language of the text, if the file does not name it."""
     text: str = ""
     """Which text is read of a file that has several."""
 

@@ -1,4 +1,4 @@
-"""A colleague's returned file, taken into the document that it came from as a version of it."""
+"""A colleague's returned file, added as a version to the document from which it was made."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _note(count: int) -> Message:
 
 
 def _is_version(known_proposal: Proposal, read_proposal: Proposal) -> bool:
-    """Whether two texts have something in common; an empty one may become anything."""
+    """Whether two texts have something in common; an empty one may become any text."""
     try:
         check_common(known_proposal.redline, read_proposal.redline, read_proposal.redline.language)
     except EditError:

@@ -30,7 +30,7 @@ def text_in_force_among(files: Sequence[Submission]) -> int | None:
 
 
 def _is_alone(file: Submission) -> bool:
-    """Whether a file has one text, which amends nothing and is not proposed to be new, to go or to stay."""
+    """Whether a file has one text, which amends nothing and has no symbol that adds, suppresses or keeps a text."""
     return len(file.proposals) == 1 and file.proposals[0].symbol in ("", "MOD", "(MOD)") and not is_marked(_text(file))
 
 
@@ -71,7 +71,7 @@ def _words(text: Redline) -> Counter[str]:
 
 
 def _common_text(files: Sequence[Submission]) -> int | None:
-    """The first of files that all amend the same text; those that keep or suppress one whole do not say which."""
+    """The first of files that all amend the same text; files that keep or suppress a whole text do not contain it."""
     amending = [number for number, file in enumerate(files) if not _is_whole(file)]
     if not amending or not all(len(files[number].proposals) == 1 and is_marked(_text(files[number])) for number in amending):
         return None

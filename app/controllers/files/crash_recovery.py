@@ -67,7 +67,7 @@ class CrashRecoveryController(QObject):
         return "\n".join(filter(None, (sentence, ours(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
-        """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
+        """The changes to be recovered: the difference in words, then the changes by their names in the undo list."""
         try:
             before, after = self._open_submission.work(
                 lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
@@ -109,7 +109,7 @@ class CrashRecoveryController(QObject):
 
 
 def numbered_lines(labels: Sequence[str]) -> list[str]:
-    """Labels with their numbers from 1, neighbours that say the same on one line."""
+    """Labels with their numbers from 1, equal neighbours on one line."""
     lines, number = [], 1
     for label, same in groupby(labels):
         last = number + len(list(same)) - 1
@@ -119,7 +119,7 @@ def numbered_lines(labels: Sequence[str]) -> list[str]:
 
 
 def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
-    """The amendments of a submission that another has not, a line each: place, words taken away and brought."""
+    """The amendments of a submission that another does not have, a line each: place, deleted and inserted words."""
     for index, proposal in enumerate(after.proposals):
         yield from (line for line, _ in _not_in(before, index, proposal))
 

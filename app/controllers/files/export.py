@@ -61,7 +61,7 @@ class ExportController(QObject):
         return path is not None and self.export(path, view)
 
     def _ask_for_name(self, title: str, view: View, *kinds: FileKind) -> Path | None:
-        """The place that the user chooses for a view as a file of one of some kinds, the first proposed; None if none."""
+        """The file that the user chooses for a view, of one of some kinds, the first proposed; None if the user cancels."""
         start = Path(self._open_submission.start_folder("export")) / self.proposed_name(view)
         return ask_where_to_save(self._window, title, start.with_suffix(kinds[0].endings[0]), kinds_of_outputs(*kinds))
 
@@ -114,7 +114,7 @@ class ExportController(QObject):
         return True
 
     def _offer_ways_out(self, refusal: ProofError, kind: FileKind, view: View) -> bool:
-        """Says why an export is refused and offers what can be done about it; returns whether another file was written."""
+        """Says why an export is refused and offers the remedies; returns whether another file was written."""
         from app.controllers.files.refused_export import RefusedExport
 
         refused = RefusedExport(self._session, self._open_submission, self._window, kind, view)

@@ -42,7 +42,7 @@ class ReturnedCopiesController(QObject):
         context.actions.connect_to(ActionId.COMBINE, self.ask_and_combine)
 
     def ask_and_combine(self) -> None:
-        """Asks for the files that came back from others, and combines them."""
+        """Asks for returned files, and combines them."""
         kinds = kinds_of_versions()
         title, start = self.tr("Combine returned copies"), self._open_submission.start_folder("returned")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, start, kinds)

@@ -164,7 +164,7 @@ class VersionsController(QObject):
     # -- returned files
 
     def ask_and_take_in(self) -> None:
-        """Asks for a file that came back from others and takes in its amendments."""
+        """Asks for a returned file and adds it as a version."""
         kinds = kinds_of_versions()
         title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
         path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, start, kinds)
@@ -219,7 +219,7 @@ class VersionsController(QObject):
 
 
 def _first_of(lines: list[str]) -> list[str]:
-    """The first `SHOWN` of some lines, and how many more there are."""
+    """The first `SHOWN` of some lines, and the number of the others."""
     more = len(lines) - SHOWN
     return lines if more <= 0 else [*lines[:SHOWN], counted("and {n} more", "and {n} more", more)]
 

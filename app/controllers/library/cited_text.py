@@ -1,4 +1,5 @@
-"""The text that is cited at a place of the draft: its name and title while the pointer rests there, the text itself by a key."""
+"""The text that is cited at a place of the draft: its name and title while the pointer is on the citation, the text itself by a
+key."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ class CitedTextController(QObject):
     """Finds cited texts in the library; without a library it finds nothing."""
 
     def __init__(self, context: Context, open_library: OpenLibrary, library: Callable[[], LibraryController]) -> None:
-        """`library` gives the controller that shows its texts."""
+        """`library` returns the controller that shows its texts."""
         super().__init__(context.window)
         self._session = context.session
         self._window = context.window

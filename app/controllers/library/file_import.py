@@ -39,7 +39,7 @@ class LibraryImportController(QObject):
         self._changed = changed
 
     def ask_for_files(self, parent: QWidget) -> None:
-        """Asks for files, and takes them in."""
+        """Asks for files, and adds them."""
         start = self._context.open_submission.start_folder("library")
         names, _ = QFileDialog.getOpenFileNames(parent, self.tr("Add files to the library"), start, kinds_of_library())
         if names:

@@ -86,7 +86,7 @@ class LibraryController(QObject):
         context.window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the library and its window."""
+        """Closes the library and its window."""
         for search in (self.search, self.beside):
             if search is not None:
                 search.stop()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REST = 1500
 """Milliseconds from the last check to the search for twins of changed clauses."""
 BIT = 0.004
-"""Seconds for which a step keeps the window waiting; one clause takes up to 20 ms."""
+"""Seconds for which a step may block the window; one clause takes up to 20 ms."""
 
 
 class LibraryLookupController(QObject):

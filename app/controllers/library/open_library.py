@@ -1,4 +1,4 @@
-"""The library that a window uses, opened when it is first wanted. Nothing of it is loaded while there is none."""
+"""The library that a window uses, opened when it is first needed. Without a library nothing is loaded."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class OpenLibrary:
     `elsewhere` is for work in another."""
 
     def __init__(self, folder: Path | None = None, cache: Path | None = None, published: Path | None = None) -> None:
-        """`folder` is that of the user's own library, `cache` that for copies of texts that are worked on elsewhere; the library
-        that was `published` in a folder is used in place of one's own."""
+        """`folder` is that of the user's own library, `cache` that for copies of texts for other threads and windows; the
+        library that was `published` in a folder is used instead of the user's own one."""
         self._given = folder
         self._cache = cache or user_cache_path("clausewright", appauthor=False) / FOLDER
         self.published = published
-        """The folder of the published library that is used; None for one's own."""
+        """The folder of the published library in use; None for the user's own one."""
         self._library: Library | None = None
         self._shown_notices: set[str] = set()
         """The notices that were shown already."""
@@ -118,7 +118,8 @@ class OpenLibrary:
             self.library.is_complete  # noqa: B018
 
     def elsewhere(self, work: Callable[[Library], T]) -> T:
-        """Does work in another thread with a library of its own: of a copy the same one, unless there is only a newer one."""
+        """Does work in another thread with a library of its own: a copy is opened again, or a newer one if it no longer
+        exists."""
         from model.library.store.library import Library
 
         used = self._library.read_only if self._library is not None else None
@@ -176,7 +177,7 @@ class OpenLibrary:
         return path
 
     def close(self) -> None:
-        """Lets go of the library."""
+        """Closes the library."""
         if self._library is not None:
             self._library.close()
             self._library = None

@@ -54,7 +54,7 @@ class LibrarySearch(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a search or the text of an entry is still to come."""
+        """Whether a search, or loading the text of an entry, is in progress."""
         return self._search_timer.isActive() or self._reader_timer.isActive()
 
     def show(self) -> None:

@@ -51,7 +51,7 @@ class LibraryTwins(QObject):
         self._page.show_groups([], "")
 
     def show_here(self) -> None:
-        """Shows the twins, in texts in force, of the clause under the caret of the draft: only the latter needs a draft."""
+        """Shows the twins of the clause under the caret, in texts in force only: a superseded text needs no draft."""
         editor = self._context.window.editor
         clause = editor.caret.clause()
         self._clause = (NO_TEXT, "")

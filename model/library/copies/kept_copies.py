@@ -1,4 +1,4 @@
-"""The folder in which the copies of the databases of one library are kept."""
+"""The folder for copies of the databases of one library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MADE = "copying-"
 _PART = late(r"\..+\.[0-9a-f]{8}\.part")
 _DATABASE = late(r"library-[0-9a-f]{16}\.db")
 _OLD = 24 * 3600
-"""Seconds after which nobody copies any more."""
+"""Seconds after which a partial copy is the remains of a killed program."""
 
 
 def copies_of(library: Path, cache: Path) -> Path:

@@ -223,7 +223,7 @@ def _copy_originals(originals: Originals, target: Path) -> None:
 
 
 def _drop_originals(kept: set[str], target: Path) -> None:
-    """Deletes the folders of files that are not among those that are kept."""
+    """Deletes the folders of files that are not in `kept`."""
     for name in set(folder_names(target)) - kept:
         shutil.rmtree(path_in(target, name), ignore_errors=True)
 

@@ -53,7 +53,7 @@ def remember_check(folder: Path) -> None:
 
 @contextmanager
 def library_lock(folder: Path, patience: float) -> Iterator[bool]:
-    """Holds the lock within the context; gives False if another program holds it for `patience` seconds."""
+    """Holds the lock within the context; yields False if another program holds it for `patience` seconds."""
     handle = os.open(path_in(folder, LOCK), os.O_RDWR | os.O_CREAT, 0o666)
     try:
         until = monotonic() + patience

@@ -24,7 +24,7 @@ ABOUT = "library.json"
 SHORT_HASH = 32
 """Characters of a hash in the name of a folder."""
 _LONGEST = 120
-"""Characters of a name that are kept."""
+"""The largest length of a name; longer ones are cut."""
 _LONGEST_DESCRIPTION = 30_000_000
 """In bytes; a description of 10,000 corrected texts has a tenth of that."""
 DAMAGED = Message.of("its description is damaged; add the file in this folder to the library again")
@@ -39,13 +39,13 @@ class Original(Struct, frozen=True):
     """The original name of the file."""
     size: int
     added: str
-    """When it came, ISO, UTC."""
+    """The time of its addition, ISO, UTC."""
     first: int
     """The id of its first text; those of the others follow it."""
     texts: int
-    """How many it holds."""
+    """The number of its texts."""
     removed: tuple[int, ...] = ()
-    """Which of them, from 0, are not in the library: a user removed them or left them out, or they were there already."""
+    """The texts, from 0, that are not in the library: a user removed or omitted them, or the library had them already."""
     decided: Mapping[int, Standing] = field(default_factory=dict)
     """The statuses that a user gave them."""
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)

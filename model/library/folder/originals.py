@@ -37,14 +37,14 @@ _FOLDER = late(r"[0-9a-f]{32}")
 
 
 class Originals:
-    """The folder of a library in which its files lie. Who changes it holds the lock of the library.
+    """The folder of a library with its files. A caller that changes it holds the lock of the library.
 
     If the folder came from elsewhere, a stranger may have chosen the names in the descriptions. A description that names
     anything but the file beside it is damaged: the file is reported and not changed. No link is followed.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Takes a folder, which need not be there yet."""
+        """`folder` need not exist yet."""
         self.folder = folder / "originals"
         self._incoming = folder / "incoming"
 
@@ -59,7 +59,7 @@ class Originals:
         return tuple(sorted((original for original in found if original is not None), key=lambda original: original.first))
 
     def find(self, hash: str) -> Original | None:
-        """A file by its hash, or by the name of its folder; None if it is not there or its description is damaged."""
+        """A file by its hash, or by the name of its folder; None if it does not exist or its description is damaged."""
         with suppress(FileError, DecodeError):
             return self._read_original(hash)
         return None
@@ -69,7 +69,7 @@ class Originals:
         return is_hash(hash) and _exists(self.folder / hash[:SHORT_HASH])
 
     def need(self, hash: str) -> Original:
-        """A file by its hash. FileError if it is not there or its description is damaged."""
+        """A file by its hash. FileError if it does not exist or its description is damaged."""
         try:
             return self._read_original(hash)
         except DecodeError as error:
@@ -137,7 +137,7 @@ class Originals:
         return original
 
     def settle(self, hash: str) -> None:
-        """Makes a file that was put there one of the library."""
+        """Makes a file that was written beside the library one of its files."""
         folder, target = self._folder_of(self._incoming, hash), self._folder_of(self.folder, hash)
         if not folder.is_dir():
             return
@@ -150,7 +150,7 @@ class Originals:
         sync_folder(self.folder)
 
     def withdraw(self, hash: str) -> None:
-        """Drops a file that was put there and is none of the library."""
+        """Deletes a file that was written beside the library and is not one of its files."""
         shutil.rmtree(self._folder_of(self._incoming, hash), ignore_errors=True)
 
     def describe(self, original: Original) -> None:
@@ -198,8 +198,8 @@ class Originals:
         return False
 
     def _read_original(self, hash: str, place: Path | None = None) -> Original:
-        """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it is not there or
-        its description is damaged, DecodeError if that is torn."""
+        """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it does not exist
+        or its description is damaged, DecodeError if that is incomplete."""
         folder = self._folder_of(place or self.folder, hash)
         original = read_description(folder)
         if is_hash(hash) and original.hash != hash:
@@ -217,7 +217,7 @@ class Originals:
 
 
 def folder_names(place: Path) -> list[str]:
-    """The names of the folders of files in `originals` or `incoming`; none if that is a link."""
+    """The names of the folders of files in `originals` or `incoming`; empty if that is a link."""
     if is_link(place):
         return []
     found = (path for path in place.glob("*") if _FOLDER.fullmatch(path.name) and not is_link(path))

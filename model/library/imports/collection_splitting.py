@@ -1,4 +1,4 @@
-"""Several instruments in one file, as a Final Acts file or a collection has them, each as a file of its own would give it."""
+"""Several instruments in one file, such as Final Acts or a collection, each read as from a separate file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from model.redline import NOTE, Redline, Run, Status
 from model.text.legible import SILENT
 
 _SAMPLE = 400
-"""Paragraphs by which the language of a file is known."""
+"""Paragraphs from which the language of a file is guessed."""
 
 
 @dataclass

@@ -74,12 +74,12 @@ class ImportReport(Struct, frozen=True):
     """Why the import stopped early; None if it did not."""
 
     def number(self, outcome: str) -> int:
-        """How many texts came to an outcome."""
+        """The number of texts with an outcome."""
         return sum(addition.outcome == outcome for addition in self.additions)
 
 
 class GivenFile(Struct, frozen=True):
-    """A file that is to be taken in."""
+    """A file to be read."""
 
     name: str
     """As it is shown: of a file in a zip with that of the zip before it."""
@@ -87,7 +87,7 @@ class GivenFile(Struct, frozen=True):
 
 
 class Work(Struct, frozen=True):
-    """The functions by which a work on many files reads, says how far it is and is cancelled."""
+    """The functions by which work on many files reads, reports its progress and is cancelled."""
 
     read: Callable[[bytes, str], Reading] = read_texts
     tell: Callable[[Progress], None] = lambda progress: None
@@ -97,7 +97,7 @@ class Work(Struct, frozen=True):
 
 
 class FileRead(Struct, frozen=True):
-    """A file that was read and may go into a library."""
+    """A file that was read and may be added to a library."""
 
     name: str
     data: bytes
@@ -358,7 +358,7 @@ def rebuild(library: Library, work: Work | None = None) -> ImportReport:
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
-    """The files of paths, of folders all that lie in them and below them, but for those that systems put there."""
+    """The files of paths; of folders all files in them and in their subfolders, except those that operating systems create."""
     for path in paths:
         if not path.is_dir():
             yield GivenFile(str(path), _reader(path, str(path)))

@@ -1,4 +1,4 @@
-"""Reading files for the library: any kind that holds texts, a zip of such files, or a saved list of contents."""
+"""Reading files for the library: any kind with texts, a zip of such files, or a saved list of contents."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from model.submission.values import Proposal, Submission
 
 _ZIP = b"PK\x03\x04"
 _OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
-"""Parts by which a zip is a document of Word, of OpenDocument or the like."""
+"""Parts that only a zip of a document has, of Word, OpenDocument or the like."""
 _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 """The beginnings of the names of files that operating systems add to zips."""
 
@@ -62,8 +62,8 @@ def read_texts(data: bytes, name: str) -> Reading:
 
 
 def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
-    """The rows of the table of editions that a file gives, by the texts in it or by the list of contents that it is; errors as
-    of `read_texts`."""
+    """The rows of the table of editions for a file: its texts, or the entries of its list of contents. Errors as in
+    `read_texts`."""
     reading = read_texts(data, name)
     found: dict[tuple[object, ...], EditionRow] = {}
     for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):

@@ -1,4 +1,4 @@
-"""The fate of texts that were read, were they put into a library: said before it is done, as it would come out."""
+"""The expected results of adding texts to a library, computed before they are added."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class ImportPreview(Struct, frozen=True):
     others: tuple[TextIdentity | EditionRow, ...] = ()
     """The editions that it would replace or abrogate; of a text that would not be in force the one that is."""
     twin: str = ""
-    """The file that is read before it and holds the same text."""
+    """An earlier file with the same text."""
 
     @property
     def goes_in(self) -> bool:

@@ -145,7 +145,7 @@ def page_lines(lines: Sequence[BodyLine], *, several: bool) -> frozenset[int]:
 def _heads(lines: Sequence[BodyLine], language: str) -> list[InstrumentHead]:
     out: list[InstrumentHead] = []
     above = -1
-    """The last paragraph that says something."""
+    """The last paragraph that is not empty."""
     for at, line in enumerate(lines):
         if line.void or not line.text:
             continue

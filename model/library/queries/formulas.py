@@ -24,7 +24,7 @@ from resources import read_table
 ClauseKind = Literal["citation", "formula", "substance"]
 
 _LONGEST_FORMULA = 60
-"""Words; a longer clause says something of its own."""
+"""Words; a longer clause has substance of its own."""
 _SUBJECT = 90
 """The subject of a sentence (`that Resolution 200 … endorsed …`) begins within so many characters; in Chinese within a
 third."""
@@ -71,7 +71,7 @@ def _cites(text: str, language: str) -> bool:
 
 class _Patterns(Struct, frozen=True):
     named: re.Pattern[str]
-    """A document or an event by which a citation begins."""
+    """A document or an event at the beginning of a citation."""
     sentence: re.Pattern[str]
     """The beginning of a whole sentence whose subject may be a citation."""
     act: re.Pattern[str]

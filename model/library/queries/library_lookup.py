@@ -1,6 +1,7 @@
-"""The questions that rules of the preflight may ask of the library: a value, made before a check, that needs no connection.
+"""The lookups of rules of the preflight in the library: a value, created before a check, that needs no connection.
 
-Which texts are held is known whole; which clauses are twins is known of those clauses that were asked for when it was made."""
+It knows all texts of the library, and the twins of the clauses that were given when it was created.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +16,13 @@ from model.library.texts.values import TextIdentity
 from model.references.editions import EditionRow
 
 Key = tuple[str, str, str]
-"""An instrument, as `TextIdentity.key` gives it."""
+"""An instrument, as `TextIdentity.key` returns it."""
 ABROGATED = "abrogated"
 _SOURCE = "the library"
 
 
 class KnownText(Struct, frozen=True):
-    """A text that the library holds, without its clauses."""
+    """A text of the library, without its clauses."""
 
     identity: TextIdentity
     title: str = ""
@@ -58,20 +59,20 @@ class Held(Protocol):
 
 
 class LibraryRows(Struct, frozen=True, eq=False):
-    """The editions that a library holds, as rows of the table of editions; by being one object they are known to be the same."""
+    """The editions in a library, as rows of the table of editions; equal if they are the same object."""
 
     rows: tuple[EditionRow, ...] = ()
 
 
 class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
-    """The answers of a library. To make its rows takes some 20 ms for 5,000 texts; to change its twins takes no time."""
+    """The answers of a library. To create its rows takes some 20 ms for 5,000 texts; to change its twins takes no time."""
 
     texts: tuple[KnownText, ...] = ()
     twins: Mapping[str, tuple[KnownTwin, ...]] = field(default_factory=dict)
     """By `clause_words` of a clause, the most similar first."""
 
     def editions_of(self, key: Key) -> tuple[TextIdentity, ...]:
-        """The editions of an instrument that are held in any language, in the order of time."""
+        """The editions of an instrument in the library, in any language, in the order of time."""
         return self._chains.get(key, ())
 
     def edition_in_force(self, key: Key, at: str) -> TextIdentity | None:
@@ -94,7 +95,7 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
         return tuple(dict.fromkeys(title for title in titles if title))
 
     def twins_of(self, text: str) -> tuple[KnownTwin, ...]:
-        """The clauses of other texts that say nearly the same as a clause of these words."""
+        """The clauses of other texts that say nearly the same as a clause with these words."""
         return self.twins.get(clause_words(text), ())
 
     def with_twins(self, twins: Mapping[str, tuple[KnownTwin, ...]]) -> LibraryLookup:
@@ -105,7 +106,7 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def library_rows(self) -> LibraryRows:
-        """The editions that are held, as rows of the table of editions."""
+        """The editions in the library, as rows of the table of editions."""
         gone = {_edition(text.identity) for text in self.texts if text.status == ABROGATED}
         rows = (
             row_of_edition(edition, self.title_in(edition, "en"), ABROGATED if _edition(edition) in gone else "in force", _SOURCE)

@@ -20,7 +20,7 @@ Identities = Mapping[int, TextIdentity]
 
 
 def identities_of(library: Library) -> Identities:
-    """The names of the texts that a library holds."""
+    """The names of the texts of a library."""
     return {text.id: text.identity for text in library.texts()}
 
 
@@ -63,7 +63,7 @@ def _known(twin: Twin, identities: Identities) -> KnownTwin:
 
 
 def steps_to_library_groups(library: Library) -> Generator[tuple[int, int], None, tuple[TwinGroup, ...]]:
-    """The twins of all texts in force in groups, the largest first; each pause says how many of how many texts are read."""
+    """The twins of all texts in force in groups, the largest first; each pause yields the numbers of read and of all texts."""
     clauses: list[TwinClause] = []
     texts = [text for text in library.texts() if text.status in LATEST_STATUSES]
     for place, text in enumerate(texts):

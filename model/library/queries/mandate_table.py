@@ -45,11 +45,11 @@ TABLE_ENDINGS = (".docx", ".html", ".htm", ".csv")
 def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str, say: Say, time: str) -> None:
     """Writes the table of mandates: for Word, as a web page, or as comma-separated values. FileError if it cannot be written.
 
-    mandates: those that were found, in the order of the table
+    mandates: the mandates, in the order of the table
     path: the file, with one of TABLE_ENDINGS
     language: of the words of the table, and of the names of the addressees
     say: says places in the same language
-    time: when it is written, ISO 8601, UTC
+    time: the present time, ISO 8601, UTC
     """
     if Path(path).suffix.lower() == ".csv":
         write_durably(path, mandates_as_csv(mandates, language, say))

@@ -63,7 +63,7 @@ def mandates_of(
 ) -> Iterator[Mandate]:
     """The operative clauses of a text, in order, each under a call or with a verb of its own.
 
-    id: by which the library knows the text
+    id: the number of the text in the library
     identity: its name
     title: its title
     clauses: all of its clauses
@@ -75,7 +75,7 @@ def mandates_of(
 
 
 def steps_to_library_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
-    """The mandates of the last editions that a library has, sorted; each pause says how many of how many texts are read."""
+    """The mandates of the last editions that a library has, sorted; each pause yields the numbers of read and of all texts."""
     found: list[Mandate] = []
     texts = [text for text in library.texts() if text.status in LATEST_STATUSES]
     for place, text in enumerate(texts):
@@ -96,7 +96,8 @@ def _order(mandate: Mandate) -> tuple[int, str, str, tuple[tuple[int, str], ...]
 
 
 def counted_addressees(mandates: Iterable[Mandate]) -> tuple[tuple[str, int], ...]:
-    """The number of mandates of each addressee that has any, in the order of the table; '' counts those that name nobody."""
+    """The number of mandates of each addressee that has any, in the order of the table; '' for mandates without an
+    addressee."""
     counts = Counter(addressee for mandate in mandates for addressee in mandate.addressees or ("",))
     return tuple((addressee, counts[addressee]) for addressee in (*addressees(), "") if counts[addressee])
 

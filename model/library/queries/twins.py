@@ -292,8 +292,8 @@ def _join(
 
 
 def _first_long_enough(places: Sequence[int], lengths: Sequence[int], shortest: int, start: int) -> int:
-    """The index in `places`, from `start` on, of the first list that is long enough: all lists to come are longer still, and
-    need none of those before it."""
+    """The index in `places`, from `start` on, of the first list that is long enough: all later lists are longer still, and are
+    not compared with the lists before it."""
     while start < len(places) and lengths[places[start]] < shortest:
         start += 1
     return start

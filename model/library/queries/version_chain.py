@@ -25,7 +25,7 @@ class EditionStep(Struct, frozen=True):
 
 
 class WordsOfEdition(Struct, frozen=True):
-    """A stretch of a clause that came in with one edition; offsets are code points."""
+    """A range of a clause that was added by one edition; offsets are code points."""
 
     start: int
     stop: int
@@ -33,7 +33,7 @@ class WordsOfEdition(Struct, frozen=True):
 
 
 class ClauseChange(Struct, frozen=True):
-    """The words that one edition put into a clause and took from it."""
+    """The words that one edition added to a clause and deleted from it."""
 
     step: int
     added: tuple[str, ...]

@@ -33,7 +33,8 @@ _WRONG_ROWS = (
 
 
 def need_tables(connection: sqlite3.Connection) -> None:
-    """Raises Damaged if a database has other tables, views or triggers than this program makes. It takes no noticeable time."""
+    """Raises Damaged if a database has other tables, views or triggers than this program creates. It takes no noticeable
+    time."""
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").fetchall()
     made = {sql for name, sql in found if name not in _OF_INDEX}
     shadows = {name for name, _ in found if name in _OF_INDEX}

@@ -246,7 +246,7 @@ class Database:
         self._rows("INSERT INTO words (words) VALUES ('delete-all')")
 
     def decide(self, id: int, status: str, since: str) -> None:
-        """Gives a text the status that a user chose, '' for none."""
+        """Sets the status of a text that a user chose, '' for none."""
         self._rows("UPDATE text SET decided = ?, since = ? WHERE id = ?", (status, since, id))
 
     def text(self, id: int) -> LibraryText | None:
@@ -279,14 +279,14 @@ class Database:
     def matches(
         self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int
     ) -> tuple[list[tuple[int, int, float]], int]:
-        """The text, place and score of the first clauses that an expression of FTS5 finds, and how many it finds. The best come
-        first; a lower score is a better one. Of many clauses the titles are ranked, the others follow in the order of the
+        """The text, place and score of the first clauses that an expression of FTS5 finds, and the number of all. The best are
+        first; a lower score is better. If there are many, the titles are ranked, and the others follow in the order of the
         library.
 
         expression: in the language of FTS5
-        within: which clauses
+        within: conditions for the clauses
         older: texts whose clauses come after those of the others
-        limit: how many, from 0
+        limit: the largest number of clauses, from 0
         """
         where, values = _where(within, "words.rowid")
         numbers = [row[0] for row in self._matches(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
@@ -346,13 +346,13 @@ def _source(row: tuple[object, object, object]) -> SourceRow:
 
 
 def _uri(path: Path, option: str) -> str:
-    """The name by which SQLite opens a file with an option, also one on a share of Windows, `//server/share`."""
+    """The URI with which SQLite opens a file with an option, also one on a share of Windows, `//server/share`."""
     name = quote(path.absolute().as_posix())
     return f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
 
 
 def has_full_text_search(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite was built with FTS5, by which a library is searched."""
+    """Whether SQLite was built with FTS5, which the search needs."""
     return connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone() is not None
 
 

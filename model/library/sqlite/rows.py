@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 SHIFT = 20
-"""Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
+"""Bits of a clause's number for its place; a text has at most 50,000 paragraphs."""
 LAST_ID = 1_000_000_000
 """The largest number that a text can have: the numbers of its clauses must fit into 64 bits."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 LAYOUT = 2
 """The version of the tables and of the values in them; a database of another version is rebuilt from the originals."""
 MARK = 0x436C7772
-"""By which SQLite's header says that a database is a library of this program."""
+"""The application id in SQLite's header of a library of this program."""
 TABLES = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE source (hash TEXT PRIMARY KEY, complete INTEGER NOT NULL, held BLOB NOT NULL) WITHOUT ROWID",

@@ -29,7 +29,7 @@ from model.storage.atomic_write import fingerprint
 P = ParamSpec("P")
 T = TypeVar("T")
 _NEXT = "next"
-"""The fact that says which number the next text gets."""
+"""The fact with the number of the next text."""
 
 
 class FileChoice(Struct, frozen=True):
@@ -63,7 +63,7 @@ class Changes:
     ) -> None:
         """Takes the parts of a library.
 
-        database: gives the open database
+        database: returns the open database
         originals: its files
         changing: holds the lock in the context
         """
@@ -154,7 +154,7 @@ class Changes:
 
     @_locked
     def decide(self, id: int, standing: Standing | None) -> None:
-        """Gives a text the status that a user knows it to have; None takes it back."""
+        """Sets the status of a text by a user's decision; None deletes the decision."""
         row = self._database.row(id)
         if row is None:
             return
@@ -301,7 +301,7 @@ class Changes:
 
 
 def has_room(database: Database, original: Original) -> bool:
-    """Whether the texts of a file have the numbers that its description gives them, or can have them."""
+    """Whether the texts of a file have the numbers in its description, or can have them."""
     if not 0 < original.first <= original.last + 1 <= LAST_ID:
         return False
     numbers = range(original.first, original.first + original.texts)
@@ -311,6 +311,6 @@ def has_room(database: Database, original: Original) -> bool:
 
 
 def _prepare(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[PreparedText]:
-    """The texts as they go in, under the identities that a user gave them."""
+    """The texts to be added, with the identities that a user gave them."""
     known = (with_identity(text, corrected[place]) if place in corrected else text for place, text in enumerate(texts))
     return [PreparedText.of(text) for text in known]

@@ -47,13 +47,13 @@ from model.message import Message
 from model.references.editions import EditionRow, Editions, shipped
 
 _SETTLED = "settled"
-"""The fact that says that the files that were there before the database are in it."""
+"""The fact that the database contains the files that are older than itself."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 
 
 class ReadOnly(Struct, frozen=True):
-    """A copy of a database that nobody writes, from which a library is read, and the sentences about that."""
+    """A copy of a database to which nobody writes, from which a library is read, and the messages about it."""
 
     copy: Path
     why: Message
@@ -195,7 +195,7 @@ class Library:
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def texts(self) -> tuple[LibraryRecord, ...]:
-        """All texts, in the order in which they came."""
+        """All texts, in the order of their addition."""
         with self.reading():
             version = self.database.version()
             if self._listed is None or version != self._version:
@@ -230,8 +230,8 @@ class Library:
             return found
 
     def search_by_weight(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
-        """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
-        texts that a query names; a word counts once."""
+        """The clauses, in the language and the texts of a query, in which the weights of the given words sum to at least
+        `enough`; a word counts once."""
         with self.reading():
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return search_by_weight(self.database, words, enough, wanted)
@@ -269,7 +269,7 @@ class Library:
             return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
 
     def settle(self) -> None:
-        """Remembers that the files that were there before the database are in it, or cannot be read."""
+        """Records that the database contains the files that are older than itself, or that they cannot be read."""
         with self.reading():
             self.database.set_fact(_SETTLED, "1")
 
@@ -292,7 +292,7 @@ class Library:
     # --- changing -----------------------------------------------------------------------------------------------------
 
     def has_room_for(self, original: Original) -> bool:
-        """Whether its texts can have the numbers that its description gives them: no other file's texts have them."""
+        """Whether its texts can have the numbers in its description: no text of another file has them."""
         with self.reading():
             return has_room(self.database, original)
 

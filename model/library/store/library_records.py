@@ -34,7 +34,7 @@ class LibraryRecord(Struct, frozen=True):
     file: str
     """The name of its file."""
     added: str
-    """When the file came, ISO, UTC."""
+    """The time of its addition, ISO, UTC."""
     mark: str = ""
     group: str = ""
     place: int = 0
@@ -54,7 +54,7 @@ class Addition(Struct, frozen=True):
 
     text: LibraryText
     id: int
-    """Of the text, or of the one that was there already."""
+    """The id of the text, or of the same text that the library had already."""
     outcome: Literal["added", "there", "different"]
     """`added`; `there`: the same text is in the library; `different`: added beside another text of the same number, edition and
     language."""

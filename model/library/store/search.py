@@ -81,7 +81,7 @@ class LibraryHit(Struct, frozen=True):
 
 
 class LibraryHits(Struct, frozen=True):
-    """The first clauses that were found, best first, and how many there are."""
+    """The first clauses that were found, best first, and the number of all."""
 
     hits: tuple[LibraryHit, ...] = ()
     total: int = 0

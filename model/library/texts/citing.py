@@ -108,7 +108,7 @@ def _edition(identity: TextIdentity, language: str) -> str:
 
 
 def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -> str:
-    """Whose the text is: a conference, this one, or nobody who need be named beside `ITU-R`."""
+    """The body that adopted the text: a conference, this one, or '' for one that is not named beside `ITU-R`."""
     if identity.body == "RA" or identity.instrument == "document":
         return ""
     is_adopter = adopter is not None and (adopter.body, adopter.place, adopter.year) == (
@@ -139,7 +139,7 @@ def _in_sentence(title: str, language: str) -> str:
 
 
 def _form(language: str, term: str, identity: TextIdentity) -> str:
-    """The form of a term for an instrument and a body, the nearest that there is."""
+    """The form of a term for an instrument and a body, or the nearest one."""
     forms = citation_forms(language)
     kinds = (f"{term}:{identity.body}:{identity.instrument}", f"{term}:{identity.instrument}", f"{term}:{identity.body}", term)
     return next((forms[kind] for kind in kinds if kind in forms), "{number}")

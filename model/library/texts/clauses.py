@@ -1,4 +1,4 @@
-"""The clauses of a text of the library, taken from its redline."""
+"""The clauses of a text of the library, computed from its redline."""
 
 from __future__ import annotations
 

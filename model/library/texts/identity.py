@@ -140,7 +140,7 @@ def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
 
 
 def _identity_and_title(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
-    """The identity and the title that the lines of a text say."""
+    """The identity and the title in the lines of a text."""
     at = _number_at(lines, texts, language)
     if at is None:
         return TextIdentity(language=language), _title_below(lines, texts, 0)

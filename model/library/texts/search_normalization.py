@@ -57,7 +57,7 @@ class _Forms(dict[str, str]):
 
 
 _MOST = 500_000
-"""Forms that are kept."""
+"""The largest number of forms in the cache."""
 
 
 def normal_form(text: str) -> str:

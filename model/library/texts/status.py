@@ -90,7 +90,7 @@ def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> Standing | 
 
 def newer_edition(identity: TextIdentity, rows: Iterable[EditionRow]) -> EditionRow | None:
     """The last edition of the instrument of a text among some rows, if it is newer than that text or abrogates it; None if the
-    text is the one in force as far as they say."""
+    text is the one in force according to the rows."""
     same = [row for row in rows if row.key == identity.key and any(rank(row))] if is_comparable(identity) else []
     last = max(same, key=rank, default=None)
     if last is None or rank(last) < rank(identity):
@@ -114,7 +114,7 @@ _WORDS: Mapping[Status, Message] = {
 
 
 def is_abrogation(mark: str) -> bool:
-    """Whether the mark above a number says that the text is no more in force; SUP, SUP*."""
+    """Whether the mark above a number says that the text is no longer in force; SUP, SUP*."""
     return mark.startswith("SUP")
 
 

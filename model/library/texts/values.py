@@ -35,7 +35,7 @@ class TextIdentity(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The instrument, by which editions and languages belong together; as in the table of editions."""
+        """The instrument, the same for all editions and languages; as in the table of editions."""
         return self.instrument, self.body, self.number.casefold()
 
     @property
