@@ -12,8 +12,7 @@ from app.controllers.library.open_library import OpenLibrary
 from app.controllers.problems.live_preflight import log_error
 from app.window.context import Context
 from model.errors import ClausewrightError
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.tasks import SlicedWork, debounce
 
 if TYPE_CHECKING:
     from model.library.queries.library_lookup import KnownTwin, LibraryLookup
@@ -41,7 +40,7 @@ class LibraryLookupController(QObject):
         """The twins of each clause that was searched for, by its words."""
         self._work = SlicedWork(BIT, self)
         self._work.failed.connect(log_error)
-        self._soon = debounced(self, REST, lambda: self._work.start(self._find_twins()))
+        self._soon = debounce(self, REST, lambda: self._work.start(self._find_twins()))
         context.window.parts.append(self)
 
     def close_story(self) -> None:
