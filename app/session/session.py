@@ -62,7 +62,6 @@ class Session(QObject):
     journal: what keeps each transaction; None: nothing does
     now: the time of an amendment, as in ISO 8601
     clock: seconds, which say whether letters are typed in one go
-    parent: the object that owns it
     complete: adds to a transaction what follows from it elsewhere in the text, and may give it another merge key
     """
 

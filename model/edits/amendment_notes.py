@@ -31,11 +31,8 @@ def set_remark(
     """Say why amendments of a proposal were made, or note something of them; what was said of the first of them is changed,
     an empty text takes it away.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     chosen: the amendments
     text: what is said of them; nothing takes it away
-    stamp: author and time of the change
     reason: it is the reason, not a private note
     """
     proposal, said = proposal_of(submission, number), text.strip()

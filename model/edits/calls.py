@@ -93,11 +93,8 @@ def insert_call(
     """A new call where `place_for_call` says. EditError where a call of that kind cannot stand there. With `punctuate` the
     block before it gets the closing marks that ITU practice wants.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     index: the clause behind which it is asked for
     words: the new words
-    stamp: author and time of the change
     punctuate: gives the items around the closing marks that ITU practice wants
     """
     clauses = story_clauses(submission, story)
@@ -133,11 +130,8 @@ def rename(submission: Submission, story: StoryId, index: int, words: str, stamp
     """Other words for a clause of one paragraph: only the words that differ are struck and put in, so notes and formats of
     the others stay.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     index: the place among the clauses of the story
     words: the new words
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     shown = [

@@ -47,9 +47,7 @@ def carry(
     source: the submission in the other language
     source_story: the story there
     target: the submission that is changed
-    story: the story that is changed
     pair: the clauses of both that belong together
-    stamp: author and time of the change
     words: brings the words of the source, to be translated
     """
     if pair.left is None or pair.is_carried:
@@ -74,9 +72,7 @@ def carry_all(
     source: the submission in the other language
     source_story: the story there
     target: the submission that is changed
-    story: the story that is changed
     pairs: the clauses of both that belong together, in order
-    stamp: author and time of the change
     words: brings the words of the source, to be translated
     """
     work = _Work(source, source_story, target, story, stamp, words)

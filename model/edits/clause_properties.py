@@ -29,11 +29,7 @@ from model.submission.values import Submission
 def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
     """Promote or demote an item with what stands under it; its scheme becomes that of the items of its new level nearby.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     by: −1 or 1
-    stamp: author and time of the change
     only: the item without what stands under it
     """
     clauses = story_clauses(submission, story)
@@ -127,11 +123,7 @@ def change_kind(
 ) -> Transaction:
     """Make a clause another kind (and scheme, level) in the draft.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     kind: what it becomes
-    stamp: author and time of the change
     scheme: how it is labelled; None: as it is
     level: its level from 1; None: as it is
     """
@@ -161,11 +153,7 @@ def set_label(
 ) -> Transaction:
     """Set the draft's label by hand.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     text: the label; None: leave it to the numbering again
-    stamp: author and time of the change
     lock: it stays whatever is numbered anew
     """
     clauses = story_clauses(submission, story)

@@ -41,11 +41,8 @@ def add_comment(
 ) -> Transaction:
     """Comment on words of a proposal's text.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     anchors: the words that it is about
     text: the new words
-    stamp: author and time of the change
     private: it stays on this machine
     """
     comment = Comment(_said(text), tuple(anchors), private, stamp=stamp)
@@ -73,11 +70,8 @@ def comment_by_key(submission: Submission, number: int, key: str) -> Comment:
 def reply_to_comment(submission: Submission, number: int, key: str, text: str, stamp: Stamp) -> Transaction:
     """Answer a comment; the answer is as private as the comment.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     key: the comment
     text: the new words
-    stamp: author and time of the change
     """
     comment = comment_by_key(submission, number, key)
     answered = replace(comment, replies=(*comment.replies, Reply(_said(text), stamp)))
@@ -89,11 +83,8 @@ def change_comment(
 ) -> Transaction:
     """Give a comment, or one of its replies (from 0), other words. Who said it and when stays.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     key: the comment
     text: the new words
-    stamp: author and time of the change
     reply: the reply, from 0; None for the comment itself
     """
     comment = comment_by_key(submission, number, key)
@@ -108,10 +99,7 @@ def change_comment(
 def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
     """Mark a comment as resolved, or open it again.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     key: the comment
-    stamp: author and time of the change
     done: resolved; False: open again
     """
     comment = replace(comment_by_key(submission, number, key), done=done)
@@ -122,11 +110,8 @@ def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp,
 def set_private(submission: Submission, number: int, key: str, private: bool, stamp: Stamp) -> Transaction:
     """Keep a comment on this machine, or let exports hold it.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     key: the comment
     private: it stays on this machine; False: exports hold it
-    stamp: author and time of the change
     """
     comment = replace(comment_by_key(submission, number, key), private=private)
     kind = TransactionKind.MAKE_COMMENT_PRIVATE if private else TransactionKind.EXPORT_COMMENT
@@ -136,10 +121,7 @@ def set_private(submission: Submission, number: int, key: str, private: bool, st
 def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, reply: int | None = None) -> Transaction:
     """Take out a comment with its replies, or one of its replies (from 0).
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     key: the comment
-    stamp: author and time of the change
     reply: the reply, from 0; None for the comment itself
     """
     comment = comment_by_key(submission, number, key)

@@ -99,7 +99,6 @@ def transaction(
 
     kind: what the step is told as
     steps: what it does, in order
-    stamp: author and time of the change
     selection: the selection afterwards; None: as it was
     rebases: its steps change the base
     **values: what the text of the kind names
@@ -110,11 +109,8 @@ def transaction(
 def of_edit(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
     """The transaction of one edit of a story, its caret as the selection after it.
 
-    story: the text or note that is changed
-    clauses: the clauses of the story
     edit: the edit that was made of them
     kind: what the step is told as
-    stamp: author and time of the change
     """
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
     return transaction(kind, steps, stamp, selection=_caret_after(story, clauses, edit))
@@ -124,11 +120,8 @@ def of_restoring(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: 
     """The same of an edit that keeps again what was struck: a struck row or column of a table of which something is kept stays
     whole.
 
-    story: the text or note that is changed
-    clauses: the clauses of the story
     edit: the edit that was made of them
     kind: what the step is told as
-    stamp: author and time of the change
     """
     made = of_edit(story, clauses, edit, kind, stamp)
     live = [clause for clause in edit.new if clause.cell is not None and clause.is_on("draft")]
@@ -210,8 +203,6 @@ def replaced(
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.
 
-    story: the text or note that is changed
-    clauses: the clauses of the story
     new: the clauses that come in their place
     low: the first clause
     high: the clause behind the last

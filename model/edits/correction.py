@@ -31,11 +31,7 @@ def correct_kind(
     """The clause is of this kind, level and scheme on both sides; without a scheme, of the one that its label has. What was
     taken for the label of a kind that has none is text again.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     kind: the kind that it has on both sides
-    stamp: author and time of the change
     level: the level that it has on both sides
     scheme: the scheme of labels; None leaves it to the label
     """
@@ -59,11 +55,7 @@ def correct_label(
     behind them separates. 0: it has no label. Without a scheme it is of the one that the label has. EditError where that text
     is not kept as a whole, or the clause is of a kind without labels.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     length: characters of the label, from the head of the printed paragraph; 0: it has none
-    stamp: author and time of the change
     scheme: the scheme of labels; None leaves it to the label
     """
     clauses = story_clauses(submission, story)

@@ -13,7 +13,6 @@ def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str, *, in
     """A clause that says this and was struck whole between two indices or between the second and the next live clause: in the
     cell of a row that stays, or outside of tables.
 
-    clauses: the clauses of the story
     start: the first that may be it
     at: the clause behind the last place where it may stand
     text: what it says in the base

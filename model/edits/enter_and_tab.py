@@ -24,11 +24,8 @@ def enter(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Sta
     """End the paragraph; in an empty item leave its level instead. Behind an item with items under it begins the first of
     these: an item of its own level would take them over.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     if a == b and is_empty_item(clauses, a.index):

@@ -35,10 +35,8 @@ from model.submission.values import Proposal, Submission
 class Bringing:
     """Brings from one side of a comparison into one proposal; `do` carries out what a note needs beside the run.
 
-    number: the proposal's number, from 1, as text
     compared: the comparison
     other: the side from which it brings
-    stamp: author and time of the change
     do: carries out what a note needs beside the run
     """
 

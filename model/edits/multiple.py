@@ -38,11 +38,8 @@ def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
 def in_turn(submission: Submission, story: StoryId, ids: Sequence[str], make: OnClause, stamp: Stamp) -> Transaction:
     """One transaction of what is done to one clause after the other; a clause that is gone with an earlier one is left out.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     ids: the clauses, in order
     make: the transaction of one clause, in the submission as it is then
-    stamp: author and time of the change
     """
     parts: list[Transaction] = []
     value = submission
@@ -89,11 +86,8 @@ def move_to(
     """Move clauses, each with what stands under it, to before `index`, in their order; paragraphs to a level where one is
     given. Several are selected afterwards. EditError where they would come to stand under themselves.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     ids: the clauses, in order
     index: the clause before which they come to stand
-    stamp: author and time of the change
     level: the level that paragraphs get; None leaves it
     punctuate: gives the items around the closing marks that ITU practice wants
     """

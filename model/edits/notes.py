@@ -23,12 +23,8 @@ from model.submission.values import Submission
 def insert_note(submission: Submission, story: StoryId, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:
     """Put a footnote at a place of a clause: a reference, and a note of one paragraph.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     offset: characters before the reference
     text: the words of the note
-    stamp: author and time of the change
     """
     number = story.proposal
     if story.note:
@@ -55,11 +51,9 @@ def laid_beside(
     """A new note put beside the text of a proposal; a mark has to refer to it.
 
     redline: the text
-    number: the proposal's number, from 1, as text
     key: the note's
     kind: the note's
     texts: the runs of each of its paragraphs; texts and the formats that every package knows count
-    stamp: author and time of the change
     """
     taken: set[str] = set()
     clauses = []

@@ -34,7 +34,6 @@ def copied_clauses(
     the label that it has there; marks of notes name those of the story. Pictures and what only the source file understands
     stay behind.
 
-    clauses: the clauses of the story
     a: where it begins
     b: where it ends
     side: the side that is copied
@@ -86,11 +85,9 @@ def with_notes(
     """Texts whose marks name notes of their own, and the steps that lay those beside the text; each mark has one, and a mark
     stays behind where it has no note, and within a note.
 
-    submission: the submission that is changed
     story: the text or note that they come to: `1`, `1/notes/KEY`
     texts: the runs of each paragraph
     notes: those that the marks name
-    stamp: author and time of the change
     """
     number, within = story.proposal, story.note
     redline = proposal_of(submission, number).redline
@@ -173,12 +170,9 @@ def put_clauses(
     levels follow those of the items around. None inside a text or a table, where they are only text. With `punctuate`, the
     items around get the closing marks that ITU practice wants.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
     new: the clauses that come
-    stamp: author and time of the change
     kind: what the step is told as
     punctuate: gives the items around the closing marks that ITU practice wants
     """

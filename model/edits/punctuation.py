@@ -45,10 +45,7 @@ def punctuated(
     Checks only the items beside the change, and the last two if another item is the last now.
 
     submission: the submission, with the text in force that the text follows
-    story: the text or note that is changed
-    clauses: the clauses of the story
     index: the clause that was inserted or deleted
-    stamp: author and time of the change
     """
     steps: list[Step] = []
     if not clauses:

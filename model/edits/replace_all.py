@@ -117,10 +117,8 @@ def replace_hits(
 ) -> Transaction:
     """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done.
 
-    submission: the submission that is changed
     query: what is looked for
     template: what comes in its place
-    stamp: author and time of the change
     chosen: the hits that are replaced; None: all
     """
     return run_to_end(run_to_end(Replacing(submission, query, template).looking(chosen)).making(stamp))
@@ -136,11 +134,9 @@ def replace_spans(
     """Replace stretches of passages of the draft, each passage with its (start, stop, new text) in order and apart from one
     another; what cannot be replaced, a stretch with a note or a picture in it, is left.
 
-    submission: the submission that is changed
     changes: the passages with their stretches
     kind: what the step is told as
     count: what the text of the kind counts
-    stamp: author and time of the change
     """
     cored: list[tuple[Passage, list[_Core]]] = []
     for passage, spans in changes:

@@ -24,12 +24,10 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     """The steps that keep what a transaction takes away that strikes the clauses from `low` to `high` of a story by an edit,
     and closes others anew: none where keeping the struck words again would give all of it back.
 
-    submission: the submission that is changed
     made: the transaction that strikes
     change: its edit of the story
     low: the first clause
     high: the clause behind the last
-    stamp: author and time of the change
     """
     splices = [step for step in made.steps if isinstance(step, Splice)]
     if not splices:
@@ -93,11 +91,8 @@ def _plainly_restored(story: StoryId, after: tuple[Clause, ...], low: int, high:
 def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
     """Keep again what is struck of a range of clauses, their ends too.
 
-    story: the text or note that is changed
-    clauses: the clauses of the story
     low: the first clause
     high: the clause behind the last
-    stamp: author and time of the change
     """
     last = clauses[high - 1]
     stop = Place(high - 1, len(last.text)) if last.end.status.in_draft else Place(high, 0)
@@ -237,11 +232,8 @@ def restoring(
     """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the
     first, what was struck together with it, else all that is struck. None where nothing is kept of any.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     low: the first clause
     high: the clause behind the last
-    stamp: author and time of the change
     only: leaves what stands under it as it is
     """
     number, note = story.proposal, story.note

@@ -59,11 +59,8 @@ def insert_clauses(
     """Insert clauses before index (a place inside a merged paragraph: behind it), in the cell of the clause `beside` or,
     where none is given, in the one that surrounds the place.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     index: the place, as the number of clauses before it
     new: the clauses that come
-    stamp: author and time of the change
     beside: a clause in whose cell they come
     punctuate: gives the items around the closing marks that ITU practice wants
     kind: what the step is told as
@@ -130,10 +127,6 @@ def delete_clauses(
 ) -> Transaction:
     """Strike a clause; what is new with the draft leaves the redline, and is kept beside it for `restore_clauses`.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
-    stamp: author and time of the change
     only: the clause without what stands under it
     punctuate: gives the items around the closing marks that ITU practice wants
     """
@@ -152,10 +145,6 @@ def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stam
     """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before. A struck
     column of a table comes back as a whole.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
-    stamp: author and time of the change
     only: the clause without what stands under it
     """
     column = restore_column(submission, story, id, stamp)
@@ -174,11 +163,7 @@ def move_clauses(
     one move id. What is new with the draft is simply put there; a moved clause that comes back to where it was struck is kept
     again.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     index: the place, as the number of clauses before it
-    stamp: author and time of the change
     only: the clause without what stands under it
     last: id of the last clause that goes along; '': none
     """

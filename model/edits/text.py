@@ -34,12 +34,9 @@ def replace_range(
 ) -> Transaction:
     """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see `editing.edit`).
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
     paragraphs: what comes in its place
-    stamp: author and time of the change
     kind: what the step is told as
     caret: the side of what was struck on which the caret comes to stand
     """
@@ -50,12 +47,9 @@ def replace_range(
 def type_text(submission: Submission, story: StoryId, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
     """Typed characters, in the format of what stands beside them.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
     text: the characters
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     run = Run(text, style=style_at(clauses[b.index], b.offset))
@@ -73,11 +67,8 @@ def delete_range(
 ) -> Transaction:
     """Strike what is kept between two places, take out what is inserted.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
-    stamp: author and time of the change
     caret: the side of what was struck on which the caret comes to stand
     """
     return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.DELETE, caret=caret)
@@ -86,11 +77,8 @@ def delete_range(
 def restore_range(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp) -> Transaction:
     """Keep again what is struck between two places.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     if a.index < b.index == len(clauses) - 1 and not clauses[b.index].text:
@@ -101,11 +89,7 @@ def restore_range(submission: Submission, story: StoryId, a: Place, b: Place, st
 def split(submission: Submission, story: StoryId, id: str, offset: int, stamp: Stamp) -> Transaction:
     """End the paragraph at a place; what follows is a paragraph of its own, of the same kind.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
-    id: the clause
     offset: characters that stay before the end
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
@@ -119,11 +103,8 @@ def break_paragraph(
     """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its predecessor (an item after a
     call, an item of the same list after an item).
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     a: where it begins
     b: where it ends
-    stamp: author and time of the change
     new: the properties of the new paragraph; None: what may follow its predecessor
     """
     clauses = story_clauses(submission, story)
@@ -186,11 +167,8 @@ def set_format(
     """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment of its
     own; text that gets back its format in the base has none.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     spans: clause id, first character and the one behind the last, for each stretch
     change: the formats that are changed
-    stamp: author and time of the change
     names: the formats as the user knows them, for the text of the step
     """
     clauses = story_clauses(submission, story)
@@ -241,11 +219,8 @@ def toggle_format(
 ) -> Transaction:
     """Give the live characters in spans one of FORMATS, or take it away where all have it.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     spans: clause id, first character and the one behind the last, for each stretch
     name: the format, one of FORMATS
-    stamp: author and time of the change
     """
     if name not in FORMATS:
         raise EditError(
@@ -267,11 +242,8 @@ def add_formats(
 ) -> Transaction:
     """Give the live characters in spans some of FORMATS.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     spans: clause id, first character and the one behind the last, for each stretch
     names: the formats, of FORMATS
-    stamp: author and time of the change
     """
 
     def all_of(style: Style) -> Style:

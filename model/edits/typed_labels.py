@@ -36,11 +36,8 @@ def absorbed(
     paragraph gets its level and scheme. None where that is no label, or not a likely one there. `label_of` gives the labels
     of the draft.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     place: where the label ends
     label_of: the label of a clause of the draft, by its id
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     clause = clauses[place.index]

@@ -19,12 +19,9 @@ def corrected(
 ) -> Transaction | None:
     """Puts right what was typed before a place; None where nothing is to be put right, or what would go was not typed.
 
-    submission: the submission that is changed
-    story: the text or note that is changed
     place: behind the last character that was typed
     typed: the characters before it that were typed in one go
     rules: what is put right in the language of the text
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     clause = clauses[place.index]

@@ -79,7 +79,6 @@ def write(submission: Submission, path: str | Path, options: ExportOptions = AS_
     """Writes a submission as a file of the kind that its ending says, whole or not at all. ProofError if the file reads
     differently, FileError if it cannot be written, ClausewrightError if the view has no words.
 
-    submission: the submission
     path: the file
     options: the form of the export
     user: the name of the user, whose changes get the source of the proposal as author and one date (`with_submitter`); None keeps

@@ -78,7 +78,6 @@ def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "
 
     before: the draft, with all its changes and comments
     copy: the text of the copy
-    stamp: author and time of the changes
     side: the side of both texts
     plain: the side that comes from no file and has no styles, as in `compare`
     """

@@ -71,7 +71,6 @@ def context_of(
 ) -> CheckContext:
     """The context of the checks of a submission.
 
-    submission: the submission
     at: the date at which editions are judged (ISO 8601); '': the first day of its conference, else that of the conference in its
         opening line, else the last that the tables know
     conference: id of the conference; '': that of the header

@@ -54,11 +54,9 @@ def edit(
     New ends separate the paragraphs; no paragraphs, or one without runs, insert nothing. Ends between table cells stay; an end
     before a table is deleted only with a whole clause. Raises ValueError if b precedes a, EditError in a deleted row or column.
 
-    clauses: the clauses of the story
     a: the beginning of the range
     b: the end of the range; `Place(len(clauses), 0)` includes the last end
     paragraphs: the paragraphs to insert
-    stamp: author and time of the change
     restore: deleted text between the places is kept again and nothing is inserted
     caret: the side of the deleted text on which the caret is placed if nothing is inserted
     """

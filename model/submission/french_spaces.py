@@ -22,7 +22,6 @@ def has_spaced_marks(submission: Submission, number: int = 0) -> bool:
     """Whether most of the high marks and guillemets of a French text in force have a space beside them; not so where the text has
     none of them, is in another language or new.
 
-    submission: the submission
     number: the number of the proposal whose text is asked about; 0: all texts together
     """
     proposals = submission.proposals

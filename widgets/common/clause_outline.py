@@ -132,7 +132,6 @@ def drop_place(
     call goes after a block, never inside it.
 
     tree: the outline
-    clauses: the clauses of the story
     ids: the dropped clauses
     parent: the row below which they are dropped; ROOT: at the top
     row: their row below the parent; −1: dropped on the parent itself, so as its last row

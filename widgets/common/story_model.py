@@ -21,7 +21,6 @@ class StoryModel(QAbstractItemModel):
     store: the session
     story: the text that is shown
     palette: the palette that gives the colours
-    parent: the widget or object that owns it
     follow_after: milliseconds after a change until the rows follow
     """
 

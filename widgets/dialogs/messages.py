@@ -44,7 +44,6 @@ SIGNS = {
 def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = "") -> QMessageBox:
     """A box whose texts are plain text, whatever they contain.
 
-    parent: the window over which it opens
     icon: the icon beside the text
     title: the title of the box
     text: the sentence
@@ -232,7 +231,6 @@ def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]
 def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: int, *, draft: bool) -> RefusalAnswer:
     """Asks what to do about an export that was refused.
 
-    parent: the window over which it opens
     sentence: the reason for the refusal
     step: the name of the step that causes the refusal; empty if unknown
     back: the number of steps to undo, including that step

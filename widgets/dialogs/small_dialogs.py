@@ -249,7 +249,6 @@ class RemarkDialog(QDialog):
     about: the name of the amendment
     use: a sentence about the use of the words
     text: the previous words
-    parent: the widget or object that owns it
     """
 
     def __init__(self, title: str, about: str, use: str, text: str = "", parent: QWidget | None = None) -> None:

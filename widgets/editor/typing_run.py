@@ -35,7 +35,6 @@ class TypingRun:
 
         text: what was typed
         language: that of the text
-        story: the text or note: `1`, `1/notes/KEY`
         """
         if text.isalpha():
             return None

@@ -38,7 +38,6 @@ class AdditionsModel(QAbstractTableModel):
         found: what was read
         held: the texts of the library
         rows: the editions in its lists of contents
-        parent: the object that owns it
         """
         super().__init__(parent)
         self._files = found.files

@@ -52,7 +52,6 @@ class AdditionsBox(QDialog):
         found: what was read
         held: the texts of the library
         rows: the editions in its lists of contents
-        parent: the window over which it opens
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add to the library"))

@@ -22,7 +22,6 @@ class FilterBox(QComboBox):
         name: what it filters by
         choices: the values that are always offered
         letters: its least width in digits
-        parent: the widget that contains it
         """
         super().__init__(parent)
         self._name = name

@@ -71,7 +71,6 @@ class OpenCard(QFrame):
     acts: the commands, in the order of the buttons
     field: the field for words; None for none
     switch: an option that is on or off; None for none
-    parent: the widget that contains it
     """
 
     left = Signal()

@@ -87,7 +87,6 @@ class NewProposalDialog(QDialog):
 
     conferences: ids and names, the latest first
     sources: returns the names of possible submitters by their symbols; called when one is typed
-    parent: the window over which it opens
     ask_name: whether to ask for the name of the user for amendments
     language: the language offered first for a new text
     """

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 class LibraryController(QObject):
     """Opens the window and the panel, and carries out their actions.
 
-    context: the parts that controllers share
     open_library: the library in use
     published: chooses the library in use
     new_proposal: returns the controller that begins proposals

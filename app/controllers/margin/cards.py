@@ -50,7 +50,6 @@ MODES: dict[CardMode, ActionId] = {
 class CardsController(QObject):
     """Connects the cards with the window and with the controllers of what they show.
 
-    context: what controllers share
     commands: the commands on clauses, which reject amendments
     commenting: the comments, and what can be done with them
     reviewing: acceptance, and the reasons of amendments

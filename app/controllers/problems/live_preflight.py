@@ -33,7 +33,6 @@ PATIENCE = 10
 class LivePreflightController(QObject):
     """Holds what the rules find in the submission of a session, as of the last check.
 
-    context: the parts that controllers share
     terms: gives the user's list
     rows: gives the editions that the user added
     parallel: gives the second language version

@@ -45,7 +45,6 @@ WIDEST = 80
 class ProblemsController(QObject):
     """Connects the preflight with the window.
 
-    context: what controllers share
     commands: the commands on clauses, which carry repairs out
     submission_form: the submission form, where a place may lie
     config: the folder of the user's list of terms

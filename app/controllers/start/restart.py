@@ -51,7 +51,6 @@ def left_off(text: str) -> WindowState:
 class RestartController(QObject):
     """Opens the window anew, and goes on where one before it left off.
 
-    context: the parts that controllers share
     windows: starts the new process
     recovery: brings back what was not saved
     may_leave: asks about whatever a document does not hold

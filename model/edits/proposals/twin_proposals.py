@@ -56,11 +56,8 @@ def draft_for_twins(submission: Submission, story: StoryId, id: str, twins: Sequ
     """Drafts the change of a clause for its twins, each in a MOD of its text: in the proposal that the submission has on that
     text, else in a new one behind the others. EditError where the clause has no change of words, or was split or joined.
 
-    submission: the submission that is changed
     story: the text in which the clause stands, `1`
-    id: the clause
     twins: the clauses that are to be changed like it
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     base, draft = _sides(clauses, index_of(clauses, id))

@@ -27,10 +27,7 @@ def insert_column(
     """A new column behind or before that of a clause, in the formats of its cells; EditError outside of tables, where cells are
     merged, and where there are more words than rows.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     id: a clause of the column beside
-    stamp: author and time of the change
     before: before that column, not behind it
     words: what its first cells say; the others are empty
     """
@@ -74,10 +71,7 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
     """Strike the column of a clause with all that it says; cells that are new with the draft leave the redline. EditError where
     cells are merged, and of the last column.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     id: a clause of the column
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
@@ -110,10 +104,7 @@ def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, st
 def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction | None:
     """The struck column of a clause kept again, with what was amended in it; None where it is none.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     id: a clause of the column
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     cell, struck = clauses[index_of(clauses, id)].cell, struck_cells(clauses)

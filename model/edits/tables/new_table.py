@@ -79,12 +79,9 @@ def insert_table(
     """A new table before an index, or behind the paragraph that goes on there, with a new paragraph that parts it from a table
     beside it and from the end of the text. EditError in a note and in a table.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     index: the place, as the number of clauses before it
     rows: its cells, row by row
     widths: the widths of its columns, in twips
-    stamp: author and time of the change
     heads: how many of its first rows are repeated on each page
     """
     at = place_for_table(submission, story, index)

@@ -35,10 +35,7 @@ def insert_row(
     """A new row below or above the row of a clause, with as many cells, in the formats of these; EditError where there are more
     words than cells.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     id: a clause of the row beside
-    stamp: author and time of the change
     above: above that row, not below it
     words: what its first cells say; the others are empty
     """
@@ -101,10 +98,7 @@ def _free_number(submission: Submission, story: StoryId, table: int) -> int:
 def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
     """Strike the row of a clause with all that it says; a new row leaves the redline.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     id: a clause of the row
-    stamp: author and time of the change
     """
     clauses = story_clauses(submission, story)
     index = index_of(clauses, id)

@@ -28,12 +28,9 @@ def strike_cells(
 ) -> Transaction:
     """Strikes the clauses of whole cells, in the base too; what is new with the draft among them leaves the redline.
 
-    submission: the submission that is changed
-    story: the text that is changed: `1`
     low: the first clause
     high: the clause behind the last
     kind: what the step is told as
-    stamp: author and time of the change
     cell: the cell that goes with its column, while its row stays; rows of tables in it go. None: the rows go
     """
     clauses = story_clauses(submission, story)

@@ -56,12 +56,9 @@ def take(
     only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
     paragraph of a row that comes or goes all of the row is taken.
 
-    submission: the submission that is changed
-    number: the proposal's number, from 1, as text
     compared: the comparison
     side: the side of the comparison on which the draft stands
     chosen: the differences that are taken
-    stamp: author and time of the change
     """
     taking = _Taking(submission, number, compared, side, stamp)
     for amendment in chosen:

@@ -47,9 +47,7 @@ class Copies(Struct, frozen=True):
         """The copies as changes of the draft of a submission.
 
         here: the submission
-        number: the proposal's number, from 1, as text
         copies: the submission of each copy, with its name
-        stamp: author and time of the changes
         step: called before each copy; may end the work by what it raises
         """
         before = _draft(here, number)
@@ -76,7 +74,6 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         copies: the copies
         here: the submission
         name: that of its draft
-        stamp: author and time of the changes
         step: called again and again; may end the work by what it raises
         """
         now = compare(copies.before, _draft(here, copies.number), stamp)
@@ -190,10 +187,8 @@ def take_changes(here: Submission, number: int, board: CopiesMatrix, chosen: Seq
     for what cannot be brought here, as in `take`.
 
     here: the submission that is changed, that of the board
-    number: the proposal's number, from 1, as text
     board: the copies beside it
     chosen: the changes, of those of the board
-    stamp: author and time of the change
     """
     now = _draft(here, number)
     if _texts(board.draft_with(())) != _texts(now):

@@ -40,13 +40,10 @@ def put_in_row(
     """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among
     its rows.
 
-    story: the text or note that is changed
-    clauses: the clauses of the story
     at: the clause before which the row comes to stand
     table: the number of the table
     columns: the column of each paragraph
     new: the paragraphs
-    stamp: author and time of the change
     """
     inside = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[0] == table]
     if inside:
@@ -71,8 +68,6 @@ def restored_row(
     """A row that was struck between two indices, or between the second and the next live clause, kept again; None where there
     is none that says this, paragraph by paragraph.
 
-    story: the text or note that is changed
-    clauses: the clauses of the story
     start: the first clause that may belong to it
     at: the clause behind the last
     texts: what its paragraphs say

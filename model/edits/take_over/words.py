@@ -83,10 +83,8 @@ def tidied_since(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause
     """Marks as few words as possible in the clauses that a story did not have before. Words that are kept again may let ends be
     kept as well, so the clauses come into canonical form once more.
 
-    story: the text or note that is changed
     before: its clauses as they were
     clauses: its clauses
-    stamp: author and time of the change
     """
     known = set(map(id, before))
     fresh = [place for place, clause in enumerate(clauses) if id(clause) not in known]
